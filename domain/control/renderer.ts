@@ -1,0 +1,63 @@
+/** Main ↔ renderer: timers, help, life and death. Content-free in both directions. */
+import * as v from 'valibot'
+import { Step } from './step.ts'
+
+/** Why the kiosk cannot be used now; the renderer has the sentences. */
+export const OutOfService = v.picklist([
+  'notEnrolled',
+  'keysUnavailable',
+  'contentExpired',
+  'centralDown',
+  'diskFull',
+  'runtime',
+  'draining',
+])
+export type OutOfService = v.InferOutput<typeof OutOfService>
+
+/** What main itself may have to say on the next clean screen after a session died around signing. */
+export const Notice = v.picklist(['savedWillBeSent', 'notSigned'])
+export type Notice = v.InferOutput<typeof Notice>
+
+export const HelpState = v.picklist(['quiet', 'ringing', 'coming'])
+export type HelpState = v.InferOutput<typeof HelpState>
+
+export const MainToRenderer = v.variant('type', [
+  /** First message: the machine. `mm` = CSS px per real millimetre, `view` = reading distance / 450 mm (look.md). */
+  v.strictObject({
+    type: v.literal('machine'),
+    host: v.picklist(['electron', 'rehearsal', 'served']),
+    training: v.boolean(),
+    mm: v.nullable(v.pipe(v.number(), v.minValue(1), v.maxValue(40))),
+    view: v.nullable(v.pipe(v.number(), v.minValue(0.5), v.maxValue(4))),
+  }),
+  v.strictObject({
+    type: v.literal('attract'),
+    outOfService: v.nullable(OutOfService),
+    notice: v.nullable(Notice),
+  }),
+  /** The visit has begun: from now on the session's views are shown. */
+  v.strictObject({ type: v.literal('visit') }),
+  /** null: nothing covers. Number: cover everything, seconds until the wipe. */
+  v.strictObject({ type: v.literal('idle'), secondsLeft: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))) }),
+  v.strictObject({ type: v.literal('help'), state: HelpState }),
+  /** Everything is being wiped; in served mode the tab then loads itself anew. */
+  v.strictObject({ type: v.literal('ending'), reload: v.boolean() }),
+])
+export type MainToRenderer = v.InferOutput<typeof MainToRenderer>
+
+export const RendererToMain = v.variant('type', [
+  v.strictObject({ type: v.literal('hello') }),
+  /** First touch on the attract screen. */
+  v.strictObject({ type: v.literal('activate') }),
+  /** Somebody touched or typed; at most once a second. */
+  v.strictObject({ type: v.literal('activity') }),
+  v.strictObject({ type: v.literal('help') }),
+  /** "I am still here" on the cover or the end screen: timers start anew. */
+  v.strictObject({ type: v.literal('stay') }),
+  /** "Stop" confirmed, or "Done: wipe my data". */
+  v.strictObject({ type: v.literal('stop') }),
+  v.strictObject({ type: v.literal('finish') }),
+  /** Two frames after a screen stood: for measuring, and for tests that may not read the page. */
+  v.strictObject({ type: v.literal('painted'), step: Step }),
+])
+export type RendererToMain = v.InferOutput<typeof RendererToMain>

@@ -1,6 +1,7 @@
 /** The ContentBundle: policy, terms, privacy text, Questionnaires; a JWS (typ "balie-content+jwt") by a content key. */
 import * as v from 'valibot'
 import { Instant } from '../ids.ts'
+import { DevicePolicy } from '../device/device-policy.ts'
 import { languages } from '../language.ts'
 
 const texts = v.strictObject({ nl: v.string(), nlSimple: v.string(), en: v.string() })
@@ -13,18 +14,6 @@ export const ContentDocument = v.strictObject({
   passages,
 })
 export type ContentDocument = v.InferOutput<typeof ContentDocument>
-
-/** The part that main may use: nothing of the hospital's rules. */
-export const DevicePolicy = v.strictObject({
-  training: v.boolean(),
-  /** Seconds without touch until everything is covered and the warning starts, and until the wipe after that. */
-  idleWarnAfter: v.pipe(v.number(), v.minValue(1)),
-  idleWipeAfter: v.pipe(v.number(), v.minValue(1)),
-  /** Seconds that the end screen stays. */
-  doneFor: v.pipe(v.number(), v.minValue(1)),
-  assistedMinutes: v.pipe(v.number(), v.minValue(1)),
-})
-export type DevicePolicy = v.InferOutput<typeof DevicePolicy>
 
 export const ContentBundle = v.strictObject({
   /** Never goes back. */

@@ -1,8 +1,8 @@
-/** What is inside an envelope: readable by session and central only. Main must not import this file. */
+/** What is inside an envelope: readable by session and central only. Main must not import this folder. */
 import * as v from 'valibot'
 import { CompactJws, EnvelopeId, Instant, Milliseconds, Sha256, VisitId } from '../ids.ts'
 import { Language } from '../language.ts'
-import { EnvelopeKind } from './envelope.ts'
+import { EnvelopeKind } from '../envelope/envelope.ts'
 
 /** The terms and the privacy statement as they were accepted. */
 export const Acceptance = v.strictObject({

@@ -11,7 +11,7 @@ import { SessionToMain, type MainToSession } from '../../../domain/control/sessi
 import type { Asset, RehearsalSockets } from '../assets.ts'
 import type { Death, Host, Pair, ProcessOf, WipeFacts } from '../host.ts'
 import { startChromium, type Chromium } from './chromium.ts'
-import { isAlive } from './process-tree.ts'
+import { isAlive } from '../processes.ts'
 import { startRehearsalServer, type RehearsalServer } from './server.ts'
 import { startSessionProcess } from './session-process.ts'
 

@@ -20,7 +20,10 @@ export function installPackages({ root }) {
   }
   say(`installing the locked packages (${difference}); this takes a minute or two …`)
   const npm = npmCommand()
-  const result = spawnSync(npm.file, [...npm.args, 'ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' })
+  const result = spawnSync(npm.file, [...npm.args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   if (result.status !== 0) fail(4, 'npm ci failed; see above. Nothing was started.')
   const left = firstDifference({ root })
   if (left !== null) fail(4, `npm ci ended well, but ${left}.`)

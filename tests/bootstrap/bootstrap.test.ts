@@ -43,7 +43,7 @@ test('packages that differ from the lock file are installed, with the reason sai
   put('node_modules/.package-lock.json', JSON.stringify({ packages: { 'node_modules/a': { version: '0.9.0' } } }))
   const run = start(['test'])
   expect(run.stderr).toContain('node_modules/a is 0.9.0, not 1.0.0')
-  expect(readFileSync(join(project, 'npm-was-called'), 'utf8')).toBe('ci --no-audit --no-fund\n')
+  expect(readFileSync(join(project, 'npm-was-called'), 'utf8')).toBe('ci --no-audit --no-fund --loglevel=error\n')
   expect(run.status).toBe(7)
 })
 

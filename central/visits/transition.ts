@@ -47,18 +47,22 @@ export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChang
     case 'evidenceMissing':
       if (record.claim === null) return refuse('noClaim')
       return change(row, { evidence: [], evidenceMissing: true })
+    case 'lookedUp': {
+      const refusal = notBindable(record)
+      if (refusal !== null) return refuse(refusal)
+      // The try is used up before the search, so that parallel requests cannot try more often.
+      if (record.lookUpsLeft === 0) return refuse('tooManyTries')
+      return change(row, { lookUpsLeft: record.lookUpsLeft - 1 })
+    }
     case 'noneFound': {
       const refusal = notBindable(record)
       if (refusal !== null) return refuse(refusal)
-      if (record.lookUpsLeft === 0) return refuse('tooManyTries')
-      const lookUpsLeft = record.lookUpsLeft - 1
-      return change(row, { lookUpsLeft, deskPicks: record.deskPicks || lookUpsLeft === 0 })
+      return change(row, { deskPicks: record.deskPicks || record.lookUpsLeft === 0 })
     }
     case 'severalFound': {
       const refusal = notBindable(record)
       if (refusal !== null) return refuse(refusal)
-      if (record.lookUpsLeft === 0) return refuse('tooManyTries')
-      return change(row, { lookUpsLeft: record.lookUpsLeft - 1, deskPicks: true })
+      return change(row, { deskPicks: true })
     }
     case 'bound': {
       const refusal = notBindable(record)

@@ -39,6 +39,7 @@ export type VisitEvent =
   | { readonly kind: 'identified'; readonly ending: string; readonly by: StaffMember }
   | { readonly kind: 'evidenceRecorded'; readonly evidence: Evidence; readonly by: StaffMember }
   | { readonly kind: 'evidenceMissing'; readonly by: StaffMember }
+  | { readonly kind: 'lookedUp' }
   | { readonly kind: 'noneFound' }
   | { readonly kind: 'severalFound' }
   | { readonly kind: 'bound'; readonly patient: string; readonly by: StaffMember | null }

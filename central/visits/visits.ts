@@ -121,7 +121,12 @@ export class Visits {
     return this.#apply(visit, { kind: 'evidenceMissing', by })
   }
 
-  /** One try is used up; several found, or the last try, hand the choice to the desk. */
+  /** Uses up one try; refused when none is left. */
+  lookUp(visit: VisitId): VisitChange {
+    return this.#apply(visit, { kind: 'lookedUp' })
+  }
+
+  /** Several found, or none at the last try, hand the choice to the desk. */
   lookUpFailed(visit: VisitId, found: 'noneFound' | 'severalFound'): VisitChange {
     return this.#apply(visit, { kind: found })
   }

@@ -45,10 +45,10 @@ electron.app.on('session-created', (session) => {
   })
 })
 
-/** In 22 the selection is an argument of every clipboard function. */
-addMissing(electron.clipboard, {
-  selection: { clear: () => Reflect.apply(electron.clipboard.clear, electron.clipboard, ['selection']) },
-})
+/** In 22 the selection is an argument of every clipboard function, of which today's types know nothing. */
+const { clipboard } = electron
+const clearOld: (type?: 'selection') => void = clipboard.clear.bind(clipboard)
+addMissing(clipboard, { selection: { clear: () => clearOld('selection') } })
 
 /** The session's process needs the globals too, before its own first line. */
 const { utilityProcess } = electron

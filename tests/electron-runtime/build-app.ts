@@ -56,7 +56,7 @@ export async function buildForTestRuntime(): Promise<'built' | 'fresh'> {
     join(runtimeApp, 'package.json'),
     JSON.stringify({ name: 'balie', productName: 'Balie', version: '0.1.0', main: 'entry.js' }),
   )
-  writeFileSync(join(runtimeApp, 'entry.js'), `require('./shim/main.js')\nrequire('./main/index.js')\n`)
+  writeFileSync(join(runtimeApp, 'entry.js'), `require('./shim/main.js')\nrequire('./main/electron.js')\n`)
   return state
 }
 

@@ -94,7 +94,7 @@ describe('the clock of a visit', () => {
   it('starts anew with every touch, but a touch does not uncover: only "stay" does', () => {
     const played = visiting().wait(100).tell({ type: 'activity', pair: 'a' }).wait(100)
     expect(played.screens()).toEqual([])
-    played.wait(25).tell({ type: 'activity', pair: 'a' })
+    played.wait(25).tell({ type: 'activity', pair: 'a' }).wait(1)
     expect(played.state.visit?.secondsLeft).not.toBeNull()
     played.take()
     played.tell({ type: 'stay', pair: 'a' })
@@ -267,12 +267,15 @@ describe('a waiting kiosk', () => {
   it('starts by a touch or by the desk, once', () => {
     const played = ready()
     played.take()
+    expect(played.tell({ type: 'activate', pair: 'b', visit }).state.visit).toBeNull()
     played.tell({ type: 'activate', pair: null, visit }, { type: 'activate', pair: 'a', visit })
     expect(played.take().filter((effect) => effect.do === 'begin')).toHaveLength(1)
   })
   it('tells the session first, hands the port over once, then lets the screen begin', () => {
     const played = ready().tell({ type: 'activate', pair: 'a', visit })
     played.take()
+    played.tell({ type: 'store', pair: 'a', envelope: id })
+    expect(played.take()).toEqual([{ do: 'forget', envelope: id }])
     played.tell({ type: 'began', visit, message: beginMessage }, { type: 'began', visit, message: beginMessage })
     expect(played.take().map((effect) => effect.do)).toEqual(['session', 'connect', 'screen', 'log'])
   })
@@ -296,6 +299,7 @@ describe('a waiting kiosk', () => {
     played.tell({ type: 'trust', policy })
     expect(played.take()).toContainEqual({ do: 'wipe', pair: 'b', of: null })
     expect(played.state.front?.id).toBe('a')
+    expect(played.tell({ type: 'activate', pair: 'a', visit }).state.visit).toBeNull()
     played.tell({ type: 'wiped', pair: 'b', proven: true }, ...armedPair('c'))
     expect(played.state.front?.id).toBe('c')
     played.tell({ type: 'wiped', pair: 'a', proven: true }, ...armedPair('d'))

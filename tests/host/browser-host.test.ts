@@ -8,19 +8,19 @@ import { loadAssets } from '../../main/host/assets.ts'
 import { createBrowserHost, type BrowserHost } from '../../main/host/browser/browser-host.ts'
 import { isAlive } from '../../main/host/processes.ts'
 import type { Death, Pair } from '../../main/host/host.ts'
-import { startDisplay, type XDisplay } from '../support/x-display.ts'
+import { startDisplay, type Display } from '../support/display.ts'
 
 const fixtures = fileURLToPath(new URL('fixtures/', import.meta.url))
 
 const unparsed = { central: '', ca: '', training: true } as unknown as Parameters<Pair['sendToSession']>[0]
 
 describe('the rehearsal host', () => {
-  let display: XDisplay
+  let display: Display
   let host: BrowserHost
 
   beforeAll(async () => {
     display = await startDisplay({ width: 540, height: 960 })
-    process.env['DISPLAY'] = display.name
+    process.env['DISPLAY'] = display.env.DISPLAY
     host = await createBrowserHost({
       kind: 'rehearsal',
       assets: loadAssets(join(fixtures, 'page')),
@@ -33,7 +33,7 @@ describe('the rehearsal host', () => {
 
   afterAll(async () => {
     await host.close()
-    await display.close()
+    await display.stop()
   })
 
   it('shows one page in a browser of its own, kills all of it and leaves no profile', async () => {

@@ -67,9 +67,7 @@ export function factsOfParent(input: {
     coHolder: null,
     evidence: {
       authorityExtract:
-        extract === undefined
-          ? null
-          : { source: 'extract', issuedOn: extract.issuedOn, authority: extract.authority },
+        extract === undefined ? null : { source: 'extract', issuedOn: extract.issuedOn, authority: extract.authority },
       ruling: null,
       authorization: null,
       kinship: 'missing',
@@ -77,11 +75,7 @@ export function factsOfParent(input: {
     },
     others: { courtAppointed: 'none', writtenProxy: 'none', partner: 'none', sameStep: false },
     mandates: {
-      samePair: own.some(({ status }) => status === 'active')
-        ? 'active'
-        : own.length > 0
-          ? 'requested'
-          : 'none',
+      samePair: own.some(({ status }) => status === 'active') ? 'active' : own.length > 0 ? 'requested' : 'none',
       voluntary: 0,
     },
     checks: { documentDoubtful: record.declined, staffIsParty: false },

@@ -27,6 +27,7 @@ export type LogEvent =
   | 'durable'
   | 'notDurable'
   | 'delivery'
+  | 'painted'
   | 'alarm'
 
 /** All fields that a line may carry. `code` is a word of our own, never a message from elsewhere. */

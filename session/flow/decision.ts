@@ -2,7 +2,7 @@
 import { factsOfParent, wholeRequest } from '../../domain/gateway/facts.ts'
 import type { MandateRequest } from '../../domain/gateway/facts.ts'
 import { outcomes } from '../../domain/outcome/outcomes.ts'
-import { decide } from '../../domain/rules/decide.ts'
+import { decide } from '../../domain/rules/index.ts'
 import type { RefusalDecision } from '../../domain/rules/decision.ts'
 import type { InEveryLanguage } from '../../domain/language.ts'
 import { languages } from '../../domain/language.ts'
@@ -32,7 +32,7 @@ export function decideFor({
   if (record === null || claim === null) return { kind: 'impossible' }
   const { patient, mandates } = bound
   const facts = factsOfParent({ record, claim, patient, mandates, request, today: context.moment.today })
-  const decision = decide(facts, context.house.policy)
+  const decision = decide({ facts, policy: context.house.policy })
   if (decision.kind === 'refusal') return { kind: 'refused', place: refusalPlace(decision) }
   const form = formNamed(context.house, decision.form)
   if (form === null || decision.signers.length !== 1) return { kind: 'impossible' }
@@ -42,7 +42,8 @@ export function decideFor({
 /** Missing proof is no "no": the page says what to bring. Everything else the rules refuse in their own words. */
 function refusalPlace(refusal: RefusalDecision): Extract<Place, { at: 'incomplete' | 'outcome' }> {
   const sentence = joined(refusal.visitor, refusal.next.text)
-  if (refusal.next.id === 'bringExtract') return { at: 'incomplete', outcome: 'extractMissing', sentence, next: 'bringProof' }
+  if (refusal.next.id === 'bringExtract')
+    return { at: 'incomplete', outcome: 'extractMissing', sentence, next: 'bringProof' }
   if (refusal.next.id.startsWith('bring'))
     return { at: 'incomplete', outcome: 'refusedByRules', sentence, next: 'bringProof' }
   return { at: 'outcome', outcome: 'refusedByRules', next: outcomes.refusedByRules.next, sentence, back: null }

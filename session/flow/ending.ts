@@ -9,9 +9,7 @@ export function onEnding(state: State, input: Extract<Input, { type: 'stored' | 
   const { place } = state
   switch (input.type) {
     case 'stored':
-      return place.at === 'sealing'
-        ? go(state, { at: 'done', signed: input.signed, delivery: 'waiting' })
-        : stay(state)
+      return place.at === 'sealing' ? go(state, { at: 'done', signed: input.signed, delivery: 'waiting' }) : stay(state)
     case 'notSigned':
       return place.at === 'sealing' ? outcome(state, input.why) : stay(state)
     case 'delivery': {

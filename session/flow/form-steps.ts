@@ -1,5 +1,11 @@
 /** The form: one question after the other, the review, and the act of signing. */
-import { answerProblem, askedQuestions, keptAnswers, nextQuestion, previousQuestion } from '../../domain/forms/answers.ts'
+import {
+  answerProblem,
+  askedQuestions,
+  keptAnswers,
+  nextQuestion,
+  previousQuestion,
+} from '../../domain/forms/answers.ts'
 import type { Answers } from '../../domain/forms/answers.ts'
 import { requestOf } from '../../domain/forms/request.ts'
 import { inkProblem } from '../../domain/document/ink.ts'
@@ -11,9 +17,9 @@ import type { Case, State } from './state.ts'
 import { go, outcome, stay } from './turn.ts'
 import type { At, Context, Turn } from './turn.ts'
 
-/** Opens a form at its first question, with the answers that it starts with. */
+/** Opens a form at its first question without an answer; answers given before going back stay. */
 export function firstQuestion(state: State, of: Case): Turn {
-  return ask({ ...state, answers: {} }, of)
+  return ask(state, of)
 }
 
 export function onFormIntent(

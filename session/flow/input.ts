@@ -1,5 +1,10 @@
 /** Everything that can happen to a visit, and everything it can ask for. Closed on both sides. */
-import type { VisitRecord, IdentityClaim, PatientLookUp, PatientLookUpAnswer } from '../../domain/gateway/visit-record.ts'
+import type {
+  VisitRecord,
+  IdentityClaim,
+  PatientLookUp,
+  PatientLookUpAnswer,
+} from '../../domain/gateway/visit-record.ts'
 import type { CalendarDay, EnvelopeId, Instant } from '../../domain/ids.ts'
 import type { Intent } from '../../domain/messages/channel.ts'
 import type { InkPath } from '../../domain/messages/parts.ts'

@@ -29,20 +29,19 @@ export function onPatientIntent(
   }
 }
 
-function find(
-  state: At<'findPatient'>,
-  typed: Extract<Intent, { kind: 'findPatient' }>,
-  { moment }: Context,
-): Turn {
+function find(state: At<'findPatient'>, typed: Extract<Intent, { kind: 'findPatient' }>, { moment }: Context): Turn {
   const birthDate = state.purpose === 'self' ? (state.claim?.birthDate ?? null) : typed.birthDate
   if (birthDate === null || birthDate > moment.today)
     return go(state, { at: 'findPatient', problem: 'birthDateImpossible' })
   const bsn = readBsn(typed.bsn)
   if (bsn === null) return go(state, { at: 'findPatient', problem: 'bsnWrong' })
-  return wait({ ...state, place: { at: 'findPatient', problem: null } }, {
-    do: 'lookUp',
-    by: { by: 'birthDateAndBsn', birthDate, bsn },
-  })
+  return wait(
+    { ...state, place: { at: 'findPatient', problem: null } },
+    {
+      do: 'lookUp',
+      by: { by: 'birthDateAndBsn', birthDate, bsn },
+    },
+  )
 }
 
 /** The central looked: never a name to choose from, only how it ended. */
@@ -92,8 +91,16 @@ function confirmed(state: State, bound: Bound, context: Context): Turn {
   const decided = decideFor({ state, bound, context })
   if (decided.kind === 'form') return firstQuestion(state, decided.of)
   if (decided.kind === 'impossible')
-    return go(state, {
-      at: 'outcome', outcome: 'refusedByRules', next: outcomes.refusedByRules.next, sentence: null, back: null,
-    }, { do: 'sendAcceptance', bound })
+    return go(
+      state,
+      {
+        at: 'outcome',
+        outcome: 'refusedByRules',
+        next: outcomes.refusedByRules.next,
+        sentence: null,
+        back: null,
+      },
+      { do: 'sendAcceptance', bound },
+    )
   return go(state, decided.place, { do: 'sendAcceptance', bound })
 }

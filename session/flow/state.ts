@@ -72,7 +72,12 @@ export type Place =
   | { readonly at: 'forWhom' }
   | { readonly at: 'notHere'; readonly door: Door }
   | { readonly at: 'terms' }
-  | { readonly at: 'document'; readonly entry: 'scan' | 'type'; readonly misreads: number; readonly problem: DocumentIssue }
+  | {
+      readonly at: 'document'
+      readonly entry: 'scan' | 'type'
+      readonly misreads: number
+      readonly problem: DocumentIssue
+    }
   | { readonly at: 'desk' }
   | { readonly at: 'findPatient'; readonly problem: FindIssue }
   | { readonly at: 'deskPicks' }

@@ -1,25 +1,30 @@
-/** The number that a visitor takes home: short, easy to read aloud, and by itself of no use to anybody. */
+/** The visitor's reference number: on the end screen, on paper, and in the address of the public status page. */
 import type { EnvelopeId } from '../ids.ts'
 
-/** Crockford's base 32: no I, L, O and U, so that it is read and typed without mistakes. */
+/** Crockford's base 32: no I, L, O, U, so that nobody misreads it and it spells nothing. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /**
- * Eight characters, "7K3D-9QMX", from the first 40 bits of the envelope's id, all of them random (RFC 9562 section 5.4:
- * version and variant come later). Session and central compute the same one, so it can be shown before delivery. Two
- * envelopes share one with a chance of 1 in 10¹²; it opens nothing but "received or not yet".
+ * Ten characters in two groups, "4F7K2-09M3Q": 50 bits of the envelope's id (the first twelve hexadecimal digits and
+ * the last one of the variant group, all random in a UUIDv4). It tells nothing, and guessing one is hopeless.
  */
-export function referenceOf(envelope: EnvelopeId): string {
-  const bits = BigInt(`0x${envelope.replaceAll('-', '').slice(0, 10)}`)
-  let text = ''
-  for (let at = 35n; at >= 0n; at -= 5n) text += alphabet.charAt(Number((bits >> at) & 31n))
-  return `${text.slice(0, 4)}-${text.slice(4)}`
+export function referenceOf(id: EnvelopeId): string {
+  const digits = id.replace(/-/g, '')
+  // Digits 13 and 17 of a UUIDv4 are fixed or half fixed; the first twelve and the last one are random.
+  const bits = [...`${digits.slice(0, 12)}${digits.slice(-1)}`].map((digit) =>
+    Number.parseInt(digit, 16).toString(2).padStart(4, '0'),
+  )
+  const text = bits.join('').slice(0, 50)
+  const characters = Array.from({ length: 10 }, (_, at) =>
+    alphabet.charAt(Number.parseInt(text.slice(at * 5, at * 5 + 5), 2)),
+  )
+  return `${characters.slice(0, 5).join('')}-${characters.slice(5).join('')}`
 }
 
 /** A reference as people type it, or null: case does not matter, I and L read as 1, O as 0, the hyphen may be missing. */
 export function parseReference(typed: string): string | null {
   const text = typed.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0')
-  return text.length === 8 && [...text].every((character) => alphabet.includes(character))
-    ? `${text.slice(0, 4)}-${text.slice(4)}`
+  return text.length === 10 && [...text].every((character) => alphabet.includes(character))
+    ? `${text.slice(0, 5)}-${text.slice(5)}`
     : null
 }

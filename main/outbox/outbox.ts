@@ -25,6 +25,8 @@ export class Outbox {
   readonly #slots: Slots
   readonly #waiting: Map<EnvelopeId, Waiting>
   readonly #alarm: (alarm: OutboxAlarm) => void
+  /** Ids that were delivered since the start: an id is used once, so it is never taken again. */
+  readonly #delivered = new Set<EnvelopeId>()
   #turn: Promise<unknown> = Promise.resolve()
   #healthy = true
 
@@ -93,7 +95,7 @@ export class Outbox {
 
   async #append(options: { readonly id: EnvelopeId; readonly jwe: string }): Promise<Appended> {
     const { id } = options
-    if (this.#waiting.has(id)) return { kind: 'refused', reason: 'duplicate' }
+    if (this.#waiting.has(id) || this.#delivered.has(id)) return { kind: 'refused', reason: 'duplicate' }
     let slot: Slot | null = null
     try {
       const { header, payload, sha256 } = encodeRecord(options)
@@ -150,6 +152,7 @@ export class Outbox {
       if (entry === undefined || entry.sha256 !== receipt.sha256) return false
       await this.#disk.remove(join(this.#folders.records, entry.file))
       this.#waiting.delete(receipt.id)
+      this.#delivered.add(receipt.id)
       // A removal that a power cut undoes is delivered once more; the central answers the same id with the same receipt.
       await attempt(() => this.#disk.syncFolder(this.#folders.records))
       return true

@@ -128,7 +128,7 @@ function fromPair(
         const storing = { ...visit, storing: event.envelope }
         return stay({ ...state, visit: storing }, [{ do: 'append', envelope: event.envelope }])
       }
-      if (visit.storing === event.envelope) return stay(state)
+      if (visit.storing === event.envelope) return stay(state, [{ do: 'forget', envelope: event.envelope }])
       const message = { type: 'notDurable', envelope: event.envelope, reason: 'duplicate' } as const
       return stay(state, [
         { do: 'forget', envelope: event.envelope },

@@ -157,6 +157,7 @@ export class Connected {
       keyset: trusted.keyset.jws,
       content: content.jws,
       root: trusted.device.thumbprint,
+      rootKey: trusted.device.root,
       sealChain: trusted.device.sealChain,
       training: content.content.device.training,
       time: anchor,

@@ -34,6 +34,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'pdfkit',
       'pdf-lib',
       '@libpdf/core',
+      'fflate',
       'bidi-js',
       'mrz',
       'uqr',

@@ -31,8 +31,8 @@ describe('the scan for what a visit left behind', () => {
     folders.remove()
   })
 
-  /** Types a marker made now into the page by the X keyboard; copies in [browser process, renderers]. */
-  async function typeAndScan(query: string): Promise<readonly [number, number]> {
+  /** Types a marker made now into the page by the X keyboard; copies in [browser process, renderers, of another marker]. */
+  async function typeAndScan(query: string): Promise<readonly [number, number, number]> {
     const marker = randomBytes(9).toString('hex')
     const launch = unprivileged({
       file: '/usr/bin/chromium',
@@ -57,7 +57,8 @@ describe('the scan for what a visit left behind', () => {
       await pause(500)
       const scans = treeOf(child.pid ?? 0).map((pid) => scanProcess(pid, [marker]))
       const renderers = scans.slice(1).reduce((sum, each) => sum + each.copies, 0)
-      return [scans[0]?.copies ?? 0, renderers]
+      const never = treeOf(child.pid ?? 0).map((pid) => scanProcess(pid, [randomBytes(9).toString('hex')]).copies)
+      return [scans[0]?.copies ?? 0, renderers, Math.max(...never)]
     } finally {
       const gone = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGKILL')
@@ -70,12 +71,14 @@ describe('the scan for what a visit left behind', () => {
     expect(browser).toBeGreaterThan(0)
   })
 
+  // Chromium's own browser process keeps the last typed characters whatever the page does (its watch for reused
+  // passwords), which Electron does not have; so the rehearsal kills the whole browser after each visit.
   test.runIf(mayScan)(
-    'finds nothing there after typing into a field of our own, but does in its renderer',
+    'finds what a field of our own shows in its renderer, and nothing that was never typed',
     async () => {
-      const [browser, renderers] = await typeAndScan('')
-      expect(browser).toBe(0)
+      const [, renderers, never] = await typeAndScan('')
       expect(renderers).toBeGreaterThan(0)
+      expect(never).toBe(0)
     },
   )
 })

@@ -57,16 +57,19 @@ export function extensionsOf(
       const { signature, stamp } = stampOf(bytes, section, objects, field, sealed)
       demand(changed(signature) && !added.has(signature), 'changedAfterSeal', 'time stamp is not new')
       stamps.push(stamp)
-      allowed.add(field).add(signature)
+      for (const number of [field, signature]) {
+        allowed.add(number)
+        added.add(number)
+      }
     }
     const longTerm = new Set<number>()
+    material.length = 0
     collect(port, objects, now(sealed.catalog).get('DSS'), { reached: longTerm, material })
     for (const number of section.objects.keys()) {
       if (allowed.has(number)) continue
-      demand(longTerm.has(number), 'changedAfterSeal', `object ${number} has no allowed purpose`)
+      demand(longTerm.has(number) && !added.has(number), 'changedAfterSeal', `object ${number} has no allowed purpose`)
       demand(number > base.objects.size, 'changedAfterSeal', 'an object of the sealed document changed')
     }
-    if (field !== null) for (const number of allowed) added.add(number)
     before = section
   }
   return { material, stamps }
@@ -207,6 +210,7 @@ function collect(
     const isArray = typeof list === 'object' && list !== null && list.kind === 'array' && list.items.length <= 500
     demand(isArray, 'changedAfterSeal', 'DSS without a list')
     for (const one of list.items) material.push(derOf(port, follow(one)))
+    demand(material.length <= 2000, 'tooLarge', 'DSS with too many entries')
   }
   const entries = entriesOf(follow(dss), 'DSS')
   keysAmong(entries, ['Type', 'VRI', 'Certs', 'OCSPs', 'CRLs'], 'DSS')

@@ -185,7 +185,11 @@ function everythingIsReached({ objects, trailer }: Section): void {
       pending.push(resolve(objects, value))
     }
   }
-  demand(seen.size === objects.size, 'unexpectedContent', 'objects that nothing leads to')
+  for (const [number, { value }] of objects) {
+    // pdfkit writes the root of an outline that has no entries and leads to it from nowhere: an empty dictionary.
+    const empty = typeof value === 'object' && value?.kind === 'dictionary' && value.entries.size === 0
+    demand(seen.has(number) || empty, 'unexpectedContent', 'an object that nothing leads to')
+  }
 }
 
 function attachmentsOf(section: Section, catalog: ReadonlyMap<string, PdfValue>): SealedDocument['attachments'] {

@@ -75,11 +75,7 @@ export class Journal {
   }
 
   /** The wipe receipt of the open visit. */
-  wiped(options: {
-    readonly visit: VisitId
-    readonly end: EndKind
-    readonly facts: WipeFacts
-  }): Promise<void> {
+  wiped(options: { readonly visit: VisitId; readonly end: EndKind; readonly facts: WipeFacts }): Promise<void> {
     const { pids, cleared, verified, browserOurs, milliseconds } = options.facts
     const { visit, end } = options
     return this.#append({ kind: 'wiped', visit, end, pids, cleared, verified, browserOurs, milliseconds })

@@ -25,6 +25,8 @@ export class Outbox {
   readonly #slots: Slots
   readonly #waiting: Map<EnvelopeId, Waiting>
   readonly #alarm: (alarm: OutboxAlarm) => void
+  /** Ids that were delivered since the start: an id is used once, so it is never taken again. */
+  readonly #delivered = new Set<EnvelopeId>()
   #turn: Promise<unknown> = Promise.resolve()
   #healthy = true
 
@@ -93,7 +95,7 @@ export class Outbox {
 
   async #append(options: { readonly id: EnvelopeId; readonly jwe: string }): Promise<Appended> {
     const { id } = options
-    if (this.#waiting.has(id)) return { kind: 'refused', reason: 'duplicate' }
+    if (this.#waiting.has(id) || this.#delivered.has(id)) return { kind: 'refused', reason: 'duplicate' }
     let slot: Slot | null = null
     try {
       const { header, payload, sha256 } = encodeRecord(options)
@@ -114,12 +116,11 @@ export class Outbox {
 
   /**
    * A file that failed once is never written again: after a failed fsync Linux may forget the pages and call the next
-   * fsync a success (https://wiki.postgresql.org/wiki/Fsync_Errors). It is emptied and removed, so that what was said
+   * fsync a success (https://wiki.postgresql.org/wiki/Fsync_Errors). It is removed, so that what was said
    * not to be signed does not come back after a power cut.
    */
   async #void(slot: Slot): Promise<void> {
     const path = join(this.#folders.records, slot.name)
-    await attempt(() => slot.file.empty())
     await attempt(() => slot.file.close())
     const removed = await attempt(() =>
       this.#disk.remove(path).then(() => this.#disk.syncFolder(this.#folders.records)),
@@ -150,6 +151,7 @@ export class Outbox {
       if (entry === undefined || entry.sha256 !== receipt.sha256) return false
       await this.#disk.remove(join(this.#folders.records, entry.file))
       this.#waiting.delete(receipt.id)
+      this.#delivered.add(receipt.id)
       // A removal that a power cut undoes is delivered once more; the central answers the same id with the same receipt.
       await attempt(() => this.#disk.syncFolder(this.#folders.records))
       return true

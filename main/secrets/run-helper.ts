@@ -7,7 +7,15 @@ import { HelperAnswer, type HelperRequest } from './helper-protocol.ts'
 export type RunHelper = (request: HelperRequest) => Promise<HelperAnswer | null>
 
 /** Of the environment only what a Secret Service is found by. */
-const passedOn = ['DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR', 'HOME', 'PATH', 'APPDATA', 'LOCALAPPDATA', 'SystemRoot']
+const passedOn = [
+  'DBUS_SESSION_BUS_ADDRESS',
+  'XDG_RUNTIME_DIR',
+  'HOME',
+  'PATH',
+  'APPDATA',
+  'LOCALAPPDATA',
+  'SystemRoot',
+]
 
 /** A `RunHelper` that starts `node <script>`; the helper gets 10 seconds, then it is killed. */
 export function childHelper(options: {

@@ -24,7 +24,11 @@ export type Happening =
   | { readonly type: 'openDue' }
   | { readonly type: 'hello'; readonly pair: PairId }
   | { readonly type: 'armed'; readonly pair: PairId }
-  | { readonly type: 'armRefused'; readonly pair: PairId; readonly reason: 'keyset' | 'content' | 'algorithms' | 'expired' }
+  | {
+      readonly type: 'armRefused'
+      readonly pair: PairId
+      readonly reason: 'keyset' | 'content' | 'algorithms' | 'expired'
+    }
   | { readonly type: 'died'; readonly pair: PairId; readonly who: Death['who'] }
   /** Both processes of the pair are dead and, for a visit, the receipt was tried to be written. */
   | { readonly type: 'wiped'; readonly pair: PairId; readonly proven: boolean }
@@ -81,7 +85,11 @@ export type Effect =
   | { readonly do: 'append'; readonly envelope: EnvelopeId }
   | { readonly do: 'forget'; readonly envelope: EnvelopeId }
   /** Kill, await, clear, verify; with a visit: journal `wiped`. */
-  | { readonly do: 'wipe'; readonly pair: PairId; readonly of: { readonly visit: VisitId; readonly end: EndKind } | null }
+  | {
+      readonly do: 'wipe'
+      readonly pair: PairId
+      readonly of: { readonly visit: VisitId; readonly end: EndKind } | null
+    }
   | { readonly do: 'report'; readonly report: DeviceReport }
   | { readonly do: 'log'; readonly event: LogEvent; readonly fields: LogFields }
   /** After `close`: everything is wiped. */

@@ -37,14 +37,18 @@ export function inVisit(state: Supervised, event: InVisit, now: number): Next<Su
   const { visit } = state
   switch (event.type) {
     case 'ring':
-      return state.help === 'quiet' && state.front?.id === event.pair ? bell(state, { to: 'ringing', now }) : stay(state)
+      return state.help === 'quiet' && state.front?.id === event.pair
+        ? bell(state, { to: 'ringing', now })
+        : stay(state)
     case 'deskHelp':
       return state.help === event.state ? stay(state) : bell(state, { to: event.state, now })
     case 'durable':
     case 'notDurable':
       return stored(state, event)
     case 'began':
-      return visit?.id === event.visit && visit.phase === 'beginning' ? began(state, { visit, event, now }) : stay(state)
+      return visit?.id === event.visit && visit.phase === 'beginning'
+        ? began(state, { visit, event, now })
+        : stay(state)
     case 'beginFailed':
       return visit?.id === event.visit && visit.phase === 'beginning' ? stay({ ...state, visit: null }) : stay(state)
     case 'deskStop':
@@ -93,7 +97,9 @@ function fromPair(
   switch (event.type) {
     case 'activity':
       // The end screen has its own time: only "I am still here" gives more of it.
-      return visit.step === 'done' ? stay(state) : stay({ ...state, visit: { ...visit, idle: touched(visit.idle, now) } })
+      return visit.step === 'done'
+        ? stay(state)
+        : stay({ ...state, visit: { ...visit, idle: touched(visit.idle, now) } })
     case 'stay':
       return clock(state, { visit: { ...visit, idle: stayed(visit.idle, now) }, now })
     case 'stop':
@@ -122,7 +128,7 @@ function fromPair(
         const storing = { ...visit, storing: event.envelope }
         return stay({ ...state, visit: storing }, [{ do: 'append', envelope: event.envelope }])
       }
-      if (visit.storing === event.envelope) return stay(state)
+      if (visit.storing === event.envelope) return stay(state, [{ do: 'forget', envelope: event.envelope }])
       const message = { type: 'notDurable', envelope: event.envelope, reason: 'duplicate' } as const
       return stay(state, [
         { do: 'forget', envelope: event.envelope },
@@ -149,10 +155,7 @@ function began(
 }
 
 /** The outbox answered: to the living session, or to a visit that is already ending. */
-function stored(
-  state: Supervised,
-  event: Extract<InVisit, { type: 'durable' | 'notDurable' }>,
-): Next<Supervised> {
+function stored(state: Supervised, event: Extract<InVisit, { type: 'durable' | 'notDurable' }>): Next<Supervised> {
   const after = (visit: Visit): Visit => ({
     ...visit,
     storing: null,

@@ -107,8 +107,7 @@ function armed(state: Supervised, pair: PairId): Next<Supervised> {
 function wiped(state: Supervised, event: Extract<Happening, { type: 'wiped' }>): Next<Supervised> {
   const unproven = state.unproven || !event.proven
   const retiring = state.retiring.filter((pair) => pair !== event.pair)
-  const ending =
-    state.ending?.visit.pair === event.pair ? { ...state.ending, wiped: true } : state.ending
+  const ending = state.ending?.visit.pair === event.pair ? { ...state.ending, wiped: true } : state.ending
   return stay({ ...state, unproven, retiring, ending })
 }
 
@@ -180,7 +179,8 @@ function close(state: Supervised): Next<Supervised> {
 
 function withClosed(next: Next<Supervised>): Next<Supervised> {
   const { closing, ending, retiring, opening, front, spare } = next.state
-  const over = closing && ending === null && retiring.length === 0 && opening !== 'now' && front === null && spare === null
+  const over =
+    closing && ending === null && retiring.length === 0 && opening !== 'now' && front === null && spare === null
   return over ? { state: next.state, effects: [...next.effects, { do: 'closed' }] } : next
 }
 

@@ -26,10 +26,7 @@ export function changePair(
 }
 
 /** Takes a pair without a visit out of use; `fault`: it failed, so the next one waits a little. */
-export function retire(
-  state: Supervised,
-  options: { readonly id: PairId; readonly fault: boolean },
-): Next<Supervised> {
+export function retire(state: Supervised, options: { readonly id: PairId; readonly fault: boolean }): Next<Supervised> {
   const { id, fault } = options
   if (state.front?.id !== id && state.spare?.id !== id) return { state, effects: [] }
   return {

@@ -129,6 +129,8 @@ export interface State {
   readonly answers: Answers
   /** An effect is under way whose answer decides what comes next: only the language may change. */
   readonly busy: boolean
+  /** The central answered "conflict" once and the record was read again; a second time something is broken. */
+  readonly conflicted: boolean
 }
 
 /** The visit at its first touch. */
@@ -141,4 +143,5 @@ export const firstState: State = {
   record: null,
   answers: {},
   busy: false,
+  conflicted: false,
 }

@@ -3,7 +3,6 @@
  * Patient data never passes here; the visit's own socket ends in the session process.
  */
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { randomBytes } from 'node:crypto'
 import { WebSocketServer, type WebSocket } from 'ws'
@@ -54,7 +53,7 @@ export async function startRehearsalServer(options: {
     })
   })
   await new Promise<void>((resolve) => server.listen(options.port, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const port = portOf(server)
   const host = `127.0.0.1:${port}`
   const origin = `http://${host}`
 
@@ -134,4 +133,11 @@ export async function startRehearsalServer(options: {
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }
+}
+
+/** The port that a listening server was given. */
+function portOf(server: Server): number {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The rehearsal listens on no port')
+  return address.port
 }

@@ -7,11 +7,11 @@ import { bindPatient } from '../../../central/gateway/bind-patient.ts'
 import { Visits } from '../../../central/visits/visits.ts'
 import type { Patient } from '@medplum/fhirtypes'
 import * as v from 'valibot'
-import { CalendarDay, Instant, type VisitId } from '../../../domain/ids.ts'
+import { CalendarDay, DeviceId, Instant, type VisitId } from '../../../domain/ids.ts'
 import type { Assurance } from '../../../domain/gateway/visit-record.ts'
 import { memoryStore } from '../../gateway/memory-store.ts'
 import { kiosk } from '../../gateway/kiosk.ts'
-import { houseKey } from './house.ts'
+import { dayFrom, houseKey } from './house.ts'
 import type { TestHouse } from './house.ts'
 import { people } from './people.ts'
 
@@ -21,7 +21,8 @@ export async function testCentral(house: TestHouse, now: () => Date, previewMini
   const database = new DatabaseSync(':memory:')
   const visits = new Visits({ database, now })
   const fhir = memoryStore(people)
-  const device = await kiosk()
+  // The kiosk for which the test hospital's CA issued the seal certificate.
+  const device = { ...(await kiosk()), device: v.parse(DeviceId, '8c1f6f0e-6f0a-4a57-9d07-6f2d51a1b6aa') }
   const token = await houseKey()
   let origin = ''
   /** Every call, for tests that count or delay. */
@@ -62,7 +63,7 @@ export async function testCentral(house: TestHouse, now: () => Date, previewMini
       must(visits.identify(visit, number.slice(-4), clerk))
     },
     decline: (visit: VisitId) => must(visits.decline(visit, 'notThisPerson', clerk)),
-    extract(visit: VisitId, issuedOn = '2026-11-02'): void {
+    extract(visit: VisitId, issuedOn = dayFrom(-21)): void {
       const recordedAt = v.parse(Instant, now().toISOString())
       const evidence = {
         kind: 'authorityExtract',

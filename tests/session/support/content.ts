@@ -91,7 +91,6 @@ const document = (title: string, version: string) => ({
 
 export const content = {
   version: 7,
-  validUntil: '2027-06-01T00:00:00Z',
   hospital: {
     name: 'Ziekenhuis De Brug',
     privacyContact: 'privacy@debrug.example',

@@ -38,8 +38,14 @@ export interface TestHouse {
   readonly bundle: string
 }
 
-/** The central's time at which every test visit starts. */
-export const start = '2026-11-23T09:30:00.000Z'
+/** The central's time at which every test visit starts: certificates made by OpenSSL hold from now on only. */
+export const start = new Date().toISOString()
+
+/** The day or instant so many days from the start. */
+export const dayFrom = (days: number): string => instantFrom(days).slice(0, 10)
+export const instantFrom = (days: number): string =>
+  new Date(Date.parse(start) + days * 86_400_000).toISOString().replace(/\.\d+Z$/, 'Z')
+const openssl = (days: number): string => `${instantFrom(days).replace(/[-:T]/g, '')}`
 
 export async function testHouse(
   change: { readonly content?: object; readonly keyset?: object } = {},
@@ -48,13 +54,13 @@ export async function testHouse(
   const contentKey = await houseKey()
   const intake = await houseKey('ECDH-ES')
   const other = await houseKey()
-  const seal = makeTrainingCa()
+  const seal = makeTrainingCa({ from: openssl(-5), to: openssl(60) })
   const tls = loopbackCertificate()
   const keyset = {
     version: 1,
     hospital: 'Ziekenhuis De Brug',
-    issuedAt: '2026-11-01T00:00:00Z',
-    notAfter: '2027-11-01T00:00:00Z',
+    issuedAt: instantFrom(-5),
+    notAfter: instantFrom(300),
     content: [{ ...contentKey.jwk, kid: contentKey.kid, use: 'sig', alg: 'ES256' }],
     intake: [{ ...intake.jwk, kid: intake.kid, use: 'enc', alg: 'ECDH-ES' }],
     receipt: [other.jwk],
@@ -70,7 +76,11 @@ export async function testHouse(
     seal,
     tls,
     keyset: await signed(root, 'balie-keyset+jwt', keyset, { jwk: root.jwk }),
-    bundle: await signed(contentKey, 'balie-content+jwt', { ...content, ...change.content }),
+    bundle: await signed(contentKey, 'balie-content+jwt', {
+      ...content,
+      validUntil: instantFrom(100),
+      ...change.content,
+    }),
   }
 }
 

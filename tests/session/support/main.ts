@@ -12,7 +12,6 @@ import { softwareSealKey } from '../../../main/seal/seal-key.ts'
 import { certificate, newVisit } from '../../gateway/kiosk.ts'
 import { hashOf } from '../../../session/signing/hash.ts'
 import type { TestCentral } from './central.ts'
-import { start } from './house.ts'
 import type { TestHouse } from './house.ts'
 
 export interface Stored {
@@ -128,8 +127,3 @@ export function testMain(input: {
 }
 
 export type TestMain = ReturnType<typeof testMain>
-/** The central's clock in tests: starts at {@link start} and runs. */
-export function testClock(): () => Date {
-  const began = performance.now()
-  return () => new Date(Date.parse(start) + performance.now() - began)
-}

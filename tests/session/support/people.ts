@@ -1,5 +1,6 @@
 /** Synthetic people, as the record has them and as their documents read. Check digits by ICAO 9303 part 3, 4.9. */
 import type { Resource } from '@medplum/fhirtypes'
+import { instantFrom } from './house.ts'
 
 const weights = [7, 3, 1] as const
 export function checkDigit(field: string): string {
@@ -74,11 +75,11 @@ export const people: readonly Resource[] = [
   patient('noor', ['Noor'], 'de Bruijn', ofTwelve.birthDate, ofTwelve.bsn),
   patient('pieter', ['Pieter'], 'Jansen', '1960-04-12', '999990020'),
   {
-    resourceType: 'Appointment', id: 'eye', status: 'booked', start: '2026-12-03T09:40:00+01:00', description: 'Oogarts',
+    resourceType: 'Appointment', id: 'eye', status: 'booked', start: instantFrom(10), description: 'Oogarts',
     participant: [{ actor: { reference: 'Patient/pieter' }, status: 'accepted' }, { actor: { display: 'Dr. Vis' }, status: 'accepted' }],
   },
   {
-    resourceType: 'Appointment', id: 'blood', status: 'fulfilled', start: '2026-10-02T08:00:00+02:00', description: 'Bloedprikken',
+    resourceType: 'Appointment', id: 'blood', status: 'fulfilled', start: instantFrom(-50), description: 'Bloedprikken',
     participant: [{ actor: { reference: 'Patient/pieter' }, status: 'accepted' }],
   },
   {

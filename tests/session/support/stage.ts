@@ -10,7 +10,7 @@ import { testCentral } from './central.ts'
 import type { TestCentral } from './central.ts'
 import { testHouse } from './house.ts'
 import type { TestHouse } from './house.ts'
-import { testClock, testMain } from './main.ts'
+import { testMain } from './main.ts'
 import type { MainManners, TestMain } from './main.ts'
 
 /** Any line of ink that counts: 40 mm across, back and forth. */
@@ -39,7 +39,7 @@ export async function openStage(
     readonly begin?: boolean
   } = {},
 ): Promise<Stage> {
-  const now = testClock()
+  const now = () => new Date()
   const house = await testHouse(options.content === undefined ? {} : { content: options.content })
   const central = await testCentral(house, now, options.previewMinimum)
   let toSession: (message: unknown) => void = () => undefined

@@ -20,3 +20,11 @@ export function referenceOf(id: EnvelopeId): string {
   )
   return `${characters.slice(0, 5).join('')}-${characters.slice(5).join('')}`
 }
+
+/** A reference as people type it, or null: case does not matter, I and L read as 1, O as 0, the hyphen may be missing. */
+export function parseReference(typed: string): string | null {
+  const text = typed.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0')
+  return text.length === 10 && [...text].every((character) => alphabet.includes(character))
+    ? `${text.slice(0, 5)}-${text.slice(5)}`
+    : null
+}

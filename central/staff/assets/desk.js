@@ -44,6 +44,8 @@ async function refresh() {
       next.querySelector(`[href="${quoted}"], [data-key="${quoted}"], #${quoted}`)?.focus()
     }
   }
+  // A form that came by itself is ready to type in, unless the clerk is somewhere else.
+  if (document.activeElement === document.body) document.querySelector('#work [autofocus]')?.focus()
   prepare()
   tick()
 }
@@ -130,7 +132,8 @@ document.addEventListener('keydown', (event) => {
   if (ctrlKey && key === 'Enter') return press('Ctrl Enter')
   if (ctrlKey || altKey || metaKey) return
   // Approving takes two keys: Enter alone never sends the answer.
-  if (key === 'Enter' && target instanceof HTMLInputElement && target.form?.id === 'decide') return event.preventDefault()
+  if (key === 'Enter' && target instanceof HTMLInputElement && target.form?.id === 'decide')
+    return event.preventDefault()
   if (/^F\d+$/.test(key) && key !== 'F2') return press(key)
   if (key === 'F2') {
     event.preventDefault()

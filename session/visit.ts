@@ -39,7 +39,6 @@ export function startVisit(
     content: trusted.content,
     policy: trusted.policy,
     forms: trusted.forms,
-    statusBase: `${arm.central.replace(/\/+$/, '')}/status`,
   }
   const { certificate } = begin
   const gateway = new Gateway({

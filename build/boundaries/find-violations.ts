@@ -7,12 +7,13 @@ import { rooms, type Room } from './table.ts'
 
 /** @returns one line per violation: `file:line why`; empty when all is well. */
 export function findViolations(root: string): readonly string[] {
+  const declared = declaredPackages(root)
   return Object.entries(rooms).flatMap(([name, room]) => {
     const files = globSync(`${name}/**/*.{ts,mts,cts,svelte}`, { cwd: root }).sort()
     return files.flatMap((path) => {
       const file = path.replaceAll('\\', '/')
       return importsOf({ file, text: readFileSync(join(root, file), 'utf8') }).flatMap((found) => {
-        const why = refusal({ name, room, file, found, root })
+        const why = refusal({ name, room, file, found, root, declared })
         return why === null ? [] : [`${file}:${found.line} ${why}`]
       })
     })
@@ -25,9 +26,11 @@ interface Question {
   readonly file: string
   readonly found: Import
   readonly root: string
+  /** Names in package.json. */
+  readonly declared: ReadonlySet<string>
 }
 
-function refusal({ name, room, file, found, root }: Question): string | null {
+function refusal({ name, room, file, found, root, declared }: Question): string | null {
   const { specifier, typeOnly } = found
   if (specifier === '') return 'imports a computed name; write it out'
   if (specifier.startsWith('.')) {
@@ -46,6 +49,7 @@ function refusal({ name, room, file, found, root }: Question): string | null {
       : `imports ${specifier}; write node:${specifier}`
   }
   const library = packageOf(specifier)
+  if (!declared.has(library)) return `imports the package ${library}, which package.json does not name`
   if (room.packages.includes('*') || room.packages.includes(library)) return null
   if (typeOnly && room.typePackages.includes(library)) return null
   return `imports the package ${library}, which is not in ${name}'s list`
@@ -53,6 +57,13 @@ function refusal({ name, room, file, found, root }: Question): string | null {
 
 function isIn(target: string, part: string): boolean {
   return target === part || target.startsWith(`${part}/`)
+}
+
+function declaredPackages(root: string): ReadonlySet<string> {
+  const { dependencies, devDependencies }: Record<string, Record<string, string> | undefined> = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  )
+  return new Set([...Object.keys(dependencies ?? {}), ...Object.keys(devDependencies ?? {})])
 }
 
 /** `@scope/name/deep` → `@scope/name`. */

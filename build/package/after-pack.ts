@@ -1,4 +1,5 @@
-/** electron-builder's hook after packing and before signing: sets the fuses in the packed binary. */
+/** electron-builder's hook after packing and before signing: takes out Electron's own loader and sets the fuses. */
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { flipFuses } from '@electron/fuses'
 import { fusesFor } from './fuses.ts'
@@ -13,6 +14,7 @@ interface Packed {
 export default async function afterPack({ appOutDir, packager, electronPlatformName }: Packed): Promise<void> {
   const windows = electronPlatformName === 'win32'
   const name = windows ? `${packager.appInfo.productFilename}.exe` : packager.executableName
+  rmSync(join(appOutDir, 'resources/default_app.asar'), { force: true })
   const kind = process.env['BALIE_APP_FOLDER'] === 'app' ? 'product' : 'testRuntime'
   await flipFuses(join(appOutDir, name), fusesFor(kind))
 }

@@ -47,6 +47,8 @@ export interface VisitTable {
   open(): readonly VisitRow[]
   /** The call number given last, ended visits included; null when there never was one. */
   lastCallNumber(): CallNumber | null
+  /** The event alone, unless this staff member has it since the claim that stands. */
+  logOnce(event: { readonly row: VisitRow; readonly kind: string; readonly at: Instant; readonly staff: string }): void
   /** Row and event in one transaction. */
   save(change: {
     readonly row: VisitRow
@@ -67,6 +69,7 @@ export function visitTable(database: DatabaseSync): VisitTable {
      ON CONFLICT (visit) DO UPDATE SET open = excluded.open, body = excluded.body`,
   )
   const log = database.prepare('INSERT INTO visit_events (visit, at, kind, staff) VALUES (?, ?, ?, ?)')
+  const known = database.prepare('SELECT 1 FROM visit_events WHERE visit = ? AND kind = ? AND staff = ? AND at >= ?')
   return {
     find(visit) {
       const found = byId.get(visit)
@@ -76,6 +79,10 @@ export function visitTable(database: DatabaseSync): VisitTable {
     lastCallNumber() {
       const found = last.get()
       return found === undefined ? null : v.parse(CallNumber, found['call_number'])
+    },
+    logOnce({ row, kind, at, staff }) {
+      const { visit } = row.record
+      if (known.get(visit, kind, staff, row.claimedAt ?? row.openedAt) === undefined) log.run(visit, at, kind, staff)
     },
     save({ row, kind, at, staff }) {
       database.exec('SAVEPOINT visit')

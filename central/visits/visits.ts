@@ -136,6 +136,12 @@ export class Visits {
     return this.#apply(visit, { kind: 'bound', patient, by })
   }
 
+  /** A clerk opened this number and saw the claim: once per clerk and claim in the log, no change of the visit. */
+  viewed(visit: VisitId, by: StaffMember): void {
+    const row = this.#table.find(visit)
+    if (row !== null) this.#table.logOnce({ row, kind: 'viewed', at: this.#instant(), staff: by.id })
+  }
+
   end(visit: VisitId, because: EndReason, by: StaffMember | null = null): VisitChange {
     return this.#apply(visit, { kind: 'ended', because, by })
   }

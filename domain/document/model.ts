@@ -3,7 +3,8 @@
  * the signers sign for ({@link signedContent}) gives the form hash that every step carries.
  */
 import type { Instant } from '../ids.ts'
-import type { Language } from '../language.ts'
+import * as v from 'valibot'
+import { Language } from '../language.ts'
 import type { Json } from './canonical.ts'
 import type { InkPath } from './ink.ts'
 
@@ -70,6 +71,9 @@ export interface DocumentModel extends Wording {
   readonly dutch: Wording | null
 }
 
+/** What stood on the form before the first of them signed: enough for the form hash. */
+export type SignedPart = Omit<DocumentModel, 'signers' | 'evidence' | 'reference' | 'at'>
+
 /** At most this many people sign one document. */
 export const mostSigners = 4
 
@@ -95,7 +99,7 @@ const facts = (rows: readonly Fact[]): Json => rows.map(({ label, value }) => ({
  * What the signers sign for: everything that stood on the form before the first of them signed, and nothing that
  * came after. SHA-256 over its canonical JSON (RFC 8785) is the form hash; the PDF carries it as `form.json`.
  */
-export function signedContent(model: DocumentModel): Json {
+export function signedContent(model: SignedPart): Json {
   return {
     balie: 'form/1',
     form: { url: model.form.url, version: model.form.version },
@@ -107,3 +111,25 @@ export function signedContent(model: DocumentModel): Json {
     dutch: model.dutch === null ? null : wording(model.dutch),
   }
 }
+
+const Label = v.pipe(v.string(), v.maxLength(100_000))
+const Facts = v.array(v.strictObject({ label: Label, value: Label }))
+const WordingShape = {
+  title: Label,
+  statement: Label,
+  declarations: v.array(Label),
+  answers: v.array(v.strictObject({ question: Label, answer: v.array(Label) })),
+}
+
+/** The shape of {@link signedContent}, for who reads it back from a document. */
+export const SignedContent = v.strictObject({
+  balie: v.literal('form/1'),
+  form: v.strictObject({ url: Label, version: Label }),
+  hospital: Label,
+  language: Language,
+  ...WordingShape,
+  patient: Facts,
+  representative: v.nullable(Facts),
+  dutch: v.nullable(v.strictObject(WordingShape)),
+})
+export type SignedContent = v.InferOutput<typeof SignedContent>

@@ -24,3 +24,12 @@ export const dicom = 'http://dicom.nema.org/resources/ontology/DCM'
 export const dutchRole = 'urn:oid:2.16.840.1.113883.2.4.3.11.22.472'
 export const signatureTypeSystem = 'urn:iso-astm:E1762-95:2013'
 export const taskCode = 'http://hl7.org/fhir/CodeSystem/task-code'
+/** Value: issuer and number with a hyphen, the kind left out: no state numbers two kinds alike. */
+export const identityDocumentSystem = `${balie}/NamingSystem/identity-document`
+export const deviceSystem = `${balie}/NamingSystem/device`
+/** Kinds of data that a mandate names (EHDS article 4: access may be limited to part of the data). */
+export const mandateKindUrl = `${balie}/StructureDefinition/mandate-data-kind`
+/** Addresses of the texts and rules that somebody agreed to, version included (IHE PCF asks for that). */
+export const termsUri = (version: string): string => `${balie}/terms/${encodeURIComponent(version)}`
+export const privacyUri = (version: string): string => `${balie}/privacy/${encodeURIComponent(version)}`
+export const policyUri = (hospital: string, version: number): string => `${balie}/policy/${hospital}/${String(version)}`

@@ -39,7 +39,7 @@ export async function verifyTrust(arm: Arm, now: Instant): Promise<Trusted | Tru
 }
 
 async function verifyKeyset(arm: Arm): Promise<Keyset | null> {
-  const root = v.safeParse(PublicJwk, arm.rootKey ?? rootInHeader(arm.keyset))
+  const root = v.safeParse(PublicJwk, rootInHeader(arm.keyset))
   if (!root.success || (await calculateJwkThumbprint(bare(root.output))) !== arm.root) return null
   const keyset = v.safeParse(Keyset, await payloadOf({ jws: arm.keyset, typ: 'balie-keyset+jwt', keys: [root.output] }))
   return keyset.success ? keyset.output : null

@@ -1,26 +1,31 @@
 /** The last look at a sealed file before anyone is told that it is signed. */
+import { webcrypto } from 'node:crypto'
+import { portOver } from '../../domain/verify/subtle-port.ts'
+import { type Report, verifyPdf } from '../../domain/verify/verify.ts'
 import { prepareSeal } from './seal.ts'
 
-/** Why a finished file must not leave the session. */
-export const sealedPdfProblems = ['changed', 'seal'] as const
-export type SealedPdfProblem = (typeof sealedPdfProblems)[number]
+/** Why a finished file must not leave the session: `changed`, or what the verifier says. */
+export type SealedPdfProblem = 'changed' | NonNullable<Report['problem']>['id']
 
 /**
- * Reads the finished file again: it must be the composed file with its seal filled in and nothing else, and the seal
- * must be over exactly that. Null when all is well.
+ * Reads the finished file again as anyone else would: it must be the composed file with its seal filled in and nothing
+ * else, and the verifier must accept it under the hospital's authority (DER) at `at`. Null when all is well.
  */
 export async function checkSealedPdf({
   composed,
   sealed,
+  anchors,
+  at,
 }: {
   readonly composed: Uint8Array
   readonly sealed: Uint8Array
+  readonly anchors: readonly Uint8Array[]
+  readonly at: Date
 }): Promise<SealedPdfProblem | null> {
-  const { parts, sha256 } = prepareSeal(composed)
-  const [before, after] = parts
+  const [before, after] = prepareSeal(composed).parts
   const file = Buffer.from(sealed)
   if (file.length !== composed.length || !file.subarray(0, before.length).equals(before)) return 'changed'
   if (!file.subarray(file.length - after.length).equals(after)) return 'changed'
-  const contents = file.subarray(before.length, file.length - after.length).toString('latin1')
-  return await Promise.resolve(contents.includes(Buffer.from(sha256).toString('hex').toUpperCase()) ? null : 'seal')
+  const report = await verifyPdf(portOver(webcrypto.subtle as never), sealed, { anchors, at })
+  return report.problem?.id ?? null
 }

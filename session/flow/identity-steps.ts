@@ -77,9 +77,11 @@ export function onFailed(state: State, problem: CallProblem): Turn {
       return go(state, { at: 'deskPicks' })
     case 'conflict':
       // The record moved on while this screen stood: read it and follow.
-      return state.place.at === 'document'
-        ? outcome(state, 'somethingBroke')
-        : { state: { ...state, busy: false }, effects: [{ do: 'readRecord' }] }
+      if (state.conflicted) return outcome(state, 'somethingBroke')
+      return {
+        state: { ...state, busy: state.place.at === 'document', conflicted: true },
+        effects: [{ do: 'readRecord' }],
+      }
     case 'fault':
       return outcome(state, 'somethingBroke')
     default:

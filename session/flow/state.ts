@@ -16,8 +16,6 @@ export interface House {
   readonly content: ContentBundle
   readonly policy: HospitalPolicy
   readonly forms: readonly Form[]
-  /** Base of the central's public status pages; the reference is added. */
-  readonly statusBase: string
 }
 
 /** The patient whose record is bound to this visit; names are shown masked only. */
@@ -129,6 +127,8 @@ export interface State {
   readonly answers: Answers
   /** An effect is under way whose answer decides what comes next: only the language may change. */
   readonly busy: boolean
+  /** The central answered "conflict" once and the record was read again; a second time something is broken. */
+  readonly conflicted: boolean
 }
 
 /** The visit at its first touch. */
@@ -141,4 +141,5 @@ export const firstState: State = {
   record: null,
   answers: {},
   busy: false,
+  conflicted: false,
 }

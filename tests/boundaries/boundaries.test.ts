@@ -25,6 +25,8 @@ const there = [
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'balie-rooms-'))
   for (const file of there) put(file, 'export {}')
+  const packages = ['jose', '@medplum/core', 'electron', 'playwright']
+  put('package.json', JSON.stringify({ devDependencies: Object.fromEntries(packages.map((name) => [name, '1'])) }))
 })
 afterEach(() => rmSync(project, { recursive: true, force: true }))
 
@@ -33,6 +35,7 @@ const crossings: readonly (readonly [file: string, text: string, why: string])[]
   ['domain/a.ts', `import { readFile } from 'node:fs'`, 'domain has no Node'],
   ['domain/a.ts', `import { SignJWT } from 'jose'`, `the package jose, which is not in domain's list`],
   ['domain/a.ts', `import { createReference } from '@medplum/core/x'`, 'the package @medplum/core'],
+  ['central/a.ts', `import 'undeclared/deep'`, 'the package undeclared, which package.json does not name'],
   ['session/a.ts', `import '../main/supervisor.ts'`, 'session may import domain'],
   ['session/a.ts', `import { app } from 'electron'`, 'the package electron'],
   ['main/a.ts', `import '../domain/patient.ts'`, 'main may import domain/control'],

@@ -2,12 +2,11 @@
 import { createHash, webcrypto } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { base64url } from '../../domain/document/bytes.ts'
-import { canonicalBytes, canonicalJson } from '../../domain/document/canonical.ts'
-import { inkForDocument } from '../../domain/document/ink.ts'
-import { type DocumentModel, signedContent } from '../../domain/document/model.ts'
-import { type Step, type StepClaims, type StepSet, signStep, stepHash } from '../../domain/document/steps.ts'
-import type { PublicJwk } from '../../domain/ids.ts'
+import { formHash, inkHash } from '../../domain/document/hashes.ts'
+import type { DocumentModel } from '../../domain/document/model.ts'
+import { type Step, type StepClaims, signStep, stepHash } from '../../domain/document/steps.ts'
+import type { CompactJws, PublicJwk } from '../../domain/ids.ts'
+import { documentAttachments } from '../../session/document/attachments.ts'
 import { loadDocumentAssets } from '../../session/document/assets.ts'
 import { type Attachment, composePdf } from '../../session/document/compose.ts'
 import { prepareSeal } from '../../session/document/seal.ts'
@@ -45,15 +44,15 @@ export const set = '3b0c9a52-54a0-4d2f-8d2c-6a4e0f1c7d11'
 /** The steps of a model's signers, signed one after the other. */
 export async function stepsOf(model: DocumentModel, visit: VisitKey, envelope = set): Promise<readonly Step[]> {
   const steps: Step[] = []
-  const formHash = base64url(await sha256(canonicalBytes(signedContent(model)))) as StepClaims['formHash']
+  const form = await formHash(model, sha256)
   for (const [i, signer] of model.signers.entries()) {
     const last = steps.at(-1)
-    const inkHash = signer.method === 'ink' ? base64url(await sha256(canonicalBytes(inkForDocument(signer.ink)))) : null
+    const ink = signer.method === 'ink' ? await inkHash(signer.ink, sha256) : null
     const claims = {
       set: envelope as StepClaims['set'],
       seq: i + 1,
       of: model.signers.length,
-      formHash,
+      formHash: form,
       formUrl: model.form.url,
       formVersion: model.form.version,
       language: model.language,
@@ -61,7 +60,7 @@ export async function stepsOf(model: DocumentModel, visit: VisitKey, envelope = 
       name: signer.name,
       at: signer.at,
       method: signer.method,
-      inkHash: inkHash as StepClaims['inkHash'],
+      inkHash: ink,
       identity: { ...signer.identity },
       previous: last === undefined ? null : await stepHash({ step: last, sha256 }),
     }
@@ -70,25 +69,25 @@ export async function stepsOf(model: DocumentModel, visit: VisitKey, envelope = 
   return steps
 }
 
-/** The three attachments that every sealed form carries. */
-export async function attachmentsOf(model: DocumentModel, visit: VisitKey): Promise<readonly Attachment[]> {
-  const steps = await stepsOf(model, visit)
-  const stepSet: StepSet = {
-    balie: 'steps/1',
+export interface Extras {
+  readonly visitCertificate?: CompactJws
+  readonly envelope?: string
+}
+
+/** The attachments that every sealed form carries. */
+export async function attachmentsOf(
+  model: DocumentModel,
+  visit: VisitKey,
+  { visitCertificate, envelope }: Extras = {},
+): Promise<readonly Attachment[]> {
+  return documentAttachments({
+    model,
+    steps: await stepsOf(model, visit, envelope),
     key: visit.key,
-    visitCertificate: null,
-    steps: [...steps],
-    inks: model.signers.map((one) => (one.method === 'ink' ? canonicalJson(inkForDocument(one.ink)) : null)),
-  }
-  const json = (name: string, relationship: Attachment['relationship'], description: string, value: unknown): Attachment => ({
-    name, mime: 'application/json', relationship, description, bytes: canonicalBytes(value),
-  }) // prettier-ignore
-  return [
-    json('form.json', 'Source', 'What was signed: questions, answers, declarations', signedContent(model)),
-    json('steps.json', 'Source', 'The step of each signer', stepSet),
-    json('decision.json', 'Data', 'The decision under the hospital’s rules', { form: 'child.under12', signers: ['parentWithAuthority'], rules: ['child.under12.soleAuthority'] }),
-    json('fhir.json', 'Data', 'FHIR resources', { resourceType: 'Bundle', type: 'collection', entry: [] }),
-  ] // prettier-ignore
+    visitCertificate: visitCertificate ?? null,
+    decision: { form: 'child.under12', policy: { id: 'rijnhout', version: 7 }, rules: ['child.under12.soleAuthority'] },
+    fhir: { resourceType: 'Bundle', type: 'collection', entry: [] },
+  })
 }
 
 export interface SealOptions {

@@ -5,20 +5,28 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { InlineConfig } from 'vite'
+import type { InlineConfig, Plugin } from 'vite'
 import { buildOnce } from '../../build/vite/build-app.ts'
+import { documentAssets } from '../../build/vite/copy-assets.ts'
 import { inputsDigest } from '../../build/vite/inputs.ts'
 import { nodeSideConfig } from '../../build/vite/node-side.ts'
 import { entries } from '../../build/vite/paths.ts'
 import { preloadConfig } from '../../build/vite/preload.ts'
 import { rendererConfig } from '../../build/vite/renderer.ts'
 import { runtimeApp } from './runtime.ts'
+import { wrapEntries } from './wrap-entry.ts'
 
 const chromium = 'chrome108'
 const shims = 'tests/electron-runtime/shims'
 
+interface OldNode {
+  readonly from: Readonly<Record<string, string>>
+  readonly folder: string
+  readonly plugins?: readonly Plugin[]
+}
+
 /** Bundles keep the names that they have in the product, so that the app finds its parts by the same paths. */
-function oldNode({ from, folder }: { from: Readonly<Record<string, string>>; folder: string }): InlineConfig {
+function oldNode({ from, folder, plugins = [] }: OldNode): InlineConfig {
   const tracing = fileURLToPath(new URL('shims/diagnostics-channel.ts', import.meta.url))
   return nodeSideConfig({
     entries: from,
@@ -27,6 +35,7 @@ function oldNode({ from, folder }: { from: Readonly<Record<string, string>>; fol
     extension: 'js',
     target: 'node16',
     plugins: [
+      ...plugins,
       {
         name: 'balie:tracing-channel',
         enforce: 'pre',
@@ -43,8 +52,8 @@ export async function buildForTestRuntime(): Promise<'built' | 'fresh'> {
   const state = await buildOnce({
     configs: [
       oldNode({ from: shimEntries, folder: 'shim' }),
-      oldNode({ from: entries.main, folder: 'main' }),
-      oldNode({ from: entries.session, folder: 'session' }),
+      oldNode({ from: entries.main, folder: 'main', plugins: [wrapEntries] }),
+      oldNode({ from: entries.session, folder: 'session', plugins: [wrapEntries, documentAssets] }),
       preloadConfig({ outDir: join(runtimeApp, 'preload'), target: chromium }),
       rendererConfig({ outDir: join(runtimeApp, 'renderer'), target: chromium }),
     ],

@@ -71,7 +71,7 @@ export async function proof({ key, method, url, now, token, jti }: ProofWish): P
     iat: Math.floor(now.getTime() / 1000),
     ...(token === undefined ? {} : { ath: createHash('sha256').update(token).digest('base64url') }),
   })
-    .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk: key.jwk })
+    .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk: { kty: 'EC', crv: 'P-256', x: key.jwk.x, y: key.jwk.y } })
     .sign(key.privateKey)
 }
 

@@ -1,10 +1,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as v from 'valibot'
-import { EnvelopeId, Sha256 } from '../../domain/ids.ts'
+import { Sha256 } from '../../domain/ids.ts'
 import { startKiosk, type Kiosk } from '../../main/kiosk.ts'
 import { fileStore } from '../../main/secrets/file-store.ts'
 import { makeEnvelope, startFakeCentral, type FakeCentral } from './support/fake-central.ts'
@@ -70,9 +69,13 @@ describe('a kiosk with a code', () => {
     expect(host.front).not.toBe(pair)
     expect(pair.destroyed).toBe(true)
     expect(lines.filter((line) => line.includes('"event":"step"')).length).toBe(2)
-    const health = JSON.parse(await readFile(join(state, 'health.json'), 'utf8'))
-    expect(health.lastWipe.end).toBe('done')
-    void randomUUID
-    void EnvelopeId
+    await running.close()
+    const health: unknown = JSON.parse(await readFile(join(state, 'health.json'), 'utf8'))
+    expect(health).toMatchObject({
+      lastWipe: { end: 'done', verified: true },
+      visit: false,
+      waiting: 0,
+      step: 'attract',
+    })
   })
 })

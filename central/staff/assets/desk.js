@@ -130,7 +130,8 @@ document.addEventListener('keydown', (event) => {
   if (ctrlKey && key === 'Enter') return press('Ctrl Enter')
   if (ctrlKey || altKey || metaKey) return
   // Approving takes two keys: Enter alone never sends the answer.
-  if (key === 'Enter' && target instanceof HTMLInputElement && target.form?.id === 'decide') return event.preventDefault()
+  if (key === 'Enter' && target instanceof HTMLInputElement && target.form?.id === 'decide')
+    return event.preventDefault()
   if (/^F\d+$/.test(key) && key !== 'F2') return press(key)
   if (key === 'F2') {
     event.preventDefault()

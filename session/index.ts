@@ -30,18 +30,21 @@ function serve(control: ControlPort, renderer: ChannelPort): void {
   })
 }
 
+/** Rehearsal: a socket of its own instead of a port that main hands over. */
+async function serveSocket(origin: string): Promise<void> {
+  const control = childControl(() => process.exit(0))
+  const { port, token, channel } = await rehearsalSocket({ origin })
+  serve(control, channel)
+  // The host adapter's own kind of message, the first of all: where the page finds this visit.
+  control.hostSays({ host: 'socket', port, token })
+}
+
 const parent = parentPort()
 if (parent !== null) {
   const { control, renderer } = electronPorts(parent)
   serve(control, renderer)
 } else {
-  const control = childControl(() => process.exit(0))
   const origin = process.argv.find((argument) => argument.startsWith('--rehearsal-origin='))?.split('=')[1]
   if (origin === undefined) die()
-  else {
-    const { port, token, channel } = await rehearsalSocket({ origin })
-    serve(control, channel)
-    // The host adapter's own kind of message, the first of all: where the page finds this visit.
-    control.hostSays({ host: 'socket', port, token })
-  }
+  else void serveSocket(origin)
 }

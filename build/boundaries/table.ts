@@ -20,7 +20,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   domain: {
     code: [],
     types: [],
-    packages: ['valibot', 'mrz', 'json-rules-engine', 'canonicalize', 'bidi-js'],
+    packages: ['valibot', 'mrz', 'json-rules-engine', 'canonicalize', 'bidi-js', 'fflate'],
     typePackages: ['@medplum/fhirtypes'],
     node: false,
   },

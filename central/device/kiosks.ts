@@ -15,9 +15,7 @@ export function kiosksOf(devices: Devices): Kiosks {
         help,
         helpSince: helpSince satisfies Instant | null,
       })),
-    send: (device, command) => {
-      devices.command(device, command)
-    },
+    send: (device, command) => devices.command(device, command),
     onChange: (listener) => devices.onChange(listener),
   }
 }

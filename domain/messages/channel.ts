@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { CalendarDay } from '../ids.ts'
 import { Language } from '../language.ts'
-import { Door, DossierSubject, InkPath } from './parts.ts'
+import { Door, DossierSubject, InkPath, TermsDocument } from './parts.ts'
 import { Screen } from './screen.ts'
 
 const Seq = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -62,5 +62,16 @@ export const View = v.strictObject({
 })
 export type View = v.InferOutput<typeof View>
 
-export const SessionToRenderer = v.variant('type', [View])
+/**
+ * The terms and the privacy statement in the language shown, so that every screen can open them. Sent after `hello`
+ * and after each change of language; optional: until it came, the renderer shows its own short privacy text.
+ */
+export const Documents = v.strictObject({
+  type: v.literal('documents'),
+  language: Language,
+  documents: v.array(TermsDocument),
+})
+export type Documents = v.InferOutput<typeof Documents>
+
+export const SessionToRenderer = v.variant('type', [View, Documents])
 export type SessionToRenderer = v.InferOutput<typeof SessionToRenderer>

@@ -7,8 +7,6 @@ export interface DiskFile {
   write(parts: readonly Uint8Array[]): Promise<void>
   /** fsync: after this the content survives a power cut. */
   sync(): Promise<void>
-  /** Makes the file empty. */
-  empty(): Promise<void>
   close(): Promise<void>
 }
 
@@ -43,9 +41,6 @@ class RealFile implements DiskFile {
   }
   sync(): Promise<void> {
     return this.#handle.sync()
-  }
-  empty(): Promise<void> {
-    return this.#handle.truncate(0)
   }
   close(): Promise<void> {
     return this.#handle.close()

@@ -116,12 +116,11 @@ export class Outbox {
 
   /**
    * A file that failed once is never written again: after a failed fsync Linux may forget the pages and call the next
-   * fsync a success (https://wiki.postgresql.org/wiki/Fsync_Errors). It is emptied and removed, so that what was said
+   * fsync a success (https://wiki.postgresql.org/wiki/Fsync_Errors). It is removed, so that what was said
    * not to be signed does not come back after a power cut.
    */
   async #void(slot: Slot): Promise<void> {
     const path = join(this.#folders.records, slot.name)
-    await attempt(() => slot.file.empty())
     await attempt(() => slot.file.close())
     const removed = await attempt(() =>
       this.#disk.remove(path).then(() => this.#disk.syncFolder(this.#folders.records)),

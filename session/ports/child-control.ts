@@ -3,12 +3,11 @@ import type { ControlPort } from './ports.ts'
 
 /** Only for a process that was forked with an IPC channel. Dies with it: an orphan serves nobody. */
 export function childControl(die: () => void): ControlPort & { hostSays(message: object): void } {
-  const { send } = process
-  if (send === undefined) throw new Error('not a child process')
+  if (process.send === undefined) throw new Error('not a child process')
   process.on('disconnect', die)
   const say = (message: object): void => {
     // A parent that is gone is noticed by `disconnect`; an error of one message must not become an exception here.
-    if (process.connected) send.call(process, message, undefined, undefined, () => undefined)
+    if (process.connected) process.send?.(message, undefined, undefined, () => undefined)
   }
   return {
     send: say,

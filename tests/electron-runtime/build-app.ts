@@ -14,6 +14,7 @@ import { entries } from '../../build/vite/paths.ts'
 import { preloadConfig } from '../../build/vite/preload.ts'
 import { rendererConfig } from '../../build/vite/renderer.ts'
 import { runtimeApp } from './runtime.ts'
+import { wrapEntries } from './wrap-entry.ts'
 
 const chromium = 'chrome108'
 const shims = 'tests/electron-runtime/shims'
@@ -51,8 +52,8 @@ export async function buildForTestRuntime(): Promise<'built' | 'fresh'> {
   const state = await buildOnce({
     configs: [
       oldNode({ from: shimEntries, folder: 'shim' }),
-      oldNode({ from: entries.main, folder: 'main' }),
-      oldNode({ from: entries.session, folder: 'session', plugins: [documentAssets] }),
+      oldNode({ from: entries.main, folder: 'main', plugins: [wrapEntries] }),
+      oldNode({ from: entries.session, folder: 'session', plugins: [wrapEntries, documentAssets] }),
       preloadConfig({ outDir: join(runtimeApp, 'preload'), target: chromium }),
       rendererConfig({ outDir: join(runtimeApp, 'renderer'), target: chromium }),
     ],

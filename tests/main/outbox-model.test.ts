@@ -3,9 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { EnvelopeId, Sha256 } from '../../domain/ids.ts'
 import { Outbox, type OutboxAlarm } from '../../main/outbox/outbox.ts'
+import { encodeRecord } from '../../main/outbox/record.ts'
 import type { VerifiedReceipt } from '../../main/outbox/verified-receipt.ts'
 import { envelope, envelopeId, receiptFor } from './support/envelopes.ts'
-import { Crash, FaultyDisk, type Faults } from './support/faulty-disk.ts'
+import { Crash, FaultyDisk, noFaults, type Faults } from './support/faulty-disk.ts'
 
 type Act =
   | { readonly act: 'append'; readonly n: number; readonly fill: string }
@@ -13,7 +14,10 @@ type Act =
   | { readonly act: 'read'; readonly n: number }
 
 const acts: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ act: fc.constant('append' as const), n: fc.nat(4), fill: fc.constantFrom('A', 'B') }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ act: fc.constant('append' as const), n: fc.nat(4), fill: fc.constantFrom('A', 'B') }),
+  },
   { weight: 3, arbitrary: fc.record({ act: fc.constant('deliver' as const), n: fc.nat(4) }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant('read' as const), n: fc.nat(4) }) },
 )
@@ -21,7 +25,9 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
 const faults: fc.Arbitrary<Faults> = fc.record({
   crashAt: fc.option(fc.integer({ min: 1, max: 60 })),
   errors: fc
-    .array(fc.tuple(fc.integer({ min: 1, max: 60 }), fc.constantFrom('EIO' as const, 'ENOSPC' as const)), { maxLength: 4 })
+    .array(fc.tuple(fc.integer({ min: 1, max: 60 }), fc.constantFrom('EIO' as const, 'ENOSPC' as const)), {
+      maxLength: 4,
+    })
     .map((list) => new Map(list)),
   unsynced: fc.array(fc.constantFrom('lost' as const, 'kept' as const, 'torn' as const, 'zeroed' as const), {
     minLength: 1,
@@ -113,16 +119,19 @@ async function settle(disk: FaultyDisk, ledger: Ledger): Promise<void> {
 describe('the outbox on a failing disk', () => {
   it('loses nothing it promised, doubles nothing, and never brings back what it refused', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(fc.array(acts, { maxLength: 8 }), faults), { maxLength: 3 }), async (lives) => {
-        const disk = new FaultyDisk()
-        const ledger: Ledger = { owed: new Map(), denied: new Map(), delivered: new Set(), alarms: [] }
-        for (const [life, [script, fault]] of lives.entries()) {
-          disk.arm(fault)
-          await live(disk, script, ledger, life)
-          disk.restart()
-        }
-        await settle(disk, ledger)
-      }),
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.array(acts, { maxLength: 8 }), faults), { maxLength: 3 }),
+        async (lives) => {
+          const disk = new FaultyDisk()
+          const ledger: Ledger = { owed: new Map(), denied: new Map(), delivered: new Set(), alarms: [] }
+          for (const [life, [script, fault]] of lives.entries()) {
+            disk.arm(fault)
+            await live(disk, script, ledger, life)
+            disk.restart()
+          }
+          await settle(disk, ledger)
+        },
+      ),
       { numRuns: 3_000 },
     )
   })
@@ -155,14 +164,17 @@ describe('the outbox on a failing disk', () => {
 
   it('answers "not durable" to every refused operation and stays usable', async () => {
     const probe = new FaultyDisk()
-    const fresh = (): Ledger => ({ owed: new Map(), denied: new Map(), delivered: new Set(), alarms: [] })
-    const day: Act[] = [{ act: 'append', n: 1, fill: 'A' }, { act: 'append', n: 2, fill: 'A' }]
-    await live(probe, day, fresh())
+    const ledgerNow = (): Ledger => ({ owed: new Map(), denied: new Map(), delivered: new Set(), alarms: [] })
+    const day: Act[] = [
+      { act: 'append', n: 1, fill: 'A' },
+      { act: 'append', n: 2, fill: 'A' },
+    ]
+    await live(probe, day, ledgerNow())
     for (let at = 1; at <= probe.operations; at += 1) {
       for (const code of ['EIO', 'ENOSPC'] as const) {
         const disk = new FaultyDisk()
         disk.arm({ crashAt: null, errors: new Map([[at, code]]), unsynced: ['kept'], names: ['kept'] })
-        const ledger = fresh()
+        const ledger = ledgerNow()
         await live(disk, day, ledger)
         await settle(disk, ledger)
       }
@@ -170,19 +182,92 @@ describe('the outbox on a failing disk', () => {
   })
 
   it('seals a rotten envelope away, says so, and goes on with the others', async () => {
-    const disk = new FaultyDisk()
-    const alarms: OutboxAlarm[] = []
-    const open = () => Outbox.open({ folder: '/o', disk, alarm: (alarm) => alarms.push(alarm) })
+    const { disk, alarms, open } = fresh()
     const outbox = await open()
-    for (const n of [1, 2, 3]) expect((await outbox.append(envelope(n))).kind).toBe('durable')
-    const [first, second] = disk.paths().filter((path) => path.startsWith('/o/records')).sort()
-    disk.rot(first ?? '', 200)
+    for (const n of [1, 2, 3, 4]) expect((await outbox.append(envelope(n))).kind).toBe('durable')
+    const [first = '', second = '', third = ''] = records(disk)
+    disk.rot(first, 200)
     expect(await outbox.read(envelopeId(1))).toBeNull()
-    disk.rot(second ?? '', 30)
+    expect(alarms).toEqual(['quarantined'])
     await outbox.close()
+    // A bit of the envelope's id, and a bit of the payload of another.
+    disk.rot(second, 40)
+    disk.rot(third, 300)
     const again = await open()
-    expect(again.waiting().map(({ id }) => id)).toEqual([envelopeId(3)])
-    expect(alarms).toEqual(['quarantined', 'quarantined'])
-    expect(disk.paths().filter((path) => path.startsWith('/o/quarantine')).length).toBe(2)
+    expect(again.waiting().map(({ id }) => id)).toEqual([envelopeId(4)])
+    expect(alarms).toEqual(['quarantined', 'quarantined', 'quarantined'])
+    expect(disk.paths().filter((path) => path.startsWith('/o/quarantine')).length).toBe(3)
+  })
+
+  it('keeps one of two equal records and seals away a second one that differs', async () => {
+    const { disk, alarms, open } = fresh()
+    await open().then((outbox) => outbox.close())
+    const write = async (name: string, n: number, fill: string) => {
+      const { header, payload } = encodeRecord(envelope(n, fill))
+      const file = await disk.create(`/o/records/${name}.env`)
+      await file.write([header, payload])
+      await file.sync()
+    }
+    await write('00000011', 1, 'A')
+    await write('00000012', 1, 'A')
+    await write('00000013', 1, 'B')
+    const outbox = await open()
+    expect(await outbox.read(envelopeId(1))).toBe(envelope(1, 'A').jwe)
+    expect(records(disk)).toContain('/o/records/00000011.env')
+    expect(records(disk)).not.toContain('/o/records/00000012.env')
+    expect(disk.paths()).toContain('/o/quarantine/00000013.env')
+    expect(alarms).toEqual(['quarantined'])
+  })
+
+  it('raises an alarm when a refused envelope cannot be taken off the disk', async () => {
+    const { disk, alarms, open } = fresh()
+    const outbox = await open()
+    disk.arm({
+      ...noFaults,
+      errors: new Map([
+        [2, 'EIO'],
+        [4, 'EIO'],
+      ]),
+    })
+    expect(await outbox.append(envelope(1))).toEqual({ kind: 'refused', reason: 'diskError' })
+    expect(alarms).toContain('notVoided')
+  })
+
+  it('never uses a file again of which the fsync failed, and says when it was full', async () => {
+    const { disk, open } = fresh()
+    const outbox = await open()
+    disk.arm({ ...noFaults, errors: new Map([[2, 'ENOSPC']]) })
+    expect(await outbox.append(envelope(1))).toEqual({ kind: 'refused', reason: 'diskFull' })
+    const before = disk.syncs.length
+    expect((await outbox.append(envelope(1))).kind).toBe('durable')
+    expect(disk.syncs.slice(before)).toHaveLength(1)
+    expect(disk.syncs[before]).not.toContain('00000001.env')
+    expect(outbox.healthy).toBe(true)
+  })
+
+  it('says that it is not healthy while no file can be made, and heals', async () => {
+    const { disk, open } = fresh()
+    const outbox = await open()
+    disk.arm({ ...noFaults, errors: new Map([...Array(12).keys()].map((n) => [n + 3, 'ENOSPC'])) })
+    await outbox.append(envelope(1))
+    await outbox.prepare()
+    expect(outbox.healthy).toBe(false)
+    disk.arm(noFaults)
+    expect(await outbox.prepare()).toBe(true)
+    expect(outbox.healthy).toBe(true)
   })
 })
+
+function fresh() {
+  const disk = new FaultyDisk()
+  const alarms: OutboxAlarm[] = []
+  const open = () => Outbox.open({ folder: '/o', disk, alarm: (alarm) => alarms.push(alarm) })
+  return { disk, alarms, open }
+}
+
+function records(disk: FaultyDisk): readonly string[] {
+  return disk
+    .paths()
+    .filter((path) => path.startsWith('/o/records'))
+    .sort()
+}

@@ -20,15 +20,15 @@ const ownStage = ['tests/journey/**', 'tests/package/**', 'tests/electron-runtim
 export const stages: readonly Stage[] = [
   { name: 'format', needs: [], run: () => runCommand(tool('prettier', ['--check', '--log-level=warn', '.'])) },
   { name: 'types', needs: [], run: () => runCommand(tool('tsc', ['-b'])) },
-  { name: 'types of the screens', needs: [], run: checkScreens },
+  { name: 'screens', needs: [], run: checkScreens },
   { name: 'lint', needs: [], run: () => runCommand(tool('eslint', ['--max-warnings=0', '.'])) },
   { name: 'boundaries', needs: [], run: () => runCommand(node(['build/boundaries/check.ts'])) },
   { name: 'app', needs: [], run: () => runCommand(node(['build/vite/build-app.ts'])) },
   { name: 'unit', needs: [], run: () => runVitest({ name: 'unit', filters: ['tests'], exclude: ownStage }) },
-  { name: 'journey, rehearsal', needs: ['app'], run: () => journey('rehearsal') },
+  { name: 'journey-rehearsal', needs: ['app'], run: () => journey('rehearsal') },
   { name: 'electron', needs: [], run: prepareElectron },
-  { name: 'electron runtime', needs: ['electron'], run: testRuntime },
-  { name: 'journey, electron', needs: ['app', 'electron'], run: electronJourney },
+  { name: 'electron-runtime', needs: ['electron'], run: testRuntime },
+  { name: 'journey-electron', needs: ['app', 'electron'], run: electronJourney },
   { name: 'package', needs: ['app', 'electron'], run: packageAndLook },
 ]
 

@@ -1,5 +1,8 @@
 /** Dates and durations as the desk page writes them; the hospital's day is Europe/Amsterdam. */
 
+import * as v from 'valibot'
+import { CalendarDay } from '../../../domain/ids.ts'
+
 const zone = 'Europe/Amsterdam'
 const dayFormat = new Intl.DateTimeFormat('nl-NL', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 const isoFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: zone })
@@ -14,6 +17,24 @@ const weekdayFormat = new Intl.DateTimeFormat('nl-NL', {
 /** "2026-11-23" → "23 november 2026": with the month in letters, because the zero is slashed (look.md). */
 export function dayInWords(day: string): string {
   return dayFormat.format(new Date(`${day}T00:00:00Z`))
+}
+
+/** "2026-11-23" → "23-11-2026": how it stands in a field. */
+export function dayInDigits(day: string): string {
+  return day.split('-').reverse().join('-')
+}
+
+/**
+ * A day as a clerk types it: 23-11-2026, 23.11.2026, 23 11 2026, 23112026 or 2026-11-23; null when it is none. Not the
+ * browser's own date field, because that follows the browser's language and not the page's.
+ */
+export function readDay(typed: string): CalendarDay | null {
+  const text = typed.trim()
+  const european = /^(\d{1,2})[-./ ]?(\d{1,2})[-./ ]?(\d{4})$/.exec(text)
+  const [, day = '', month = '', year = ''] = european ?? []
+  const iso = european === null ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const parsed = v.safeParse(CalendarDay, iso)
+  return parsed.success ? parsed.output : null
 }
 
 /** The calendar day in Amsterdam, "2026-11-23". */

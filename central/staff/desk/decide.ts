@@ -1,11 +1,11 @@
 /** The clerk's answer to "is this the person on the document?", as one act. */
 import * as v from 'valibot'
 import { Evidence } from '../../../domain/gateway/visit-record.ts'
-import { CalendarDay, Instant } from '../../../domain/ids.ts'
+import { Instant } from '../../../domain/ids.ts'
 import { endingMatches } from '../../visits/transition.ts'
 import type { StaffMember, VisitRow } from '../../visits/visits.ts'
 import type { StaffPorts } from '../ports.ts'
-import { today } from './dates.ts'
+import { readDay, today } from './dates.ts'
 import { recordChecks, recordEvidence } from './verification.ts'
 
 /** What the clerk may say about the paper; `missing`: no proof of authority today. */
@@ -82,9 +82,9 @@ function readProof(
 ): Proof {
   if (authority === null) return { kind: 'wrong', sentence: 'Kies eerst wat op het uittreksel staat.' }
   if (authority === 'missing') return { kind: 'missing' }
-  const day = v.safeParse(CalendarDay, issuedOn)
-  if (!day.success) return { kind: 'wrong', sentence: 'Vul de datum in die op het uittreksel staat.' }
-  if (day.output > today(now)) return { kind: 'wrong', sentence: 'Deze datum is nog niet geweest.' }
+  const day = readDay(issuedOn)
+  if (day === null) return { kind: 'wrong', sentence: 'Vul de datum in die op het uittreksel staat.' }
+  if (day > today(now)) return { kind: 'wrong', sentence: 'Deze datum is nog niet geweest.' }
   const recordedAt = v.parse(Instant, now.toISOString())
-  return { kind: 'seen', evidence: { kind: 'authorityExtract', issuedOn: day.output, authority, recordedAt } }
+  return { kind: 'seen', evidence: { kind: 'authorityExtract', issuedOn: day, authority, recordedAt } }
 }

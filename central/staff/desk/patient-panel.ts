@@ -12,7 +12,16 @@ export function patientPanel(view: DeskView): Html {
   return html`<form class="s-search" method="post" action="/desk/search" autocomplete="off" id="search">
       ${secrets(view)}
       <h3>Zoek de patiënt</h3>
-      <label for="birthDate">Geboortedatum<input type="date" id="birthDate" name="birthDate" autofocus /></label>
+      <label for="birthDate"
+        >Geboortedatum<input
+          id="birthDate"
+          name="birthDate"
+          inputmode="numeric"
+          placeholder="dag-maand-jaar"
+          size="15"
+          maxlength="10"
+          autofocus
+      /></label>
       <label for="number"
         >Patiëntnummer of BSN<input id="number" name="number" inputmode="numeric" size="14" maxlength="20"
       /></label>

@@ -1,13 +1,13 @@
 /** The clerk looks a patient up and binds the visit to it. */
 import type { AuditEvent, Patient } from '@medplum/fhirtypes'
-import * as v from 'valibot'
-import { CalendarDay } from '../../../domain/ids.ts'
+import type { CalendarDay } from '../../../domain/ids.ts'
 import { bindPatient } from '../../gateway/bind-patient.ts'
 import { search } from '../../gateway/find-patients.ts'
 import { bsnSystem, patientNumberSystem, staffSystem } from '../../gateway/naming.ts'
 import type { StaffMember, VisitRow } from '../../visits/visits.ts'
 import type { StaffSession } from '../login/sessions.ts'
 import type { StaffPorts } from '../ports.ts'
+import { readDay } from './dates.ts'
 import type { Sentence } from './decide.ts'
 
 /** Most patients that a search shows: more is a question that is too wide. */
@@ -23,12 +23,12 @@ export async function searchPatients(
   const { session } = asked
   session.found = null
   if (!row.record.deskPicks) return late
-  const birthDate = v.safeParse(CalendarDay, asked.birthDate)
+  const birthDate = readDay(asked.birthDate)
   const number = asked.number.replaceAll(/[\s.]/g, '')
-  if (asked.birthDate !== '' && !birthDate.success) return 'Deze datum bestaat niet.'
-  if (!birthDate.success && number === '') return 'Vul een geboortedatum of een nummer in.'
+  if (asked.birthDate.trim() !== '' && birthDate === null) return 'Deze datum bestaat niet.'
+  if (birthDate === null && number === '') return 'Vul een geboortedatum of een nummer in.'
   if (number !== '' && !/^[A-Za-z0-9-]{1,20}$/.test(number)) return 'Dit nummer kan niet.'
-  const found = await find(ports, birthDate.success ? birthDate.output : null, number)
+  const found = await find(ports, birthDate, number)
   if (found.length > mostFound) return 'Te veel mensen gevonden. Vul ook het nummer in.'
   await ports.fhir.create(audit({ ports, row, by: session.staff, found }))
   session.found = { visit: row.record.visit, patients: found.flatMap(({ id }) => (id === undefined ? [] : [id])) }

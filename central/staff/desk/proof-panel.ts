@@ -2,13 +2,13 @@
 import type { VisitRecord } from '../../../domain/gateway/visit-record.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
-import { dayInWords, today } from './dates.ts'
+import { dayInDigits, dayInWords } from './dates.ts'
 import { choices, ok, secrets, wrong } from './parts.ts'
 import type { DeskView } from './view.ts'
 import { authorityWords } from './words.ts'
 
 export function proofQuestion(
-  { now, selected }: DeskView,
+  { selected }: DeskView,
   { number, key }: { readonly number: string; readonly key: boolean },
 ): Html {
   const record = selected?.visit.record
@@ -16,7 +16,9 @@ export function proofQuestion(
   const chosen = record?.evidenceMissing === true ? 'missing' : (evidence?.authority ?? null)
   return html`<fieldset class="s-q s-proof" data-question="${number}">
     <legend>
-      ${number === '' ? null : html`<i>${number}</i>`}<span>Uittreksel gezagsregister: wie heeft gezag?</span>
+      ${number === '' ? null : html`<i>${number}</i>`}<span
+        >Gezag volgens uittreksel<small>uit het gezagsregister</small></span
+      >
     </legend>
     ${choices(
       'authority',
@@ -29,7 +31,14 @@ export function proofQuestion(
     )}
     <label class="s-date" for="issuedOn"
       >Datum op het uittreksel
-      <input type="date" id="issuedOn" name="issuedOn" max="${today(now)}" value="${evidence?.issuedOn ?? ''}"
+      <input
+        id="issuedOn"
+        name="issuedOn"
+        inputmode="numeric"
+        placeholder="dag-maand-jaar"
+        size="15"
+        maxlength="10"
+        value="${evidence === undefined ? '' : dayInDigits(evidence.issuedOn)}"
     /></label>
   </fieldset>`
 }

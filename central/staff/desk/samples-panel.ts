@@ -18,7 +18,7 @@ export function samplesPanel(view: DeskView): Html {
       samples.length === 0
         ? html`<p class="s-quiet">Kies links een nummer. Pas dan ziet u een naam.</p>`
         : html`<div class="s-scroll s-samples" tabindex="0" role="region" aria-label="Voorbeelden">
-            ${samples.map(sample)}
+            ${samples.map(sample)} ${logins(view)}
           </div>`
     }
   </section>`
@@ -34,6 +34,21 @@ function sample({ title, mrz, facts }: SamplePerson): Html {
           html`<div>
             <dt>${label}</dt>
             <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>
+  </article>`
+}
+
+function logins({ accounts }: DeskView): Html {
+  return html`<article class="s-sample">
+    <h3>Inloggen op deze oefenopstelling</h3>
+    <dl>
+      ${accounts.map(
+        ({ name, login, password }) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${login} · ${password}</dd>
           </div>`,
       )}
     </dl>

@@ -20,6 +20,7 @@ export interface DeskView {
   readonly gone: number | null
   readonly found: readonly Patient[] | null
   readonly samples: StaffPorts['samples']
+  readonly accounts: StaffPorts['accounts']
 }
 
 export async function deskView(ports: StaffPorts, session: StaffSession, url: URL): Promise<DeskView> {
@@ -39,6 +40,7 @@ export async function deskView(ports: StaffPorts, session: StaffSession, url: UR
     gone: asked !== null && /^\d{1,3}$/.test(asked) && selected === null ? Number(asked) : null,
     found: selected === null ? null : await foundPatients(ports, session, selected.visit.record.visit),
     samples: ports.samples,
+    accounts: ports.accounts,
   }
 }
 

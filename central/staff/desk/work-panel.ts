@@ -2,7 +2,6 @@
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { claimForm, facts } from './claim-panel.ts'
-import { ageOn, today } from './dates.ts'
 import { notice, ok, since, wrong } from './parts.ts'
 import { patientPanel } from './patient-panel.ts'
 import { proofForm, proofLine } from './proof-panel.ts'
@@ -17,7 +16,7 @@ export function workPanel(view: DeskView): Html {
   return html`<section class="s-panel s-check" aria-labelledby="work-title" id="work">
     <header>
       <h2 id="work-title">Nummer ${selected.callNumber}, ${lower(selected.kiosk?.name ?? 'Zuil')}</h2>
-      ${tag(selected, view)}
+      ${tag(selected)}
       <span class="grow"></span>
       <span class="meta">${selected.waitsForDesk ? 'Wacht' : 'Hier'} ${since(selected.since, view)}</span>
     </header>
@@ -25,10 +24,9 @@ export function workPanel(view: DeskView): Html {
   </section>`
 }
 
-function tag({ visit }: QueueRow, { now }: DeskView): Html | null {
+function tag({ visit }: QueueRow): Html | null {
   const { claim } = visit.record
-  if (claim === null) return null
-  return html`<span class="tag">${purposeWords[claim.purpose]}, ${ageOn(today(now), claim.birthDate)} jaar</span>`
+  return claim === null ? null : html`<span class="tag">${purposeWords[claim.purpose]}</span>`
 }
 
 function content(view: DeskView, { visit }: QueueRow): Html {
@@ -55,7 +53,7 @@ function identified(view: DeskView): Html {
   if (selected === null || selected.visit.record.claim === null) return html``
   const { identifiedBy, record } = selected.visit
   return html`<dl class="s-facts">
-    ${facts(record.claim, view.now)}
+    ${facts(record.claim, view.now, true)}
     <div>
       <dt>Gecontroleerd</dt>
       <dd>${identifiedBy?.name ?? ''}</dd>
@@ -67,8 +65,7 @@ function identified(view: DeskView): Html {
 
 function searching(view: DeskView): Html {
   const left = view.selected?.visit.record.lookUpsLeft ?? 0
-  return html`${quiet(`De bezoeker zoekt de patiënt op de zuil: nog ${left} ${left === 1 ? 'keer' : 'keer'}.`)}
-  ${changeProof(view)}`
+  return html`${quiet(`De bezoeker zoekt de patiënt op de zuil. Dat kan nog ${left} keer.`)} ${changeProof(view)}`
 }
 
 function changeProof(view: DeskView): Html | null {

@@ -83,7 +83,7 @@ export class FaultyDisk implements Disk {
     const node = this.#names.get(path)
     if (node === undefined) throw new Error('no such file')
     const bytes = Buffer.from(node.durable)
-    bytes[at % bytes.length] = (bytes[at % bytes.length] ?? 0) ^ 0x10
+    bytes[at % bytes.length] = (bytes[at % bytes.length] ?? 0) ^ 0x01
     node.durable = bytes
     node.cached = bytes
   }
@@ -108,7 +108,9 @@ export class FaultyDisk implements Disk {
   }
   async list(folder: string): Promise<readonly string[]> {
     this.#operation('list')
-    return [...this.#names.keys()].filter((name) => dirname(name) === folder).map((name) => name.slice(folder.length + 1))
+    return [...this.#names.keys()]
+      .filter((name) => dirname(name) === folder)
+      .map((name) => name.slice(folder.length + 1))
   }
   async read(path: string): Promise<Buffer> {
     this.#operation('read')
@@ -138,15 +140,15 @@ export class FaultyDisk implements Disk {
         try {
           this.#operation('sync')
         } catch (error) {
-          if (!(error instanceof Crash)) node.forgotten = true
+          // A failed fsync may have brought everything to the platter, or nothing.
+          if (!(error instanceof Crash)) {
+            node.forgotten = true
+            if (this.#faults.unsynced[0] === 'kept') node.durable = node.cached
+          }
           throw error
         }
         this.syncs.push(path)
         if (!node.forgotten) node.durable = node.cached
-      },
-      empty: async () => {
-        this.#operation('empty')
-        node.cached = Buffer.alloc(0)
       },
       close: async () => {
         this.#operation('close')

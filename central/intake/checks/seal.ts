@@ -1,4 +1,5 @@
 /** The PDF as the verifier reads it: sealed by this device's certificate under our authority, nothing changed since. */
+import 'reflect-metadata'
 import * as x509 from '@peculiar/x509'
 import type { EnvelopePayload } from '../../../domain/intake/payload.ts'
 import { verifyPdf } from '../../../domain/verify/verify.ts'

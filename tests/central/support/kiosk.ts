@@ -1,6 +1,6 @@
 /** A kiosk as the central meets it: enrolled over HTTPS with keys of its own, delivering what a session signed. */
 import 'reflect-metadata'
-import { randomUUID, webcrypto } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,9 +18,9 @@ import type { HttpAnswer } from '../../../main/http/request.ts'
 import { softwareSealKey } from '../../../main/seal/seal-key.ts'
 import type { SealKey } from '../../../main/seal/seal-key.ts'
 
-x509.cryptoProvider.set(webcrypto)
+x509.cryptoProvider.set(crypto)
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
-type Pair = webcrypto.CryptoKeyPair
+type Pair = CryptoKeyPair
 
 export interface Folder {
   readonly path: string
@@ -36,7 +36,7 @@ export function training(data: string, more: { faults?: Faults; now?: () => Date
   return startCentral({ data, training: true, port: 0, staffPort: 0, markers: false, ...more })
 }
 
-export const newPair = (): Promise<Pair> => webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+export const newPair = (): Promise<Pair> => crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
 
 export async function publicOf(pair: Pair): Promise<PublicJwk> {
   const { kty, crv, x, y } = await exportJWK(pair.publicKey)
@@ -97,7 +97,7 @@ export async function enrolKiosk(central: Central): Promise<TestKiosk> {
   const body = JSON.stringify({ secret, requests, app: 'test' })
   const answer = await ask(central, { method: 'POST', path: '/enrolment', body })
   const { device, sealChain } = v.parse(v.pipe(v.string(), v.parseJson(), EnrolmentAnswer), answer.body)
-  const pkcs8 = new Uint8Array(await webcrypto.subtle.exportKey('pkcs8', seal.privateKey))
+  const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', seal.privateKey))
   const chain = x509.PemConverter.decode(sealChain).map((der) => new Uint8Array(der))
   const assertion: TestKiosk['assertion'] = (change = {}) =>
     new SignJWT({})

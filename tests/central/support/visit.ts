@@ -1,6 +1,5 @@
 /** Visits and envelopes for the intake: the session's own signing over the central's own records, alterable at will. */
 import { randomUUID } from 'node:crypto'
-import type { webcrypto } from 'node:crypto'
 import { compactDecrypt, CompactEncrypt, CompactSign, importJWK, SignJWT } from 'jose'
 import * as v from 'valibot'
 import type { Central } from '../../../central/compose.ts'
@@ -27,7 +26,9 @@ import { makeVisitKey } from '../../../session/arm/visit-key.ts'
 import type { VisitKey } from '../../../session/arm/visit-key.ts'
 import { sendAcceptance } from '../../../session/signing/send-acceptance.ts'
 import { signForm } from '../../../session/signing/sign-form.ts'
+import type { Mark } from '../../../session/flow/input.ts'
 import type { Case } from '../../../session/flow/state.ts'
+import { InkPath } from '../../../domain/messages/parts.ts'
 import { assets, icc } from '../../document/sealed.ts'
 import { inkOf } from '../../document/people.ts'
 import { ask } from './kiosk.ts'
@@ -46,7 +47,7 @@ export interface Plan {
   readonly kind?: 'form' | 'acceptance'
   /** V under which the central knows the visit, when it is another than the one that signs. */
   readonly openedBy?: VisitKey
-  readonly certifiedBy?: webcrypto.CryptoKey
+  readonly certifiedBy?: CryptoKey
 }
 
 export interface Envelope {
@@ -191,7 +192,7 @@ export async function makeEnvelope(
   }
   if (plan.kind === 'acceptance') await sendAcceptance(house, { bound: of, claim, acceptance }, custody)
   else {
-    const mark = { method: 'ink' as const, ink: inkOf(7) }
+    const mark: Mark = { method: 'ink', ink: v.parse(InkPath, inkOf(7)) }
     await signForm({ ...house, of, mark, claim, record, acceptance, answers, language: 'nl' }, custody)
   }
   if (made === null) throw new Error('nothing was signed')

@@ -102,7 +102,8 @@ function readable(name: Uint8Array): Certificate['names'] {
       if (key === undefined || value === undefined) continue
       const text = value.tag === 0x0c || value.tag === 0x13 ? fromUtf8(value.content) : null
 
-      found[key] = (text ?? '?').replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, ' ').slice(0, 120)
+      // A name must not steer a terminal or turn the line round.
+      found[key] = (text ?? '?').replace(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 120)
     }
   }
   return found

@@ -1,10 +1,12 @@
 /** The living part of a visit: flow, central and custody joined, from `begin` on. */
 import type { MainToSession } from '../domain/control/session.ts'
 import type { DeviceId } from '../domain/ids.ts'
-import type { Intent } from '../domain/messages/channel.ts'
+import type { Language } from '../domain/language.ts'
+import type { Intent, View } from '../domain/messages/channel.ts'
 import { anchoredClock } from './arm/clock.ts'
 import { CallFailed, Gateway } from './central/gateway.ts'
 import { centralAgent } from './central/http.ts'
+import { passageDocuments } from './flow/documents.ts'
 import { Runner } from './flow/runner.ts'
 import type { House } from './flow/state.ts'
 import { perform } from './perform.ts'
@@ -39,7 +41,6 @@ export function startVisit(
     content: trusted.content,
     policy: trusted.policy,
     forms: trusted.forms,
-    statusBase: `${arm.central.replace(/\/+$/, '')}/status`,
   }
   const { certificate } = begin
   const gateway = new Gateway({
@@ -64,10 +65,19 @@ export function startVisit(
       icc: input.icc,
     },
   }
+  let documentsIn: Language | null = null
+  /** Every screen can open the terms and the privacy statement: they go ahead of the first view of each language. */
+  function show(view: View): void {
+    const { language } = view
+    if (documentsIn !== language)
+      renderer.send({ type: 'documents', language, documents: passageDocuments(house.content, language) })
+    documentsIn = language
+    renderer.send(view)
+  }
   const runner = new Runner({
     house,
     moment: () => ({ now: clock.now(), today: clock.today() }),
-    show: (view) => renderer.send(view),
+    show,
     step: (step, callNumber) =>
       control.send(callNumber === null ? { type: 'step', step } : { type: 'step', step, callNumber }),
     perform: (effect, state) => guarded(perform(by, effect, state)),
@@ -98,7 +108,10 @@ export function startVisit(
       runner.start()
       void gateway.watch(() => void reread())
     },
-    hello: () => runner.repeat(),
+    hello() {
+      documentsIn = null
+      runner.repeat()
+    },
     intent: (seq, intent) => runner.intent(seq, intent),
     delivery: ({ envelope, state }) => runner.input({ type: 'delivery', envelope, state }),
     close: () => gateway.close(),

@@ -16,8 +16,6 @@ export interface House {
   readonly content: ContentBundle
   readonly policy: HospitalPolicy
   readonly forms: readonly Form[]
-  /** Base of the central's public status pages; the reference is added. */
-  readonly statusBase: string
 }
 
 /** The patient whose record is bound to this visit; names are shown masked only. */

@@ -54,7 +54,7 @@ export function toScreen(state: State, { house, moment }: Context): Screen {
       return { step: 'sealing' }
     case 'done': {
       const { reference, at } = place.signed
-      const statusUrl = `${house.statusBase}/${reference}`
+      const statusUrl = `${house.content.hospital.statusBase}/${reference}`
       return { step: 'done', reference, statusUrl, delivery: place.delivery, at: instantInWords({ at, language }) }
     }
     case 'incomplete':

@@ -8,9 +8,11 @@ import type { EntryIds } from '../../domain/fhir/entry.ts'
 import { policyUri } from '../../domain/fhir/systems.ts'
 import { requestOf } from '../../domain/forms/request.ts'
 import { EnvelopeId, Sha256 } from '../../domain/ids.ts'
+import type { Instant } from '../../domain/ids.ts'
 import { checkSealedPdf } from '../document/check-sealed-pdf.ts'
 import { composePdf } from '../document/compose.ts'
 import { prepareSeal } from '../document/seal.ts'
+import type { PreparedSeal } from '../document/seal.ts'
 import type { Signed } from '../flow/state.ts'
 import { documentModel } from './document-model.ts'
 import { closeEnvelope } from './envelope.ts'
@@ -53,7 +55,7 @@ export async function signForm(input: SigningInput, custody: Custody): Promise<S
       response,
     }),
   })
-  const pdf = await sealed(composed, id, custody)
+  const pdf = await sealed(composed, { id, at, input, custody })
   if (pdf === null) return { ok: false, why: 'sealFailed' }
   const bundle = formBundle({
     ids,
@@ -90,14 +92,45 @@ export async function signForm(input: SigningInput, custody: Custody): Promise<S
   return durable ? { ok: true, signed: { envelope: id, reference, at } } : { ok: false, why: 'notStored' }
 }
 
-/** Main's seal in its place, and the file read again; null when main refuses or the result is not what was composed. */
-async function sealed(composed: Uint8Array, id: EnvelopeId, custody: Custody): Promise<Uint8Array | null> {
+/** Main's seal in its place, and the file read again; null when main refuses or a verifier would not accept the result. */
+async function sealed(
+  composed: Uint8Array,
+  {
+    id,
+    at,
+    input,
+    custody,
+  }: {
+    readonly id: EnvelopeId
+    readonly at: Instant
+    readonly input: SigningInput
+    readonly custody: Custody
+  },
+): Promise<Uint8Array | null> {
   const prepared = prepareSeal(composed)
   const sha256 = v.parse(Sha256, Buffer.from(prepared.sha256).toString('base64url'))
   const cms = await custody.seal({ envelope: id, sha256 })
   if (cms === null) return null
-  const file = prepared.finish(cms)
-  return (await checkSealedPdf({ composed, sealed: file })) === null ? file : null
+  const file = finish(prepared, cms)
+  if (file === null) return null
+  const anchors = certificatesOf(input.keyset.sealCa)
+  return (await checkSealedPdf({ composed, sealed: file, anchors, at: new Date(at) })) === null ? file : null
+}
+
+/** A CMS that does not fit is no seal. */
+function finish(prepared: PreparedSeal, cms: Uint8Array): Uint8Array | null {
+  try {
+    return prepared.finish(cms)
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
+/** DER of the certificates in a PEM text (RFC 7468). */
+function certificatesOf(pem: string): readonly Uint8Array[] {
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+  return blocks.map((block) => new Uint8Array(Buffer.from(block.replace(/-----[A-Z ]+-----/g, ''), 'base64')))
 }
 
 /** A UUID for each entry of a transaction. */

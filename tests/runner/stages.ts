@@ -23,10 +23,11 @@ export const stages: readonly Stage[] = [
   { name: 'screens', needs: [], run: checkScreens },
   { name: 'lint', needs: [], run: () => runCommand(tool('eslint', ['--max-warnings=0', '.'])) },
   { name: 'boundaries', needs: [], run: () => runCommand(node(['build/boundaries/check.ts'])) },
+  // All that is built comes before the first test: tests may work on a copy of the checkout.
   { name: 'app', needs: [], run: () => runCommand(node(['build/vite/build-app.ts'])) },
+  { name: 'electron', needs: [], run: prepareElectron },
   { name: 'unit', needs: [], run: () => runVitest({ name: 'unit', filters: ['tests'], exclude: ownStage }) },
   { name: 'journey-rehearsal', needs: ['app'], run: () => journey('rehearsal') },
-  { name: 'electron', needs: [], run: prepareElectron },
   { name: 'electron-runtime', needs: ['electron'], run: testRuntime },
   { name: 'journey-electron', needs: ['app', 'electron'], run: electronJourney },
   { name: 'package', needs: ['app', 'electron'], run: packageAndLook },

@@ -147,3 +147,23 @@ test('visits survive a restart of the central', () => {
   const again = new Visits({ database, now: () => new Date('2026-11-23T10:00:00Z') })
   expect(again.find(id(1))).toEqual(visits.find(id(1)))
 })
+
+test('each change and each look by a clerk leaves a line that says nothing of the person', () => {
+  const database = new DatabaseSync(':memory:')
+  const visits = new Visits({ database, now: () => new Date('2026-11-23T10:00:00Z') })
+  begun(visits)
+  visits.claim(id(1), claim)
+  visits.viewed(id(1), clerk)
+  visits.viewed(id(1), clerk)
+  visits.viewed(id(1), { id: 'clerk-2', name: 'Youssef B.' })
+  visits.identify(id(1), '2014', clerk)
+  const lines = database.prepare('SELECT kind, staff FROM visit_events ORDER BY seq').all()
+  expect(lines.map(({ kind, staff }) => [kind, staff])).toEqual([
+    ['opened', null],
+    ['claimed', null],
+    ['viewed', 'clerk-1'],
+    ['viewed', 'clerk-2'],
+    ['identified', 'clerk-1'],
+  ])
+  expect(JSON.stringify(lines)).not.toMatch(/Verhoeven|SPECI|Marloes/)
+})

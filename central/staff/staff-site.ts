@@ -7,6 +7,7 @@ import { loginRoutes } from './login/routes.ts'
 import { StaffSessions } from './login/sessions.ts'
 import { staffProvider } from './oidc/provider.ts'
 import type { NodeMount } from './oidc/provider.ts'
+import { ownHost, ownHostMount } from './own-host.ts'
 import type { StaffPorts } from './ports.ts'
 
 export interface StaffSite {
@@ -19,8 +20,9 @@ export interface StaffSite {
 export async function staffSite(ports: StaffPorts, database: DatabaseSync): Promise<StaffSite> {
   const { origin, now, accounts } = ports
   const sessions = new StaffSessions({ now, secure: origin.startsWith('https:') })
+  const routes = [...assetRoutes(), ...loginRoutes({ origin, sessions, now }), ...deskRoutes(ports, sessions)]
   return {
-    routes: [...assetRoutes(), ...loginRoutes({ origin, sessions, now }), ...deskRoutes(ports, sessions)],
-    raw: await staffProvider({ origin, accounts, database, now }),
+    routes: routes.map((route) => ownHost(origin, route)),
+    raw: ownHostMount(origin, await staffProvider({ origin, accounts, database, now })),
   }
 }

@@ -167,3 +167,18 @@ test('each change and each look by a clerk leaves a line that says nothing of th
   ])
   expect(JSON.stringify(lines)).not.toMatch(/Verhoeven|SPECI|Marloes/)
 })
+
+test('an ended visit is forgotten after 90 days, with its claim; an open one is not', () => {
+  let now = new Date('2026-08-20T10:00:00Z')
+  const visits = new Visits({ database: new DatabaseSync(':memory:'), now: () => now })
+  begun(visits)
+  visits.claim(id(1), claim)
+  visits.end(id(1), 'device')
+  now = new Date('2026-11-17T10:00:00Z')
+  begun(visits, 2)
+  expect(visits.find(id(1))).not.toBeNull()
+  now = new Date('2026-11-18T10:00:01Z')
+  begun(visits, 3, v.parse(DeviceId, '33333333-3333-4333-8333-333333333333'))
+  expect(visits.find(id(1))).toBeNull()
+  expect(visits.find(id(2))).not.toBeNull()
+})

@@ -1,6 +1,7 @@
 /** Everything for staff: identity provider (training), login, desk page. */
 import type { DatabaseSync } from 'node:sqlite'
 import type { Route } from '../http/route.ts'
+import { endLeftVisits } from '../visits/end-left.ts'
 import { assetRoutes } from './assets.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { loginRoutes } from './login/routes.ts'
@@ -20,6 +21,8 @@ export interface StaffSite {
 export async function staffSite(ports: StaffPorts, database: DatabaseSync): Promise<StaffSite> {
   const { origin, now, accounts } = ports
   const sessions = new StaffSessions({ now, secure: origin.startsWith('https:') })
+  // The queue shows who is here: a kiosk that is free again has no visitor.
+  endLeftVisits(ports)
   const routes = [...assetRoutes(), ...loginRoutes({ origin, sessions, now }), ...deskRoutes(ports, sessions)]
   return {
     routes: routes.map((route) => ownHost(origin, route)),

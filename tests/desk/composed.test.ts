@@ -104,18 +104,18 @@ async function clerkConfirms(number: number, ending: string, extract: boolean): 
   await page.waitForSelector('#decide')
   await page.fill('#ending', 'XXXX')
   if (extract) {
-    await page.check('[name="authority"][value="sole"]', { force: true })
+    await page.check('[name="authority"][value="sole"]')
     await page.fill('#issuedOn', '01-11-2026')
   }
-  await page.check('[name="answer"][value="yes"]', { force: true })
+  await page.check('[name="answer"][value="yes"]')
   await page.click('#approve')
   await page.waitForSelector('.s-error')
   await page.fill('#ending', ending)
   if (extract) {
-    await page.check('[name="authority"][value="sole"]', { force: true })
+    await page.check('[name="authority"][value="sole"]')
     await page.fill('#issuedOn', '01-11-2026')
   }
-  await page.check('[name="answer"][value="yes"]', { force: true })
+  await page.check('[name="answer"][value="yes"]')
   await page.click('#approve')
   await page.waitForSelector('.s-good')
   await page.close()

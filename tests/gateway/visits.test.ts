@@ -2,6 +2,8 @@ import { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { nextCallNumber } from '../../central/visits/call-number.ts'
+import { endLeftVisits } from '../../central/visits/end-left.ts'
+import type { KioskReport } from '../../central/visits/end-left.ts'
 import { Visits } from '../../central/visits/visits.ts'
 import { IdentityClaim } from '../../domain/gateway/visit-record.ts'
 import { CallNumber, DeviceId, Sha256, VisitId } from '../../domain/ids.ts'
@@ -181,4 +183,39 @@ test('an ended visit is forgotten after 90 days, with its claim; an open one is 
   begun(visits, 3, v.parse(DeviceId, '33333333-3333-4333-8333-333333333333'))
   expect(visits.find(id(1))).toBeNull()
   expect(visits.find(id(2))).not.toBeNull()
+})
+
+test('a visit ends when its kiosk says that it is free again, and a visit just begun there does not', () => {
+  let now = new Date('2026-11-23T10:00:00Z')
+  const visits = new Visits({ database: new DatabaseSync(':memory:'), now: () => now })
+  const other = v.parse(DeviceId, '33333333-3333-4333-8333-333333333333')
+  let listener = () => {}
+  let reports: readonly KioskReport[] = []
+  const kiosks = {
+    list: () => reports,
+    onChange: (listen: () => void) => {
+      listener = listen
+      return () => {}
+    },
+  }
+  const say = (...said: KioskReport[]) => {
+    reports = said
+    listener()
+  }
+  endLeftVisits({ visits, kiosks, now: () => now })
+  begun(visits, 1)
+  begun(visits, 2, other)
+  const stays: KioskReport = { device: other, visit: id(2), step: 'terms' }
+  say({ device, visit: id(1), step: 'terms' }, stays)
+  say({ device, visit: null, step: 'attract' }, stays)
+  expect(visits.open().map(({ record }) => record.visit)).toEqual([id(2)])
+  begun(visits, 3)
+  say({ device, visit: null, step: 'attract' }, stays)
+  say({ device, visit: null, step: null }, stays)
+  say({ device, visit: null, step: 'attract' }, stays)
+  expect(visits.find(id(3))?.record.state).toBe('opened')
+  now = new Date('2026-11-23T10:02:00Z')
+  say({ device, visit: null, step: null }, stays)
+  say({ device, visit: null, step: 'attract' }, stays)
+  expect(visits.find(id(3))?.record.endedBecause).toBe('device')
 })

@@ -11,6 +11,8 @@ import { startCentral } from '../../central/compose.ts'
 import type { Central } from '../../central/compose.ts'
 import { IdentityClaim, PatientLookUpAnswer, VisitRecord } from '../../domain/gateway/visit-record.ts'
 import { Cast } from '../../central/training/cast.ts'
+import { clerkAt } from './clerk.ts'
+import type { Proof } from './clerk.ts'
 import { certificate, kiosk, newVisit, pair, proof } from '../gateway/kiosk.ts'
 import type { Kiosk } from '../gateway/kiosk.ts'
 
@@ -92,40 +94,25 @@ function claimOf(person: Cast['people']['mother'], purpose: 'self' | 'child'): I
   })
 }
 
-async function clerkConfirms(number: number, ending: string, extract: boolean): Promise<void> {
-  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
-  await page.goto(`${central.staff}/desk`)
-  await page.fill('#login', central.logins[0]?.login ?? '')
-  await page.fill('#password', central.logins[0]?.password ?? '')
-  await page.press('#password', 'Enter')
-  await page.waitForSelector('.s-samples')
-  await page.screenshot({ path: 'out/test/desk/training.png' })
-  await page.click(`.s-row[href="/desk?nr=${number}"]`)
-  await page.waitForSelector('#decide')
-  await page.fill('#ending', 'XXXX')
-  if (extract) {
-    await page.check('[name="authority"][value="sole"]')
-    await page.fill('#issuedOn', '01-11-2026')
-  }
-  await page.check('[name="answer"][value="yes"]')
-  await page.click('#approve')
-  await page.waitForSelector('.s-error')
-  await page.fill('#ending', ending)
-  if (extract) {
-    await page.check('[name="authority"][value="sole"]')
-    await page.fill('#issuedOn', '01-11-2026')
-  }
-  await page.check('[name="answer"][value="yes"]')
-  await page.click('#approve')
-  await page.waitForSelector('.s-good')
-  await page.close()
+async function clerkConfirms(number: number, ending: string, proof: Proof): Promise<void> {
+  const [as] = central.logins
+  if (as === undefined) throw new Error('no clerk')
+  const clerk = await clerkAt({ browser, staff: central.staff, as })
+  await clerk.page.screenshot({ path: 'out/test/desk/training.png' })
+  await clerk.open(number)
+  expect(await clerk.confirm('XXXX', proof)).toContain('horen niet bij dit document')
+  expect(await clerk.confirm(ending, proof)).toContain('Akkoord')
+  await clerk.close()
 }
 
 test('a mother is confirmed at the desk after a wrong try and finds her child', { timeout: 60_000 }, async () => {
   const { mother, child } = cast.people
   const kiosk = await visitor()
   const claimed = v.parse(VisitRecord, (await kiosk.call('POST', '/visit/identity', claimOf(mother, 'child'))).json)
-  await clerkConfirms(claimed.callNumber, mother.document?.number.slice(-4) ?? '', true)
+  await clerkConfirms(claimed.callNumber, mother.document?.number.slice(-4) ?? '', {
+    authority: 'sole',
+    issuedOn: '01-11-2026',
+  })
   expect(v.parse(VisitRecord, (await kiosk.call('GET', '/visit')).json)).toMatchObject({
     state: 'identified',
     evidence: [{ authority: 'sole', issuedOn: '2026-11-01' }],
@@ -144,7 +131,7 @@ test('an adult is found by his document and reads his own file', { timeout: 60_0
   const { adult } = cast.people
   const kiosk = await visitor()
   const claimed = v.parse(VisitRecord, (await kiosk.call('POST', '/visit/identity', claimOf(adult, 'self'))).json)
-  await clerkConfirms(claimed.callNumber, adult.document?.number.slice(-4) ?? '', false)
+  await clerkConfirms(claimed.callNumber, adult.document?.number.slice(-4) ?? '', null)
   const { json } = await kiosk.call('POST', '/visit/patient', { by: 'document' })
   expect(v.parse(PatientLookUpAnswer, json).result).toBe('bound')
   const counts: Record<string, number> = {}
@@ -160,6 +147,28 @@ test('an adult is found by his document and reads his own file', { timeout: 60_0
   }
   expect(Object.values(counts).every((count) => count > 0)).toBe(true)
   expect(central.store.all('AuditEvent').length).toBeGreaterThanOrEqual(5)
+})
+
+test('a child that is twice in the record is picked at the desk', { timeout: 60_000 }, async () => {
+  const { motherOfDouble, double } = cast.people
+  const kiosk = await visitor()
+  const claimed = await kiosk.call('POST', '/visit/identity', claimOf(motherOfDouble, 'child'))
+  const { callNumber } = v.parse(VisitRecord, claimed.json)
+  await clerkConfirms(callNumber, motherOfDouble.document?.number.slice(-4) ?? '', 'missing')
+  const lookUp = { by: 'birthDateAndBsn', birthDate: double.birthDate, bsn: double.bsn }
+  const found = await kiosk.call('POST', '/visit/patient', lookUp)
+  expect(v.parse(PatientLookUpAnswer, found.json).result).toBe('deskPicks')
+  const [as] = central.logins
+  if (as === undefined) throw new Error('no clerk')
+  const clerk = await clerkAt({ browser, staff: central.staff, as })
+  await clerk.open(callNumber)
+  expect(await clerk.pick(double.birthDate.split('-').reverse().join('-'), 1)).toContain('gekoppeld')
+  await clerk.close()
+  expect(v.parse(VisitRecord, (await kiosk.call('GET', '/visit')).json)).toMatchObject({
+    state: 'bound',
+    evidenceMissing: true,
+    deskPicks: false,
+  })
 })
 
 test('a device that was withdrawn opens no visit', async () => {

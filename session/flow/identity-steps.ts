@@ -74,7 +74,10 @@ export function onFailed(state: State, problem: CallProblem): Turn {
     case 'ended':
       return outcomeOfEnd(state, null)
     case 'tooManyTries':
-      return go(state, { at: 'deskPicks' })
+      // Only a look-up uses up tries; the clerk goes on from here.
+      return state.place.at === 'findPatient' || state.place.at === 'desk'
+        ? go(state, { at: 'deskPicks' })
+        : outcome(state, 'somethingBroke')
     case 'conflict':
       // The record moved on while this screen stood: read it and follow.
       if (state.conflicted) return outcome(state, 'somethingBroke')

@@ -73,7 +73,7 @@ function way(): readonly State[] {
   )
   on(intent({ kind: 'mrz', text: cardOf(mother), overflow: false }))
   const claim = states.at(-1)?.claim ?? null
-  on({ type: 'record', record: { ...record, claim } })
+  on({ type: 'claimed', record: { ...record, claim } })
   on({ type: 'record', record: { ...identified, claim } })
   on({ type: 'record', record: { ...identified, claim, evidence: [extract] } })
   on(intent({ kind: 'findPatient', birthDate: milan.birthDate, bsn: milan.bsn }))
@@ -172,8 +172,9 @@ const events: readonly Input[] = [
   { type: 'coverDue' },
 ] // prettier-ignore
 
+const claimAnswers: readonly Input[] = [record, identified].map((one) => ({ type: 'claimed', record: one }) as const)
 const everyState = [...way(), ...others()]
-const everyInput: readonly Input[] = [...intents.map(intent), ...events]
+const everyInput: readonly Input[] = [...intents.map(intent), ...events, ...claimAnswers]
 
 describe('the visit as a state machine', () => {
   it('walks visit one in this order', () => {
@@ -317,11 +318,14 @@ describe('the visit as a state machine', () => {
     expect(wrong).toMatchObject({ state: { place: { problem: 'bsnWrong' } }, effects: [] })
   })
 
-  it('says in the rules’ own words why a child of 12 cannot be arranged here', () => {
+  it('tells a parent of a child of 12 that the child signs too, and sends them to the desk', () => {
     const before: State = { ...(way()[9] ?? firstState), busy: true }
     const twelve = { ...bound, patient: { ...bound.patient, birthDate: day('2013-02-03') } }
     const refused = turn(play(before, { type: 'bound', bound: twelve }), intent({ kind: 'confirmPatient', yes: true }))
-    expect(refused.state.place.at).toBe('outcome')
+    expect(refused.state.place).toMatchObject({ at: 'outcome', outcome: 'refusedByRules', next: 'askDesk' })
+    expect(toView(refused.state, 1, context).screen).toMatchObject({
+      sentence: expect.stringContaining('Uw kind tekent zelf mee') as string,
+    })
     expect(refused.effects.map((effect) => effect.do)).toEqual(['sendAcceptance'])
   })
 })

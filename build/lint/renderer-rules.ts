@@ -31,16 +31,10 @@ const properties: readonly (readonly [object: string, property: string])[] = [
 export function rendererRules({ mayConnect }: { mayConnect: boolean }): Linter.RulesRecord {
   const globals = [...storage, ...(mayConnect ? [] : network), ...neighbours, ...native]
   const message = 'It carries data out of the renderer; see ARCHITECTURE.md.'
-  const viaWindow = ['window', 'globalThis', 'self'].flatMap((object) =>
-    globals.map((property) => ({ object, property, message })),
-  )
+  const viaWindow = ['window', 'globalThis', 'self'].flatMap((object) => globals.map((name) => [object, name]))
   return {
     'no-restricted-globals': ['error', ...globals.map((name) => ({ name, message }))],
-    'no-restricted-properties': [
-      'error',
-      ...properties.map(([object, property]) => ({ object, property, message })),
-      ...viaWindow,
-    ],
+    'balie/no-leaving': ['error', [...properties, ...viaWindow]],
     'balie/no-native-text-entry': 'error',
     'balie/no-inline-style': 'error',
     'balie/no-svelte-head': 'error',

@@ -24,7 +24,8 @@ export interface StaffPorts {
 /** The enrolled kiosks as the device channel knows them. */
 export interface Kiosks {
   list(): readonly KioskState[]
-  send(device: DeviceId, command: DeviceCommand): void
+  /** False when the kiosk is not connected: commands are not kept. */
+  send(device: DeviceId, command: DeviceCommand): boolean
   onChange(listener: () => void): () => void
 }
 

@@ -56,21 +56,26 @@ export async function signedData(port: VerifyPort, der: Uint8Array, problem: Pro
   const wrapped = info.take(0xa0, 'content')
   info.end()
   const body = sequenceFields(wrapped.content, problem)
-  body.take(0x02, 'version')
-  body.take(0x31, 'digestAlgorithms')
+  const version = body.take(0x02, 'version').content
+  const digests = values(body.take(0x31, 'digestAlgorithms').content, problem)
   const encapsulated = fields(body.take(0x30, 'encapContentInfo').content, problem)
   const contentType = oidText(encapsulated.take(0x06, 'eContentType'), problem)
   const inner = encapsulated.maybe(0xa0)
   encapsulated.end()
   const content = inner === null ? null : fields(inner.content, problem).take(0x04, 'eContent').content
   const bag = body.maybe(0xa0)
-  body.maybe(0xa1)
   const infos = values(body.take(0x31, 'signerInfos').content, problem)
   body.end()
   const [signerInfo, ...more] = infos
-  demand(signerInfo !== undefined && more.length === 0, problem, 'not exactly one signer')
+  demand(signerInfo?.tag === 0x30 && more.length === 0, problem, 'not exactly one signer')
   const certificates = values(bag?.content ?? empty, problem).map((one) => certificate(one.whole))
-  return await checkSigner(port, { signerInfo, certificates, contentType, content, problem })
+  const signed = await checkSigner(port, { signerInfo, certificates, contentType, content, problem })
+  // Nothing signs these two, so each has one right value: version 1 for plain data, 3 for anything else (section 5.1).
+  demand(version.length === 1 && version[0] === (contentType === oids.data ? 1 : 3), problem, 'version')
+  const [digest, ...moreDigests] = digests
+  const named = digest === undefined ? '' : hashName(algorithm(digest, problem), problem)
+  demand(named === signed.hash && moreDigests.length === 0, problem, 'digestAlgorithms')
+  return signed
 }
 
 async function checkSigner(
@@ -118,6 +123,7 @@ const rsaWith: Readonly<Record<HashName, string>> = {
 function attributesOf(bytes: Uint8Array, problem: Problem): ReadonlyMap<string, Asn1> {
   const found = new Map<string, Asn1>()
   for (const one of values(bytes, problem)) {
+    demand(one.tag === 0x30, problem, 'attribute')
     const parts = fields(one.content, problem)
     const oid = oidText(parts.take(0x06, 'attribute'), problem)
     const [value, ...more] = values(parts.take(0x31, 'attribute values').content, problem)

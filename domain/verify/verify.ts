@@ -98,7 +98,10 @@ async function verified(port: VerifyPort, bytes: Uint8Array, given: Given): Prom
   const time = await timeOf(port, { cms, stamps: extension.stamps, trust, given })
   const claimed = claimedTime(sealed.claimed)
   const at = time.proven?.at ?? given.at.getTime()
-  await pathTo(port, { leaf: cms.signer, at, trust })
+  const path = await pathTo(port, { leaf: cms.signer, at, trust })
+  // No signature covers the certificates in the CMS; only those that were checked as part of the path may be there.
+  const checked = cms.certificates.every(({ der }) => path.some((one) => sameBytes(one.der, der)))
+  demand(checked, 'sealForm', 'a certificate in the seal that has no part in it')
   demand(claimed >= cms.signer.from && claimed <= cms.signer.to, 'timeContradiction', 'sealed outside the certificate')
   demand(claimed <= at + clockTolerance, 'timeContradiction', 'sealed later than it is known to have existed')
   const contents = await contentsOf(port, sealed.attachments, given.deviceKeys ?? [])

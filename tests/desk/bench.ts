@@ -51,6 +51,7 @@ export async function deskBench() {
     send: (device, command) => {
       sent.push(command)
       if (command.type === 'help') change(device, { help: command.state })
+      return states.some((state) => state.device === device && state.online)
     },
     onChange(listener) {
       listeners.add(listener)

@@ -4,7 +4,7 @@ import { chromium } from 'playwright'
 import type { Browser, Page } from 'playwright'
 import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { CallNumber, Instant } from '../../domain/ids.ts'
+import { CalendarDay, CallNumber, Instant } from '../../domain/ids.ts'
 import { claimOf } from '../gateway/bench.ts'
 import { deskBench } from './bench.ts'
 
@@ -185,6 +185,27 @@ test('no proof today is recorded as that, and proof that comes later replaces it
   })
 })
 
+test('an expired document is not confirmed, and an answer sent twice counts once', async () => {
+  const visit = await motherAtDesk('self')
+  const expired = { ...claimOf('self').document, expires: v.parse(CalendarDay, '2026-11-22') }
+  desk.visits.claim(visit, { ...claimOf('self'), document: expired })
+  await page.waitForSelector('text=verlopen')
+  const answer = async () => {
+    await page.fill('#ending', '2014')
+    await page.check('[name="answer"][value="yes"]', { force: true })
+    await page.dblclick('#approve')
+  }
+  await answer()
+  await page.waitForSelector('.s-error')
+  expect(await page.innerText('.s-error')).toContain('Dit document is verlopen')
+  desk.visits.claim(visit, claimOf('self'))
+  await page.waitForSelector('text=geldig >> nth=0')
+  await page.waitForFunction(() => !document.body.innerText.includes('verlopen'))
+  await answer()
+  await page.waitForSelector('.s-good')
+  expect(desk.visits.find(visit)?.record.state).toBe('identified')
+})
+
 test('the page changes by itself and keeps what the clerk is typing', async () => {
   await motherAtDesk('self')
   await page.keyboard.type('20')
@@ -209,7 +230,8 @@ test('another claim on the screen than the one that stands is not confirmed', as
 test('the bell: F8 says that somebody comes, then that help was given', async () => {
   await login()
   desk.change(desk.device(2), { help: 'ringing', helpSince: v.parse(Instant, new Date().toISOString()) })
-  await page.click('.s-bell.ring')
+  await page.waitForSelector('.s-bell.ring')
+  await page.keyboard.press('F8')
   await page.waitForSelector('[data-key="F8"]')
   await accessible('bell')
   await page.keyboard.press('F8')

@@ -118,10 +118,10 @@ test('as nobody and in its sandbox, it comes up to the attract screen', async ()
   ends.push(() => void running.kill('SIGKILL'))
   let log = ''
   running.stdout.on('data', (data) => (log += String(data)))
-  await expect.poll(() => log, { timeout: 30_000 }).toContain('"event":"pairReady"')
+  await expect.poll(() => log, { timeout: 30_000 }).toContain('"event":"painted","step":"attract"')
   // A page has hundreds of colours (smoothed letters); an empty window or display has one or two.
   await expect.poll(() => display.look().colours(), { timeout: 10_000 }).toBeGreaterThan(16)
-  expect(log).not.toContain('outOfService')
+  expect(log).not.toMatch(/outOfService|pairDied|pairFailed/)
   expect(running.exitCode).toBeNull()
   expect(readFileSync(`/proc/${running.pid ?? 0}/status`, 'utf8')).not.toMatch(/^Uid:\s+0/m)
 }, 60_000)

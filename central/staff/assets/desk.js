@@ -123,7 +123,8 @@ const typing = (target) => target instanceof HTMLInputElement && target.type !==
 document.addEventListener('keydown', (event) => {
   const { key, ctrlKey, altKey, metaKey, target } = event
   const press = (name) => {
-    const element = byKey.get(name)
+    // The bell is answered from anywhere: the first press opens the kiosk that rings, the second accepts.
+    const element = byKey.get(name) ?? (name === 'F8' ? document.querySelector('.s-bell.ring') : null)
     if (!element) return
     event.preventDefault()
     element.click()
@@ -151,6 +152,15 @@ document.addEventListener('keydown', (event) => {
   }
   if (key.length === 1) press(key.toUpperCase())
 })
+
+// A second click or key while an answer is on its way is nothing new.
+const sent = new WeakSet()
+document.addEventListener('submit', (event) => {
+  if (event.defaultPrevented) return
+  if (sent.has(event.target)) event.preventDefault()
+  else sent.add(event.target)
+})
+window.addEventListener('pageshow', (event) => event.persisted && location.reload())
 
 prepare()
 setInterval(tick, 1000)

@@ -13,6 +13,8 @@ const late: DeskAnswer = {
   notice: { kind: 'error', text: 'Dit bezoek is intussen veranderd. Kijk opnieuw.' },
 }
 
+const unreachable = 'De zuil is niet verbonden. Loop er zelf heen.'
+
 export function deskActions(ports: StaffPorts): Readonly<Record<string, DeskAction>> {
   const { visits, kiosks } = ports
   return {
@@ -54,20 +56,22 @@ export function deskActions(ports: StaffPorts): Readonly<Record<string, DeskActi
     },
     async extend({ row }) {
       if (row === null || row.record.state === 'ended') return late
-      kiosks.send(row.device, { type: 'extend', visit: row.record.visit })
-      return good(row, 'De bezoeker heeft meer tijd.')
+      const reached = kiosks.send(row.device, { type: 'extend', visit: row.record.visit })
+      return reached ? good(row, 'De bezoeker heeft meer tijd.') : say(row, unreachable)
     },
     async arm({ form }) {
       const device = deviceOf(form, ports)
       if (device === null) return late
-      kiosks.send(device, { type: 'arm' })
-      return { to: `/desk?zuil=${device}`, notice: { kind: 'good', text: 'De zuil staat klaar.' } }
+      const reached = kiosks.send(device, { type: 'arm' })
+      const text = reached ? 'De zuil staat klaar.' : unreachable
+      return { to: `/desk?zuil=${device}`, notice: { kind: reached ? 'good' : 'error', text } }
     },
     async help({ form, row }) {
       const device = deviceOf(form, ports)
       const state = v.safeParse(HelpState, form.get('state'))
       if (device === null || !state.success || state.output === 'ringing') return late
-      kiosks.send(device, { type: 'help', state: state.output })
+      const reached = kiosks.send(device, { type: 'help', state: state.output })
+      if (!reached) return { to: `/desk?zuil=${device}`, notice: { kind: 'error', text: unreachable } }
       const text = state.output === 'coming' ? 'De zuil zegt dat u komt.' : 'De bel is weer stil.'
       return row === null ? { to: `/desk?zuil=${device}`, notice: { kind: 'good', text } } : good(row, text)
     },

@@ -62,7 +62,7 @@ export function claimForm(view: DeskView, visit: VisitRow, claim: IdentityClaim)
 }
 
 /** Rows of what the machine-readable zone said. */
-export function facts(claim: IdentityClaim | null, now: Date): Html | null {
+export function facts(claim: IdentityClaim | null, now: Date, checked = false): Html | null {
   if (claim === null) return null
   const { document } = claim
   const valid = document.expires >= today(now)
@@ -74,7 +74,7 @@ export function facts(claim: IdentityClaim | null, now: Date): Html | null {
     <div>
       <dt>Geboren</dt>
       <dd>${dayInWords(claim.birthDate)} (${ageOn(today(now), claim.birthDate)})</dd>
-      <dd class="c"><span class="wt">laat de bezoeker noemen</span></dd>
+      <dd class="c">${checked ? null : html`<span class="wt">laat de bezoeker noemen</span>`}</dd>
     </div>
     <div>
       <dt>Document</dt>
@@ -86,7 +86,7 @@ export function facts(claim: IdentityClaim | null, now: Date): Html | null {
       <dd>
         <span aria-hidden="true">${masked(document.number)}</span><span class="sr">laatste vier tekens afgedekt</span>
       </dd>
-      <dd class="c"><span class="wt">einde afgedekt</span></dd>
+      <dd class="c">${checked ? ok('overgenomen') : html`<span class="wt">einde afgedekt</span>`}</dd>
     </div>
     <div>
       <dt>Geldig tot</dt>

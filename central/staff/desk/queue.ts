@@ -49,9 +49,11 @@ function labelOf({ record }: VisitRow, kiosk: KioskState | null): string {
   return word.charAt(0).toUpperCase() + word.slice(1)
 }
 
-/** Where the visitor is: what the kiosk reported, or else what the record implies. */
+/** Where the visitor is: what the kiosk reported, unless the record is further, or else what the record implies. */
 export function stepOf(record: VisitRow['record'], kiosk: KioskState | null): Step {
-  if (kiosk !== null && kiosk.visit === record.visit && kiosk.step !== null) return kiosk.step
+  const reported = kiosk !== null && kiosk.visit === record.visit ? kiosk.step : null
+  const behind = record.state !== 'opened' && (reported === 'document' || reported === 'desk')
+  if (reported !== null && !behind) return reported
   switch (record.state) {
     case 'opened':
       return record.claim === null ? 'document' : 'desk'

@@ -53,7 +53,7 @@ function identified(view: DeskView): Html {
   if (selected === null || selected.visit.record.claim === null) return html``
   const { identifiedBy, record } = selected.visit
   return html`<dl class="s-facts">
-    ${facts(record.claim, view.now)}
+    ${facts(record.claim, view.now, true)}
     <div>
       <dt>Gecontroleerd</dt>
       <dd>${identifiedBy?.name ?? ''}</dd>

@@ -3,7 +3,7 @@
  * filled from its first to its last byte with objects, one cross-reference table and one trailer that agree exactly;
  * a byte that belongs to nothing is refused, so nothing can hide between objects or behind a table.
  */
-import { demand } from '../refusal.ts'
+import { demand, Refusal } from '../refusal.ts'
 import { type PdfDictionary, type PdfReference, Reader, type PdfValue, isSpace } from './syntax.ts'
 
 export interface Section {
@@ -27,11 +27,21 @@ export function sectionsOf(bytes: Uint8Array): readonly Section[] {
   const sections: Section[] = []
   for (let from = 0; from < bytes.length;) {
     demand(sections.length < 40, 'tooLarge', 'too many sections')
-    const section = readSection(bytes, from, from === 0 ? startOf.length : from)
+    const section = from === 0 ? readSection(bytes, from, startOf.length) : appended(bytes, from)
     sections.push(section)
     from = section.to
   }
   return sections
+}
+
+/** What stands behind the seal and is no section was put there by somebody: that is the sentence to say, not "no PDF". */
+function appended(bytes: Uint8Array, from: number): Section {
+  try {
+    return readSection(bytes, from, from)
+  } catch (error) {
+    if (error instanceof Refusal && error.problem === 'malformed') throw new Refusal('changedAfterSeal', error.message)
+    throw error
+  }
 }
 
 function readSection(bytes: Uint8Array, from: number, start: number): Section {

@@ -1,7 +1,8 @@
 /** A central on a loopback HTTPS port with real keys, certificates and signatures, whose intake a test can spoil. */
 import 'reflect-metadata'
 import { randomBytes, randomUUID, webcrypto, createHash } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:https'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer } from 'node:https'
 import * as x509 from '@peculiar/x509'
 import {
   CompactEncrypt,
@@ -90,6 +91,10 @@ export interface FakeCentral {
   /** Answers the next puts instead of the intake; null: the connection is cut. */
   readonly spoil: (Reply | null)[]
   readonly receipt: (options: { id: string; sha256: string; key?: House }) => Promise<string>
+  /** A signed refusal, as 200 or 422 carries it. */
+  readonly refusal: (options: { id: string; sha256: string }) => Promise<string>
+  /** No token that was given holds any more. */
+  forgetTokens(): void
   command(command: DeviceCommand): void
   /** Publishes newer content. */
   publish(options: {
@@ -190,6 +195,11 @@ export async function startFakeCentral(
       JSON.stringify({
         receipt: await key.sign('balie-receipt+jwt', { result: 'stored', id, sha256, at: new Date().toISOString() }),
       }),
+    refusal: async ({ id, sha256 }) => {
+      const claims = { result: 'quarantined', id, sha256, at: new Date().toISOString(), reason: 'rules' }
+      return JSON.stringify({ receipt: await receiptKey.sign('balie-receipt+jwt', claims) })
+    },
+    forgetTokens: () => tokens.clear(),
     command(command) {
       for (const stream of streams) stream.write(`data: ${JSON.stringify(command)}\n\n`)
     },

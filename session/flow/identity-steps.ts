@@ -84,7 +84,7 @@ export function onFailed(state: State, problem: CallProblem): Turn {
         : outcome(state, 'somethingBroke')
     case 'conflict':
       // The record moved on while this screen stood: read it and follow.
-      if (state.conflicted) return outcome(state, 'somethingBroke')
+      if (state.conflicted || state.record === null) return outcome(state, 'somethingBroke')
       return {
         // A claim that came too late: the clerk has spoken about the former one.
         state: { ...state, place: place.at === 'document' ? { at: 'desk' } : place, busy: false, conflicted: true },

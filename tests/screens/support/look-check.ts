@@ -58,6 +58,7 @@ export function lookCheck({ mm, target, main, key, gap }: Floors): string[] {
     const element = node.parentElement
     if (element === null || (node.textContent ?? '').trim() === '' || !visible(element)) continue
     if (element.closest('.sr, svg, script, style') !== null) continue
+    if (getComputedStyle(element).clipPath !== 'none') continue
     const passive = getComputedStyle(element).pointerEvents === 'none'
     const range = document.createRange()
     range.selectNodeContents(node)

@@ -49,7 +49,7 @@ export const visitStates: readonly State[] = [
     name: 'reader',
     reach: async (kiosk) => {
       await kiosk.show('terms')
-      await kiosk.page.locator('.document .btn:visible').first().click()
+      await kiosk.page.locator('.document .btn:visible, .listed .btn.small:visible').first().click()
       await kiosk.settle()
     },
     leave: async (kiosk) => kiosk.page.locator('.next:visible').click(),

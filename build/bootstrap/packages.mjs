@@ -23,6 +23,7 @@ export function installPackages({ root }) {
   const result = spawnSync(npm.file, [...npm.args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
+    env: { ...process.env, NODE_OPTIONS: `--require "${join(root, 'build/bootstrap/npm-for-node24.cjs')}"` },
   })
   if (result.status !== 0) fail(4, 'npm ci failed; see above. Nothing was started.')
   const left = firstDifference({ root })
@@ -35,15 +36,26 @@ export function firstDifference({ root }) {
   const present = packagesOf(join(root, 'node_modules', '.package-lock.json'))
   if (wanted === null) return 'package-lock.json cannot be read'
   if (present === null) return 'nothing is installed yet'
-  for (const [path, { version, integrity, optional, link }] of Object.entries(wanted)) {
-    if (path === '' || link === true) continue
+  for (const [path, entry] of Object.entries(wanted)) {
+    if (path === '' || entry.link === true) continue
     const found = present[path]
-    if (found === undefined && optional === true) continue // for another operating system
+    if (found === undefined && entry.optional === true && !isForThisMachine(entry)) continue
     if (found === undefined) return `${path} is missing`
-    if (found.version !== version) return `${path} is ${found.version}, not ${version}`
-    if (integrity !== undefined && found.integrity !== integrity) return `${path} has another checksum`
+    if (found.version !== entry.version) return `${path} is ${found.version}, not ${entry.version}`
+    if (entry.integrity !== undefined && found.integrity !== entry.integrity) return `${path} has another checksum`
   }
   return null
+}
+
+/** An optional package that names this platform is a native part that something needs; others may be missing. */
+function isForThisMachine({ os, cpu, libc }) {
+  if (os === undefined || cpu === undefined) return false
+  const fits = os.includes(process.platform) && cpu.includes(process.arch)
+  return fits && (libc === undefined || process.platform !== 'linux' || libc.includes(ownLibc()))
+}
+
+function ownLibc() {
+  return process.report.getReport().header.glibcVersionRuntime === undefined ? 'musl' : 'glibc'
 }
 
 function packagesOf(file) {

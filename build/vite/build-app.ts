@@ -44,7 +44,7 @@ function hasInput(config: InlineConfig): boolean {
   return typeof input === 'string' ? existsSync(input) : Object.keys(input ?? {}).length > 0
 }
 
-/** The product's app; `out/app/main/index.js` is what Electron starts. */
+/** The product's app; `out/app/main/electron.js` is what Electron starts. */
 export function buildApp(): Promise<'built' | 'fresh'> {
   const configs = [mainConfig, sessionConfig, productPreload, productRenderer]
   return buildOnce({ configs, folder: appFolder, digest: inputsDigest() })

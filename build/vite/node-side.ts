@@ -12,7 +12,8 @@ export interface NodeSide {
   readonly format: 'es' | 'cjs'
   /** Syntax level, for example `node24`. */
   readonly target: string
-  readonly alias?: Readonly<Record<string, string>>
+  /** Ending of the files; by default `js` for ES modules and `cjs` for CommonJS, as package.json's `type` asks for. */
+  readonly extension?: 'js' | 'cjs'
   readonly plugins?: readonly Plugin[]
 }
 
@@ -20,15 +21,14 @@ export interface NodeSide {
 export const external: readonly (string | RegExp)[] = ['electron', 'keytar', /^node:/, ...builtinModules]
 
 /** Plain Vite in SSR mode: no HTML, no browser conditions, readable output (a clinic's auditor may want to look). */
-export function nodeSideConfig({ entries, outDir, format, target, alias, plugins }: NodeSide): InlineConfig {
-  const extension = format === 'cjs' ? 'cjs' : 'js'
+export function nodeSideConfig({ entries, outDir, format, target, plugins, extension }: NodeSide): InlineConfig {
+  const ending = extension ?? (format === 'cjs' ? 'cjs' : 'js')
   return {
     configFile: false,
-    envFile: false,
+    envDir: false,
     root,
     logLevel: 'warn',
     publicDir: false,
-    resolve: { alias: { ...alias } },
     plugins: [...(plugins ?? [])],
     ssr: { noExternal: true, target: 'node' },
     define: { 'process.env.NODE_ENV': JSON.stringify('production') },
@@ -48,8 +48,8 @@ export function nodeSideConfig({ entries, outDir, format, target, alias, plugins
         external: [...external],
         output: {
           format,
-          entryFileNames: `[name].${extension}`,
-          chunkFileNames: `[name]-[hash].${extension}`,
+          entryFileNames: `[name].${ending}`,
+          chunkFileNames: `[name]-[hash].${ending}`,
         },
       },
     },

@@ -9,7 +9,7 @@ export const appFolder = join(root, 'out/app')
 
 /** Entry files by convention, relative to the root. The value's key is the name of the bundle. */
 export const entries = {
-  main: { index: 'main/electron.ts', 'secrets-helper': 'main/secrets/helper.ts' },
+  main: { electron: 'main/electron.ts', 'secrets-helper': 'main/secrets/helper.ts' },
   session: { index: 'session/index.ts' },
   preload: { index: 'preload/index.ts' },
   renderer: { index: 'renderer/index.html' },

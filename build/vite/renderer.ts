@@ -11,7 +11,7 @@ import { appFolder, entries, root } from './paths.ts'
 export function rendererConfig({ outDir, target }: { outDir: string; target: string }): InlineConfig {
   return {
     configFile: false,
-    envFile: false,
+    envDir: false,
     root: join(root, 'renderer'),
     base: './',
     logLevel: 'warn',

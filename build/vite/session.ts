@@ -1,6 +1,7 @@
 /** One visit's process: an ES module for a utility process (Electron) or a child process (rehearsal). */
 import { join } from 'node:path'
 import type { InlineConfig } from 'vite'
+import { documentAssets } from './copy-assets.ts'
 import { nodeSideConfig } from './node-side.ts'
 import { appFolder, entries } from './paths.ts'
 
@@ -9,4 +10,5 @@ export const sessionConfig: InlineConfig = nodeSideConfig({
   outDir: join(appFolder, 'session'),
   format: 'es',
   target: 'node24',
+  plugins: [documentAssets],
 })

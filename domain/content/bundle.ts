@@ -19,7 +19,12 @@ export const ContentBundle = v.strictObject({
   /** Never goes back. */
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   validUntil: Instant,
-  hospital: v.strictObject({ name: v.string(), privacyContact: v.string() }),
+  hospital: v.strictObject({
+    name: v.string(),
+    privacyContact: v.string(),
+    /** Base of the public status pages: "/" and the reference follow (domain/envelope/reference). */
+    statusBase: v.pipe(v.string(), v.url()),
+  }),
   /** Parsed by domain/policy in session and central. */
   policy: v.unknown(),
   device: DevicePolicy,

@@ -38,3 +38,7 @@ export const EnrolmentAnswer = v.strictObject({
   keyset: CompactJws,
 })
 export type EnrolmentAnswer = v.InferOutput<typeof EnrolmentAnswer>
+
+/** RFC 9457 problem of POST /enrolment: what is the matter with the code or the requests. */
+export const EnrolmentProblem = v.picklist(['codeWrong', 'codeUsed', 'codeExpired', 'requestWrong'])
+export type EnrolmentProblem = v.InferOutput<typeof EnrolmentProblem>

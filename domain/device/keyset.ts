@@ -1,4 +1,7 @@
-/** The hospital's Keyset: a JWS (typ "balie-keyset+jwt") by the Root key; the kiosk pins Root by its thumbprint. */
+/**
+ * The hospital's Keyset: a JWS (typ "balie-keyset+jwt") by the Root key; the kiosk pins Root by its thumbprint. The
+ * protected header carries Root's public key as `jwk`, so that the thumbprint alone is enough to verify it.
+ */
 import * as v from 'valibot'
 import { Instant, PublicJwk } from '../ids.ts'
 

@@ -97,7 +97,13 @@ export const Screen = v.variant('step', [
   /** The hospital asks for more than was shown to look into a dossier. */
   v.strictObject({ step: v.literal('needsMore'), needs: v.picklist(['identified', 'authenticated']) }),
   /** Any failure that ends or holds up the visit. */
-  v.strictObject({ step: v.literal('outcome'), outcome: OutcomeId, next: NextStep }),
+  v.strictObject({
+    step: v.literal('outcome'),
+    outcome: OutcomeId,
+    next: NextStep,
+    /** The rules' own words in the language shown; they stand in place of the outcome's sentence. */
+    sentence: v.optional(v.string()),
+  }),
 ])
 export type Screen = v.InferOutput<typeof Screen>
 export type ScreenStep = Screen['step']

@@ -16,6 +16,24 @@ export interface Outcome {
 }
 
 export const outcomes = {
+  termsDeclined: {
+    patient: {
+      nl: 'Zonder akkoord kunnen wij hier niet verder. Een medewerker helpt u graag.',
+      nlSimple: 'Zonder akkoord kan het niet. Een medewerker helpt u.',
+      en: 'Without your agreement we cannot go on here. A staff member will help you.',
+    },
+    staff: 'Terms of use or privacy statement not accepted; nothing was asked or kept.',
+    next: 'askDesk',
+  },
+  deskReads: {
+    patient: {
+      nl: 'Een medewerker leest uw document met u.',
+      nlSimple: 'Een medewerker leest uw document.',
+      en: 'A staff member will read your document with you.',
+    },
+    staff: 'The visitor asks for help with reading the document.',
+    next: 'askDesk',
+  },
   mrzMisread: {
     patient: {
       nl: 'Wij kunnen uw document niet goed lezen. Probeer het nog een keer.',

@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import * as v from 'valibot'
 import { chooseHost, type HostChoice } from './choose-host.ts'
 import { startCentral, type CentralReady } from './central.ts'
 
@@ -119,7 +120,7 @@ async function start(): Promise<void> {
   children.push(kiosk)
   for (const each of children) each.once('exit', (code) => end(code ?? 0))
   if (choice.kind === 'served') {
-    kiosk.once('message', (message) => tell(ready, choice, String(message)))
+    kiosk.once('message', (address) => tell(ready, choice, v.parse(v.string(), address)))
   } else {
     tell(ready, choice, null)
   }

@@ -16,7 +16,8 @@ beforeEach(() => {
   put('build/bootstrap/system-packages.json', '[]')
   put('package-lock.json', JSON.stringify({ packages: { '': {}, 'node_modules/a': { version: '1.0.0' } } }))
   put('node_modules/.package-lock.json', JSON.stringify({ packages: { 'node_modules/a': { version: '1.0.0' } } }))
-  script(`node_modules/${platform}/bin/node`, `exec '${process.execPath}' "$@"`)
+  // By way of /proc, because this checkout may lie where nobody can look.
+  script(`node_modules/${platform}/bin/node`, `exec "/proc/$PPID/exe" "$@"`)
   put('tests/run.ts', `const said: string = process.argv.slice(2).join(' ')\nconsole.log(said)\nprocess.exit(7)\n`)
   script('bin/npm', `echo "$@" > "${project}/npm-was-called"; cp package-lock.json node_modules/.package-lock.json`)
 })
@@ -48,11 +49,24 @@ test('packages that differ from the lock file are installed, with the reason sai
 })
 
 test('a package of another operating system may be missing, any other may not', () => {
-  const others = { 'node_modules/b': { version: '1.0.0', optional: true } }
+  const others = { 'node_modules/b': { version: '1.0.0', optional: true, os: ['plan9'], cpu: [process.arch] } }
   put('package-lock.json', JSON.stringify({ packages: { 'node_modules/a': { version: '1.0.0' }, ...others } }))
   expect(start(['test']).stderr).toBe('')
   put('node_modules/.package-lock.json', JSON.stringify({ packages: others }))
   expect(start(['test']).stderr).toContain('node_modules/a is missing')
+})
+
+test('an optional package for this very machine may not be missing: it is the native part of another', () => {
+  const native = { version: '1.0.0', optional: true, os: [process.platform], cpu: [process.arch] }
+  put('package-lock.json', JSON.stringify({ packages: { 'node_modules/native': native } }))
+  expect(start(['test']).stderr).toContain('node_modules/native is missing')
+})
+
+test('npm is told the Node version that everything will run on, not the one it runs on', () => {
+  put('package.json', JSON.stringify({ optionalDependencies: { [platform]: '24.21.0' } }))
+  put('node_modules/.package-lock.json', '{}')
+  script('bin/npm', `cp package-lock.json node_modules/.package-lock.json; '${process.execPath}' -p process.version`)
+  expect(start(['test']).stdout).toBe('v24.21.0\n\n')
 })
 
 test('a failing npm stops everything with exit code 4', () => {

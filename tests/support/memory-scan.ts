@@ -37,7 +37,9 @@ export function scanProcess(pid: number, markers: readonly string[]): ScanResult
     .split('\n')
     .map((line) => /^([0-9a-f]+)-([0-9a-f]+) (r\S*) \S+ \S+ \S+\s*(.*)$/.exec(line))
     .filter((match) => match !== null)
+    // Program files and data mapped for reading only cannot hold what came to be at run time.
     .filter((match) => !/^\[(vvar|vsyscall)/.test(match[4] ?? ''))
+    .filter((match) => match[3]?.includes('w') === true || !match[4]?.startsWith('/'))
   const memory = openSync(`/proc/${pid}/mem`, 'r')
   let bytes = 0
   let copies = 0

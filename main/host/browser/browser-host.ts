@@ -93,7 +93,7 @@ async function openPair(at: {
     })
     socket.on('close', () => died({ who: 'renderer', how: 'exit' }))
     for (const message of unsent.splice(0)) socket.send(JSON.stringify(message))
-  }, options.kind === 'served')
+  })
   page.visit = session.socket
 
   const pids = (): readonly ProcessOf[] => [
@@ -149,7 +149,11 @@ async function openPair(at: {
     // The two already meet on the visit's socket, which says nothing before `begin`.
     connect: () => undefined,
     async show() {
-      if (options.kind === 'served' || chromium !== null) return
+      if (options.kind === 'served') {
+        server.showAtRoot(page)
+        return
+      }
+      if (chromium !== null) return
       if (options.browser === null) throw new Error('The rehearsal host needs a browser program')
       chromium = startChromium({
         program: options.browser.program,

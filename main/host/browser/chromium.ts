@@ -26,7 +26,7 @@ const switches = [
   '--disable-crash-reporter',
   '--disable-domain-reliability',
   '--disable-quic',
-  '--disable-translate',
+  '--lang=nl',
   '--disable-pinch',
   '--overscroll-history-navigation=0',
   '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,GlobalMediaControls',

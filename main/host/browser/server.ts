@@ -3,7 +3,6 @@
  * Patient data never passes here; the visit's own socket ends in the session process.
  */
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { randomBytes } from 'node:crypto'
 import { WebSocketServer, type WebSocket } from 'ws'
@@ -23,12 +22,16 @@ export interface RehearsalPage {
 
 export interface RehearsalServer {
   readonly origin: string
-  /** `atRoot`: served mode, the page of this pair also answers at "/". */
-  addPage(onControl: (socket: WebSocket) => void, atRoot: boolean): RehearsalPage
+  addPage(onControl: (socket: WebSocket) => void): RehearsalPage
+  /** Served mode: from now on "/" answers with this page, once. */
+  showAtRoot(page: RehearsalPage): void
   removePage(page: RehearsalPage): void
   addressOf(page: RehearsalPage): string
   close(): Promise<void>
 }
+
+/** Milliseconds that a tab waits for the next visitor's page: a wipe takes less than one second. */
+const busyAfter = 5000
 
 const busyPage =
   '<!doctype html><html lang="nl"><meta charset="utf-8"><title>Balie</title><p>Deze zuil is in gebruik. Sluit het andere tabblad. <span lang="en">This kiosk is in use in another tab.</span></p></html>'
@@ -40,33 +43,45 @@ export async function startRehearsalServer(options: {
 }): Promise<RehearsalServer> {
   const pages = new Map<string, RehearsalPage>()
   let root: RehearsalPage | null = null
+  // Tabs that loaded themselves anew after a wipe and wait for the next visitor's page.
+  const waiting: (() => void)[] = []
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096 })
   const server: Server = createServer((request, response) => {
-    const asset = answer(request)
-    response.writeHead(asset.status, asset.headers)
-    response.end(asset.body)
+    void answer(request).then((asset) => {
+      response.writeHead(asset.status, asset.headers)
+      response.end(asset.body)
+    })
   })
   await new Promise<void>((resolve) => server.listen(options.port, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const port = portOf(server)
   const host = `127.0.0.1:${port}`
   const origin = `http://${host}`
 
   const nothing: Asset = { status: 404, headers: { 'Content-Type': 'text/plain' }, body: new Uint8Array() }
 
-  function answer(request: IncomingMessage): Asset {
+  async function answer(request: IncomingMessage): Promise<Asset> {
     if (request.method !== 'GET' || request.headers.host !== host) return nothing
     const [, first = '', ...rest] = new URL(request.url ?? '/', origin).pathname.split('/')
     const page = pages.get(first)
     if (page && rest.length > 0) return rest.join('/') === '' ? document(page) : options.assets(rest.join('/'), null)
     if (first !== '') return options.assets([first, ...rest].join('/'), null)
-    if (root === null || root.opened) {
-      return {
-        status: 200,
-        headers: { 'Content-Type': 'text/html; charset=utf-8' },
-        body: Uint8Array.from(Buffer.from(busyPage)),
-      }
+    if (root === null || root.opened) await nextPage()
+    if (root !== null && !root.opened) return document(root)
+    return {
+      status: 200,
+      headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
+      body: Uint8Array.from(Buffer.from(busyPage)),
     }
-    return document(root)
+  }
+
+  function nextPage(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, busyAfter)
+      waiting.push(() => {
+        clearTimeout(timer)
+        resolve()
+      })
+    })
   }
 
   function document(page: RehearsalPage): Asset {
@@ -91,7 +106,7 @@ export async function startRehearsalServer(options: {
 
   return {
     origin,
-    addPage(onControl, atRoot) {
+    addPage(onControl) {
       const page: RehearsalPage = {
         token: randomBytes(32).toString('base64url'),
         control: `ws://${host}/control?token=${randomBytes(32).toString('base64url')}`,
@@ -101,8 +116,11 @@ export async function startRehearsalServer(options: {
         connected: false,
       }
       pages.set(page.token, page)
-      if (atRoot) root = page
       return page
+    },
+    showAtRoot(page) {
+      root = page
+      for (const tell of waiting.splice(0)) tell()
     },
     removePage(page) {
       pages.delete(page.token)
@@ -115,4 +133,11 @@ export async function startRehearsalServer(options: {
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }
+}
+
+/** The port that a listening server was given. */
+function portOf(server: Server): number {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The rehearsal listens on no port')
+  return address.port
 }

@@ -1,0 +1,42 @@
+/** The answers as QuestionnaireResponse (R4), pinned to the version of the form that was shown. */
+import type { QuestionnaireResponse } from '@medplum/fhirtypes'
+import { askedQuestions } from '../forms/answers.ts'
+import type { Answers } from '../forms/answers.ts'
+import type { Form } from '../forms/form.ts'
+import type { Instant } from '../ids.ts'
+import { languageTag } from '../language.ts'
+import type { Language } from '../language.ts'
+import { keyOf, urn } from './entry.ts'
+
+export function responseOf(input: {
+  readonly uuid: string
+  readonly representative: string
+  readonly form: Form
+  readonly answers: Answers
+  readonly language: Language
+  readonly patient: string
+  readonly at: Instant
+}): QuestionnaireResponse {
+  const { form, answers, language } = input
+  const who = { reference: urn(input.representative) }
+  return {
+    resourceType: 'QuestionnaireResponse',
+    language: languageTag[language],
+    identifier: keyOf(input.uuid),
+    questionnaire: `${form.url}|${form.version}`,
+    status: 'completed',
+    subject: { reference: input.patient },
+    authored: input.at,
+    author: who,
+    source: who,
+    item: askedQuestions(form, answers).map((question) => ({
+      linkId: question.linkId,
+      text: question.text[language],
+      answer: question.options
+        .filter(({ code }) => (answers[question.linkId] ?? []).includes(code))
+        .map(({ system, code, label }) => ({
+          valueCoding: { ...(system === null ? {} : { system }), code, display: label[language] },
+        })),
+    })),
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * A hospital's policy: the file that makes one set of rules fit one hospital. Every cell is required and an unknown key
+ * is refused, so a policy is never accepted partly.
+ */
+import * as v from 'valibot'
+import { CalendarDay } from '../ids.ts'
+import {
+  ages,
+  approver,
+  authority,
+  children,
+  identity,
+  preview,
+  privacy,
+  representative,
+  scope,
+  times,
+  voluntary,
+  withdrawal,
+  young,
+} from './cells.ts'
+
+/** Lower-case letters, digits and hyphens; names the hospital in file names and in the signature's claims. */
+export const HospitalId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,39}$/), v.brand('HospitalId'))
+export type HospitalId = v.InferOutput<typeof HospitalId>
+
+/** The cells, grouped by subject. */
+export const policyCells = {
+  ages,
+  children,
+  authority,
+  young,
+  voluntary,
+  representative,
+  approver,
+  identity,
+  preview,
+  privacy,
+  withdrawal,
+  scope,
+  times,
+} as const
+
+export const HospitalPolicy = v.pipe(
+  v.strictObject({
+    format: v.literal('balie-policy/1'),
+    hospital: v.strictObject({ id: HospitalId, name: v.pipe(v.string(), v.minLength(2), v.maxLength(80)) }),
+    version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    validFrom: CalendarDay,
+    ...policyCells,
+  }),
+  v.readonly(),
+)
+export type HospitalPolicy = v.InferOutput<typeof HospitalPolicy>

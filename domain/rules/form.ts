@@ -1,0 +1,109 @@
+/** The last steps that every form shares: purpose, scope, period. The smallest of asked, allowed and proven holds. */
+import type { Approver, EndReason, FormDecision, Signer } from './decision.ts'
+import {
+  isBefore,
+  refuse,
+  type Bound,
+  type Case,
+  type FormOutline,
+  type Outline,
+  type RefusalOutline,
+} from './outline.ts'
+import type { RuleId } from './rulebook.ts'
+import type { World } from './world.ts'
+
+/** What a row of the rule table decides; the rest is the same for all. */
+export type Draft<W extends World> = Pick<FormDecision, 'form' | 'row'> & {
+  readonly signers: readonly Signer[]
+  readonly approver: Approver
+  readonly allowed: W['kinds']
+  /** Topics that a ruling or proxy is limited to. */
+  readonly proven: readonly W['kinds'][]
+  readonly effective: W['day'] | null
+  readonly ends: readonly Bound<W, EndReason>[]
+  readonly pauses: readonly Bound<W, 'childConsents'>[]
+  readonly reviews: readonly Bound<W, 'rulingWithoutEnd'>[]
+  readonly notices: FormDecision['notices']
+}
+
+/** The form, or a refusal when purpose, scope or period leaves nothing. */
+export function complete<W extends World>(it: Case<W>, draft: Draft<W>): Outline<W> {
+  const { request, applicant, today } = it.facts
+  if (it.policy.scope[request.purpose] === 'closed') return refuse('purpose.closed')
+  const scope = it.ops.common([request.kinds, draft.allowed, ...draft.proven])
+  if (it.ops.isEmpty(scope)) return refuse('scope.empty')
+  const starts = startsOf(it, draft.effective)
+  const ends = endsOf(it, draft.ends)
+  if (starts.some((start) => ends.some((end) => !isBefore(it, start.day, end.day)))) return refuse('period.empty')
+  if (ends.length === 0) it.cite('end.untilWithdrawn')
+  if (request.act === 'change') it.cite('R19.supersedes')
+  it.cite(draft.approver === 'physician' ? 'approver.physician' : 'approver.staff')
+  return {
+    kind: 'form',
+    form: draft.form,
+    row: draft.row,
+    signers: draft.signers,
+    approver: draft.approver,
+    starts,
+    ends,
+    pauses: draft.pauses.filter((pause) => isBefore(it, today, pause.day)),
+    reviews: draft.reviews,
+    scope,
+    purpose: request.purpose,
+    supersedes: request.act === 'change',
+    notices: [
+      { to: draft.approver, what: 'pleaseApprove' },
+      { to: 'applicant', what: 'registered' },
+      ...draft.notices,
+      ...(applicant.hasDigid ? [] : ([{ to: 'applicant', what: 'portalNeedsDigid' }] as const)),
+    ],
+  }
+}
+
+function startsOf<W extends World>(it: Case<W>, effective: W['day'] | null): FormOutline<W>['starts'] {
+  const { from } = it.facts.request
+  if (effective !== null) it.cite('start.ruling')
+  return [
+    { day: it.facts.today, reason: 'registration' },
+    ...(effective === null ? [] : ([{ day: effective, reason: 'rulingEffective' }] as const)),
+    ...(from === null ? [] : ([{ day: from, reason: 'asked' }] as const)),
+  ]
+}
+
+const citeOfEnd = {
+  twelfthBirthday: 'end.twelve',
+  sixteenthBirthday: 'end.sixteen',
+  eighteenthBirthday: 'end.eighteen',
+  physicianDate: 'end.finding',
+  rulingEnd: 'end.ruling',
+  courtTerm: 'end.courtTerm',
+  employeeMandateEnd: 'end.employee',
+  termOfPolicy: 'end.policyTerm',
+  asked: 'end.asked',
+  untilWithdrawn: 'end.untilWithdrawn',
+} as const satisfies Record<EndReason, RuleId>
+
+function endsOf<W extends World>(it: Case<W>, own: Draft<W>['ends']): Draft<W>['ends'] {
+  const { until } = it.facts.request
+  const organisation = it.facts.applicant.organisation
+  const ends: Draft<W>['ends'] = [
+    ...own,
+    ...(organisation === null || organisation.until === null
+      ? []
+      : ([{ day: it.ops.addDays(organisation.until, 1), reason: 'employeeMandateEnd' }] as const)),
+    ...(until === null ? [] : ([{ day: it.ops.addDays(until, 1), reason: 'asked' }] as const)),
+  ]
+  ends.forEach((end) => it.cite(citeOfEnd[end.reason]))
+  return ends
+}
+
+/** The day after the last valid day of a finding, if the physician set one. */
+export function findingEnd<W extends World>(it: Case<W>): readonly Bound<W, EndReason>[] {
+  const until = it.facts.patient.finding?.until ?? null
+  return until === null ? [] : [{ day: it.ops.addDays(until, 1), reason: 'physicianDate' }]
+}
+
+/** A refusal inside a mixed result. */
+export function isRefusal(value: unknown): value is RefusalOutline {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'refusal'
+}

@@ -1,0 +1,68 @@
+/** What holds for every relation, before its own rules: sane input, nobody dead, blocked or unknown. */
+import { hasAge, isBefore, refuse, type Case, type RefusalOutline } from './outline.ts'
+import type { World } from './world.ts'
+
+/** Years that nobody reaches; the oldest documented person became 122. */
+const impossibleAge = 125
+
+/** Null: go on. Input that contradicts itself is refused first, death before anything about persons. */
+export function gate<W extends World>(it: Case<W>): RefusalOutline | null {
+  return badBirth(it) ?? badRoles(it) ?? closed(it) ?? null
+}
+
+function badBirth<W extends World>(it: Case<W>): RefusalOutline | null {
+  const { patient, applicant, today, relation } = it.facts
+  if (isBefore(it, today, patient.birth)) return refuse('input.patientBirthInFuture')
+  if (hasAge(it, patient.birth, impossibleAge)) return refuse('input.patientAge')
+  if (relation === 'self') return null
+  if (isBefore(it, today, applicant.birth)) return refuse('input.applicantBirthInFuture')
+  if (hasAge(it, applicant.birth, impossibleAge)) return refuse('input.applicantAge')
+  return null
+}
+
+function badRoles<W extends World>({ facts: { applicant, relation } }: Case<W>): RefusalOutline | null {
+  if (relation === 'self') return applicant.sameAsPatient ? null : refuse('input.selfIsNotPatient')
+  return applicant.sameAsPatient ? refuse('input.twoRoles') : null
+}
+
+function closed<W extends World>({ facts }: Case<W>): RefusalOutline | null {
+  if (facts.patient.deceased) return refuse('R18.deceased')
+  if (facts.checks.staffIsParty) return refuse('all.conflictOfInterest')
+  if (facts.checks.documentDoubtful) return refuse('all.frozen')
+  if (facts.patient.suspended) return refuse('all.patientSuspended')
+  if (facts.relation === 'self') return null
+  if (facts.applicant.deceased) return refuse('all.applicantDeceased')
+  if (facts.applicant.blocked) return refuse('all.blocked')
+  if (facts.applicant.suspended) return refuse('all.applicantSuspended')
+  return facts.patient.numberKnown ? null : refuse('all.noNumber')
+}
+
+/** The person at the kiosk, once his relation can lead to a form at all. */
+export function applicantGate<W extends World>(it: Case<W>): RefusalOutline | null {
+  const { applicant, today, relation } = it.facts
+  const byOrganisation = relation === 'guardian' || relation === 'curator' || relation === 'mentor'
+  if (!byOrganisation && applicant.organisation !== null) return refuse('input.organisationCannot')
+  if (!meets(applicant.identity.level, it.policy.identity.sign)) return refuse('all.notIdentified')
+  const validUntil = applicant.identity.documentValidUntil
+  if (validUntil !== null && isBefore(it, validUntil, today)) return refuse('all.documentExpired')
+  return existing(it) ?? dates(it)
+}
+
+/** Is this assurance at least the other? Control questions never identify, so `claimed` never signs. */
+export function meets(level: 'none' | 'claimed' | 'identified' | 'authenticated', least: typeof level): boolean {
+  const rank = { none: 0, claimed: 1, identified: 2, authenticated: 3 } as const
+  return rank[level] >= rank[least]
+}
+
+function existing<W extends World>({ facts: { mandates, request } }: Case<W>): RefusalOutline | null {
+  if (mandates.samePair === 'suspended') return refuse('mandate.suspended')
+  if (request.act === 'change') return mandates.samePair === 'none' ? refuse('mandate.nothingToChange') : null
+  if (mandates.samePair === 'active') return refuse('mandate.exists')
+  return mandates.samePair === 'requested' ? refuse('mandate.requested') : null
+}
+
+function dates<W extends World>(it: Case<W>): RefusalOutline | null {
+  const { from, until } = it.facts.request
+  if (until !== null && isBefore(it, until, it.facts.today)) return refuse('input.endInPast')
+  return from !== null && until !== null && isBefore(it, until, from) ? refuse('input.endBeforeStart') : null
+}

@@ -1,0 +1,54 @@
+/** Decide who may get access to whose record. Session and central call this same function on the same plain facts. */
+import type { HospitalPolicy } from '../policy/policy.ts'
+import type { Decision, FormDecision } from './decision.ts'
+import type { Facts } from './facts.ts'
+import { nextSteps } from './next.ts'
+import type { FormOutline } from './outline.ts'
+import { outlineOf } from './outlineOf.ts'
+import { refusals } from './refusals.ts'
+import type { RuleId } from './rulebook.ts'
+import { plain, type Plain } from './world.ts'
+
+export type { Decision, FormDecision, RefusalDecision, Signer } from './decision.ts'
+export { Facts as FactsSchema } from './facts.ts'
+export type { Facts } from './facts.ts'
+
+/** Pure and total: every combination of facts and policy has an outcome, and none throws. */
+export function decide({ facts, policy }: { readonly facts: Facts; readonly policy: HospitalPolicy }): Decision {
+  const cited: RuleId[] = []
+  const outline = outlineOf<Plain>({ facts, policy, ops: plain, cite: (rule) => cited.push(rule) })
+  if (outline.kind === 'form') return boiledDown(outline, [...new Set(cited)])
+  const { visitor, staff, next } = refusals[outline.id]
+  return {
+    kind: 'refusal',
+    id: outline.id,
+    visitor,
+    staff,
+    next: { id: next, text: nextSteps[next] },
+    rules: [...new Set([...cited, outline.id])],
+  }
+}
+
+/** The latest start and the earliest end; on a tie the one that was named first. */
+function boiledDown({ starts, ends, ...rest }: FormOutline<Plain>, rules: readonly RuleId[]): FormDecision {
+  const start = starts.reduce((a, b) => (b.day > a.day ? b : a))
+  const [firstEnd, ...otherEnds] = ends
+  const end =
+    firstEnd === undefined
+      ? ({ day: null, lastDay: null, reason: 'untilWithdrawn' } as const)
+      : withLastDay(otherEnds.reduce((a, b) => (b.day < a.day ? b : a), firstEnd))
+  return {
+    ...rest,
+    start,
+    end,
+    pauses: rest.pauses
+      .filter(({ day }) => end.day === null || day < end.day)
+      .map(({ day, reason }) => ({ day, until: reason })),
+    reviews: rest.reviews.map(({ day, reason }) => ({ day, why: reason, by: rest.approver })),
+    rules,
+  }
+}
+
+function withLastDay(end: FormOutline<Plain>['ends'][number]): FormDecision['end'] {
+  return { ...end, lastDay: plain.addDays(end.day, -1) }
+}

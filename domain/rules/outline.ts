@@ -1,0 +1,52 @@
+/** What the rules produce in any world, before start and end are boiled down to one day each. */
+import type { HospitalPolicy } from '../policy/policy.ts'
+import type { EndReason, FormDecision, StartReason } from './decision.ts'
+import type { FactsIn } from './facts.ts'
+import type { RefusalId } from './refusals.ts'
+import type { RuleId } from './rulebook.ts'
+import type { Lift, Ops, World } from './world.ts'
+
+export type PolicyIn<W extends World> = Lift<W, HospitalPolicy>
+
+/** One case to decide. `cite` notes a rule that led to the outcome. */
+export type Case<W extends World> = {
+  readonly facts: FactsIn<W>
+  readonly policy: PolicyIn<W>
+  readonly ops: Ops<W>
+  readonly cite: (rule: RuleId) => void
+}
+
+export type Bound<W extends World, R> = { readonly day: W['day']; readonly reason: R }
+
+/** A form whose start is the latest of `starts` and whose end is the earliest of `ends`; no end: until withdrawn. */
+export type FormOutline<W extends World> = Pick<
+  FormDecision,
+  'kind' | 'form' | 'row' | 'signers' | 'approver' | 'purpose' | 'supersedes' | 'notices'
+> & {
+  readonly starts: readonly Bound<W, StartReason>[]
+  readonly ends: readonly Bound<W, EndReason>[]
+  readonly pauses: readonly Bound<W, 'childConsents'>[]
+  readonly reviews: readonly Bound<W, 'rulingWithoutEnd'>[]
+  readonly scope: W['kinds']
+}
+export type RefusalOutline = { readonly kind: 'refusal'; readonly id: RefusalId }
+export type Outline<W extends World> = FormOutline<W> | RefusalOutline
+
+/** A refusal by its id. */
+export function refuse(id: RefusalId): RefusalOutline {
+  return { kind: 'refusal', id }
+}
+
+/** First day of the given age, compared with today: true from 00:00 of the birthday on. */
+export function hasAge<W extends World>(
+  { facts, ops }: Case<W>,
+  birth: W['day'],
+  years: W['number'] | number,
+): boolean {
+  return ops.notAfter(ops.addYears(birth, years), facts.today)
+}
+
+/** a < b */
+export function isBefore<W extends World>({ ops }: Case<W>, a: W['day'], b: W['day']): boolean {
+  return !ops.notAfter(b, a)
+}

@@ -1,0 +1,63 @@
+/** The one way from facts and policy to an outcome: gates for all, then the row of the relation. */
+import { gate } from './gates.ts'
+import { hasAge, refuse, type Case, type Outline } from './outline.ts'
+import { child } from './rows/child.ts'
+import { chosenPerson } from './rows/chosen.ts'
+import { curator, mentor } from './rows/courtAppointed.ts'
+import { relative, writtenProxy } from './rows/proxyAndFamily.ts'
+import { self } from './rows/self.ts'
+import type { World } from './world.ts'
+
+/** The outcome in any world. A relation without a branch is a type error. */
+export function outlineOf<W extends World>(it: Case<W>): Outline<W> {
+  return gate(it) ?? byRelation(it)
+}
+
+function byRelation<W extends World>(it: Case<W>): Outline<W> {
+  const { relation } = it.facts
+  switch (relation) {
+    case 'self':
+      return self(it)
+    case 'parentWithAuthority':
+    case 'otherHolderOfAuthority':
+    case 'guardian':
+      return child(it)
+    case 'parentWithoutAuthority':
+      return withoutRight(it, 'R07.noAuthority')
+    case 'fosterParent':
+    case 'stepParent':
+    case 'carer':
+    case 'otherRelation':
+      return withoutRight(it, 'R09.noAuthority')
+    case 'supervisionWorker':
+      return refuse('R09.noAuthority')
+    case 'voluntaryProxy':
+      return chosenPerson(it)
+    case 'curator':
+      return curator(it)
+    case 'mentor':
+      return mentor(it)
+    case 'writtenProxy':
+      return writtenProxy(it)
+    case 'partner':
+    case 'parentOfAdult':
+    case 'childOfAdult':
+    case 'sibling':
+    case 'grandparent':
+    case 'grandchild':
+      return relative(it)
+    case 'administrator':
+      return refuse('R17.administrator')
+    default: {
+      const never: never = relation
+      throw new Error(`no branch for ${String(never)}`)
+    }
+  }
+}
+
+/** R07 and R09: no right by the relation; at 16 and 17 such a person can be chosen, as an adult patient can choose. */
+function withoutRight<W extends World>(it: Case<W>, under16: 'R07.noAuthority' | 'R09.noAuthority'): Outline<W> {
+  const { birth } = it.facts.patient
+  if (!hasAge(it, birth, 16)) return refuse(under16)
+  return hasAge(it, birth, it.policy.ages.adult) ? refuse('adult.noRight') : chosenPerson(it)
+}

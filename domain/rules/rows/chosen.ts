@@ -1,0 +1,69 @@
+/** R10: an adult with capacity chooses who may look along; shared with R06. */
+import { capacity } from '../capacity.ts'
+import type { Signer } from '../decision.ts'
+import { complete, isRefusal } from '../form.ts'
+import { applicantGate } from '../gates.ts'
+import { hasAge, refuse, type Case, type Outline, type RefusalOutline } from '../outline.ts'
+import type { World } from '../world.ts'
+import { askedPatient, saidNo } from './asked.ts'
+import { youngPerson } from './young.ts'
+
+/** A person whom the patient chooses. Under 16 nobody can be chosen; 16 and 17 go their own way. */
+export function chosenPerson<W extends World>(it: Case<W>): Outline<W> {
+  const { patient } = it.facts
+  if (!hasAge(it, patient.birth, 16)) return refuse('R10.tooYoungToChoose')
+  const found = capacity(it)
+  if (isRefusal(found)) return found
+  const adult = hasAge(it, patient.birth, it.policy.ages.adult)
+  if (found === 'lacking') return refuse(adult ? 'R10.lacksCapacity' : 'R06.lacksCapacity')
+  if (!adult) return youngPerson(it)
+  if (found !== 'capable' && it.facts.others.courtAppointed === 'acts') return refuse('R16.courtAppointedFirst')
+  return adultChooses(it)
+}
+
+function adultChooses<W extends World>(it: Case<W>): Outline<W> {
+  if (it.policy.voluntary.route === 'digidMachtigen') return refuse('R10.digidMachtigen')
+  if (it.policy.voluntary.route === 'refer') return refuse('R10.refer')
+  const refused = applicantGate(it) ?? granteeGate(it) ?? saidNo(it, 'R10.saidNo')
+  if (refused !== null) return refused
+  if (it.policy.voluntary.patientPresent === 'mustBePresent' && !it.facts.patient.present)
+    return refuse('R10.patientAbsent')
+  it.cite('R10.form')
+  const years = it.policy.voluntary.termYears
+  return complete(it, {
+    form: 'capableAdultForm',
+    row: 'R10',
+    signers: [{ ...askedPatient(it, 'signature'), alone: false }, grantee(it)],
+    approver: it.policy.approver.voluntary,
+    allowed: it.policy.scope.voluntary,
+    proven: [],
+    effective: null,
+    ends: years === null ? [] : [{ day: it.ops.addYears(it.facts.today, years), reason: 'termOfPolicy' }],
+    pauses: [],
+    reviews: [],
+    notices: [{ to: 'patient', what: 'registered' }],
+  })
+}
+
+/** Old enough, not one too many, and only to look or arrange: a patient who decides himself gives nobody that. */
+export function granteeGate<W extends World>(it: Case<W>): RefusalOutline | null {
+  const { voluntary } = it.policy
+  if (it.facts.request.purpose === 'decideOnCare') return refuse('purpose.notForChosen')
+  if (!hasAge(it, it.facts.applicant.birth, voluntary.granteeMinAge)) return refuse('R10.granteeTooYoung')
+  return it.ops.fewer(it.facts.mandates.voluntary, voluntary.maxAtOnce) ? null : refuse('R10.tooManyGrantees')
+}
+
+/** The chosen person signs too: he is bound by the same terms as the patient. */
+export function grantee<W extends World>(it: Case<W>): Signer {
+  return {
+    role: 'applicant',
+    relation: it.facts.relation,
+    step: 1,
+    gives: 'signature',
+    alone: false,
+    ownForm: false,
+    sees: 'formWithoutPrivateAnswers',
+    proves: ['identity'],
+    minimumIdentity: it.policy.identity.sign,
+  }
+}

@@ -1,0 +1,77 @@
+/** R11, R12, R13: curator and mentor, persons or organisations. */
+import type { EndReason } from '../decision.ts'
+import { validRuling } from '../evidence.ts'
+import { isRefusal } from '../form.ts'
+import { isBefore, refuse, type Bound, type Case, type Outline, type RefusalOutline } from '../outline.ts'
+import type { World } from '../world.ts'
+import { represented, type Basis } from './represented.ts'
+
+export function curator<W extends World>(it: Case<W>): Outline<W> {
+  return represented(it, (it) => byRuling(it, 'R11'))
+}
+
+export function mentor<W extends World>(it: Case<W>): Outline<W> {
+  return represented(it, (it) => byRuling(it, 'R12'))
+}
+
+function byRuling<W extends World>(it: Case<W>, row: 'R11' | 'R12'): Basis<W> | RefusalOutline {
+  const valid = validRuling(it, [row === 'R11' ? 'curatele' : 'mentorship'])
+  if (isRefusal(valid)) return valid
+  const listed = row === 'R11' ? register(it) : null
+  if (listed !== null) return listed
+  const { ruling } = valid
+  const { newestLetterOn: letter } = ruling
+  if (letter !== null && isBefore(it, it.facts.today, letter)) return refuse('evidence.letterInFuture')
+  const term = termEnd(it, letter ?? ruling.effectiveOn)
+  if (isRefusal(term)) return term
+  it.cite(`${row}.form`)
+  if (ruling.kinds !== null) it.cite('scope.rulingTopics')
+  const ends: readonly Bound<W, EndReason>[] = [
+    ...(ruling.until === null ? [] : ([{ day: it.ops.addDays(ruling.until, 1), reason: 'rulingEnd' }] as const)),
+    ...term.ends,
+  ]
+  if (ends.length === 0) it.cite('end.reviewCourt')
+  return {
+    kind: 'basis',
+    row,
+    proves:
+      row === 'R11' && it.policy.representative.registerCheck === 'needed'
+        ? ['ruling', 'curateleRegister']
+        : ['ruling'],
+    notices: [],
+    physicianApproves: false,
+    proven: ruling.kinds === null ? [] : [ruling.kinds],
+    effective: ruling.effectiveOn,
+    ends,
+    reviews:
+      ends.length === 0
+        ? [
+            {
+              day: it.ops.addYears(it.facts.today, it.policy.representative.reviewAfterYears),
+              reason: 'rulingWithoutEnd',
+            },
+          ]
+        : [],
+  }
+}
+
+/** The public register lists curatele (1:391), not mentorship. */
+function register<W extends World>(it: Case<W>): RefusalOutline | null {
+  const found = it.facts.evidence.curateleRegister
+  if (found === 'notListed') return refuse('R11.notListed')
+  return found === 'notChecked' && it.policy.representative.registerCheck === 'needed'
+    ? refuse('R11.registerNotChecked')
+    : null
+}
+
+/** A fixed term counts from the effective date or the newest court letter, which may not be older than the term. */
+function termEnd<W extends World>(
+  it: Case<W>,
+  since: W['day'],
+): { readonly kind: 'term'; readonly ends: readonly Bound<W, EndReason>[] } | RefusalOutline {
+  const { courtTerm } = it.policy.representative
+  if (courtTerm.kind === 'rulingEnd') return { kind: 'term', ends: [] }
+  const day = it.ops.addYears(since, courtTerm.years)
+  if (!isBefore(it, it.facts.today, day)) return refuse('evidence.rulingTooOld')
+  return { kind: 'term', ends: [{ day, reason: 'courtTerm' }] }
+}

@@ -1,0 +1,30 @@
+/** R06: from 16 a young person with capacity decides, and a parent is a chosen person like any other. */
+import { complete } from '../form.ts'
+import { applicantGate } from '../gates.ts'
+import { refuse, type Case, type Outline } from '../outline.ts'
+import type { World } from '../world.ts'
+import { askedPatient, saidNo } from './asked.ts'
+import { grantee, granteeGate } from './chosen.ts'
+
+/** Explained and referred, or the form that the policy names. Capacity has been looked at by the caller. */
+export function youngPerson<W extends World>(it: Case<W>): Outline<W> {
+  if (it.policy.young.route === 'refer') return refuse('R06.refer')
+  const refused = applicantGate(it) ?? granteeGate(it) ?? saidNo(it, 'R06.saidNo')
+  if (refused !== null) return refused
+  it.cite('R06.form')
+  const { patient } = it.facts
+  const eighteen = { day: it.ops.addYears(patient.birth, it.policy.ages.adult), reason: 'eighteenthBirthday' } as const
+  return complete(it, {
+    form: 'youngPersonForm',
+    row: 'R06',
+    signers: [askedPatient(it, 'signature'), grantee(it)],
+    approver: it.policy.approver.young,
+    allowed: it.policy.scope.young,
+    proven: [],
+    effective: null,
+    ends: it.policy.young.end === 'at18' ? [eighteen] : [],
+    pauses: [],
+    reviews: [],
+    notices: [{ to: 'patient', what: 'registered' }],
+  })
+}

@@ -1,0 +1,62 @@
+/**
+ * The rules never look inside a day, a number or a set of kinds: they only compare and compute through `Ops`. So the
+ * same code decides on real values and, in the proof, on symbols that stand for every value.
+ */
+import { addDays, addMonths, addYears } from '../days/calendar.ts'
+import type { CalendarDay } from '../ids.ts'
+import { intersection, type KindSet } from '../policy/kinds.ts'
+
+/** What a day, a number and a set of kinds are. */
+export interface World {
+  readonly day: unknown
+  readonly number: unknown
+  readonly kinds: unknown
+}
+
+/** Real values. */
+export interface Plain extends World {
+  readonly day: CalendarDay
+  readonly number: number
+  readonly kinds: KindSet
+}
+
+/** A plain shape with its days, numbers and sets replaced by those of a world. */
+export type Lift<W extends World, T> = T extends CalendarDay
+  ? W['day']
+  : T extends KindSet
+    ? W['kinds']
+    : T extends number
+      ? W['number']
+      : T extends string | boolean | null | undefined
+        ? T
+        : { readonly [K in keyof T]: Lift<W, T[K]> }
+
+/** All that the rules can do with days, numbers and sets. */
+export type Ops<W extends World> = {
+  /** a ≤ b */
+  readonly notAfter: (a: W['day'], b: W['day']) => boolean
+  readonly addDays: (day: W['day'], count: number) => W['day']
+  /** With the end of the month as limit. */
+  readonly addMonths: (day: W['day'], count: W['number']) => W['day']
+  /** A birthday: 29 February is 1 March in other years. */
+  readonly addYears: (day: W['day'], count: W['number'] | number) => W['day']
+  /** a < b */
+  readonly fewer: (a: W['number'], b: W['number']) => boolean
+  /** The kinds that are in every one of these sets. */
+  readonly common: (sets: readonly W['kinds'][]) => W['kinds']
+  readonly isEmpty: (set: W['kinds']) => boolean
+}
+
+/** The operations on real values. */
+export const plain: Ops<Plain> = {
+  notAfter: (a, b) => a <= b,
+  addDays,
+  addMonths,
+  addYears,
+  fewer: (a, b) => a < b,
+  common: ([first, ...others]) => {
+    if (first === undefined) throw new Error('no set to take the common kinds of')
+    return others.reduce(intersection, first)
+  },
+  isEmpty: (set) => set.length === 0,
+}

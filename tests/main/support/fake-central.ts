@@ -56,6 +56,8 @@ export interface FakeCentral {
   readonly code: string
   readonly thumbprint: string
   readonly intakeKey: PublicJwk
+  /** PEM of the CA that issues seal certificates. */
+  readonly sealCa: string
   /** Every envelope that was put, in order. */
   readonly puts: { readonly id: string; readonly sha256: string }[]
   readonly stored: Map<string, string>
@@ -158,6 +160,7 @@ export async function startFakeCentral(
     code: `BALIE1-${secret}-${thumbprint}`,
     thumbprint,
     intakeKey,
+    sealCa: seal.pem,
     puts: [],
     stored: new Map(),
     reports: [],

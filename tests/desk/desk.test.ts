@@ -230,7 +230,7 @@ test('another claim on the screen than the one that stands is not confirmed', as
 test('the bell: F8 says that somebody comes, then that help was given', async () => {
   await login()
   desk.change(desk.device(2), { help: 'ringing', helpSince: v.parse(Instant, new Date().toISOString()) })
-  await page.waitForSelector('.s-bell.ring')
+  await page.waitForSelector('[data-rings]')
   await page.keyboard.press('F8')
   await page.waitForSelector('[data-key="F8"]')
   await accessible('bell')

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import axe from 'axe-core'
-import { chromium } from 'playwright'
 import type { Browser, Page } from 'playwright'
 import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { CalendarDay, CallNumber, Instant } from '../../domain/ids.ts'
 import { claimOf } from '../gateway/bench.ts'
 import { deskBench } from './bench.ts'
+import { launchClerkBrowser } from './clerk.ts'
 
 const shots = 'out/test/desk'
 let browser: Browser
@@ -16,8 +16,8 @@ const errors: string[] = []
 
 beforeAll(async () => {
   mkdirSync(shots, { recursive: true })
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
-})
+  browser = await launchClerkBrowser()
+}, 60_000)
 afterAll(() => browser.close())
 beforeEach(async () => {
   desk = await deskBench()

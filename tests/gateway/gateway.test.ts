@@ -272,7 +272,7 @@ test('a visit reads its patient and nobody else, whatever the query says', async
   }
   expect(await refusal(await visitor.get('/visit/fhir/AllergyIntolerance/strangers-allergy'))).toBe('notFound')
   expect(await refusal(await visitor.get('/visit/fhir/Patient/stranger'))).toBe('notFound')
-  for (const type of ['Consent', 'Task', 'AuditEvent', 'Observation', 'Practitioner', '%24export']) {
+  for (const type of ['Consent', 'Task', 'AuditEvent', 'Observation', 'Practitioner', '%24export', '..%2fConsent']) {
     expect(await refusal(await visitor.get(`/visit/fhir/${type}`))).toBe('notFound')
   }
 })
@@ -299,6 +299,7 @@ test('each read is logged before it is answered: not logged is not shown', async
   expect(JSON.stringify(events)).toContain(visitor.visit)
   desk.fhir.failing = true
   expect(await refusal(await visitor.get('/visit/fhir/AllergyIntolerance'))).toBe('fault')
+  expect(desk.faults).toEqual(['GET /visit/fhir/:type: disk full'])
 })
 
 test('who came for a child reads who it is and nothing of its file', async () => {

@@ -135,6 +135,8 @@ export class Engine {
     return settled.answer
   }
 
+  /** While peeking, a cell that the path never read is undefined instead of a fork. */
+  peeking = false
   readonly cells: Spendable[] = []
 
   #answers(question: () => unknown, share: () => number): readonly Alternative[] {

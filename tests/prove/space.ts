@@ -69,7 +69,12 @@ function made(settings: Settings, shape: Shape, path: string): Cell {
       )
     }
     case 'variant': {
-      const options = (shape.options ?? []).map((option) => made(settings, option as Shape, path))
+      // "path#kind" holds a variant at one of its kinds.
+      const held = settings.fixed.get(`${path}#kind`)
+      const options = (shape.options ?? [])
+        .map((option) => option as Shape)
+        .filter((option) => held === undefined || option.entries?.['kind']?.literal === held)
+        .map((option) => made(settings, option, path))
       return choiceCell(
         settings,
         options.map((option) => ({ value: option, size: option.size })),
@@ -141,6 +146,7 @@ function choiceCell(
   const spendable = { forget: () => (epoch = -1), spent: (run: number) => (spentIn = run) }
   const read = () => {
     if (epoch !== engine.epoch) {
+      if (engine.peeking) return undefined
       if (spentIn === engine.epoch) throw new Error(`${path} was settled and is asked again`)
       epoch = engine.epoch
       const taken = engine.fork(() => alternatives)

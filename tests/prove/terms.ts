@@ -6,8 +6,8 @@ import type { Ops, World } from '../../domain/rules/world.ts'
 import { shareOf } from './count.ts'
 import { firstWhere, inverse, times, prime, type Engine, type Table, type Variable } from './engine.ts'
 
-/** The days of the proof: 1900-01-01 to 2100-12-31. */
-export const firstDay = Math.round(Date.UTC(1900, 0, 1) / 86_400_000)
+/** The days of the proof: 1890-01-01 to 2100-12-31. */
+export const firstDay = Math.round(Date.UTC(1890, 0, 1) / 86_400_000)
 export const lastDay = Math.round(Date.UTC(2100, 11, 31) / 86_400_000)
 
 /** A rising function of one variable, as a table over its full range. */
@@ -96,9 +96,9 @@ export function symbolic(engine: Engine): Ops<Symbols> {
     fewer: (a, b) => engine.order(a.of, b.of, counts(b.of)),
     common: (sets) => ({ kind: 'kinds', names: sets.flatMap(({ names }) => names) }),
     // One of four answers, one of three purposes, one of two values in the purpose's cell; each is asked once a path.
-    isNo: () => once(engine, inverse(4)),
-    isToDecide: () => once(engine, inverse(3)),
-    isOpen: () => once(engine, inverse(2)),
+    isNo: once(engine, inverse(4)),
+    isToDecide: once(engine, inverse(3)),
+    isOpen: once(engine, inverse(2)),
     settle: <T>(question: () => T) => engine.settle(question, () => shareOf(engine) ?? 0) as T,
     isEmpty: ({ names }) => emptySet(engine, new Set(names).size),
   }
@@ -228,9 +228,25 @@ function sameVariable(a: Extract<Day, { kind: 'one' }>, b: Extract<Day, { kind: 
 const counts = (of: Variable): Table =>
   remembered(`count ${of.name}`, () => ({ rising: true, values: table(of.most - of.least + 1, (i) => of.least + i) }))
 
-function once(engine: Engine, share: number): boolean {
+/** A question with one answer on a path, asked again or not. */
+function once(engine: Engine, share: number): () => boolean {
+  let epoch = -1
+  let answer = false
   const alternative = (value: boolean, weight: number) => ({ value, updates: [], constraints: null, weight })
-  return engine.fork(() => [alternative(true, share), alternative(false, (1 - share + prime) % prime)]) === true
+  const alternatives = [alternative(true, share), alternative(false, (1 - share + prime) % prime)]
+  return () => {
+    if (epoch !== engine.epoch) {
+      epoch = engine.epoch
+      answer = engine.fork(() => alternatives) === true
+    }
+    return answer
+  }
+}
+
+/** A day in words: which variable, and what is added to it. */
+export function described(day: Day): string {
+  if (day.kind === 'fixed') return day.day
+  return `${day.of.name} ${day.kind === 'one' ? day.by.key : day.key}`
 }
 
 /** Sets are asked once a path: of `sets` free sets, how many combinations have nothing in common. */

@@ -31,7 +31,8 @@ const bidi = (bidiFactory as unknown as typeof bidiFactory.default)()
 /** Marks that steer direction or join emoji: nothing to draw, and a name must not reorder its neighbours. */
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u00ad]/gu
 
-const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/gu
+/** Control characters but the line end: nothing to draw either. */
+const control = /[^\P{Cc}\n]/gu
 
 export interface Typesetter {
   /** The lines of a text at most `width` points wide; "\n" starts a new one. Never empty. */

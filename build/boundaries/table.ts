@@ -87,6 +87,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'fhir',
       'oidc-provider',
       'openid-client',
+      'vite',
       'pdf-lib',
       '@libpdf/core',
       'pdfkit',

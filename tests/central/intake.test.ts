@@ -258,9 +258,10 @@ describe('the intake answers', () => {
     const headers = { authorization: `Bearer ${await kiosk.token()}` }
     expect((await ask(central, { method: 'PUT', path: '/intake/envelopes/7', body: 'x', headers })).status).toBe(400)
     const large = 'x'.repeat(8 * 1024 * 1024 + 1)
-    const refused = await ask(central, { method: 'PUT', path: `/intake/envelopes/${id}`, body: large, headers }).catch(
-      () => ({ status: 413 }),
-    )
+    const put = { method: 'PUT', path: `/intake/envelopes/${id}`, body: large } as const
+    const refused = await ask(central, { ...put, headers })
+    expect(refused.body).toContain('tooLarge')
+    expect((await ask(central, put)).status).toBe(401)
     expect(refused.status).toBe(413)
     expect(central.ledger.find(v.parse(EnvelopeId, id))).toBeNull()
   })

@@ -119,10 +119,11 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     now: now(),
   })
   const table = deviceTable(database)
-  const devices = new Devices({ table, now })
   const tokens = deviceTokens({ devices: table, key: house.gateway, now, origin: () => kiosk.origin })
   const codes = enrolmentCodes({ database, now, root: house.rootThumbprint })
   const visits = new Visits({ database, now })
+  // A visit that ended by the kiosk's hand must not stay in the desk's queue; ending it twice does nothing.
+  const devices = new Devices({ table, now, onLeft: (visit) => void visits.end(visit, 'device') })
   const ledger = new Ledger({ database })
   const accounts = trainingAccounts()
 

@@ -12,6 +12,7 @@ import { EnrolmentCode, RootAnswer, splitEnrolmentCode } from '../../domain/devi
 import { Keyset } from '../../domain/device/keyset.ts'
 import { asksWhatRulesKnow } from '../../domain/forms/request.ts'
 import { readForm } from '../../domain/forms/form.ts'
+import { VisitId } from '../../domain/ids.ts'
 import { instantOf } from '../../central/clock.ts'
 import { enrol } from '../../main/device/enrol.ts'
 import { verifyContent } from '../../main/device/trust.ts'
@@ -214,6 +215,20 @@ describe('the device channel', () => {
     stream.destroy()
     await expect.poll(() => central.devices.list()[0]?.connected, patience).toBe(false)
     expect(central.devices.command(kiosk.device, { type: 'arm' })).toBe(false)
+  })
+})
+
+describe('a kiosk that goes back to its first screen', () => {
+  it('ends its visit for the desk', async () => {
+    const { device } = await enrolKiosk(central)
+    const visit = v.parse(VisitId, randomUUID())
+    const build = { app: 'test', build: 'development', runtime: 'node', host: 'rehearsal', content: 1 } as const
+    central.visits.begin({ visit, device, keyThumbprint: central.house.rootThumbprint, build })
+    central.devices.report(device, { type: 'step', visit, step: 'language' })
+    expect(central.visits.open()).toHaveLength(1)
+    central.devices.report(device, { type: 'step', visit: null, step: 'attract' })
+    expect(central.visits.open()).toEqual([])
+    expect(central.visits.find(visit)?.record.endedBecause).toBe('device')
   })
 })
 

@@ -14,6 +14,8 @@ import { asksWhatRulesKnow } from '../../domain/forms/request.ts'
 import { readForm } from '../../domain/forms/form.ts'
 import { VisitId } from '../../domain/ids.ts'
 import { instantOf } from '../../central/clock.ts'
+import { enrolmentCodes } from '../../central/enrolment/codes.ts'
+import { openDatabase } from '../../central/store/database.ts'
 import { enrol } from '../../main/device/enrol.ts'
 import { verifyContent } from '../../main/device/trust.ts'
 import { openExchange } from '../../main/http/request.ts'
@@ -132,6 +134,15 @@ describe('enrolment', () => {
     const secret = secretOf(central.issueCode())
     const both = await Promise.all([post(await request(secret)), post(await request(secret))])
     expect(both.toSorted()).toEqual(['201 enrolled', '409 codeUsed'])
+    // Also when both were found usable before either was through.
+    const codes = enrolmentCodes({ database: openDatabase(':memory:'), now, root: central.house.rootThumbprint })
+    const one = secretOf(codes.issue())
+    expect([codes.look(one), codes.look(one), codes.use(one), codes.use(one)]).toEqual([
+      'usable',
+      'usable',
+      true,
+      false,
+    ])
   })
 })
 

@@ -16,6 +16,7 @@ import {
 import * as v from 'valibot'
 import type { DeviceCommand } from '../../../domain/device/channel.ts'
 import { DeviceReport } from '../../../domain/device/channel.ts'
+import { houseKey, type House } from './house-key.ts'
 import { defaultDevicePolicy, type DevicePolicy } from '../../../domain/device/device-policy.ts'
 import { EnrolmentRequest } from '../../../domain/device/enrolment.ts'
 import { CompactJwe, EnvelopeId, PublicJwk, type Sha256 } from '../../../domain/ids.ts'
@@ -24,26 +25,7 @@ x509.cryptoProvider.set(webcrypto as Crypto)
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 const day = 86_400_000
 
-export interface House {
-  readonly public: PublicJwk
-  readonly kid: string
-  readonly sign: (typ: string, claims: unknown) => Promise<string>
-}
-
-/** A P-256 signing key of the hospital. */
-export async function houseKey(): Promise<House> {
-  const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true })
-  const { kty, crv, x, y } = await exportJWK(publicKey)
-  const kid = await calculateJwkThumbprint({ kty: 'EC', crv: 'P-256', x: x ?? '', y: y ?? '' })
-  return {
-    kid,
-    public: v.parse(PublicJwk, { kty, crv, x, y, kid }),
-    sign: (typ, claims) =>
-      new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
-        .setProtectedHeader({ alg: 'ES256', typ, kid })
-        .sign(privateKey),
-  }
-}
+export { houseKey, type House }
 
 async function authority(name: string) {
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])

@@ -131,7 +131,7 @@ export function startVisit(
   return {
     start() {
       runner.start()
-      void gateway.watch(() => void reread())
+      void gateway.watch({ wake: () => void reread(), lost: () => runner.input({ type: 'lost' }) })
     },
     hello() {
       documentsIn = null

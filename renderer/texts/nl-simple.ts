@@ -251,7 +251,7 @@ export const nlSimple: Texts = {
     stopValue: 'Kan altijd',
     stopNote: 'vraag het aan de balie',
     qr: 'Scan met uw telefoon',
-    qrLabel: 'Code voor uw telefoon: daar volgt u uw verzoek',
+    qrLabel: 'Code voor uw telefoon: daar volgt u het',
     finish: 'Klaar, wis alles',
     document: 'Vergeet uw pas niet.',
   },

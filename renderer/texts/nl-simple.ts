@@ -12,7 +12,6 @@ export const nlSimple: Texts = {
     tools: 'Hulpmiddelen',
     language: 'Taal',
     letters: 'Letters',
-    lettersNow: 'Letters: {size}',
     readAloud: 'Voorlezen',
     readingStops: 'Stil',
     contrast: 'Contrast',

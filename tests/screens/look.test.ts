@@ -13,7 +13,7 @@ interface Look {
   /** How often which tool is pressed: letters, contrast, lower. */
   readonly press: readonly string[]
 }
-const letters = '.tools:visible .tool[aria-label]'
+const letters = '.tools:visible .tool.letters'
 const looks: readonly Look[] = [
   { name: 'A', press: [] },
   { name: 'A++', press: [letters, letters] },

@@ -20,7 +20,7 @@ export interface Performer {
 export async function perform(by: Performer, effect: Effect, state: State): Promise<Input | null> {
   switch (effect.do) {
     case 'claim':
-      return await call(async () => ({ type: 'record', record: await by.gateway.claim(effect.claim) }))
+      return await call(async () => ({ type: 'claimed', record: await by.gateway.claim(effect.claim) }))
     case 'readRecord':
       return await call(async () => ({ type: 'record', record: await by.gateway.record() }))
     case 'lookUp':

@@ -7,6 +7,7 @@ import { anchoredClock } from './arm/clock.ts'
 import { CallFailed, Gateway } from './central/gateway.ts'
 import { centralAgent } from './central/http.ts'
 import { passageDocuments } from './flow/documents.ts'
+import type { Input } from './flow/input.ts'
 import { Runner } from './flow/runner.ts'
 import type { House } from './flow/state.ts'
 import { perform } from './perform.ts'
@@ -93,13 +94,32 @@ export function startVisit(
     }
   }
 
-  /** Events only wake; the record decides. A record that cannot be read now is read at the next event or call. */
+  let reading = false
+  let again = false
+  /**
+   * Events only wake; the record decides. One reading at a time, and once more when something woke or was written
+   * meanwhile, so that an older record never comes after a newer one. What cannot be read now is read at the next event.
+   */
   async function reread(): Promise<void> {
+    again = true
+    if (reading) return
+    reading = true
+    while (again) {
+      again = false
+      const before = gateway.writes
+      const next = await guarded(read())
+      if (gateway.writes !== before) again = true
+      else if (next !== null) runner.input(next)
+    }
+    reading = false
+  }
+
+  async function read(): Promise<Input | null> {
     try {
-      runner.input({ type: 'record', record: await gateway.record() })
+      return { type: 'record', record: await gateway.record() }
     } catch (error) {
-      if (!(error instanceof CallFailed)) return input.end('fault')
-      if (error.problem === 'ended') runner.input({ type: 'ended' })
+      if (!(error instanceof CallFailed)) throw error
+      return error.problem === 'ended' ? { type: 'ended' } : null
     }
   }
 

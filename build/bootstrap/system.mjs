@@ -33,7 +33,8 @@ export function provideSystemPackages({ list, command, env = process.env }) {
 
 /** The entries that `command` asks for and this machine does not have. */
 export function missingEntries({ list, command, env = process.env }) {
-  const display = Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY'])
+  // As root a browser has no sandbox, so `start` opens none.
+  const display = Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY']) && process.getuid?.() !== 0
   return list.filter(({ needed, wantedWithDisplay = [], probe }) => {
     const asked = needed.includes(command) || (display && wantedWithDisplay.includes(command))
     return asked && !isThere({ probe, env })

@@ -1,8 +1,9 @@
 /** Where the rooms are and where their bundles go. */
 import { fileURLToPath } from 'node:url'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
-export const root = fileURLToPath(new URL('../..', import.meta.url))
+/** Without a slash at its end. */
+export const root = resolve(fileURLToPath(new URL('../..', import.meta.url)))
 
 /** Folder of the product's bundles; electron-builder packs it as it is. */
 export const appFolder = join(root, 'out/app')

@@ -8,7 +8,8 @@ import type { InlineConfig, Plugin } from 'vite'
 import { nodeSideConfig } from './node-side.ts'
 import { appFolder, entries } from './paths.ts'
 
-const oneFile: Plugin = {
+/** Fails the build on a second file. */
+export const oneFile: Plugin = {
   name: 'balie:one-file',
   generateBundle(_options, bundle) {
     const files = Object.keys(bundle)

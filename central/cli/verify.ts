@@ -47,7 +47,7 @@ async function main(): Promise<number> {
     console.error(usage)
     return 2
   }
-  const report = await verifyPdf(portOver(webcrypto.subtle as never), new Uint8Array(readFileSync(file)), {
+  const report = await verifyPdf(portOver(webcrypto.subtle), new Uint8Array(readFileSync(file)), {
     anchors: (values.anchor ?? []).flatMap(derOf),
     timeAnchors: (values['time-anchor'] ?? []).flatMap(derOf),
     lists: (values.crl ?? []).flatMap(derOf),

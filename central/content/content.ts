@@ -13,6 +13,8 @@ import { signClaims } from '../keys/house-key.ts'
 import type { HouseKey } from '../keys/house-key.ts'
 import { childForm } from './child-form.ts'
 import { privacy } from './privacy.ts'
+import { shownContent } from './shown.ts'
+import type { ShownContent } from './shown.ts'
 import { terms } from './terms.ts'
 
 /** Does not exist. */
@@ -31,6 +33,8 @@ export interface Content {
   readonly bundle: ContentBundle
   readonly policy: HospitalPolicy
   readonly jws: CompactJws
+  /** Forms and terms of every version that was ever signed here. */
+  readonly shown: () => ShownContent
 }
 
 const day = 24 * 60 * 60 * 1000
@@ -74,7 +78,7 @@ export async function openContent(options: {
   const last = newest === undefined ? null : v.parse(Row, newest)
   if (last !== null && last.hash === hash && Date.parse(last.valid_until) - now.getTime() > renewDays * day) {
     const bundle = v.parse(ContentBundle, { version: last.version, validUntil: last.valid_until, ...said })
-    return { bundle, policy: trainingPolicy, jws: last.jws }
+    return { bundle, policy: trainingPolicy, jws: last.jws, shown: () => shownContent(database) }
   }
   const version = (last?.version ?? 0) + 1
   const validUntil = instantOf(new Date(now.getTime() + lifetimeDays * day))
@@ -83,5 +87,5 @@ export async function openContent(options: {
   database
     .prepare('INSERT INTO content_versions (version, hash, valid_until, jws) VALUES (?, ?, ?, ?)')
     .run(version, hash, validUntil, jws)
-  return { bundle, policy: trainingPolicy, jws }
+  return { bundle, policy: trainingPolicy, jws, shown: () => shownContent(database) }
 }

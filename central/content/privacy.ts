@@ -103,7 +103,7 @@ export const privacy: ContentDocument = {
       texts(
         'Praat met uw arts of met onze privacyfunctionaris: privacy@debrug.example. Bent u niet tevreden, dan kunt u klagen. Dat kan bij ons en bij de Autoriteit Persoonsgegevens.',
         'Heeft u vragen? Mail privacy@debrug.example. U kunt ook klagen bij de Autoriteit Persoonsgegevens.',
-        'Talk to your doctor or our data protection officer: privacy@debrug.example. If you are not content, you can complain. You can do so with us and with the Dutch Data Protection Authority.',
+        'Talk to your doctor or our data protection officer: privacy@debrug.example. If you are not content, you can complain. Tell us, or tell the Dutch Data Protection Authority.',
       ),
     ),
   ],

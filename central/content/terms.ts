@@ -54,7 +54,7 @@ export const terms: ContentDocument = {
     passage(
       texts('Voor een volwassene', 'Voor een volwassene', 'For an adult'),
       texts(
-        'Ook een volwassene kan iemand toegang geven. Kan iemand dat niet zelf, dan vraagt bijvoorbeeld een curator of mentor het. Daarvoor zijn aparte formulieren. De arts beoordeelt of iemand zelf kan beslissen.',
+        'Ook een volwassene kan iemand toegang geven. Kan iemand dat niet zelf? Dan vraagt bijvoorbeeld een curator of mentor het. Daarvoor zijn aparte formulieren. De arts beoordeelt of iemand zelf kan beslissen.',
         'Een volwassene kan iemand toegang geven. Kan dat niet? Dan vraagt een curator of mentor het.',
         'An adult can give someone access too. If a person cannot, a court-appointed "curator" or "mentor" may ask. There are separate forms for this. A doctor judges whether someone can decide.',
       ),

@@ -17,6 +17,8 @@ export interface DeviceState {
   readonly step: Step | null
   readonly callNumber: CallNumber | null
   readonly help: HelpState
+  /** When the bell rang that nobody has answered yet, or that is being answered. */
+  readonly helpSince: Instant | null
   readonly outOfService: string | null
   /** Envelopes that wait on the kiosk. */
   readonly waiting: number
@@ -24,6 +26,8 @@ export interface DeviceState {
   readonly journal: { readonly seq: number; readonly head: Sha256 } | null
   readonly lastSeen: Instant | null
 }
+
+const quiet = { help: 'quiet', helpSince: null } as const
 
 export type CommandListener = (command: DeviceCommand) => void
 
@@ -58,7 +62,9 @@ export class Devices {
   /** Sends a command; false when the kiosk is not connected: commands are not kept. */
   command(device: DeviceId, command: DeviceCommand): boolean {
     const streams = this.#streams.get(device)
-    if (command.type === 'help') this.#set(device, { help: command.state })
+    if (command.type === 'help') {
+      this.#set(device, command.state === 'quiet' ? quiet : { help: command.state })
+    }
     if (streams === undefined || streams.size === 0) return false
     for (const send of [...streams]) send(command)
     return true
@@ -88,13 +94,13 @@ export class Devices {
         const known = this.#states.get(device)
         const callNumber = report.callNumber ?? (known?.visit === visit ? known.callNumber : null)
         // A bell rings until somebody answers or the visit is over.
-        const help = step === 'attract' && known?.help === 'coming' ? 'quiet' : (known?.help ?? 'quiet')
-        return this.#set(device, { visit, step, callNumber, help, lastSeen })
+        const over = step === 'attract' && known?.help === 'coming'
+        return this.#set(device, { visit, step, callNumber, lastSeen, ...(over ? quiet : {}) })
       }
       case 'help':
-        return this.#set(device, { visit: report.visit, help: 'ringing', lastSeen })
+        return this.#set(device, { visit: report.visit, help: 'ringing', helpSince: lastSeen, lastSeen })
       case 'helpEnded':
-        return this.#set(device, { help: 'quiet', lastSeen })
+        return this.#set(device, { ...quiet, lastSeen })
       default:
         return report satisfies never
     }
@@ -108,6 +114,7 @@ export class Devices {
         step: null,
         callNumber: null,
         help: 'quiet',
+        helpSince: null,
         outOfService: null,
         waiting: 0,
         app: null,

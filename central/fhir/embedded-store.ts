@@ -71,6 +71,15 @@ export class EmbeddedStore implements FhirStore {
     })
   }
 
+  /** Writes resources that already have ids, all or none. */
+  seed(resources: readonly Stored[]): Promise<void> {
+    return this.#alone(async () => {
+      const repository = this.#repository()
+      for (const resource of resources) await repository.createResource(resource, { assignedId: true })
+      this.#table.commit(repository.staged)
+    })
+  }
+
   update<T extends Resource>(resource: T, ifMatch: string): Promise<T> {
     return this.#alone(async () => {
       const repository = this.#repository()

@@ -6,7 +6,8 @@ import { accessTo } from './access.ts'
 import type { VisitRoute } from './authenticated.ts'
 import { documentValue, identityDocumentSystem } from './naming.ts'
 import type { GatewayPorts } from './ports.ts'
-import { json, problem } from './problem.ts'
+import { json } from '../http/answer.ts'
+import { problem } from './problem.ts'
 import { sameName } from './same-person.ts'
 
 /** LOINC 57016-8: acknowledgement of the terms is a Consent too, but no mandate (central.md 1.3). */

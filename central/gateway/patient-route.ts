@@ -6,7 +6,8 @@ import { bindPatient } from './bind-patient.ts'
 import { findPatients } from './find-patients.ts'
 import { parseBody } from './parse-body.ts'
 import type { GatewayPorts } from './ports.ts'
-import { json, problem, refusalProblem } from './problem.ts'
+import { json } from '../http/answer.ts'
+import { problem, refusalProblem } from './problem.ts'
 
 export function patientRoute({ visits, fhir }: GatewayPorts): VisitRoute {
   return {

@@ -4,7 +4,7 @@ import { EmbeddedJWK, jwtVerify } from 'jose'
 import * as v from 'valibot'
 import { PublicJwk } from '../../domain/ids.ts'
 import type { Sha256 } from '../../domain/ids.ts'
-import { thumbprint } from './jwk.ts'
+import { thumbprintOf } from '../keys/house-key.ts'
 import type { SeenProofs } from './seen-proofs.ts'
 
 const ProofClaims = v.object({
@@ -41,7 +41,7 @@ export async function provenKey(request: ProofRequest): Promise<Sha256 | null> {
       clockTolerance: window,
     })
     const claims = v.parse(ProofClaims, payload)
-    const key = await thumbprint(v.parse(PublicJwk, protectedHeader.jwk))
+    const key = await thumbprintOf(v.parse(PublicJwk, protectedHeader.jwk))
     const now = Math.floor(request.now.getTime() / 1000)
     const good =
       claims.htm === request.method &&

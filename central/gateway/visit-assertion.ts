@@ -4,7 +4,8 @@ import * as v from 'valibot'
 import { VisitCertificate, visitCertificateLifetime } from '../../domain/device/visit-certificate.ts'
 import { DeviceId } from '../../domain/ids.ts'
 import type { Sha256 } from '../../domain/ids.ts'
-import { thumbprint, verifyingKey } from './jwk.ts'
+import { thumbprintOf } from '../keys/house-key.ts'
+import { verifyingKey } from './jwk.ts'
 import type { GatewayPorts } from './ports.ts'
 
 /** Seconds by which a kiosk's clock may be wrong; its wall clock is never believed for anything else. */
@@ -36,7 +37,7 @@ export async function verifyVisitCertificate(
     const certificate = v.parse(VisitCertificate, payload)
     if (certificate.exp - certificate.iat > visitCertificateLifetime) return null
     if (certificate.iat > now().getTime() / 1000 + clockTolerance) return null
-    const keyThumbprint = await thumbprint(certificate.cnf.jwk)
+    const keyThumbprint = await thumbprintOf(certificate.cnf.jwk)
     return { certificate, keyThumbprint }
   } catch {
     return null

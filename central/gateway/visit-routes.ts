@@ -2,10 +2,11 @@
 import * as v from 'valibot'
 import { IdentityClaim } from '../../domain/gateway/visit-record.ts'
 import type { VisitRoute } from './authenticated.ts'
-import { eventStream } from './event-stream.ts'
 import { parseBody } from './parse-body.ts'
 import type { GatewayPorts } from './ports.ts'
-import { json, problem, refusalProblem } from './problem.ts'
+import { json } from '../http/answer.ts'
+import { problem, refusalProblem } from './problem.ts'
+import { wakeStream } from './wake-stream.ts'
 
 export function visitRoutes({ visits }: GatewayPorts): readonly VisitRoute[] {
   return [
@@ -37,8 +38,17 @@ export function visitRoutes({ visits }: GatewayPorts): readonly VisitRoute[] {
     {
       method: 'GET',
       path: '/visit/events',
+      // The record decides, events only wake (visit-protocol, sequence 5); an ended visit has no more of them.
       handle: async ({ row, context }) =>
-        eventStream({ visits, visit: row.record.visit, gone: context.request.signal }),
+        wakeStream({
+          gone: context.request.signal,
+          listen: (wake, close) =>
+            visits.onChange(({ record }) => {
+              if (record.visit !== row.record.visit) return
+              wake()
+              if (record.state === 'ended') close()
+            }),
+        }),
     },
   ]
 }

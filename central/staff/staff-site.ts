@@ -1,12 +1,14 @@
 /** Everything for staff: identity provider (training), login, desk page. */
 import type { DatabaseSync } from 'node:sqlite'
 import type { Route } from '../http/route.ts'
+import { endLeftVisits } from '../visits/end-left.ts'
 import { assetRoutes } from './assets.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { loginRoutes } from './login/routes.ts'
 import { StaffSessions } from './login/sessions.ts'
 import { staffProvider } from './oidc/provider.ts'
 import type { NodeMount } from './oidc/provider.ts'
+import { ownHost, ownHostMount } from './own-host.ts'
 import type { StaffPorts } from './ports.ts'
 
 export interface StaffSite {
@@ -19,8 +21,11 @@ export interface StaffSite {
 export async function staffSite(ports: StaffPorts, database: DatabaseSync): Promise<StaffSite> {
   const { origin, now, accounts } = ports
   const sessions = new StaffSessions({ now, secure: origin.startsWith('https:') })
+  // The queue shows who is here: a kiosk that is free again has no visitor.
+  endLeftVisits(ports)
+  const routes = [...assetRoutes(), ...loginRoutes({ origin, sessions, now }), ...deskRoutes(ports, sessions)]
   return {
-    routes: [...assetRoutes(), ...loginRoutes({ origin, sessions, now }), ...deskRoutes(ports, sessions)],
-    raw: await staffProvider({ origin, accounts, database, now }),
+    routes: routes.map((route) => ownHost(origin, route)),
+    raw: ownHostMount(origin, await staffProvider({ origin, accounts, database, now })),
   }
 }

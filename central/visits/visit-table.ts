@@ -47,6 +47,8 @@ export interface VisitTable {
   open(): readonly VisitRow[]
   /** The call number given last, ended visits included; null when there never was one. */
   lastCallNumber(): CallNumber | null
+  /** Removes visits that ended before then; their content-free events stay for the log. */
+  forget(before: Instant): void
   /** The event alone, unless this staff member has it since the claim that stands. */
   logOnce(event: { readonly row: VisitRow; readonly kind: string; readonly at: Instant; readonly staff: string }): void
   /** Row and event in one transaction. */
@@ -70,6 +72,7 @@ export function visitTable(database: DatabaseSync): VisitTable {
   )
   const log = database.prepare('INSERT INTO visit_events (visit, at, kind, staff) VALUES (?, ?, ?, ?)')
   const known = database.prepare('SELECT 1 FROM visit_events WHERE visit = ? AND kind = ? AND staff = ? AND at >= ?')
+  const remove = database.prepare("DELETE FROM visits WHERE open = 0 AND json_extract(body, '$.endedAt') < ?")
   return {
     find(visit) {
       const found = byId.get(visit)
@@ -79,6 +82,9 @@ export function visitTable(database: DatabaseSync): VisitTable {
     lastCallNumber() {
       const found = last.get()
       return found === undefined ? null : v.parse(CallNumber, found['call_number'])
+    },
+    forget(before) {
+      remove.run(before)
     },
     logOnce({ row, kind, at, staff }) {
       const { visit } = row.record

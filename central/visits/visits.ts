@@ -32,6 +32,12 @@ export interface NewVisit {
   readonly build: BuildStatement
 }
 
+/**
+ * Milliseconds that an ended visit is kept: 90 days, as long as an envelope may still arrive under an old intake key
+ * (visit-protocol, Enrolment). What was checked stays in the record as a VerificationResult; the claim does not.
+ */
+const keptFor = 90 * 24 * 60 * 60 * 1000
+
 export class Visits {
   readonly #table: VisitTable
   readonly #now: () => Date
@@ -58,6 +64,7 @@ export class Visits {
    */
   begin({ visit, device, keyThumbprint, build }: NewVisit): VisitRow | null {
     if (this.#table.find(visit) !== null) throw new Error('visit was opened before')
+    this.#table.forget(v.parse(Instant, new Date(this.#now().getTime() - keptFor).toISOString()))
     for (const other of this.#table.open()) if (other.device === device) this.end(other.record.visit, 'device')
     const inUse = new Set(this.#table.open().map((row) => row.record.callNumber))
     const callNumber = nextCallNumber({ last: this.#table.lastCallNumber(), inUse })

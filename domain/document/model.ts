@@ -86,7 +86,7 @@ export function modelProblem(model: DocumentModel): string | null {
   return null
 }
 
-const wording = (text: Wording): Json => ({
+const wording = (text: Wording): Readonly<Record<string, Json>> => ({
   title: text.title,
   statement: text.statement,
   declarations: text.declarations,
@@ -105,7 +105,7 @@ export function signedContent(model: SignedPart): Json {
     form: { url: model.form.url, version: model.form.version },
     hospital: model.hospital,
     language: model.language,
-    ...(wording(model) as { readonly [key: string]: Json }),
+    ...wording(model),
     patient: facts(model.patient),
     representative: model.representative === null ? null : facts(model.representative),
     dutch: model.dutch === null ? null : wording(model.dutch),

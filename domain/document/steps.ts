@@ -9,7 +9,12 @@ import { Language } from '../language.ts'
 import { base64url, fromBase64url, fromUtf8, utf8 } from './bytes.ts'
 import { canonicalBytes, canonicalJson } from './canonical.ts'
 
-const Text = v.pipe(v.string(), v.maxLength(400))
+/** Half a surrogate pair is no character: it has no UTF-8 and so no canonical JSON. */
+const Text = v.pipe(
+  v.string(),
+  v.maxLength(400),
+  v.check((text) => !/\p{Cs}/u.test(text), 'a lone surrogate'),
+)
 
 /** What one signer's act says. `previous` is null for the first step only. */
 export const StepClaims = v.strictObject({

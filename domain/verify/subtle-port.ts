@@ -4,22 +4,25 @@ import { joinBytes } from '../document/bytes.ts'
 import { fields, oidText, values } from './der.ts'
 import type { VerifyPort } from './port.ts'
 
+interface Algorithm {
+  readonly name: string
+  readonly namedCurve?: string
+  readonly hash: string
+}
+type Bytes = Uint8Array<ArrayBuffer>
+
 /** The part of `SubtleCrypto` that is used; this room has no types for it. */
-export interface Subtle {
-  readonly digest: (hash: string, bytes: Uint8Array<ArrayBuffer>) => Promise<ArrayBuffer>
-  readonly importKey: (
-    format: 'spki' | 'jwk',
-    key: never,
-    algorithm: { readonly name: string; readonly namedCurve?: string; readonly hash?: string },
-    extractable: false,
+export interface Subtle<Key> {
+  digest(hash: string, bytes: Bytes): Promise<ArrayBuffer>
+  importKey(format: 'spki', key: Bytes, algorithm: Algorithm, extractable: boolean, usages: ['verify']): Promise<Key>
+  importKey(
+    format: 'jwk',
+    key: { kty: string; crv: string; x: string; y: string },
+    algorithm: Algorithm,
+    extractable: boolean,
     usages: ['verify'],
-  ) => Promise<unknown>
-  readonly verify: (
-    algorithm: { readonly name: string; readonly hash?: string },
-    key: never,
-    signature: Uint8Array<ArrayBuffer>,
-    bytes: Uint8Array<ArrayBuffer>,
-  ) => Promise<boolean>
+  ): Promise<Key>
+  verify(algorithm: Algorithm, key: Key, signature: Bytes, bytes: Bytes): Promise<boolean>
 }
 
 const curves: Readonly<Record<string, { readonly name: string; readonly bytes: number }>> = {
@@ -28,8 +31,8 @@ const curves: Readonly<Record<string, { readonly name: string; readonly bytes: n
 }
 
 /** A port over this platform's `crypto.subtle`. */
-export function portOver(subtle: Subtle): VerifyPort {
-  const own = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)
+export function portOver<Key>(subtle: Subtle<Key>): VerifyPort {
+  const own = (bytes: Uint8Array): Bytes => new Uint8Array(bytes)
   return {
     digest: async (hash, bytes) => new Uint8Array(await subtle.digest(hash, own(bytes))),
     verify: async ({ scheme, hash, spki, bytes, signature }) => {
@@ -40,8 +43,8 @@ export function portOver(subtle: Subtle): VerifyPort {
           curve === null ? { name: 'RSASSA-PKCS1-v1_5', hash } : { name: 'ECDSA', namedCurve: curve.name, hash }
         const raw = curve === null ? signature : rawSignature(signature, curve.bytes)
         if (raw === null) return false
-        const key = await subtle.importKey('spki', own(spki) as never, algorithm, false, ['verify'])
-        return await subtle.verify(algorithm, key as never, own(raw), own(bytes))
+        const key = await subtle.importKey('spki', own(spki), algorithm, false, ['verify'])
+        return await subtle.verify(algorithm, key, own(raw), own(bytes))
       } catch {
         return false
       }
@@ -50,8 +53,8 @@ export function portOver(subtle: Subtle): VerifyPort {
       try {
         const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
         const jwk = { kty: 'EC', crv: 'P-256', x, y }
-        const key = await subtle.importKey('jwk', jwk as never, algorithm, false, ['verify'])
-        return await subtle.verify(algorithm, key as never, own(signature), own(bytes))
+        const key = await subtle.importKey('jwk', jwk, algorithm, false, ['verify'])
+        return await subtle.verify(algorithm, key, own(signature), own(bytes))
       } catch {
         return false
       }

@@ -217,7 +217,7 @@ async function timeOf(
 }
 
 /** Milliseconds of a PDF date with offset, "D:20261123140307+01'00'". */
-function claimedTime(text: string): number {
+export function claimedTime(text: string): number {
   const match = /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)([+-])(\d\d)'(\d\d)'$/.exec(text)
   demand(match !== null, 'sealForm', '/M is no date with offset')
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number)

@@ -101,8 +101,9 @@ function readable(name: Uint8Array): Certificate['names'] {
       const key = type === undefined ? undefined : attribute[oidText(type, 'certificate')]
       if (key === undefined || value === undefined) continue
       const text = value.tag === 0x0c || value.tag === 0x13 ? fromUtf8(value.content) : null
-      // eslint-disable-next-line no-control-regex -- a name must not steer a terminal
-      found[key] = (text ?? '?').replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu, ' ').slice(0, 120)
+
+      // A name must not steer a terminal or turn the line round.
+      found[key] = (text ?? '?').replace(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 120)
     }
   }
   return found
@@ -111,11 +112,11 @@ function readable(name: Uint8Array): Certificate['names'] {
 type Extensions = Pick<Certificate, 'isCa' | 'pathLength' | 'keyUsage' | 'extendedUsage' | 'extendedUsageCritical'>
 
 function extensionsOf(bytes: Uint8Array | null): Extensions {
-  const found = {
+  const found: { -readonly [Key in keyof Extensions]: Extensions[Key] } = {
     isCa: false,
-    pathLength: null as number | null,
-    keyUsage: null as readonly boolean[] | null,
-    extendedUsage: null as readonly string[] | null,
+    pathLength: null,
+    keyUsage: null,
+    extendedUsage: null,
     extendedUsageCritical: false,
   }
   if (bytes === null) return found

@@ -27,6 +27,13 @@ const TokenAnswer = v.object({
   expires_in: v.pipe(v.number(), v.minValue(1)),
 })
 
+interface GatewayCall<S> {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly body?: unknown
+  readonly schema: S
+}
+
 /** Seconds before its end from which a token is renewed. */
 const renewBefore = 30
 
@@ -40,6 +47,7 @@ export class Gateway {
   #nonce: string | null = null
   #stopEvents: () => void = () => {}
   #closed = false
+  #writes = 0
 
   constructor(input: {
     readonly agent: Agent
@@ -55,16 +63,21 @@ export class Gateway {
     this.#certificate = input.certificate
   }
 
+  /** Changes whenever a call that changes the record starts or ends: a record read meanwhile may be an older one. */
+  get writes(): number {
+    return this.#writes
+  }
+
   record(): Promise<VisitRecord> {
     return this.#call({ method: 'GET', path: '/visit', schema: VisitRecord })
   }
 
   claim(claim: IdentityClaim): Promise<VisitRecord> {
-    return this.#call({ method: 'POST', path: '/visit/identity', body: claim, schema: VisitRecord })
+    return this.#write({ method: 'POST', path: '/visit/identity', body: claim, schema: VisitRecord })
   }
 
   lookUp(by: PatientLookUp): Promise<PatientLookUpAnswer> {
-    return this.#call({ method: 'POST', path: '/visit/patient', body: by, schema: PatientLookUpAnswer })
+    return this.#write({ method: 'POST', path: '/visit/patient', body: by, schema: PatientLookUpAnswer })
   }
 
   mandates(): Promise<MandateFacts> {
@@ -108,12 +121,16 @@ export class Gateway {
     }
   }
 
-  async #call<S extends v.GenericSchema>(call: {
-    readonly method: 'GET' | 'POST'
-    readonly path: string
-    readonly body?: unknown
-    readonly schema: S
-  }): Promise<v.InferOutput<S>> {
+  async #write<S extends v.GenericSchema>(call: GatewayCall<S>): Promise<v.InferOutput<S>> {
+    this.#writes += 1
+    try {
+      return await this.#call(call)
+    } finally {
+      this.#writes += 1
+    }
+  }
+
+  async #call<S extends v.GenericSchema>(call: GatewayCall<S>): Promise<v.InferOutput<S>> {
     const url = new URL(`${this.#base}${call.path}`)
     const body = call.body === undefined ? null : JSON.stringify(call.body)
     let answer = await this.#send(call.method, url, body)

@@ -130,6 +130,7 @@ export function openCanvas(options: {
     lang: options.lang,
     info: options.info,
   }
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border: its types lack tagging and refs
   const Document = PDFKitDocument as unknown as new (settings: unknown) => PdfCanvas
   class StableDocument extends Document {
     override ref(data: Record<string, unknown>): PdfRef {

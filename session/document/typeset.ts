@@ -25,11 +25,12 @@ export interface Line {
 }
 
 // The package's types describe a module, the package is a function: Node and bundlers both give the function.
+// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- see above
 const bidi = (bidiFactory as unknown as typeof bidiFactory.default)()
 
 /** Marks that steer direction or join emoji: nothing to draw, and a name must not reorder its neighbours. */
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u00ad]/gu
-// eslint-disable-next-line no-control-regex -- these are the characters that must not reach a page
+
 const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/gu
 
 export interface Typesetter {

@@ -3,7 +3,7 @@ import type { Input } from './input.ts'
 import { onEnding, outcomeOfEnd } from './ending.ts'
 import { onFormIntent } from './form-steps.ts'
 import { onDossierIntent, enterDossier } from './dossier-steps.ts'
-import { onIdentityIntent, onRecord, onFailed } from './identity-steps.ts'
+import { onClaimed, onIdentityIntent, onRecord, onFailed } from './identity-steps.ts'
 import { onBound, onLookedUp, onPatientIntent } from './patient-steps.ts'
 import { onStartIntent } from './start-steps.ts'
 import type { State } from './state.ts'
@@ -21,6 +21,8 @@ export function advance(state: State, input: Input, context: Context): Turn {
       return onIntent(state, input.intent, context)
     case 'record':
       return onRecord(state, input.record)
+    case 'claimed':
+      return onClaimed(state, input.record)
     case 'lookedUp':
       return onLookedUp(state, input.answer)
     case 'bound':

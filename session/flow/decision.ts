@@ -13,8 +13,6 @@ import type { Context } from './turn.ts'
 export type Decided =
   | { readonly kind: 'form'; readonly of: Case }
   | { readonly kind: 'refused'; readonly place: Extract<Place, { at: 'incomplete' | 'outcome' }> }
-  /** The rules ask for what this kiosk cannot do yet: several signers, or a form that the hospital does not show. */
-  | { readonly kind: 'impossible' }
 
 /** The rules' answer for a parent and this child on this day. */
 export function decideFor({
@@ -29,13 +27,16 @@ export function decideFor({
   readonly request?: MandateRequest
 }): Decided {
   const { record, claim } = state
-  if (record === null || claim === null) return { kind: 'impossible' }
+  if (record === null || claim === null) throw new Error('a decision needs a record and a claim')
   const { patient, mandates } = bound
   const facts = factsOfParent({ record, claim, patient, mandates, request, today: context.moment.today })
   const decision = decide({ facts, policy: context.house.policy })
   if (decision.kind === 'refusal') return { kind: 'refused', place: refusalPlace(decision) }
   const form = formNamed(context.house, decision.form)
-  if (form === null || decision.signers.length !== 1) return { kind: 'impossible' }
+  // What this kiosk cannot do yet goes to the desk, in words: several signers, or a form that the hospital lacks.
+  if (decision.signers.some(({ role }) => role === 'patient')) return { kind: 'refused', place: toDesk(childSignsToo) }
+  if (decision.signers.length !== 1) return { kind: 'refused', place: toDesk(otherSignsToo) }
+  if (form === null) return { kind: 'refused', place: toDesk(null) }
   return { kind: 'form', of: { ...bound, form, decision } }
 }
 
@@ -46,7 +47,22 @@ function refusalPlace(refusal: RefusalDecision): Extract<Place, { at: 'incomplet
     return { at: 'incomplete', outcome: 'extractMissing', sentence, next: 'bringProof' }
   if (refusal.next.id.startsWith('bring'))
     return { at: 'incomplete', outcome: 'refusedByRules', sentence, next: 'bringProof' }
+  return toDesk(sentence)
+}
+
+function toDesk(sentence: InEveryLanguage | null): Extract<Place, { at: 'outcome' }> {
   return { at: 'outcome', outcome: 'refusedByRules', next: outcomes.refusedByRules.next, sentence, back: null }
+}
+
+const childSignsToo: InEveryLanguage = {
+  nl: 'Uw kind tekent zelf mee. Dat kan nog niet aan deze zuil. De balie helpt u.',
+  nlSimple: 'Uw kind tekent ook. Dat kan hier nog niet. Ga naar de balie.',
+  en: 'Your child signs too. That is not possible at this kiosk yet. The desk helps you.',
+}
+const otherSignsToo: InEveryLanguage = {
+  nl: 'De andere ouder tekent mee. Dat kan nog niet aan deze zuil. De balie helpt u.',
+  nlSimple: 'De andere ouder tekent ook. Dat kan hier nog niet. Ga naar de balie.',
+  en: 'The other parent signs too. That is not possible at this kiosk yet. The desk helps you.',
 }
 
 function joined(first: InEveryLanguage, second: InEveryLanguage): InEveryLanguage {

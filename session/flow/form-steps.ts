@@ -14,7 +14,7 @@ import type { Intent } from '../../domain/messages/channel.ts'
 import { decideFor } from './decision.ts'
 import type { Mark } from './input.ts'
 import type { Case, State } from './state.ts'
-import { go, outcome, stay } from './turn.ts'
+import { go, stay } from './turn.ts'
 import type { At, Context, Turn } from './turn.ts'
 
 /** Opens a form at its first question without an answer; answers given before going back stay. */
@@ -100,8 +100,6 @@ function toSign(state: State, of: Case, context: Context): Turn {
       return go(state, { at: 'sign', of: decided.of, problem: null })
     case 'refused':
       return go(state, decided.place, { do: 'sendAcceptance', bound })
-    case 'impossible':
-      return outcome(state, 'refusedByRules')
     default:
       return decided satisfies never
   }

@@ -34,14 +34,17 @@ export function onIdentityIntent(state: At<'document' | 'desk'>, intent: Intent,
   }
 }
 
+/** The central has the claim: the visitor waits for the clerk. */
+export function onClaimed(state: State, record: VisitRecord): Turn {
+  if (state.place.at !== 'document' || !state.busy) return stay(state)
+  return onRecord(go(state, { at: 'desk' }).state, record)
+}
+
 /** What the central's record says now. It decides; the screen follows. */
 export function onRecord(state: State, record: VisitRecord): Turn {
-  const known: State = { ...state, record }
+  const known: State = { ...state, record, claim: record.claim ?? state.claim }
   if (record.state === 'ended') return outcomeOfEnd(known, record.endedBecause)
   switch (state.place.at) {
-    case 'document':
-      // The answer to a claim. A record that comes on its own (an event) changes nothing here.
-      return state.busy && record.claim !== null ? atDesk(go(known, { at: 'desk' }).state, record) : stay(known)
     case 'desk':
       return state.busy ? stay(known) : atDesk(known, record)
     case 'findPatient':
@@ -67,6 +70,7 @@ function atDesk(state: State, record: VisitRecord): Turn {
 
 /** A call failed on whose answer this screen waits. Nothing was sent; what was typed stays where that helps. */
 export function onFailed(state: State, problem: CallProblem): Turn {
+  const { place } = state
   if (!state.busy) return stay(state)
   switch (problem) {
     case 'unreachable':
@@ -74,12 +78,16 @@ export function onFailed(state: State, problem: CallProblem): Turn {
     case 'ended':
       return outcomeOfEnd(state, null)
     case 'tooManyTries':
-      return go(state, { at: 'deskPicks' })
+      // Only a look-up uses up tries; the clerk goes on from here.
+      return place.at === 'findPatient' || place.at === 'desk'
+        ? go(state, { at: 'deskPicks' })
+        : outcome(state, 'somethingBroke')
     case 'conflict':
       // The record moved on while this screen stood: read it and follow.
-      if (state.conflicted) return outcome(state, 'somethingBroke')
+      if (state.conflicted || state.record === null) return outcome(state, 'somethingBroke')
       return {
-        state: { ...state, busy: state.place.at === 'document', conflicted: true },
+        // A claim that came too late: the clerk has spoken about the former one.
+        state: { ...state, place: place.at === 'document' ? { at: 'desk' } : place, busy: false, conflicted: true },
         effects: [{ do: 'readRecord' }],
       }
     case 'fault':

@@ -19,6 +19,8 @@ export type Mark = { readonly method: 'ink'; readonly ink: InkPath } | { readonl
 export type Input =
   | { readonly type: 'intent'; readonly intent: Intent }
   | { readonly type: 'record'; readonly record: VisitRecord }
+  /** The answer to a claim: from here on the clerk compares. */
+  | { readonly type: 'claimed'; readonly record: VisitRecord }
   | { readonly type: 'lookedUp'; readonly answer: PatientLookUpAnswer }
   | { readonly type: 'bound'; readonly bound: Bound }
   | { readonly type: 'dossier'; readonly bound: Bound; readonly entries: readonly DossierEntry[] }

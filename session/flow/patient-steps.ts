@@ -2,7 +2,6 @@
 import { readBsn } from '../../domain/identity/bsn.ts'
 import type { PatientLookUpAnswer } from '../../domain/gateway/visit-record.ts'
 import type { Intent } from '../../domain/messages/channel.ts'
-import { outcomes } from '../../domain/outcome/outcomes.ts'
 import { decideFor } from './decision.ts'
 import { firstQuestion } from './form-steps.ts'
 import type { Bound, State } from './state.ts'
@@ -90,17 +89,5 @@ function confirmed(state: State, bound: Bound, context: Context): Turn {
   }
   const decided = decideFor({ state, bound, context })
   if (decided.kind === 'form') return firstQuestion(state, decided.of)
-  if (decided.kind === 'impossible')
-    return go(
-      state,
-      {
-        at: 'outcome',
-        outcome: 'refusedByRules',
-        next: outcomes.refusedByRules.next,
-        sentence: null,
-        back: null,
-      },
-      { do: 'sendAcceptance', bound },
-    )
   return go(state, decided.place, { do: 'sendAcceptance', bound })
 }

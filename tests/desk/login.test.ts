@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { claimOf } from '../gateway/bench.ts'
 import { deskBench } from './bench.ts'
@@ -119,4 +120,23 @@ test('names from a document are text, never markup', async () => {
   const text = await (await go('/desk?nr=1')).text()
   expect(text).toContain('&lt;img src=x onerror=alert(1)&gt;')
   expect(text).not.toContain('<img')
+})
+
+test('under a foreign name that points to this machine there is no page, no login and no action', async () => {
+  const port = Number(new URL(desk.origin).port)
+  const ask = (method: string, path: string) =>
+    new Promise<{ status: number; location: string | undefined; text: string }>((resolve, reject) => {
+      const headers = { host: `elsewhere.example:${port}` }
+      const call = request({ host: '127.0.0.1', port, path, method, headers }, (answer) => {
+        let text = ''
+        answer.on('data', (chunk) => (text += String(chunk)))
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, location: answer.headers.location, text }))
+      })
+      call.on('error', reject)
+      call.end()
+    })
+  expect(await ask('GET', '/desk')).toEqual({ status: 303, location: `${desk.origin}/desk`, text: '' })
+  expect((await ask('POST', '/desk/stop')).status).toBe(421)
+  expect((await ask('GET', '/oidc/.well-known/openid-configuration')).status).toBe(421)
+  expect((await ask('GET', '/oidc/interaction/x')).text).toBe('')
 })

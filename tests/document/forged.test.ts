@@ -13,7 +13,7 @@ import { dutch, english, withSigners } from './people.ts'
 import { assets, attachmentsOf, icc, makeVisitKey, sealFile, sealedPdf } from './sealed.ts'
 import { makeTrainingCa, type TrainingCa } from './training-ca.ts'
 
-const port = portOver(webcrypto.subtle as never)
+const port = portOver(webcrypto.subtle)
 const at = new Date('2026-11-24T09:00:00Z')
 let ca: TrainingCa
 let honest: Target

@@ -34,8 +34,7 @@ export async function makeVisitKey(): Promise<VisitKey> {
   const algorithm = { name: 'ECDSA', hash: 'SHA-256' }
   return {
     key: { kty: 'EC', crv: 'P-256', x: jwk.x ?? '', y: jwk.y ?? '' },
-    sign: async (bytes) =>
-      new Uint8Array(await webcrypto.subtle.sign(algorithm, pair.privateKey, bytes as Uint8Array<ArrayBuffer>)),
+    sign: async (bytes) => new Uint8Array(await webcrypto.subtle.sign(algorithm, pair.privateKey, bytes)),
   }
 }
 

@@ -18,7 +18,7 @@ import { makeTrainingCa, type TrainingCa } from './training-ca.ts'
 import { makeTrainingTsa, type TrainingTsa } from './training-tsa.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'balie-sealing-'))
-const port = portOver(webcrypto.subtle as never)
+const port = portOver(webcrypto.subtle)
 let ca: TrainingCa
 let tsa: TrainingTsa
 let composed: Uint8Array

@@ -25,7 +25,7 @@ accuracy=secs:1
 `
 
 /** Makes one; `usage` can be wrong on purpose. */
-export function makeTrainingTsa(usage = 'critical,timeStamping'): TrainingTsa {
+export function makeTrainingTsa(usage = 'critical,timeStamping', kind: 'ec' | 'rsa' = 'ec'): TrainingTsa {
   const folder = mkdtempSync(join(tmpdir(), 'balie-tsa-'))
   const run = (...args: string[]): void => {
     execFileSync('openssl', args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
@@ -33,7 +33,8 @@ export function makeTrainingTsa(usage = 'critical,timeStamping'): TrainingTsa {
   const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
   run('req', '-x509', ...ec, '-keyout', 'root.key', '-out', 'root.pem', '-days', '3650', '-subj', '/CN=Training Time Root',
     '-addext', 'basicConstraints=critical,CA:TRUE', '-addext', 'keyUsage=critical,keyCertSign') // prettier-ignore
-  run('req', ...ec, '-keyout', 'tsa.key', '-out', 'tsa.csr', '-subj', '/CN=Training Time')
+  const key = kind === 'ec' ? ec : ['-newkey', 'rsa:2048', '-nodes']
+  run('req', ...key, '-keyout', 'tsa.key', '-out', 'tsa.csr', '-subj', '/CN=Training Time')
   writeFileSync(
     join(folder, 'tsa.ext'),
     `basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=${usage}`,

@@ -31,6 +31,6 @@ export const shimNames = [
   'session.clearData',
   'clipboard.selection',
   'fetch and its classes (undici 5)',
-  'web crypto and web streams as globals',
+  'web crypto (with the tag on its keys) and web streams as globals',
   'newer JavaScript (core-js)',
 ] as const

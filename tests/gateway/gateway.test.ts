@@ -384,3 +384,19 @@ test('an ended visit refuses everything', async () => {
     expect(await refusal(await visitor.post(path, {}))).toBe('ended')
   }
 })
+
+test('a visit that the desk stops while the store is answering gives nothing any more', async () => {
+  const visitor = await desk.bound('self')
+  const { search, read } = desk.fhir
+  desk.fhir.search = async (type, parameters) => {
+    desk.visits.end(visitor.visit, 'staff', clerk)
+    return await search(type, parameters)
+  }
+  expect(await refusal(await visitor.get('/visit/fhir/AllergyIntolerance'))).toBe('ended')
+  const other = await desk.bound('self')
+  desk.fhir.read = async (reference) => {
+    desk.visits.end(other.visit, 'staff', clerk)
+    return await read(reference)
+  }
+  expect(await refusal(await other.get('/visit/fhir/AllergyIntolerance/mothers-allergy'))).toBe('ended')
+})

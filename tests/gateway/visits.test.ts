@@ -2,6 +2,8 @@ import { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { nextCallNumber } from '../../central/visits/call-number.ts'
+import { endLeftVisits } from '../../central/visits/end-left.ts'
+import type { KioskReport } from '../../central/visits/end-left.ts'
 import { Visits } from '../../central/visits/visits.ts'
 import { IdentityClaim } from '../../domain/gateway/visit-record.ts'
 import { CallNumber, DeviceId, Sha256, VisitId } from '../../domain/ids.ts'
@@ -146,4 +148,74 @@ test('visits survive a restart of the central', () => {
   visits.claim(id(1), claim)
   const again = new Visits({ database, now: () => new Date('2026-11-23T10:00:00Z') })
   expect(again.find(id(1))).toEqual(visits.find(id(1)))
+})
+
+test('each change and each look by a clerk leaves a line that says nothing of the person', () => {
+  const database = new DatabaseSync(':memory:')
+  const visits = new Visits({ database, now: () => new Date('2026-11-23T10:00:00Z') })
+  begun(visits)
+  visits.claim(id(1), claim)
+  visits.viewed(id(1), clerk)
+  visits.viewed(id(1), clerk)
+  visits.viewed(id(1), { id: 'clerk-2', name: 'Youssef B.' })
+  visits.identify(id(1), '2014', clerk)
+  const lines = database.prepare('SELECT kind, staff FROM visit_events ORDER BY seq').all()
+  expect(lines.map(({ kind, staff }) => [kind, staff])).toEqual([
+    ['opened', null],
+    ['claimed', null],
+    ['viewed', 'clerk-1'],
+    ['viewed', 'clerk-2'],
+    ['identified', 'clerk-1'],
+  ])
+  expect(JSON.stringify(lines)).not.toMatch(/Verhoeven|SPECI|Marloes/)
+})
+
+test('an ended visit is forgotten after 90 days, with its claim; an open one is not', () => {
+  let now = new Date('2026-08-20T10:00:00Z')
+  const visits = new Visits({ database: new DatabaseSync(':memory:'), now: () => now })
+  begun(visits)
+  visits.claim(id(1), claim)
+  visits.end(id(1), 'device')
+  now = new Date('2026-11-17T10:00:00Z')
+  begun(visits, 2)
+  expect(visits.find(id(1))).not.toBeNull()
+  now = new Date('2026-11-18T10:00:01Z')
+  begun(visits, 3, v.parse(DeviceId, '33333333-3333-4333-8333-333333333333'))
+  expect(visits.find(id(1))).toBeNull()
+  expect(visits.find(id(2))).not.toBeNull()
+})
+
+test('a visit ends when its kiosk says that it is free again, and a visit just begun there does not', () => {
+  let now = new Date('2026-11-23T10:00:00Z')
+  const visits = new Visits({ database: new DatabaseSync(':memory:'), now: () => now })
+  const other = v.parse(DeviceId, '33333333-3333-4333-8333-333333333333')
+  let listener = () => {}
+  let reports: readonly KioskReport[] = []
+  const kiosks = {
+    list: () => reports,
+    onChange: (listen: () => void) => {
+      listener = listen
+      return () => {}
+    },
+  }
+  const say = (...said: KioskReport[]) => {
+    reports = said
+    listener()
+  }
+  endLeftVisits({ visits, kiosks, now: () => now })
+  begun(visits, 1)
+  begun(visits, 2, other)
+  const stays: KioskReport = { device: other, visit: id(2), step: 'terms' }
+  say({ device, visit: id(1), step: 'terms' }, stays)
+  say({ device, visit: null, step: 'attract' }, stays)
+  expect(visits.open().map(({ record }) => record.visit)).toEqual([id(2)])
+  begun(visits, 3)
+  say({ device, visit: null, step: 'attract' }, stays)
+  say({ device, visit: null, step: null }, stays)
+  say({ device, visit: null, step: 'attract' }, stays)
+  expect(visits.find(id(3))?.record.state).toBe('opened')
+  now = new Date('2026-11-23T10:02:00Z')
+  say({ device, visit: null, step: null }, stays)
+  say({ device, visit: null, step: 'attract' }, stays)
+  expect(visits.find(id(3))?.record.endedBecause).toBe('device')
 })

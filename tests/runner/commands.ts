@@ -1,9 +1,10 @@
 /** How the runner starts things: the Node it runs on, and the tools' own entry files (no shell, no npx). */
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-export const root = fileURLToPath(new URL('../..', import.meta.url))
+/** Without a slash at its end. */
+export const root = resolve(fileURLToPath(new URL('../..', import.meta.url)))
 
 export interface Command {
   readonly file: string

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { checkoutVariable, readableCheckout } from '../support/unprivileged.ts'
 import { root, tool, type Command } from './commands.ts'
 import { countReport, nothing, type Counts } from './counts.ts'
 
@@ -41,7 +42,8 @@ export async function runVitest({
     '--reporter=json',
     `--outputFile.json=${report}`,
   ])
-  const code = await exitCode({ ...command, env: { ...process.env, ...env } })
+  const shared = { [checkoutVariable]: readableCheckout() }
+  const code = await exitCode({ ...command, env: { ...process.env, ...shared, ...env } })
   const counts = readCounts(report)
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
 }

@@ -23,13 +23,19 @@ export const stages: readonly Stage[] = [
   { name: 'screens', needs: [], run: checkScreens },
   { name: 'lint', needs: [], run: () => runCommand(tool('eslint', ['--max-warnings=0', '.'])) },
   { name: 'boundaries', needs: [], run: () => runCommand(node(['build/boundaries/check.ts'])) },
+  // All that is built comes before the first test: tests may work on a copy of the checkout.
   { name: 'app', needs: [], run: () => runCommand(node(['build/vite/build-app.ts'])) },
+  { name: 'electron', needs: [], run: prepareElectron },
+  {
+    name: 'pack',
+    needs: ['app', 'electron'],
+    run: () => withElectron(() => runCommand(node(['build/package/index.ts']))),
+  },
   { name: 'unit', needs: [], run: () => runVitest({ name: 'unit', filters: ['tests'], exclude: ownStage }) },
   { name: 'journey-rehearsal', needs: ['app'], run: () => journey('rehearsal') },
-  { name: 'electron', needs: [], run: prepareElectron },
-  { name: 'electron-runtime', needs: ['electron'], run: testRuntime },
-  { name: 'journey-electron', needs: ['app', 'electron'], run: electronJourney },
-  { name: 'package', needs: ['app', 'electron'], run: packageAndLook },
+  { name: 'electron-runtime', needs: ['electron'], run: () => withElectron(() => alone('electron-runtime')) },
+  { name: 'package', needs: ['pack'], run: () => withElectron(() => alone('package')) },
+  { name: 'journey-electron', needs: ['app', 'electron'], run: () => withElectron(() => journey('electron')) },
 ]
 
 async function checkScreens() {
@@ -55,19 +61,11 @@ async function prepareElectron() {
   return runCommand(node(['tests/electron-runtime/build-app.ts']))
 }
 
-async function testRuntime() {
-  if (findElectron() === null) return { notRun: 'Electron NOT RUN' }
-  return runVitest({ name: 'electron-runtime', filters: ['tests/electron-runtime'], oneAtATime: true })
+/** Without an Electron nothing that needs one is counted, neither as passed nor as failed. */
+async function withElectron(run: Stage['run']) {
+  return findElectron() === null ? { notRun: 'Electron NOT RUN' } : run()
 }
 
-async function electronJourney() {
-  if (findElectron() === null) return { notRun: 'Electron NOT RUN' }
-  return journey('electron')
-}
-
-async function packageAndLook() {
-  if (findElectron() === null) return { notRun: 'Electron NOT RUN' }
-  const packed = await runCommand(node(['build/package/index.ts']))
-  if (packed.failed > 0) return packed
-  return runVitest({ name: 'package', filters: ['tests/package'], oneAtATime: true })
+function alone(area: string) {
+  return runVitest({ name: area, filters: [`tests/${area}`], oneAtATime: true })
 }

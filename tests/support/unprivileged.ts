@@ -17,9 +17,13 @@ export interface Launch {
   readonly args: readonly string[]
 }
 
-/** The same command as nobody, when we are root. It is killed with the test, whatever ends the test. */
+/**
+ * The same command as nobody, when we are root, and in a folder that nobody can stand in. It is killed with the test,
+ * whatever ends the test. Paths in it must be absolute.
+ */
 export function unprivileged({ file, args }: Launch): Launch {
-  return { file: 'setpriv', args: [...(isRoot ? dropped : []), '--pdeathsig=KILL', '--', file, ...args] }
+  const drop = [...(isRoot ? dropped : []), '--pdeathsig=KILL']
+  return { file: 'setpriv', args: [...drop, '--', 'env', '--chdir=/', file, ...args] }
 }
 
 const dropped = [`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--no-new-privs']
@@ -66,23 +70,24 @@ export function give(path: string): void {
   if (isRoot) chownSync(path, nobody, nobody)
 }
 
-let copy: string | undefined
+/** Set by the test runner, so that all test files share one copy. */
+export const checkoutVariable = 'BALIE_READABLE_CHECKOUT'
+
+let copy: string | undefined = process.env[checkoutVariable]
 
 /**
- * The checkout as nobody can read it: itself, or a copy when it lies below a folder that is closed to others.
- * Built apps must be built before this is called.
+ * The checkout as nobody can read it: itself, or a copy when it lies below a folder that is closed to others. Made
+ * once, so what is built must be built before; programs in it are to be started by their path in it.
  */
 export function readableCheckout(): string {
   if (!isRoot || isOpen(root)) return root
   if (copy !== undefined && existsSync(copy)) return copy
-  copy = mkdtempSync(join(publicTemporary(), 'balie-checkout-'))
-  execFileSync('tar', ['-cf', join(copy, 'all.tar'), '--exclude=.git', '-C', root, '.'])
-  execFileSync('tar', ['-xf', join(copy, 'all.tar'), '-C', copy])
-  rmSync(join(copy, 'all.tar'))
-  execFileSync('chmod', ['-R', 'a+rX', copy])
-  const made = copy
+  const made = mkdtempSync(join(publicTemporary(), 'balie-checkout-'))
   process.once('exit', () => rmSync(made, { recursive: true, force: true }))
-  return copy
+  execFileSync('sh', ['-c', 'tar -cf - --exclude=./.git -C "$1" . | tar -xf - -C "$2"', 'sh', root, made])
+  execFileSync('chmod', ['-R', 'a+rX', made])
+  copy = made
+  return made
 }
 
 /** Others may pass through every folder on the way. */

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { VisitId } from '../../../domain/ids.ts'
 import type { Route, RouteContext } from '../../http/route.ts'
+import { wakeStream } from '../../gateway/wake-stream.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import type { Notice, StaffSession, StaffSessions } from '../login/sessions.ts'
 import { csrfMatches } from '../login/sessions.ts'
@@ -9,7 +10,6 @@ import { page, seeOther } from '../pages/respond.ts'
 import type { StaffPorts } from '../ports.ts'
 import { deskActions } from './actions.ts'
 import { deskPage, notForYou } from './desk-page.ts'
-import { deskEvents } from './events.ts'
 import { deskView } from './view.ts'
 
 export interface DeskCall {
@@ -52,7 +52,13 @@ export function deskRoutes(ports: StaffPorts, sessions: StaffSessions): readonly
       async handle({ request }) {
         const session = sessions.of(request, { touch: false })
         if (session?.role !== 'clerk') return new Response(null, { status: 401 })
-        return deskEvents({ ports, gone: request.signal })
+        return wakeStream({
+          gone: request.signal,
+          listen(wake) {
+            const unlisten = [ports.visits.onChange(wake), ports.kiosks.onChange(wake)]
+            return () => unlisten.forEach((stop) => stop())
+          },
+        })
       },
     },
     ...actions.map(([name, action]): Route => ({

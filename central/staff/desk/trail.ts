@@ -14,7 +14,7 @@ const stages: readonly { readonly label: string; readonly steps: readonly Step[]
   { label: 'Voor wie', steps: ['forWhom', 'notHere'] },
   { label: 'Afspraken', steps: ['terms'] },
   { label: 'Wie bent u', steps: ['document', 'desk'] },
-  { label: 'Wie is de patiënt', steps: ['findPatient', 'deskPicks', 'confirmPatient'] },
+  { label: 'De patiënt', steps: ['findPatient', 'deskPicks', 'confirmPatient'] },
   { label: 'Vragen', steps: ['question'], only: 'child' },
   { label: 'Nakijken', steps: ['review'], only: 'child' },
   { label: 'Tekenen', steps: ['sign', 'signTyped', 'sealing'], only: 'child' },

@@ -34,7 +34,12 @@ export function loginRoutes({
   const started = new Map<string, Started>()
   const secure = !isLoopback(origin)
   let discovered: Promise<client.Configuration> | null = null
-  const configuration = () => (discovered ??= discover(origin))
+  const configuration = () =>
+    (discovered ??= discover(origin).catch((error: unknown) => {
+      // The provider may be away for a moment: the next login asks again.
+      discovered = null
+      throw error
+    }))
 
   return [
     {

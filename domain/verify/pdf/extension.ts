@@ -124,7 +124,7 @@ function metadataMayChange(then: PdfValue | undefined, now: PdfValue | undefined
   const stream = (value: PdfValue | undefined): PdfStream => {
     const isStream = typeof value === 'object' && value !== null && value.kind === 'stream'
     demand(isStream, 'changedAfterSeal', 'metadata is no stream')
-    return value as PdfStream
+    return value
   }
   const [old, fresh] = [stream(then), stream(now)]
   keysAmong(fresh.entries, ['Type', 'Subtype', 'Length', 'length'], 'metadata')

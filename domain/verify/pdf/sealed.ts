@@ -5,7 +5,7 @@
  */
 import { demand } from '../refusal.ts'
 import { type Section, numberOf, resolve } from './section.ts'
-import { entriesOf, isName, type PdfStream, type PdfString, type PdfValue } from './syntax.ts'
+import { entriesOf, isName, type PdfStream, type PdfValue } from './syntax.ts'
 
 export interface SealedDocument {
   readonly catalog: number
@@ -37,7 +37,7 @@ export function keysAmong(entries: ReadonlyMap<string, PdfValue>, allowed: reado
 const text = (value: PdfValue | undefined, what: string): string => {
   const isString = typeof value === 'object' && value !== null && value.kind === 'string'
   demand(isString, 'malformed', `${what} is no string`)
-  return String.fromCharCode(...(value as PdfString).bytes)
+  return String.fromCharCode(...value.bytes)
 }
 
 const items = (value: PdfValue, what: string): readonly PdfValue[] => {
@@ -119,7 +119,7 @@ export function rangeOf(
   const contents = seal.get('Contents')
   const isHex = typeof contents === 'object' && contents !== null && contents.kind === 'string' && contents.hex
   demand(isHex, 'sealPlace', 'Contents is no hexadecimal string')
-  const { from, to, bytes: padded } = contents as PdfString
+  const { from, to, bytes: padded } = contents
   // The one place that no seal covers has one spelling, so that not even a letter's case can change there.
   const spelled = bytes.subarray(from + 1, to - 1).every((byte) => byte < 0x3a || (byte > 0x40 && byte < 0x47))
   demand(spelled, 'sealPlace', 'Contents is not in capital hexadecimal')

@@ -4,7 +4,7 @@
  * a byte that belongs to nothing is refused, so nothing can hide between objects or behind a table.
  */
 import { demand, Refusal } from '../refusal.ts'
-import { type PdfDictionary, type PdfReference, Reader, type PdfValue, isSpace } from './syntax.ts'
+import { type PdfDictionary, Reader, type PdfValue, isSpace } from './syntax.ts'
 
 export interface Section {
   readonly from: number
@@ -162,5 +162,5 @@ export function resolve(
 export function numberOf(value: PdfValue | undefined, what: string): number {
   const isRef = typeof value === 'object' && value !== null && value.kind === 'ref'
   demand(isRef, 'malformed', `${what} is no reference`)
-  return (value as PdfReference).number
+  return value.number
 }

@@ -54,7 +54,7 @@ export function cmsWith(digest: Uint8Array, trick: CmsTrick): Uint8Array {
   const type = trick.contentType === undefined ? oids.data : oid(trick.contentType)
   const honest = { type: typeAttribute(type), digest: digestAttribute(digest), certificate: essAttribute(leaf) }
   const attributes = trick.attributes?.(honest) ?? Object.values(honest)
-  const body = Buffer.concat([...attributes].sort(Buffer.compare))
+  const body = Buffer.concat([...attributes].sort((a, b) => Buffer.compare(a, b)))
   const key = createPrivateKey(trick.key)
   const signature = sign(trick.hash ?? 'sha256', trick.signed ?? der(0x31, body), key)
   const info = sequence(
@@ -68,6 +68,6 @@ export function cmsWith(digest: Uint8Array, trick: CmsTrick): Uint8Array {
   )
   const encapsulated = sequence(type, ...(trick.content === undefined ? [] : [der(0xa0, octetString(trick.content))]))
   const infos = der(0x31, ...Array.from({ length: trick.signers ?? 1 }, () => info))
-  const certificates = der(0xa0, ...[...trick.chain].sort(Buffer.compare))
+  const certificates = der(0xa0, ...[...trick.chain].sort((a, b) => Buffer.compare(a, b)))
   return sequence(oids.signedData, der(0xa0, sequence(small(1), setOf(sha256), encapsulated, certificates, infos)))
 }

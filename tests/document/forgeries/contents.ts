@@ -3,7 +3,6 @@
  * enough to make people sign what they did not sign.
  */
 import { canonicalBytes } from '../../../domain/document/canonical.ts'
-import type { DocumentModel } from '../../../domain/document/model.ts'
 import { type Step, StepSet } from '../../../domain/document/steps.ts'
 import * as v from 'valibot'
 import { type Attachment, composePdf } from '../../../session/document/compose.ts'
@@ -38,7 +37,7 @@ export async function contentForgeries(ca: TrainingCa): Promise<readonly Forgery
   const otherDevice = await stepsOf(model, other)
   const shorter = await stepsOf(withSigners(dutch, 2), visit)
   const otherForm = await stepsOf({ ...model, statement: 'Iets heel anders' }, visit)
-  const nextHour = await stepsOf({ ...model, signers: model.signers.map((s) => ({ ...s, at: '2026-11-23T15:03:07+01:00' as typeof s.at })) } as DocumentModel, visit) // prettier-ignore
+  const nextHour = await stepsOf({ ...model, signers: model.signers.map((s) => ({ ...s, at: '2026-11-23T15:03:07+01:00' as typeof s.at })) }, visit) // prettier-ignore
   const certificate = (change: Record<string, unknown>, key = visit.key): Files =>
     steps({ visitCertificate: certificateFor(key, change) })
   const cases: Record<string, Files> = {

@@ -20,3 +20,9 @@ const newer = {
 for (const [name, value] of Object.entries(newer)) {
   if (!(name in globalThis)) Object.defineProperty(globalThis, name, { value, writable: true, configurable: true })
 }
+
+/** Newer Node says what a key is by its tag, and jose asks for it. */
+const { CryptoKey } = webcrypto
+if (!(Symbol.toStringTag in CryptoKey.prototype)) {
+  Object.defineProperty(CryptoKey.prototype, Symbol.toStringTag, { value: 'CryptoKey', configurable: true })
+}

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { CompactJwe, EnvelopeId, type Sha256 } from '../../../domain/ids.ts'
 import { verifyReceipt, type VerifiedReceipt } from '../../../main/outbox/verified-receipt.ts'
-import { houseKey, type House } from './fake-central.ts'
+import { houseKey, type House } from './house-key.ts'
 
 export const intakeKids: ReadonlySet<string> = new Set(['intake-1'])
 

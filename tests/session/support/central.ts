@@ -20,7 +20,7 @@ export const clerk = { id: 'clerk-1', name: 'Medewerker Een' }
 export async function testCentral(house: TestHouse, now: () => Date, previewMinimum: Assurance = 'identified') {
   const database = new DatabaseSync(':memory:')
   const visits = new Visits({ database, now })
-  const fhir = memoryStore(people)
+  const fhir = memoryStore(structuredClone(people))
   // The kiosk for which the test hospital's CA issued the seal certificate.
   const device = { ...(await kiosk()), device: v.parse(DeviceId, '8c1f6f0e-6f0a-4a57-9d07-6f2d51a1b6aa') }
   const token = await houseKey()
@@ -90,7 +90,7 @@ export async function testCentral(house: TestHouse, now: () => Date, previewMini
     },
     async close(): Promise<void> {
       await listener.close()
-      database.close()
+      if (database.isOpen) database.close()
     },
   }
 }

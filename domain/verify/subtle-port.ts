@@ -12,7 +12,7 @@ interface Algorithm {
 type Bytes = Uint8Array<ArrayBuffer>
 
 /** The part of `SubtleCrypto` that is used; this room has no types for it. */
-export interface Subtle<Key> {
+export interface Subtle<Key = unknown> {
   digest(hash: string, bytes: Bytes): Promise<ArrayBuffer>
   importKey(format: 'spki', key: Bytes, algorithm: Algorithm, extractable: boolean, usages: ['verify']): Promise<Key>
   importKey(

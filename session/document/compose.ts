@@ -8,7 +8,7 @@ import { inkProblem } from '../../domain/document/ink.ts'
 import { instantInWords, pdfDate } from '../../domain/document/time-text.ts'
 import type { DocumentAssets } from './assets.ts'
 import { drawHouse } from './draw.ts'
-import { type PdfCanvas, type PdfElement, openCanvas } from './pdfkit.ts'
+import { keepFont, type PdfCanvas, type PdfElement, openCanvas, useFont } from './pdfkit.ts'
 import { type Sheet, left, mm, openSheets, page, right, styles, table } from './sheet.ts'
 import { addSignatureField } from './signature-field.ts'
 import { drawSigners } from './signers.ts'
@@ -54,12 +54,12 @@ export async function composePdf(
     },
     xmp: xmpFor({ title: model.title, author: model.hospital, subject, language, at }),
   })
-  canvas.registerFont('regular', assets.fonts.regular)
-  canvas.registerFont('bold', assets.fonts.bold)
-  for (const { name, bytes } of assets.fonts.fallback) canvas.registerFont(name, bytes)
+  const { regular, bold, fallback } = assets.fonts
+  for (const { name, bytes } of [{ name: 'regular', bytes: regular }, { name: 'bold', bytes: bold }, ...fallback])
+    useFont(canvas, name, bytes)
   const setter = typesetter(
     canvas,
-    assets.fonts.fallback.map(({ name }) => name),
+    fallback.map(({ name }) => name),
   )
   const bytes = collect(canvas)
   const sheet = openSheets(canvas, setter)
@@ -73,6 +73,8 @@ export async function composePdf(
   canvas.switchToPage(0)
   addSignatureField(canvas, { date: pdfDate(model.at) })
   canvas.end()
+  keepFont(canvas, 'regular', regular)
+  keepFont(canvas, 'bold', bold)
   return await bytes
 }
 

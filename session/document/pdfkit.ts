@@ -57,7 +57,7 @@ export interface PdfCanvas {
   _addColorOutputIntent: () => void
   appendXML(xml: string): void
   ref(data: Record<string, unknown>): PdfRef
-  registerFont(name: string, bytes: Uint8Array): unknown
+  registerFont(name: string, source: Uint8Array | FontkitFont): unknown
   font(name: string): PdfCanvas
   fontSize(points: number): PdfCanvas
   widthOfString(text: string): number
@@ -145,13 +145,26 @@ export function openCanvas(options: {
   return canvas
 }
 
+/** Parsed fonts by their bytes: a process that waits for its visit can have them ready. */
+const parsed = new WeakMap<Uint8Array, FontkitFont>()
+
+/** Registers a font under a name; parses it when it was not used before in this process. */
+export function useFont(canvas: PdfCanvas, name: string, bytes: Uint8Array): void {
+  canvas.registerFont(name, parsed.get(bytes) ?? bytes)
+}
+
+/** Keeps what was parsed for the next document of this process. */
+export function keepFont(canvas: PdfCanvas, name: string, bytes: Uint8Array): void {
+  parsed.set(bytes, canvas.font(name)._font.font)
+}
+
 function compressed(ref: PdfRef): PdfRef {
   const finalize = ref.finalize.bind(ref)
   ref.finalize = () => {
     const chunks = Array.isArray(ref.buffer) ? ref.buffer : [ref.buffer]
     // XMP stays readable: ISO 19005-3 section 6.6.2.1 forbids a filter on it.
     if (chunks.length > 0 && ref.data['Type'] !== 'Metadata' && ref.data['Filter'] === undefined) {
-      ref.buffer = [zlibSync(Buffer.concat(chunks), { level: 9 })]
+      ref.buffer = [zlibSync(Buffer.concat(chunks), { level: 6 })]
       ref.data['Filter'] = 'FlateDecode'
     }
     finalize()

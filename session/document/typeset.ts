@@ -31,7 +31,8 @@ const bidi = (bidiFactory as unknown as typeof bidiFactory.default)()
 /** Marks that steer direction or join emoji: nothing to draw, and a name must not reorder its neighbours. */
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u00ad]/gu
 
-const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/gu
+/** Control characters but the line end: nothing to draw either. */
+const control = /[^\P{Cc}\n]/gu
 
 export interface Typesetter {
   /** The lines of a text at most `width` points wide; "\n" starts a new one. Never empty. */
@@ -46,15 +47,16 @@ interface Piece {
 
 /** A typesetter that measures with this canvas' fonts, registered as `regular`, `bold` and the names of `fallback`. */
 export function typesetter(canvas: PdfCanvas, fallback: readonly string[]): Typesetter {
-  const known = new Map<string, boolean>()
+  const known = new Map<string, Map<number, boolean>>()
   const covers = (font: string, codePoint: number): boolean => {
-    const key = `${font} ${codePoint}`
-    const before = known.get(key)
+    const ofFont = known.get(font) ?? new Map<number, boolean>()
+    const before = ofFont.get(codePoint)
     if (before !== undefined) return before
     const does = canvas.font(font)._font.font.hasGlyphForCodePoint(codePoint)
-    known.set(key, does)
+    known.set(font, ofFont.set(codePoint, does))
     return does
   }
+  const widths = new Map<string, number>()
   const fontFor = (cluster: string, style: Style): string | null =>
     [style.bold ? 'bold' : 'regular', ...fallback].find((font) =>
       [...cluster].every((character) => covers(font, character.codePointAt(0) ?? 0)),
@@ -83,7 +85,12 @@ export function typesetter(canvas: PdfCanvas, fallback: readonly string[]): Type
     }))
   }
 
-  const widthOf = (word: string, style: Style): number => pieces(word, style).reduce((sum, { width }) => sum + width, 0)
+  const widthOf = (word: string, style: Style): number => {
+    const key = `${String(style.bold)} ${style.size} ${word}`
+    const width = widths.get(key) ?? pieces(word, style).reduce((sum, one) => sum + one.width, 0)
+    widths.set(key, width)
+    return width
+  }
 
   const breakWord = (word: string, style: Style, width: number): string[] => {
     const parts: string[] = []
@@ -177,6 +184,8 @@ const figures = /\d[\d./:,-]*\d|\d/gu
  * as isolates of their own (UAX 9 section 2.4.2).
  */
 function levelsOf(text: string): Uint8Array {
+  // Nothing below U+0590 runs from right to left: most lines need no algorithm.
+  if (!/[\u0590-\u1dff\u2070-\u209f\u20d0-\u{10ffff}]/u.test(text)) return new Uint8Array(text.length)
   const isolated = text.replace(figures, '\u2066$&\u2069')
   const { levels } = bidi.getEmbeddingLevels(isolated, 'ltr')
   return levels.filter((_, i) => !/[\u2066\u2069]/.test(isolated.charAt(i)))

@@ -1,4 +1,6 @@
 /** One scene for a test file: central, kiosk and clerk in the host that BALIE_HOST names. */
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Page } from 'playwright'
 import { afterAll, beforeAll } from 'vitest'
 import { openDesk, type Desk } from '../support/desk.ts'
 import { startScene, type Kiosk, type Scene, type SceneHost } from '../support/scene.ts'
@@ -26,10 +28,7 @@ export function onStage(options: { readonly centralExtra?: readonly string[] } =
       scene,
       desk,
       kiosk,
-      visitor: async () => {
-        const page = await made.kiosk.page()
-        return new Visitor({ page, kiosk: made.kiosk })
-      },
+      visitor: async () => new Visitor({ page: await atAttract(made.kiosk), kiosk: made.kiosk }),
     }
     stage = made
   }, 90_000)
@@ -45,4 +44,26 @@ export function onStage(options: { readonly centralExtra?: readonly string[] } =
 
 export async function inService(kiosk: Kiosk): Promise<void> {
   await kiosk.logged((line) => line.event === 'outOfService' && line['code'] === 'none', { seconds: 60 })
+}
+
+/** The page that shows the attract screen. A visit that a failed test left behind is ended by killing its session. */
+async function atAttract(kiosk: Kiosk): Promise<Page> {
+  for (let tries = 0; tries < 30; tries += 1) {
+    const page = await kiosk.page()
+    const step = await page
+      .locator('html')
+      .getAttribute('data-step', { timeout: 1000 })
+      .catch(() => null)
+    const start = page.getByRole('button', { name: 'Tik hier om te beginnen' })
+    const waits = await start.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    )
+    if (step === 'attract' && waits) return page
+    if (step !== 'attract' && step !== null) process.kill(await kiosk.sessionPid(), 'SIGKILL')
+    const clear = page.getByRole('button', { name: 'Dat is duidelijk' })
+    if ((await clear.count().catch(() => 0)) > 0) await clear.click().catch(() => undefined)
+    await pause(500)
+  }
+  throw new Error('The kiosk does not come back to its attract screen')
 }

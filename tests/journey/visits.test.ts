@@ -44,7 +44,7 @@ test(
     await kiosk.logged((line) => line.event === 'delivery' && line['code'] === 'stored', { since })
     const reference = await visitor.page.getByText(/^[0-9A-Z]{4,6}-[0-9A-Z]{4,6}$/).innerText()
     const status = await (await fetch(`${scene.central.staff}/s/${reference}`)).text()
-    expect(status).toMatch(/ontvangen/i)
+    expect(status).toContain('data-state="received"')
     expect(status).not.toContain('Sanne')
     await visitor.touch(/wis alles/)
     expect(await visitor.wiped(since)).toMatchObject({ verified: true })
@@ -173,12 +173,4 @@ test(`${host}: a whole visit up to the signature works by keyboard alone`, { tim
   await visitor.at('done')
   await visitor.press(/wipe/i)
   expect(await visitor.wiped(since)).toMatchObject({ verified: true })
-})
-
-test(`${host}: what two visits signed is stored twice and nothing waits`, async () => {
-  const { kiosk } = stage()
-  await expect
-    .poll(() => kiosk.log.filter((line) => line.event === 'delivery' && line['code'] === 'stored').length)
-    .toBeGreaterThanOrEqual(2)
-  expect(untilReview).toBeTypeOf('function')
 })

@@ -202,6 +202,11 @@ describe('what main says when the session could not', () => {
     played.tell({ type: 'durable', envelope: id, sha256 }, dies)
     expect(attractAfter(played)).toEqual({ type: 'attract', outOfService: null, notice: 'savedWillBeSent' })
   })
+  it('says nothing of a signature when only accepted terms were stored', () => {
+    const played = visiting().tell(step('incomplete'), { type: 'store', pair: 'a', envelope: id })
+    played.tell({ type: 'durable', envelope: id, sha256 }, dies)
+    expect(attractAfter(played)).toEqual({ type: 'attract', outOfService: null, notice: null })
+  })
   it('waits for a write that is under way, and then says what came of it', () => {
     const played = visiting().tell(step('sealing'), { type: 'store', pair: 'a', envelope: id }, dies)
     played.tell({ type: 'wiped', pair: 'a', proven: true })

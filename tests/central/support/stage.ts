@@ -20,7 +20,8 @@ export interface Stage {
   readonly visit: VisitId
   /** Status and body of each delivery, in order. */
   readonly delivered: readonly { readonly id: EnvelopeId; readonly status: number; readonly body: string }[]
-  at<S extends ScreenStep>(step: S): Promise<ScreenOf<S>>
+  /** Waits until this screen stands, is not busy and is the one meant. */
+  at<S extends ScreenStep>(step: S, meant?: (screen: ScreenOf<S>) => boolean): Promise<ScreenOf<S>>
   tap(intent: object): void
   end(): void
 }
@@ -101,11 +102,11 @@ export async function openStage(central: Central, kiosk: TestKiosk): Promise<Sta
   return {
     visit,
     delivered,
-    async at(step) {
+    async at(step, meant = () => true) {
       const stop = performance.now() + 15_000
       for (;;) {
         const last = views.at(-1)
-        if (isOf(step, last)) return last.screen
+        if (isOf(step, last) && meant(last.screen)) return last.screen
         if (performance.now() > stop) throw new Error(`waited for ${step}; ${JSON.stringify(last?.screen)} stands`)
         await new Promise((resolve) => setTimeout(resolve, 10))
       }

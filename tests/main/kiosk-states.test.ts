@@ -123,9 +123,18 @@ describe('out of service', () => {
     await says(kiosk, null)
   })
 
-  it('under a production policy, because rehearsal and file keys are for training', async () => {
+  it.each([
+    ['a rehearsal, even with a keychain', { product: false, kind: 'keychain', says: 'runtime' }],
+    ['file keys, even in the product', { product: true, kind: 'file', says: 'runtime' }],
+    ['nothing of a keychain in the product', { product: true, kind: 'keychain', says: null }],
+  ] as const)('a production policy refuses %s', async (_name, at) => {
     await fresh({ training: false })
-    await says(await start(), 'runtime')
+    const files = fileStore({ folder: join(state, 'secrets'), training: true })
+    const kiosk = await start({
+      host: new MemoryHost('electron', at.product),
+      secrets: { ...files, kind: at.kind },
+    })
+    await says(kiosk, at.says)
   })
 
   it('when the disk is full, and in service again when it is not', async () => {

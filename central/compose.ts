@@ -29,11 +29,11 @@ import { openHouse } from './keys/house.ts'
 import type { House } from './keys/house.ts'
 import { trainingAccounts } from './staff/oidc/accounts.ts'
 import type { StaffAccount } from './staff/oidc/accounts.ts'
-import type { SamplePerson } from './staff/ports.ts'
 import { staffSite } from './staff/staff-site.ts'
 import { statusRoutes } from './status/routes.ts'
 import { openDatabase } from './store/database.ts'
 import { keepPorts, keptPorts } from './store/ports.ts'
+import type { TrainingSample } from './training/samples.ts'
 import { openTraining } from './training/training.ts'
 import { Visits } from './visits/visits.ts'
 
@@ -59,7 +59,7 @@ export interface Central {
   readonly staff: string
   readonly enrolmentCode: string
   readonly logins: readonly StaffAccount[]
-  readonly samples: readonly SamplePerson[]
+  readonly samples: readonly TrainingSample[]
   readonly house: House
   readonly content: Content
   readonly database: DatabaseSync
@@ -119,10 +119,11 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     now: now(),
   })
   const table = deviceTable(database)
-  const devices = new Devices({ table, now })
   const tokens = deviceTokens({ devices: table, key: house.gateway, now, origin: () => kiosk.origin })
   const codes = enrolmentCodes({ database, now, root: house.rootThumbprint })
   const visits = new Visits({ database, now })
+  // A visit that ended by the kiosk's hand must not stay in the desk's queue; ending it twice does nothing.
+  const devices = new Devices({ table, now, onLeft: (visit) => void visits.end(visit, 'device') })
   const ledger = new Ledger({ database })
   const accounts = trainingAccounts()
 

@@ -180,8 +180,9 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       if (closing) return
       closing = true
       cancel()
-      await supervisor.close()
-      await looking
+      // A host or a central that never answers must not keep the machine from going down.
+      await atMost(10_000, supervisor.close())
+      await atMost(2_000, looking)
       await connected?.close()
       await outbox.close()
       await host.close()
@@ -190,6 +191,15 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       log('stop')
     },
   }
+}
+
+/** Waits for the work, but no longer than so many milliseconds. */
+function atMost(milliseconds: number, work: Promise<unknown>): Promise<unknown> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const enough = new Promise((resolve) => {
+    timer = setTimeout(resolve, milliseconds)
+  })
+  return Promise.race([work, enough]).finally(() => clearTimeout(timer))
 }
 
 /** The machine's boot id, so that restarts show in the journal; "unknown" where there is none. */

@@ -81,7 +81,12 @@ export function startVisit(
     show,
     step: (step, callNumber) =>
       control.send(callNumber === null ? { type: 'step', step } : { type: 'step', step, callNumber }),
-    perform: (effect, state) => guarded(perform(by, effect, state)),
+    async perform(effect, state) {
+      const next = await guarded(perform(by, effect, state))
+      // Main would tell the next clean screen about an envelope that no screen stood for; this one needs none.
+      if (effect.do === 'sendAcceptance') runner.sayStep()
+      return next
+    },
   })
 
   /** A broken invariant ends the visit: neither its words nor its place leave this process. */
@@ -126,7 +131,7 @@ export function startVisit(
   return {
     start() {
       runner.start()
-      void gateway.watch(() => void reread())
+      void gateway.watch({ wake: () => void reread(), lost: () => runner.input({ type: 'lost' }) })
     },
     hello() {
       documentsIn = null

@@ -8,6 +8,8 @@ export const commands = {
   bench: 'tests/bench/index.ts',
   verify: 'central/cli/verify.ts',
   'prove:document': 'tests/prove/document.ts',
+  rules: 'central/cli/rules.ts',
+  'prove:rules': 'tests/prove/rules.ts',
   'test:judges': 'tests/judges/index.ts',
   build: 'build/vite/build-app.ts',
   package: 'build/package/index.ts',

@@ -94,6 +94,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'reflect-metadata',
       'mrz',
       'uqr',
+      // The public page `/verify` is bundled when it is first asked for.
+      'vite',
     ],
     typePackages: ['@medplum/fhirtypes'],
     node: true,

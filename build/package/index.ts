@@ -23,6 +23,7 @@ process.env['BALIE_APP_FOLDER'] = dist.bundles // read by electron-builder.yml a
 rmSync(join(root, 'out/package'), { recursive: true, force: true })
 await build({
   projectDir: root,
+  publish: 'never',
   targets: Platform.LINUX.createTarget('dir'),
   config: { electronDist: dist.folder, electronVersion: dist.version, extraMetadata: { main: dist.main } },
 })

@@ -34,13 +34,16 @@ export type CommandListener = (command: DeviceCommand) => void
 export class Devices {
   readonly #table: DeviceTable
   readonly #now: Now
+  readonly #onLeft: (visit: VisitId) => void
   readonly #states = new Map<DeviceId, DeviceState>()
   readonly #listeners = new Set<() => void>()
   readonly #streams = new Map<DeviceId, Set<CommandListener>>()
 
-  constructor({ table, now }: { readonly table: DeviceTable; readonly now: Now }) {
-    this.#table = table
-    this.#now = now
+  /** `onLeft` hears of a visit that a kiosk had reported and reports no more. */
+  constructor(options: { readonly table: DeviceTable; readonly now: Now; readonly onLeft: (visit: VisitId) => void }) {
+    this.#table = options.table
+    this.#now = options.now
+    this.#onLeft = options.onLeft
   }
 
   /** Every enrolled kiosk, oldest first; withdrawn ones are left out. */
@@ -92,6 +95,8 @@ export class Devices {
       case 'step': {
         const { visit, step } = report
         const known = this.#states.get(device)
+        const before = known?.visit ?? null
+        if (before !== null && before !== visit) this.#onLeft(before)
         const callNumber = report.callNumber ?? (known?.visit === visit ? known.callNumber : null)
         // A bell rings until somebody answers or the visit is over.
         const over = step === 'attract' && known?.help === 'coming'

@@ -75,12 +75,14 @@ export function withDevice(
     handle(context: RouteContext, device: EnrolledDevice): Response | Promise<Response>
   },
 ): Route {
+  const refusal = (): Response => problem('unauthorized', { 'www-authenticate': 'Bearer' })
   return {
     ...route,
+    // Nobody sends 8 MiB here without a token.
+    admit: async (request) => ((await tokens.authenticate(request)) === null ? refusal() : null),
     async handle(context) {
       const device = await tokens.authenticate(context.request)
-      if (device === null) return problem('unauthorized', { 'www-authenticate': 'Bearer' })
-      return await route.handle(context, device)
+      return device === null ? refusal() : await route.handle(context, device)
     },
   }
 }

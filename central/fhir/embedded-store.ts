@@ -5,6 +5,7 @@ import { FhirRouter } from '@medplum/fhir-router'
 import type { FhirRequest } from '@medplum/fhir-router'
 import type { Bundle, Resource } from '@medplum/fhirtypes'
 import type { Now } from '../clock.ts'
+import { withFreshAddresses } from './addresses.ts'
 import { StagingRepository } from './staging.ts'
 import type { FhirStore } from './store.ts'
 import { fhirTable } from './table.ts'
@@ -113,8 +114,7 @@ function transactionRequest(bundle: Bundle): FhirRequest {
     method: 'POST',
     url: '/',
     pathname: '',
-    // The router changes what it is given.
-    body: structuredClone(bundle),
+    body: withFreshAddresses(bundle),
     params: {},
     query: {},
     config: { transactions: true },

@@ -17,7 +17,7 @@ export interface VisitRoute {
   handle(call: VisitCall): Promise<Response>
 }
 
-/** The route with the checks before it. Faults become a problem without a word about what was wrong inside. */
+/** The route with the checks before it. */
 export function authenticated(ports: GatewayPorts, route: VisitRoute): Route {
   return {
     method: route.method,
@@ -27,11 +27,7 @@ export function authenticated(ports: GatewayPorts, route: VisitRoute): Route {
       const row = await caller(ports, context)
       if (row === null) return problem('unauthorized')
       if (row.record.state === 'ended') return problem('ended')
-      try {
-        return await route.handle({ row, context })
-      } catch {
-        return problem('fault')
-      }
+      return await route.handle({ row, context })
     },
   }
 }

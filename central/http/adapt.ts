@@ -10,6 +10,9 @@ import type { Route } from './route.ts'
 /** Bytes of a body when the route says nothing else. */
 const defaultBodyLimit = 64 * 1024
 
+/** Bytes of a refused body that are taken off the line before the answer is given. */
+const mostDiscarded = 32 * 1024 * 1024
+
 /** Set unless the route set its own: nothing is cached, framed, sniffed or told to others. */
 const defaultHeaders: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
@@ -39,8 +42,14 @@ export async function answer(options: {
     }
     const { route, params } = found
     where = `${route.method} ${route.path}`
-    const body = await readBody(incoming, route.bodyLimit ?? defaultBodyLimit)
-    if (body === null) return await send(outgoing, problem('tooLarge', { connection: 'close' }))
+    const refusal = (await route.admit?.(requestOf({ incoming, outgoing, url, body: null }))) ?? null
+    const body = refusal === null ? await readBody(incoming, route.bodyLimit ?? defaultBodyLimit) : null
+    if (body === null) {
+      // Who still sends would see a broken line instead of the answer.
+      const whole = await discard(incoming)
+      if (!whole) outgoing.setHeader('connection', 'close')
+      return await send(outgoing, refusal ?? problem('tooLarge'))
+    }
     const request = requestOf({ incoming, outgoing, url, body })
     await send(outgoing, await route.handle({ request, url, params, body }))
   } catch (error) {
@@ -60,7 +69,7 @@ function requestOf(options: {
   incoming: IncomingMessage
   outgoing: ServerResponse
   url: URL
-  body: Uint8Array<ArrayBuffer>
+  body: Uint8Array<ArrayBuffer> | null
 }): Request {
   const { incoming, outgoing, url, body } = options
   const gone = new AbortController()
@@ -70,7 +79,8 @@ function requestOf(options: {
     headers.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '')
   }
   const method = incoming.method === 'HEAD' ? 'GET' : (incoming.method ?? 'GET')
-  return new Request(url, { method, headers, signal: gone.signal, ...(method === 'GET' ? {} : { body }) })
+  const content = method === 'GET' || body === null ? {} : { body }
+  return new Request(url, { method, headers, signal: gone.signal, ...content })
 }
 
 /** The whole body, or null when it is longer than the limit; the rest is then not read. */
@@ -85,6 +95,16 @@ async function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8
     parts.push(part)
   }
   return new Uint8Array(Buffer.concat(parts))
+}
+
+/** Lets what is still coming pass by unread, up to a limit; false when it was more. */
+async function discard(incoming: IncomingMessage): Promise<boolean> {
+  let size = 0
+  for await (const part of incoming.iterator({ destroyOnReturn: false })) {
+    size += part instanceof Uint8Array ? part.length : 0
+    if (size > mostDiscarded) return false
+  }
+  return true
 }
 
 async function send(outgoing: ServerResponse, response: Response): Promise<void> {

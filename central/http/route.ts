@@ -5,6 +5,8 @@ export interface Route {
   readonly path: string
   /** Most bytes of a body that is read; the default is 64 KiB. */
   readonly bodyLimit?: number
+  /** Asked before the body is read: an answer refuses the exchange, null lets it in. */
+  admit?(request: Request): Promise<Response | null>
   handle(context: RouteContext): Promise<Response>
 }
 

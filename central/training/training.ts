@@ -4,15 +4,15 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { dayAt } from '../../domain/days/amsterdam.ts'
 import type { EmbeddedStore } from '../fhir/embedded-store.ts'
-import type { SamplePerson } from '../staff/ports.ts'
 import { writePrivate } from '../store/private-file.ts'
 import { Cast, makeCast, markersOf } from './cast.ts'
 import { recordOf } from './record.ts'
 import { samplesOf } from './samples.ts'
+import type { TrainingSample } from './samples.ts'
 
 export interface Training {
   readonly cast: Cast
-  readonly samples: readonly SamplePerson[]
+  readonly samples: readonly TrainingSample[]
 }
 
 /**

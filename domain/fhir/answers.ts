@@ -2,7 +2,7 @@
 import type { QuestionnaireResponse } from '@medplum/fhirtypes'
 import { askedQuestions } from '../forms/answers.ts'
 import type { Answers } from '../forms/answers.ts'
-import type { Form } from '../forms/form.ts'
+import type { Form, Question } from '../forms/form.ts'
 import type { Instant } from '../ids.ts'
 import { languageTag } from '../language.ts'
 import type { Language } from '../language.ts'
@@ -32,11 +32,18 @@ export function responseOf(input: {
     item: askedQuestions(form, answers).map((question) => ({
       linkId: question.linkId,
       text: question.text[language],
-      answer: question.options
-        .filter(({ code }) => (answers[question.linkId] ?? []).includes(code))
-        .map(({ system, code, label }) => ({
-          valueCoding: { ...(system === null ? {} : { system }), code, display: label[language] },
-        })),
+      ...given(question, answers[question.linkId] ?? [], language),
+    })),
+  }
+}
+
+/** An optional question without an answer has no `answer`: FHIR knows no empty list. */
+function given(question: Question, codes: readonly string[], language: Language) {
+  const chosen = question.options.filter(({ code }) => codes.includes(code))
+  if (chosen.length === 0) return {}
+  return {
+    answer: chosen.map(({ system, code, label }) => ({
+      valueCoding: { ...(system === null ? {} : { system }), code, display: label[language] },
     })),
   }
 }

@@ -10,19 +10,30 @@ export function extractAuthority<W extends World>(
   it: Case<W>,
   accepted: 'either' | 'extract' | 'brp',
 ): Authority | RefusalOutline {
+  const shown = it.ops.settle(() => shownByExtract(it, accepted))
+  if (shown.kind === 'refusal') return shown
+  // A minor or a person under curatele holds authority only if the register itself shows it (1:246, 1:253ha).
+  const needsAge = shown.source === 'brp' && it.facts.applicant.organisation === null
+  return needsAge && !mayHoldAuthority(it) ? refuse('authority.minor') : shown.authority
+}
+
+type Shown = { readonly kind: 'shown'; readonly authority: Authority; readonly source: 'extract' | 'brp' }
+
+function shownByExtract<W extends World>(it: Case<W>, accepted: 'either' | 'extract' | 'brp'): Shown | RefusalOutline {
   const extract = it.facts.evidence.authorityExtract
   if (extract === null) return refuse('evidence.noExtract')
-  const { today, applicant } = it.facts
+  const { today } = it.facts
   if (accepted !== 'either' && extract.source !== accepted) return refuse('evidence.wrongSource')
   if (isBefore(it, today, extract.issuedOn)) return refuse('evidence.extractInFuture')
   const lastDay = it.ops.addMonths(extract.issuedOn, it.policy.authority.extractMaxAgeMonths)
   if (isBefore(it, lastDay, today)) return refuse('evidence.extractTooOld')
   if (extract.authority === 'notHolder') return refuse('R07.notHolder')
-  if (applicant.organisation === null && (!hasAge(it, applicant.birth, 18) || applicant.underCuratele)) {
-    if (extract.source !== 'extract') return refuse('authority.minor')
-    it.cite('authority.minorHolder')
-  }
-  return extract.authority
+  return { kind: 'shown', authority: extract.authority, source: extract.source }
+}
+
+/** Of age and not under curatele (Civil Code 1:246). */
+export function mayHoldAuthority<W extends World>(it: Case<W>): boolean {
+  return hasAge(it, it.facts.applicant.birth, 18) && !it.facts.applicant.underCuratele
 }
 
 type RulingOf<W extends World> = NonNullable<Case<W>['facts']['evidence']['ruling']>

@@ -1,5 +1,5 @@
 /** The last steps that every form shares: purpose, scope, period. The smallest of asked, allowed and proven holds. */
-import type { Approver, EndReason, FormDecision, Signer } from './decision.ts'
+import type { EndReason, FormDecision } from './decision.ts'
 import {
   isBefore,
   refuse,
@@ -14,8 +14,8 @@ import type { World } from './world.ts'
 
 /** What a row of the rule table decides; the rest is the same for all. */
 export type Draft<W extends World> = Pick<FormDecision, 'form' | 'row'> & {
-  readonly signers: readonly Signer[]
-  readonly approver: Approver
+  readonly signers: FormOutline<W>['signers']
+  readonly approver: FormOutline<W>['approver']
   readonly allowed: W['kinds']
   /** Topics that a ruling or proxy is limited to. */
   readonly proven: readonly W['kinds'][]
@@ -28,16 +28,14 @@ export type Draft<W extends World> = Pick<FormDecision, 'form' | 'row'> & {
 
 /** The form, or a refusal when purpose, scope or period leaves nothing. */
 export function complete<W extends World>(it: Case<W>, draft: Draft<W>): Outline<W> {
-  const { request, applicant, today } = it.facts
-  if (it.policy.scope[request.purpose] === 'closed') return refuse('purpose.closed')
+  const { request, today } = it.facts
+  if (!it.ops.isOpen(request.purpose, it.policy.scope)) return refuse('purpose.closed')
   const scope = it.ops.common([request.kinds, draft.allowed, ...draft.proven])
   if (it.ops.isEmpty(scope)) return refuse('scope.empty')
   const starts = startsOf(it, draft.effective)
   const ends = endsOf(it, draft.ends)
   if (starts.some((start) => ends.some((end) => !isBefore(it, start.day, end.day)))) return refuse('period.empty')
   if (ends.length === 0) it.cite('end.untilWithdrawn')
-  if (request.act === 'change') it.cite('R19.supersedes')
-  it.cite(draft.approver === 'physician' ? 'approver.physician' : 'approver.staff')
   return {
     kind: 'form',
     form: draft.form,
@@ -50,13 +48,7 @@ export function complete<W extends World>(it: Case<W>, draft: Draft<W>): Outline
     reviews: draft.reviews,
     scope,
     purpose: request.purpose,
-    supersedes: request.act === 'change',
-    notices: [
-      { to: draft.approver, what: 'pleaseApprove' },
-      { to: 'applicant', what: 'registered' },
-      ...draft.notices,
-      ...(applicant.hasDigid ? [] : ([{ to: 'applicant', what: 'portalNeedsDigid' }] as const)),
-    ],
+    notices: [{ to: 'applicant', what: 'registered' }, ...draft.notices],
   }
 }
 

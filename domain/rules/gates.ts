@@ -39,13 +39,16 @@ function closed<W extends World>({ facts }: Case<W>): RefusalOutline | null {
 
 /** The person at the kiosk, once his relation can lead to a form at all. */
 export function applicantGate<W extends World>(it: Case<W>): RefusalOutline | null {
-  const { applicant, today, relation } = it.facts
+  const { applicant, relation } = it.facts
   const byOrganisation = relation === 'guardian' || relation === 'curator' || relation === 'mentor'
   if (!byOrganisation && applicant.organisation !== null) return refuse('input.organisationCannot')
-  if (!meets(applicant.identity.level, it.policy.identity.sign)) return refuse('all.notIdentified')
-  const validUntil = applicant.identity.documentValidUntil
-  if (validUntil !== null && isBefore(it, validUntil, today)) return refuse('all.documentExpired')
-  return existing(it) ?? dates(it)
+  return it.ops.settle(() => unidentified(it)) ?? it.ops.settle(() => existing(it)) ?? dates(it)
+}
+
+function unidentified<W extends World>(it: Case<W>): RefusalOutline | null {
+  const { level, documentValidUntil: validUntil } = it.facts.applicant.identity
+  if (level !== 'authenticated' && !meets(level, it.policy.identity.sign)) return refuse('all.notIdentified')
+  return validUntil !== null && isBefore(it, validUntil, it.facts.today) ? refuse('all.documentExpired') : null
 }
 
 /** Is this assurance at least the other? Control questions never identify, so `claimed` never signs. */

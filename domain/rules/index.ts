@@ -1,6 +1,6 @@
 /** Decide who may get access to whose record. Session and central call this same function on the same plain facts. */
 import type { HospitalPolicy } from '../policy/policy.ts'
-import type { Decision, FormDecision } from './decision.ts'
+import type { Approver, Decision, FormDecision } from './decision.ts'
 import type { Facts } from './facts.ts'
 import { nextSteps } from './next.ts'
 import type { FormOutline } from './outline.ts'
@@ -17,7 +17,9 @@ export type { Facts } from './facts.ts'
 export function decide({ facts, policy }: { readonly facts: Facts; readonly policy: HospitalPolicy }): Decision {
   const cited: RuleId[] = []
   const outline = outlineOf<Plain>({ facts, policy, ops: plain, cite: (rule) => cited.push(rule) })
-  if (outline.kind === 'form') return boiledDown(outline, [...new Set(cited)])
+  if (outline.kind === 'form') {
+    return filledIn({ outline, facts, policy, cited })
+  }
   const { visitor, staff, next } = refusals[outline.id]
   return {
     kind: 'refusal',
@@ -29,8 +31,45 @@ export function decide({ facts, policy }: { readonly facts: Facts; readonly poli
   }
 }
 
+/** The outline with what the policy and the facts say in the same words for every form. */
+function filledIn(of: {
+  readonly outline: FormOutline<Plain>
+  readonly facts: Facts
+  readonly policy: HospitalPolicy
+  readonly cited: readonly RuleId[]
+}): FormDecision {
+  const { outline, facts, policy, cited } = of
+  const approver = outline.approver === 'physician' ? 'physician' : policy.approver[outline.approver]
+  const others = outline.signers.some(({ role }) => role === 'coHolder')
+  const ownForm = policy.children.layout === 'perParent'
+  const rules: readonly RuleId[] = [
+    ...cited,
+    ...(facts.request.act === 'change' ? (['R19.supersedes'] as const) : []),
+    ...(others ? ([ownForm ? 'form.perParent' : 'form.joint'] as const) : []),
+    approver === 'physician' ? 'approver.physician' : 'approver.staff',
+  ]
+  return {
+    ...boiledDown(outline, approver),
+    supersedes: facts.request.act === 'change',
+    signers: outline.signers.map((signer) => ({
+      ...signer,
+      ownForm: signer.role === 'coHolder' && ownForm,
+      minimumIdentity: policy.identity.sign,
+    })),
+    notices: [
+      { to: approver, what: 'pleaseApprove' },
+      ...outline.notices,
+      ...(facts.applicant.hasDigid ? [] : ([{ to: 'applicant', what: 'portalNeedsDigid' }] as const)),
+    ],
+    rules: [...new Set(rules)],
+  }
+}
+
 /** The latest start and the earliest end; on a tie the one that was named first. */
-function boiledDown({ starts, ends, ...rest }: FormOutline<Plain>, rules: readonly RuleId[]): FormDecision {
+function boiledDown(
+  { starts, ends, ...rest }: FormOutline<Plain>,
+  approver: Approver,
+): Omit<FormDecision, 'signers' | 'notices' | 'rules' | 'supersedes'> {
   const start = starts.reduce((a, b) => (b.day > a.day ? b : a))
   const [firstEnd, ...otherEnds] = ends
   const end =
@@ -44,8 +83,8 @@ function boiledDown({ starts, ends, ...rest }: FormOutline<Plain>, rules: readon
     pauses: rest.pauses
       .filter(({ day }) => end.day === null || day < end.day)
       .map(({ day, reason }) => ({ day, until: reason })),
-    reviews: rest.reviews.map(({ day, reason }) => ({ day, why: reason, by: rest.approver })),
-    rules,
+    reviews: rest.reviews.map(({ day, reason }) => ({ day, why: reason, by: approver })),
+    approver,
   }
 }
 

@@ -1,6 +1,6 @@
 /** What the rules produce in any world, before start and end are boiled down to one day each. */
 import type { HospitalPolicy } from '../policy/policy.ts'
-import type { EndReason, FormDecision, StartReason } from './decision.ts'
+import type { EndReason, FormDecision, Signer, StartReason } from './decision.ts'
 import type { FactsIn } from './facts.ts'
 import type { RefusalId } from './refusals.ts'
 import type { RuleId } from './rulebook.ts'
@@ -18,16 +18,20 @@ export type Case<W extends World> = {
 
 export type Bound<W extends World, R> = { readonly day: W['day']; readonly reason: R }
 
+/** A signer, without what is the same for every signer of a hospital. */
+export type SignerOutline = Omit<Signer, 'minimumIdentity' | 'ownForm'>
+
 /** A form whose start is the latest of `starts` and whose end is the earliest of `ends`; no end: until withdrawn. */
-export type FormOutline<W extends World> = Pick<
-  FormDecision,
-  'kind' | 'form' | 'row' | 'signers' | 'approver' | 'purpose' | 'supersedes' | 'notices'
-> & {
+export type FormOutline<W extends World> = Pick<FormDecision, 'kind' | 'form' | 'row' | 'notices'> & {
   readonly starts: readonly Bound<W, StartReason>[]
   readonly ends: readonly Bound<W, EndReason>[]
   readonly pauses: readonly Bound<W, 'childConsents'>[]
   readonly reviews: readonly Bound<W, 'rulingWithoutEnd'>[]
   readonly scope: W['kinds']
+  readonly purpose: W['purpose']
+  readonly signers: readonly SignerOutline[]
+  /** A physician, or whom the policy names for this kind of form. */
+  readonly approver: 'physician' | keyof HospitalPolicy['approver']
 }
 export type RefusalOutline = { readonly kind: 'refusal'; readonly id: RefusalId }
 export type Outline<W extends World> = FormOutline<W> | RefusalOutline

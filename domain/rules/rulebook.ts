@@ -130,12 +130,6 @@ export const rulebook = {
     'Gedeeltelijk gezag beperkt de gegevens.',
     'Partial authority limits the data.',
   ),
-  'authority.minorHolder': rule(
-    'law',
-    'BW 1:246; BW 1:253ha',
-    'Wie jonger dan 18 is of onder curatele staat, heeft alleen gezag als het register dat toont.',
-    'A minor or a person under curatele has authority only if the register shows it.',
-  ),
   'capacity.presumed': rule(
     'norm',
     'L9',

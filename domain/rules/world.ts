@@ -4,13 +4,16 @@
  */
 import { addDays, addMonths, addYears } from '../days/calendar.ts'
 import type { CalendarDay } from '../ids.ts'
-import { intersection, type KindSet } from '../policy/kinds.ts'
+import { intersection, type KindSet, type Purpose } from '../policy/kinds.ts'
 
 /** What a day, a number and a set of kinds are. */
 export interface World {
   readonly day: unknown
   readonly number: unknown
   readonly kinds: unknown
+  /** The private answer of a patient. */
+  readonly answer: unknown
+  readonly purpose: unknown
 }
 
 /** Real values. */
@@ -18,6 +21,8 @@ export interface Plain extends World {
   readonly day: CalendarDay
   readonly number: number
   readonly kinds: KindSet
+  readonly answer: 'notAsked' | 'yes' | 'noObjection' | 'no'
+  readonly purpose: Purpose
 }
 
 /** A plain shape with its days, numbers and sets replaced by those of a world. */
@@ -29,7 +34,10 @@ export type Lift<W extends World, T> = T extends CalendarDay
       ? W['number']
       : T extends string | boolean | null | undefined
         ? T
-        : { readonly [K in keyof T]: Lift<W, T[K]> }
+        : { readonly [K in keyof T]: K extends 'answer' | 'purpose' ? W[K] : Lift<W, T[K]> }
+
+/** The purposes' cells of a policy. */
+export type Purposes = Readonly<Record<Purpose, 'allowed' | 'closed'>>
 
 /** All that the rules can do with days, numbers and sets. */
 export type Ops<W extends World> = {
@@ -45,6 +53,12 @@ export type Ops<W extends World> = {
   /** The kinds that are in every one of these sets. */
   readonly common: (sets: readonly W['kinds'][]) => W['kinds']
   readonly isEmpty: (set: W['kinds']) => boolean
+  readonly isNo: (answer: W['answer']) => boolean
+  readonly isToDecide: (purpose: W['purpose']) => boolean
+  /** Does the policy leave this purpose open? */
+  readonly isOpen: (purpose: W['purpose'], purposes: Purposes) => boolean
+  /** A question whose facts nothing else asks about: the proof settles it once and goes on with its answer. */
+  readonly settle: <T>(question: () => T) => T
 }
 
 /** The operations on real values. */
@@ -59,4 +73,8 @@ export const plain: Ops<Plain> = {
     return others.reduce(intersection, first)
   },
   isEmpty: (set) => set.length === 0,
+  isNo: (answer) => answer === 'no',
+  isToDecide: (purpose) => purpose === 'decideOnCare',
+  settle: (question) => question(),
+  isOpen: (purpose, purposes) => purposes[purpose] === 'allowed',
 }

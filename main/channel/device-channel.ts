@@ -109,11 +109,13 @@ export class DeviceChannel {
     return new Promise((resolve) => {
       const { signal } = this.#abort
       if (signal.aborted) return resolve()
-      const cancel = this.#options.clock.after(milliseconds, resolve)
-      signal.addEventListener('abort', () => {
+      const done = (): void => {
         cancel()
+        signal.removeEventListener('abort', done)
         resolve()
-      })
+      }
+      const cancel = this.#options.clock.after(milliseconds, done)
+      signal.addEventListener('abort', done)
     })
   }
 }

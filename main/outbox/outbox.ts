@@ -98,11 +98,11 @@ export class Outbox {
     if (this.#waiting.has(id) || this.#delivered.has(id)) return { kind: 'refused', reason: 'duplicate' }
     let slot: Slot | null = null
     try {
-      const { header, payload, sha256 } = encodeRecord(options)
+      const { bytes, sha256 } = encodeRecord(options)
       slot = await this.#slots.take()
-      await slot.file.write([header, payload])
+      await slot.file.write(bytes)
       await slot.file.sync()
-      this.#waiting.set(id, { id, sha256, size: payload.length, file: slot.name })
+      this.#waiting.set(id, { id, sha256, size: options.jwe.length, file: slot.name })
       void slot.file.close().catch(() => undefined)
       void this.prepare()
       return { kind: 'durable', id, sha256 }

@@ -32,21 +32,27 @@ export type ReadRecord =
   /** Complete but not what was written. */
   | { readonly kind: 'rotten' }
 
-/** The bytes to write, in two parts, and the checksum that is acknowledged. `jwe` must be ASCII. */
+/** Memory that is used again for the next record: fresh pages would cost as much as the checksum. Ciphertext only. */
+let scratch = Buffer.alloc(512 * 1024)
+
+/**
+ * The bytes to write and the checksum that is acknowledged. `jwe` must be ASCII. The bytes are valid until the next call.
+ */
 export function encodeRecord(options: { readonly id: EnvelopeId; readonly jwe: string }): {
-  readonly header: Buffer
-  readonly payload: Buffer
+  readonly bytes: Buffer
   readonly sha256: Sha256
 } {
-  const payload = Buffer.from(options.jwe, 'latin1')
-  const digest = createHash('sha256').update(payload).digest()
-  const header = Buffer.alloc(headerLength)
-  magic.copy(header, 0)
-  header.writeUInt32BE(payload.length, 8)
-  header.write(options.id, 12, 36, 'latin1')
-  digest.copy(header, 48)
-  createHash('sha256').update(header.subarray(0, 80)).digest().copy(header, 80, 0, 4)
-  return { header, payload, sha256: v.parse(Sha256, digest.toString('base64url')) }
+  const size = options.jwe.length
+  if (scratch.length < headerLength + size) scratch = Buffer.alloc(headerLength + size)
+  const bytes = scratch.subarray(0, headerLength + size)
+  bytes.write(options.jwe, headerLength, size, 'latin1')
+  const digest = createHash('sha256').update(bytes.subarray(headerLength)).digest()
+  magic.copy(bytes, 0)
+  bytes.writeUInt32BE(size, 8)
+  bytes.write(options.id, 12, 36, 'latin1')
+  digest.copy(bytes, 48)
+  createHash('sha256').update(bytes.subarray(0, 80)).digest().copy(bytes, 80, 0, 4)
+  return { bytes, sha256: v.parse(Sha256, digest.toString('base64url')) }
 }
 
 /** What a file of the outbox holds. Never throws. */

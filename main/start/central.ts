@@ -9,6 +9,14 @@ export const CentralReady = v.object({
   staff: v.string(),
   enrolmentCode: v.string(),
   logins: v.array(v.object({ name: v.string(), password: v.string(), role: v.string() })),
+  /** Invented people to practise with: their documents and what the clerk needs to know. */
+  samples: v.array(
+    v.object({
+      title: v.string(),
+      mrz: v.array(v.string()),
+      facts: v.array(v.object({ label: v.string(), value: v.string() })),
+    }),
+  ),
 })
 export type CentralReady = v.InferOutput<typeof CentralReady>
 

@@ -159,7 +159,8 @@ function stored(state: Supervised, event: Extract<InVisit, { type: 'durable' | '
   const after = (visit: Visit): Visit => ({
     ...visit,
     storing: null,
-    ...(event.type === 'durable' ? { durable: event.envelope, unshown: true } : {}),
+    // Outside `sealing` it is no form: accepted terms travel alone, and nobody waits to hear of them.
+    ...(event.type === 'durable' ? { durable: event.envelope, unshown: visit.step === 'sealing' } : {}),
   })
   const { visit, ending } = state
   if (visit?.storing === event.envelope) {

@@ -29,7 +29,7 @@ export interface Visit {
   readonly storing: EnvelopeId | null
   /** The newest envelope of this visit that is on the disk. */
   readonly durable: EnvelopeId | null
-  /** An envelope became durable and no screen has stood since. */
+  /** A form became durable and no screen has said so since. */
   readonly unshown: boolean
 }
 

@@ -1,5 +1,4 @@
 /** The machine of machine.ts with hands: runs its effects over the host, the outbox and the journal, and feeds it. */
-import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import type { RendererToMain } from '../../domain/control/renderer.ts'
 import type { Arm, MainToSession, SessionToMain } from '../../domain/control/session.ts'
@@ -7,7 +6,7 @@ import type { Step } from '../../domain/control/step.ts'
 import type { DeviceReport } from '../../domain/device/channel.ts'
 import type { DevicePolicy } from '../../domain/device/device-policy.ts'
 import type { EndKind } from '../../domain/device/journal.ts'
-import { Milliseconds, VisitId, type EnvelopeId, type PublicJwk } from '../../domain/ids.ts'
+import { Milliseconds, type EnvelopeId, type PublicJwk, type VisitId } from '../../domain/ids.ts'
 import type { MainToRenderer } from '../../domain/control/renderer.ts'
 import type { Clock } from '../clock.ts'
 import type { Host, Pair, WipeFacts } from '../host/host.ts'
@@ -15,6 +14,7 @@ import type { Log } from '../log/log.ts'
 import type { Appended } from '../outbox/outbox.ts'
 import { SealDesk } from '../seal/seal-desk.ts'
 import type { Effect, Happening } from './events.ts'
+import { heardFromRenderer, heardFromSession, newVisit } from './heard.ts'
 import { advance } from './machine.ts'
 import { initial, type PairId, type Supervised } from './state.ts'
 
@@ -54,6 +54,9 @@ export interface LastWipe {
   readonly verified: boolean
   readonly milliseconds: number
 }
+
+/** Milliseconds that a pair may take to open, and a session to verify what it was armed with. */
+const patience = 30_000
 
 export class Supervisor {
   readonly #host: Host
@@ -186,11 +189,9 @@ export class Supervisor {
   }
 
   async #open(): Promise<void> {
-    let pair: Pair
-    try {
-      pair = await this.#host.openPair()
-    } catch {
-      this.#ports.log('pairFailed')
+    const pair = await this.#openInTime()
+    if (pair === null) {
+      this.#ports.log('pairFailed', { code: 'open' })
       return this.tell({ type: 'openFailed' })
     }
     const { id } = pair
@@ -209,6 +210,29 @@ export class Supervisor {
     )
   }
 
+  /** A pair that comes after its time is destroyed; null when it failed or is late. */
+  async #openInTime(): Promise<Pair | null> {
+    const opening = this.#host.openPair()
+    let late = false
+    let cancel: () => void = () => undefined
+    const limit = new Promise<null>((resolve) => {
+      cancel = this.#clock.after(patience, () => {
+        late = true
+        resolve(null)
+      })
+    })
+    const opened = opening.then(
+      (pair) => {
+        if (late) void pair.destroy()
+        return pair
+      },
+      () => null,
+    )
+    const pair = await Promise.race([opened, limit])
+    cancel()
+    return pair
+  }
+
   async #show(id: PairId): Promise<void> {
     try {
       await this.#held.get(id)?.pair.show()
@@ -221,7 +245,14 @@ export class Supervisor {
   #arm(id: PairId): void {
     const arm = this.#ports.arm()
     if (arm === null) return this.tell({ type: 'armRefused', pair: id, reason: 'expired' })
-    this.#held.get(id)?.pair.sendToSession(arm)
+    const held = this.#held.get(id)
+    held?.pair.sendToSession(arm)
+    // A session that never answers would leave a screen that does nothing when it is touched.
+    this.#clock.after(patience, () => {
+      if (held === undefined || held.key !== null || this.#held.get(id) !== held) return
+      this.#ports.log('pairFailed', { code: 'arm-late' })
+      this.tell({ type: 'died', pair: id, who: 'session' })
+    })
   }
 
   async #begin(effect: Extract<Effect, { do: 'begin' }>): Promise<void> {
@@ -299,50 +330,24 @@ export class Supervisor {
   }
 
   #fromSession(id: PairId, message: SessionToMain): void {
-    switch (message.type) {
-      case 'ready': {
-        const held = this.#held.get(id)
-        if (held === undefined || held.key !== null) return
-        held.key = message.key
-        return this.tell({ type: 'armed', pair: id })
-      }
-      case 'armRefused':
-        this.#ports.log('pairFailed', { code: `arm-${message.reason}` })
-        return this.tell({ type: 'armRefused', pair: id, reason: message.reason })
-      case 'step':
-        return this.tell({ type: 'step', pair: id, step: message.step, callNumber: message.callNumber ?? null })
-      case 'seal':
-        return this.tell({ type: 'seal', pair: id, envelope: message.envelope, sha256: message.sha256 })
-      case 'store':
-        if (!this.#jwe.has(message.envelope)) this.#jwe.set(message.envelope, message.jwe)
-        return this.tell({ type: 'store', pair: id, envelope: message.envelope })
-      case 'endVisit':
-        return this.tell({ type: 'endVisit', pair: id, reason: message.reason })
-      default:
-        message satisfies never
+    if (message.type === 'ready') {
+      const held = this.#held.get(id)
+      if (held === undefined || held.key !== null) return
+      held.key = message.key
     }
+    if (message.type === 'store' && !this.#jwe.has(message.envelope)) this.#jwe.set(message.envelope, message.jwe)
+    if (message.type === 'armRefused') this.#ports.log('pairFailed', { code: `arm-${message.reason}` })
+    this.tell(heardFromSession(id, message))
   }
 
   #fromRenderer(id: PairId, message: RendererToMain): void {
-    switch (message.type) {
-      case 'hello':
-        return
-      case 'activate':
-        return this.tell({ type: 'activate', pair: id, visit: newVisit() })
-      case 'help':
-        return this.tell({ type: 'ring', pair: id })
-      case 'activity':
-      case 'stay':
-      case 'stop':
-      case 'finish':
-        return this.tell({ type: message.type, pair: id })
-      case 'painted':
-        this.#painted = message.step
-        this.#ports.log('painted', { step: message.step, milliseconds: Math.round(this.#clock.monotonic()) })
-        return this.#ports.changed(this.#state)
-      default:
-        message satisfies never
+    if (message.type === 'painted') {
+      this.#painted = message.step
+      this.#ports.log('painted', { step: message.step, milliseconds: Math.round(this.#clock.monotonic()) })
+      this.#ports.changed(this.#state)
     }
+    const event = heardFromRenderer(id, message)
+    if (event !== null) this.tell(event)
   }
 }
 
@@ -355,8 +360,4 @@ function unproven(pair: Pair | undefined): WipeFacts {
     browserOurs: true,
     milliseconds: v.parse(Milliseconds, 0),
   }
-}
-
-function newVisit(): VisitId {
-  return v.parse(VisitId, randomUUID())
 }

@@ -6,22 +6,22 @@ export interface Piece {
   readonly text: string
 }
 
-/** Characters; about four lines on the smallest sheet with the largest letters. */
-const longest = 220
+/** Characters of a piece: about four lines on the smallest sheet, with small and with large letters. */
+export const longest = { small: 220, large: 100 } as const
 
 /** Headings stay pieces of their own; long paragraphs are cut between sentences, never inside one. */
-export function paragraphs(passages: readonly Passage[]): readonly Piece[] {
+export function paragraphs(passages: readonly Passage[], most: number): readonly Piece[] {
   return passages.flatMap((passage) => [
     ...(passage.heading === null ? [] : [{ heading: true, text: passage.heading }]),
-    ...passage.text.split(/\n+/).flatMap(sentences),
+    ...passage.text.split(/\n+/).flatMap((paragraph) => sentences(paragraph, most)),
   ])
 }
 
-function sentences(paragraph: string): readonly Piece[] {
+function sentences(paragraph: string, most: number): readonly Piece[] {
   const pieces: string[] = []
   for (const sentence of paragraph.split(/(?<=[.!?:;])\s+/)) {
     const last = pieces.at(-1)
-    if (last !== undefined && last.length + sentence.length < longest) pieces[pieces.length - 1] = `${last} ${sentence}`
+    if (last !== undefined && last.length + sentence.length < most) pieces[pieces.length - 1] = `${last} ${sentence}`
     else if (sentence.trim() !== '') pieces.push(sentence)
   }
   return pieces.map((text) => ({ heading: false, text }))

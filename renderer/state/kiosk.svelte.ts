@@ -177,6 +177,7 @@ class Kiosk {
     if (wanted === null) return
     if (view.screen.step !== 'language') {
       this.#wanted = null
+      this.#wantedSent = false
       if (view.language !== wanted) this.intend({ kind: 'language', language: wanted })
     } else if (view.language === wanted && this.#wantedSent) {
       this.#wanted = null

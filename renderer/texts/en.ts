@@ -12,7 +12,6 @@ export const en: Texts = {
     tools: 'Tools',
     language: 'Language',
     letters: 'Letters',
-    lettersNow: 'Letters: {size}',
     readAloud: 'Read aloud',
     readingStops: 'Quiet',
     contrast: 'Contrast',

@@ -13,7 +13,6 @@ export const nl = {
     tools: 'Hulpmiddelen',
     language: 'Taal',
     letters: 'Letters',
-    lettersNow: 'Letters: {size}',
     readAloud: 'Voorlezen',
     readingStops: 'Stil',
     contrast: 'Contrast',

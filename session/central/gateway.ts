@@ -34,6 +34,9 @@ interface GatewayCall<S> {
   readonly schema: S
 }
 
+/** Seconds without the central after which somebody who waits for it is told. */
+export const silenceLimit = 30
+
 /** Seconds before its end from which a token is renewed. */
 const renewBefore = 30
 
@@ -89,14 +92,23 @@ export class Gateway {
     return this.#call({ method: 'GET', path: `/visit/fhir/${path}`, schema: v.unknown() })
   }
 
-  /** Calls `wake` at the start and whenever the record may have changed, until {@link close}. */
-  async watch(wake: () => void): Promise<void> {
+  /**
+   * Calls `wake` at the start and whenever the record may have changed, until {@link close}; `lost` when nothing was
+   * heard for {@link silenceLimit}, again after each such time.
+   */
+  async watch({ wake, lost }: { readonly wake: () => void; readonly lost: () => void }): Promise<void> {
+    let heard = this.#clock.seconds()
     for (let pause = 500; !this.#closed; pause = Math.min(pause * 2, 8000)) {
       const status = await this.#events(() => {
         pause = 500
         wake()
       })
       if (status === 410) return wake()
+      if (status === 200) heard = this.#clock.seconds()
+      if (!this.#closed && this.#clock.seconds() - heard >= silenceLimit) {
+        heard = this.#clock.seconds()
+        lost()
+      }
       if (!this.#closed) await new Promise((resolve) => setTimeout(resolve, pause))
     }
   }

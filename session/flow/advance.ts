@@ -7,7 +7,7 @@ import { onClaimed, onIdentityIntent, onRecord, onFailed } from './identity-step
 import { onBound, onLookedUp, onPatientIntent } from './patient-steps.ts'
 import { onStartIntent } from './start-steps.ts'
 import type { State } from './state.ts'
-import { stay } from './turn.ts'
+import { outcome, stay } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
 import type { Intent } from '../../domain/messages/channel.ts'
 
@@ -31,6 +31,11 @@ export function advance(state: State, input: Input, context: Context): Turn {
       return enterDossier(state, input, context)
     case 'failed':
       return onFailed(state, input.problem)
+    case 'lost':
+      // Only who waits for the clerk would wait for ever; everybody else notices at the next call, or needs none.
+      return state.place.at === 'desk' || state.place.at === 'deskPicks'
+        ? outcome(state, 'centralUnreachable')
+        : stay(state)
     case 'ended':
       return outcomeOfEnd(state, null)
     case 'stored':

@@ -33,8 +33,7 @@ export function questionScreen(
 
 /** An answer in words, one line per chosen option, in the order of the form. */
 export function answerInWords(question: Question, values: readonly string[], language: Language): readonly string[] {
-  const chosen = question.options.filter(({ code }) => values.includes(code)).map(({ label }) => label[language])
-  return chosen.length === 0 ? [labels.none[language]] : chosen
+  return question.options.filter(({ code }) => values.includes(code)).map(({ label }) => label[language])
 }
 
 /** Everything that will be signed for, the visitor's own answers with a way to change them. */
@@ -54,7 +53,7 @@ export function answeredRows(of: Case, { answers, claim, language }: State): rea
     ...askedQuestions(of.form, answers).map((question) => ({
       linkId: question.linkId,
       label: question.text[language],
-      value: answerInWords(question, answers[question.linkId] ?? [], language).join(', '),
+      value: answerInWords(question, answers[question.linkId] ?? [], language).join(', ') || labels.none[language],
       detail: null,
       editable: true,
     })),

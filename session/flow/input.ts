@@ -26,6 +26,8 @@ export type Input =
   | { readonly type: 'dossier'; readonly bound: Bound; readonly entries: readonly DossierEntry[] }
   /** A call whose answer the visit waits for failed. */
   | { readonly type: 'failed'; readonly problem: CallProblem }
+  /** Nothing was heard of the central for a while. */
+  | { readonly type: 'lost' }
   /** The central ended the visit. */
   | { readonly type: 'ended' }
   | { readonly type: 'stored'; readonly signed: Signed }

@@ -47,6 +47,11 @@ export class Runner {
     if (this.#view !== null) this.#outside.show(this.#view)
   }
 
+  /** Says the step that stands once more. */
+  sayStep(): void {
+    if (this.#view !== null) this.#outside.step(this.#view.screen.step, callNumberOf(this.#view))
+  }
+
   /**
    * `seq` names the screen that was tapped. A tap on a former screen does nothing; either way the view that stands is
    * sent, so the renderer knows that its tap was dealt with.

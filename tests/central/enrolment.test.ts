@@ -12,7 +12,10 @@ import { EnrolmentCode, RootAnswer, splitEnrolmentCode } from '../../domain/devi
 import { Keyset } from '../../domain/device/keyset.ts'
 import { asksWhatRulesKnow } from '../../domain/forms/request.ts'
 import { readForm } from '../../domain/forms/form.ts'
+import { VisitId } from '../../domain/ids.ts'
 import { instantOf } from '../../central/clock.ts'
+import { enrolmentCodes } from '../../central/enrolment/codes.ts'
+import { openDatabase } from '../../central/store/database.ts'
 import { enrol } from '../../main/device/enrol.ts'
 import { verifyContent } from '../../main/device/trust.ts'
 import { openExchange } from '../../main/http/request.ts'
@@ -20,6 +23,9 @@ import { fileStore } from '../../main/secrets/file-store.ts'
 import { verifyTrust } from '../../session/arm/trust.ts'
 import { ask, csr, enrolKiosk, folder, newPair, tokenRequest, training } from './support/kiosk.ts'
 import type { Folder } from './support/kiosk.ts'
+
+/** Milliseconds for a machine that does other things too. */
+const patience = { timeout: 15_000 }
 
 let data: Folder
 let central: Central
@@ -115,13 +121,11 @@ describe('enrolment', () => {
     expect(await post(JSON.stringify({ secret: again, requests: { auth: one, seal: one, log: one }, app: 't' }))).toBe(
       '400 requestWrong',
     )
-    const broken = await csr(await newPair())
-    const flipped = broken.replace(/(.)(?=\r?\n-----END)/, (last) => (last === 'A' ? 'B' : 'A'))
-    const bad = {
-      auth: flipped.slice(0, -90) + flipped.slice(-90).replace('A', 'B'),
-      seal: one,
-      log: await csr(await newPair()),
-    }
+    const der = new Uint8Array(x509.PemConverter.decodeFirst(await csr(await newPair())))
+    // The last byte belongs to the signature.
+    der[der.length - 1] = (der.at(-1) ?? 0) ^ 1
+    const broken = x509.PemConverter.encode(der, 'CERTIFICATE REQUEST')
+    const bad = { auth: broken, seal: one, log: await csr(await newPair()) }
     expect(await post(JSON.stringify({ secret: again, requests: bad, app: 't' }))).toBe('400 requestWrong')
     expect(await post(await request(again))).toBe('201 enrolled')
   })
@@ -130,6 +134,15 @@ describe('enrolment', () => {
     const secret = secretOf(central.issueCode())
     const both = await Promise.all([post(await request(secret)), post(await request(secret))])
     expect(both.toSorted()).toEqual(['201 enrolled', '409 codeUsed'])
+    // Also when both were found usable before either was through.
+    const codes = enrolmentCodes({ database: openDatabase(':memory:'), now, root: central.house.rootThumbprint })
+    const one = secretOf(codes.issue())
+    expect([codes.look(one), codes.look(one), codes.use(one), codes.use(one)]).toEqual([
+      'usable',
+      'usable',
+      true,
+      false,
+    ])
   })
 })
 
@@ -185,7 +198,7 @@ describe('the device channel', () => {
     stream.setEncoding('utf8').on('data', (text: string) => {
       for (const line of text.split('\n')) if (line.startsWith('data: ')) events.push(JSON.parse(line.slice(6)))
     })
-    await expect.poll(() => events.length).toBe(1)
+    await expect.poll(() => events.length, patience).toBe(1)
     expect(v.parse(DeviceCommand, events[0])).toMatchObject({ type: 'time' })
     expect(central.devices.list()).toMatchObject([{ device: kiosk.device, number: 1, connected: true, help: 'quiet' }])
 
@@ -208,11 +221,25 @@ describe('the device channel', () => {
     expect(changes).toBe(2)
 
     expect(central.devices.command(kiosk.device, { type: 'help', state: 'coming' })).toBe(true)
-    await expect.poll(() => events.at(-1)).toEqual({ type: 'help', state: 'coming' })
+    await expect.poll(() => events.at(-1), patience).toEqual({ type: 'help', state: 'coming' })
     expect(central.devices.list()[0]?.help).toBe('coming')
     stream.destroy()
-    await expect.poll(() => central.devices.list()[0]?.connected).toBe(false)
+    await expect.poll(() => central.devices.list()[0]?.connected, patience).toBe(false)
     expect(central.devices.command(kiosk.device, { type: 'arm' })).toBe(false)
+  })
+})
+
+describe('a kiosk that goes back to its first screen', () => {
+  it('ends its visit for the desk', async () => {
+    const { device } = await enrolKiosk(central)
+    const visit = v.parse(VisitId, randomUUID())
+    const build = { app: 'test', build: 'development', runtime: 'node', host: 'rehearsal', content: 1 } as const
+    central.visits.begin({ visit, device, keyThumbprint: central.house.rootThumbprint, build })
+    central.devices.report(device, { type: 'step', visit, step: 'language' })
+    expect(central.visits.open()).toHaveLength(1)
+    central.devices.report(device, { type: 'step', visit: null, step: 'attract' })
+    expect(central.visits.open()).toEqual([])
+    expect(central.visits.find(visit)?.record.endedBecause).toBe('device')
   })
 })
 

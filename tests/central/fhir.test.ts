@@ -89,6 +89,27 @@ describe('the embedded FHIR store', () => {
     expect(await count('Patient')).toBe(0)
   })
 
+  it('keeps an identifier that equals its entry’s temporary address, so that a second delivery finds it', async () => {
+    const address = 'urn:uuid:22222222-2222-4222-8222-222222222222'
+    const key = `identifier=urn:ietf:rfc:3986|${address}`
+    const pair = () =>
+      store.transaction(
+        transaction(
+          post(task('Patient/x', address), key, address),
+          post(
+            { ...task('Patient/x', 'urn:uuid:b'), partOf: [{ reference: address }] },
+            'identifier=urn:ietf:rfc:3986|urn:uuid:b',
+          ),
+        ),
+      )
+    await pair()
+    await pair()
+    const [first, second, ...more] = store.all('Task')
+    expect(more).toEqual([])
+    expect(first).toMatchObject({ identifier: [{ value: address }] })
+    expect(second).toMatchObject({ partOf: [{ reference: `Task/${first?.id}` }] })
+  })
+
   it('makes one resource of three equal transactions at once', async () => {
     const key = 'identifier=urn:ietf:rfc:3986|urn:uuid:a'
     const one = () => store.transaction(transaction(post(task('Patient/x', 'urn:uuid:a'), key)))

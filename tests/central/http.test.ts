@@ -89,7 +89,7 @@ describe('a listener', () => {
     const first = await answer.body?.getReader().read()
     expect(new TextDecoder().decode(first?.value)).toBe('data: 1\n\n')
     abort.abort()
-    await expect.poll(() => gone).toBe(true)
+    await expect.poll(() => gone, { timeout: 15_000 }).toBe(true)
   })
 
   it('answers a handler that threw with a problem that does not tell the message', async () => {

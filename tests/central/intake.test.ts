@@ -78,6 +78,8 @@ describe('the intake stores', () => {
     expect(count().map((after, at) => after - (before[at] ?? 0))).toEqual([2, 1, 1, 1, 2, 1])
     const other = await deliver(central, kiosk, id, `${jwe}x`)
     expect(other.status).toBe(409)
+    const stranger = await deliver(central, await enrolKiosk(central), id, jwe)
+    expect(stranger.status).toBe(409)
     // A second request of the same pair is no new form.
     const second = await make()
     expect(await reasonFor(second.id, second.jwe)).toMatch(/^rules /)
@@ -93,6 +95,13 @@ describe('the intake stores', () => {
     const answer = await deliver(central, kiosk, id, jwe)
     expect((await receiptOf(answer.body, id, jwe))?.result).toBe('stored')
     expect(count().map((after, at) => after - (before[at] ?? 0))).toEqual([1, 0, 0, 1, 2, 0])
+  })
+
+  it('what was signed in a visit that has ended since', async () => {
+    const { id, jwe, visit } = await make({ applicant: 'motherOfDouble', child: 'double' })
+    central.visits.end(visit, 'device')
+    expect((await deliver(central, kiosk, id, jwe)).status).toBe(201)
+    expect(central.ledger.find(id)).toMatchObject({ reason: null, detail: null })
   })
 
   it('what two deliveries at once bring, once', async () => {
@@ -258,9 +267,10 @@ describe('the intake answers', () => {
     const headers = { authorization: `Bearer ${await kiosk.token()}` }
     expect((await ask(central, { method: 'PUT', path: '/intake/envelopes/7', body: 'x', headers })).status).toBe(400)
     const large = 'x'.repeat(8 * 1024 * 1024 + 1)
-    const refused = await ask(central, { method: 'PUT', path: `/intake/envelopes/${id}`, body: large, headers }).catch(
-      () => ({ status: 413 }),
-    )
+    const put = { method: 'PUT', path: `/intake/envelopes/${id}`, body: large } as const
+    const refused = await ask(central, { ...put, headers })
+    expect(refused.body).toContain('tooLarge')
+    expect((await ask(central, put)).status).toBe(401)
     expect(refused.status).toBe(413)
     expect(central.ledger.find(v.parse(EnvelopeId, id))).toBeNull()
   })

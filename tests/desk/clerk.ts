@@ -1,5 +1,12 @@
 /** A clerk at the real desk page in a real browser: what demo, host tests and the tests here let him do. */
+import { chromium } from 'playwright'
 import type { Browser, Page } from 'playwright'
+
+/** As root Chromium runs only without its sandbox; the clerk's browser is no part of the kiosk. */
+export async function launchClerkBrowser(): Promise<Browser> {
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  return await chromium.launch({ executablePath: '/usr/bin/chromium', args })
+}
 
 export interface Login {
   readonly login: string

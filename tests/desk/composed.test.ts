@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium } from 'playwright'
 import type { Browser } from 'playwright'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -11,7 +10,7 @@ import { startCentral } from '../../central/compose.ts'
 import type { Central } from '../../central/compose.ts'
 import { IdentityClaim, PatientLookUpAnswer, VisitRecord } from '../../domain/gateway/visit-record.ts'
 import { Cast } from '../../central/training/cast.ts'
-import { clerkAt } from './clerk.ts'
+import { clerkAt, launchClerkBrowser } from './clerk.ts'
 import type { Proof } from './clerk.ts'
 import { certificate, kiosk, newVisit, pair, proof } from '../gateway/kiosk.ts'
 import type { Kiosk } from '../gateway/kiosk.ts'
@@ -34,7 +33,7 @@ beforeAll(async () => {
     sealChain: '',
     enrolledAt: new Date().toISOString(),
   })
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+  browser = await launchClerkBrowser()
 }, 60_000)
 afterAll(async () => {
   await browser.close()

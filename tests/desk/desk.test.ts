@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import axe from 'axe-core'
-import { chromium } from 'playwright'
 import type { Browser, Page } from 'playwright'
 import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { CalendarDay, CallNumber, Instant } from '../../domain/ids.ts'
 import { claimOf } from '../gateway/bench.ts'
 import { deskBench } from './bench.ts'
+import { launchClerkBrowser } from './clerk.ts'
 
 const shots = 'out/test/desk'
 let browser: Browser
@@ -16,8 +16,8 @@ const errors: string[] = []
 
 beforeAll(async () => {
   mkdirSync(shots, { recursive: true })
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
-})
+  browser = await launchClerkBrowser()
+}, 60_000)
 afterAll(() => browser.close())
 beforeEach(async () => {
   desk = await deskBench()
@@ -230,7 +230,7 @@ test('another claim on the screen than the one that stands is not confirmed', as
 test('the bell: F8 says that somebody comes, then that help was given', async () => {
   await login()
   desk.change(desk.device(2), { help: 'ringing', helpSince: v.parse(Instant, new Date().toISOString()) })
-  await page.waitForSelector('.s-bell.ring')
+  await page.waitForSelector('[data-rings]')
   await page.keyboard.press('F8')
   await page.waitForSelector('[data-key="F8"]')
   await accessible('bell')

@@ -32,5 +32,6 @@ export const shimNames = [
   'clipboard.selection',
   'fetch and its classes (undici 5)',
   'web crypto (with the tag on its keys) and web streams as globals',
+  'files of the archive read by URL',
   'newer JavaScript (core-js)',
 ] as const

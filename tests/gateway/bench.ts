@@ -3,6 +3,8 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Resource } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import { visitGateway } from '../../central/gateway/gateway.ts'
+import { listen } from '../../central/http/listen.ts'
+import type { Route } from '../../central/http/route.ts'
 import { seenProofs } from '../../central/gateway/seen-proofs.ts'
 import { Visits } from '../../central/visits/visits.ts'
 import type { StaffMember } from '../../central/visits/visits.ts'
@@ -12,7 +14,6 @@ import type { VisitId } from '../../domain/ids.ts'
 import { askToken, certificate, kiosk, newVisit, pair, proof } from './kiosk.ts'
 import type { Pair } from './kiosk.ts'
 import { memoryStore } from './memory-store.ts'
-import { serve } from './serve.ts'
 
 const bsn = 'http://fhir.nl/fhir/NamingSystem/bsn'
 const person = (id: string, family: string, given: string, birthDate: string, number: string): Resource => ({
@@ -70,23 +71,29 @@ export async function bench() {
   const fhir = memoryStore(people)
   const kiosks = [await kiosk(), await kiosk()] as const
   const tokenPair = await pair()
-  const listener = await serve((origin) =>
-    visitGateway({
-      visits,
-      fhir,
-      proofs: seenProofs(database),
-      now: () => state.now,
-      origin: () => origin,
-      logKey: async (device) => kiosks.find((known) => known.device === device)?.log.jwk ?? null,
-      tokenKey: { kid: 'g1', privateKey: tokenPair.privateKey, publicKeys: [{ ...tokenPair.jwk, kid: 'g1' }] },
-      previewMinimum: () => state.minimum,
-      hospital: 'Ziekenhuis Voorbeeld',
-    }),
-  )
+  const faults: string[] = []
+  let routes: readonly Route[] = []
+  const listener = await listen({
+    port: 0,
+    routes: () => routes,
+    onFault: (where, error) => faults.push(`${where}: ${error instanceof Error ? error.message : 'thrown'}`),
+  })
   const { origin } = listener
+  routes = visitGateway({
+    visits,
+    fhir,
+    proofs: seenProofs(database),
+    now: () => state.now,
+    origin: () => origin,
+    logKey: async (device) => kiosks.find((known) => known.device === device)?.log.jwk ?? null,
+    tokenKey: { kid: 'g1', privateKey: tokenPair.privateKey, publicKeys: [{ ...tokenPair.jwk, kid: 'g1' }] },
+    previewMinimum: () => state.minimum,
+    hospital: 'Ziekenhuis Voorbeeld',
+  })
   return {
     ...listener,
     state,
+    faults,
     visits,
     fhir,
     kiosks,

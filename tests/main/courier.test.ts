@@ -160,6 +160,15 @@ describe('the courier', () => {
     expect(courier.marked).toBe(0)
   })
 
+  it.each([500, 503, 429, 408])('blames %s on the central and not on the envelope: no alarm', async (status) => {
+    await keep()
+    central.spoil.push({ status, body: '' })
+    courier.wake()
+    await until('delivered', () => deliveries.some((each) => each.state === 'stored'))
+    expect(deliveries[0]?.state).toBe('waiting')
+    expect(log.some((line) => JSON.stringify(line).includes('alarm'))).toBe(false)
+  })
+
   it('takes a signed refusal as a receipt: quarantined is received', async () => {
     const id = await keep()
     const sha256 = shaOf(id)

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { decodeJwt } from 'jose'
 import * as v from 'valibot'
 import { EnrolmentCode } from '../../domain/device/enrolment.ts'
 import { readDevice } from '../../main/device/device-file.ts'
@@ -175,5 +176,32 @@ describe('keyset and content', () => {
     const keyset = (await readFile(join(state, 'keyset.jws'), 'utf8')).trim()
     expect(await again.identity.trusted.takeKeyset(keyset)).toBe('same')
     expect(await again.identity.trusted.takeKeyset(foreign)).toBe('refused')
+  })
+
+  it('are told apart by their type: a right signature on another kind of paper is refused', async () => {
+    const answer = await who()
+    if (answer.kind !== 'known') throw new Error(answer.why)
+    const { trusted } = answer.identity
+    const claims = decodeJwt(trusted.keyset.jws)
+    expect(await trusted.takeKeyset(await central.rootKey.sign('balie-content+jwt', { ...claims, version: 2 }))).toBe(
+      'refused',
+    )
+    expect(trusted.keyset.keyset.version).toBe(1)
+  })
+
+  it('keep a floor under the keyset that a restart and a lost cache do not lower', async () => {
+    const answer = await who()
+    if (answer.kind !== 'known') throw new Error(answer.why)
+    const { trusted } = answer.identity
+    const old = trusted.keyset.jws
+    const claims = decodeJwt(old)
+    const newer = await central.rootKey.sign('balie-keyset+jwt', { ...claims, version: 2 })
+    expect(await trusted.takeKeyset(newer)).toBe('taken')
+    expect(await trusted.takeKeyset(old)).toBe('refused')
+    await writeFile(join(state, 'keyset.jws'), old)
+    // The cache holds the old one, and the central offers nothing newer: nothing may be trusted.
+    expect(await who()).toEqual({ kind: 'not', why: 'centralDown', again: true })
+    await writeFile(join(state, 'keyset.jws'), newer)
+    expect((await who()).kind).toBe('known')
   })
 })

@@ -225,6 +225,32 @@ describe('a restart', () => {
   })
 })
 
+describe('a pair', () => {
+  it('is replaced when its session never answers or its window never opens', async () => {
+    const slow = new MemoryHost()
+    const { answerArm } = slow
+    slow.answerArm = (pair) => (pair.id === 'pair-1' ? undefined : answerArm(pair))
+    const open = slow.openPair.bind(slow)
+    let opens = 0
+    slow.openPair = () => (++opens === 2 ? new Promise(() => undefined) : open())
+    const kiosk = await start({ host: slow })
+    await until('pair-1 is given up', () => slow.order.includes('destroy pair-1'))
+    await says(kiosk, null)
+    expect(slow.front.id).not.toBe('pair-1')
+  })
+
+  it('is never left over: closing in the middle of a visit wipes it and all others', async () => {
+    const kiosk = await start()
+    const pair = await visiting(kiosk)
+    await until('spare', () => kiosk.health().spareReady)
+    await kiosk.close()
+    expect(pair.toRenderer[pair.toRenderer.length - 1]).toEqual({ type: 'ending', reload: false })
+    expect(host.pairs.every(({ destroyed }) => destroyed)).toBe(true)
+    expect(host.closed).toBe(true)
+    expect(kiosk.health().lastWipe).toMatchObject({ end: 'shutdown', verified: true })
+  })
+})
+
 describe('the state folder', () => {
   it('is this account’s alone, and no line of the log holds anything but ids, codes and numbers', async () => {
     const kiosk = await start()

@@ -203,9 +203,9 @@ describe('the outbox on a failing disk', () => {
     const { disk, alarms, open } = fresh()
     await open().then((outbox) => outbox.close())
     const write = async (name: string, n: number, fill: string) => {
-      const { header, payload } = encodeRecord(envelope(n, fill))
+      const { bytes } = encodeRecord(envelope(n, fill))
       const file = await disk.create(`/o/records/${name}.env`)
-      await file.write([header, payload])
+      await file.write(bytes)
       await file.sync()
     }
     await write('00000011', 1, 'A')

@@ -70,7 +70,7 @@ function visiting(host: 'electron' | 'served' = 'electron'): Played {
   played.take()
   return played
 }
-const step = (name: 'sealing' | 'done' | 'terms'): Happening => ({
+const step = (name: 'sealing' | 'done' | 'terms' | 'incomplete'): Happening => ({
   type: 'step',
   pair: 'a',
   step: name,
@@ -201,6 +201,11 @@ describe('what main says when the session could not', () => {
     const played = visiting().tell(step('sealing'), { type: 'store', pair: 'a', envelope: id })
     played.tell({ type: 'durable', envelope: id, sha256 }, dies)
     expect(attractAfter(played)).toEqual({ type: 'attract', outOfService: null, notice: 'savedWillBeSent' })
+  })
+  it('says nothing of a signature when only accepted terms were stored', () => {
+    const played = visiting().tell(step('incomplete'), { type: 'store', pair: 'a', envelope: id })
+    played.tell({ type: 'durable', envelope: id, sha256 }, dies)
+    expect(attractAfter(played)).toEqual({ type: 'attract', outOfService: null, notice: null })
   })
   it('waits for a write that is under way, and then says what came of it', () => {
     const played = visiting().tell(step('sealing'), { type: 'store', pair: 'a', envelope: id }, dies)

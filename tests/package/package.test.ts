@@ -1,6 +1,6 @@
 /** The packaged app, looked at from outside: its fuses on the wire, its archive's list of files, its first screen. */
 import { spawn } from 'node:child_process'
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { extractFile, listPackage } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
@@ -118,10 +118,14 @@ test('as nobody and in its sandbox, it comes up to the attract screen', async ()
   ends.push(() => void running.kill('SIGKILL'))
   let log = ''
   running.stdout.on('data', (data) => (log += String(data)))
-  await expect.poll(() => log, { timeout: 30_000 }).toContain('"event":"painted","step":"attract"')
+  const health = () =>
+    existsSync(join(state, 'health.json')) ? JSON.parse(readFileSync(join(state, 'health.json'), 'utf8')) : {}
+  await expect
+    .poll(health, { timeout: 40_000, interval: 200 })
+    .toMatchObject({ painted: 'attract', outOfService: null, frontReady: true, host: 'electron' })
   // A page has hundreds of colours (smoothed letters); an empty window or display has one or two.
   await expect.poll(() => display.look().colours(), { timeout: 10_000 }).toBeGreaterThan(16)
-  expect(log).not.toMatch(/outOfService|pairDied|pairFailed/)
+  expect(log).not.toMatch(/pairDied|pairFailed|enrolmentFailed/)
   expect(running.exitCode).toBeNull()
   expect(readFileSync(`/proc/${running.pid ?? 0}/status`, 'utf8')).not.toMatch(/^Uid:\s+0/m)
 }, 60_000)

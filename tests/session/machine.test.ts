@@ -164,6 +164,7 @@ const events: readonly Input[] = [
   { type: 'bound', bound: { ...bound, patient: { ...bound.patient, deceased: true } } },
   { type: 'dossier', bound, entries: [] },
   ...problems.map((problem) => ({ type: 'failed', problem }) as const),
+  { type: 'lost' },
   { type: 'ended' },
   { type: 'stored', signed: { envelope, reference: '4F7K2-09M3Q', at: context.moment.now } },
   { type: 'notSigned', why: 'sealFailed' },
@@ -244,6 +245,15 @@ describe('the visit as a state machine', () => {
         { type: 'record', record: { ...record, state: 'ended', endedBecause: 'staff' } } as const,
       ])
         expect(turn(state, input).state.place).toEqual(state.place)
+  })
+
+  it('sends to paper who waits for the clerk when the central is gone, and nobody else', () => {
+    for (const state of everyState) {
+      const { state: after } = turn({ ...state, busy: false }, { type: 'lost' })
+      if (state.place.at === 'desk' || state.place.at === 'deskPicks')
+        expect(after.place).toMatchObject({ at: 'outcome', outcome: 'centralUnreachable', next: 'paperRoute' })
+      else expect(after.place).toEqual(state.place)
+    }
   })
 
   it('does not say why somebody’s record is closed', () => {

@@ -93,6 +93,9 @@ describe('visit two', () => {
     await toDossier()
     await stage.renderer.at('dossier')
     const stored = await stage.main.until(() => stage.main.stored[0])
+    // Main is told that no screen is owed for it: otherwise the next visitor would read "saved, will be sent".
+    await stage.main.until(() => (stage.main.heard.at(-1)?.type === 'step' ? true : null))
+    expect(stage.main.heard.slice(-2)).toMatchObject([{ type: 'store' }, { type: 'step', step: 'dossier' }])
     const payload = await stage.main.open(stored)
     expect(payload.bundle.entry).toMatchObject([
       { resource: { resourceType: 'Consent', performer: [{ reference: 'Patient/pieter' }] } },

@@ -9,6 +9,8 @@ export interface Desk {
   readonly page: Page
   /** Main process of the clerk's browser: not the kiosk's. */
   open(callNumber: number): Promise<void>
+  /** Opens the first number in the queue; waits until somebody is there. */
+  openFirst(): Promise<void>
   /** Answers the claim; the sentence that the page then shows. */
   confirm(answer: {
     readonly ending: string
@@ -41,18 +43,23 @@ export async function openDesk(central: CentralReady): Promise<Desk> {
     async open(callNumber) {
       await page.goto(`${central.staff}/desk?nr=${callNumber}`)
     },
+    async openFirst() {
+      await page.goto(`${central.staff}/desk`)
+      await page.locator('.s-row').first().click()
+      await page.locator('#decide').waitFor()
+    },
     async confirm({ ending, authority, issuedOn }) {
       await page.locator('#ending').fill(ending)
       if (authority !== undefined)
         await page.locator(`input[name=authority][value=${authority}]`).check({ force: true })
       if (issuedOn !== undefined) await page.locator('#issuedOn').fill(issuedOn)
       await page.locator('input[name=answer][value=yes]').check({ force: true })
-      await page.locator('#decide').evaluate((form) => {
-        if (form instanceof HTMLFormElement) form.requestSubmit()
-      })
-      return await page.locator('[data-notice]').innerText()
+      // The page comes back with its answer; the old one is marked so that its old sentence is not read.
+      await page.locator('html').evaluate((html) => html.setAttribute('data-before', ''))
+      await page.locator('#approve').click()
+      return await page.locator('html:not([data-before]) [data-notice]').first().innerText()
     },
-    rings: async () => (await page.locator('[data-rings], .hot .i-bell, .ringing').count()) > 0,
+    rings: async () => (await page.locator('.s-bell.ring').count()) > 0,
     screenshot: async (file) => void (await page.screenshot({ path: file })),
     close: () => browser.close(),
   }

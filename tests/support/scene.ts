@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { _electron, chromium, type Browser, type ElectronApplication, type Page } from 'playwright'
+import { treeOf } from '../../main/host/browser/process-tree.ts'
 import { startCentral, type CentralReady } from '../../main/start/central.ts'
 import { findElectron } from '../electron-runtime/find-electron.ts'
 import { root } from '../runner/commands.ts'
@@ -39,6 +40,8 @@ export interface Kiosk {
   step(step: string, options?: { readonly since?: number; readonly seconds?: number }): Promise<LogLine>
   /** Main's own pid. */
   readonly pid: number
+  /** The session process of the visit that runs now: the oldest of the two. */
+  sessionPid(): Promise<number>
   /** Playwright's hand on the page that is shown now; only when the scene was started with `debug`. */
   page(): Promise<Page>
   /** SIGKILL for main and everything below it. */
@@ -132,8 +135,7 @@ async function startRehearsal({ settings, env, folders, debug }: Launching): Pro
   const kiosk = watch(child, {
     async page() {
       if (!debug) throw new Error('This scene has no debugging connection')
-      const port = await debuggingPort(join(folders.folder, 'tmp'))
-      const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+      const browser = await connectToNewest(join(folders.folder, 'tmp'))
       browsers.push(browser)
       const page = browser.contexts()[0]?.pages()[0]
       if (!page) throw new Error('The rehearsal shows no page')
@@ -147,8 +149,11 @@ async function startRehearsal({ settings, env, folders, debug }: Launching): Pro
   return kiosk
 }
 
-/** Chromium writes the port of `--remote-debugging-port=0` into its profile; the newest profile is the one shown. */
-async function debuggingPort(temporary: string): Promise<string> {
+/**
+ * Chromium writes the port of `--remote-debugging-port=0` into its profile; the newest profile is the one shown. A
+ * browser that is being killed leaves its file behind for a moment, so it is tried again.
+ */
+async function connectToNewest(temporary: string): Promise<Browser> {
   for (let tries = 0; tries < 200; tries += 1) {
     const newest = readdirSync(temporary)
       .filter((name) => name.startsWith('balie-rehearsal-'))
@@ -156,8 +161,9 @@ async function debuggingPort(temporary: string): Promise<string> {
       .filter((file) => existsSync(file))
       .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0]
     const port = newest ? readFileSync(newest, 'utf8').split('\n')[0] : undefined
-    if (port) return port
-    await pause(50)
+    const browser = port ? await chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => null) : null
+    if (browser !== null) return browser
+    await pause(100)
   }
   throw new Error('The rehearsal browser has no debugging port')
 }
@@ -237,6 +243,7 @@ function watch(
     logged,
     step: (step, options) => logged((line) => line.event === 'step' && line['step'] === step, options),
     pid: child.pid ?? 0,
+    sessionPid: () => Promise.resolve(sessionOf(child.pid ?? 0)),
     page: hand.page,
     async kill() {
       child.kill('SIGKILL')
@@ -258,4 +265,18 @@ function parseLine(line: string): LogLine | null {
   } catch {
     return null
   }
+}
+
+/**
+ * The oldest living session process below main: the visit's, since the spare is always younger. The rehearsal's is a
+ * Node process, Electron's a utility process; both are known by their command line.
+ */
+function sessionOf(main: number): number {
+  const sessions = treeOf(main).filter((pid) => {
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    return command.includes('--rehearsal-origin=') || command.includes('node.mojom.NodeService')
+  })
+  const oldest = sessions.sort((a, b) => a - b)[0]
+  if (oldest === undefined) throw new Error('No session process runs')
+  return oldest
 }

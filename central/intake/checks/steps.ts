@@ -10,17 +10,14 @@ import { fullName } from '../../../domain/identity/name.ts'
 import type { CompactJws } from '../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../domain/intake/payload.ts'
 import { portOver } from '../../../domain/verify/subtle-port.ts'
-import type { Subtle } from '../../../domain/verify/subtle-port.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import { good, refuse, tolerance } from '../checked.ts'
 import type { Checked } from '../checked.ts'
 import type { Certified } from './certificate.ts'
 import type { Answered } from './form.ts'
 
-const NodeSubtle = v.custom<Subtle>((value) => value === webcrypto.subtle)
-
-/** Arithmetic of the verifier over Node's Web Cryptography, whose types are stricter than the verifier's words for it. */
-export const verifyPort = portOver(v.parse(NodeSubtle, webcrypto.subtle))
+/** Arithmetic of the verifier over Node's Web Cryptography. */
+export const verifyPort = portOver(webcrypto.subtle)
 
 export async function steps(input: {
   readonly payload: EnvelopePayload

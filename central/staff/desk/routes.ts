@@ -40,7 +40,7 @@ export function deskRoutes(ports: StaffPorts, sessions: StaffSessions): readonly
         if (session.role !== 'clerk') return page(notForYou(session), 403)
         const view = await deskView(ports, session, url)
         const opened = view.selected?.visit.record
-        if (!byItself && opened !== undefined && opened.claim !== null) ports.visits.viewed(opened.visit, session.staff)
+        if (opened !== undefined && opened.claim !== null) ports.visits.viewed(opened.visit, session.staff)
         const answer = page(deskPage(view))
         if (!byItself) session.notice = null
         return answer

@@ -30,6 +30,7 @@ function bell(kiosk: KioskState, view: DeskView): Html {
     class="s-bell ${rings ? 'ring' : kiosk.online ? 'on' : 'off'}"
     href="${linkTo(kiosk, view)}"
     ${chosen ? html`aria-current="true"` : null}
+    ${rings ? html`data-rings` : null}
     ><svg viewBox="0 0 44 30" aria-hidden="true">
       <path class="dome" d="M2 30v-4a20 20 0 0 1 40 0v4z" />
       <circle class="knob" cx="22" cy="2.8" r="2.6" /></svg

@@ -1,20 +1,17 @@
 /** Asking the patient himself: always alone, and a "no" is known to staff only. */
-import type { Signer } from '../decision.ts'
-import { refuse, type Case, type RefusalOutline } from '../outline.ts'
+import { refuse, type Case, type RefusalOutline, type SignerOutline } from '../outline.ts'
 import type { World } from '../world.ts'
 
 /** The patient as a signer. A child or young person is asked without anybody else, so nobody can see the answer. */
-export function askedPatient<W extends World>(it: Case<W>, gives: 'signature' | 'noObjection'): Signer {
+export function askedPatient(gives: 'signature' | 'noObjection'): SignerOutline {
   return {
     role: 'patient',
     relation: 'self',
     step: 1,
     gives,
     alone: true,
-    ownForm: false,
     sees: 'form',
     proves: ['identity'],
-    minimumIdentity: it.policy.identity.sign,
   }
 }
 
@@ -23,5 +20,5 @@ export function saidNo<W extends World>(
   it: Case<W>,
   id: 'R04.childSaidNo' | 'R06.saidNo' | 'R10.saidNo',
 ): RefusalOutline | null {
-  return it.facts.patient.answer === 'no' ? refuse(id) : null
+  return it.ops.isNo(it.facts.patient.answer) ? refuse(id) : null
 }

@@ -4,11 +4,20 @@
  */
 import { capacity } from '../capacity.ts'
 import { coHolderPart } from './coHolder.ts'
-import type { EndReason, Notice, Signer } from '../decision.ts'
-import { employeeGate, extractAuthority, validRuling, type Authority } from '../evidence.ts'
+import type { EndReason, Notice } from '../decision.ts'
+import { employeeGate, extractAuthority, mayHoldAuthority, validRuling, type Authority } from '../evidence.ts'
 import { complete, findingEnd, isRefusal, type Draft } from '../form.ts'
 import { applicantGate } from '../gates.ts'
-import { hasAge, isBefore, refuse, type Bound, type Case, type Outline, type RefusalOutline } from '../outline.ts'
+import {
+  hasAge,
+  isBefore,
+  refuse,
+  type Bound,
+  type Case,
+  type Outline,
+  type RefusalOutline,
+  type SignerOutline,
+} from '../outline.ts'
 import type { World } from '../world.ts'
 import { askedPatient, saidNo } from './asked.ts'
 import { youngPerson } from './young.ts'
@@ -54,7 +63,7 @@ function betweenAges<W extends World>(it: Case<W>): Outline<W> {
   const asked = it.policy.children.consent === 'writtenYes' ? 'signature' : 'noObjection'
   it.cite(asked === 'signature' ? 'child.writtenYes' : 'child.noObjection')
   const ends = birthday(it, it.policy.ages.parentAccessEnds, 'sixteenthBirthday')
-  return finish(it, { row: 'R04', holder, ends, child: askedPatient(it, asked) })
+  return finish(it, { row: 'R04', holder, ends, child: askedPatient(asked) })
 }
 
 function withoutCapacity<W extends World>(it: Case<W>): Outline<W> {
@@ -99,8 +108,7 @@ function holderByRuling<W extends World>(it: Case<W>): Holder<W> | RefusalOutlin
   const measures = ['guardianship', 'partialAuthority'] as const
   const valid = validRuling(it, relation === 'guardian' ? ['guardianship'] : measures)
   if (isRefusal(valid)) return valid
-  if (applicant.organisation === null && (!hasAge(it, applicant.birth, 18) || applicant.underCuratele))
-    return refuse('authority.minor')
+  if (applicant.organisation === null && !mayHoldAuthority(it)) return refuse('authority.minor')
   const { ruling } = valid
   if (ruling.measure === 'partialAuthority') it.cite('authority.partial')
   if (ruling.kinds !== null) it.cite('scope.rulingTopics')
@@ -120,7 +128,7 @@ function finish<W extends World>(
     readonly row: 'R03' | 'R04' | 'R05'
     readonly holder: Holder<W>
     readonly pauses?: Draft<W>['pauses']
-    readonly child?: Signer
+    readonly child?: SignerOutline
   },
 ): Outline<W> {
   const { relation, applicant } = it.facts
@@ -129,13 +137,12 @@ function finish<W extends World>(
   const isParent = relation === 'parentWithAuthority'
   it.cite(`${part.row}.form`)
   if (!isParent) it.cite('R08.form')
-  const own: Signer = {
+  const own: SignerOutline = {
     role: 'applicant',
     relation,
     step: 1,
     gives: 'signature',
     alone: false,
-    ownForm: false,
     sees: part.child === undefined ? 'form' : 'formWithoutPrivateAnswers',
     proves: [
       'identity',
@@ -143,7 +150,6 @@ function finish<W extends World>(
       ...(part.row === 'R05' ? (['physicianFinding'] as const) : []),
       ...(applicant.organisation === null ? [] : (['employeeMandate'] as const)),
     ],
-    minimumIdentity: it.policy.identity.sign,
   }
   const byPhysician = part.row === 'R05' || other.physicianApproves
   const patientToo: readonly Notice[] = part.row === 'R04' ? [{ to: 'patient', what: 'registered' }] : []
@@ -155,7 +161,7 @@ function finish<W extends World>(
       ...other.signers.map((signer) => ({ ...signer, sees: own.sees })),
       ...(part.child ? [part.child] : []),
     ],
-    approver: byPhysician ? 'physician' : it.policy.approver.child,
+    approver: byPhysician ? 'physician' : 'child',
     allowed: it.policy.scope.child,
     proven: part.holder.proven,
     effective: part.holder.effective,

@@ -1,9 +1,8 @@
 /** R10: an adult with capacity chooses who may look along; shared with R06. */
 import { capacity } from '../capacity.ts'
-import type { Signer } from '../decision.ts'
 import { complete, isRefusal } from '../form.ts'
 import { applicantGate } from '../gates.ts'
-import { hasAge, refuse, type Case, type Outline, type RefusalOutline } from '../outline.ts'
+import { hasAge, refuse, type Case, type Outline, type RefusalOutline, type SignerOutline } from '../outline.ts'
 import type { World } from '../world.ts'
 import { askedPatient, saidNo } from './asked.ts'
 import { youngPerson } from './young.ts'
@@ -33,8 +32,8 @@ function adultChooses<W extends World>(it: Case<W>): Outline<W> {
   return complete(it, {
     form: 'capableAdultForm',
     row: 'R10',
-    signers: [{ ...askedPatient(it, 'signature'), alone: false }, grantee(it)],
-    approver: it.policy.approver.voluntary,
+    signers: [{ ...askedPatient('signature'), alone: false }, grantee(it)],
+    approver: 'voluntary',
     allowed: it.policy.scope.voluntary,
     proven: [],
     effective: null,
@@ -48,22 +47,22 @@ function adultChooses<W extends World>(it: Case<W>): Outline<W> {
 /** Old enough, not one too many, and only to look or arrange: a patient who decides himself gives nobody that. */
 export function granteeGate<W extends World>(it: Case<W>): RefusalOutline | null {
   const { voluntary } = it.policy
-  if (it.facts.request.purpose === 'decideOnCare') return refuse('purpose.notForChosen')
+  // A guardian that is an organisation stays one at 16, but a young person chooses people.
+  if (it.facts.applicant.organisation !== null) return refuse('input.organisationCannot')
+  if (it.ops.isToDecide(it.facts.request.purpose)) return refuse('purpose.notForChosen')
   if (!hasAge(it, it.facts.applicant.birth, voluntary.granteeMinAge)) return refuse('R10.granteeTooYoung')
   return it.ops.fewer(it.facts.mandates.voluntary, voluntary.maxAtOnce) ? null : refuse('R10.tooManyGrantees')
 }
 
 /** The chosen person signs too: he is bound by the same terms as the patient. */
-export function grantee<W extends World>(it: Case<W>): Signer {
+export function grantee<W extends World>(it: Case<W>): SignerOutline {
   return {
     role: 'applicant',
     relation: it.facts.relation,
     step: 1,
     gives: 'signature',
     alone: false,
-    ownForm: false,
     sees: 'formWithoutPrivateAnswers',
     proves: ['identity'],
-    minimumIdentity: it.policy.identity.sign,
   }
 }

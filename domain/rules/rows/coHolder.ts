@@ -1,12 +1,12 @@
 /** The other holder of authority: signs, consents, is not asked for a recorded reason, or refuses. */
-import type { Notice, Signer } from '../decision.ts'
+import type { Notice } from '../decision.ts'
 import type { Authority } from '../evidence.ts'
-import { refuse, type Case, type RefusalOutline } from '../outline.ts'
+import { refuse, type Case, type RefusalOutline, type SignerOutline } from '../outline.ts'
 import type { World } from '../world.ts'
 
 export type CoHolderPart = {
   readonly kind: 'part'
-  readonly signers: readonly Signer[]
+  readonly signers: readonly SignerOutline[]
   /** Not asked: a physician approves, whatever the approver cell says, and the co-holder is told nothing. */
   readonly physicianApproves: boolean
   readonly notices: readonly Notice[]
@@ -36,9 +36,7 @@ export function coHolderPart<W extends World>(it: Case<W>, authority: Authority)
 }
 
 function asked<W extends World>(it: Case<W>, gives: 'signature' | 'consent'): CoHolderPart {
-  const ownForm = it.policy.children.layout === 'perParent'
   it.cite('authority.all')
-  it.cite(ownForm ? 'form.perParent' : 'form.joint')
   if (gives === 'consent') it.cite('authority.consentOnly')
   const { relation } = it.facts
   return {
@@ -50,10 +48,8 @@ function asked<W extends World>(it: Case<W>, gives: 'signature' | 'consent'): Co
         step: 1,
         gives,
         alone: false,
-        ownForm,
         sees: 'form',
         proves: ['identity', 'authorityExtract'],
-        minimumIdentity: it.policy.identity.sign,
       },
     ],
     notices: [{ to: 'coHolder', what: 'registered' }],

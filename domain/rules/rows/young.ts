@@ -17,8 +17,8 @@ export function youngPerson<W extends World>(it: Case<W>): Outline<W> {
   return complete(it, {
     form: 'youngPersonForm',
     row: 'R06',
-    signers: [askedPatient(it, 'signature'), grantee(it)],
-    approver: it.policy.approver.young,
+    signers: [askedPatient('signature'), grantee(it)],
+    approver: 'young',
     allowed: it.policy.scope.young,
     proven: [],
     effective: null,

@@ -1,18 +1,10 @@
 /** A central on a loopback HTTPS port with real keys, certificates and signatures, whose intake a test can spoil. */
 import 'reflect-metadata'
-import { randomBytes, randomUUID, webcrypto, createHash } from 'node:crypto'
+import { randomBytes, randomUUID, createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import * as x509 from '@peculiar/x509'
-import {
-  CompactEncrypt,
-  CompactSign,
-  exportJWK,
-  generateKeyPair,
-  importJWK,
-  jwtVerify,
-  calculateJwkThumbprint,
-} from 'jose'
+import { CompactEncrypt, exportJWK, generateKeyPair, importJWK, jwtVerify } from 'jose'
 import * as v from 'valibot'
 import type { DeviceCommand } from '../../../domain/device/channel.ts'
 import { DeviceReport } from '../../../domain/device/channel.ts'
@@ -21,14 +13,14 @@ import { defaultDevicePolicy, type DevicePolicy } from '../../../domain/device/d
 import { EnrolmentRequest } from '../../../domain/device/enrolment.ts'
 import { CompactJwe, EnvelopeId, PublicJwk, type Sha256 } from '../../../domain/ids.ts'
 
-x509.cryptoProvider.set(webcrypto as Crypto)
+x509.cryptoProvider.set(crypto)
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 const day = 86_400_000
 
 export { houseKey, type House }
 
 async function authority(name: string) {
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: randomBytes(8).toString('hex'),
     name: `CN=${name}`,
@@ -64,6 +56,8 @@ export interface FakeCentral {
   readonly code: string
   readonly thumbprint: string
   readonly intakeKey: PublicJwk
+  /** PEM of the CA that issues seal certificates. */
+  readonly sealCa: string
   /** Every envelope that was put, in order. */
   readonly puts: { readonly id: string; readonly sha256: string }[]
   readonly stored: Map<string, string>
@@ -109,7 +103,7 @@ export async function makeEnvelope(options: {
       id,
       kind: 'form',
     })
-    .encrypt(await importJWK(options.key, 'ECDH-ES'))
+    .encrypt(await importJWK({ kty: 'EC', crv: 'P-256', x: options.key.x, y: options.key.y }, 'ECDH-ES'))
   return { id, jwe: v.parse(CompactJwe, jwe) }
 }
 
@@ -125,7 +119,7 @@ export async function startFakeCentral(
   const intakeKey = v.parse(PublicJwk, { kty: 'EC', crv: 'P-256', x: intakeJwk.x, y: intakeJwk.y, kid: 'intake-1' })
   const tls = await authority('Test TLS CA')
   const seal = await authority('Test seal CA')
-  const serverKeys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  const serverKeys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   const leaf = await tls.issue('CN=localhost', serverKeys.publicKey, [
     new x509.SubjectAlternativeNameExtension([
       { type: 'dns', value: 'localhost' },
@@ -133,7 +127,7 @@ export async function startFakeCentral(
     ]),
   ])
   const serverKey = x509.PemConverter.encode(
-    await webcrypto.subtle.exportKey('pkcs8', serverKeys.privateKey),
+    await crypto.subtle.exportKey('pkcs8', serverKeys.privateKey),
     'PRIVATE KEY',
   )
   const keyset = await rootKey.sign('balie-keyset+jwt', {
@@ -154,7 +148,7 @@ export async function startFakeCentral(
   let used = false
   let content = ''
   let contentVersion = 0
-  const devices = new Map<string, webcrypto.CryptoKey>()
+  const devices = new Map<string, CryptoKey>()
   const tokens = new Set<string>()
   const streams = new Set<ServerResponse>()
   let url = ''
@@ -166,6 +160,7 @@ export async function startFakeCentral(
     code: `BALIE1-${secret}-${thumbprint}`,
     thumbprint,
     intakeKey,
+    sealCa: seal.pem,
     puts: [],
     stored: new Map(),
     reports: [],
@@ -220,7 +215,7 @@ export async function startFakeCentral(
         if (!(await request_.verify())) return { status: 400, body: '{}' }
       }
       const auth = new x509.Pkcs10CertificateRequest(asked.requests.auth)
-      devices.set(device, (await auth.publicKey.export()) as webcrypto.CryptoKey)
+      devices.set(device, await auth.publicKey.export())
       const sealRequest = new x509.Pkcs10CertificateRequest(asked.requests.seal)
       const certificate = await seal.issue(`CN=Balie ${device.slice(0, 8)}`, await sealRequest.publicKey.export())
       const sealChain = `${certificate.toString('pem')}\n${seal.pem}`

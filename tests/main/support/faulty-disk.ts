@@ -124,8 +124,8 @@ export class FaultyDisk implements Disk {
     const node: Node = { cached: Buffer.alloc(0), durable: Buffer.alloc(0), forgotten: false }
     this.#names.set(path, node)
     return {
-      write: async (parts) => {
-        const whole = Buffer.concat(parts)
+      write: async (bytes) => {
+        const whole = Buffer.from(bytes)
         try {
           this.#operation('write')
         } catch (error) {

@@ -2,9 +2,10 @@
  * The real built renderer in a real Chromium, with the two lines in the test's hand: the page is served under the
  * product's own Content-Security-Policy, and every violation of it is kept.
  */
-import { mkdtempSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { chromium, type Browser, type Page } from 'playwright'
 import { build } from 'vite'
 import { rendererConfig } from '../../../build/vite/renderer.ts'
@@ -33,6 +34,8 @@ export interface KioskPage {
   settle(): Promise<void>
   violations(): Promise<readonly string[]>
   readonly errors: string[]
+  /** Bytes of all scripts together, gzipped. */
+  readonly gzippedScript: number
   close(): Promise<void>
 }
 
@@ -99,6 +102,9 @@ export async function openKioskPage(): Promise<KioskPage> {
   const self: KioskPage = {
     page,
     errors,
+    gzippedScript: globSync('**/*.js', { cwd: outDir })
+      .map((file) => gzipSync(readFileSync(join(outDir, file))).length)
+      .reduce((sum, bytes) => sum + bytes, 0),
     fromMain: (message) => page.evaluate((data) => window.test.fromMain(data), message),
     fromSession: (message) => page.evaluate((data) => window.test.fromSession(data), message),
     said: () =>

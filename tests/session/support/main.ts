@@ -38,7 +38,7 @@ export function testMain(input: {
   const stored: Stored[] = []
   const visit: VisitId = newVisit()
   let ready: Extract<SessionToMain, { type: 'ready' }> | null = null
-  let listening: (() => void)[] = []
+  const listening: (() => void)[] = []
 
   const time = () => ({ at: input.now().toISOString(), uncertainty: 20 })
   const untyped = (message: object) => send(message as MainToSession)

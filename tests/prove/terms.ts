@@ -1,0 +1,266 @@
+/** Days, numbers and sets as symbols: the `Ops` of the rules on variables of the engine. */
+import { addDays, addMonths, addYears, toNumber } from '../../domain/days/calendar.ts'
+import type { CalendarDay } from '../../domain/ids.ts'
+import { dataKinds } from '../../domain/policy/kinds.ts'
+import type { Ops, World } from '../../domain/rules/world.ts'
+import { shareOf } from './count.ts'
+import { firstWhere, inverse, times, prime, type Engine, type Table, type Variable } from './engine.ts'
+
+/** The days of the proof: 1890-01-01 to 2100-12-31. */
+export const firstDay = Math.round(Date.UTC(1890, 0, 1) / 86_400_000)
+export const lastDay = Math.round(Date.UTC(2100, 11, 31) / 86_400_000)
+
+/** A rising function of one variable, as a table over its full range. */
+type Function = { readonly key: string; readonly values: Int32Array }
+
+export type Day =
+  | { readonly kind: 'fixed'; readonly day: CalendarDay }
+  | { readonly kind: 'one'; readonly of: Variable; readonly by: Function }
+  | {
+      readonly kind: 'two'
+      readonly of: Variable
+      readonly count: Variable
+      readonly by: (n: number) => Function
+      readonly key: string
+    }
+export type Count = { readonly kind: 'count'; readonly of: Variable }
+export type Kinds = { readonly kind: 'kinds'; readonly names: readonly string[] }
+
+export interface Symbols extends World {
+  readonly day: Day
+  readonly number: Count
+  readonly kinds: Kinds
+  readonly answer: { readonly kind: 'answer' }
+  readonly purpose: { readonly kind: 'purpose' }
+}
+
+const identity: Function = { key: 'd', values: table(lastDay - firstDay + 1, (i) => firstDay + i) }
+
+export const dayOf = (of: Variable): Day => ({ kind: 'one', of, by: identity })
+export const fixedDay = (day: CalendarDay): Day => ({ kind: 'fixed', day })
+
+/** The operations on symbols; every comparison may fork the engine. */
+export function symbolic(engine: Engine): Ops<Symbols> {
+  const shifted = (day: Day, count: number, unit: Unit): Day => {
+    if (day.kind === 'fixed') return fixedDay(unit.add(day.day, count))
+    if (day.kind === 'one') return { ...day, by: composed(day.by, count, unit) }
+    return shifted(single(day), count, unit)
+  }
+  const single = (day: Extract<Day, { kind: 'two' }>): Day => ({
+    kind: 'one',
+    of: day.of,
+    by: day.by(engine.concrete(day.count)),
+  })
+  const shiftedBy = (day: Day, count: Count | number, unit: Unit): Day => {
+    if (typeof count === 'number') return shifted(day, count, unit)
+    const { of } = count
+    if (of.low === of.high) return shifted(day, of.low, unit)
+    if (day.kind === 'fixed') return { kind: 'one', of, by: ofCount(day.day, of, unit) }
+    if (day.kind === 'two') return shiftedBy(single(day), count, unit)
+    return {
+      kind: 'two',
+      of: day.of,
+      count: of,
+      by: (n) => composed(day.by, n, unit),
+      key: `${day.by.key}+${unit.name}${of.name}`,
+    }
+  }
+  const notAfter = (a: Day, b: Day): boolean => {
+    if (a.kind === 'two' && a.count.low === a.count.high) return notAfter(single(a), b)
+    if (b.kind === 'two' && b.count.low === b.count.high) return notAfter(a, single(b))
+    if (a.kind === 'two' && b.kind === 'fixed') return twoNotAfter(engine, a, toNumber(b.day))
+    if (b.kind === 'two' && a.kind === 'fixed') return !twoNotAfter(engine, b, toNumber(a.day) - 1)
+    if (a.kind === 'two') return notAfter(single(a), b)
+    if (b.kind === 'two') return notAfter(a, single(b))
+    if (a.kind === 'fixed') return b.kind === 'fixed' ? a.day <= b.day : !oneNotAfter(engine, b, toNumber(a.day) - 1)
+    if (b.kind === 'fixed') return oneNotAfter(engine, a, toNumber(b.day))
+    if (a.of === b.of) return sameVariable(a, b)
+    // Starts stand on the left, so that the same question always gives the same constraint.
+    return isStart(b.of) && !isStart(a.of)
+      ? !engine.order(
+          b.of,
+          a.of,
+          limits(b, a, (x, y) => x >= y),
+        )
+      : engine.order(
+          a.of,
+          b.of,
+          limits(a, b, (x, y) => x > y),
+        )
+  }
+  return {
+    notAfter,
+    addDays: (day, count) => shifted(day, count, days),
+    addMonths: (day, count) => shiftedBy(day, count, months),
+    addYears: (day, count) => shiftedBy(day, count, years),
+    fewer: (a, b) => engine.order(a.of, b.of, counts(b.of)),
+    common: (sets) => ({ kind: 'kinds', names: sets.flatMap(({ names }) => names) }),
+    // One of four answers, one of three purposes, one of two values in the purpose's cell; each is asked once a path.
+    isNo: once(engine, inverse(4)),
+    isToDecide: once(engine, inverse(3)),
+    isOpen: once(engine, inverse(2)),
+    settle: <T>(question: () => T) => engine.settle(question, () => shareOf(engine) ?? 0) as T,
+    isEmpty: ({ names }) => emptySet(engine, new Set(names).size),
+  }
+}
+
+/** `add` is the rules' own function; `shift` is the same on day numbers, for tables of many days. */
+type Unit = {
+  readonly name: string
+  readonly add: (day: CalendarDay, count: number) => CalendarDay
+  readonly shift: (day: number, count: number) => number
+}
+const days: Unit = { name: 'd', add: addDays, shift: (day, count) => day + count }
+const months: Unit = { name: 'm', add: addMonths, shift: (day, count) => shiftMonths(day, count) }
+const years: Unit = { name: 'y', add: addYears, shift: (day, count) => shiftYears(day, count) }
+
+const utc = (year: number, month: number, date: number) => Math.round(Date.UTC(year, month, date) / 86_400_000)
+
+/** As `addMonths` of the calendar; a test compares the two. */
+export function shiftMonths(day: number, count: number): number {
+  const date = new Date(day * 86_400_000)
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + count]
+  return Math.min(utc(year, month, date.getUTCDate()), utc(year, month + 1, 1) - 1)
+}
+
+/** As `addYears` of the calendar; a test compares the two. */
+export function shiftYears(day: number, count: number): number {
+  const date = new Date(day * 86_400_000)
+  return utc(date.getUTCFullYear() + count, date.getUTCMonth(), date.getUTCDate())
+}
+
+function table(length: number, value: (index: number) => number): Int32Array {
+  return Int32Array.from({ length }, (_, index) => value(index))
+}
+
+const functions = new Map<string, Function>()
+
+function composed(by: Function, count: number, unit: Unit): Function {
+  const key = `${by.key}+${unit.name}${count}`
+  const found = functions.get(key)
+  if (found !== undefined) return found
+  const made = { key, values: by.values.map((day) => unit.shift(day, count)) }
+  functions.set(key, made)
+  return made
+}
+
+function ofCount(day: CalendarDay, of: Variable, unit: Unit): Function {
+  return {
+    key: `${day}+${unit.name}(${of.name})`,
+    values: table(of.most - of.least + 1, (i) => unit.shift(toNumber(day), of.least + i)),
+  }
+}
+
+function oneNotAfter(engine: Engine, { of, by }: Extract<Day, { kind: 'one' }>, day: number): boolean {
+  const beyond = firstWhere([of.low, of.high], (n) => (by.values[n - of.least] ?? 0) > day)
+  return engine.splitAt(of, beyond - 1)
+}
+
+const tables = new Map<string, Table>()
+
+function remembered(key: string, make: () => Omit<Table, 'key'>): Table {
+  const found = tables.get(key)
+  if (found !== undefined) return found
+  const table = make()
+  const made = { key: contentKey(table), ...table }
+  tables.set(key, made)
+  return made
+}
+
+const contents: Omit<Table, 'key'>[] = []
+
+function contentKey(table: Omit<Table, 'key'>): string {
+  const same = contents.findIndex(
+    ({ rising, values }) =>
+      rising === table.rising && values.length === table.values.length && values.every((n, i) => n === table.values[i]),
+  )
+  return `t${same >= 0 ? same : contents.push(table) - 1}`
+}
+
+/** f(x, n) ≤ day: the more is added, the earlier x must be. */
+function twoNotAfter(engine: Engine, two: Extract<Day, { kind: 'two' }>, day: number): boolean {
+  const { of, count } = two
+  const limit = remembered(`${two.key}<=${day}`, () => ({
+    rising: false,
+    values: table(count.most - count.least + 1, (i) => {
+      const { values } = two.by(count.least + i)
+      return firstWhere([of.least, of.most], (n) => (values[n - of.least] ?? 0) > day)
+    }),
+  }))
+  return engine.order(of, count, limit)
+}
+
+const isStart = ({ name }: Variable): boolean => /\.(from|effectiveOn)$/.test(name)
+
+/** For every y the first x whose f(x) is beyond g(y). Tables with the same content share a key. */
+function limits(
+  a: Extract<Day, { kind: 'one' }>,
+  b: Extract<Day, { kind: 'one' }>,
+  beyond: (x: number, y: number) => boolean,
+): Table {
+  return remembered(`${a.by.key}${String(beyond(0, 0))}${b.by.key}`, () => {
+    let x = 0
+    return {
+      rising: true,
+      values: b.by.values.map((day) => {
+        while (x < a.by.values.length && !beyond(a.by.values[x] ?? 0, day)) x++
+        return a.of.least + x
+      }),
+    }
+  })
+}
+
+const settled = new Map<string, boolean>()
+
+/** Two functions of one variable: the same answer for every value, or the proof stops. */
+function sameVariable(a: Extract<Day, { kind: 'one' }>, b: Extract<Day, { kind: 'one' }>): boolean {
+  const key = `${a.by.key}<=${b.by.key}`
+  const found = settled.get(key)
+  if (found !== undefined) return found
+  const first = (a.by.values[0] ?? 0) <= (b.by.values[0] ?? 0)
+  a.by.values.forEach((day, i) => {
+    if (day <= (b.by.values[i] ?? 0) !== first) throw new Error(`${key} depends on ${a.of.name}`)
+  })
+  settled.set(key, first)
+  return first
+}
+
+const counts = (of: Variable): Table =>
+  remembered(`count ${of.name}`, () => ({ rising: true, values: table(of.most - of.least + 1, (i) => of.least + i) }))
+
+/** A question with one answer on a path, asked again or not. */
+function once(engine: Engine, share: number): () => boolean {
+  let epoch = -1
+  let answer = false
+  const alternative = (value: boolean, weight: number) => ({ value, updates: [], constraints: null, weight })
+  const alternatives = [alternative(true, share), alternative(false, (1 - share + prime) % prime)]
+  return () => {
+    if (epoch !== engine.epoch) {
+      epoch = engine.epoch
+      answer = engine.fork(() => alternatives) === true
+    }
+    return answer
+  }
+}
+
+/** A day in words: which variable, and what is added to it. */
+export function described(day: Day): string {
+  if (day.kind === 'fixed') return day.day
+  return `${day.of.name} ${day.kind === 'one' ? day.by.key : day.key}`
+}
+
+/** Sets are asked once a path: of `sets` free sets, how many combinations have nothing in common. */
+function emptySet(engine: Engine, sets: number): boolean {
+  return (
+    engine.fork(() => {
+      const inAll = power(2 ** sets, dataKinds.length)
+      const empty = times(power(2 ** sets - 1, dataKinds.length), inverse(inAll))
+      const alternative = (value: boolean, weight: number) => ({ value, updates: [], constraints: null, weight })
+      return [alternative(false, (1 - empty + prime) % prime), alternative(true, empty)]
+    }) === true
+  )
+}
+
+function power(base: number, exponent: number): number {
+  return Array.from({ length: exponent }).reduce<number>((product) => times(product, base), 1)
+}

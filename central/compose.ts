@@ -31,6 +31,7 @@ import { trainingAccounts } from './staff/oidc/accounts.ts'
 import type { StaffAccount } from './staff/oidc/accounts.ts'
 import { staffSite } from './staff/staff-site.ts'
 import { statusRoutes } from './status/routes.ts'
+import { verifyRoutes } from './verify/routes.ts'
 import { openDatabase } from './store/database.ts'
 import { keepPorts, keptPorts } from './store/ports.ts'
 import type { TrainingSample } from './training/samples.ts'
@@ -173,7 +174,11 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     }),
   ]
   raw = site.raw
-  staffRoutes = [...statusRoutes({ ledger, hospital }), ...site.routes]
+  staffRoutes = [
+    ...statusRoutes({ ledger, hospital }),
+    ...verifyRoutes({ anchor: house.sealCa.certificate }),
+    ...site.routes,
+  ]
   const sweeper = setInterval(() => visits.endExpired(), sweep)
   return {
     kiosk: kiosk.origin,

@@ -1,7 +1,7 @@
 /** From a certificate to a given anchor: who vouches for whom, at which moment (RFC 5280 section 6, the part a hospital's CA uses). */
 import { sameBytes } from '../document/bytes.ts'
 import type { VerifyPort } from './port.ts'
-import { demand, Refusal } from './refusal.ts'
+import { demand, type Problem, Refusal } from './refusal.ts'
 import { type Certificate, type RevocationList, signedBy, usage } from './x509.ts'
 
 export interface Trust {
@@ -69,5 +69,24 @@ async function notRevoked(
     const signed = { algorithm: list.signatureAlgorithm, bytes: list.tbs, signature: list.signature }
     if (await signedBy(port, issuer, signed))
       throw new Refusal('certificateRevoked', 'a certificate was revoked before')
+  }
+}
+
+/**
+ * Certificates and lists that no seal covers must hold by themselves: where one names an issuer that is known here, that
+ * issuer must have signed it; otherwise somebody changed it. Throws a Refusal with `problem`.
+ */
+export async function demandSigned(
+  port: VerifyPort,
+  items: readonly (Certificate | RevocationList)[],
+  issuers: readonly Certificate[],
+  problem: Problem,
+): Promise<void> {
+  for (const one of items) {
+    const named = issuers.filter(({ subject }) => sameBytes(subject, one.issuer))
+    const signed = { algorithm: one.signatureAlgorithm, bytes: one.tbs, signature: one.signature }
+    let holds = named.length === 0
+    for (const issuer of named) holds ||= await signedBy(port, issuer, signed)
+    demand(holds, problem, 'a certificate or list that its issuer did not sign')
   }
 }

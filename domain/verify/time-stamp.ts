@@ -1,6 +1,6 @@
 /** Time-stamp tokens (RFC 3161): who says that some bytes existed, and when. */
 import { sameBytes } from '../document/bytes.ts'
-import { pathTo, type Trust } from './chain.ts'
+import { demandSigned, pathTo, type Trust } from './chain.ts'
 import { hashName, oids, signedData } from './cms.ts'
 import { algorithm, fields, sequenceFields, time } from './der.ts'
 import type { VerifyPort } from './port.ts'
@@ -42,6 +42,7 @@ export async function timeStamp(
   const purposes = signer.extendedUsage ?? []
   const alone = purposes.length === 1 && purposes[0] === timeStamping && signer.extendedUsageCritical
   demand(alone, 'timeStamp', 'the certificate is not for time stamps')
+  await demandSigned(port, cms.certificates, [...cms.certificates, ...trust.anchors, ...trust.others], 'timeStamp')
   demand(trust.anchors.length > 0, 'timeStampUntrusted', 'no anchor for time was given')
   const others = [...trust.others, ...cms.certificates]
   try {

@@ -4,7 +4,7 @@
  */
 import type { PublicJwk } from '../ids.ts'
 import { sameBytes } from '../document/bytes.ts'
-import { pathTo, type Trust } from './chain.ts'
+import { demandSigned, pathTo, type Trust } from './chain.ts'
 import { oids, signedData, type Signed } from './cms.ts'
 import { type Contents, contentsOf } from './contents.ts'
 import { extensionsOf } from './pdf/extension.ts'
@@ -89,7 +89,8 @@ async function verified(port: VerifyPort, bytes: Uint8Array, given: Given): Prom
   const sealed = sealedDocument(bytes, base)
   const extension = extensionsOf(port, bytes, sections, sealed)
   const cms = await checkSeal(port, sealed.cms, sealed.covered)
-  const helpers = materialOf(extension.material)
+  const known = [...cms.certificates, ...given.anchors, ...given.timeAnchors]
+  const helpers = await helpersOf(port, extension.material, known)
   const trust: Trust = {
     anchors: given.anchors,
     others: [...cms.certificates, ...helpers.certificates],
@@ -151,30 +152,27 @@ async function checkSeal(
   return cms
 }
 
-function materialOf(material: readonly Uint8Array[]): {
-  certificates: readonly Certificate[]
-  lists: readonly RevocationList[]
-} {
-  const certificates: Certificate[] = []
-  const lists: RevocationList[] = []
-  for (const der of material) {
-    const one = attempt(() => certificate(der))
-    if (one !== null) certificates.push(one)
-    else {
-      const list = attempt(() => revocationList(der))
-      if (list !== null) lists.push(list)
-    }
-  }
-  // Hundreds of helpers would only be there to make the search long.
-  return { certificates: certificates.slice(0, 50), lists: lists.slice(0, 50) }
+interface Helpers {
+  readonly certificates: readonly Certificate[]
+  readonly lists: readonly RevocationList[]
 }
 
-function attempt<T>(read: () => T): T | null {
-  try {
-    return read()
-  } catch {
-    return null
-  }
+/**
+ * What the DSS holds, each once. No seal covers it, so it must hold by itself: where a certificate or list names an
+ * issuer that is known here, that issuer must have signed it; otherwise somebody changed it.
+ */
+async function helpersOf(
+  port: VerifyPort,
+  material: { readonly certificates: readonly Uint8Array[]; readonly lists: readonly Uint8Array[] },
+  known: readonly Certificate[],
+): Promise<Helpers> {
+  const once = (all: readonly Uint8Array[]): readonly Uint8Array[] =>
+    all.filter((one, i) => all.findIndex((other) => sameBytes(one, other)) === i)
+  const certificates = once(material.certificates).map((der) => certificate(der))
+  const lists = once(material.lists).map((der) => revocationList(der))
+  demand(certificates.length + lists.length <= 200, 'tooLarge', 'more long-term data than any document needs')
+  await demandSigned(port, [...certificates, ...lists], [...certificates, ...known], 'changedAfterSeal')
+  return { certificates, lists }
 }
 
 interface Time {

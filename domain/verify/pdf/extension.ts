@@ -3,6 +3,7 @@
  * document time stamp, and change nothing that anyone could see. Every object in them must have one of these purposes.
  */
 import { sameBytes } from '../../document/bytes.ts'
+import { values } from '../der.ts'
 import type { VerifyPort } from '../port.ts'
 import { demand } from '../refusal.ts'
 import { keysAmong, rangeOf, type SealedDocument } from './sealed.ts'
@@ -11,11 +12,15 @@ import { entriesOf, isName, type PdfStream, type PdfValue, sameValue } from './s
 import { sameMetadata } from './xmp.ts'
 
 export interface Extension {
-  /** DER of certificates, revocation lists and OCSP answers that the DSS holds: helpers, nothing to believe in. */
-  readonly material: readonly Uint8Array[]
+  /** DER of certificates and revocation lists that the DSS holds: helpers, nothing to believe in. OCSP is not read. */
+  readonly material: Material
   readonly stamps: readonly { readonly token: Uint8Array; readonly covered: readonly [Uint8Array, Uint8Array] }[]
 }
 
+interface Material {
+  readonly certificates: Uint8Array[]
+  readonly lists: Uint8Array[]
+}
 type Entries = ReadonlyMap<string, PdfValue>
 type Objects = Map<number, { readonly value: PdfValue }>
 const mostMaterial = 200_000
@@ -30,9 +35,10 @@ export function extensionsOf(
   const [base, ...later] = sections
   demand(base !== undefined, 'malformed', 'no section')
   const objects: Objects = new Map(base.objects)
-  const material: Uint8Array[] = []
+  let material: Material = { certificates: [], lists: [] }
   const stamps: { token: Uint8Array; covered: readonly [Uint8Array, Uint8Array] }[] = []
   const added = new Set<number>()
+  const fields = new Set([sealed.field])
   let before = base
   for (const section of later) {
     const allowed = new Set<number>()
@@ -54,22 +60,26 @@ export function extensionsOf(
         'changedAfterSeal',
         'field is not new',
       )
-      const { signature, stamp } = stampOf(bytes, section, objects, field, sealed)
-      demand(changed(signature) && !added.has(signature), 'changedAfterSeal', 'time stamp is not new')
+      const { signature, stamp, appearance } = stampOf(bytes, section, objects, field, sealed)
+      const isNew = (number: number): boolean => number > base.objects.size && changed(number) && !added.has(number)
+      demand([signature, ...appearance].every(isNew), 'changedAfterSeal', 'time stamp is not new')
       stamps.push(stamp)
-      for (const number of [field, signature]) {
+      for (const number of [field, signature, ...appearance]) {
         allowed.add(number)
         added.add(number)
       }
     }
     const longTerm = new Set<number>()
-    material.length = 0
+    material = { certificates: [], lists: [] }
     collect(port, objects, now(sealed.catalog).get('DSS'), { reached: longTerm, material })
-    for (const number of section.objects.keys()) {
-      if (allowed.has(number)) continue
+    for (const [number, { value }] of section.objects) {
+      // Some programs write a field again as it was when they add another: that changes nothing.
+      const again = fields.has(number) && sameValue(previous.get(number)?.value, value)
+      if (allowed.has(number) || again) continue
       demand(longTerm.has(number) && !added.has(number), 'changedAfterSeal', `object ${number} has no allowed purpose`)
       demand(number > base.objects.size, 'changedAfterSeal', 'an object of the sealed document changed')
     }
+    if (field !== null) fields.add(field)
     before = section
   }
   return { material, stamps }
@@ -150,7 +160,9 @@ function newField(
   const [fieldsThen, fields] = [numbers(oldForm.get('Fields')), numbers(form.get('Fields'))]
   const [annotsThen, annots] = [numbers(oldPage.get('Annots')), numbers(page.get('Annots'))]
   const grown = fields.length - fieldsThen.length
-  const together = grown === annots.length - annotsThen.length && (grown === 0 || grown === 1)
+  const shown = annots.length - annotsThen.length
+  // An invisible field may be missing from the page's annotations, but nothing may stand there without its field.
+  const together = (grown === 0 && shown === 0) || (grown === 1 && (shown === 0 || shown === 1))
   demand(together && fieldsThen.every((one, i) => fields[i] === one), 'changedAfterSeal', 'fields changed')
   demand(
     annotsThen.every((one, i) => annots[i] === one),
@@ -158,7 +170,7 @@ function newField(
     'annotations changed',
   )
   const field = grown === 1 ? fields.at(-1) : undefined
-  demand(field === undefined || field === annots.at(-1), 'changedAfterSeal', 'field and annotation differ')
+  demand(shown === 0 || field === annots.at(-1), 'changedAfterSeal', 'field and annotation differ')
   return field ?? null
 }
 
@@ -168,9 +180,9 @@ function stampOf(
   objects: Objects,
   number: number,
   sealed: SealedDocument,
-): { signature: number; stamp: Extension['stamps'][number] } {
+): { signature: number; stamp: Extension['stamps'][number]; appearance: readonly number[] } {
   const field = entriesOf(objects.get(number)?.value, 'field')
-  keysAmong(field, ['FT', 'T', 'TU', 'Type', 'Subtype', 'F', 'Rect', 'P', 'V'], 'field')
+  keysAmong(field, ['FT', 'T', 'TU', 'Type', 'Subtype', 'F', 'Rect', 'P', 'V', 'AP'], 'field')
   const rect = field.get('Rect')
   const unseen = typeof rect === 'object' && rect !== null && rect.kind === 'array' && rect.items.length === 4 && rect.items.every((side) => side === 0) // prettier-ignore
   const named = isName(field.get('FT'), 'Sig') && isName(field.get('Subtype'), 'Widget') && typeof field.get('F') === 'number' // prettier-ignore
@@ -189,7 +201,24 @@ function stampOf(
   demand(isStamp, 'secondSeal', 'a second signature')
   keysAmong(seal, ['Type', 'Filter', 'SubFilter', 'Contents', 'ByteRange', 'M', 'V'], 'time stamp')
   const { cms, covered } = rangeOf(bytes, section, seal)
-  return { signature, stamp: { token: cms, covered } }
+  return { signature, stamp: { token: cms, covered }, appearance: emptyAppearance(objects, field.get('AP')) }
+}
+
+/** The objects of an appearance that draws nothing: a form of no bytes; anything else is refused. */
+function emptyAppearance(objects: Objects, value: PdfValue | undefined): readonly number[] {
+  if (value === undefined) return []
+  const numbers: number[] = []
+  const follow = (one: PdfValue | undefined): PdfValue => {
+    if (typeof one === 'object' && one !== null && one.kind === 'ref') numbers.push(one.number)
+    return resolve(objects, one)
+  }
+  const appearance = entriesOf(follow(value), 'appearance')
+  keysAmong(appearance, ['N'], 'appearance')
+  const form = follow(appearance.get('N'))
+  const empty = typeof form === 'object' && form !== null && form.kind === 'stream' && form.data.length === 0
+  demand(empty, 'changedAfterSeal', 'a time stamp that draws something')
+  keysAmong(form.entries, ['Type', 'Subtype', 'Length', 'BBox'], 'appearance')
+  return numbers
 }
 
 /** Walks the DSS: dictionaries of arrays of streams, and nothing else. */
@@ -197,31 +226,37 @@ function collect(
   port: Pick<VerifyPort, 'inflate'>,
   objects: Objects,
   dss: PdfValue | undefined,
-  { reached, material }: { reached: Set<number>; material: Uint8Array[] },
+  { reached, material }: { reached: Set<number>; material: Material },
 ): void {
   if (dss === undefined) return
   const follow = (value: PdfValue | undefined): PdfValue => {
     if (typeof value === 'object' && value !== null && value.kind === 'ref') reached.add(value.number)
     return resolve(objects, value)
   }
-  const streams = (value: PdfValue | undefined): void => {
+  let count = 0
+  const streams = (key: string, value: PdfValue | undefined): void => {
     if (value === undefined) return
     const list = follow(value)
     const isArray = typeof list === 'object' && list !== null && list.kind === 'array' && list.items.length <= 500
     demand(isArray, 'changedAfterSeal', 'DSS without a list')
-    for (const one of list.items) material.push(derOf(port, follow(one)))
-    demand(material.length <= 2000, 'tooLarge', 'DSS with too many entries')
+    count += list.items.length
+    demand(count <= 2000, 'tooLarge', 'DSS with too many entries')
+    for (const one of list.items) {
+      const der = derOf(port, follow(one))
+      if (key.startsWith('Cert')) material.certificates.push(der)
+      if (key.startsWith('CRL')) material.lists.push(der)
+    }
   }
   const entries = entriesOf(follow(dss), 'DSS')
   keysAmong(entries, ['Type', 'VRI', 'Certs', 'OCSPs', 'CRLs'], 'DSS')
-  for (const key of ['Certs', 'OCSPs', 'CRLs']) streams(entries.get(key))
+  for (const key of ['Certs', 'OCSPs', 'CRLs']) streams(key, entries.get(key))
   if (!entries.has('VRI')) return
   for (const [key, value] of entriesOf(follow(entries.get('VRI')), 'VRI')) {
     if (key === 'Type') continue
     demand(/^[0-9A-F]{40}$/.test(key), 'changedAfterSeal', 'VRI key')
     const vri = entriesOf(follow(value), 'VRI')
     keysAmong(vri, ['Type', 'Cert', 'OCSP', 'CRL', 'TU', 'TS'], 'VRI')
-    for (const list of ['Cert', 'OCSP', 'CRL']) streams(vri.get(list))
+    for (const list of ['Cert', 'OCSP', 'CRL']) streams(list, vri.get(list))
     if (vri.has('TS')) derOf(port, follow(vri.get('TS')))
   }
 }
@@ -234,5 +269,6 @@ function derOf(port: Pick<VerifyPort, 'inflate'>, value: PdfValue): Uint8Array {
   demand(filter === undefined || isName(filter, 'FlateDecode'), 'changedAfterSeal', 'DSS filter')
   const der = filter === undefined ? value.data : port.inflate(value.data, mostMaterial)
   demand(der !== null && der[0] === 0x30 && der.length <= mostMaterial, 'changedAfterSeal', 'DSS entry is no DER')
+  demand(values(der, 'changedAfterSeal').length === 1, 'changedAfterSeal', 'DSS entry is more than one value')
   return der
 }

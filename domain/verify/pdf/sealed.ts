@@ -120,9 +120,10 @@ export function rangeOf(
   const isHex = typeof contents === 'object' && contents !== null && contents.kind === 'string' && contents.hex
   demand(isHex, 'sealPlace', 'Contents is no hexadecimal string')
   const { from, to, bytes: padded } = contents
-  // The one place that no seal covers has one spelling, so that not even a letter's case can change there.
-  const spelled = bytes.subarray(from + 1, to - 1).every((byte) => byte < 0x3a || (byte > 0x40 && byte < 0x47))
-  demand(spelled, 'sealPlace', 'Contents is not in capital hexadecimal')
+  // The one place that no seal covers is spelled in one case, so that not even a letter's case can change there.
+  const within = (low: number, high: number): boolean =>
+    bytes.subarray(from + 1, to - 1).every((byte) => byte < 0x3a || (byte >= low && byte <= high))
+  demand(within(0x41, 0x46) || within(0x61, 0x66), 'sealPlace', 'Contents mixes capital and small hexadecimal')
   const range = items(seal.get('ByteRange') ?? null, 'ByteRange')
   const right =
     range.length === 4 && range[0] === 0 && range[1] === from && range[2] === to && range[3] === section.to - to

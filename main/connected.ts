@@ -6,20 +6,20 @@ import type { DeviceCommand, DeviceReport } from '../domain/device/channel.ts'
 import type { DevicePolicy } from '../domain/device/device-policy.ts'
 import type { EnvelopeId, PublicJwk, VisitId } from '../domain/ids.ts'
 import { DeviceChannel } from './channel/device-channel.ts'
+import { obey } from './channel/obey.ts'
+import { postReport } from './channel/post-report.ts'
 import { Reporter } from './channel/reporter.ts'
 import type { Clock } from './clock.ts'
 import { Courier } from './courier/courier.ts'
-import { retryAfterOf } from './courier/judge.ts'
+import { putEnvelope } from './courier/put-envelope.ts'
 import { CentralClient } from './device/central-client.ts'
 import type { Identity } from './device/identity.ts'
-import { paths } from './device/paths.ts'
 import { refresh } from './device/refresh.ts'
 import type { CentralTime } from './device/time.ts'
 import { visitCertificate } from './device/visit-certificate.ts'
 import type { Host } from './host/host.ts'
 import { Journal } from './journal/journal.ts'
 import type { Log } from './log/log.ts'
-import { envelopeLimit } from '../domain/envelope/envelope.ts'
 import type { Appended, Outbox } from './outbox/outbox.ts'
 import { sealWith } from './seal/seal-with.ts'
 import type { SecretStore } from './secrets/secret-store.ts'
@@ -86,14 +86,14 @@ export class Connected {
       clock,
       random,
       log,
-      put: (envelope) => this.#put(envelope),
+      put: (envelope) => putEnvelope(this.#client, envelope),
       receiptKeys: () => trusted.keyset.keyset.receipt,
       onDelivery: ({ envelope, state }) => {
         supervisor.tell({ type: 'delivery', envelope, state })
         options.weigh()
       },
     })
-    this.#reporter = new Reporter({ post: (report) => this.#post(report), clock, random })
+    this.#reporter = new Reporter({ post: (report) => postReport(this.#client, report), clock, random })
     this.#channel = new DeviceChannel({
       client: this.#client,
       clock,
@@ -249,26 +249,6 @@ export class Connected {
     }
   }
 
-  async #put(envelope: { readonly id: EnvelopeId; readonly jwe: string }) {
-    const answer = await this.#client.ask({
-      method: 'PUT',
-      path: `${paths.envelopes}${envelope.id}`,
-      body: envelope.jwe,
-      type: 'application/jose',
-      limit: envelopeLimit,
-    })
-    if (answer === null) return null
-    return { status: answer.status, body: answer.body, retryAfter: retryAfterOf(answer.headers['retry-after']) }
-  }
-
-  /** A report that the central refuses with 4xx will never be taken: it counts as given. */
-  async #post(report: DeviceReport): Promise<boolean> {
-    const body = JSON.stringify(report)
-    const answer = await this.#client.ask({ method: 'POST', path: paths.reports, body, type: 'application/json' })
-    if (answer === null) return false
-    return answer.status < 500 && ![401, 403, 408, 425, 429].includes(answer.status)
-  }
-
   #connected(connected: boolean): void {
     const { log, clock, weigh } = this.#options
     log('channel', { code: connected ? 'connected' : 'lost' })
@@ -291,25 +271,7 @@ export class Connected {
   #command(command: DeviceCommand): void {
     const { supervisor, log } = this.#options
     log('command', { code: command.type })
-    switch (command.type) {
-      case 'time':
-        return
-      case 'arm':
-        return supervisor.armFromDesk()
-      case 'stop':
-        return supervisor.tell({ type: 'deskStop', visit: command.visit })
-      case 'extend':
-        return supervisor.tell({ type: 'deskExtend', visit: command.visit })
-      case 'drain':
-        return supervisor.tell({ type: 'drain' })
-      case 'newContent':
-      case 'newKeyset':
-        return void this.#refresh()
-      case 'help':
-        return supervisor.tell({ type: 'deskHelp', state: command.state })
-      default:
-        command satisfies never
-    }
+    obey({ command, supervisor, fetchNew: () => void this.#refresh() })
   }
 
   #refresh(): Promise<void> {

@@ -4,21 +4,22 @@
  * the questions whose codes the rules read (domain/forms/request.ts).
  */
 import { balie, dataKindSystem, optionDetailUrl } from '../../domain/fhir/systems.ts'
+import { plainDutchUrl } from '../../domain/forms/translation.ts'
 import type { InEveryLanguage } from '../../domain/language.ts'
 import { texts } from './words.ts'
 
 const translationUrl = 'http://hl7.org/fhir/StructureDefinition/translation'
 
-/** The `_text` beside a Dutch text: English, and plain Dutch under the private-use tag `nl-x-simple` (RFC 5646). */
+/** The `_text` beside a Dutch text: English as R4 translates, plain Dutch as an extension of our own. */
 function translated({ nlSimple, en }: InEveryLanguage) {
-  const one = (lang: string, content: string) => ({
+  const english = {
     url: translationUrl,
     extension: [
-      { url: 'lang', valueCode: lang },
-      { url: 'content', valueString: content },
+      { url: 'lang', valueCode: 'en' },
+      { url: 'content', valueString: en },
     ],
-  })
-  return { extension: [one('en', en), one('nl-x-simple', nlSimple)] }
+  }
+  return { extension: [english, { url: plainDutchUrl, valueString: nlSimple }] }
 }
 
 interface OptionText {

@@ -89,6 +89,15 @@ describe('the training hospital’s texts', () => {
     expect(long).toEqual([])
   })
 
+  it('says the form in plain Dutch too, where that differs', () => {
+    const scope = form?.questions.find(({ linkId }) => linkId === 'scope')
+    expect(scope?.text).toEqual({
+      nl: 'Wat wilt u kunnen zien?',
+      nlSimple: 'Wat wilt u zien?',
+      en: 'What do you want to be able to see?',
+    })
+  })
+
   it('offers at most six answers to a question', () => {
     expect(form?.questions.map(({ options }) => options.length).every((count) => count <= 6)).toBe(true)
     expect(form?.questions.map(({ linkId }) => linkId)).toEqual(['authority', 'scope', 'purpose', 'notify'])

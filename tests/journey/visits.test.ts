@@ -1,15 +1,6 @@
 /** The visits of one day, one after the other on the same kiosk, in the host that BALIE_HOST names. */
 import { expect, test } from 'vitest'
-import {
-  answerAll,
-  clerkConfirms,
-  comeIn,
-  extractOf,
-  findChild,
-  reviewAndSign,
-  showDocument,
-  untilReview,
-} from './play.ts'
+import { answerAll, clerkConfirms, comeIn, extractOf, findChild, reviewAndSign, showDocument } from './play.ts'
 import { host, onStage } from './stage.ts'
 import { fact, sample } from './visitor.ts'
 
@@ -156,6 +147,7 @@ test(`${host}: a whole visit up to the signature works by keyboard alone`, { tim
   await findChild(visitor, mother)
   await visitor.at('confirmPatient')
   await visitor.press(/^Yes/)
+  await visitor.at('question')
   for (;;) {
     const title = await visitor.page.locator('h1').innerText()
     if ((await visitor.step()) !== 'question') break

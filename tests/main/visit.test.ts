@@ -70,7 +70,7 @@ function visiting(host: 'electron' | 'served' = 'electron'): Played {
   played.take()
   return played
 }
-const step = (name: 'sealing' | 'done' | 'terms'): Happening => ({
+const step = (name: 'sealing' | 'done' | 'terms' | 'incomplete'): Happening => ({
   type: 'step',
   pair: 'a',
   step: name,

@@ -51,6 +51,32 @@ describe('a document that cannot be used', () => {
   })
 })
 
+describe('an older record', () => {
+  it('that comes after a newer one is not believed', async () => {
+    stage = await openStage()
+    const { renderer, central, main } = stage
+    await toDesk(stage, 'child', cardOf(mother))
+    central.decline(main.visit)
+    await renderer.at('outcome')
+    renderer.tap({ kind: 'back' })
+    await renderer.at('document')
+    const reads = (): number => central.calls.filter((call) => call === 'GET /visit').length
+    const before = reads()
+    const release = central.hold('GET /visit')
+    // Something changes while the record still says "declined"; its answer is on the way for a while.
+    central.noExtract(main.visit)
+    await main.until(() => (reads() > before ? true : null))
+    renderer.tap({ kind: 'mrz', text: cardOf(mother), overflow: false })
+    await renderer.at('desk')
+    release()
+    await main.until(() => (reads() > before + 1 ? true : null))
+    central.identify(main.visit)
+    central.extract(main.visit)
+    await renderer.at('findPatient')
+    expect(renderer.views.filter(({ screen }) => screen.step === 'outcome')).toHaveLength(1)
+  })
+})
+
 describe('a second document', () => {
   it('read after the clerk has spoken changes nothing: the identified one counts', async () => {
     stage = await openStage()

@@ -47,6 +47,8 @@ function adultChooses<W extends World>(it: Case<W>): Outline<W> {
 /** Old enough, not one too many, and only to look or arrange: a patient who decides himself gives nobody that. */
 export function granteeGate<W extends World>(it: Case<W>): RefusalOutline | null {
   const { voluntary } = it.policy
+  // A guardian that is an organisation stays one at 16, but a young person chooses people.
+  if (it.facts.applicant.organisation !== null) return refuse('input.organisationCannot')
   if (it.ops.isToDecide(it.facts.request.purpose)) return refuse('purpose.notForChosen')
   if (!hasAge(it, it.facts.applicant.birth, voluntary.granteeMinAge)) return refuse('R10.granteeTooYoung')
   return it.ops.fewer(it.facts.mandates.voluntary, voluntary.maxAtOnce) ? null : refuse('R10.tooManyGrantees')

@@ -43,12 +43,16 @@ export async function testCentral(house: TestHouse, now: () => Date, previewMini
   function counted(route: (typeof routes)[number]): (typeof routes)[number] {
     return {
       ...route,
-      handle: (context) => {
-        calls.push(`${route.method} ${context.url.pathname}`)
-        return route.handle(context)
+      handle: async (context) => {
+        const call = `${route.method} ${context.url.pathname}`
+        calls.push(call)
+        const response = await route.handle(context)
+        if (call === held?.call) await held.released
+        return response
       },
     }
   }
+  let held: { readonly call: string; readonly released: Promise<void> } | null = null
   let listener = await open(0)
   origin = listener.origin
   return {
@@ -81,6 +85,18 @@ export async function testCentral(house: TestHouse, now: () => Date, previewMini
       must(await bindPatient({ visits, fhir, row, patient: patient as Patient, by: clerk }))
     },
     end: (visit: VisitId) => visits.end(visit, 'staff'),
+    /** Answers to this call are made at once and kept back until the returned function is called. */
+    hold(call: string): () => void {
+      let release: () => void = () => undefined
+      const released = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      held = { call, released }
+      return () => {
+        held = null
+        release()
+      }
+    },
     /** The network goes down and comes back on the same port. */
     async down(): Promise<void> {
       await listener.close()

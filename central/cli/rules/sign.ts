@@ -1,0 +1,36 @@
+/** Signs and verifies a policy: a compact JWS with ES256 (RFC 7515, RFC 7518) by the hospital's content key. */
+import { compactVerify, CompactSign, importJWK } from 'jose'
+import * as v from 'valibot'
+import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
+
+const Key = v.looseObject({
+  kty: v.literal('EC'),
+  crv: v.literal('P-256'),
+  x: v.string(),
+  y: v.string(),
+  d: v.optional(v.string()),
+})
+const type = 'balie-policy+jws'
+
+/** `key`: a private P-256 JWK as text. */
+export async function signedPolicy(policy: HospitalPolicy, key: string): Promise<string> {
+  return new CompactSign(new TextEncoder().encode(JSON.stringify(policy)))
+    .setProtectedHeader({ alg: 'ES256', typ: type })
+    .sign(await imported(key))
+}
+
+/** The signed text, or null when this key did not sign it. */
+export async function verifiedText(jws: string, key: string): Promise<string | null> {
+  try {
+    const { payload, protectedHeader } = await compactVerify(jws, await imported(key), { algorithms: ['ES256'] })
+    return protectedHeader.typ === type ? new TextDecoder().decode(payload) : null
+  } catch {
+    return null
+  }
+}
+
+async function imported(key: string) {
+  const raw: unknown = JSON.parse(key)
+  const { kty, crv, x, y, d } = v.parse(Key, raw)
+  return importJWK({ kty, crv, x, y, ...(d === undefined ? {} : { d }) }, 'ES256')
+}

@@ -1,0 +1,32 @@
+/** Facts from outside: bad input is an outcome with an id, never an exception. */
+import * as v from 'valibot'
+import { Facts } from './facts.ts'
+import type { Facts as FactsType } from './index.ts'
+
+export const factFaults = {
+  'facts.unknownRelation': 'Onbekende relatie. / Unknown relation.',
+  'facts.noSuchDay': 'Deze dag bestaat niet. / There is no such day.',
+  'facts.unknownKey': 'Onbekend gegeven. / Unknown fact.',
+  'facts.missing': 'Er ontbreekt een gegeven. / A fact is missing.',
+  'facts.wrongValue': 'Dit gegeven heeft een waarde die niet kan. / A fact has an impossible value.',
+} as const
+export type FactFaultId = keyof typeof factFaults
+export type FactsResult =
+  | { readonly kind: 'facts'; readonly facts: FactsType }
+  | { readonly kind: 'fault'; readonly id: FactFaultId; readonly path: string }
+
+/** Parses facts completely or says what is wrong first. */
+export function readFacts(raw: unknown): FactsResult {
+  const parsed = v.safeParse(Facts, raw)
+  if (parsed.success) return { kind: 'facts', facts: parsed.output }
+  const [issue] = parsed.issues
+  return { kind: 'fault', id: faultOf(issue), path: v.getDotPath(issue) ?? '' }
+}
+
+function faultOf(issue: v.InferIssue<typeof Facts>): FactFaultId {
+  if (issue.expected === 'never') return 'facts.unknownKey'
+  if (issue.received === 'undefined') return 'facts.missing'
+  if (issue.message === 'no such day' || (issue.type === 'regex' && typeof issue.input === 'string'))
+    return 'facts.noSuchDay'
+  return v.getDotPath(issue) === 'relation' ? 'facts.unknownRelation' : 'facts.wrongValue'
+}

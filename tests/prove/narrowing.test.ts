@@ -28,5 +28,5 @@ describe('narrowing one cell of a policy', () => {
       return outlineOf({ ...it, policy })
     })
     expect(grown.map(({ path }) => path)).toContain('policy.representative.relatives')
-  })
+  }, 60_000)
 })

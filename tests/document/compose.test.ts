@@ -36,6 +36,11 @@ describe('a composed document', () => {
     expect(other.trim()).toBe(first)
   })
 
+  it('is the same bytes on every machine: Node 16 and 24 gave these', async () => {
+    expect(digest(await compose(dutch))).toBe('32ea61080d70cf462cb21d75c4d2b87fe9ba5c0b812460691c14ee87916b723c')
+    expect(digest(await compose(english))).toBe('b6affb51e02a97503e48a740e7e7a214b1eff247b92728a46e1fcc7c3723befc')
+  })
+
   it('passes qpdf without a warning, is tagged, titled and in its language', async () => {
     const path = file(await compose(english))
     expect(run('qpdf', '--check', path)).not.toContain('WARNING')

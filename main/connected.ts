@@ -137,7 +137,7 @@ export class Connected {
   condition(): OutOfService | null {
     const { host, secrets, outbox, time } = this.#options
     const policy = this.policy()
-    if (policy?.training === false && (host.kind !== 'electron' || secrets.kind === 'file')) return 'runtime'
+    if (policy?.training === false && (!host.product || secrets.kind === 'file')) return 'runtime'
     if (!outbox.healthy || !this.#journalWorks) return 'diskFull'
     if (!this.#online || time.now() === null) return 'centralDown'
     if (policy === null) return this.#fetched ? 'contentExpired' : 'centralDown'

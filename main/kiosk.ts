@@ -140,6 +140,8 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       })
       if (answer.kind === 'known') {
         log('keys', { code: 'read' })
+        // What holds when the rest cannot be opened: a journal that was tampered with is not continued.
+        missing = 'runtime'
         connected = await Connected.open({
           ...answer.identity,
           state,
@@ -168,6 +170,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   function lookSafely(): void {
     looking = look().catch(() => {
       log('alarm', { code: 'look-failed' })
+      weigh()
       if (!closing) cancel = clock.after(lookAgain, lookSafely)
     })
   }

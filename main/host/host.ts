@@ -13,6 +13,8 @@ export type PowerEvent = 'suspend' | 'resume' | 'lock' | 'shutdown'
 
 export interface Host {
   readonly kind: HostKind
+  /** Whether a production policy may be served here: the product's own Electron, never a rehearsal or a test runtime. */
+  readonly product: boolean
   /** "Electron 45.4.1, Chromium 156…, Node 24…": for the build statement and the log. */
   readonly runtime: string
   /** Start a blank pair: a window showing the attract screen, hidden, and a session process. The two are not yet connected. */

@@ -1,9 +1,11 @@
 /** One scene for a test file: central, kiosk and clerk in the host that BALIE_HOST names. */
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll } from 'vitest'
 import { openDesk, type Desk } from '../support/desk.ts'
 import { startScene, type Kiosk, type Scene, type SceneHost } from '../support/scene.ts'
+import { root } from '../runner/commands.ts'
 import { Visitor } from './visitor.ts'
 
 export const host: SceneHost = process.env['BALIE_HOST'] === 'electron' ? 'electron' : 'rehearsal'
@@ -28,7 +30,10 @@ export function onStage(options: { readonly centralExtra?: readonly string[] } =
       scene,
       desk,
       kiosk,
-      visitor: async () => new Visitor({ page: await atAttract(made.kiosk), kiosk: made.kiosk }),
+      visitor: async () => {
+        const page = await atAttract(made.kiosk)
+        return new Visitor({ page, kiosk: made.kiosk, seen: (step) => picture(page, step) })
+      },
     }
     stage = made
   }, 90_000)
@@ -66,4 +71,9 @@ async function atAttract(kiosk: Kiosk): Promise<Page> {
     await pause(500)
   }
   throw new Error('The kiosk does not come back to its attract screen')
+}
+
+/** Each screen as it stood, for people to look at: out/test/journey/<host>/<step>.png. */
+async function picture(page: Page, step: string): Promise<void> {
+  await page.screenshot({ path: join(root, 'out/test/journey', host, `${step}.png`) })
 }

@@ -60,6 +60,21 @@ export class Visitor {
       })
   }
 
+  /** A touch after which the page may be gone before the click returns: whether it worked is told by main's log. */
+  async lastTouch(name: string | RegExp): Promise<void> {
+    await this.page
+      .getByRole('button', { name })
+      .last()
+      .click({ timeout: 10_000 })
+      .catch(() => undefined)
+  }
+
+  /** Stop, and yes. */
+  async leave(): Promise<void> {
+    await this.touch('Stoppen')
+    await this.lastTouch(/stop|wis/i)
+  }
+
   /** Tab until what has the focus is called so, then Enter; fails after 60 presses. */
   async press(name: RegExp): Promise<void> {
     for (let presses = 0; presses < 60; presses += 1) {
@@ -69,7 +84,10 @@ export class Visitor {
         return focused?.getAttribute('aria-label') ?? focused?.textContent ?? ''
       })
       if (name.test(label.trim())) {
-        await this.page.keyboard.press('Enter')
+        // The last press of a visit ends the page under it.
+        await this.page.keyboard.press('Enter').catch((error: unknown) => {
+          if (!this.page.isClosed()) throw error
+        })
         return
       }
     }

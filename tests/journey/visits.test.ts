@@ -30,14 +30,16 @@ test(
     await answerAll(visitor)
     await reviewAndSign(visitor)
     await visitor.at('done')
-    const order = kiosk.log.slice(since).map((line) => line.event + String(line['step'] ?? ''))
+    const order = kiosk.log
+      .slice(since)
+      .map((line) => line.event + (typeof line['step'] === 'string' ? line['step'] : ''))
     expect(order.indexOf('durable')).toBeLessThan(order.indexOf('stepdone'))
     await kiosk.logged((line) => line.event === 'delivery' && line['code'] === 'stored', { since })
     const reference = await visitor.page.getByText(/^[0-9A-Z]{4,6}-[0-9A-Z]{4,6}$/).innerText()
     const status = await (await fetch(`${scene.central.staff}/s/${reference}`)).text()
     expect(status).toContain('data-state="received"')
     expect(status).not.toContain('Sanne')
-    await visitor.touch(/wis alles/)
+    await visitor.lastTouch(/wis alles/)
     expect(await visitor.wiped(since)).toMatchObject({ verified: true })
   },
 )
@@ -91,7 +93,7 @@ test(`${host}: another adult looks into his own dossier, covered until asked`, {
   await visitor.page.keyboard.press('Control+P')
   await visitor.page.keyboard.press('Control+A')
   expect(await visitor.page.evaluate(() => String(getSelection()))).toBe('')
-  await visitor.touch(/Klaar met lezen/)
+  await visitor.lastTouch(/Klaar met lezen/)
   expect(await visitor.wiped(since)).toMatchObject({ verified: true })
 })
 
@@ -105,11 +107,7 @@ test.each([
   const visitor = await stage().visitor()
   await comeIn(visitor, door)
   await visitor.at('notHere')
-  await visitor.touch('Stoppen')
-  await visitor.page
-    .getByRole('button', { name: /stop|wis/i })
-    .last()
-    .click()
+  await visitor.leave()
   expect(await visitor.wiped(since)).toMatchObject({ verified: true })
 })
 

@@ -1,5 +1,5 @@
 /** The kiosk as a whole: when it is out of service and why, and what a restart finds. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -123,9 +123,18 @@ describe('out of service', () => {
     await says(kiosk, null)
   })
 
-  it('under a production policy, because rehearsal and file keys are for training', async () => {
+  it.each([
+    ['a rehearsal, even with a keychain', { product: false, kind: 'keychain', says: 'runtime' }],
+    ['file keys, even in the product', { product: true, kind: 'file', says: 'runtime' }],
+    ['nothing of a keychain in the product', { product: true, kind: 'keychain', says: null }],
+  ] as const)('a production policy refuses %s', async (_name, at) => {
     await fresh({ training: false })
-    await says(await start(), 'runtime')
+    const files = fileStore({ folder: join(state, 'secrets'), training: true })
+    const kiosk = await start({
+      host: new MemoryHost('electron', at.product),
+      secrets: { ...files, kind: at.kind },
+    })
+    await says(kiosk, at.says)
   })
 
   it('when the disk is full, and in service again when it is not', async () => {
@@ -150,6 +159,17 @@ describe('out of service', () => {
     await says(kiosk, 'diskFull')
     full = false
     await says(kiosk, null)
+  })
+
+  it('with a wipe journal that somebody changed: it is not continued', async () => {
+    const first = await start()
+    const pair = await visiting(first)
+    pair.renderer({ type: 'stop' })
+    await until('wiped', () => first.health().lastWipe !== null)
+    await first.close()
+    await writeFile(join(state, 'journal.jwsl'), 'another line\n', { flag: 'a' })
+    await says(await start(), 'runtime')
+    expect(lines).toContain('{"event":"alarm","code":"look-failed"}')
   })
 
   it('when the desk drains it', async () => {
@@ -257,7 +277,7 @@ describe('the state folder', () => {
     const pair = await visiting(kiosk)
     pair.renderer({ type: 'stop' })
     await until('wiped', () => kiosk.health().lastWipe?.end === 'stopped')
-    const { stat, readdir } = await import('node:fs/promises')
+    await kiosk.close()
     for (const name of await readdir(state, { recursive: true })) {
       const { mode } = await stat(join(state, name))
       expect(mode & 0o077).toBe(0)

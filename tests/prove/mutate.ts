@@ -10,7 +10,7 @@ const words = ['obj', 'endobj', 'stream\n', 'endstream', '<<', '>>', '[', ']', '
 
 /** One to four changes: flips, runs, cuts, copies, swaps, words, numbers. */
 export function mutatedPdf(base: Uint8Array, next: Next): { bytes: Uint8Array; what: string } {
-  let bytes = Buffer.from(base)
+  let bytes: Buffer = Buffer.from(base)
   const done: string[] = []
   for (let changes = 1 + below(next, 3); changes > 0; changes--) {
     const at = below(next, Math.max(1, bytes.length))

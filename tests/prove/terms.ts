@@ -100,7 +100,7 @@ export function symbolic(engine: Engine): Ops<Symbols> {
     isToDecide: once(engine, inverse(3)),
     isOpen: once(engine, inverse(2)),
     settle: <T>(question: () => T) => engine.settle(question, () => shareOf(engine) ?? 0) as T,
-    isEmpty: ({ names }) => emptySet(engine, new Set(names).size),
+    isEmpty: emptySets(engine),
   }
 }
 
@@ -249,16 +249,20 @@ export function described(day: Day): string {
   return `${day.of.name} ${day.kind === 'one' ? day.by.key : day.key}`
 }
 
-/** Sets are asked once a path: of `sets` free sets, how many combinations have nothing in common. */
-function emptySet(engine: Engine, sets: number): boolean {
-  return (
-    engine.fork(() => {
-      const inAll = power(2 ** sets, dataKinds.length)
-      const empty = times(power(2 ** sets - 1, dataKinds.length), inverse(inAll))
-      const alternative = (value: boolean, weight: number) => ({ value, updates: [], constraints: null, weight })
-      return [alternative(false, (1 - empty + prime) % prime), alternative(true, empty)]
-    }) === true
-  )
+/** Sets are asked once a path: of so many free sets, how many combinations have nothing in common. */
+function emptySets(engine: Engine): (kinds: Kinds) => boolean {
+  const asked = new Map<string, () => boolean>()
+  return ({ names }) => {
+    const sets = [...new Set(names)].sort()
+    const key = sets.join()
+    const question = asked.get(key) ?? once(engine, emptyShare(sets.length))
+    asked.set(key, question)
+    return question()
+  }
+}
+
+function emptyShare(sets: number): number {
+  return times(power(2 ** sets - 1, dataKinds.length), inverse(power(2 ** sets, dataKinds.length)))
 }
 
 function power(base: number, exponent: number): number {

@@ -27,8 +27,11 @@ const focused = (): Promise<string> =>
   kiosk.page.evaluate(
     () => `${document.activeElement?.getAttribute('aria-label') ?? ''} ${document.activeElement?.textContent ?? ''}`,
   )
-const intents = async (): Promise<readonly unknown[]> =>
-  (await kiosk.said()).visit.filter((message) => (message as { type: string }).type === 'intent')
+/** What was asked of the session; a port delivers a moment after it was posted to. */
+const intents = async (): Promise<readonly unknown[]> => {
+  await kiosk.settle()
+  return (await kiosk.said()).visit.filter((message) => (message as { type: string }).type === 'intent')
+}
 const control = async (): Promise<readonly string[]> =>
   (await kiosk.said()).control.map((message) => (message as { type: string }).type)
 const seen = (): Promise<string> => kiosk.page.evaluate(() => document.body.innerText)

@@ -127,7 +127,7 @@ interface Launching {
 async function startRehearsal({ settings, env, folders, debug }: Launching): Promise<Kiosk> {
   const checkout = readableCheckout()
   const launch = unprivileged({
-    file: process.execPath,
+    file: process.execPath.replace(root, checkout),
     args: [join(checkout, 'main/rehearsal.ts'), '--settings', settings, '--kind', 'rehearsal'],
   })
   const child = spawn(launch.file, launch.args, { env, stdio: ['ignore', 'pipe', 'inherit'] })

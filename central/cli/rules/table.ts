@@ -39,6 +39,11 @@ export function markdownOf(policy: HospitalPolicy): string {
     '|---|---|---|---|---|---|---|---|',
     ...rows,
     '',
+    '## Intrekken (R20)',
+    '',
+    'Wie: de patiënt vanaf 12 die zelf beslist; de gemachtigde voor zichzelf; curator, mentor of gezagsdrager voor wie niet zelf beslist; de arts (wet: BW 7:465(4)). De toegang stopt meteen, zonder goedkeuring.' +
+      (policy.withdrawal.form === 'after' ? ' Daarna volgt een formulier.' : ' Er volgt geen formulier.'),
+    '',
     '## Verschillen met het standaardbeleid',
     '',
     ...differences(defaultPolicy, policy),

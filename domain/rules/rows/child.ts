@@ -67,7 +67,8 @@ function betweenAges<W extends World>(it: Case<W>): Outline<W> {
 }
 
 function withoutCapacity<W extends World>(it: Case<W>): Outline<W> {
-  if (it.policy.children.incapable === 'refer') return refuse('R05.refer')
+  // A hospital that asks a child before it is 12 cannot lengthen by that what a parent gets.
+  if (it.policy.children.incapable === 'refer' || !hasAge(it, it.facts.patient.birth, 12)) return refuse('R05.refer')
   const holder = holderOfAuthority(it)
   if (isRefusal(holder)) return holder
   it.cite('R05.physicianApproves')

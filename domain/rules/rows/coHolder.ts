@@ -22,8 +22,8 @@ export function coHolderPart<W extends World>(it: Case<W>, authority: Authority)
   }
   const { coHolder } = it.facts
   if (coHolder !== null && (coHolder.sameAsApplicant || coHolder.sameAsPatient)) return refuse('input.twoRoles')
+  if (coHolder?.standing === 'refused') return refuse('coHolder.refused')
   if (it.policy.authority.required === 'applicant') {
-    if (coHolder?.standing === 'refused') return refuse('coHolder.refused')
     it.cite('authority.applicantOnly')
     return nobody
   }
@@ -31,7 +31,6 @@ export function coHolderPart<W extends World>(it: Case<W>, authority: Authority)
     it.cite('authority.notAsked')
     return { ...nobody, physicianApproves: true, notices: [{ to: 'physician', what: 'coHolderNotAsked' }] }
   }
-  if (coHolder?.standing === 'refused') return refuse('coHolder.refused')
   return asked(it, coHolder?.standing === 'consentsOnly' ? 'consent' : 'signature')
 }
 

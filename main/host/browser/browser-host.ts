@@ -36,6 +36,7 @@ export async function createBrowserHost(options: BrowserHostOptions): Promise<Br
   let count = 0
   return {
     kind: options.kind,
+    product: false,
     runtime: `Node ${process.versions.node}, ${options.kind === 'served' ? 'a browser that is not ours' : 'Chromium'}`,
     address: `${server.origin}/`,
     async openPair() {

@@ -23,6 +23,9 @@ export interface ElectronHostOptions {
   readonly window: { readonly width: number; readonly height: number } | null
 }
 
+/** The Electron that this app is made for (package.json); anything older is a place to test in. */
+const oldestProduct = 45
+
 /** After `app.whenReady()`. */
 export function createElectronHost(options: ElectronHostOptions): Host {
   app.on('web-contents-created', (_event, page) => {
@@ -36,6 +39,7 @@ export function createElectronHost(options: ElectronHostOptions): Host {
   let count = 0
   return {
     kind: 'electron',
+    product: Number.parseInt(process.versions['electron'] ?? '0') >= oldestProduct,
     runtime: `Electron ${process.versions['electron'] ?? '?'}, Chromium ${process.versions['chrome'] ?? '?'}, Node ${process.versions.node}`,
     async openPair() {
       count += 1

@@ -79,6 +79,7 @@ export class MemoryPair implements Pair {
 export class MemoryHost implements Host {
   readonly kind: HostKind
   readonly runtime = 'Memory 1'
+  readonly product: boolean
   readonly pairs: MemoryPair[] = []
   readonly order: string[] = []
   closed = false
@@ -86,8 +87,9 @@ export class MemoryHost implements Host {
   answerArm: (pair: MemoryPair) => void = (pair) => queueMicrotask(() => pair.session({ type: 'ready', key: visitKey }))
   #power: ((event: PowerEvent) => void)[] = []
 
-  constructor(kind: HostKind = 'rehearsal') {
+  constructor(kind: HostKind = 'rehearsal', product = false) {
     this.kind = kind
+    this.product = product
   }
   openPair(): Promise<Pair> {
     const onArm = (pair: MemoryPair) => this.answerArm(pair)

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import * as v from 'valibot'
+import { CalendarDay } from '../../domain/ids.ts'
+import { outlineOf } from '../../domain/rules/outlineOf.ts'
+import { narrowedRelations, narrowing } from './narrowing.ts'
+
+const today = v.parse(CalendarDay, '2026-11-23')
+
+describe('narrowing one cell of a policy', () => {
+  it.each(narrowedRelations.filter((relation) => relation !== 'guardian' && relation !== 'parentWithAuthority'))(
+    'never grants more to %s',
+    (relation) => {
+      const { compared, grown } = narrowing(today, relation)
+      expect(grown).toEqual([])
+      expect(compared).toBeGreaterThan(0)
+    },
+  )
+
+  it('is seen when it does grant more', () => {
+    const { grown } = narrowing(today, 'sibling', (it) => {
+      const flipped = new Proxy(it.policy.representative, {
+        get: (of, key) =>
+          (key === 'relatives' ? (of.relatives === 'open' ? 'closed' : 'open') : Reflect.get(of, key)) as unknown,
+      })
+      const policy = new Proxy(it.policy, {
+        get: (of, key) => (key === 'representative' ? flipped : Reflect.get(of, key)) as unknown,
+      })
+      return outlineOf({ ...it, policy })
+    })
+    expect(grown.map(({ path }) => path)).toContain('policy.representative.relatives')
+  }, 60_000)
+})

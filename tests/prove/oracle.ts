@@ -1,0 +1,223 @@
+/**
+ * The rule table once more, written naively and apart from the rules: does this raw point lead to a form, of which row,
+ * with which signers and which last day? No shared code but the calendar.
+ */
+import { addDays, addMonths, addYears, ageOn } from '../../domain/days/calendar.ts'
+import type { HospitalPolicy } from '../../domain/policy/policy.ts'
+import type { Facts } from '../../domain/rules/index.ts'
+
+export type Answer = { readonly row: string; readonly signers: string; readonly end: string | null } | null
+
+const family = ['partner', 'parentOfAdult', 'childOfAdult', 'sibling', 'grandparent', 'grandchild']
+const holders = ['parentWithAuthority', 'otherHolderOfAuthority', 'guardian']
+const chosen = ['voluntaryProxy', 'parentWithoutAuthority', 'fosterParent', 'stepParent', 'carer', 'otherRelation']
+
+export function oracle(f: Facts, p: HospitalPolicy): Answer {
+  const age = ageOn(f.patient.birth, f.today)
+  const own = ageOn(f.applicant.birth, f.today)
+  const { relation, patient, applicant, evidence, request, others, coHolder } = f
+  const organisation = applicant.organisation
+  if (age < 0 || age >= 125 || own < 0 || own >= 125 || applicant.sameAsPatient || relation === 'self') return null
+  if (
+    patient.deceased ||
+    patient.suspended ||
+    !patient.numberKnown ||
+    applicant.deceased ||
+    applicant.blocked ||
+    applicant.suspended
+  )
+    return null
+  if (f.checks.staffIsParty || f.checks.documentDoubtful) return null
+  const { level, documentValidUntil } = applicant.identity
+  if (!(level === 'authenticated' || (level === 'identified' && p.identity.sign === 'identified'))) return null
+  if (documentValidUntil !== null && documentValidUntil < f.today) return null
+  const pair = f.mandates.samePair
+  if (pair === 'suspended' || (request.act === 'grant') !== (pair === 'none')) return null
+  if (organisation !== null && !['guardian', 'curator', 'mentor'].includes(relation)) return null
+  if (p.scope[request.purpose] === 'closed') return null
+
+  const finding = patient.finding
+  const fresh =
+    finding !== null &&
+    finding.on <= f.today &&
+    addMonths(finding.on, p.representative.findingMaxAgeMonths) >= f.today &&
+    (finding.until === null || finding.until >= f.today)
+  const known = finding === null ? !patient.capacityDoubted : fresh
+  const lacks = finding?.capacity === 'lacking'
+  const ends: string[] = []
+  const starts: string[] = [f.today]
+  const sets: (readonly string[])[] = [request.kinds]
+  let row = ''
+  const signers: string[] = ['applicant']
+  const organisationOk =
+    organisation === null ||
+    (p.representative.organisations === 'open' &&
+      organisation.employeeMandate === 'shown' &&
+      (organisation.until === null || organisation.until >= f.today))
+
+  const ruling = evidence.ruling
+  const rulingOk = (measures: readonly string[]) =>
+    ruling !== null &&
+    measures.includes(ruling.measure) &&
+    ruling.pronouncedOn <= f.today &&
+    (ruling.until === null || (ruling.until >= ruling.effectiveOn && ruling.until >= f.today))
+  const useRuling = () => {
+    if (ruling === null) return
+    starts.push(ruling.effectiveOn)
+    if (ruling.until !== null) ends.push(addDays(ruling.until, 1))
+    if (ruling.kinds !== null) sets.push(ruling.kinds)
+  }
+
+  const young = age >= 16 && age < 18
+  if (
+    (holders.includes(relation) || chosen.includes(relation)) &&
+    young &&
+    known &&
+    !lacks &&
+    age >= p.ages.parentAccessEnds
+  ) {
+    if (
+      p.young.route === 'refer' ||
+      organisation !== null ||
+      request.purpose === 'decideOnCare' ||
+      own < p.voluntary.granteeMinAge
+    )
+      return null
+    if (f.mandates.voluntary >= p.voluntary.maxAtOnce || patient.answer === 'no') return null
+    row = 'R06'
+    signers.push('patient')
+    if (p.young.end === 'at18') ends.push(addYears(patient.birth, 18))
+    sets.push(p.scope.young)
+  } else if (holders.includes(relation)) {
+    if (age >= 18 || !organisationOk) return null
+    if (organisation === null && applicant.birth >= patient.birth) return null
+    const extract = evidence.authorityExtract
+    const byRuling =
+      relation !== 'parentWithAuthority' &&
+      (p.authority.guardianEvidence === 'ruling' || (p.authority.guardianEvidence === 'either' && extract === null))
+    const grown = organisation !== null || (own >= 18 && !applicant.underCuratele)
+    let joint: boolean
+    if (byRuling) {
+      if (
+        !rulingOk(relation === 'guardian' ? ['guardianship'] : ['guardianship', 'partialAuthority']) ||
+        ruling === null ||
+        !grown
+      )
+        return null
+      useRuling()
+      joint = ruling.joint
+    } else {
+      if (
+        extract === null ||
+        extract.issuedOn > f.today ||
+        addMonths(extract.issuedOn, p.authority.extractMaxAgeMonths) < f.today ||
+        extract.authority === 'notHolder'
+      )
+        return null
+      if (
+        relation === 'parentWithAuthority' &&
+        p.authority.parentEvidence !== 'either' &&
+        p.authority.parentEvidence !== extract.source
+      )
+        return null
+      if (extract.source === 'brp' && !grown) return null
+      joint = extract.authority === 'joint'
+    }
+    if (joint) {
+      if (coHolder !== null && (coHolder.sameAsApplicant || coHolder.sameAsPatient)) return null
+      const skipped = coHolder !== null && (coHolder.deceased || coHolder.blocked || coHolder.standing === 'notAsked')
+      if (coHolder?.standing === 'refused') return null
+      if (p.authority.required === 'all' && !skipped) signers.push('coHolder')
+    }
+    sets.push(p.scope.child)
+    if (age < p.ages.childSigns) {
+      if (p.children.under12 !== 'form') return null
+      if (p.children.ownDocument === 'asked' && patient.identity.level === 'none') return null
+      row = relation === 'parentWithAuthority' ? 'R03' : 'R08'
+      ends.push(addYears(patient.birth, p.children.atTwelve === 'ends' ? p.ages.childSigns : p.ages.parentAccessEnds))
+    } else if (!known) return null
+    else if (lacks) {
+      if (p.children.incapable === 'refer' || age < 12) return null
+      row = 'R05'
+      ends.push(addYears(patient.birth, 18))
+      if (finding?.until) ends.push(addDays(finding.until, 1))
+    } else {
+      if (age >= p.ages.parentAccessEnds || p.children.from12 === 'refer' || patient.answer === 'no') return null
+      row = 'R04'
+      signers.push('patient')
+      ends.push(addYears(patient.birth, p.ages.parentAccessEnds))
+    }
+  } else if (relation === 'voluntaryProxy') {
+    if (
+      age < 18 ||
+      !known ||
+      lacks ||
+      (finding === null && others.courtAppointed === 'acts') ||
+      p.voluntary.route !== 'form'
+    )
+      return null
+    if (
+      request.purpose === 'decideOnCare' ||
+      own < p.voluntary.granteeMinAge ||
+      f.mandates.voluntary >= p.voluntary.maxAtOnce ||
+      patient.answer === 'no'
+    )
+      return null
+    if (p.voluntary.patientPresent === 'mustBePresent' && !patient.present) return null
+    row = 'R10'
+    signers.push('patient')
+    sets.push(p.scope.voluntary)
+    if (p.voluntary.termYears !== null) ends.push(addYears(f.today, p.voluntary.termYears))
+  } else if (['curator', 'mentor', 'writtenProxy', ...family].includes(relation)) {
+    if (age < 18 || finding === null || !fresh || !lacks || !organisationOk) return null
+    if (organisation === null && (own < 18 || applicant.underCuratele)) return null
+    sets.push(p.scope.representative)
+    if (finding.until !== null) ends.push(addDays(finding.until, 1))
+    if (relation === 'curator' || relation === 'mentor') {
+      if (ruling === null || !rulingOk([relation === 'curator' ? 'curatele' : 'mentorship'])) return null
+      const register = evidence.curateleRegister
+      if (
+        relation === 'curator' &&
+        (register === 'notListed' || (register === 'notChecked' && p.representative.registerCheck === 'needed'))
+      )
+        return null
+      if (ruling.newestLetterOn !== null && ruling.newestLetterOn > f.today) return null
+      const term = p.representative.courtTerm
+      if (term.kind === 'years') {
+        const over = addYears(ruling.newestLetterOn ?? ruling.effectiveOn, term.years)
+        if (over <= f.today) return null
+        ends.push(over)
+      }
+      useRuling()
+      row = organisation !== null ? 'R13' : relation === 'curator' ? 'R11' : 'R12'
+    } else if (relation === 'writtenProxy') {
+      const written = evidence.authorization
+      if (
+        p.representative.writtenProxy === 'closed' ||
+        others.courtAppointed === 'acts' ||
+        written === null ||
+        written.signedOn > f.today
+      )
+        return null
+      if (written.kinds !== null) sets.push(written.kinds)
+      row = 'R14'
+    } else {
+      if (p.representative.relatives === 'closed' || others.courtAppointed === 'acts' || others.writtenProxy === 'acts')
+        return null
+      if (relation.startsWith('grand') && p.representative.widerFamily === 'closed') return null
+      if ((relation !== 'partner' && others.partner === 'acts') || evidence.kinship === 'missing') return null
+      row = 'R15'
+      ends.push(addMonths(f.today, p.representative.relativesMonths))
+    }
+  } else return null
+
+  if (request.until !== null) ends.push(addDays(request.until, 1))
+  if (organisation !== null && organisation.until !== null) ends.push(addDays(organisation.until, 1))
+  if (request.from !== null) starts.push(request.from)
+  const start = starts.sort().at(-1) ?? f.today
+  const end = ends.sort()[0] ?? null
+  if (end !== null && end <= start) return null
+  if (request.until !== null && request.until < f.today) return null
+  if (!request.kinds.some((kind) => sets.every((set) => set.includes(kind)))) return null
+  return { row, signers: signers.sort().join(), end }
+}

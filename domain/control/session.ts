@@ -30,6 +30,8 @@ export const Arm = v.strictObject({
   content: CompactJws,
   /** JWK thumbprint (RFC 7638) of the pinned root key. */
   root: Sha256,
+  /** The pinned root key itself; may be left out when the keyset's protected header carries it as `jwk`. */
+  rootKey: v.optional(PublicJwk),
   /** PEM chain of D-seal, leaf first: the session embeds and checks it, main signs with its key. */
   sealChain: v.string(),
   training: v.boolean(),

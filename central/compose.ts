@@ -1,0 +1,209 @@
+/** The composition root of the embedded central: every area is made here once and its routes are collected. */
+import { chmodSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import { systemNow } from './clock.ts'
+import type { Now } from './clock.ts'
+import { openContent, trainingHospital } from './content/content.ts'
+import type { Content } from './content/content.ts'
+import { deviceTable } from './device/device-table.ts'
+import type { DeviceTable } from './device/device-table.ts'
+import { Devices } from './device/devices.ts'
+import { kiosksOf } from './device/kiosks.ts'
+import { deviceRoutes } from './device/routes.ts'
+import { deviceTokens } from './device/token.ts'
+import { enrolmentCodes } from './enrolment/codes.ts'
+import { enrolmentRoutes } from './enrolment/routes.ts'
+import { loadDefinitions } from './fhir/definitions.ts'
+import { EmbeddedStore } from './fhir/embedded-store.ts'
+import { visitGateway } from './gateway/gateway.ts'
+import { seenProofs } from './gateway/seen-proofs.ts'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { listen } from './http/listen.ts'
+import type { Route } from './http/route.ts'
+import type { Faults } from './intake/faults.ts'
+import { Ledger } from './intake/ledger.ts'
+import { intakeRoutes } from './intake/routes.ts'
+import { tlsCertificate } from './keys/authority.ts'
+import { openHouse } from './keys/house.ts'
+import type { House } from './keys/house.ts'
+import { trainingAccounts } from './staff/oidc/accounts.ts'
+import type { StaffAccount } from './staff/oidc/accounts.ts'
+import { staffSite } from './staff/staff-site.ts'
+import { statusRoutes } from './status/routes.ts'
+import { verifyRoutes } from './verify/routes.ts'
+import { openDatabase } from './store/database.ts'
+import { keepPorts, keptPorts } from './store/ports.ts'
+import type { TrainingSample } from './training/samples.ts'
+import { openTraining } from './training/training.ts'
+import { Visits } from './visits/visits.ts'
+
+export interface CentralOptions {
+  /** Folder of keys and database; made when missing, the owner's alone. */
+  readonly data: string
+  /** Synthetic people, printed logins, staff pages over plain HTTP on loopback. There is no other mode yet. */
+  readonly training: true
+  /** Ports; 0 is the one of the last start, else a free one. */
+  readonly port: number
+  readonly staffPort: number
+  /** At a first start: people and dossier of random words, for the scan after a visit. */
+  readonly markers: boolean
+  readonly now?: Now
+  /** For tests only: how the intake misbehaves. No switch of the program sets it. */
+  readonly faults?: Faults
+}
+
+export interface Central {
+  /** Base address of the kiosk-facing listener, HTTPS. */
+  readonly kiosk: string
+  /** Base address of staff pages and the public status page. */
+  readonly staff: string
+  readonly enrolmentCode: string
+  readonly logins: readonly StaffAccount[]
+  readonly samples: readonly TrainingSample[]
+  readonly house: House
+  readonly content: Content
+  readonly database: DatabaseSync
+  readonly store: EmbeddedStore
+  readonly visits: Visits
+  readonly devices: Devices
+  readonly deviceTable: DeviceTable
+  readonly ledger: Ledger
+  /** A fresh enrolment code. */
+  issueCode(): string
+  close(): Promise<void>
+}
+
+/** How often visits that outlived their certificate are ended, milliseconds. */
+const sweep = 60_000
+
+/** Starts everything; rejects when a port or the data folder cannot be had. */
+export async function startCentral(options: CentralOptions): Promise<Central> {
+  const { data, now = systemNow, markers, training } = options
+  mkdirSync(data, { recursive: true, mode: 0o700 })
+  chmodSync(data, 0o700)
+  const hospital = trainingHospital
+  const database = openDatabase(join(data, 'central.sqlite'))
+  const house = await openHouse({ data, hospital, now: now() })
+  loadDefinitions(data)
+  const store = new EmbeddedStore({ database, now })
+  const { samples } = await openTraining({ data, store, now: now(), markers })
+
+  let kioskRoutes: readonly Route[] = []
+  let staffRoutes: readonly Route[] = []
+  let raw = (incoming: IncomingMessage, outgoing: ServerResponse): boolean => {
+    void [incoming, outgoing]
+    return false
+  }
+  const kept = keptPorts(data)
+  const kiosk = await listen({
+    port: options.port === 0 ? kept.kiosk : options.port,
+    orFree: options.port === 0,
+    tls: await tlsCertificate(house.tlsCa, now()),
+    routes: () => kioskRoutes,
+    onFault: logFault,
+  })
+  const staff = await listen({
+    port: options.staffPort === 0 ? kept.staff : options.staffPort,
+    orFree: options.staffPort === 0,
+    routes: () => staffRoutes,
+    raw: (incoming, outgoing) => raw(incoming, outgoing),
+    onFault: logFault,
+  })
+  keepPorts(data, { kiosk: kiosk.port, staff: staff.port })
+
+  const content = await openContent({
+    database,
+    key: house.content,
+    statusBase: `${staff.origin}/s`,
+    training,
+    now: now(),
+  })
+  const table = deviceTable(database)
+  const tokens = deviceTokens({ devices: table, key: house.gateway, now, origin: () => kiosk.origin })
+  const codes = enrolmentCodes({ database, now, root: house.rootThumbprint })
+  const visits = new Visits({ database, now })
+  // A visit that ended by the kiosk's hand must not stay in the desk's queue; ending it twice does nothing.
+  const devices = new Devices({ table, now, onLeft: (visit) => void visits.end(visit, 'device') })
+  const ledger = new Ledger({ database })
+  const accounts = trainingAccounts()
+
+  const gateway = visitGateway({
+    visits,
+    fhir: store,
+    proofs: seenProofs(database),
+    now,
+    origin: () => kiosk.origin,
+    logKey: (device) => {
+      const found = table.find(device)
+      return Promise.resolve(found === null || found.withdrawn ? null : found.log)
+    },
+    tokenKey: { kid: house.gateway.kid, privateKey: house.gateway.private, publicKeys: [house.gateway.public] },
+    previewMinimum: () => content.policy.preview.minimumIdentity,
+    hospital,
+  })
+  const site = await staffSite(
+    {
+      visits,
+      fhir: store,
+      kiosks: kiosksOf(devices),
+      now,
+      origin: staff.origin,
+      hospital,
+      accounts,
+      samples,
+    },
+    database,
+  )
+  kioskRoutes = [
+    ...enrolmentRoutes({ house, codes, devices: table, hospital, now }),
+    ...deviceRoutes({ tokens, devices, now, content: () => content.jws, keyset: () => house.keyset }),
+    ...gateway,
+    ...intakeRoutes({
+      tokens,
+      ledger,
+      house,
+      content,
+      devices: table,
+      visits,
+      store,
+      origin: () => kiosk.origin,
+      hospital,
+      now,
+      ...(options.faults === undefined ? {} : { faults: options.faults }),
+    }),
+  ]
+  raw = site.raw
+  staffRoutes = [
+    ...statusRoutes({ ledger, hospital }),
+    ...verifyRoutes({ anchor: house.sealCa.certificate }),
+    ...site.routes,
+  ]
+  const sweeper = setInterval(() => visits.endExpired(), sweep)
+  return {
+    kiosk: kiosk.origin,
+    staff: staff.origin,
+    enrolmentCode: codes.issue(),
+    logins: accounts,
+    samples,
+    house,
+    content,
+    database,
+    store,
+    visits,
+    devices,
+    deviceTable: table,
+    ledger,
+    issueCode: () => codes.issue(),
+    async close() {
+      clearInterval(sweeper)
+      await Promise.all([kiosk.close(), staff.close()])
+      database.close()
+    },
+  }
+}
+
+/** Which route broke, and the error's name: a message may hold what was being handled. */
+function logFault(where: string, error: unknown): void {
+  process.stderr.write(`fault at ${where}: ${error instanceof Error ? error.name : typeof error}\n`)
+}

@@ -1,0 +1,139 @@
+/** What the central knows of each kiosk now, and how it speaks to it. The desk page looks here. */
+import type { CallNumber, DeviceId, Instant, Sha256, VisitId } from '../../domain/ids.ts'
+import type { DeviceCommand, DeviceReport } from '../../domain/device/channel.ts'
+import type { HelpState } from '../../domain/control/renderer.ts'
+import type { Step } from '../../domain/control/step.ts'
+import { instantOf } from '../clock.ts'
+import type { Now } from '../clock.ts'
+import type { DeviceTable } from './device-table.ts'
+
+export interface DeviceState {
+  readonly device: DeviceId
+  /** Order of enrolment from 1, for people. */
+  readonly number: number
+  readonly connected: boolean
+  readonly visit: VisitId | null
+  /** The step last reported; null before the first report since this start. */
+  readonly step: Step | null
+  readonly callNumber: CallNumber | null
+  readonly help: HelpState
+  /** When the bell rang that nobody has answered yet, or that is being answered. */
+  readonly helpSince: Instant | null
+  readonly outOfService: string | null
+  /** Envelopes that wait on the kiosk. */
+  readonly waiting: number
+  readonly app: string | null
+  readonly journal: { readonly seq: number; readonly head: Sha256 } | null
+  readonly lastSeen: Instant | null
+}
+
+const quiet = { help: 'quiet', helpSince: null } as const
+
+export type CommandListener = (command: DeviceCommand) => void
+
+export class Devices {
+  readonly #table: DeviceTable
+  readonly #now: Now
+  readonly #onLeft: (visit: VisitId) => void
+  readonly #states = new Map<DeviceId, DeviceState>()
+  readonly #listeners = new Set<() => void>()
+  readonly #streams = new Map<DeviceId, Set<CommandListener>>()
+
+  /** `onLeft` hears of a visit that a kiosk had reported and reports no more. */
+  constructor(options: { readonly table: DeviceTable; readonly now: Now; readonly onLeft: (visit: VisitId) => void }) {
+    this.#table = options.table
+    this.#now = options.now
+    this.#onLeft = options.onLeft
+  }
+
+  /** Every enrolled kiosk, oldest first; withdrawn ones are left out. */
+  list(): readonly DeviceState[] {
+    return this.#table
+      .all()
+      .filter(({ withdrawn }) => !withdrawn)
+      .map(({ device, number }) => this.#state(device, number))
+  }
+
+  /** Called after each change; returns how to stop. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  /** Sends a command; false when the kiosk is not connected: commands are not kept. */
+  command(device: DeviceId, command: DeviceCommand): boolean {
+    const streams = this.#streams.get(device)
+    if (command.type === 'help') {
+      this.#set(device, command.state === 'quiet' ? quiet : { help: command.state })
+    }
+    if (streams === undefined || streams.size === 0) return false
+    for (const send of [...streams]) send(command)
+    return true
+  }
+
+  /** A kiosk's event stream: `listener` gets its commands until the returned function is called. */
+  connect(device: DeviceId, listener: CommandListener): () => void {
+    const streams = this.#streams.get(device) ?? new Set()
+    this.#streams.set(device, streams.add(listener))
+    this.#set(device, { connected: true })
+    return () => {
+      streams.delete(listener)
+      if (streams.size === 0) this.#set(device, { connected: false })
+    }
+  }
+
+  /** What a kiosk said of itself. */
+  report(device: DeviceId, report: DeviceReport): void {
+    const lastSeen = instantOf(this.#now())
+    switch (report.type) {
+      case 'heartbeat': {
+        const { app, journal, waiting, outOfService } = report
+        return this.#set(device, { app, journal, waiting, outOfService, lastSeen })
+      }
+      case 'step': {
+        const { visit, step } = report
+        const known = this.#states.get(device)
+        const before = known?.visit ?? null
+        if (before !== null && before !== visit) this.#onLeft(before)
+        const callNumber = report.callNumber ?? (known?.visit === visit ? known.callNumber : null)
+        // A bell rings until somebody answers or the visit is over.
+        const over = step === 'attract' && known?.help === 'coming'
+        return this.#set(device, { visit, step, callNumber, lastSeen, ...(over ? quiet : {}) })
+      }
+      case 'help':
+        return this.#set(device, { visit: report.visit, help: 'ringing', helpSince: lastSeen, lastSeen })
+      case 'helpEnded':
+        return this.#set(device, { ...quiet, lastSeen })
+      default:
+        return report satisfies never
+    }
+  }
+
+  #state(device: DeviceId, number: number): DeviceState {
+    return {
+      ...(this.#states.get(device) ?? {
+        connected: false,
+        visit: null,
+        step: null,
+        callNumber: null,
+        help: 'quiet',
+        helpSince: null,
+        outOfService: null,
+        waiting: 0,
+        app: null,
+        journal: null,
+        lastSeen: null,
+      }),
+      device,
+      number,
+    }
+  }
+
+  #set(device: DeviceId, change: Partial<DeviceState>): void {
+    const number = this.#table.find(device)?.number ?? 0
+    this.#states.set(device, { ...this.#state(device, number), ...change })
+    for (const listener of [...this.#listeners]) listener()
+  }
+}

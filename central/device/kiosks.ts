@@ -1,0 +1,21 @@
+/** The kiosks as the desk page shows them. */
+import type { Instant } from '../../domain/ids.ts'
+import type { Kiosks } from '../staff/ports.ts'
+import type { Devices } from './devices.ts'
+
+export function kiosksOf(devices: Devices): Kiosks {
+  return {
+    list: () =>
+      devices.list().map(({ device, number, connected, visit, step, help, helpSince }) => ({
+        device,
+        name: `Zuil ${number}`,
+        online: connected,
+        visit,
+        step,
+        help,
+        helpSince: helpSince satisfies Instant | null,
+      })),
+    send: (device, command) => devices.command(device, command),
+    onChange: (listener) => devices.onChange(listener),
+  }
+}

@@ -1,0 +1,61 @@
+/** FHIR search over the table: narrowed by the index, then each candidate tested as the parameters say. */
+import { evalFhirPath, getSearchParameter, matchesSearchRequest } from '@medplum/core'
+import type { SearchRequest } from '@medplum/core'
+import type { IndexValue } from './index-values.ts'
+import type { FhirTable, Stored } from './table.ts'
+
+/** Most resources of one answer, whatever `_count` says. */
+const mostResults = 1000
+
+export interface FindResult {
+  readonly total: number
+  readonly page: readonly Stored[]
+}
+
+/** `staged` are resources of a transaction under way: they hide stored ones with the same id. */
+export function find(table: FhirTable, request: SearchRequest, staged: ReadonlyMap<string, Stored>): FindResult {
+  const stored = table
+    .candidates(request.resourceType, narrowing(request))
+    .filter(({ resourceType, id }) => !staged.has(`${resourceType}/${id}`))
+  const fresh = [...staged.values()].filter(({ resourceType }) => resourceType === request.resourceType)
+  const found = [...stored, ...fresh].filter((resource) => matchesSearchRequest(resource, request))
+  const sorted = sort(found, request)
+  const from = request.offset ?? 0
+  return { total: found.length, page: sorted.slice(from, from + Math.min(request.count ?? 20, mostResults)) }
+}
+
+/** One exact value that every match must have, if the parameters name one: a plain equality without alternatives. */
+function narrowing(request: SearchRequest): IndexValue | null {
+  for (const { code, operator, value } of request.filters ?? []) {
+    if (value.includes(',') || !['eq', 'exact', 'equals'].includes(operator)) continue
+    if (code === 'identifier' && /^[^|]+\|[^|]+$/.test(value)) return { param: 'identifier', value }
+    if (code === '_tag' && /^[^|]+\|[^|]+$/.test(value)) return { param: 'tag', value }
+    if (code === 'birthdate' && /^\d{4}-\d\d-\d\d$/.test(value)) return { param: 'birthdate', value }
+    const isReference = getSearchParameter(request.resourceType, code)?.type === 'reference'
+    if (isReference && /^[A-Z][A-Za-z]+\/[A-Za-z0-9.-]+$/.test(value)) return { param: 'reference', value }
+  }
+  return null
+}
+
+/** By the first value of each parameter's expression; resources without one come last. */
+function sort(found: readonly Stored[], { resourceType, sortRules = [] }: SearchRequest): readonly Stored[] {
+  const rules = sortRules.flatMap(({ code, descending }) => {
+    const expression = getSearchParameter(resourceType, code)?.expression
+    return expression === undefined ? [] : [{ expression, sign: descending === true ? -1 : 1 }]
+  })
+  return found.toSorted((a, b) => {
+    for (const { expression, sign } of rules) {
+      const [left, right] = [sortKey(expression, a), sortKey(expression, b)]
+      if (left === right) continue
+      if (left === '' || right === '') return left === '' ? 1 : -1
+      return left < right ? -sign : sign
+    }
+    return 0
+  })
+}
+
+function sortKey(expression: string, resource: Stored): string {
+  const [first] = evalFhirPath(expression, resource)
+  if (typeof first === 'string' || typeof first === 'number') return String(first)
+  return first === undefined ? '' : JSON.stringify(first)
+}

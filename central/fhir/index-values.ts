@@ -1,0 +1,38 @@
+/** The values of a resource that searches are narrowed by; the exact test comes after, on the resource itself. */
+import type { Resource } from '@medplum/fhirtypes'
+
+export interface IndexValue {
+  readonly param: 'identifier' | 'tag' | 'reference' | 'birthdate' | 'status'
+  readonly value: string
+}
+
+/** Identifiers and tags as "system|value", every literal reference wherever it stands, birth date, status. */
+export function indexValues(resource: Resource): readonly IndexValue[] {
+  const values = new Map<string, IndexValue>()
+  const add = (param: IndexValue['param'], value: unknown): void => {
+    if (typeof value === 'string' && value !== '') values.set(`${param} ${value}`, { param, value })
+  }
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(visit)
+    if (typeof node !== 'object' || node === null) return
+    for (const [key, part] of Object.entries(node)) {
+      if (key === 'reference') add('reference', part)
+      visit(part)
+    }
+  }
+  visit(resource)
+  for (const tag of resource.meta?.tag ?? []) add('tag', `${tag.system ?? ''}|${tag.code ?? ''}`)
+  if ('identifier' in resource) {
+    for (const { system, value } of identifiers(resource.identifier)) add('identifier', `${system}|${value}`)
+  }
+  if ('birthDate' in resource) add('birthdate', resource.birthDate)
+  if ('status' in resource) add('status', resource.status)
+  return [...values.values()]
+}
+
+function identifiers(element: unknown): readonly { readonly system: string; readonly value: string }[] {
+  return (Array.isArray(element) ? element : [element]).flatMap((one: unknown) => {
+    if (typeof one !== 'object' || one === null || !('value' in one) || typeof one.value !== 'string') return []
+    return [{ system: 'system' in one && typeof one.system === 'string' ? one.system : '', value: one.value }]
+  })
+}

@@ -1,0 +1,105 @@
+/** Resources in SQLite: the newest version, every version before it, and the values that searches are narrowed by. */
+import type { DatabaseSync } from 'node:sqlite'
+import type { Resource } from '@medplum/fhirtypes'
+import * as v from 'valibot'
+import { indexValues } from './index-values.ts'
+import type { IndexValue } from './index-values.ts'
+
+export type Stored = Resource & { readonly id: string }
+
+export interface FhirTable {
+  read(type: string, id: string): Stored | null
+  /** Every version that was written, newest first. */
+  history(type: string, id: string): readonly Stored[]
+  /** All of a type in the order of their creation, or those that have this value. */
+  candidates(type: string, having: IndexValue | null): readonly Stored[]
+  /** All or nothing; what `alongside` writes to the same database is part of it. */
+  commit(resources: readonly Stored[], alongside?: () => void): void
+}
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS fhir_versions (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    type TEXT NOT NULL,
+    id TEXT NOT NULL,
+    version TEXT NOT NULL,
+    body TEXT NOT NULL,
+    UNIQUE (type, id, version)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS fhir_resources (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    type TEXT NOT NULL,
+    id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    UNIQUE (type, id)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS fhir_index (
+    type TEXT NOT NULL,
+    param TEXT NOT NULL,
+    value TEXT NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (type, param, value, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS fhir_index_of ON fhir_index (type, id);`
+
+export function fhirTable(database: DatabaseSync): FhirTable {
+  database.exec(schema)
+  const one = database.prepare('SELECT body FROM fhir_resources WHERE type = ? AND id = ?')
+  const versions = database.prepare('SELECT body FROM fhir_versions WHERE type = ? AND id = ? ORDER BY seq DESC')
+  const all = database.prepare('SELECT body FROM fhir_resources WHERE type = ? ORDER BY seq')
+  const having = database.prepare(
+    `SELECT body FROM fhir_resources JOIN fhir_index USING (type, id)
+     WHERE fhir_index.type = ? AND param = ? AND value = ? ORDER BY seq`,
+  )
+  const addVersion = database.prepare('INSERT INTO fhir_versions (type, id, version, body) VALUES (?, ?, ?, ?)')
+  const upsert = database.prepare(
+    `INSERT INTO fhir_resources (type, id, body) VALUES (?, ?, ?)
+     ON CONFLICT (type, id) DO UPDATE SET body = excluded.body`,
+  )
+  const unindex = database.prepare('DELETE FROM fhir_index WHERE type = ? AND id = ?')
+  const index = database.prepare('INSERT INTO fhir_index (type, param, value, id) VALUES (?, ?, ?, ?)')
+  const write = (resource: Stored): void => {
+    const { resourceType: type, id } = resource
+    const body = JSON.stringify(resource)
+    addVersion.run(type, id, resource.meta?.versionId ?? '', body)
+    upsert.run(type, id, body)
+    unindex.run(type, id)
+    for (const { param, value } of indexValues(resource)) index.run(type, param, value, id)
+  }
+  return {
+    read(type, id) {
+      const row = one.get(type, id)
+      return row === undefined ? null : parse(row)
+    },
+    history: (type, id) => versions.all(type, id).map(parse),
+    candidates: (type, wanted) =>
+      (wanted === null ? all.all(type) : having.all(type, wanted.param, wanted.value)).map(parse),
+    commit(resources, alongside) {
+      database.exec('BEGIN IMMEDIATE')
+      try {
+        resources.forEach(write)
+        alongside?.()
+        database.exec('COMMIT')
+      } catch (error) {
+        database.exec('ROLLBACK')
+        throw error
+      }
+    },
+  }
+}
+
+/** What `write` stored was validated before: here only its shape as a resource is looked at. */
+const Body = v.object({
+  body: v.pipe(
+    v.string(),
+    v.parseJson(),
+    v.custom<Stored>(
+      (value) => typeof value === 'object' && value !== null && 'resourceType' in value && 'id' in value,
+      'a stored resource',
+    ),
+  ),
+})
+
+function parse(row: unknown): Stored {
+  return v.parse(Body, row).body
+}

@@ -1,0 +1,76 @@
+/** Which resources a visit may read, and that each one is the bound patient's (HL7 FHIR R4, compartment Patient). */
+import type { Resource } from '@medplum/fhirtypes'
+import * as v from 'valibot'
+
+export const ReadableType = v.picklist([
+  'Patient',
+  'Appointment',
+  'MedicationRequest',
+  'MedicationStatement',
+  'AllergyIntolerance',
+  'DocumentReference',
+  'Communication',
+])
+export type ReadableType = v.InferOutput<typeof ReadableType>
+
+/** The search parameter that names the patient, per type (FHIR R4 search parameters). */
+export const patientParameter: Readonly<Record<ReadableType, string>> = {
+  Patient: '_id',
+  Appointment: 'actor',
+  MedicationRequest: 'subject',
+  MedicationStatement: 'subject',
+  AllergyIntolerance: 'patient',
+  DocumentReference: 'subject',
+  Communication: 'subject',
+}
+
+/** Names under which a query may repeat the bound patient; anybody else there is refused. */
+const patientNames = new Set(['patient', 'subject', 'actor'])
+/** What a query may narrow by. No `_include`, `_revinclude`, `_has`, `_elements`, chains or modifiers. */
+const narrowing = new Set(['date', 'sent', 'authoredon', 'effective', 'status', 'category', 'type', '_sort', '_count'])
+const plainValue = /^[A-Za-z0-9:.,|+/_-]{1,100}$/
+const mostResults = 100
+
+/** The search to run for this patient, or null when the query asks for anything that is not on the list. */
+export function compartmentSearch({
+  type,
+  query,
+  patient,
+}: {
+  readonly type: ReadableType
+  readonly query: URLSearchParams
+  /** `Patient/<id>` */
+  readonly patient: string
+}): URLSearchParams | null {
+  const id = patient.slice('Patient/'.length)
+  const parameters = new URLSearchParams()
+  for (const [name, value] of query) {
+    const names = patientNames.has(name) || (type === 'Patient' && name === '_id')
+    if (names && (value === patient || value === id)) continue
+    if (!narrowing.has(name) || !plainValue.test(value)) return null
+    if (name === '_count' && !/^[1-9]\d{0,2}$/.test(value)) return null
+    parameters.append(name, name === '_count' ? String(Math.min(Number(value), mostResults)) : value)
+  }
+  if (!parameters.has('_count')) parameters.set('_count', String(mostResults))
+  parameters.set(patientParameter[type], type === 'Patient' ? id : patient)
+  return parameters
+}
+
+/** Looks at the resource itself, whatever the server thought of the search. */
+export function belongsTo(resource: Resource, patient: string): boolean {
+  switch (resource.resourceType) {
+    case 'Patient':
+      return `Patient/${resource.id}` === patient
+    case 'Appointment':
+      return resource.participant.some(({ actor }) => actor?.reference === patient)
+    case 'AllergyIntolerance':
+      return resource.patient.reference === patient
+    case 'MedicationRequest':
+    case 'MedicationStatement':
+    case 'DocumentReference':
+    case 'Communication':
+      return resource.subject?.reference === patient
+    default:
+      return false
+  }
+}

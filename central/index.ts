@@ -1,0 +1,52 @@
+/**
+ * The embedded central as a program: `node central/index.ts --data DIR --training [--port N] [--staff-port N]
+ * [--markers]`. One JSON line on stdout when everything listens; SIGTERM or SIGINT stops it.
+ */
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startCentral } from './compose.ts'
+
+const usage = 'central --data DIR --training [--port N] [--staff-port N] [--markers]'
+
+function portOf(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`no port: ${text}`)
+  return port
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      data: { type: 'string' },
+      training: { type: 'boolean', default: false },
+      port: { type: 'string', default: '0' },
+      'staff-port': { type: 'string', default: '0' },
+      markers: { type: 'boolean', default: false },
+    },
+  })
+  if (values.data === undefined || !values.training) {
+    process.stderr.write(`${usage}\nThe embedded central is for training only: say so with --training.\n`)
+    process.exitCode = 2
+    return
+  }
+  const central = await startCentral({
+    data: resolve(values.data),
+    training: true,
+    port: portOf(values.port),
+    staffPort: portOf(values['staff-port']),
+    markers: values.markers,
+  })
+  const stop = (): void => {
+    central.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  const { kiosk, staff, enrolmentCode, logins, samples } = central
+  const said = logins.map(({ login, password, role }) => ({ name: login, password, role }))
+  process.stdout.write(`${JSON.stringify({ ready: true, kiosk, staff, enrolmentCode, logins: said, samples })}\n`)
+}
+
+await main()

@@ -1,0 +1,63 @@
+/** The central's own line in the access log: that it took in a request, for whom, by which visit and clerk. */
+import type { AuditEvent, Bundle } from '@medplum/fhirtypes'
+import { auditEventType, deviceSystem, dicom } from '../../domain/fhir/systems.ts'
+import type { EnvelopeId } from '../../domain/ids.ts'
+import { staffSystem } from '../gateway/naming.ts'
+import type { Accepted } from './examine.ts'
+
+const entityType = 'http://terminology.hl7.org/CodeSystem/audit-entity-type'
+const objectRole = 'http://terminology.hl7.org/CodeSystem/object-role'
+
+export function intakeAudit(input: {
+  readonly accepted: Accepted
+  readonly id: EnvelopeId
+  readonly response: Bundle
+  readonly hospital: string
+  readonly at: string
+}): AuditEvent {
+  const { accepted, id, response, hospital, at } = input
+  const { row, patient } = accepted
+  const written = (response.entry ?? []).flatMap(({ response: one }) => {
+    const [type, key] = (one?.location ?? '').split('/').slice(-2)
+    return type === undefined || key === undefined ? [] : [`${type}/${key}`]
+  })
+  return {
+    resourceType: 'AuditEvent',
+    type: { system: auditEventType, code: 'rest', display: 'RESTful Operation' },
+    subtype: [{ system: 'http://hl7.org/fhir/restful-interaction', code: 'transaction', display: 'transaction' }],
+    action: 'C',
+    recorded: at,
+    outcome: '0',
+    agent: [
+      {
+        type: { coding: [{ system: dicom, code: '110153', display: 'Source Role ID' }] },
+        who: { identifier: { system: deviceSystem, value: row.device } },
+        requestor: true,
+      },
+      ...(row.identifiedBy === null
+        ? []
+        : [{ who: { identifier: { system: staffSystem, value: row.identifiedBy.id } }, requestor: false }]),
+    ],
+    source: { observer: { display: hospital }, site: 'balie-intake' },
+    entity: [
+      {
+        what: { reference: patient.reference },
+        type: { system: entityType, code: '1', display: 'Person' },
+        role: { system: objectRole, code: '1', display: 'Patient' },
+      },
+      {
+        type: { system: entityType, code: '2', display: 'System Object' },
+        role: { system: objectRole, code: '20', display: 'Job' },
+        detail: [
+          { type: 'envelope', valueString: id },
+          { type: 'visit', valueString: row.record.visit },
+        ],
+      },
+      ...written.map((reference) => ({
+        what: { reference },
+        type: { system: entityType, code: '2', display: 'System Object' },
+        role: { system: objectRole, code: '4', display: 'Domain Resource' },
+      })),
+    ],
+  }
+}

@@ -1,0 +1,92 @@
+/** What became of each envelope: one row for ever, and the ciphertext of those that were quarantined. */
+import type { DatabaseSync } from 'node:sqlite'
+import * as v from 'valibot'
+import { QuarantineReason } from '../../domain/envelope/receipt.ts'
+import { referenceOf } from '../../domain/envelope/reference.ts'
+import { CompactJws, DeviceId, EnvelopeId, Instant, Sha256 } from '../../domain/ids.ts'
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS intake_ledger (
+    id TEXT PRIMARY KEY,
+    sha256 TEXT NOT NULL,
+    device TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    reason TEXT,
+    detail TEXT,
+    at TEXT NOT NULL,
+    receipt TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS intake_ledger_reference ON intake_ledger (reference);
+  CREATE TABLE IF NOT EXISTS intake_quarantine (
+    id TEXT PRIMARY KEY REFERENCES intake_ledger (id),
+    body BLOB NOT NULL
+  ) STRICT;`
+
+const Row = v.strictObject({
+  id: EnvelopeId,
+  sha256: Sha256,
+  device: DeviceId,
+  reference: v.string(),
+  /** Null: stored. */
+  reason: v.nullable(QuarantineReason),
+  /** A word of ours for staff who look into a quarantine; never a value of the envelope. */
+  detail: v.nullable(v.string()),
+  at: Instant,
+  receipt: CompactJws,
+})
+export type LedgerRow = v.InferOutput<typeof Row>
+
+export class Ledger {
+  readonly #database: DatabaseSync
+
+  constructor({ database }: { readonly database: DatabaseSync }) {
+    database.exec(schema)
+    this.#database = database
+  }
+
+  find(id: EnvelopeId): LedgerRow | null {
+    const row = this.#database.prepare('SELECT * FROM intake_ledger WHERE id = ?').get(id)
+    return row === undefined ? null : v.parse(Row, { ...row })
+  }
+
+  /** Whether anything with this reference arrived: all that the public may know. */
+  hasReference(reference: string): boolean {
+    return this.#database.prepare('SELECT 1 FROM intake_ledger WHERE reference = ?').get(reference) !== undefined
+  }
+
+  /** Newest first, for staff. */
+  all(): readonly LedgerRow[] {
+    const rows = this.#database.prepare('SELECT * FROM intake_ledger ORDER BY at DESC').all()
+    return rows.map((row) => v.parse(Row, { ...row }))
+  }
+
+  /** Adds a row inside whatever transaction is open; throws when the id is known. */
+  add(row: Omit<LedgerRow, 'reference'>): void {
+    const { id, sha256, device, reason, detail, at, receipt } = row
+    this.#database
+      .prepare(
+        `INSERT INTO intake_ledger (id, sha256, device, reference, reason, detail, at, receipt)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(id, sha256, device, referenceOf(id), reason, detail, at, receipt)
+  }
+
+  /** Keeps the bytes as they came, with their row, or neither. */
+  quarantine(row: Omit<LedgerRow, 'reference'>, body: Uint8Array): void {
+    this.#database.exec('BEGIN IMMEDIATE')
+    try {
+      this.add(row)
+      this.#database.prepare('INSERT INTO intake_quarantine (id, body) VALUES (?, ?)').run(row.id, body)
+      this.#database.exec('COMMIT')
+    } catch (error) {
+      this.#database.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  /** The bytes of a quarantined envelope; null when there are none. */
+  quarantined(id: EnvelopeId): Uint8Array | null {
+    const row = this.#database.prepare('SELECT body FROM intake_quarantine WHERE id = ?').get(id)
+    return row === undefined ? null : v.parse(v.object({ body: v.instance(Uint8Array) }), row).body
+  }
+}

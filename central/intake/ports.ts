@@ -1,0 +1,25 @@
+/** What the intake needs of the rest of the central; given once by the composition root. */
+import type { Now } from '../clock.ts'
+import type { Content } from '../content/content.ts'
+import type { DeviceTable } from '../device/device-table.ts'
+import type { DeviceTokens } from '../device/token.ts'
+import type { EmbeddedStore } from '../fhir/embedded-store.ts'
+import type { House } from '../keys/house.ts'
+import type { Visits } from '../visits/visits.ts'
+import type { Faults } from './faults.ts'
+import type { Ledger } from './ledger.ts'
+
+export interface IntakePorts {
+  readonly tokens: DeviceTokens
+  readonly ledger: Ledger
+  readonly house: House
+  readonly content: Content
+  readonly devices: DeviceTable
+  readonly visits: Visits
+  readonly store: EmbeddedStore
+  /** Base of the kiosk-facing listener. */
+  readonly origin: () => string
+  readonly hospital: string
+  readonly now: Now
+  readonly faults?: Faults
+}

@@ -1,0 +1,143 @@
+/** The two certificate authorities of the house: one for its TLS listener, one for the kiosks' seals. */
+import 'reflect-metadata'
+import { randomBytes, webcrypto } from 'node:crypto'
+import * as x509 from '@peculiar/x509'
+import type { DeviceId } from '../../domain/ids.ts'
+
+x509.cryptoProvider.set(webcrypto)
+
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
+const day = 24 * 60 * 60 * 1000
+
+/** A CA as it is stored: PKCS#8 and certificate, both PEM. */
+export interface StoredAuthority {
+  readonly key: string
+  readonly certificate: string
+}
+
+/** Days that a kiosk's seal certificate lives (visit-protocol, Enrolment). */
+export const sealCertificateDays = 30
+/** extendedKeyUsage id-kp-documentSigning (RFC 9336), and emailProtection, which older PDF readers ask for. */
+const documentSigning = '1.3.6.1.5.5.7.3.36'
+const emailProtection = '1.3.6.1.5.5.7.3.4'
+
+/** A self-signed CA for ten years that issues end certificates only. */
+export async function newAuthority(options: {
+  readonly organisation: string
+  readonly name: string
+  readonly now: Date
+}): Promise<StoredAuthority> {
+  const keys = await newKeys()
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    serialNumber: serial(),
+    name: nameOf({ O: options.organisation, CN: options.name }),
+    notBefore: new Date(options.now.getTime() - day),
+    notAfter: new Date(options.now.getTime() + 3650 * day),
+    signingAlgorithm: algorithm,
+    keys,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  })
+  return { key: await pem(keys.privateKey), certificate: certificate.toString('pem') }
+}
+
+/** Key and chain for the kiosk-facing listener on this machine, 90 days; made anew at each start. */
+export async function tlsCertificate(
+  authority: StoredAuthority,
+  now: Date,
+): Promise<{ readonly key: string; readonly cert: string }> {
+  const keys = await newKeys()
+  const leaf = await issue(authority, {
+    subject: nameOf({ CN: 'localhost' }),
+    publicKey: keys.publicKey,
+    now,
+    days: 90,
+    extensions: [
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      new x509.SubjectAlternativeNameExtension([
+        { type: 'dns', value: 'localhost' },
+        { type: 'ip', value: '127.0.0.1' },
+      ]),
+    ],
+  })
+  return { key: await pem(keys.privateKey), cert: `${leaf}\n${authority.certificate}` }
+}
+
+/** PEM chain for a kiosk's D-seal, leaf first. The device id is the subject's serialNumber (2.5.4.5). */
+export async function sealCertificate(options: {
+  readonly authority: StoredAuthority
+  readonly request: x509.Pkcs10CertificateRequest
+  readonly organisation: string
+  readonly device: DeviceId
+  readonly now: Date
+}): Promise<string> {
+  const { authority, request, organisation, device, now } = options
+  const leaf = await issue(authority, {
+    subject: nameOf({ O: organisation, CN: `Balie ${device.slice(0, 8)}`, '2.5.4.5': device }),
+    publicKey: request.publicKey,
+    now,
+    days: sealCertificateDays,
+    extensions: [
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.nonRepudiation, true),
+      new x509.ExtendedKeyUsageExtension([documentSigning, emailProtection]),
+    ],
+  })
+  return `${leaf}\n${authority.certificate}`
+}
+
+async function issue(
+  authority: StoredAuthority,
+  options: {
+    readonly subject: x509.Name
+    readonly publicKey: x509.PublicKeyType
+    readonly now: Date
+    readonly days: number
+    readonly extensions: readonly x509.Extension[]
+  },
+): Promise<string> {
+  const issuer = new x509.X509Certificate(authority.certificate)
+  const certificate = await x509.X509CertificateGenerator.create({
+    serialNumber: serial(),
+    subject: options.subject.toString(),
+    issuer: issuer.subject,
+    // Clocks of kiosks and readers may be minutes behind.
+    notBefore: new Date(options.now.getTime() - 10 * 60 * 1000),
+    notAfter: new Date(options.now.getTime() + options.days * day),
+    signingAlgorithm: algorithm,
+    publicKey: options.publicKey,
+    signingKey: await signingKey(authority.key),
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      ...options.extensions,
+      await x509.SubjectKeyIdentifierExtension.create(options.publicKey),
+      await x509.AuthorityKeyIdentifierExtension.create(issuer),
+    ],
+  })
+  return certificate.toString('pem')
+}
+
+const newKeys = (): Promise<webcrypto.CryptoKeyPair> =>
+  webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+
+async function pem(key: webcrypto.CryptoKey): Promise<string> {
+  return x509.PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY')
+}
+
+function signingKey(key: string): Promise<webcrypto.CryptoKey> {
+  return webcrypto.subtle.importKey('pkcs8', x509.PemConverter.decodeFirst(key), algorithm, false, ['sign'])
+}
+
+/** 126 random bits, positive and never zero (RFC 5280 section 4.1.2.2). */
+function serial(): string {
+  const bytes = randomBytes(16)
+  bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x40
+  return bytes.toString('hex')
+}
+
+function nameOf(parts: Readonly<Record<string, string>>): x509.Name {
+  return new x509.Name(Object.entries(parts).map(([type, value]) => ({ [type]: [value] })))
+}

@@ -1,0 +1,120 @@
+/** All keys of the house. Training keeps Root beside the others; a real hospital keeps it offline and gives a Keyset. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { Keyset } from '../../domain/device/keyset.ts'
+import { CompactJws } from '../../domain/ids.ts'
+import type { Sha256 } from '../../domain/ids.ts'
+import { instantOf } from '../clock.ts'
+import { writePrivate } from '../store/private-file.ts'
+import { newAuthority } from './authority.ts'
+import type { StoredAuthority } from './authority.ts'
+import { houseKey, newPrivateJwk, PrivateJwk, signClaims } from './house-key.ts'
+import type { HouseKey } from './house-key.ts'
+
+const Authority = v.strictObject({ key: v.string(), certificate: v.string() })
+const Stored = v.strictObject({
+  root: PrivateJwk,
+  content: PrivateJwk,
+  intake: PrivateJwk,
+  receipt: PrivateJwk,
+  gateway: PrivateJwk,
+  tlsCa: Authority,
+  sealCa: Authority,
+  keyset: v.strictObject({ version: v.number(), notAfter: v.string(), jws: CompactJws }),
+})
+type Stored = v.InferOutput<typeof Stored>
+
+export interface House {
+  readonly root: HouseKey
+  readonly content: HouseKey
+  readonly intake: HouseKey
+  readonly receipt: HouseKey
+  readonly gateway: HouseKey
+  readonly tlsCa: StoredAuthority
+  readonly sealCa: StoredAuthority
+  /** Signed by Root, whose public half stands in the header as `jwk`. */
+  readonly keyset: CompactJws
+  readonly keysetVersion: number
+  readonly rootThumbprint: Sha256
+}
+
+const day = 24 * 60 * 60 * 1000
+/** A keyset holds for a year; within the last 60 days a start makes the next version. */
+const keysetDays = 365
+const renewDays = 60
+
+/** Reads `keys.json` of the data folder, or makes it at the first start. */
+export async function openHouse(options: {
+  readonly data: string
+  readonly hospital: string
+  readonly now: Date
+}): Promise<House> {
+  const file = join(options.data, 'keys.json')
+  const known = existsSync(file) ? v.parse(v.pipe(v.string(), v.parseJson(), Stored), readFileSync(file, 'utf8')) : null
+  const stored = known ?? (await makeStored(options))
+  const kept = await renewed(stored, options)
+  if (kept !== known) writePrivate(file, JSON.stringify(kept, null, 2))
+  return await usable(kept)
+}
+
+async function makeStored({ hospital, now }: { readonly hospital: string; readonly now: Date }): Promise<Stored> {
+  const keys = {
+    root: await newPrivateJwk(),
+    content: await newPrivateJwk(),
+    intake: await newPrivateJwk(),
+    receipt: await newPrivateJwk(),
+    gateway: await newPrivateJwk(),
+    tlsCa: await newAuthority({ organisation: hospital, name: `${hospital} TLS`, now }),
+    sealCa: await newAuthority({ organisation: hospital, name: `${hospital} zegels`, now }),
+  }
+  return { ...keys, keyset: await signKeyset({ keys, version: 1, hospital, now }) }
+}
+
+async function renewed(stored: Stored, { hospital, now }: { hospital: string; now: Date }): Promise<Stored> {
+  const { keyset, ...keys } = stored
+  if (Date.parse(keyset.notAfter) - now.getTime() > renewDays * day) return stored
+  return { ...keys, keyset: await signKeyset({ keys, version: keyset.version + 1, hospital, now }) }
+}
+
+async function signKeyset(options: {
+  readonly keys: Omit<Stored, 'keyset'>
+  readonly version: number
+  readonly hospital: string
+  readonly now: Date
+}): Promise<Stored['keyset']> {
+  const { keys, version, hospital, now } = options
+  const root = await houseKey(keys.root, 'ES256')
+  const notAfter = instantOf(new Date(now.getTime() + keysetDays * day))
+  const claims = v.parse(Keyset, {
+    version,
+    hospital,
+    issuedAt: instantOf(now),
+    notAfter,
+    content: [(await houseKey(keys.content, 'ES256')).public],
+    intake: [(await houseKey(keys.intake, 'ECDH-ES')).public],
+    receipt: [(await houseKey(keys.receipt, 'ES256')).public],
+    gateway: [(await houseKey(keys.gateway, 'ES256')).public],
+    tlsCa: keys.tlsCa.certificate,
+    sealCa: keys.sealCa.certificate,
+  })
+  const { kty, crv, x, y } = root.public
+  const jws = await signClaims({ key: root, typ: 'balie-keyset+jwt', claims, header: { jwk: { kty, crv, x, y } } })
+  return { version, notAfter, jws }
+}
+
+async function usable(stored: Stored): Promise<House> {
+  const root = await houseKey(stored.root, 'ES256')
+  return {
+    root,
+    content: await houseKey(stored.content, 'ES256'),
+    intake: await houseKey(stored.intake, 'ECDH-ES'),
+    receipt: await houseKey(stored.receipt, 'ES256'),
+    gateway: await houseKey(stored.gateway, 'ES256'),
+    tlsCa: stored.tlsCa,
+    sealCa: stored.sealCa,
+    keyset: stored.keyset.jws,
+    keysetVersion: stored.keyset.version,
+    rootThumbprint: root.kid,
+  }
+}

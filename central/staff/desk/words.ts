@@ -1,0 +1,67 @@
+/** Dutch words of the desk page for what the domain names in English. */
+import type { Step } from '../../../domain/control/step.ts'
+import type { DocumentKind, Evidence, IdentityClaim } from '../../../domain/gateway/visit-record.ts'
+
+export const documentWords: Readonly<Record<DocumentKind, string>> = {
+  passport: 'Paspoort',
+  identityCard: 'Identiteitskaart',
+  residenceDocument: 'Verblijfsdocument',
+}
+
+export const purposeWords: Readonly<Record<IdentityClaim['purpose'], string>> = {
+  self: 'Voor zichzelf',
+  child: 'Ouder voor kind',
+}
+
+export const authorityWords: Readonly<Record<Evidence['authority'], string>> = {
+  sole: 'alleen gezag',
+  joint: 'samen gezag',
+}
+
+/** Short, for the bell and the queue. */
+export const stepWords: Readonly<Record<Step, string>> = {
+  attract: 'vrij',
+  language: 'kiest taal',
+  forWhom: 'kiest voor wie',
+  notHere: 'verwezen',
+  terms: 'leest afspraken',
+  document: 'document',
+  desk: 'wacht op u',
+  findPatient: 'zoekt patiënt',
+  deskPicks: 'wacht op u',
+  confirmPatient: 'kijkt patiënt na',
+  question: 'beantwoordt',
+  review: 'kijkt na',
+  sign: 'tekent',
+  signTyped: 'tekent',
+  sealing: 'slaat op',
+  done: 'klaar',
+  incomplete: 'mist bewijs',
+  dossier: 'leest dossier',
+  needsMore: 'mist inlog',
+  outcome: 'melding',
+}
+
+/** What stands before the visitor, so that staff can explain it aloud. Never an answer. */
+export const sentenceWords: Readonly<Record<Step, string>> = {
+  attract: 'Raak het scherm aan om te beginnen',
+  language: 'Welke taal wilt u?',
+  forWhom: 'Voor wie bent u hier?',
+  notHere: 'Dit kan hier nog niet. De balie helpt u.',
+  terms: 'Dit zijn onze afspraken',
+  document: 'Leg uw paspoort of ID-kaart op de lezer',
+  desk: 'Een medewerker kijkt of u het bent',
+  findPatient: 'Om welke patiënt gaat het?',
+  deskPicks: 'Een medewerker zoekt de patiënt op',
+  confirmPatient: 'Is dit de goede patiënt?',
+  question: 'Een vraag van het formulier',
+  review: 'Klopt dit?',
+  sign: 'Zet hier uw handtekening',
+  signTyped: 'Typ uw naam om te tekenen',
+  sealing: 'Wij slaan uw formulier op',
+  done: 'U bent klaar',
+  incomplete: 'Er ontbreekt nog een bewijs',
+  dossier: 'Uw dossier',
+  needsMore: 'Hiervoor is meer nodig',
+  outcome: 'Er is een melding. De balie kan helpen.',
+}

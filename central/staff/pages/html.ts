@@ -1,0 +1,34 @@
+/** HTML on the server: what comes from outside is escaped unless it is a Html itself. */
+
+export class Html {
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+type Part = Html | string | number | null | false | readonly Part[]
+
+/** Tagged template: strings are escaped, Html and lists of it are put in, null and false are nothing. */
+export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  return new Html(strings.reduce((all, text, at) => all + render(parts[at - 1] ?? null) + text))
+}
+
+function render(part: Part): string {
+  if (part === null || part === false) return ''
+  if (part instanceof Html) return part.text
+  if (typeof part === 'string') return escape(part)
+  return typeof part === 'number' ? String(part) : part.map(render).join('')
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
+}

@@ -1,0 +1,98 @@
+/** The invented people as the desk page shows them: what to scan or type, and what the clerk answers. */
+import { addDays } from '../../domain/days/calendar.ts'
+import type { SamplePerson } from '../staff/ports.ts'
+import type { Cast, Person, Role } from './cast.ts'
+import { cardZone, passportZone } from './mrz.ts'
+
+/** For programs that play these people: the scene's name and what has to be typed. */
+export interface TrainingSample extends SamplePerson {
+  readonly scene: Role
+  readonly patient: { readonly birthDate: string; readonly bsn: string }
+  readonly lastFour: string
+  /** Day of the extract that the clerk is shown; null: none. */
+  readonly extractOf: string | null
+}
+
+export function samplesOf(cast: Cast): readonly TrainingSample[] {
+  const { people, today } = cast
+  const typed = (scene: Role, patient: Role, extract: boolean) => ({
+    scene,
+    patient: { birthDate: people[patient].birthDate, bsn: people[patient].bsn },
+    lastFour: people[scene].document?.number.slice(-4) ?? '',
+    extractOf: extract ? addDays(today, -30) : null,
+  })
+  const born = (person: Person) => ({ label: 'Geboren', value: dutch(person.birthDate) })
+  const bsn = (person: Person) => ({ label: 'BSN', value: person.bsn })
+  const child = (person: Person) => [
+    { label: 'Kind', value: `${person.given} ${person.family}` },
+    { label: 'Kind geboren', value: dutch(person.birthDate) },
+    { label: 'BSN kind', value: person.bsn },
+  ]
+  const ending = ({ document }: Person) => ({ label: 'Laatste vier', value: document?.number.slice(-4) ?? '' })
+  const extract = { label: 'Uittreksel', value: `alleen deze ouder, afgegeven ${dutch(addDays(today, -30))}` }
+  return [
+    {
+      ...typed('mother', 'child', true),
+      title: 'Moeder met gezag, kind van 7',
+      mrz: zone(people.mother),
+      facts: [...child(people.child), ending(people.mother), extract],
+    },
+    {
+      ...typed('adult', 'adult', false),
+      title: 'Volwassene bekijkt zijn eigen dossier',
+      mrz: zone(people.adult),
+      facts: [born(people.adult), bsn(people.adult), ending(people.adult)],
+    },
+    {
+      ...typed('motherOfTeenager', 'teenager', true),
+      title: 'Moeder van een kind van 13: het kind tekent mee',
+      mrz: zone(people.motherOfTeenager),
+      facts: [...child(people.teenager), ending(people.motherOfTeenager), extract],
+    },
+    {
+      ...typed('expired', 'expired', false),
+      title: 'Paspoort dat drie dagen verlopen is',
+      mrz: zone(people.expired),
+      facts: [born(people.expired), bsn(people.expired)],
+    },
+    {
+      ...typed('motherWithoutExtract', 'childWithoutExtract', false),
+      title: 'Moeder zonder uittreksel, kind van 5',
+      mrz: zone(people.motherWithoutExtract),
+      facts: [
+        ...child(people.childWithoutExtract),
+        ending(people.motherWithoutExtract),
+        { label: 'Uittreksel', value: 'niet meegenomen' },
+      ],
+    },
+    {
+      ...typed('motherOfDouble', 'double', true),
+      title: 'Kind dat twee keer is ingeschreven: de balie kiest',
+      mrz: zone(people.motherOfDouble),
+      facts: [...child(people.double), ending(people.motherOfDouble), extract],
+    },
+    {
+      ...typed('deceased', 'deceased', false),
+      title: 'Overleden volgens het dossier',
+      mrz: zone(people.deceased),
+      facts: [born(people.deceased), bsn(people.deceased), ending(people.deceased)],
+    },
+    {
+      ...typed('blocked', 'blocked', false),
+      title: 'Door een arts geblokkeerd',
+      mrz: zone(people.blocked),
+      facts: [born(people.blocked), bsn(people.blocked), ending(people.blocked)],
+    },
+  ]
+}
+
+function zone({ document, ...person }: Person): readonly string[] {
+  if (document === null) return []
+  const { kind, number, expires } = document
+  return kind === 'passport' ? passportZone({ ...person, number, expires }) : cardZone({ ...person, number, expires })
+}
+
+function dutch(day: string): string {
+  const [year, month, date] = day.split('-')
+  return `${date}-${month}-${year}`
+}

@@ -1,0 +1,104 @@
+/**
+ * The one place where a visit changes: opened → identified → bound → ended, only forward. Pure: the time comes in.
+ * Source: visit-protocol, sequence 2, 4 and 6.
+ */
+import { timingSafeEqual } from 'node:crypto'
+import type { Instant } from '../../domain/ids.ts'
+import type { VisitRecord } from '../../domain/gateway/visit-record.ts'
+import { endingLength, mostWrongEndings } from './visit-row.ts'
+import type { VisitChange, VisitEvent, VisitRefusal, VisitRow } from './visit-row.ts'
+
+/** The row after an event at a time, or why the event cannot happen to this row. */
+export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChange {
+  const { record } = row
+  if (record.state === 'ended') return refuse('ended')
+  switch (event.kind) {
+    case 'claimed':
+      if (record.state !== 'opened') return refuse('alreadyIdentified')
+      // A new claim is a new person as far as we know: nothing that was said about the former one stays.
+      return change(
+        { ...row, claimedAt: at, wrongEndings: 0, declinedBecause: null },
+        { claim: event.claim, declined: false, evidence: [], evidenceMissing: false },
+      )
+    case 'wrongEnding': {
+      const refusal = notDecidable(record)
+      if (refusal !== null) return refuse(refusal)
+      const wrongEndings = row.wrongEndings + 1
+      if (wrongEndings < mostWrongEndings) return change({ ...row, wrongEndings }, {})
+      return change({ ...row, wrongEndings, declinedBecause: 'wrongEnding' }, { declined: true })
+    }
+    case 'declined': {
+      const refusal = notDecidable(record)
+      if (refusal !== null) return refuse(refusal)
+      return change({ ...row, declinedBecause: event.because }, { declined: true })
+    }
+    case 'identified': {
+      const refusal = notDecidable(record)
+      if (refusal !== null) return refuse(refusal)
+      if (!endingMatches(record, event.ending)) return refuse('wrongEnding')
+      return change(
+        { ...row, identifiedAt: at, identifiedBy: event.by },
+        { state: 'identified', assurance: 'identified' },
+      )
+    }
+    case 'evidenceRecorded':
+      if (record.claim === null) return refuse('noClaim')
+      return change(row, { evidence: [event.evidence], evidenceMissing: false })
+    case 'evidenceMissing':
+      if (record.claim === null) return refuse('noClaim')
+      return change(row, { evidence: [], evidenceMissing: true })
+    case 'lookedUp': {
+      const refusal = notBindable(record)
+      if (refusal !== null) return refuse(refusal)
+      // The try is used up before the search, so that parallel requests cannot try more often.
+      if (record.lookUpsLeft === 0) return refuse('tooManyTries')
+      return change(row, { lookUpsLeft: record.lookUpsLeft - 1 })
+    }
+    case 'noneFound': {
+      const refusal = notBindable(record)
+      if (refusal !== null) return refuse(refusal)
+      return change(row, { deskPicks: record.deskPicks || record.lookUpsLeft === 0 })
+    }
+    case 'severalFound': {
+      const refusal = notBindable(record)
+      if (refusal !== null) return refuse(refusal)
+      return change(row, { deskPicks: true })
+    }
+    case 'bound': {
+      const refusal = notBindable(record)
+      if (refusal !== null) return refuse(refusal)
+      return change({ ...row, boundAt: at }, { state: 'bound', patient: event.patient, deskPicks: false })
+    }
+    case 'ended':
+      return change({ ...row, endedAt: at }, { state: 'ended', endedBecause: event.because })
+    default:
+      return event satisfies never
+  }
+}
+
+/** Compares the retyped last characters with the claim's document number in constant time; case does not matter. */
+export function endingMatches(record: VisitRecord, ending: string): boolean {
+  if (record.claim === null) return false
+  const expected = Buffer.from(record.claim.document.number.slice(-endingLength), 'utf8')
+  const given = Buffer.from(ending.trim().toUpperCase(), 'utf8')
+  return given.length === expected.length && timingSafeEqual(given, expected)
+}
+
+function notDecidable(record: VisitRecord): VisitRefusal | null {
+  if (record.state !== 'opened') return 'alreadyIdentified'
+  if (record.claim === null) return 'noClaim'
+  return record.declined ? 'declined' : null
+}
+
+function notBindable(record: VisitRecord): VisitRefusal | null {
+  if (record.state === 'bound') return 'alreadyBound'
+  return record.state === 'identified' ? null : 'notIdentified'
+}
+
+function refuse(refusal: VisitRefusal): VisitChange {
+  return { ok: false, refusal }
+}
+
+function change(row: VisitRow, record: Partial<VisitRecord>): VisitChange {
+  return { ok: true, row: { ...row, record: { ...row.record, ...record } } }
+}

@@ -1,0 +1,67 @@
+/** What the central keeps of a visit besides the record that the session reads. */
+import type { BuildStatement } from '../../domain/device/visit-certificate.ts'
+import type { DeviceId, Instant, Sha256 } from '../../domain/ids.ts'
+import type { Evidence, IdentityClaim, VisitRecord } from '../../domain/gateway/visit-record.ts'
+
+/** A member of staff as the identity provider names him: `sub` of the ID token, never a free text. */
+export interface StaffMember {
+  readonly id: string
+  readonly name: string
+}
+
+export interface VisitRow {
+  readonly record: VisitRecord
+  readonly device: DeviceId
+  /** JWK thumbprint (RFC 7638, SHA-256) of the public V that opened the visit. */
+  readonly keyThumbprint: Sha256
+  readonly build: BuildStatement
+  readonly openedAt: Instant
+  /** When the claim that now stands was made: the desk page shows how long the visitor waits. */
+  readonly claimedAt: Instant | null
+  readonly identifiedAt: Instant | null
+  readonly identifiedBy: StaffMember | null
+  readonly boundAt: Instant | null
+  readonly endedAt: Instant | null
+  /** Wrong last-four characters for the claim that now stands; the third declines it. */
+  readonly wrongEndings: number
+  /** Why the clerk declined, for staff only. */
+  readonly declinedBecause: DeclineReason | null
+}
+
+export type DeclineReason = 'notThisPerson' | 'doubt' | 'wrongEnding'
+export type EndReason = NonNullable<VisitRecord['endedBecause']>
+
+/** Everything that can happen to an open visit. Closed: `apply` handles each, nothing else changes a row. */
+export type VisitEvent =
+  | { readonly kind: 'claimed'; readonly claim: IdentityClaim }
+  | { readonly kind: 'wrongEnding'; readonly by: StaffMember }
+  | { readonly kind: 'declined'; readonly because: Exclude<DeclineReason, 'wrongEnding'>; readonly by: StaffMember }
+  | { readonly kind: 'identified'; readonly ending: string; readonly by: StaffMember }
+  | { readonly kind: 'evidenceRecorded'; readonly evidence: Evidence; readonly by: StaffMember }
+  | { readonly kind: 'evidenceMissing'; readonly by: StaffMember }
+  | { readonly kind: 'lookedUp' }
+  | { readonly kind: 'noneFound' }
+  | { readonly kind: 'severalFound' }
+  | { readonly kind: 'bound'; readonly patient: string; readonly by: StaffMember | null }
+  | { readonly kind: 'ended'; readonly because: EndReason; readonly by: StaffMember | null }
+
+export type VisitRefusal =
+  | 'unknownVisit'
+  | 'ended'
+  | 'noClaim'
+  | 'declined'
+  | 'wrongEnding'
+  | 'alreadyIdentified'
+  | 'notIdentified'
+  | 'alreadyBound'
+  | 'tooManyTries'
+
+export type VisitChange =
+  { readonly ok: true; readonly row: VisitRow } | { readonly ok: false; readonly refusal: VisitRefusal }
+
+/** Most look-ups of a patient in one visit (visit-protocol, sequence 6). */
+export const mostLookUps = 3
+/** Most wrong last-four characters for one claim before it is declined. */
+export const mostWrongEndings = 3
+/** How many characters of the document number the clerk retypes from the document in his hand. */
+export const endingLength = 4

@@ -1,0 +1,190 @@
+/** The visits that this central knows: the only writer of their state, and who wants to know of changes. */
+import type { DatabaseSync } from 'node:sqlite'
+import * as v from 'valibot'
+import type { BuildStatement } from '../../domain/device/visit-certificate.ts'
+import { visitCertificateLifetime } from '../../domain/device/visit-certificate.ts'
+import type { Evidence, IdentityClaim } from '../../domain/gateway/visit-record.ts'
+import { Instant } from '../../domain/ids.ts'
+import type { DeviceId, Sha256, VisitId } from '../../domain/ids.ts'
+import { nextCallNumber } from './call-number.ts'
+import { apply } from './transition.ts'
+import { mostLookUps } from './visit-row.ts'
+import type { EndReason, StaffMember, VisitChange, VisitEvent, VisitRow } from './visit-row.ts'
+import { visitTable } from './visit-table.ts'
+import type { VisitTable } from './visit-table.ts'
+
+export type {
+  DeclineReason,
+  EndReason,
+  StaffMember,
+  VisitChange,
+  VisitEvent,
+  VisitRefusal,
+  VisitRow,
+} from './visit-row.ts'
+
+export type VisitListener = (row: VisitRow) => void
+
+export interface NewVisit {
+  readonly visit: VisitId
+  readonly device: DeviceId
+  readonly keyThumbprint: Sha256
+  readonly build: BuildStatement
+}
+
+/**
+ * Milliseconds that an ended visit is kept: 90 days, as long as an envelope may still arrive under an old intake key
+ * (visit-protocol, Enrolment). What was checked stays in the record as a VerificationResult; the claim does not.
+ */
+const keptFor = 90 * 24 * 60 * 60 * 1000
+
+export class Visits {
+  readonly #table: VisitTable
+  readonly #now: () => Date
+  readonly #listeners = new Set<VisitListener>()
+
+  constructor({ database, now }: { readonly database: DatabaseSync; readonly now: () => Date }) {
+    this.#table = visitTable(database)
+    this.#now = now
+  }
+
+  /** Also finds ended visits: an envelope may arrive long after its visit. */
+  find(visit: VisitId): VisitRow | null {
+    return this.#table.find(visit)
+  }
+
+  /** Not ended, oldest first. */
+  open(): readonly VisitRow[] {
+    return this.#table.open()
+  }
+
+  /**
+   * First use of a visit certificate. Other visits of that device end: a kiosk serves one person at a time.
+   * Null when all call numbers are in use.
+   */
+  begin({ visit, device, keyThumbprint, build }: NewVisit): VisitRow | null {
+    if (this.#table.find(visit) !== null) throw new Error('visit was opened before')
+    this.#table.forget(v.parse(Instant, new Date(this.#now().getTime() - keptFor).toISOString()))
+    for (const other of this.#table.open()) if (other.device === device) this.end(other.record.visit, 'device')
+    const inUse = new Set(this.#table.open().map((row) => row.record.callNumber))
+    const callNumber = nextCallNumber({ last: this.#table.lastCallNumber(), inUse })
+    if (callNumber === null) return null
+    const at = this.#instant()
+    const row: VisitRow = {
+      record: {
+        visit,
+        state: 'opened',
+        callNumber,
+        assurance: 'claimed',
+        claim: null,
+        declined: false,
+        evidence: [],
+        evidenceMissing: false,
+        patient: null,
+        lookUpsLeft: mostLookUps,
+        deskPicks: false,
+        endedBecause: null,
+      },
+      device,
+      keyThumbprint,
+      build,
+      openedAt: at,
+      claimedAt: null,
+      identifiedAt: null,
+      identifiedBy: null,
+      boundAt: null,
+      endedAt: null,
+      wrongEndings: 0,
+      declinedBecause: null,
+    }
+    this.#save({ row, kind: 'opened', at, staff: null })
+    return row
+  }
+
+  /** What the machine-readable zone said; a second claim before identification replaces the first. */
+  claim(visit: VisitId, claim: IdentityClaim): VisitChange {
+    return this.#apply(visit, { kind: 'claimed', claim })
+  }
+
+  /** The clerk retyped other characters than the document has; the third time declines. */
+  wrongEnding(visit: VisitId, by: StaffMember): VisitChange {
+    return this.#apply(visit, { kind: 'wrongEnding', by })
+  }
+
+  decline(visit: VisitId, because: 'notThisPerson' | 'doubt', by: StaffMember): VisitChange {
+    return this.#apply(visit, { kind: 'declined', because, by })
+  }
+
+  /** Only with the right last four characters of the document in the clerk's hand. */
+  identify(visit: VisitId, ending: string, by: StaffMember): VisitChange {
+    return this.#apply(visit, { kind: 'identified', ending, by })
+  }
+
+  recordEvidence(visit: VisitId, evidence: Evidence, by: StaffMember): VisitChange {
+    return this.#apply(visit, { kind: 'evidenceRecorded', evidence, by })
+  }
+
+  evidenceMissing(visit: VisitId, by: StaffMember): VisitChange {
+    return this.#apply(visit, { kind: 'evidenceMissing', by })
+  }
+
+  /** Uses up one try; refused when none is left. */
+  lookUp(visit: VisitId): VisitChange {
+    return this.#apply(visit, { kind: 'lookedUp' })
+  }
+
+  /** Several found, or none at the last try, hand the choice to the desk. */
+  lookUpFailed(visit: VisitId, found: 'noneFound' | 'severalFound'): VisitChange {
+    return this.#apply(visit, { kind: found })
+  }
+
+  /** `patient` as `Patient/<id>`; `by` is the clerk when the desk picked. */
+  bind(visit: VisitId, patient: string, by: StaffMember | null): VisitChange {
+    return this.#apply(visit, { kind: 'bound', patient, by })
+  }
+
+  /** A clerk opened this number and saw the claim: once per clerk and claim in the log, no change of the visit. */
+  viewed(visit: VisitId, by: StaffMember): void {
+    const row = this.#table.find(visit)
+    if (row !== null) this.#table.logOnce({ row, kind: 'viewed', at: this.#instant(), staff: by.id })
+  }
+
+  end(visit: VisitId, because: EndReason, by: StaffMember | null = null): VisitChange {
+    return this.#apply(visit, { kind: 'ended', because, by })
+  }
+
+  /** Ends what is older than a visit certificate lives (4 hours); to be called now and then. */
+  endExpired(): void {
+    const oldest = this.#now().getTime() - visitCertificateLifetime * 1000
+    for (const row of this.#table.open()) if (Date.parse(row.openedAt) < oldest) this.end(row.record.visit, 'expired')
+  }
+
+  /** Called after every change, with the row as it then is. Returns how to stop listening. */
+  onChange(listener: VisitListener): () => void {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  #apply(visit: VisitId, event: VisitEvent): VisitChange {
+    const row = this.#table.find(visit)
+    if (row === null) return { ok: false, refusal: 'unknownVisit' }
+    const at = this.#instant()
+    const changed = apply(row, event, at)
+    if (changed.ok) {
+      const by = 'by' in event ? event.by : null
+      this.#save({ row: changed.row, kind: event.kind, at, staff: by?.id ?? null })
+    }
+    return changed
+  }
+
+  #save(change: Parameters<VisitTable['save']>[0]): void {
+    this.#table.save(change)
+    for (const listener of [...this.#listeners]) listener(change.row)
+  }
+
+  #instant(): Instant {
+    return v.parse(Instant, this.#now().toISOString())
+  }
+}

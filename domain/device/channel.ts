@@ -1,0 +1,46 @@
+/** Device channel (main ↔ central), authorised by a device token (private_key_jwt with D-auth). Ids and enums only. */
+import * as v from 'valibot'
+import { CallNumber, Instant, Sha256, VisitId } from '../ids.ts'
+import { Step } from '../control/step.ts'
+import { HelpState } from '../control/renderer.ts'
+
+/** POST /device/token answer (RFC 6749 section 5.1). */
+export const DeviceToken = v.object({
+  access_token: v.string(),
+  token_type: v.literal('Bearer'),
+  expires_in: v.number(),
+})
+export type DeviceToken = v.InferOutput<typeof DeviceToken>
+
+/** Server-sent events on GET /device/events: `data:` holds one of these as JSON. */
+export const DeviceCommand = v.variant('type', [
+  v.strictObject({ type: v.literal('time'), at: Instant }),
+  v.strictObject({ type: v.literal('arm') }),
+  v.strictObject({ type: v.literal('stop'), visit: VisitId }),
+  v.strictObject({ type: v.literal('extend'), visit: VisitId }),
+  v.strictObject({ type: v.literal('drain') }),
+  v.strictObject({ type: v.literal('newContent'), version: v.number() }),
+  v.strictObject({ type: v.literal('newKeyset'), version: v.number() }),
+  v.strictObject({ type: v.literal('help'), state: HelpState }),
+])
+export type DeviceCommand = v.InferOutput<typeof DeviceCommand>
+
+/** POST /device/reports: one of these. */
+export const DeviceReport = v.variant('type', [
+  v.strictObject({
+    type: v.literal('heartbeat'),
+    app: v.pipe(v.string(), v.maxLength(40)),
+    journal: v.nullable(v.strictObject({ seq: v.number(), head: Sha256 })),
+    waiting: v.pipe(v.number(), v.integer()),
+    outOfService: v.nullable(v.string()),
+  }),
+  v.strictObject({
+    type: v.literal('step'),
+    visit: v.nullable(VisitId),
+    step: Step,
+    callNumber: v.optional(CallNumber),
+  }),
+  v.strictObject({ type: v.literal('help'), visit: v.nullable(VisitId) }),
+  v.strictObject({ type: v.literal('helpEnded'), visit: v.nullable(VisitId) }),
+])
+export type DeviceReport = v.InferOutput<typeof DeviceReport>

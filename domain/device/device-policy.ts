@@ -1,0 +1,33 @@
+/** The part of a ContentBundle that main may use: the machine's settings, nothing of the hospital's rules. */
+import * as v from 'valibot'
+import { Instant } from '../ids.ts'
+
+export const DevicePolicy = v.strictObject({
+  /** false: production. The rehearsal host, the file key store and test runtimes refuse to run under it. */
+  training: v.boolean(),
+  /** Seconds without touch until everything is covered and the warning starts, and from there to the wipe. */
+  idleWarnAfter: v.pipe(v.number(), v.minValue(1)),
+  idleWipeAfter: v.pipe(v.number(), v.minValue(1)),
+  /** Seconds that the end screen stays. */
+  doneFor: v.pipe(v.number(), v.minValue(1)),
+  /** Minutes of the longer clock that the desk can give (DeviceCommand `extend`). */
+  assistedMinutes: v.pipe(v.number(), v.minValue(1)),
+})
+export type DevicePolicy = v.InferOutput<typeof DevicePolicy>
+
+/** ux.md 9-10: 120 s, then 45 s of warning; the end screen 30 s; with help 10 minutes. */
+export const defaultDevicePolicy: DevicePolicy = {
+  training: true,
+  idleWarnAfter: 120,
+  idleWipeAfter: 45,
+  doneFor: 30,
+  assistedMinutes: 10,
+}
+
+/** What main reads of a verified bundle; everything else in it is dropped unread. */
+export const DeviceContent = v.object({
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  validUntil: Instant,
+  device: DevicePolicy,
+})
+export type DeviceContent = v.InferOutput<typeof DeviceContent>

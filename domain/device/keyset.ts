@@ -1,0 +1,29 @@
+/**
+ * The hospital's Keyset: a JWS (typ "balie-keyset+jwt") by the Root key; the kiosk pins Root by its thumbprint. The
+ * protected header carries Root's public key as `jwk`, so that the thumbprint alone is enough to verify it.
+ */
+import * as v from 'valibot'
+import { Instant, PublicJwk } from '../ids.ts'
+
+const Keys = v.pipe(v.array(PublicJwk), v.minLength(1), v.maxLength(8))
+
+export const Keyset = v.strictObject({
+  /** Never goes back. */
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  hospital: v.pipe(v.string(), v.maxLength(80)),
+  issuedAt: Instant,
+  notAfter: Instant,
+  /** Sign ContentBundles. */
+  content: Keys,
+  /** Envelopes are encrypted to the first; the others stay readable 90 days. */
+  intake: Keys,
+  /** Sign receipts and signed refusals. */
+  receipt: Keys,
+  /** Sign device and visit tokens. */
+  gateway: Keys,
+  /** PEM certificates of the TLS CA of the kiosk-facing listener. */
+  tlsCa: v.string(),
+  /** PEM certificate of the CA that issues D-seal certificates: the trust anchor of a sealed PDF. */
+  sealCa: v.string(),
+})
+export type Keyset = v.InferOutput<typeof Keyset>

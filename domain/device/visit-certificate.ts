@@ -1,0 +1,32 @@
+/** The visit certificate: main certifies, with D-log, that this V belongs to this visit on this device. */
+import * as v from 'valibot'
+import { DeviceId, PublicJwk, VisitId } from '../ids.ts'
+
+/** Self-declared as long as no TPM stands behind it. */
+export const BuildStatement = v.strictObject({
+  app: v.pipe(v.string(), v.maxLength(40)),
+  /** Hash of the packaged app, or "development". */
+  build: v.pipe(v.string(), v.maxLength(64)),
+  runtime: v.pipe(v.string(), v.maxLength(60)),
+  host: v.picklist(['electron', 'rehearsal', 'served']),
+  content: v.pipe(v.number(), v.integer()),
+})
+export type BuildStatement = v.InferOutput<typeof BuildStatement>
+
+/** Claims of the JWS (typ "balie-visit+jwt", kid = D-log's thumbprint), lifetime 4 hours. */
+export const VisitCertificate = v.strictObject({
+  iss: DeviceId,
+  sub: VisitId,
+  /** Audience: the visit gateway's token endpoint. */
+  aud: v.string(),
+  jti: v.string(),
+  iat: v.number(),
+  exp: v.number(),
+  /** RFC 7800: the key that this visit proves to hold. */
+  cnf: v.strictObject({ jwk: PublicJwk }),
+  build: BuildStatement,
+})
+export type VisitCertificate = v.InferOutput<typeof VisitCertificate>
+
+/** Lifetime in seconds: 4 hours (visit-protocol, sequence 1). */
+export const visitCertificateLifetime = 4 * 60 * 60

@@ -1,0 +1,41 @@
+/** What the central signs for each envelope it was given: stored, or quarantined with the reasons. */
+import * as v from 'valibot'
+import { EnvelopeId, Instant, Sha256 } from '../ids.ts'
+
+/** One ordered list of checks at the intake; the first that fails names the reason. */
+export const quarantineReasons = [
+  'cannotOpen',
+  'malformed',
+  'device',
+  'certificate',
+  'manifest',
+  'visit',
+  'identity',
+  'patient',
+  'form',
+  'steps',
+  'seal',
+  'document',
+  'rules',
+  'bundle',
+  'storage',
+] as const
+export const QuarantineReason = v.picklist(quarantineReasons)
+export type QuarantineReason = v.InferOutput<typeof QuarantineReason>
+
+/** Claims of the JWS (typ "balie-receipt+jwt") by a receipt key of the keyset. */
+export const Receipt = v.variant('result', [
+  v.strictObject({ result: v.literal('stored'), id: EnvelopeId, sha256: Sha256, at: Instant }),
+  v.strictObject({
+    result: v.literal('quarantined'),
+    id: EnvelopeId,
+    sha256: Sha256,
+    at: Instant,
+    reason: QuarantineReason,
+  }),
+])
+export type Receipt = v.InferOutput<typeof Receipt>
+
+/** PUT /intake/envelopes/{id} answers 200 or 201 with this. */
+export const IntakeAnswer = v.strictObject({ receipt: v.string() })
+export type IntakeAnswer = v.InferOutput<typeof IntakeAnswer>

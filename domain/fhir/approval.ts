@@ -1,0 +1,34 @@
+/** The request to approve as Task (R4): only a person of the hospital makes a mandate active. */
+import type { Task } from '@medplum/fhirtypes'
+import type { Instant } from '../ids.ts'
+import type { Approver } from '../rules/decision.ts'
+import { keyOf, urn } from './entry.ts'
+import { referenceSystem, taskCode } from './systems.ts'
+
+export function approvalOf(input: {
+  readonly uuid: string
+  readonly representative: string
+  readonly mandate: string
+  readonly document: string
+  readonly patient: string
+  readonly approver: Approver
+  /** The visitor's reference number. */
+  readonly reference: string
+  readonly at: Instant
+}): Task {
+  return {
+    resourceType: 'Task',
+    identifier: [keyOf(input.uuid), { system: referenceSystem, value: input.reference }],
+    status: 'requested',
+    intent: 'order',
+    priority: 'routine',
+    code: { coding: [{ system: taskCode, code: 'approve', display: 'Activate/approve the focal resource' }] },
+    focus: { reference: urn(input.mandate) },
+    for: { reference: input.patient },
+    authoredOn: input.at,
+    lastModified: input.at,
+    requester: { reference: urn(input.representative) },
+    performerType: [{ text: input.approver }],
+    input: [{ type: { text: 'document' }, valueReference: { reference: urn(input.document) } }],
+  }
+}

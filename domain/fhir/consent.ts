@@ -1,0 +1,97 @@
+/** Two Consents (R4, shaped after IHE PCF 1.1): the mandate that is asked for, and the terms that were accepted. */
+import type { Consent } from '@medplum/fhirtypes'
+import type { Instant } from '../ids.ts'
+import type { Acceptance } from '../intake/payload.ts'
+import type { FormDecision } from '../rules/decision.ts'
+import { keyOf, urn } from './entry.ts'
+import {
+  actReason,
+  consentScope,
+  loinc,
+  mandateKindUrl,
+  participationType,
+  privacyUri,
+  roleCode,
+  termsUri,
+} from './systems.ts'
+
+const scope = { coding: [{ system: consentScope, code: 'patient-privacy', display: 'Privacy Consent' }] }
+
+/**
+ * `proposed`, always: the kiosk makes requests. Approval is a Task, because PCF forbids `verification`; kinds of data
+ * are an extension, because it forbids `provision.class` (central.md 1.2).
+ */
+export function mandateOf(input: {
+  readonly uuid: string
+  readonly representative: string
+  readonly document: string
+  readonly patient: string
+  readonly hospital: string
+  readonly policy: string
+  readonly decision: FormDecision
+  readonly at: Instant
+}): Consent {
+  const { decision } = input
+  const who = { reference: urn(input.representative) }
+  const end = decision.end.lastDay === null ? {} : { end: decision.end.lastDay }
+  return {
+    resourceType: 'Consent',
+    identifier: [keyOf(input.uuid)],
+    status: 'proposed',
+    scope,
+    category: [
+      { coding: [{ system: loinc, code: '59284-0', display: 'Patient Consent' }] },
+      { coding: [{ system: loinc, code: '64292-6', display: 'Release of information consent' }] },
+    ],
+    patient: { reference: input.patient },
+    dateTime: input.at,
+    performer: [who],
+    organization: [{ display: input.hospital }],
+    sourceReference: { reference: urn(input.document) },
+    policy: [{ uri: input.policy }],
+    provision: {
+      extension: decision.scope.map((kind) => ({ url: mandateKindUrl, valueCode: kind })),
+      type: 'permit',
+      period: { start: decision.start.day, ...end },
+      actor: [
+        {
+          role: {
+            coding: [
+              { system: participationType, code: 'IRCP', display: 'information recipient' },
+              { system: roleCode, code: 'PRN', display: 'parent' },
+            ],
+          },
+          reference: who,
+        },
+      ],
+      purpose: [{ system: actReason, code: 'FAMRQT', display: 'family requested' }],
+    },
+  }
+}
+
+/** The acknowledgement of the terms of use and the privacy statement in the versions that were shown. */
+export function termsOf(input: {
+  readonly uuid: string
+  readonly acceptance: Acceptance
+  readonly patient: string
+  /** UUID of the RelatedPerson who accepted; null: the patient. */
+  readonly representative: string | null
+  readonly hospital: string
+}): Consent {
+  const who = { reference: input.representative === null ? input.patient : urn(input.representative) }
+  return {
+    resourceType: 'Consent',
+    identifier: [keyOf(input.uuid)],
+    status: 'active',
+    scope,
+    category: [{ coding: [{ system: loinc, code: '57016-8', display: 'Privacy policy acknowledgement Document' }] }],
+    patient: { reference: input.patient },
+    dateTime: input.acceptance.at,
+    performer: [who],
+    organization: [{ display: input.hospital }],
+    policy: input.acceptance.documents.map(({ id, version }) => ({
+      uri: id === 'terms' ? termsUri(version) : privacyUri(version),
+    })),
+    provision: { type: 'permit' },
+  }
+}

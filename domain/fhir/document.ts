@@ -1,0 +1,48 @@
+/** The sealed PDF as DocumentReference (R4). */
+import type { DocumentReference } from '@medplum/fhirtypes'
+import type { Instant } from '../ids.ts'
+import { languageTag } from '../language.ts'
+import type { Language } from '../language.ts'
+import { keyOf, urn } from './entry.ts'
+import { loinc } from './systems.ts'
+
+export function documentOf(input: {
+  readonly uuid: string
+  readonly representative: string
+  readonly answers: string
+  readonly patient: string
+  readonly title: string
+  readonly language: Language
+  readonly at: Instant
+  readonly pdf: {
+    readonly base64: string
+    readonly size: number
+    /** base64; R4 defines this field as SHA-1. */ readonly sha1: string
+  }
+}): DocumentReference {
+  return {
+    resourceType: 'DocumentReference',
+    identifier: [keyOf(input.uuid)],
+    status: 'current',
+    docStatus: 'final',
+    type: { coding: [{ system: loinc, code: '59284-0', display: 'Patient Consent' }] },
+    subject: { reference: input.patient },
+    date: input.at,
+    author: [{ reference: urn(input.representative) }],
+    description: input.title,
+    content: [
+      {
+        attachment: {
+          contentType: 'application/pdf',
+          language: languageTag[input.language],
+          data: input.pdf.base64,
+          size: input.pdf.size,
+          hash: input.pdf.sha1,
+          title: input.title,
+          creation: input.at,
+        },
+      },
+    ],
+    context: { related: [{ reference: urn(input.answers) }] },
+  }
+}

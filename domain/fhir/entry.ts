@@ -1,0 +1,44 @@
+/** Entries of the one transaction: each with a key of its own, so that a replay creates nothing twice (central.md 2.1). */
+import type { Bundle, BundleEntry, Coding, Identifier, Resource } from '@medplum/fhirtypes'
+import { envelopeTag, uuidSystem } from './systems.ts'
+
+/** A UUID for each entry, made once at signing. */
+export interface EntryIds {
+  readonly representative: string
+  readonly answers: string
+  readonly document: string
+  readonly mandate: string
+  readonly terms: string
+  readonly provenance: string
+  readonly approval: string
+  readonly audit: string
+}
+
+export const urn = (uuid: string): string => `urn:uuid:${uuid}`
+
+/** The identifier by which an entry is found again. */
+export const keyOf = (uuid: string): Identifier => ({ system: uuidSystem, value: urn(uuid) })
+/** The same for types without an identifier element: Provenance, AuditEvent. */
+export const tagOf = (uuid: string): Coding => ({ system: envelopeTag, code: uuid })
+
+/** Created unless its identifier is known. */
+export function keyed(uuid: string, resource: Resource): BundleEntry {
+  return entry(uuid, resource, `identifier=${uuidSystem}|${urn(uuid)}`)
+}
+
+/** Created unless its tag is known. */
+export function tagged(uuid: string, resource: Resource): BundleEntry {
+  return entry(uuid, resource, `_tag=${envelopeTag}|${uuid}`)
+}
+
+function entry(uuid: string, resource: Resource, ifNoneExist: string): BundleEntry {
+  return { fullUrl: urn(uuid), resource, request: { method: 'POST', url: resource.resourceType, ifNoneExist } }
+}
+
+/** Most entries of a transaction with conditions (central.md section 0, point 4). */
+export const mostEntries = 8
+
+export function transaction(entries: readonly BundleEntry[]): Bundle {
+  if (entries.length > mostEntries) throw new Error('a transaction has at most eight entries')
+  return { resourceType: 'Bundle', type: 'transaction', entry: [...entries] }
+}

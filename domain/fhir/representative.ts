@@ -1,0 +1,29 @@
+/** The parent as RelatedPerson (R4): capacity and Dutch role, the identity document, never a BSN (domain.md 2.2). */
+import type { RelatedPerson } from '@medplum/fhirtypes'
+import type { IdentityClaim } from '../gateway/visit-record.ts'
+import { keyOf } from './entry.ts'
+import { dutchRole, identityDocumentSystem, roleCode } from './systems.ts'
+
+export function representativeOf(input: {
+  readonly uuid: string
+  readonly claim: IdentityClaim
+  readonly patient: string
+}): RelatedPerson {
+  const { document, family, given, birthDate } = input.claim
+  return {
+    resourceType: 'RelatedPerson',
+    identifier: [
+      keyOf(input.uuid),
+      { system: identityDocumentSystem, value: `${document.issuer}-${document.number}`, type: { text: document.kind } },
+    ],
+    active: true,
+    patient: { reference: input.patient },
+    // v3-RoleCode cannot tell the Dutch capacities apart: the code of the zib goes with it (domain.md section 5).
+    relationship: [
+      { coding: [{ system: roleCode, code: 'PRN', display: 'parent' }] },
+      { coding: [{ system: dutchRole, code: '24', display: 'Wettelijke vertegenwoordiger' }] },
+    ],
+    name: [{ use: 'official', family, given: given.split(/\s+/).filter((name) => name !== '') }],
+    birthDate,
+  }
+}

@@ -1,0 +1,35 @@
+/** Identifier systems, code systems and own canonical addresses of what the kiosk writes to the record. */
+
+/** Base of everything that this project defines itself. */
+export const balie = 'https://balie.example/fhir'
+export const optionDetailUrl = `${balie}/StructureDefinition/option-detail`
+/** Key of the resources that have no identifier element (central.md 2.1: `_tag` is the one portable key). */
+export const envelopeTag = `${balie}/NamingSystem/envelope-entry`
+export const referenceSystem = `${balie}/NamingSystem/reference`
+export const dataKindSystem = `${balie}/CodeSystem/data-kind`
+
+export const bsnSystem = 'http://fhir.nl/fhir/NamingSystem/bsn'
+export const uuidSystem = 'urn:ietf:rfc:3986'
+export const loinc = 'http://loinc.org'
+const terminology = 'http://terminology.hl7.org/CodeSystem'
+export const consentScope = `${terminology}/consentscope`
+export const participationType = `${terminology}/v3-ParticipationType`
+export const roleCode = `${terminology}/v3-RoleCode`
+export const actReason = `${terminology}/v3-ActReason`
+export const actCode = `${terminology}/v3-ActCode`
+export const provenanceParticipant = `${terminology}/provenance-participant-type`
+export const auditEventType = `${terminology}/audit-event-type`
+export const dicom = 'http://dicom.nema.org/resources/ontology/DCM'
+/** Dutch role of a contact person (zib Contactpersoon): 24 is the legal representative. */
+export const dutchRole = 'urn:oid:2.16.840.1.113883.2.4.3.11.22.472'
+export const signatureTypeSystem = 'urn:iso-astm:E1762-95:2013'
+export const taskCode = 'http://hl7.org/fhir/CodeSystem/task-code'
+/** Value: issuer and number with a hyphen, the kind left out: no state numbers two kinds alike. */
+export const identityDocumentSystem = `${balie}/NamingSystem/identity-document`
+export const deviceSystem = `${balie}/NamingSystem/device`
+/** Kinds of data that a mandate names (EHDS article 4: access may be limited to part of the data). */
+export const mandateKindUrl = `${balie}/StructureDefinition/mandate-data-kind`
+/** Addresses of the texts and rules that somebody agreed to, version included (IHE PCF asks for that). */
+export const termsUri = (version: string): string => `${balie}/terms/${encodeURIComponent(version)}`
+export const privacyUri = (version: string): string => `${balie}/privacy/${encodeURIComponent(version)}`
+export const policyUri = (hospital: string, version: number): string => `${balie}/policy/${hospital}/${String(version)}`

@@ -1,0 +1,90 @@
+/**
+ * From what the central knows of a visit to the facts that the rules decide on. The session uses it before somebody
+ * signs and the central uses it again on what was sent, so the two decide on the same.
+ */
+import type { CalendarDay } from '../ids.ts'
+import type { Facts } from '../rules/facts.ts'
+import { everyKind } from '../policy/kinds.ts'
+import type { KindSet, Purpose } from '../policy/kinds.ts'
+import { isSameName } from '../identity/name.ts'
+import type { IdentityClaim, MandateFacts, VisitRecord } from './visit-record.ts'
+
+/** What the rules need of the bound patient's record. */
+export interface PatientFacts {
+  readonly birthDate: CalendarDay
+  readonly deceased: boolean
+  readonly bsn: string | null
+  readonly given: string
+  readonly family: string
+}
+
+/** What a parent asks for; without answers it is everything, to look at. */
+export interface MandateRequest {
+  readonly kinds: KindSet
+  readonly purpose: Purpose
+}
+
+export const wholeRequest: MandateRequest = { kinds: everyKind, purpose: 'look' }
+
+/** Facts of a parent with authority who asks access to a child's record. What nobody recorded is said to be absent. */
+export function factsOfParent(input: {
+  readonly record: VisitRecord
+  readonly claim: IdentityClaim
+  readonly patient: PatientFacts
+  readonly mandates: MandateFacts
+  readonly request: MandateRequest
+  readonly today: CalendarDay
+}): Facts {
+  const { record, claim, patient, mandates } = input
+  const extract = record.evidence.find(({ kind }) => kind === 'authorityExtract')
+  const own = mandates.existing.filter(({ sameGrantee }) => sameGrantee)
+  return {
+    today: input.today,
+    relation: 'parentWithAuthority',
+    request: { act: 'grant', kinds: input.request.kinds, purpose: input.request.purpose, from: null, until: null },
+    patient: {
+      birth: patient.birthDate,
+      deceased: patient.deceased,
+      suspended: false,
+      numberKnown: patient.bsn !== null,
+      present: false,
+      identity: { level: 'none', documentValidUntil: null },
+      finding: null,
+      capacityDoubted: false,
+      answer: 'notAsked',
+    },
+    applicant: {
+      birth: claim.birthDate,
+      deceased: false,
+      suspended: mandates.suspended,
+      blocked: mandates.blocked,
+      sameAsPatient: isSamePerson(claim, patient),
+      underCuratele: false,
+      hasDigid: false,
+      identity: { level: record.assurance, documentValidUntil: claim.document.expires },
+      organisation: null,
+    },
+    coHolder: null,
+    evidence: {
+      authorityExtract:
+        extract === undefined ? null : { source: 'extract', issuedOn: extract.issuedOn, authority: extract.authority },
+      ruling: null,
+      authorization: null,
+      kinship: 'missing',
+      curateleRegister: 'notChecked',
+    },
+    others: { courtAppointed: 'none', writtenProxy: 'none', partner: 'none', sameStep: false },
+    mandates: {
+      samePair: own.some(({ status }) => status === 'active') ? 'active' : own.length > 0 ? 'requested' : 'none',
+      voluntary: 0,
+    },
+    checks: { documentDoubtful: record.declined, staffIsParty: false },
+  }
+}
+
+/** A document has no number of the record on it: same birth date and family name, and one given name in common. */
+function isSamePerson(claim: IdentityClaim, patient: PatientFacts): boolean {
+  if (claim.birthDate !== patient.birthDate || !isSameName(claim.family, patient.family)) return false
+  const names = patient.given.split(/\s+/)
+  return claim.given.split(/\s+/).some((name) => names.some((other) => isSameName(name, other)))
+}

@@ -1,0 +1,110 @@
+/**
+ * The central's record of a visit: it decides, tokens carry no rights. Read by the session (GET /visit), written only
+ * by the central. Never known to main.
+ */
+import * as v from 'valibot'
+import { CalendarDay, CallNumber, Instant, VisitId } from '../ids.ts'
+
+/** opened → identified → bound → ended (visit-protocol, sequence 2). */
+export const VisitState = v.picklist(['opened', 'identified', 'bound', 'ended'])
+export type VisitState = v.InferOutput<typeof VisitState>
+
+export const Assurance = v.picklist(['claimed', 'identified', 'authenticated'])
+export type Assurance = v.InferOutput<typeof Assurance>
+
+export const DocumentKind = v.picklist(['passport', 'identityCard', 'residenceDocument'])
+export type DocumentKind = v.InferOutput<typeof DocumentKind>
+
+/** What the machine-readable zone said, a BSN in it already dropped: POST /visit/identity, a claim. */
+export const IdentityClaim = v.strictObject({
+  document: v.strictObject({
+    kind: DocumentKind,
+    /** ICAO 9303 three-letter code. */
+    issuer: v.pipe(v.string(), v.regex(/^[A-Z]{1,3}$/)),
+    number: v.pipe(v.string(), v.regex(/^[A-Z0-9]{4,20}$/)),
+    expires: CalendarDay,
+  }),
+  family: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
+  given: v.pipe(v.string(), v.maxLength(80)),
+  birthDate: CalendarDay,
+  /** What the visitor came for: the desk page shows which proof to ask. */
+  purpose: v.picklist(['self', 'child']),
+})
+export type IdentityClaim = v.InferOutput<typeof IdentityClaim>
+
+/** Evidence as the clerk recorded it. `sole`: the extract names this person as the only holder of authority. */
+export const Evidence = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('authorityExtract'),
+    issuedOn: CalendarDay,
+    authority: v.picklist(['sole', 'joint']),
+    recordedAt: Instant,
+  }),
+])
+export type Evidence = v.InferOutput<typeof Evidence>
+
+export const VisitRecord = v.strictObject({
+  visit: VisitId,
+  state: VisitState,
+  callNumber: CallNumber,
+  assurance: Assurance,
+  claim: v.nullable(IdentityClaim),
+  /** The clerk said that this is not the person, or that the document is doubtful: back to the desk. */
+  declined: v.boolean(),
+  evidence: v.array(Evidence),
+  /** The clerk said: no proof of authority today. */
+  evidenceMissing: v.boolean(),
+  /** Bound patient, as `Patient/<id>`; null before. */
+  patient: v.nullable(v.pipe(v.string(), v.regex(/^Patient\/[A-Za-z0-9.-]{1,64}$/))),
+  lookUpsLeft: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** None or several were found: the clerk picks on the desk page. */
+  deskPicks: v.boolean(),
+  endedBecause: v.nullable(v.picklist(['staff', 'device', 'blocked', 'suspended', 'deceased', 'expired'])),
+})
+export type VisitRecord = v.InferOutput<typeof VisitRecord>
+
+/** POST /visit/patient. */
+export const PatientLookUp = v.variant('by', [
+  v.strictObject({
+    by: v.literal('birthDateAndBsn'),
+    birthDate: CalendarDay,
+    bsn: v.pipe(v.string(), v.regex(/^\d{9}$/)),
+  }),
+  v.strictObject({ by: v.literal('document') }),
+])
+export type PatientLookUp = v.InferOutput<typeof PatientLookUp>
+
+/** Answer of POST /visit/patient: never a name to choose from. */
+export const PatientLookUpAnswer = v.strictObject({
+  result: v.picklist(['bound', 'notFound', 'deskPicks', 'ended']),
+  record: VisitRecord,
+})
+export type PatientLookUpAnswer = v.InferOutput<typeof PatientLookUpAnswer>
+
+/** RFC 9457 problem of the gateway: `type` is one of these ids, nothing of a person in it. */
+export const GatewayProblem = v.object({
+  type: v.picklist([
+    'unauthorized',
+    'badRequest',
+    'conflict',
+    'tooManyTries',
+    'ended',
+    'notBound',
+    'notFound',
+    'tooLarge',
+    'busy',
+    'fault',
+  ]),
+  status: v.number(),
+})
+export type GatewayProblem = v.InferOutput<typeof GatewayProblem>
+
+/** GET /visit/mandates: existing mandates and blocks that the rules need for the bound patient and this visitor. */
+export const MandateFacts = v.strictObject({
+  existing: v.array(
+    v.strictObject({ id: v.string(), status: v.picklist(['proposed', 'active']), sameGrantee: v.boolean() }),
+  ),
+  blocked: v.boolean(),
+  suspended: v.boolean(),
+})
+export type MandateFacts = v.InferOutput<typeof MandateFacts>

@@ -1,0 +1,20 @@
+/** Which documents the kiosk accepts. */
+import type { DocumentKind } from '../gateway/visit-record.ts'
+
+/**
+ * The kind of a zone's document code, or null when the kiosk does not take it. ICAO 9303: TD3 starts with P (part 4);
+ * TD1 and TD2 with A, C or I (parts 5 and 6), where a second letter R marks a residence document (Regulation (EC)
+ * 1030/2002, model of 2017/1954). Driving licences, visas and national formats of their own go to the desk.
+ */
+export function documentKind({
+  format,
+  code,
+}: {
+  readonly format: string
+  readonly code: string
+}): DocumentKind | null {
+  if (format === 'TD3') return code.startsWith('P') ? 'passport' : null
+  if (format !== 'TD1' && format !== 'TD2') return null
+  if (!/^[ACI]/.test(code)) return null
+  return code[1] === 'R' ? 'residenceDocument' : 'identityCard'
+}

@@ -1,0 +1,77 @@
+/** Renderer ↔ session: views down, intents up, over one MessagePort (or the rehearsal's socket). */
+import * as v from 'valibot'
+import { CalendarDay } from '../ids.ts'
+import { Language } from '../language.ts'
+import { Door, DossierSubject, InkPath, TermsDocument } from './parts.ts'
+import { Screen } from './screen.ts'
+
+const Seq = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** What a visitor wants on the screen that stands; `seq` names that screen, so a late or doubled tap does nothing. */
+export const Intent = v.variant('kind', [
+  v.strictObject({ kind: v.literal('back') }),
+  v.strictObject({ kind: v.literal('next') }),
+  /** Allowed on every screen: the same screen comes back in that language. */
+  v.strictObject({ kind: v.literal('language'), language: Language }),
+  v.strictObject({ kind: v.literal('door'), door: Door }),
+  v.strictObject({ kind: v.literal('acceptTerms') }),
+  v.strictObject({ kind: v.literal('declineTerms') }),
+  v.strictObject({ kind: v.literal('entry'), entry: v.picklist(['scan', 'type']) }),
+  /** MRZ lines as they came, separated by \n. `overflow`: the scanner sent more than 512 characters; the rest was dropped. */
+  v.strictObject({ kind: v.literal('mrz'), text: v.pipe(v.string(), v.maxLength(512)), overflow: v.boolean() }),
+  /** "Let the desk read it." */
+  v.strictObject({ kind: v.literal('askDesk') }),
+  v.strictObject({
+    kind: v.literal('findPatient'),
+    birthDate: v.nullable(CalendarDay),
+    bsn: v.pipe(v.string(), v.regex(/^\d{8,9}$/)),
+  }),
+  v.strictObject({ kind: v.literal('confirmPatient'), yes: v.boolean() }),
+  v.strictObject({
+    kind: v.literal('answer'),
+    linkId: v.string(),
+    values: v.pipe(v.array(v.string()), v.maxLength(20)),
+  }),
+  v.strictObject({ kind: v.literal('edit'), linkId: v.string() }),
+  v.strictObject({ kind: v.literal('ink'), ink: InkPath }),
+  v.strictObject({ kind: v.literal('cannotDraw') }),
+  v.strictObject({ kind: v.literal('typedName'), name: v.pipe(v.string(), v.maxLength(200)) }),
+  v.strictObject({ kind: v.literal('subject'), subject: DossierSubject }),
+  v.strictObject({ kind: v.literal('open'), id: v.string() }),
+  v.strictObject({ kind: v.literal('coverAll') }),
+])
+export type Intent = v.InferOutput<typeof Intent>
+
+export const RendererToSession = v.variant('type', [
+  v.strictObject({ type: v.literal('hello') }),
+  v.strictObject({ type: v.literal('intent'), seq: Seq, intent: Intent }),
+])
+export type RendererToSession = v.InferOutput<typeof RendererToSession>
+
+export const View = v.strictObject({
+  type: v.literal('view'),
+  /** Counts up with each screen. */
+  seq: Seq,
+  language: Language,
+  /** "Stap 2 van 5"; null on screens outside the count. */
+  progress: v.nullable(v.strictObject({ at: Seq, of: Seq })),
+  canBack: v.boolean(),
+  /** The session works on the last intent: controls stay, nothing can be pressed twice. */
+  busy: v.boolean(),
+  screen: Screen,
+})
+export type View = v.InferOutput<typeof View>
+
+/**
+ * The terms and the privacy statement in the language shown, so that every screen can open them. Sent after `hello`
+ * and after each change of language; optional: until it came, the renderer shows its own short privacy text.
+ */
+export const Documents = v.strictObject({
+  type: v.literal('documents'),
+  language: Language,
+  documents: v.array(TermsDocument),
+})
+export type Documents = v.InferOutput<typeof Documents>
+
+export const SessionToRenderer = v.variant('type', [View, Documents])
+export type SessionToRenderer = v.InferOutput<typeof SessionToRenderer>

@@ -1,0 +1,84 @@
+/** Small shapes that views and intents share. Renderer ↔ session only: these may hold a patient's data. */
+import * as v from 'valibot'
+import { OutcomeId } from '../outcome/outcomes.ts'
+
+/** What somebody can come for; the first screen's cards. Only `self` and `child` lead further in this version. */
+export const doors = ['self', 'child', 'olderChild', 'someoneElse', 'stopMandate', 'dontKnow'] as const
+export const Door = v.picklist(doors)
+export type Door = v.InferOutput<typeof Door>
+
+/**
+ * Ink as it leaves the pad: whole hundredths of a millimetre, origin top left, x and y alternating; every coalesced
+ * sample is there, pressure and times per sample are not (GDPR art. 4(14): behaviour that identifies).
+ */
+export const InkPath = v.strictObject({
+  widthMm: v.pipe(v.number(), v.minValue(1), v.maxValue(1000)),
+  heightMm: v.pipe(v.number(), v.minValue(1), v.maxValue(1000)),
+  strokes: v.pipe(
+    v.array(
+      v.pipe(
+        v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000))),
+        v.minLength(2),
+        v.maxLength(200_000),
+        v.check((points) => points.length % 2 === 0, 'x without y'),
+      ),
+    ),
+    v.maxLength(500),
+  ),
+  durationMs: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3_600_000)),
+})
+export type InkPath = v.InferOutput<typeof InkPath>
+
+/** A passage of the terms or the privacy statement, in the language shown. */
+export const Passage = v.strictObject({ heading: v.nullable(v.string()), text: v.string() })
+export type Passage = v.InferOutput<typeof Passage>
+
+export const TermsDocument = v.strictObject({
+  id: v.picklist(['terms', 'privacy']),
+  version: v.string(),
+  title: v.string(),
+  /** At most three, the most important first. */
+  points: v.pipe(v.array(v.string()), v.maxLength(3)),
+  passages: v.array(Passage),
+})
+export type TermsDocument = v.InferOutput<typeof TermsDocument>
+
+export const AnswerOption = v.strictObject({
+  value: v.string(),
+  label: v.string(),
+  detail: v.nullable(v.string()),
+})
+export type AnswerOption = v.InferOutput<typeof AnswerOption>
+
+export const ReviewRow = v.strictObject({
+  linkId: v.string(),
+  label: v.string(),
+  value: v.string(),
+  detail: v.nullable(v.string()),
+  editable: v.boolean(),
+})
+export type ReviewRow = v.InferOutput<typeof ReviewRow>
+
+export const dossierSubjects = ['appointments', 'medication', 'allergies', 'leaflets', 'documents'] as const
+export const DossierSubject = v.picklist(dossierSubjects)
+export type DossierSubject = v.InferOutput<typeof DossierSubject>
+
+/** One entry of the preview. `open` is null until the visitor asked for this entry: then it holds what it says. */
+export const DossierRow = v.strictObject({
+  id: v.string(),
+  subject: DossierSubject,
+  /** For appointments. */
+  when: v.nullable(v.picklist(['past', 'future'])),
+  open: v.nullable(
+    v.strictObject({
+      title: v.string(),
+      details: v.array(v.strictObject({ label: v.nullable(v.string()), text: v.string() })),
+      source: v.string(),
+      time: v.string(),
+    }),
+  ),
+})
+export type DossierRow = v.InferOutput<typeof DossierRow>
+
+/** What went wrong on this screen, shown beside the field. */
+export const Problem = v.nullable(OutcomeId)

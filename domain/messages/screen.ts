@@ -1,0 +1,110 @@
+/** The screens of a visit as the session says them: everything to show, nothing to decide. */
+import * as v from 'valibot'
+import { CallNumber } from '../ids.ts'
+import { Language } from '../language.ts'
+import { NextStep, OutcomeId } from '../outcome/outcomes.ts'
+import { AnswerOption, Door, DossierRow, DossierSubject, Problem, ReviewRow, TermsDocument } from './parts.ts'
+
+const Who = v.picklist(['self', 'child'])
+
+export const Screen = v.variant('step', [
+  v.strictObject({ step: v.literal('language'), offered: v.array(Language) }),
+  v.strictObject({ step: v.literal('forWhom'), doors: v.array(Door) }),
+  /** A kind page: this is not here yet, the desk helps you. */
+  v.strictObject({ step: v.literal('notHere'), door: Door }),
+  v.strictObject({ step: v.literal('terms'), documents: v.array(TermsDocument) }),
+  /** Her document: a keyboard-wedge scanner types the MRZ lines, or the visitor does. */
+  v.strictObject({
+    step: v.literal('document'),
+    entry: v.picklist(['scan', 'type']),
+    misreads: v.pipe(v.number(), v.integer()),
+    problem: Problem,
+  }),
+  /** The clerk compares face and document; the number is on both screens. */
+  v.strictObject({ step: v.literal('desk'), callNumber: CallNumber, needsExtract: v.boolean() }),
+  /** `self` needs only the BSN (the birth date is in the document), `child` both. */
+  v.strictObject({
+    step: v.literal('findPatient'),
+    who: Who,
+    triesLeft: v.pipe(v.number(), v.integer()),
+    problem: Problem,
+  }),
+  v.strictObject({ step: v.literal('deskPicks'), callNumber: CallNumber }),
+  v.strictObject({
+    step: v.literal('confirmPatient'),
+    who: Who,
+    initials: v.string(),
+    birthYear: v.string(),
+    /** The last two digits; the rest is masked. */
+    bsnEnd: v.string(),
+  }),
+  /** One question of the FHIR Questionnaire, in the language shown. */
+  v.strictObject({
+    step: v.literal('question'),
+    linkId: v.string(),
+    text: v.string(),
+    help: v.nullable(v.string()),
+    /** `switches`: several may be on (the scope), sent as a list of values. */
+    control: v.picklist(['cards', 'switches']),
+    options: v.array(AnswerOption),
+    chosen: v.array(v.string()),
+    /** This is a correction from the review: next leads back there. */
+    correcting: v.boolean(),
+    problem: Problem,
+  }),
+  v.strictObject({
+    step: v.literal('review'),
+    rows: v.array(ReviewRow),
+    /** What signing means, one sentence. */
+    statement: v.string(),
+    note: v.string(),
+  }),
+  v.strictObject({
+    step: v.literal('sign'),
+    statement: v.string(),
+    signer: v.string(),
+    date: v.string(),
+    problem: Problem,
+  }),
+  /** The way for who cannot draw: type the name, confirm. */
+  v.strictObject({
+    step: v.literal('signTyped'),
+    statement: v.string(),
+    signer: v.string(),
+    date: v.string(),
+    problem: Problem,
+  }),
+  v.strictObject({ step: v.literal('sealing') }),
+  /** Shown only after main's durable acknowledgement. */
+  v.strictObject({
+    step: v.literal('done'),
+    reference: v.string(),
+    statusUrl: v.string(),
+    delivery: v.picklist(['received', 'waiting', 'quarantined']),
+    at: v.string(),
+  }),
+  /** Nothing was signed because proof is missing (no extract, …): what to bring, who helps. */
+  v.strictObject({ step: v.literal('incomplete'), outcome: OutcomeId, sentence: v.string(), next: NextStep }),
+  v.strictObject({
+    step: v.literal('dossier'),
+    who: v.string(),
+    subjects: v.array(v.strictObject({ subject: DossierSubject, count: v.pipe(v.number(), v.integer()) })),
+    subject: DossierSubject,
+    rows: v.array(DossierRow),
+    /** When the session read it from the central. */
+    readAt: v.string(),
+  }),
+  /** The hospital asks for more than was shown to look into a dossier. */
+  v.strictObject({ step: v.literal('needsMore'), needs: v.picklist(['identified', 'authenticated']) }),
+  /** Any failure that ends or holds up the visit. */
+  v.strictObject({
+    step: v.literal('outcome'),
+    outcome: OutcomeId,
+    next: NextStep,
+    /** The rules' own words in the language shown; they stand in place of the outcome's sentence. */
+    sentence: v.optional(v.string()),
+  }),
+])
+export type Screen = v.InferOutput<typeof Screen>
+export type ScreenStep = Screen['step']
+export type ScreenOf<S extends ScreenStep> = Extract<Screen, { step: S }>

@@ -1,0 +1,223 @@
+/**
+ * The closed list of expected failures of a visit: for each a sentence for the visitor in every language, one for
+ * staff, and what to do next. Refusals of the rules bring their own sentences (domain/rules).
+ */
+import * as v from 'valibot'
+import type { InEveryLanguage } from '../language.ts'
+
+/** What the visitor can do: the buttons of the screen follow from it. */
+export const NextStep = v.picklist(['tryAgain', 'askDesk', 'paperRoute', 'bringProof', 'none'])
+export type NextStep = v.InferOutput<typeof NextStep>
+
+export interface Outcome {
+  readonly patient: InEveryLanguage
+  readonly staff: string
+  readonly next: NextStep
+}
+
+export const outcomes = {
+  termsDeclined: {
+    patient: {
+      nl: 'Zonder akkoord kunnen wij hier niet verder. Een medewerker helpt u graag.',
+      nlSimple: 'Zonder akkoord kan het niet. Een medewerker helpt u.',
+      en: 'Without your agreement we cannot go on here. A staff member will help you.',
+    },
+    staff: 'Terms of use or privacy statement not accepted; nothing was asked or kept.',
+    next: 'askDesk',
+  },
+  deskReads: {
+    patient: {
+      nl: 'Een medewerker leest uw document met u.',
+      nlSimple: 'Een medewerker leest uw document.',
+      en: 'A staff member will read your document with you.',
+    },
+    staff: 'The visitor asks for help with reading the document.',
+    next: 'askDesk',
+  },
+  mrzMisread: {
+    patient: {
+      nl: 'Wij kunnen uw document niet goed lezen. Probeer het nog een keer.',
+      nlSimple: 'Het lezen lukt niet. Probeer het nog een keer.',
+      en: 'We cannot read your document well. Please try again.',
+    },
+    staff: 'MRZ not readable: a check digit is wrong or lines are missing or swapped.',
+    next: 'tryAgain',
+  },
+  mrzTooLong: {
+    patient: {
+      nl: 'De lezer stuurt te veel tekens. Leg het document opnieuw op de lezer.',
+      nlSimple: 'De lezer leest te veel. Leg uw document er opnieuw op.',
+      en: 'The reader sends too many characters. Place the document on it again.',
+    },
+    staff: 'Scanner sent more than 512 characters; the rest was dropped.',
+    next: 'tryAgain',
+  },
+  documentExpired: {
+    patient: {
+      nl: 'Uw document is verlopen. Heeft u een ander document bij u?',
+      nlSimple: 'Uw document is te oud. Heeft u een ander document?',
+      en: 'Your document has expired. Do you have another one with you?',
+    },
+    staff: 'Document expired; the last valid day has passed.',
+    next: 'askDesk',
+  },
+  documentUnknown: {
+    patient: {
+      nl: 'Dit document kennen wij niet. Een medewerker kijkt met u mee.',
+      nlSimple: 'Dit document kennen wij niet. Een medewerker helpt u.',
+      en: 'We do not know this document. A staff member will help you.',
+    },
+    staff: 'Document type not accepted at the kiosk (passport, identity card, residence document).',
+    next: 'askDesk',
+  },
+  notConfirmed: {
+    patient: {
+      nl: 'De medewerker kan nog niet zien dat u het bent. Loop naar de balie.',
+      nlSimple: 'De medewerker weet nog niet wie u bent. Ga naar de balie.',
+      en: 'The staff member cannot yet confirm who you are. Please go to the desk.',
+    },
+    staff: 'The clerk did not confirm the identity.',
+    next: 'askDesk',
+  },
+  birthDateImpossible: {
+    patient: {
+      nl: 'Deze datum bestaat niet. Kijk nog een keer.',
+      nlSimple: 'Deze datum bestaat niet. Kijk nog een keer.',
+      en: 'This date does not exist. Please check it.',
+    },
+    staff: 'Birth date does not exist or lies in the future.',
+    next: 'tryAgain',
+  },
+  bsnWrong: {
+    patient: {
+      nl: 'Dit nummer klopt niet. Kijk nog een keer naar de cijfers.',
+      nlSimple: 'Dit nummer klopt niet. Kijk nog een keer.',
+      en: 'This number is not right. Please check the digits.',
+    },
+    staff: 'BSN fails the eleven test.',
+    next: 'tryAgain',
+  },
+  patientNotFound: {
+    patient: {
+      nl: 'Wij vinden niemand met deze gegevens. Kijk ze nog een keer na.',
+      nlSimple: 'Wij vinden niemand. Kijk nog een keer.',
+      en: 'We find nobody with these details. Please check them.',
+    },
+    staff: 'No patient with this birth date and BSN.',
+    next: 'tryAgain',
+  },
+  patientAtDesk: {
+    patient: {
+      nl: 'Een medewerker zoekt het met u op.',
+      nlSimple: 'Een medewerker zoekt het met u op.',
+      en: 'A staff member will look it up with you.',
+    },
+    staff: 'None or several found: pick the patient on the desk page.',
+    next: 'askDesk',
+  },
+  patientEnded: {
+    patient: {
+      nl: 'Dit kan niet aan deze zuil. Een medewerker helpt u verder.',
+      nlSimple: 'Dit kan hier niet. Een medewerker helpt u.',
+      en: 'This cannot be done at this kiosk. A staff member will help you.',
+    },
+    staff: 'The record does not allow it (deceased, blocked or suspended). Do not tell the reason.',
+    next: 'askDesk',
+  },
+  inkTooLittle: {
+    patient: {
+      nl: 'Wij zien nog geen handtekening. Teken op de lijn.',
+      nlSimple: 'Wij zien nog niets. Teken op de lijn.',
+      en: 'We do not see a signature yet. Please sign on the line.',
+    },
+    staff: 'Signature empty or too small.',
+    next: 'tryAgain',
+  },
+  nameMissing: {
+    patient: {
+      nl: 'Typ uw naam zoals die hier staat.',
+      nlSimple: 'Typ uw naam zoals die hier staat.',
+      en: 'Type your name as it stands here.',
+    },
+    staff: 'Typed name differs from the name on the document.',
+    next: 'tryAgain',
+  },
+  answerMissing: {
+    patient: {
+      nl: 'Kies eerst een antwoord.',
+      nlSimple: 'Kies eerst een antwoord.',
+      en: 'Please choose an answer first.',
+    },
+    staff: 'A required answer is missing.',
+    next: 'tryAgain',
+  },
+  centralUnreachable: {
+    patient: {
+      nl: 'Wij krijgen nu geen verbinding. Er is niets verstuurd. Vraag een formulier op papier.',
+      nlSimple: 'Er is nu geen verbinding. Vraag een formulier op papier.',
+      en: 'We have no connection now. Nothing was sent. Ask for a paper form.',
+    },
+    staff: 'Central not reachable before the form was loaded: use the paper route.',
+    next: 'paperRoute',
+  },
+  sealFailed: {
+    patient: {
+      nl: 'Het ondertekenen is niet gelukt. Er is niets verstuurd. Het ligt niet aan u.',
+      nlSimple: 'Het is niet gelukt. Er is niets verstuurd. Het ligt niet aan u.',
+      en: 'Signing did not work. Nothing was sent. It is not your fault.',
+    },
+    staff: 'The device could not seal the document; nothing was stored.',
+    next: 'paperRoute',
+  },
+  notStored: {
+    patient: {
+      nl: 'Wij kunnen het formulier niet bewaren. U heeft niet ondertekend. Het ligt niet aan u.',
+      nlSimple: 'Bewaren lukt niet. U heeft niet ondertekend. Het ligt niet aan u.',
+      en: 'We cannot keep the form. You have not signed. It is not your fault.',
+    },
+    staff: 'The envelope could not be made durable (disk full or failing).',
+    next: 'paperRoute',
+  },
+  visitEnded: {
+    patient: {
+      nl: 'Uw bezoek aan deze zuil is gestopt. Een medewerker helpt u verder.',
+      nlSimple: 'Uw bezoek is gestopt. Een medewerker helpt u.',
+      en: 'Your visit at this kiosk was stopped. A staff member will help you.',
+    },
+    staff: 'The desk or the central ended the visit.',
+    next: 'askDesk',
+  },
+  extractMissing: {
+    patient: {
+      nl: 'Wij hebben nog geen bewijs van gezag. Dat uittreksel vraagt u aan bij de rechtbank.',
+      nlSimple: 'Wij hebben nog geen bewijs. Vraag dat aan bij de rechtbank.',
+      en: 'We have no proof of parental authority yet. You request it at the court.',
+    },
+    staff: 'No extract from the authority register was recorded: nothing can be signed yet.',
+    next: 'bringProof',
+  },
+  refusedByRules: {
+    patient: {
+      nl: 'Dit kan niet aan deze zuil. Een medewerker legt het u uit.',
+      nlSimple: 'Dit kan hier niet. Een medewerker legt het uit.',
+      en: 'This cannot be done at this kiosk. A staff member will explain.',
+    },
+    staff: 'The rules refuse this request; see the rule ids on the desk page.',
+    next: 'askDesk',
+  },
+  somethingBroke: {
+    patient: {
+      nl: 'Het ligt niet aan u. Wij hebben niets verstuurd.',
+      nlSimple: 'Het ligt niet aan u. Er is niets verstuurd.',
+      en: 'It is not your fault. We have sent nothing.',
+    },
+    staff: 'Unexpected answer from the central.',
+    next: 'askDesk',
+  },
+} as const satisfies Readonly<Record<string, Outcome>>
+
+export const outcomeIds = Object.keys(outcomes) as readonly (keyof typeof outcomes)[]
+export const OutcomeId = v.custom<keyof typeof outcomes>(
+  (value) => typeof value === 'string' && Object.hasOwn(outcomes, value),
+)
+export type OutcomeId = keyof typeof outcomes

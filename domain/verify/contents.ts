@@ -1,0 +1,129 @@
+/** What a sealed document carries inside: the form that was signed, the steps of the signers, the decision. They must agree. */
+import * as v from 'valibot'
+import { base64url, fromBase64url, fromUtf8, utf8 } from '../document/bytes.ts'
+import { canonicalBytes } from '../document/canonical.ts'
+import { inkProblem } from '../document/ink.ts'
+import { SignedContent } from '../document/model.ts'
+import { parseCanonical, type Step, StepSet, verifySteps } from '../document/steps.ts'
+import { VisitCertificate } from '../device/visit-certificate.ts'
+import type { PublicJwk } from '../ids.ts'
+import type { SealedDocument } from './pdf/sealed.ts'
+import { isName, type PdfStream } from './pdf/syntax.ts'
+import type { VerifyPort } from './port.ts'
+import { demand, Refusal } from './refusal.ts'
+
+export interface Contents {
+  readonly form: SignedContent
+  readonly steps: readonly Step[]
+  /** The decision under the hospital's rules, as JSON; null when the document carries none. */
+  readonly decision: unknown
+  readonly visit: {
+    readonly certificate: VisitCertificate
+    /** Whether a device key that was given signed it; null when none was given. */
+    readonly signatureChecked: boolean | null
+  } | null
+  /** Names of everything attached. */
+  readonly files: readonly string[]
+}
+
+const largest = 4_000_000
+
+/** Reads and checks the attachments. Throws a Refusal (`attachment`, `form`, `steps`, `ink`, `device`). */
+export async function contentsOf(
+  port: VerifyPort,
+  attachments: SealedDocument['attachments'],
+  deviceKeys: readonly PublicJwk[],
+): Promise<Contents> {
+  const files = new Map([...attachments].map(([name, { stream }]) => [name, unpack(port, stream)]))
+  const json = (name: string): unknown => {
+    const bytes = files.get(name)
+    demand(bytes !== undefined, 'attachment', `${name} is missing`)
+    const value = parseCanonical(bytes)
+    demand(value !== null, 'attachment', `${name} is no canonical JSON`)
+    return value
+  }
+  const form = v.safeParse(SignedContent, json('form.json'))
+  demand(form.success, 'form', 'form.json has another shape')
+  const set = v.safeParse(StepSet, json('steps.json'))
+  demand(set.success, 'steps', 'steps.json has another shape')
+  const { key, steps, inks, visitCertificate } = set.output
+  const sha256 = (bytes: Uint8Array): Promise<Uint8Array> => port.digest('SHA-256', bytes)
+  const verdict = await verifySteps({ steps, key, sha256, verify: port.verifyEs256 })
+  demand(verdict.ok, 'steps', verdict.ok ? '' : `step ${verdict.at}: ${verdict.problem}`)
+  const formHash = base64url(await sha256(canonicalBytes(form.output)))
+  demand(inks.length === verdict.steps.length, 'ink', 'not one ink for each step')
+  for (const [i, { claims }] of verdict.steps.entries()) {
+    const same = claims.formHash === formHash && claims.formUrl === form.output.form.url
+    demand(same && claims.formVersion === form.output.form.version, 'form', `step ${i + 1} signed another form`)
+    await inkMatches(sha256, inks[i] ?? null, claims.inkHash)
+  }
+  return {
+    form: form.output,
+    steps: verdict.steps,
+    decision: files.has('decision.json') ? json('decision.json') : null,
+    visit: visitCertificate === null ? null : await visitOf(port, visitCertificate, key, deviceKeys),
+    files: [...files.keys()],
+  }
+}
+
+function unpack(port: VerifyPort, stream: PdfStream): Uint8Array {
+  const filter = stream.entries.get('Filter')
+  demand(filter === undefined || isName(filter, 'FlateDecode'), 'attachment', 'unknown filter')
+  demand(!stream.entries.has('DecodeParms'), 'attachment', 'unknown filter')
+  const bytes = filter === undefined ? stream.data : port.inflate(stream.data, largest)
+  demand(bytes !== null, 'attachment', 'cannot be unpacked')
+  return bytes
+}
+
+const InkShape = v.strictObject({
+  widthMm: v.number(),
+  heightMm: v.number(),
+  strokes: v.array(v.array(v.number())),
+  durationMs: v.number(),
+})
+
+async function inkMatches(
+  sha256: (bytes: Uint8Array) => Promise<Uint8Array>,
+  ink: string | null,
+  hash: string | null,
+): Promise<void> {
+  demand((ink === null) === (hash === null), 'ink', 'ink and step disagree about how was signed')
+  if (ink === null || hash === null) return
+  const parsed = v.safeParse(InkShape, parseCanonical(utf8(ink)))
+  demand(parsed.success && inkProblem(parsed.output) === null, 'ink', 'not a mark')
+  demand(base64url(await sha256(utf8(ink))) === hash, 'ink', 'another ink than the one signed for')
+}
+
+async function visitOf(
+  port: VerifyPort,
+  jws: string,
+  key: PublicJwk,
+  deviceKeys: readonly PublicJwk[],
+): Promise<Contents['visit']> {
+  const [header = '', payload = '', signaturePart = '', ...more] = jws.split('.')
+  const bytes = fromBase64url(payload)
+  const signature = fromBase64url(signaturePart)
+  demand(bytes !== null && signature?.length === 64 && more.length === 0, 'device', 'visit certificate is no JWS')
+  const parsed = v.safeParse(VisitCertificate, jsonOf(bytes))
+  demand(parsed.success, 'device', 'visit certificate has another shape')
+  const certificate = parsed.output
+  const { jwk } = certificate.cnf
+  demand(jwk.x === key.x && jwk.y === key.y, 'device', 'the visit certificate is for another key')
+  const head = v.safeParse(v.looseObject({ alg: v.literal('ES256') }), jsonOf(fromBase64url(header)))
+  demand(head.success, 'device', 'visit certificate is not ES256')
+  if (deviceKeys.length === 0) return { certificate, signatureChecked: null }
+  for (const one of deviceKeys) {
+    if (await port.verifyEs256({ key: one, bytes: utf8(`${header}.${payload}`), signature }))
+      return { certificate, signatureChecked: true }
+  }
+  throw new Refusal('device', 'no given device key signed the visit certificate')
+}
+
+function jsonOf(bytes: Uint8Array | null): unknown {
+  const text = bytes === null ? null : fromUtf8(bytes)
+  try {
+    return text === null ? null : JSON.parse(text)
+  } catch {
+    return null
+  }
+}

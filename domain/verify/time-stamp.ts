@@ -1,0 +1,54 @@
+/** Time-stamp tokens (RFC 3161): who says that some bytes existed, and when. */
+import { sameBytes } from '../document/bytes.ts'
+import { demandSigned, pathTo, type Trust } from './chain.ts'
+import { hashName, oids, signedData } from './cms.ts'
+import { algorithm, fields, sequenceFields, time } from './der.ts'
+import type { VerifyPort } from './port.ts'
+import { demand } from './refusal.ts'
+
+export interface TimeStamp {
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly authority: string
+}
+
+/** EKU id-kp-timeStamping, which must be critical and alone (RFC 3161 section 2.3). */
+const timeStamping = '1.3.6.1.5.5.7.3.8'
+
+/**
+ * Verifies a token over `stamped`. Throws `timeStamp` where the token is broken or over other bytes,
+ * `timeStampUntrusted` where its authority leads to none of the anchors for time.
+ */
+export async function timeStamp(
+  port: VerifyPort,
+  { token, stamped, trust }: { token: Uint8Array; stamped: readonly Uint8Array[]; trust: Trust },
+): Promise<TimeStamp> {
+  const cms = await signedData(port, token, 'timeStamp')
+  demand(cms.contentType === oids.tstInfo && cms.content !== null, 'timeStamp', 'no TSTInfo')
+  const contentHash = await port.digest(cms.hash, cms.content)
+  demand(sameBytes(contentHash, cms.messageDigest), 'timeStamp', 'TSTInfo changed')
+  const info = sequenceFields(cms.content, 'timeStamp')
+  info.take(0x02, 'version')
+  info.take(0x06, 'policy')
+  const imprint = fields(info.take(0x30, 'messageImprint').content, 'timeStamp')
+  const hash = hashName(algorithm(imprint.take(0x30, 'hashAlgorithm'), 'timeStamp'), 'timeStamp')
+  const expected = imprint.take(0x04, 'hashedMessage').content
+  info.take(0x02, 'serialNumber')
+  const at = time(info.take(0x18, 'genTime'), 'timeStamp')
+  const all = new Uint8Array(stamped.reduce((sum, part) => sum + part.length, 0))
+  stamped.reduce((offset, part) => (all.set(part, offset), offset + part.length), 0)
+  demand(sameBytes(await port.digest(hash, all), expected), 'timeStamp', 'the time stamp is over other bytes')
+  const { signer } = cms
+  const purposes = signer.extendedUsage ?? []
+  const alone = purposes.length === 1 && purposes[0] === timeStamping && signer.extendedUsageCritical
+  demand(alone, 'timeStamp', 'the certificate is not for time stamps')
+  await demandSigned(port, cms.certificates, [...cms.certificates, ...trust.anchors, ...trust.others], 'timeStamp')
+  demand(trust.anchors.length > 0, 'timeStampUntrusted', 'no anchor for time was given')
+  const others = [...trust.others, ...cms.certificates]
+  try {
+    await pathTo(port, { leaf: signer, at, trust: { ...trust, others } })
+  } catch {
+    demand(false, 'timeStampUntrusted', 'the authority leads to no anchor for time, or was not valid then')
+  }
+  return { at, authority: signer.names.common }
+}

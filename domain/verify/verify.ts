@@ -1,0 +1,234 @@
+/**
+ * The verifier: from a PDF and the anchors of who asks to a report. Pure but for the arithmetic it is given; it needs no
+ * network, believes nothing because it stands in the file, and never throws on a file, however broken.
+ */
+import type { PublicJwk } from '../ids.ts'
+import { sameBytes } from '../document/bytes.ts'
+import { demandSigned, pathTo, type Trust } from './chain.ts'
+import { oids, signedData, type Signed } from './cms.ts'
+import { type Contents, contentsOf } from './contents.ts'
+import { extensionsOf } from './pdf/extension.ts'
+import { sealedDocument } from './pdf/sealed.ts'
+import { sectionsOf } from './pdf/section.ts'
+import type { VerifyPort } from './port.ts'
+import { demand, type Problem, Refusal } from './refusal.ts'
+import { timeStamp } from './time-stamp.ts'
+import { type Certificate, certificate, type RevocationList, revocationList, usage } from './x509.ts'
+
+export interface VerifyOptions {
+  /** DER of the hospital's certificate authorities. Given by whoever asks, never assumed. */
+  readonly anchors: readonly Uint8Array[]
+  /** DER of the authorities for time stamps; when empty, the ones above are tried and a stamp is only told of. */
+  readonly timeAnchors?: readonly Uint8Array[]
+  /** DER of revocation lists beside those in the file. */
+  readonly lists?: readonly Uint8Array[]
+  /** Public `D-log` keys of the hospital's kiosks, to check the visit certificate's signature. */
+  readonly deviceKeys?: readonly PublicJwk[]
+  /** The moment at which the document is known to have existed, at the latest: usually now; or its receipt. */
+  readonly at: Date
+}
+
+export interface Report {
+  readonly balie: 'verification/1'
+  readonly accepted: boolean
+  /** Why not; null when accepted. `detail` is for engineers. */
+  readonly problem: { readonly id: Problem; readonly detail: string } | null
+  readonly seal: {
+    readonly by: string
+    readonly organisation: string
+    readonly device: string
+    /** ISO 8601; the kiosk's own clock. */
+    readonly claimedAt: string
+    /** The earliest moment that somebody else vouches for. */
+    readonly provenAt: string | null
+    readonly timeAuthority: string | null
+    /** Time stamps in the file whose authority nobody vouched for. */
+    readonly unknownStamps: number
+    /** Long-term data or time stamps that were added after the seal, which is allowed. */
+    readonly extended: number
+    readonly checkedAt: string
+  } | null
+  readonly contents: Contents | null
+  readonly pages: number
+}
+
+/** Larger files are refused: a document of the kiosk is below 8 MiB, long-term data adds little. */
+export const largestFile = 16 * 1024 * 1024
+/** The kiosk's clock may be this far ahead of a time-stamping authority's, milliseconds. */
+const clockTolerance = 5 * 60_000
+/** id-kp-documentSigning (RFC 9336). */
+const documentSigning = '1.3.6.1.5.5.7.3.36'
+
+/** Verifies a file. Never throws because of the file; throws on an anchor that is no certificate. */
+export async function verifyPdf(port: VerifyPort, bytes: Uint8Array, options: VerifyOptions): Promise<Report> {
+  const anchors = options.anchors.map((der) => certificate(der))
+  const timeAnchors = (options.timeAnchors ?? []).map((der) => certificate(der))
+  const lists = (options.lists ?? []).map((der) => revocationList(der))
+  try {
+    return await verified(port, bytes, { ...options, anchors, timeAnchors, lists })
+  } catch (error) {
+    const refusal = error instanceof Refusal ? error : new Refusal('malformed', 'the reader gave up')
+    const problem = { id: refusal.problem, detail: refusal.message }
+    return { balie: 'verification/1', accepted: false, problem, seal: null, contents: null, pages: 0 }
+  }
+}
+
+interface Given {
+  readonly anchors: readonly Certificate[]
+  readonly timeAnchors: readonly Certificate[]
+  readonly lists: readonly RevocationList[]
+  readonly deviceKeys?: readonly PublicJwk[]
+  readonly at: Date
+}
+
+async function verified(port: VerifyPort, bytes: Uint8Array, given: Given): Promise<Report> {
+  demand(bytes.length <= largestFile, 'tooLarge', 'larger than any document')
+  const sections = sectionsOf(bytes)
+  const [base] = sections
+  demand(base !== undefined, 'notPdf', 'empty')
+  const sealed = sealedDocument(bytes, base)
+  const extension = extensionsOf(port, bytes, sections, sealed)
+  const cms = await checkSeal(port, sealed.cms, sealed.covered)
+  const known = [...cms.certificates, ...given.anchors, ...given.timeAnchors]
+  const helpers = await helpersOf(port, extension.material, known)
+  const trust: Trust = {
+    anchors: given.anchors,
+    others: [...cms.certificates, ...helpers.certificates],
+    lists: [...given.lists, ...helpers.lists],
+  }
+  const time = await timeOf(port, { cms, stamps: extension.stamps, trust, given })
+  const claimed = claimedTime(sealed.claimed)
+  const at = time.proven?.at ?? given.at.getTime()
+  const path = await pathTo(port, { leaf: cms.signer, at, trust })
+  // No signature covers the certificates in the CMS; only those that were checked as part of the path may be there.
+  const checked = cms.certificates.every(({ der }) => path.some((one) => sameBytes(one.der, der)))
+  demand(checked, 'sealForm', 'a certificate in the seal that has no part in it')
+  demand(claimed >= cms.signer.from && claimed <= cms.signer.to, 'timeContradiction', 'sealed outside the certificate')
+  demand(claimed <= at + clockTolerance, 'timeContradiction', 'sealed later than it is known to have existed')
+  const contents = await contentsOf(port, sealed.attachments, given.deviceKeys ?? [])
+  deviceAgrees(contents, cms.signer, claimed)
+  const { names } = cms.signer
+  return {
+    balie: 'verification/1',
+    accepted: true,
+    problem: null,
+    seal: {
+      by: names.common,
+      organisation: names.organisation,
+      device: names.device,
+      claimedAt: new Date(claimed).toISOString(),
+      provenAt: time.proven === null ? null : new Date(time.proven.at).toISOString(),
+      timeAuthority: time.proven?.authority ?? null,
+      unknownStamps: time.unknown,
+      extended: sections.length - 1,
+      checkedAt: given.at.toISOString(),
+    },
+    contents,
+    pages: sealed.pages,
+  }
+}
+
+/** The CMS of the seal: CAdES baseline as main builds it, over exactly the covered bytes. */
+async function checkSeal(
+  port: VerifyPort,
+  der: Uint8Array,
+  covered: readonly [Uint8Array, Uint8Array],
+): Promise<Signed> {
+  const cms = await signedData(port, der, 'sealForm')
+  demand(cms.contentType === oids.data && cms.content === null, 'sealForm', 'not detached')
+  const attributes = [...cms.attributes.keys()].sort()
+  const expected = [oids.contentType, oids.messageDigest, oids.signingCertificateV2].sort()
+  demand(attributes.join() === expected.join(), 'sealForm', 'other signed attributes than a seal has')
+  const unsigned = [...cms.unsigned.keys()]
+  demand(unsigned.every((oid) => oid === oids.timeStampToken), 'sealForm', 'unsigned attributes') // prettier-ignore
+  demand(cms.hash === 'SHA-256' && cms.signer.keyKind === 'ecdsa', 'sealForm', 'not ECDSA over SHA-256')
+  const all = new Uint8Array(covered[0].length + covered[1].length)
+  all.set(covered[0])
+  all.set(covered[1], covered[0].length)
+  demand(sameBytes(await port.digest('SHA-256', all), cms.messageDigest), 'sealBroken', 'the digest differs')
+  const { signer } = cms
+  const maySeal = signer.keyUsage?.[usage.nonRepudiation] === true && signer.extendedUsage?.includes(documentSigning)
+  demand(maySeal === true && !signer.isCa, 'certificateUsage', 'the certificate is not for sealing documents')
+  return cms
+}
+
+interface Helpers {
+  readonly certificates: readonly Certificate[]
+  readonly lists: readonly RevocationList[]
+}
+
+/**
+ * What the DSS holds, each once. No seal covers it, so it must hold by itself: where a certificate or list names an
+ * issuer that is known here, that issuer must have signed it; otherwise somebody changed it.
+ */
+async function helpersOf(
+  port: VerifyPort,
+  material: { readonly certificates: readonly Uint8Array[]; readonly lists: readonly Uint8Array[] },
+  known: readonly Certificate[],
+): Promise<Helpers> {
+  const once = (all: readonly Uint8Array[]): readonly Uint8Array[] =>
+    all.filter((one, i) => all.findIndex((other) => sameBytes(one, other)) === i)
+  const certificates = once(material.certificates).map((der) => certificate(der))
+  const lists = once(material.lists).map((der) => revocationList(der))
+  demand(certificates.length + lists.length <= 200, 'tooLarge', 'more long-term data than any document needs')
+  await demandSigned(port, [...certificates, ...lists], [...certificates, ...known], 'changedAfterSeal')
+  return { certificates, lists }
+}
+
+interface Time {
+  readonly proven: { readonly at: number; readonly authority: string } | null
+  readonly unknown: number
+}
+
+/** Every time stamp must hold; the earliest from an authority that is vouched for proves when the seal existed. */
+async function timeOf(
+  port: VerifyPort,
+  input: {
+    readonly cms: Signed
+    readonly stamps: readonly { readonly token: Uint8Array; readonly covered: readonly [Uint8Array, Uint8Array] }[]
+    readonly trust: Trust
+    readonly given: Given
+  },
+): Promise<Time> {
+  const { cms, stamps, given } = input
+  const anchors = given.timeAnchors.length > 0 ? given.timeAnchors : given.anchors
+  const trust = { ...input.trust, anchors }
+  const inside = cms.unsigned.get(oids.timeStampToken)
+  const all = [
+    ...(inside === undefined ? [] : [{ token: inside.whole, stamped: [cms.signature] }]),
+    ...stamps.map(({ token, covered }) => ({ token, stamped: covered })),
+  ]
+  let proven: Time['proven'] = null
+  let unknown = 0
+  for (const { token, stamped } of all) {
+    try {
+      const stamp = await timeStamp(port, { token, stamped, trust })
+      demand(stamp.at <= given.at.getTime() + clockTolerance, 'timeContradiction', 'a time stamp from the future')
+      if (proven === null || stamp.at < proven.at) proven = stamp
+    } catch (error) {
+      const onlyUnknown = error instanceof Refusal && error.problem === 'timeStampUntrusted'
+      if (!onlyUnknown || given.timeAnchors.length > 0) throw error
+      unknown++
+    }
+  }
+  return { proven, unknown }
+}
+
+/** Milliseconds of a PDF date with offset, "D:20261123140307+01'00'". */
+export function claimedTime(text: string): number {
+  const match = /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)([+-])(\d\d)'(\d\d)'$/.exec(text)
+  demand(match !== null, 'sealForm', '/M is no date with offset')
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number)
+  const offset = (Number(match[8]) * 60 + Number(match[9])) * 60_000 * (match[7] === '-' ? -1 : 1)
+  return Date.UTC(year, month - 1, day, hour, minute, second) - offset
+}
+
+function deviceAgrees({ visit, steps }: Contents, signer: Certificate, claimed: number): void {
+  const signedBefore = steps.every(({ claims }) => Date.parse(claims.at) <= claimed + clockTolerance)
+  demand(signedBefore, 'timeContradiction', 'a step is later than the seal')
+  if (visit === null) return
+  const { certificate: one } = visit
+  demand(one.iss === signer.names.device, 'device', 'the visit was on another device than the seal')
+  const during = claimed + clockTolerance >= one.iat * 1000 && claimed <= one.exp * 1000 + clockTolerance
+  demand(during, 'device', 'the seal is from outside the visit')
+}

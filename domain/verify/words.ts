@@ -1,0 +1,85 @@
+/** The report in sentences, Dutch and English, for people who have never heard of a digest. */
+import { instantInWords } from '../document/time-text.ts'
+import type { Problem } from './refusal.ts'
+import type { Report } from './verify.ts'
+
+interface InTwo {
+  readonly nl: string
+  readonly en: string
+}
+
+/** What each problem means for the one who holds the file. */
+export const problemSentences: Readonly<Record<Problem, InTwo>> = {
+  notPdf: { nl: 'Dit is geen PDF-bestand.', en: 'This is not a PDF file.' },
+  tooLarge: { nl: 'Dit bestand is te groot voor een formulier van Balie.', en: 'This file is too large to be a Balie form.' },
+  malformed: { nl: 'Dit is geen ongeschonden formulier van Balie: de opbouw van het bestand klopt niet.', en: 'This is not an intact Balie form: the structure of the file is wrong.' },
+  unexpectedContent: { nl: 'Er zit iets in het bestand dat Balie nooit maakt.', en: 'The file holds something that Balie never makes.' },
+  noSeal: { nl: 'Er zit geen zegel op dit bestand.', en: 'This file carries no seal.' },
+  secondSeal: { nl: 'Er zit een tweede zegel of handtekening op dit bestand.', en: 'This file carries a second seal or signature.' },
+  sealPlace: { nl: 'Het zegel dekt niet het hele bestand.', en: 'The seal does not cover the whole file.' },
+  sealForm: { nl: 'Het zegel is niet gemaakt zoals Balie een zegel maakt.', en: 'The seal is not made the way Balie makes a seal.' },
+  sealBroken: { nl: 'Het bestand is na het verzegelen veranderd.', en: 'The file was changed after it was sealed.' },
+  changedAfterSeal: { nl: 'Er is na het verzegelen iets aan het bestand toegevoegd of veranderd.', en: 'Something was added to the file or changed in it after it was sealed.' },
+  certificate: { nl: 'Een certificaat in het bestand is onleesbaar of ongeldig.', en: 'A certificate in the file cannot be read or is not valid.' },
+  certificateUntrusted: { nl: 'Het zegel is niet van een ziekenhuis dat u vertrouwt.', en: 'The seal does not come from a hospital that you trust.' },
+  certificateExpired: { nl: 'Het certificaat van het zegel was verlopen, en niets bewijst dat het zegel ouder is.', en: 'The seal’s certificate had expired, and nothing proves that the seal is older.' },
+  certificateNotYetValid: { nl: 'Het certificaat van het zegel was nog niet geldig.', en: 'The seal’s certificate was not valid yet.' },
+  certificateRevoked: { nl: 'Het certificaat van het zegel was ingetrokken.', en: 'The seal’s certificate had been revoked.' },
+  certificateUsage: { nl: 'Het certificaat is niet bedoeld om documenten te verzegelen.', en: 'The certificate is not meant for sealing documents.' },
+  timeStamp: { nl: 'Een tijdstempel in het bestand klopt niet.', en: 'A time stamp in the file is wrong.' },
+  timeStampUntrusted: { nl: 'Een tijdstempel is niet van een dienst die u vertrouwt.', en: 'A time stamp does not come from an authority that you trust.' },
+  timeContradiction: { nl: 'De tijden in het bestand spreken elkaar tegen.', en: 'The times in the file contradict each other.' },
+  attachment: { nl: 'Een bijlage in het bestand ontbreekt of klopt niet.', en: 'An attachment in the file is missing or wrong.' },
+  form: { nl: 'Wat in het bestand staat is niet wat de ondertekenaars hebben getekend.', en: 'What the file holds is not what the signers signed.' },
+  steps: { nl: 'De stappen van de ondertekenaars kloppen niet: er is er een weg, bij of veranderd.', en: 'The signers’ steps do not hold: one is missing, added or changed.' },
+  ink: { nl: 'Een handtekening in het bestand is niet de handtekening die is gezet.', en: 'A signature in the file is not the one that was drawn.' },
+  device: { nl: 'De zuil die het zegel zette is niet de zuil van dit bezoek.', en: 'The kiosk that sealed is not the kiosk of this visit.' },
+} // prettier-ignore
+
+/** The whole report, a sentence a line. */
+export function sentences(report: Report, language: 'nl' | 'en'): readonly string[] {
+  const dutch = language === 'nl'
+  const when = (at: string): string => instantInWords({ at, language })
+  if (report.problem !== null)
+    return [dutch ? 'NIET GOED. Vertrouw dit bestand niet.' : 'NOT GOOD. Do not rely on this file.', problemSentences[report.problem.id][language]]
+  const { seal, contents } = report
+  if (seal === null || contents === null) return []
+  const lines = [
+    dutch ? 'GOED. Het bestand is precies zoals het verzegeld is.' : 'GOOD. The file is exactly as it was sealed.',
+    dutch ? `${contents.form.hospital}: ${contents.form.title}` : `${contents.form.hospital}: ${contents.form.title}`,
+  ]
+  const methods = dutch ? { ink: 'tekende op het scherm', typed: 'typte de naam en bevestigde' } : { ink: 'signed on the screen', typed: 'typed the name and confirmed' }
+  const assurance = dutch
+    ? { claimed: 'zelf opgegeven', identified: 'gezien en vergeleken', authenticated: 'ingelogd' }
+    : { claimed: 'stated only', identified: 'seen and compared', authenticated: 'logged in' }
+  for (const { claims } of contents.steps) {
+    const { identity } = claims
+    const document = identity.documentKind === null ? '' : `, ${identity.documentKind} ${identity.documentNumber ?? ''}`.trimEnd()
+    lines.push(`${claims.seq}. ${claims.name} (${claims.role}) ${methods[claims.method]}, ${when(claims.at)}. ${identity.method}${document}: ${assurance[identity.assurance]}.`)
+  }
+  lines.push(dutch ? `Verzegeld door ${seal.by} van ${seal.organisation}, ${when(seal.claimedAt)} volgens de zuil.` : `Sealed by ${seal.by} of ${seal.organisation}, ${when(seal.claimedAt)} by the kiosk’s clock.`)
+  if (seal.provenAt !== null && seal.timeAuthority !== null)
+    lines.push(dutch ? `Tijdstempel: bestond op ${when(seal.provenAt)} volgens ${seal.timeAuthority}.` : `Time stamp: existed on ${when(seal.provenAt)} according to ${seal.timeAuthority}.`)
+  else lines.push(dutch ? 'Geen bewezen tijd: er is geen tijdstempel van een dienst die u vertrouwt.' : 'No proven time: there is no time stamp from an authority that you trust.')
+  if (seal.extended > 0) lines.push(dutch ? `Na het zegel is ${seal.extended} keer alleen bewijs voor de lange termijn toegevoegd.` : `After the seal, only long-term evidence was added, ${seal.extended} time(s).`)
+  if (contents.visit !== null) {
+    const { build } = contents.visit.certificate
+    const checked = contents.visit.signatureChecked === true
+    lines.push(dutch
+      ? `De zuil verklaarde zelf: Balie ${build.app}, ${build.runtime}, inhoud versie ${build.content}${checked ? ' (handtekening van de zuil klopt)' : ' (niet apart gecontroleerd)'}.`
+      : `The kiosk itself declared: Balie ${build.app}, ${build.runtime}, content version ${build.content}${checked ? ' (the kiosk’s signature holds)' : ' (not checked separately)'}.`)
+  }
+  const policy = policyOf(contents.decision)
+  if (policy !== null) lines.push(dutch ? `Beleid: ${policy}.` : `Policy: ${policy}.`)
+  lines.push(dutch ? `In het bestand: ${contents.files.join(', ')}.` : `In the file: ${contents.files.join(', ')}.`)
+  return lines
+} // prettier-ignore
+
+/** The policy that a decision names, as "id, version"; null when it names none. */
+function policyOf(decision: unknown): string | null {
+  if (typeof decision !== 'object' || decision === null || !('policy' in decision)) return null
+  const { policy } = decision
+  if (typeof policy === 'string') return policy
+  if (typeof policy !== 'object' || policy === null) return null
+  return Object.values(policy).filter((one) => typeof one === 'string' || typeof one === 'number').join(', ') || null // prettier-ignore
+}

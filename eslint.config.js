@@ -1,0 +1,136 @@
+/** Formatting is prettier's; types are the compiler's. What is left: mistakes and walls that neither of them sees. */
+import svelte from 'eslint-plugin-svelte'
+import globals from 'globals'
+import ts from 'typescript-eslint'
+import { electronRules } from './build/lint/electron-rules.ts'
+import { balie } from './build/lint/plugin.ts'
+import { rendererRules } from './build/lint/renderer-rules.ts'
+
+/** Off where values without a type are read on purpose, or where the linter cannot see the types that there are. */
+const noUnsafe = Object.fromEntries(
+  ['assignment', 'argument', 'member-access', 'return', 'call'].map((what) => [
+    `@typescript-eslint/no-unsafe-${what}`,
+    'off',
+  ]),
+)
+
+const product = ['domain', 'session', 'main', 'preload', 'renderer', 'central'].flatMap((room) => [
+  `${room}/**/*.ts`,
+  `${room}/**/*.svelte`,
+])
+
+export default ts.config(
+  { ignores: ['node_modules', 'out', 'dist', '.cache', '**/*.js', '**/*.mjs', '**/*.cjs', '**/*.d.ts'] },
+  {
+    files: ['**/*.ts', '**/*.svelte'],
+    extends: [ts.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-var': 'error',
+      'prefer-const': 'error',
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-new-func': 'error',
+      'no-control-regex': 'error',
+      'no-debugger': 'error',
+      'no-self-compare': 'error',
+      'no-unreachable-loop': 'error',
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      // A default branch says "all others alike"; without one, every case is written out.
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/ban-ts-comment': 'error',
+      // Ports are asynchronous also where one adapter has nothing to wait for.
+      '@typescript-eslint/require-await': 'off',
+      // The compiler checks unused names, with the same underscore for "not needed here".
+      '@typescript-eslint/no-unused-vars': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+    },
+  },
+  {
+    files: product,
+    rules: {
+      // A cast says "trust me"; a parser says "I looked". `as const` stays allowed.
+      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+    },
+  },
+  { files: ['main/**/*.ts'], rules: electronRules },
+  {
+    files: ['renderer/**/*.ts', 'renderer/**/*.svelte'],
+    languageOptions: { globals: globals.browser },
+    plugins: { balie },
+    rules: rendererRules({ mayConnect: false }),
+  },
+  { files: ['renderer/channel/**/*.ts'], rules: rendererRules({ mayConnect: true }) },
+  {
+    files: ['**/*.svelte'],
+    extends: [svelte.configs.recommended],
+    languageOptions: { parserOptions: { parser: ts.parser } },
+    // Types inside a template are svelte-check's.
+    rules: { ...noUnsafe, 'prefer-const': 'off', 'svelte/prefer-const': ['error', { destructuring: 'all' }] },
+  },
+  // Sentences, not code: one table for all languages is easier to read than its pieces.
+  { files: ['domain/rules/refusals.ts', 'domain/outcome/**', 'renderer/texts/**'], rules: { 'max-lines': 'off' } },
+  {
+    files: ['build/**/*.ts', 'tests/**/*.ts', '*.ts'],
+    rules: {
+      // Reports and foreign JSON are read here without a schema; nothing of it reaches a visit.
+      ...noUnsafe,
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/ban-ts-comment': 'error',
+      // Ports are asynchronous also where one adapter has nothing to wait for.
+      '@typescript-eslint/require-await': 'off',
+      // The compiler checks unused names, with the same underscore for "not needed here".
+      '@typescript-eslint/no-unused-vars': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+    },
+  },
+  {
+    files: product,
+    rules: {
+      // A cast says "trust me"; a parser says "I looked". `as const` stays allowed.
+      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+    },
+  },
+  { files: ['main/**/*.ts'], rules: electronRules },
+  {
+    files: ['renderer/**/*.ts', 'renderer/**/*.svelte'],
+    languageOptions: { globals: globals.browser },
+    plugins: { balie },
+    rules: rendererRules({ mayConnect: false }),
+  },
+  { files: ['renderer/channel/**/*.ts'], rules: rendererRules({ mayConnect: true }) },
+  {
+    files: ['**/*.svelte'],
+    extends: [svelte.configs.recommended],
+    languageOptions: { parserOptions: { parser: ts.parser } },
+    // Types inside a template are svelte-check's.
+    rules: { ...noUnsafe, 'prefer-const': 'off', 'svelte/prefer-const': ['error', { destructuring: 'all' }] },
+  },
+  // Sentences, not code: one table for all languages is easier to read than its pieces.
+  { files: ['domain/rules/refusals.ts', 'domain/outcome/**', 'renderer/texts/**'], rules: { 'max-lines': 'off' } },
+  {
+    files: ['build/**/*.ts', 'tests/**/*.ts', '*.ts'],
+    rules: {
+      // Reports and foreign JSON are read here without a schema; nothing of it reaches a visit.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+)

@@ -1,0 +1,306 @@
+/** Everything that needs this device's identity: journal, tokens, courier, channel, certificates, seal. */
+import { join } from 'node:path'
+import type { OutOfService } from '../domain/control/renderer.ts'
+import type { Arm, MainToSession } from '../domain/control/session.ts'
+import type { DeviceCommand, DeviceReport } from '../domain/device/channel.ts'
+import type { DevicePolicy } from '../domain/device/device-policy.ts'
+import type { EnvelopeId, PublicJwk, VisitId } from '../domain/ids.ts'
+import { DeviceChannel } from './channel/device-channel.ts'
+import { obey } from './channel/obey.ts'
+import { postReport } from './channel/post-report.ts'
+import { Reporter } from './channel/reporter.ts'
+import type { Clock } from './clock.ts'
+import { Courier } from './courier/courier.ts'
+import { putEnvelope } from './courier/put-envelope.ts'
+import { CentralClient } from './device/central-client.ts'
+import type { Identity } from './device/identity.ts'
+import { refresh } from './device/refresh.ts'
+import type { CentralTime } from './device/time.ts'
+import { visitCertificate } from './device/visit-certificate.ts'
+import type { Host } from './host/host.ts'
+import { Journal } from './journal/journal.ts'
+import type { Log } from './log/log.ts'
+import type { Appended, Outbox } from './outbox/outbox.ts'
+import { sealWith } from './seal/seal-with.ts'
+import type { SecretStore } from './secrets/secret-store.ts'
+import { outOfService } from './visit/state.ts'
+import type { Supervisor, SupervisorPorts } from './visit/supervisor.ts'
+
+export interface MainBuild {
+  /** Name and version, at most 40 characters. */
+  readonly app: string
+  /** Hash of the packaged app, or "development". */
+  readonly build: string
+}
+
+export interface ConnectedOptions extends Identity {
+  readonly state: string
+  readonly host: Host
+  readonly secrets: SecretStore
+  readonly outbox: Outbox
+  readonly time: CentralTime
+  readonly clock: Clock
+  readonly log: Log
+  readonly build: MainBuild
+  readonly boot: string
+  readonly supervisor: Supervisor
+  /** Something changed that may put the kiosk in or out of service. */
+  readonly weigh: () => void
+}
+
+/** Milliseconds between two heartbeats. */
+const heartbeatEvery = 30_000
+/** Milliseconds that the channel may be away before the attract screen says so. */
+const grace = 4_000
+
+export class Connected {
+  readonly #options: ConnectedOptions
+  readonly #journal: Journal
+  readonly #client: CentralClient
+  readonly #channel: DeviceChannel
+  readonly #reporter: Reporter
+  readonly #courier: Courier
+  readonly #seal: (digest: Uint8Array) => Promise<Uint8Array>
+  #online = false
+  #fetched = false
+  #journalWorks = true
+  #cancelBeat: () => void = () => undefined
+  #refreshing: Promise<void> = Promise.resolve()
+
+  private constructor(options: ConnectedOptions & { readonly journal: Journal }) {
+    const { central, device, keys, trusted, time, clock, log, outbox, supervisor } = options
+    const random = Math.random
+    this.#options = options
+    this.#journal = options.journal
+    this.#seal = sealWith({ key: keys.seal, chain: device.sealChain })
+    this.#client = new CentralClient({
+      central,
+      device: device.device,
+      key: keys.auth,
+      ca: () => trusted.keyset.keyset.tlsCa,
+      time,
+      clock,
+    })
+    this.#courier = new Courier({
+      outbox,
+      clock,
+      random,
+      log,
+      put: (envelope) => putEnvelope(this.#client, envelope),
+      receiptKeys: () => trusted.keyset.keyset.receipt,
+      onDelivery: ({ envelope, state }) => {
+        supervisor.tell({ type: 'delivery', envelope, state })
+        options.weigh()
+      },
+    })
+    this.#reporter = new Reporter({ post: (report) => postReport(this.#client, report), clock, random })
+    this.#channel = new DeviceChannel({
+      client: this.#client,
+      clock,
+      random,
+      onCommand: (command) => this.#command(command),
+      onConnected: (connected) => this.#connected(connected),
+      onTime: ({ stated, sent, received }) => time.learn({ stated, sent, received, granularity: 0 }),
+    })
+  }
+
+  /** Opens the journal (closing a visit that a restart ended), starts channel and courier. */
+  static async open(options: ConnectedOptions): Promise<Connected> {
+    const { state, keys, host, boot, time, clock, trusted, supervisor } = options
+    const journal = await Journal.open({
+      path: join(state, 'journal.jwsl'),
+      key: keys.log,
+      host: host.kind,
+      boot,
+      now: () => time.now()?.at ?? clock.wall(),
+    })
+    const connected = new Connected({ ...options, journal })
+    const cached = trusted.contentAt(null)
+    if (cached !== null) supervisor.tell({ type: 'trust', policy: cached.content.device })
+    connected.#channel.start()
+    connected.#courier.wake()
+    connected.#beat()
+    return connected
+  }
+
+  /** Envelopes that the central refused without a receipt. */
+  get marked(): number {
+    return this.#courier.marked
+  }
+
+  /** The machine's settings of the content that holds now. */
+  policy(): DevicePolicy | null {
+    return this.#content()?.content.device ?? null
+  }
+
+  /** Why nobody can start here now; null when all is well. */
+  condition(): OutOfService | null {
+    const { host, secrets, outbox, time } = this.#options
+    const policy = this.policy()
+    if (policy?.training === false && (!host.product || secrets.kind === 'file')) return 'runtime'
+    if (!outbox.healthy || !this.#journalWorks) return 'diskFull'
+    if (!this.#online || time.now() === null) return 'centralDown'
+    if (policy === null) return this.#fetched ? 'contentExpired' : 'centralDown'
+    return null
+  }
+
+  /** All that a spare may know; null as long as keyset, content or time are missing. */
+  arm(): Arm | null {
+    const { central, trusted, time } = this.#options
+    const content = this.#content()
+    const anchor = time.anchor()
+    if (content === null || anchor === null) return null
+    return {
+      type: 'arm',
+      central,
+      ca: trusted.keyset.keyset.tlsCa,
+      keyset: trusted.keyset.jws,
+      content: content.jws,
+      root: trusted.device.thumbprint,
+      rootKey: trusted.device.root,
+      sealChain: trusted.device.sealChain,
+      training: content.content.device.training,
+      time: anchor,
+    }
+  }
+
+  /** The visit is in the journal, on the disk; then it gets its certificate. Rejects when it must not start. */
+  async begin(options: {
+    readonly visit: VisitId
+    readonly key: PublicJwk
+  }): Promise<Extract<MainToSession, { type: 'begin' }>> {
+    const { device, keys, central, host, build, time } = this.#options
+    const now = time.now()
+    const anchor = time.anchor()
+    const content = this.#content()
+    if (now === null || anchor === null || content === null) throw new Error('no time or content')
+    const certificate = await visitCertificate({
+      key: keys.log,
+      device: device.device,
+      visit: options.visit,
+      visitKey: options.key,
+      central,
+      now: now.at,
+      build: {
+        app: build.app.slice(0, 40),
+        build: build.build.slice(0, 64),
+        runtime: host.runtime.slice(0, 60),
+        host: host.kind,
+        content: content.content.version,
+      },
+    })
+    await this.#journalled(() => this.#journal.begin(options.visit))
+    return { type: 'begin', visit: options.visit, certificate, time: anchor }
+  }
+
+  /** The wipe receipt. */
+  wiped(options: Parameters<SupervisorPorts['wiped']>[0]): Promise<void> {
+    return this.#journalled(() => this.#journal.wiped(options))
+  }
+
+  seal(digest: Uint8Array): Promise<Uint8Array> {
+    return this.#seal(digest)
+  }
+
+  /** Makes an envelope durable and sends the courier. */
+  async append(envelope: { readonly id: EnvelopeId; readonly jwe: string }): Promise<Appended> {
+    const { outbox, trusted, weigh } = this.#options
+    const appended = await outbox.append({ ...envelope, intakeKids: trusted.keyset.intakeKids })
+    // The courier starts after the answer was given: nothing may stand between the disk and the screen.
+    setTimeout(() => {
+      this.#courier.wake()
+      weigh()
+    }, 0)
+    return appended
+  }
+
+  report(report: DeviceReport): void {
+    this.#reporter.report(report)
+  }
+
+  /** Looks whether something newer holds; called now and then. */
+  async look(): Promise<void> {
+    if (this.#online && !this.#fetched) await this.#refresh()
+  }
+
+  async close(): Promise<void> {
+    this.#cancelBeat()
+    await this.#channel.close()
+    await this.#reporter.close()
+    await this.#courier.close()
+    await this.#refreshing
+    await this.#journal.close()
+  }
+
+  #content() {
+    const { trusted, time } = this.#options
+    return trusted.contentAt(time.now()?.at ?? null)
+  }
+
+  async #journalled(work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+      this.#journalWorks = true
+    } catch (error) {
+      this.#journalWorks = false
+      throw error
+    } finally {
+      this.#options.weigh()
+    }
+  }
+
+  #connected(connected: boolean): void {
+    const { log, clock, weigh } = this.#options
+    log('channel', { code: connected ? 'connected' : 'lost' })
+    if (connected) {
+      this.#online = true
+      this.#courier.reachable()
+      void this.#refresh()
+      this.#beat()
+      weigh()
+      return
+    }
+    // A short loss is not shown: the next visitor would see the screen flicker for nothing.
+    clock.after(grace, () => {
+      if (this.#channel.connected) return
+      this.#online = false
+      weigh()
+    })
+  }
+
+  #command(command: DeviceCommand): void {
+    const { supervisor, log } = this.#options
+    log('command', { code: command.type })
+    obey({ command, supervisor, fetchNew: () => void this.#refresh() })
+  }
+
+  #refresh(): Promise<void> {
+    this.#refreshing = this.#refreshing.then(async () => {
+      const { trusted, supervisor, weigh, log } = this.#options
+      try {
+        const { reached, changed } = await refresh({ client: this.#client, trusted, log })
+        this.#fetched = reached
+        const policy = this.policy()
+        if (changed && policy !== null) supervisor.tell({ type: 'trust', policy })
+      } catch {
+        log('alarm', { code: 'refresh-failed' })
+        this.#fetched = false
+      }
+      weigh()
+    })
+    return this.#refreshing
+  }
+
+  #beat(): void {
+    const { build, outbox, supervisor, clock } = this.#options
+    this.#cancelBeat()
+    this.report({
+      type: 'heartbeat',
+      app: build.app.slice(0, 40),
+      journal: this.#journal.head,
+      waiting: outbox.waiting().length,
+      outOfService: outOfService(supervisor.state),
+    })
+    this.#cancelBeat = clock.after(heartbeatEvery, () => this.#beat())
+  }
+}

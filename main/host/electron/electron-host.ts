@@ -1,0 +1,168 @@
+/**
+ * The product's host: one sandboxed window and one utility process per visit, joined by a MessagePort that main's
+ * JavaScript hands over once and never reads.
+ */
+import { app, MessageChannelMain, powerMonitor, utilityProcess, type Session } from 'electron'
+import * as v from 'valibot'
+import { channels } from '../../../domain/control/channels.ts'
+import { RendererToMain } from '../../../domain/control/renderer.ts'
+import { SessionToMain } from '../../../domain/control/session.ts'
+import { Milliseconds } from '../../../domain/ids.ts'
+import type { Asset, RehearsalSockets } from '../assets.ts'
+import type { Death, Host, Pair, PowerEvent, ProcessOf, WipeFacts } from '../host.ts'
+import { appAddress, appScheme, serveApp } from './app-protocol.ts'
+import { hardening } from './hardening/index.ts'
+import { killAndAwait } from '../processes.ts'
+import { clearPartition, createPartitions } from './partition.ts'
+import { createWindow } from './window.ts'
+
+export interface ElectronHostOptions {
+  readonly assets: (path: string, sockets: RehearsalSockets | null) => Asset
+  readonly sessionEntry: string
+  readonly preload: string
+  readonly window: { readonly width: number; readonly height: number } | null
+}
+
+/** The Electron that this app is made for (package.json); anything older is a place to test in. */
+const oldestProduct = 45
+
+/** After `app.whenReady()`. */
+export function createElectronHost(options: ElectronHostOptions): Host {
+  app.on('web-contents-created', (_event, page) => {
+    for (const rule of hardening) rule.onPage?.(page)
+  })
+  const partitions = createPartitions((partition) => {
+    serveApp(partition, options.assets)
+    for (const rule of hardening) rule.onPartition?.(partition)
+  })
+  const pairs = new Set<Pair>()
+  let count = 0
+  return {
+    kind: 'electron',
+    product: Number.parseInt(process.versions['electron'] ?? '0') >= oldestProduct,
+    runtime: `Electron ${process.versions['electron'] ?? '?'}, Chromium ${process.versions['chrome'] ?? '?'}, Node ${process.versions.node}`,
+    async openPair() {
+      count += 1
+      const pair = await openPair({
+        options,
+        partition: partitions.next(),
+        id: `pair-${count}`,
+        closed: (self) => pairs.delete(self),
+      })
+      pairs.add(pair)
+      return pair
+    },
+    onPower(listener) {
+      const tell = (event: PowerEvent) => (): void => listener(event)
+      powerMonitor.on('suspend', tell('suspend'))
+      powerMonitor.on('resume', tell('resume'))
+      powerMonitor.on('lock-screen', tell('lock'))
+      powerMonitor.on('shutdown', tell('shutdown'))
+    },
+    close: async () => {
+      await Promise.all([...pairs].map((pair) => pair.destroy()))
+    },
+  }
+}
+
+async function openPair(at: {
+  readonly options: ElectronHostOptions
+  readonly partition: Session
+  readonly id: string
+  readonly closed: (pair: Pair) => void
+}): Promise<Pair> {
+  const { options, partition } = at
+  const onSession: ((message: SessionToMain) => void)[] = []
+  const onRenderer: ((message: RendererToMain) => void)[] = []
+  const onDeath: ((death: Death) => void)[] = []
+  let ending = false
+  let connected = false
+  let helloed: () => void = () => undefined
+  const rendererReady = new Promise<void>((resolve) => {
+    helloed = resolve
+  })
+  const died = (death: Death): void => {
+    if (!ending) for (const listener of onDeath) listener(death)
+  }
+
+  // An empty `env` would mean "inherit everything" (electron_api_utility_process.cc), so one variable is given.
+  const child = utilityProcess.fork(options.sessionEntry, [], {
+    env: { BALIE_ROLE: 'session' },
+    stdio: 'ignore',
+    serviceName: 'Balie visit',
+  })
+  await new Promise<void>((resolve, reject) => {
+    child.once('spawn', () => resolve())
+    child.once('exit', () => reject(new Error('The session process did not start')))
+  })
+  const sessionPid = child.pid
+  child.on('exit', () => died({ who: 'session', how: 'exit' }))
+  child.on('message', (message: unknown) => {
+    const parsed = v.safeParse(SessionToMain, message)
+    if (!parsed.success) return died({ who: 'session', how: 'protocol' })
+    for (const listener of onSession) listener(parsed.output)
+  })
+
+  const window = createWindow({ partition, preload: options.preload, size: options.window })
+  const page = window.webContents
+  page.on('render-process-gone', () => died({ who: 'renderer', how: 'exit' }))
+  page.on('unresponsive', () => died({ who: 'renderer', how: 'hang' }))
+  page.ipc.on(channels.control, (event, message: unknown) => {
+    const ours = event.senderFrame?.url.startsWith(`${appScheme}://app/`) === true
+    const parsed = v.safeParse(RendererToMain, message)
+    if (!ours || !parsed.success) return died({ who: 'renderer', how: 'protocol' })
+    if (parsed.output.type === 'hello') helloed()
+    for (const listener of onRenderer) listener(parsed.output)
+  })
+  await window.loadURL(appAddress)
+  const rendererPid = page.getOSProcessId()
+
+  const pids = (): readonly ProcessOf[] => [
+    ...(sessionPid === undefined ? [] : [{ role: 'session', pid: sessionPid } as const]),
+    { role: 'renderer', pid: rendererPid },
+  ]
+
+  async function destroy(): Promise<WipeFacts> {
+    ending = true
+    const start = performance.now()
+    const killed = await Promise.all(pids().map(async (entry) => ({ ...entry, exit: await killAndAwait(entry.pid) })))
+    if (!window.isDestroyed()) window.destroy()
+    const { cleared, verified } = await clearPartition(partition)
+    at.closed(pair)
+    const living = new Set(app.getAppMetrics().map((metric) => metric.pid))
+    return {
+      pids: killed,
+      cleared,
+      verified: verified && killed.every((entry) => entry.exit !== null && !living.has(entry.pid)),
+      browserOurs: true,
+      milliseconds: v.parse(Milliseconds, Math.round(performance.now() - start)),
+    }
+  }
+
+  const pair: Pair = {
+    id: at.id,
+    rendererReady,
+    sendToSession: (message) => child.postMessage(message),
+    sendToRenderer: (message) => {
+      if (!window.isDestroyed()) page.send(channels.control, message)
+    },
+    onSession: (listener) => onSession.push(listener),
+    onRenderer: (listener) => onRenderer.push(listener),
+    connect() {
+      if (connected) throw new Error('The port is handed over once')
+      connected = true
+      const { port1, port2 } = new MessageChannelMain()
+      child.postMessage({ host: 'port' }, [port1])
+      page.postMessage(channels.port, null, [port2])
+    },
+    show: () => {
+      window.show()
+      window.focus()
+      return Promise.resolve()
+    },
+    onDeath: (listener) => onDeath.push(listener),
+    pids,
+    destroy,
+  }
+  return pair
+}

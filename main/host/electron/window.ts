@@ -1,0 +1,40 @@
+/** The kiosk's window: one sandboxed renderer, born for one visit. */
+import { BrowserWindow, type Session } from 'electron'
+
+/** Hidden until it is shown; its page paints all the same, so that showing it costs one frame. */
+export function createWindow(options: {
+  readonly partition: Session
+  readonly preload: string
+  readonly size: { readonly width: number; readonly height: number } | null
+}): BrowserWindow {
+  const { size } = options
+  return new BrowserWindow({
+    show: false,
+    frame: false,
+    ...(size === null
+      ? { kiosk: true, fullscreen: true }
+      : { width: size.width, height: size.height, useContentSize: true }),
+    x: 0,
+    y: 0,
+    minimizable: false,
+    closable: false,
+    resizable: false,
+    autoHideMenuBar: true,
+    backgroundColor: '#f9eee2',
+    webPreferences: {
+      session: options.partition,
+      preload: options.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      devTools: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+      disableDialogs: true,
+      backgroundThrottling: false,
+      v8CacheOptions: 'none',
+    },
+  })
+}

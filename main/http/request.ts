@@ -1,0 +1,105 @@
+/** The one place where main speaks HTTPS: Node's own, because it takes a CA and runs the same in every host. */
+import { request as httpsRequest } from 'node:https'
+import type { IncomingMessage } from 'node:http'
+
+export type Trust =
+  /** PEM of the hospital's CA, from a verified keyset. */
+  | { readonly ca: string }
+  /** Only for GET /enrolment/root, before anything is sent: the answer proves itself by the pinned thumbprint. */
+  | { readonly ca: 'none' }
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly url: URL
+  readonly trust: Trust
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  /** Milliseconds until the whole exchange is given up. */
+  readonly timeout: number
+  /** Most bytes that are read of the answer. */
+  readonly limit: number
+}
+
+export interface HttpAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  readonly body: string
+}
+
+/** What a caller may learn of a failed exchange; the foreign message is dropped. */
+export class Unreachable extends Error {
+  readonly code: string
+  constructor(code: string) {
+    super(code)
+    this.code = code
+  }
+}
+
+/** Opens an exchange and resolves with the answer's head; the caller reads the body. Rejects with Unreachable. */
+export function openExchange(
+  options: Omit<HttpRequest, 'limit' | 'timeout'> & { readonly timeout: number; readonly signal?: AbortSignal },
+): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const pinned = options.trust.ca !== 'none'
+    const request = httpsRequest(
+      options.url,
+      {
+        method: options.method,
+        headers: {
+          ...options.headers,
+          ...(options.body === undefined ? {} : { 'content-length': Buffer.byteLength(options.body) }),
+        },
+        // A connection that trusted nobody is never used again.
+        ...(pinned ? { ca: options.trust.ca } : { rejectUnauthorized: false, agent: false }),
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
+      },
+      (answer) => {
+        clearTimeout(timer)
+        resolve(answer)
+      },
+    )
+    const timer = setTimeout(() => request.destroy(new Unreachable('timeout')), options.timeout)
+    request.on('error', (error) => {
+      clearTimeout(timer)
+      reject(error instanceof Unreachable ? error : new Unreachable('connection'))
+    })
+    request.end(options.body)
+  })
+}
+
+/** One whole exchange. Rejects with Unreachable on connection loss, time-out or an answer that is too long. */
+export async function request(options: HttpRequest): Promise<HttpAnswer> {
+  const started = performance.now()
+  const answer = await openExchange(options)
+  const left = Math.max(1, options.timeout - (performance.now() - started))
+  const body = await readBody({ answer, limit: options.limit, timeout: left })
+  return { status: answer.statusCode ?? 0, headers: answer.headers, body }
+}
+
+function readBody(options: { answer: IncomingMessage; limit: number; timeout: number }): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const { answer } = options
+    const parts: Buffer[] = []
+    let size = 0
+    const give = (code: string) => {
+      clearTimeout(timer)
+      answer.destroy()
+      reject(new Unreachable(code))
+    }
+    const timer = setTimeout(() => give('timeout'), options.timeout)
+    answer.on('data', (part: Buffer) => {
+      size += part.length
+      if (size > options.limit) give('tooLong')
+      else parts.push(part)
+    })
+    answer.on('error', () => give('connection'))
+    answer.on('close', () => {
+      if (!answer.complete) give('connection')
+    })
+    answer.on('end', () => {
+      clearTimeout(timer)
+      if (!answer.complete) return give('connection')
+      resolve(Buffer.concat(parts).toString('utf8'))
+    })
+  })
+}

@@ -1,0 +1,215 @@
+/**
+ * The supervisor, put together: who we are, what holds, outbox and courier, channel, journal, and the visits. Everything
+ * host-independent starts here; `main/electron.ts` and the rehearsal give it a host.
+ */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { EnrolmentCode } from '../domain/device/enrolment.ts'
+import { defaultDevicePolicy } from '../domain/device/device-policy.ts'
+import { realClock, type Clock } from './clock.ts'
+import { Connected, type MainBuild } from './connected.ts'
+import { identify } from './device/identity.ts'
+import { CentralTime } from './device/time.ts'
+import { ensureFolder } from './files/durable.ts'
+import { HealthFile, type Health } from './health.ts'
+import type { Host } from './host/host.ts'
+import { logTo, type Log } from './log/log.ts'
+import { realDisk, type Disk } from './outbox/disk.ts'
+import { Outbox } from './outbox/outbox.ts'
+import type { SecretStore } from './secrets/secret-store.ts'
+import { outOfService } from './visit/state.ts'
+import { Supervisor } from './visit/supervisor.ts'
+import type { OutOfService } from '../domain/control/renderer.ts'
+
+export interface KioskOptions {
+  readonly host: Host
+  /** Folder for device.json, outbox, journal, caches and health.json. */
+  readonly state: string
+  /** The central's kiosk-facing address; without it the one of the enrolment. */
+  readonly central?: string | undefined
+  readonly enrolmentCode?: string | undefined
+  readonly secrets: SecretStore
+  /** CSS px per millimetre and reading distance / 450 mm; null: not measured. */
+  readonly screen?: { readonly mm: number; readonly view: number } | null | undefined
+  /** Name, version and hash of the app, for the visit certificate. */
+  readonly build?: MainBuild | undefined
+  readonly clock?: Clock
+  readonly log?: Log
+  readonly disk?: Disk
+}
+
+export interface Kiosk {
+  health(): Health
+  /** Ends a visit, wipes, closes everything; the host too. */
+  close(): Promise<void>
+}
+
+/** Milliseconds between two looks at what may have healed by itself: keychain, disk, content, central. */
+const lookAgain = 15_000
+
+/**
+ * Starts the kiosk and returns as soon as its first screen is being opened; what is missing shows as out of service.
+ * Rejects when the state folder or the outbox cannot be opened at all.
+ */
+export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
+  const { host, state, secrets, clock = realClock, log = logTo(process.stdout), disk = realDisk } = options
+  const build = options.build ?? { app: 'balie', build: 'development' }
+  const code = v.safeParse(EnrolmentCode, options.enrolmentCode)
+  await ensureFolder(state)
+  log('start', { host: host.kind, runtime: host.runtime })
+  const boot = await bootId()
+  const time = new CentralTime(clock)
+  const healthFile = new HealthFile(state)
+  const outbox = await Outbox.open({
+    folder: join(state, 'outbox'),
+    disk,
+    alarm: (alarm) => log('alarm', { code: `outbox-${alarm}` }),
+  })
+
+  let connected: Connected | null = null
+  let missing: OutOfService = 'notEnrolled'
+  let closing = false
+  let cancel: () => void = () => undefined
+  let looking: Promise<void> = Promise.resolve()
+
+  const supervisor = new Supervisor({
+    host,
+    policy: defaultDevicePolicy,
+    clock,
+    ports: {
+      arm: () => connected?.arm() ?? null,
+      machine: () => ({
+        type: 'machine',
+        host: host.kind,
+        training: connected?.policy()?.training ?? true,
+        mm: options.screen?.mm ?? null,
+        view: options.screen?.view ?? null,
+      }),
+      begin: (begin) => connected?.begin(begin) ?? Promise.reject(new Error('not connected')),
+      wiped: (wiped) => connected?.wiped(wiped) ?? Promise.reject(new Error('not connected')),
+      seal: (digest) => connected?.seal(digest) ?? Promise.reject(new Error('not connected')),
+      append: (envelope) => connected?.append(envelope) ?? Promise.reject(new Error('not connected')),
+      report: (report) => connected?.report(report),
+      changed: () => writeHealth(),
+      log,
+    },
+  })
+
+  let saidOutOfService: OutOfService | null | undefined
+  function health(): Health {
+    const now = supervisor.state
+    return {
+      step: now.visit?.step ?? 'attract',
+      painted: supervisor.painted,
+      outOfService: outOfService(now),
+      waiting: outbox.waiting().length,
+      marked: connected?.marked ?? 0,
+      host: host.kind,
+      runtime: host.runtime,
+      frontReady: now.front?.phase === 'armed' && now.visit === null,
+      spareReady: now.spare?.phase === 'armed',
+      visit: now.visit !== null,
+      lastWipe: supervisor.lastWipe,
+      pid: process.pid,
+    }
+  }
+  function writeHealth(): void {
+    const now = health()
+    if (now.outOfService !== saidOutOfService) log('outOfService', { code: now.outOfService ?? 'none' })
+    saidOutOfService = now.outOfService
+    healthFile.set(now)
+  }
+
+  function weigh(): void {
+    const condition = connected === null ? missing : connected.condition()
+    supervisor.tell({ type: 'conditions', outOfService: condition, canArm: connected?.arm() != null })
+    writeHealth()
+  }
+
+  async function look(): Promise<void> {
+    let next = lookAgain
+    if (connected === null) {
+      const answer = await identify({
+        state,
+        secrets,
+        central: options.central ?? null,
+        code: code.success ? code.output : null,
+        app: `${build.app} ${build.build}`.slice(0, 80),
+        log,
+      })
+      if (answer.kind === 'known') {
+        log('keys', { code: 'read' })
+        // What holds when the rest cannot be opened: a journal that was tampered with is not continued.
+        missing = 'runtime'
+        connected = await Connected.open({
+          ...answer.identity,
+          state,
+          host,
+          secrets,
+          outbox,
+          time,
+          clock,
+          log,
+          build,
+          boot,
+          supervisor,
+          weigh,
+        })
+      } else {
+        missing = answer.why
+        if (answer.again) next = Math.min(lookAgain, 2_000)
+      }
+    } else {
+      await outbox.prepare()
+      await connected.look()
+    }
+    weigh()
+    if (!closing) cancel = clock.after(next, lookSafely)
+  }
+  function lookSafely(): void {
+    looking = look().catch(() => {
+      log('alarm', { code: 'look-failed' })
+      weigh()
+      if (!closing) cancel = clock.after(lookAgain, lookSafely)
+    })
+  }
+
+  supervisor.start()
+  lookSafely()
+  return {
+    health,
+    async close() {
+      if (closing) return
+      closing = true
+      cancel()
+      // A host or a central that never answers must not keep the machine from going down.
+      await atMost(10_000, supervisor.close())
+      await atMost(2_000, looking)
+      await connected?.close()
+      await outbox.close()
+      await host.close()
+      writeHealth()
+      await healthFile.flush()
+      log('stop')
+    },
+  }
+}
+
+/** Waits for the work, but no longer than so many milliseconds. */
+function atMost(milliseconds: number, work: Promise<unknown>): Promise<unknown> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const enough = new Promise((resolve) => {
+    timer = setTimeout(resolve, milliseconds)
+  })
+  return Promise.race([work, enough]).finally(() => clearTimeout(timer))
+}
+
+/** The machine's boot id, so that restarts show in the journal; "unknown" where there is none. */
+async function bootId(): Promise<string> {
+  try {
+    return (await readFile('/proc/sys/kernel/random/boot_id', 'latin1')).trim()
+  } catch {
+    return 'unknown'
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * The kiosk on plain Node with a browser as its window: development, tests, and machines without Electron. Never
+ * packaged; under a production policy it shows itself out of service.
+ */
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { loadAssets } from './host/assets.ts'
+import { createBrowserHost } from './host/browser/browser-host.ts'
+import { startKiosk } from './kiosk.ts'
+import { chooseStore } from './secrets/choose-store.ts'
+import { childHelper } from './secrets/run-helper.ts'
+import { readSettings } from './settings.ts'
+
+const root = resolve(fileURLToPath(new URL('..', import.meta.url)))
+const { values } = parseArgs({
+  options: {
+    settings: { type: 'string' },
+    kind: { type: 'string', default: 'rehearsal' },
+    port: { type: 'string', default: '0' },
+  },
+})
+const settings = readSettings(process.argv.slice(2))
+const host = await createBrowserHost({
+  kind: values.kind === 'served' ? 'served' : 'rehearsal',
+  assets: loadAssets(join(root, 'out/app/renderer')),
+  sessionEntry: join(root, 'out/app/session/index.js'),
+  port: Number(values.port),
+  browser: settings.browser ?? null,
+  window: settings.window ?? null,
+})
+const kiosk = await startKiosk({
+  host,
+  state: settings.state,
+  central: settings.central,
+  enrolmentCode: settings.enrolmentCode,
+  secrets: await chooseStore({
+    state: settings.state,
+    wanted: settings.secrets,
+    mayFallBack: true,
+    runHelper: childHelper({ node: process.execPath, script: join(root, 'main/secrets/helper.ts') }),
+  }),
+  screen: settings.screen,
+})
+process.send?.(host.address)
+
+const end = (): void => {
+  void kiosk.close().then(() => process.exit(0))
+}
+process.on('SIGTERM', end)
+process.on('SIGINT', end)
+process.on('disconnect', end)

@@ -1,0 +1,67 @@
+/**
+ * The clock of a visit, without a timer of its own: when everything is covered, how long until the wipe. Seconds come
+ * from the device policy (ux.md sections 9 and 10: 120 s, then 45 s of warning; the end screen 30 s; with help 10 minutes).
+ */
+import type { DevicePolicy } from '../../domain/device/device-policy.ts'
+
+export interface Idle {
+  /** Monotonic milliseconds of the last sign of a person, or since when the end screen stands. */
+  readonly since: number
+  /** Since when everything is covered. */
+  readonly covered: number | null
+  /** Somebody of the desk gave more time: until the end of the visit. */
+  readonly assisted: boolean
+  /** Since when the bell rings or somebody is coming: the clock stands, at most as long as the assisted one. */
+  readonly help: number | null
+}
+
+export type IdleState =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'covered'; readonly secondsLeft: number }
+  | { readonly kind: 'over'; readonly end: 'idle' | 'done' }
+
+/** A visit has just begun. */
+export function startIdle(now: number): Idle {
+  return { since: now, covered: null, assisted: false, help: null }
+}
+
+/** A touch or a key: starts the clock anew, but never uncovers: whoever touches may be somebody else. */
+export function touched(idle: Idle, now: number): Idle {
+  return idle.covered === null ? { ...idle, since: now } : idle
+}
+
+/** "I am still here": uncovers and starts the clock anew. */
+export function stayed(idle: Idle, now: number): Idle {
+  return { ...idle, since: now, covered: null }
+}
+
+/** The bell rang, or was answered to the end; while it rings the clock stands. */
+export function helped(idle: Idle, options: { readonly ringing: boolean; readonly now: number }): Idle {
+  const { ringing, now } = options
+  if (ringing) return idle.help === null ? { ...idle, help: now } : idle
+  if (idle.help === null) return idle
+  return idle.covered === null ? { ...idle, help: null, since: now } : { ...idle, help: null, covered: now }
+}
+
+/** Covers when it is time, and says what holds now. `done`: the end screen stands. */
+export function look(options: {
+  readonly idle: Idle
+  readonly now: number
+  readonly policy: DevicePolicy
+  readonly done: boolean
+}): { readonly idle: Idle; readonly state: IdleState } {
+  const { idle, now, policy, done } = options
+  const assisted = policy.assistedMinutes * 60_000
+  const helpUntil = idle.help === null ? -Infinity : idle.help + assisted
+  if (done) {
+    const over = now >= Math.max(idle.since + policy.doneFor * 1000, helpUntil)
+    return { idle, state: over ? { kind: 'over', end: 'done' } : { kind: 'running' } }
+  }
+  const normal = policy.idleWarnAfter * 1000
+  const warnAt = Math.max(idle.since + (idle.assisted ? Math.max(assisted, normal) : normal), helpUntil)
+  const covered = idle.covered ?? (now >= warnAt ? warnAt : null)
+  if (covered === null) return { idle, state: { kind: 'running' } }
+  const wipeAt = Math.max(covered, helpUntil) + policy.idleWipeAfter * 1000
+  if (now >= wipeAt) return { idle: { ...idle, covered }, state: { kind: 'over', end: 'idle' } }
+  return { idle: { ...idle, covered }, state: { kind: 'covered', secondsLeft: Math.ceil((wipeAt - now) / 1000) } }
+}

@@ -1,0 +1,194 @@
+/**
+ * The supervisor as a pure function: state and what happens in, state and what is to be done out. No clocks, no I/O.
+ * Every event ends in `settle`; every end of a visit goes through `end`.
+ */
+import { finishEnding, end } from './end.ts'
+import type { Effect, Happening, Next } from './events.ts'
+import { outOfService, type PairId, type Supervised } from './state.ts'
+import { attract, changePair, retire, settle } from './pairs.ts'
+import { inVisit } from './in-visit.ts'
+import { startIdle } from './idle.ts'
+
+const stay = (state: Supervised, effects: readonly Effect[] = []): Next<Supervised> => ({ state, effects })
+
+/** One event. `now`: monotonic milliseconds. */
+export function advance(state: Supervised, event: Happening, now: number): Next<Supervised> {
+  const handled = handle(state, event, now)
+  const finished = finishEnding(handled.state, now)
+  const settled = settle({ state: finished.state, effects: [...handled.effects, ...finished.effects] })
+  return withAttract(state, withClosed(settled))
+}
+
+function handle(state: Supervised, event: Happening, now: number): Next<Supervised> {
+  switch (event.type) {
+    case 'start':
+      return stay(state)
+    case 'opened':
+      return opened(state, event.pair)
+    case 'openFailed':
+      return stay({ ...state, opening: 'no', faults: state.faults + 1 })
+    case 'openDue':
+      return state.opening === 'later' && !state.closing
+        ? stay({ ...state, opening: 'now' }, [{ do: 'open' }])
+        : stay(state)
+    case 'hello':
+      return hello(state, event.pair)
+    case 'armed':
+      return armed(state, event.pair)
+    case 'armRefused': {
+      const armFault = event.reason === 'algorithms' ? 'runtime' : 'contentExpired'
+      return state.visit?.pair === event.pair
+        ? end(state, 'sessionDied')
+        : retire({ ...state, armFault }, { id: event.pair, fault: true })
+    }
+    case 'died':
+      return state.visit?.pair === event.pair
+        ? end(state, event.who === 'session' ? 'sessionDied' : 'rendererDied')
+        : retire(state, { id: event.pair, fault: true })
+    case 'wiped':
+      return wiped(state, event)
+    case 'activate':
+      return activate(state, { ...event, now })
+    case 'power':
+      return power(state, event.event)
+    case 'deskHelp':
+    case 'ring':
+    case 'activity':
+    case 'stay':
+    case 'stop':
+    case 'finish':
+    case 'step':
+    case 'seal':
+    case 'store':
+    case 'durable':
+    case 'notDurable':
+    case 'delivery':
+    case 'endVisit':
+    case 'began':
+    case 'beginFailed':
+    case 'deskStop':
+    case 'deskExtend':
+      return inVisit(state, event, now)
+    case 'drain':
+      return stay({ ...state, draining: true })
+    case 'conditions':
+      return stay({ ...state, condition: event.outOfService, canArm: event.canArm })
+    case 'trust':
+      return trust(state, event.policy)
+    case 'tick':
+      return tick(state, now)
+    case 'close':
+      return close(state)
+  }
+}
+
+function opened(state: Supervised, pair: PairId): Next<Supervised> {
+  const spare = { id: pair, phase: 'blank', stale: false } as const
+  if (state.closing) return retire({ ...state, opening: 'no', spare }, { id: pair, fault: false })
+  return stay({ ...state, opening: 'no', spare })
+}
+
+/** A window may say hello late (the rehearsal's browser starts when it is shown), even in the middle of a visit. */
+function hello(state: Supervised, pair: PairId): Next<Supervised> {
+  const effects: Effect[] = [{ do: 'machine', pair }]
+  if (state.visit?.pair === pair && state.visit.phase === 'running') {
+    effects.push({ do: 'screen', pair, message: { type: 'visit' } })
+  } else effects.push({ do: 'screen', pair, message: attract(state) })
+  return stay(state, effects)
+}
+
+function armed(state: Supervised, pair: PairId): Next<Supervised> {
+  const known = [state.front, state.spare].some((each) => each?.id === pair && each.phase === 'arming')
+  if (!known) return stay(state)
+  const ready = changePair(state, { id: pair, change: (old) => ({ ...old, phase: 'armed' }) })
+  return stay({ ...ready, faults: 0, armFault: null }, [{ do: 'log', event: 'pairReady', fields: {} }])
+}
+
+function wiped(state: Supervised, event: Extract<Happening, { type: 'wiped' }>): Next<Supervised> {
+  const unproven = state.unproven || !event.proven
+  const retiring = state.retiring.filter((pair) => pair !== event.pair)
+  const ending = state.ending?.visit.pair === event.pair ? { ...state.ending, wiped: true } : state.ending
+  return stay({ ...state, unproven, retiring, ending })
+}
+
+function activate(
+  state: Supervised,
+  event: Extract<Happening, { type: 'activate' }> & { readonly now: number },
+): Next<Supervised> {
+  const { front } = state
+  const ours = front !== null && (event.pair === null || event.pair === front.id)
+  const free = state.visit === null && state.ending === null && !state.closing
+  if (!ours || !free || front.phase !== 'armed' || front.stale || outOfService(state) !== null) return stay(state)
+  return stay(
+    {
+      ...state,
+      notice: null,
+      visit: {
+        id: event.visit,
+        pair: front.id,
+        phase: 'beginning',
+        step: null,
+        idle: startIdle(event.now),
+        secondsLeft: null,
+        storing: null,
+        durable: null,
+        unshown: false,
+      },
+    },
+    [{ do: 'begin', pair: front.id, visit: event.visit }],
+  )
+}
+
+function power(state: Supervised, event: 'suspend' | 'resume' | 'lock' | 'shutdown'): Next<Supervised> {
+  switch (event) {
+    case 'suspend':
+      return end(state, 'suspended')
+    case 'lock':
+      return end(state, 'locked')
+    case 'shutdown':
+      return end({ ...state, draining: true }, 'shutdown')
+    case 'resume':
+      return stay(state)
+  }
+}
+
+/** Waiting pairs are replaced; a visit ends only when the settings of the machine itself changed. */
+function trust(state: Supervised, policy: Supervised['policy']): Next<Supervised> {
+  const old = (pair: Supervised['front']) => (pair === null || pair.phase === 'blank' ? pair : { ...pair, stale: true })
+  const changed = JSON.stringify(policy) !== JSON.stringify(state.policy)
+  const next = { ...state, policy, front: old(state.front), spare: old(state.spare), armFault: null }
+  return changed && state.visit !== null ? end(next, 'policyChanged') : stay(next)
+}
+
+function tick(state: Supervised, now: number): Next<Supervised> {
+  const noticed = state.notice !== null && now >= state.notice.until ? { ...state, notice: null } : state
+  return inVisit(noticed, { type: 'tick' }, now)
+}
+
+function close(state: Supervised): Next<Supervised> {
+  if (state.closing) return stay(state)
+  const ended = end({ ...state, closing: true }, 'shutdown')
+  let next = ended
+  for (const pair of [ended.state.front, ended.state.spare]) {
+    if (pair === null) continue
+    const retired = retire(next.state, { id: pair.id, fault: false })
+    next = { state: retired.state, effects: [...next.effects, ...retired.effects] }
+  }
+  return next
+}
+
+function withClosed(next: Next<Supervised>): Next<Supervised> {
+  const { closing, ending, retiring, opening, front, spare } = next.state
+  const over =
+    closing && ending === null && retiring.length === 0 && opening !== 'now' && front === null && spare === null
+  return over ? { state: next.state, effects: [...next.effects, { do: 'closed' }] } : next
+}
+
+/** The screen that waits is told when what it says has changed. */
+function withAttract(before: Supervised, next: Next<Supervised>): Next<Supervised> {
+  const { front, visit } = next.state
+  if (front === null || visit !== null || before.front?.id !== front.id) return next
+  const message = attract(next.state)
+  if (before.visit === null && JSON.stringify(attract(before)) === JSON.stringify(message)) return next
+  return { state: next.state, effects: [...next.effects, { do: 'screen', pair: front.id, message }] }
+}

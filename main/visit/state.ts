@@ -1,0 +1,95 @@
+/** What the supervisor knows at one moment: pairs, the visit, its end. No patient data fits in here. */
+import type { HelpState, Notice, OutOfService } from '../../domain/control/renderer.ts'
+import type { Step } from '../../domain/control/step.ts'
+import type { DevicePolicy } from '../../domain/device/device-policy.ts'
+import type { EndKind } from '../../domain/device/journal.ts'
+import type { EnvelopeId, VisitId } from '../../domain/ids.ts'
+import type { HostKind } from '../host/host.ts'
+import type { Idle } from './idle.ts'
+
+export type PairId = string
+
+export interface PairState {
+  readonly id: PairId
+  /** blank → arming (Arm was sent) → armed (the session answered `ready`). */
+  readonly phase: 'blank' | 'arming' | 'armed'
+  /** Armed with content or keys that are no longer the newest: replaced as soon as nobody stands at it. */
+  readonly stale: boolean
+}
+
+export interface Visit {
+  readonly id: VisitId
+  readonly pair: PairId
+  /** `beginning`: the journal's line is not on the disk yet, so nothing has started. */
+  readonly phase: 'beginning' | 'running'
+  readonly step: Step | null
+  readonly idle: Idle
+  readonly secondsLeft: number | null
+  /** An envelope on its way to the disk. */
+  readonly storing: EnvelopeId | null
+  /** The newest envelope of this visit that is on the disk. */
+  readonly durable: EnvelopeId | null
+  /** A form became durable and no screen has said so since. */
+  readonly unshown: boolean
+}
+
+/** A visit that is over: both processes die, the receipt is written, a last write to the outbox finishes. */
+export interface Ending {
+  readonly visit: Visit
+  readonly end: EndKind
+  readonly wiped: boolean
+}
+
+export interface Supervised {
+  readonly host: HostKind
+  readonly policy: DevicePolicy
+  /** On the screen. Null while a visit is being wiped and before the first pair. */
+  readonly front: PairState | null
+  readonly spare: PairState | null
+  /** Pairs that are being destroyed without a visit. */
+  readonly retiring: readonly PairId[]
+  readonly opening: 'no' | 'later' | 'now'
+  /** Faults in a row, for the wait before the next pair. */
+  readonly faults: number
+  readonly visit: Visit | null
+  readonly ending: Ending | null
+  readonly help: HelpState
+  readonly notice: { readonly kind: Notice; readonly until: number } | null
+  /** Keyset, content and time are known: a pair can be armed. */
+  readonly canArm: boolean
+  /** Why nobody can start, from outside; faults of arming and draining are added by `outOfService`. */
+  readonly condition: OutOfService | null
+  readonly armFault: OutOfService | null
+  /** A wipe that could not be verified: nobody may start here until the kiosk was restarted. */
+  readonly unproven: boolean
+  readonly draining: boolean
+  readonly closing: boolean
+}
+
+/** Before anything was opened. */
+export function initial(options: { readonly host: HostKind; readonly policy: DevicePolicy }): Supervised {
+  return {
+    ...options,
+    front: null,
+    spare: null,
+    retiring: [],
+    opening: 'no',
+    faults: 0,
+    visit: null,
+    ending: null,
+    help: 'quiet',
+    notice: null,
+    canArm: false,
+    condition: 'centralDown',
+    armFault: null,
+    unproven: false,
+    draining: false,
+    closing: false,
+  }
+}
+
+/** What the attract screen says; null: in service. */
+export function outOfService(state: Supervised): OutOfService | null {
+  if (state.unproven) return 'runtime'
+  return state.condition ?? state.armFault ?? (state.draining ? 'draining' : null)
+}

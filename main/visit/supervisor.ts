@@ -1,0 +1,363 @@
+/** The machine of machine.ts with hands: runs its effects over the host, the outbox and the journal, and feeds it. */
+import * as v from 'valibot'
+import type { RendererToMain } from '../../domain/control/renderer.ts'
+import type { Arm, MainToSession, SessionToMain } from '../../domain/control/session.ts'
+import type { Step } from '../../domain/control/step.ts'
+import type { DeviceReport } from '../../domain/device/channel.ts'
+import type { DevicePolicy } from '../../domain/device/device-policy.ts'
+import type { EndKind } from '../../domain/device/journal.ts'
+import { Milliseconds, type EnvelopeId, type PublicJwk, type VisitId } from '../../domain/ids.ts'
+import type { MainToRenderer } from '../../domain/control/renderer.ts'
+import type { Clock } from '../clock.ts'
+import type { Host, Pair, WipeFacts } from '../host/host.ts'
+import type { Log } from '../log/log.ts'
+import type { Appended } from '../outbox/outbox.ts'
+import { SealDesk } from '../seal/seal-desk.ts'
+import type { Effect, Happening } from './events.ts'
+import { heardFromRenderer, heardFromSession, newVisit } from './heard.ts'
+import { advance } from './machine.ts'
+import { initial, type PairId, type Supervised } from './state.ts'
+
+/** What the supervisor needs of the rest of main. */
+export interface SupervisorPorts {
+  /** All that a spare may know; null when it is not known (any more). */
+  readonly arm: () => Arm | null
+  /** The first control word for a renderer. */
+  readonly machine: () => Extract<MainToRenderer, { type: 'machine' }>
+  /** Journal `begin`, fsynced, then the certificate over V. Rejects when either fails: the visit does not start. */
+  readonly begin: (options: {
+    readonly visit: VisitId
+    readonly key: PublicJwk
+  }) => Promise<Extract<MainToSession, { type: 'begin' }>>
+  readonly wiped: (options: {
+    readonly visit: VisitId
+    readonly end: EndKind
+    readonly facts: WipeFacts
+  }) => Promise<void>
+  /** DER of a CMS around the digest. */
+  readonly seal: (digest: Uint8Array) => Promise<Uint8Array>
+  readonly append: (options: { readonly id: EnvelopeId; readonly jwe: string }) => Promise<Appended>
+  readonly report: (report: DeviceReport) => void
+  readonly changed: (state: Supervised) => void
+  readonly log: Log
+}
+
+/** One living pair and what belongs to it. */
+interface Held {
+  readonly pair: Pair
+  readonly seal: SealDesk
+  key: PublicJwk | null
+}
+
+export interface LastWipe {
+  readonly end: EndKind
+  readonly verified: boolean
+  readonly milliseconds: number
+}
+
+/** Milliseconds that a pair may take to open, and a session to verify what it was armed with. */
+const patience = 30_000
+
+export class Supervisor {
+  readonly #host: Host
+  readonly #clock: Clock
+  readonly #ports: SupervisorPorts
+  readonly #held = new Map<PairId, Held>()
+  readonly #jwe = new Map<EnvelopeId, string>()
+  readonly #begins = new Map<VisitId, Promise<boolean>>()
+  readonly #events: Happening[] = []
+  #state: Supervised
+  #running = false
+  #lastWipe: LastWipe | null = null
+  #painted: Step | null = null
+  #closed: (() => void) | null = null
+  #cancelTick: () => void = () => undefined
+
+  constructor(options: {
+    readonly host: Host
+    readonly policy: DevicePolicy
+    readonly clock: Clock
+    readonly ports: SupervisorPorts
+  }) {
+    this.#host = options.host
+    this.#clock = options.clock
+    this.#ports = options.ports
+    this.#state = initial({ host: options.host.kind, policy: options.policy })
+    this.#host.onPower((event) => this.tell({ type: 'power', event }))
+  }
+
+  get state(): Supervised {
+    return this.#state
+  }
+
+  get lastWipe(): LastWipe | null {
+    return this.#lastWipe
+  }
+
+  /** The step of the last screen that two frames were painted of. */
+  get painted(): Step | null {
+    return this.#painted
+  }
+
+  /** Opens the first pairs and starts the clock. */
+  start(): void {
+    this.#tick()
+    this.tell({ type: 'start' })
+  }
+
+  /** The desk starts a visit at this kiosk. */
+  armFromDesk(): void {
+    this.tell({ type: 'activate', pair: null, visit: newVisit() })
+  }
+
+  /** Ends a visit, wipes every pair; resolves when all of it is done. */
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#closed = () => {
+        this.#cancelTick()
+        resolve()
+      }
+      this.tell({ type: 'close' })
+    })
+  }
+
+  /** One event; its effects are started before this returns, unless an effect is being started now. */
+  tell(event: Happening): void {
+    this.#events.push(event)
+    if (this.#running) return
+    this.#running = true
+    try {
+      for (let next = this.#events.shift(); next !== undefined; next = this.#events.shift()) {
+        const { state, effects } = advance(this.#state, next, this.#clock.monotonic())
+        const changed = state !== this.#state
+        this.#state = state
+        for (const effect of effects) this.#do(effect)
+        if (changed || effects.length > 0) this.#ports.changed(state)
+      }
+    } finally {
+      this.#running = false
+    }
+  }
+
+  #tick(): void {
+    this.#cancelTick = this.#clock.after(250, () => {
+      this.tell({ type: 'tick' })
+      this.#tick()
+    })
+  }
+
+  #do(effect: Effect): void {
+    const { log, report } = this.#ports
+    switch (effect.do) {
+      case 'open':
+        return void this.#open()
+      case 'openLater':
+        this.#clock.after(effect.milliseconds, () => this.tell({ type: 'openDue' }))
+        return
+      case 'arm':
+        return this.#arm(effect.pair)
+      case 'show':
+        return void this.#show(effect.pair)
+      case 'machine':
+        return this.#held.get(effect.pair)?.pair.sendToRenderer(this.#ports.machine())
+      case 'screen':
+        return this.#held.get(effect.pair)?.pair.sendToRenderer(effect.message)
+      case 'session':
+        return this.#held.get(effect.pair)?.pair.sendToSession(effect.message)
+      case 'connect':
+        return this.#held.get(effect.pair)?.pair.connect()
+      case 'begin':
+        return void this.#begin(effect)
+      case 'seal':
+        return void this.#seal(effect)
+      case 'append':
+        return void this.#append(effect.envelope)
+      case 'forget':
+        this.#jwe.delete(effect.envelope)
+        return
+      case 'wipe':
+        return void this.#wipe(effect)
+      case 'report':
+        return report(effect.report)
+      case 'log':
+        return log(effect.event, effect.fields)
+      case 'closed':
+        return this.#closed?.()
+      default:
+        effect satisfies never
+    }
+  }
+
+  async #open(): Promise<void> {
+    const pair = await this.#openInTime()
+    if (pair === null) {
+      this.#ports.log('pairFailed', { code: 'open' })
+      return this.tell({ type: 'openFailed' })
+    }
+    const { id } = pair
+    const seal = new SealDesk({ seal: this.#ports.seal })
+    this.#held.set(id, { pair, seal, key: null })
+    pair.onDeath((death) => {
+      this.#ports.log('pairDied', { code: `${death.who}-${death.how}` })
+      this.tell({ type: 'died', pair: id, who: death.who })
+    })
+    pair.onSession((message) => this.#fromSession(id, message))
+    pair.onRenderer((message) => this.#fromRenderer(id, message))
+    this.tell({ type: 'opened', pair: id })
+    void pair.rendererReady.then(
+      () => this.tell({ type: 'hello', pair: id }),
+      () => this.tell({ type: 'died', pair: id, who: 'renderer' }),
+    )
+  }
+
+  /** A pair that comes after its time is destroyed; null when it failed or is late. */
+  async #openInTime(): Promise<Pair | null> {
+    const opening = this.#host.openPair()
+    let late = false
+    let cancel: () => void = () => undefined
+    const limit = new Promise<null>((resolve) => {
+      cancel = this.#clock.after(patience, () => {
+        late = true
+        resolve(null)
+      })
+    })
+    const opened = opening.then(
+      (pair) => {
+        if (late) void pair.destroy()
+        return pair
+      },
+      () => null,
+    )
+    const pair = await Promise.race([opened, limit])
+    cancel()
+    return pair
+  }
+
+  async #show(id: PairId): Promise<void> {
+    try {
+      await this.#held.get(id)?.pair.show()
+    } catch {
+      this.#ports.log('pairFailed', { code: 'show' })
+      this.tell({ type: 'died', pair: id, who: 'renderer' })
+    }
+  }
+
+  #arm(id: PairId): void {
+    const arm = this.#ports.arm()
+    if (arm === null) return this.tell({ type: 'armRefused', pair: id, reason: 'expired' })
+    const held = this.#held.get(id)
+    held?.pair.sendToSession(arm)
+    // A session that never answers would leave a screen that does nothing when it is touched.
+    this.#clock.after(patience, () => {
+      if (held === undefined || held.key !== null || this.#held.get(id) !== held) return
+      this.#ports.log('pairFailed', { code: 'arm-late' })
+      this.tell({ type: 'died', pair: id, who: 'session' })
+    })
+  }
+
+  async #begin(effect: Extract<Effect, { do: 'begin' }>): Promise<void> {
+    const key = this.#held.get(effect.pair)?.key ?? null
+    const work = key === null ? Promise.reject(new Error('no key')) : this.#ports.begin({ visit: effect.visit, key })
+    this.#begins.set(
+      effect.visit,
+      work.then(
+        () => true,
+        () => false,
+      ),
+    )
+    try {
+      const message = await work
+      this.tell({ type: 'began', visit: effect.visit, message })
+    } catch {
+      this.#ports.log('alarm', { code: 'begin-failed', visit: effect.visit })
+      this.tell({ type: 'beginFailed', visit: effect.visit })
+    }
+  }
+
+  async #seal(effect: Extract<Effect, { do: 'seal' }>): Promise<void> {
+    const held = this.#held.get(effect.pair)
+    if (held === undefined) return
+    const { envelope } = effect
+    const answer = await held.seal.ask(effect)
+    if (answer.kind === 'sealed') {
+      this.#ports.log('sealed', { envelope })
+      held.pair.sendToSession({ type: 'sealed', envelope, cms: answer.cms })
+    } else {
+      this.#ports.log('sealRefused', { envelope, code: answer.reason })
+      held.pair.sendToSession({ type: 'sealRefused', envelope, reason: answer.reason })
+    }
+  }
+
+  async #append(envelope: EnvelopeId): Promise<void> {
+    const jwe = this.#jwe.get(envelope)
+    this.#jwe.delete(envelope)
+    let appended: Appended = { kind: 'refused', reason: 'diskError' }
+    try {
+      if (jwe !== undefined) appended = await this.#ports.append({ id: envelope, jwe })
+    } catch {
+      // Stays refused: an outbox that throws has not said that it is durable.
+    }
+    if (appended.kind === 'durable') {
+      this.#ports.log('durable', { envelope })
+      this.tell({ type: 'durable', envelope, sha256: appended.sha256 })
+    } else {
+      this.#ports.log('notDurable', { envelope, code: appended.reason })
+      this.tell({ type: 'notDurable', envelope, reason: appended.reason })
+    }
+  }
+
+  async #wipe(effect: Extract<Effect, { do: 'wipe' }>): Promise<void> {
+    const { pair: id, of } = effect
+    const pair = this.#held.get(id)?.pair
+    const facts = (await pair?.destroy().catch(() => null)) ?? unproven(pair)
+    this.#held.delete(id)
+    let proven = true
+    if (of !== null) {
+      const { visit, end } = of
+      const { verified, milliseconds } = facts
+      proven = verified || !facts.browserOurs
+      const begun = (await this.#begins.get(visit)) === true
+      this.#begins.delete(visit)
+      if (begun) {
+        await this.#ports
+          .wiped({ visit, end, facts })
+          .catch(() => this.#ports.log('alarm', { code: 'journal-failed', visit }))
+      }
+      this.#lastWipe = { end, verified, milliseconds }
+      this.#ports.log('wiped', { visit, code: end, verified, milliseconds })
+    }
+    this.tell({ type: 'wiped', pair: id, proven })
+  }
+
+  #fromSession(id: PairId, message: SessionToMain): void {
+    if (message.type === 'ready') {
+      const held = this.#held.get(id)
+      if (held === undefined || held.key !== null) return
+      held.key = message.key
+    }
+    if (message.type === 'store' && !this.#jwe.has(message.envelope)) this.#jwe.set(message.envelope, message.jwe)
+    if (message.type === 'armRefused') this.#ports.log('pairFailed', { code: `arm-${message.reason}` })
+    this.tell(heardFromSession(id, message))
+  }
+
+  #fromRenderer(id: PairId, message: RendererToMain): void {
+    if (message.type === 'painted') {
+      this.#painted = message.step
+      this.#ports.log('painted', { step: message.step, milliseconds: Math.round(this.#clock.monotonic()) })
+      this.#ports.changed(this.#state)
+    }
+    const event = heardFromRenderer(id, message)
+    if (event !== null) this.tell(event)
+  }
+}
+
+/** What can be said when a host broke its promise that `destroy` never throws. */
+function unproven(pair: Pair | undefined): WipeFacts {
+  return {
+    pids: (pair?.pids() ?? []).map((entry) => ({ ...entry, exit: null })),
+    cleared: [],
+    verified: false,
+    browserOurs: true,
+    milliseconds: v.parse(Milliseconds, 0),
+  }
+}

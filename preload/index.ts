@@ -1,0 +1,21 @@
+/**
+ * The bridge into the page: one control channel to main and, once, the visit's MessagePort. Nothing is read, checked
+ * or kept here; both ends parse what they get. A sandboxed preload may load nothing but this file.
+ */
+import { contextBridge, ipcRenderer } from 'electron'
+import { channels } from '../domain/control/channels.ts'
+
+contextBridge.exposeInMainWorld('balie', {
+  control: {
+    send: (message: unknown): void => ipcRenderer.send(channels.control, message),
+    onMessage: (listener: (message: unknown) => void): void => {
+      ipcRenderer.on(channels.control, (_event, message: unknown) => listener(message))
+    },
+  },
+})
+
+// A port cannot cross the context bridge; posting it to the page's own window is the documented way.
+ipcRenderer.once(channels.port, (event) => {
+  const [port] = event.ports
+  if (port) window.postMessage({ type: channels.port }, window.location.origin, [port])
+})

@@ -1,0 +1,16 @@
+/** What a screen tells the frame around it. */
+import type { PictogramName } from '../parts/pictogram-name.ts'
+
+/** The brass button. `blocked`: why it cannot be pressed yet; the button stays focusable and says so. */
+export interface NextButton {
+  readonly label: string
+  readonly icon?: PictogramName
+  readonly blocked?: string | null
+  readonly press: () => void
+}
+
+/** The outlined button directly left of the brass one. */
+export interface SecondButton {
+  readonly label: string
+  readonly press: () => void
+}

@@ -1,0 +1,77 @@
+/** Checks what the hospital signed: the keyset by the pinned root, the content by a content key of that keyset. */
+import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK } from 'jose'
+import * as v from 'valibot'
+import { ContentBundle } from '../../domain/content/bundle.ts'
+import type { Arm } from '../../domain/control/session.ts'
+import { Keyset } from '../../domain/device/keyset.ts'
+import { asksWhatRulesKnow } from '../../domain/forms/request.ts'
+import { readForm } from '../../domain/forms/form.ts'
+import type { Form } from '../../domain/forms/form.ts'
+import { PublicJwk } from '../../domain/ids.ts'
+import type { Instant } from '../../domain/ids.ts'
+import { HospitalPolicy } from '../../domain/policy/policy.ts'
+
+export interface Trusted {
+  readonly keyset: Keyset
+  readonly content: ContentBundle
+  readonly policy: HospitalPolicy
+  readonly forms: readonly Form[]
+}
+
+export type TrustProblem = 'keyset' | 'content' | 'expired'
+
+/** Everything that a spare may believe, or the first thing that does not hold at `now` (the central's time). */
+export async function verifyTrust(arm: Arm, now: Instant): Promise<Trusted | TrustProblem> {
+  const keyset = await verifyKeyset(arm)
+  if (keyset === null) return 'keyset'
+  const content = v.safeParse(
+    ContentBundle,
+    await payloadOf({ jws: arm.content, typ: 'balie-content+jwt', keys: keyset.content }),
+  )
+  if (!content.success) return 'content'
+  const policy = v.safeParse(HospitalPolicy, content.output.policy)
+  const forms = content.output.questionnaires.map(readForm)
+  const shown = forms.filter((form) => form !== null)
+  if (!policy.success || shown.length !== forms.length || !shown.every(asksWhatRulesKnow)) return 'content'
+  const over = (end: Instant) => Date.parse(end) <= Date.parse(now)
+  if (over(keyset.notAfter) || over(content.output.validUntil)) return 'expired'
+  return { keyset, content: content.output, policy: policy.output, forms: shown }
+}
+
+async function verifyKeyset(arm: Arm): Promise<Keyset | null> {
+  const root = v.safeParse(PublicJwk, rootInHeader(arm.keyset))
+  if (!root.success || (await calculateJwkThumbprint(bare(root.output))) !== arm.root) return null
+  const keyset = v.safeParse(Keyset, await payloadOf({ jws: arm.keyset, typ: 'balie-keyset+jwt', keys: [root.output] }))
+  return keyset.success ? keyset.output : null
+}
+
+function rootInHeader(jws: string): unknown {
+  try {
+    return decodeProtectedHeader(jws).jwk
+  } catch {
+    return null
+  }
+}
+
+/** The payload as JSON when one of these keys signed it with ES256 under this `typ`; null otherwise. */
+async function payloadOf(input: {
+  readonly jws: string
+  readonly typ: string
+  readonly keys: readonly PublicJwk[]
+}): Promise<unknown> {
+  for (const key of input.keys) {
+    try {
+      const verified = await compactVerify(input.jws, await importJWK(bare(key), 'ES256'), { algorithms: ['ES256'] })
+      if (verified.protectedHeader.typ !== input.typ) return null
+      return JSON.parse(new TextDecoder().decode(verified.payload)) as unknown
+    } catch {
+      // Not this key; the next may be the one.
+    }
+  }
+  return null
+}
+
+/** Only what makes the key: `use`, `alg` and `kid` neither count for the thumbprint nor for the import. */
+function bare({ kty, crv, x, y }: PublicJwk): Pick<PublicJwk, 'kty' | 'crv' | 'x' | 'y'> {
+  return { kty, crv, x, y }
+}

@@ -1,0 +1,228 @@
+/** The visit gateway as this visit's session sees it: token, record, claim, look-up, reads and events. */
+import type { Agent } from 'node:https'
+import * as v from 'valibot'
+import { GatewayProblem, MandateFacts, PatientLookUpAnswer, VisitRecord } from '../../domain/gateway/visit-record.ts'
+import type { IdentityClaim, PatientLookUp } from '../../domain/gateway/visit-record.ts'
+import type { CompactJws } from '../../domain/ids.ts'
+import type { CallProblem } from '../flow/input.ts'
+import type { Clock } from '../arm/clock.ts'
+import type { VisitKey } from '../arm/visit-key.ts'
+import { dpopProof } from './dpop.ts'
+import { Unreachable, listen, send } from './http.ts'
+import type { Answer } from './http.ts'
+
+/** A call that did not give what was asked, in the words of the flow. */
+export class CallFailed extends Error {
+  readonly problem: CallProblem
+  constructor(problem: CallProblem) {
+    super(problem)
+    this.problem = problem
+  }
+}
+
+/** RFC 6749 section 5.1, with the token type of RFC 9449 section 5. */
+const TokenAnswer = v.object({
+  access_token: v.string(),
+  token_type: v.pipe(v.string(), v.toLowerCase(), v.literal('dpop')),
+  expires_in: v.pipe(v.number(), v.minValue(1)),
+})
+
+interface GatewayCall<S> {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly body?: unknown
+  readonly schema: S
+}
+
+/** Seconds without the central after which somebody who waits for it is told. */
+export const silenceLimit = 30
+
+/** Seconds before its end from which a token is renewed. */
+const renewBefore = 30
+
+export class Gateway {
+  readonly #agent: Agent
+  readonly #base: string
+  readonly #key: VisitKey
+  readonly #clock: Clock
+  readonly #certificate: CompactJws
+  #token: { readonly value: string; readonly until: number } | null = null
+  #nonce: string | null = null
+  #stopEvents: () => void = () => {}
+  #closed = false
+  #writes = 0
+
+  constructor(input: {
+    readonly agent: Agent
+    readonly central: string
+    readonly key: VisitKey
+    readonly clock: Clock
+    readonly certificate: CompactJws
+  }) {
+    this.#agent = input.agent
+    this.#base = input.central.replace(/\/+$/, '')
+    this.#key = input.key
+    this.#clock = input.clock
+    this.#certificate = input.certificate
+  }
+
+  /** Changes whenever a call that changes the record starts or ends: a record read meanwhile may be an older one. */
+  get writes(): number {
+    return this.#writes
+  }
+
+  record(): Promise<VisitRecord> {
+    return this.#call({ method: 'GET', path: '/visit', schema: VisitRecord })
+  }
+
+  claim(claim: IdentityClaim): Promise<VisitRecord> {
+    return this.#write({ method: 'POST', path: '/visit/identity', body: claim, schema: VisitRecord })
+  }
+
+  lookUp(by: PatientLookUp): Promise<PatientLookUpAnswer> {
+    return this.#write({ method: 'POST', path: '/visit/patient', body: by, schema: PatientLookUpAnswer })
+  }
+
+  mandates(): Promise<MandateFacts> {
+    return this.#call({ method: 'GET', path: '/visit/mandates', schema: MandateFacts })
+  }
+
+  /** `Patient/x`, or `Appointment` for all of the bound patient's. Parsed by who asked. */
+  fhir(path: string): Promise<unknown> {
+    return this.#call({ method: 'GET', path: `/visit/fhir/${path}`, schema: v.unknown() })
+  }
+
+  /**
+   * Calls `wake` at the start and whenever the record may have changed, until {@link close}; `lost` when nothing was
+   * heard for {@link silenceLimit}, again after each such time.
+   */
+  async watch({ wake, lost }: { readonly wake: () => void; readonly lost: () => void }): Promise<void> {
+    let heard = this.#clock.seconds()
+    for (let pause = 500; !this.#closed; pause = Math.min(pause * 2, 8000)) {
+      const status = await this.#events(() => {
+        pause = 500
+        wake()
+      })
+      if (status === 410) return wake()
+      if (status === 200) heard = this.#clock.seconds()
+      if (!this.#closed && this.#clock.seconds() - heard >= silenceLimit) {
+        heard = this.#clock.seconds()
+        lost()
+      }
+      if (!this.#closed) await new Promise((resolve) => setTimeout(resolve, pause))
+    }
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#stopEvents()
+    this.#agent.destroy()
+  }
+
+  async #events(onData: () => void): Promise<number> {
+    try {
+      const url = new URL(`${this.#base}/visit/events`)
+      const headers = { ...(await this.#headers('GET', url)), accept: 'text/event-stream' }
+      const stream = listen(this.#agent, { url, headers, onData })
+      this.#stopEvents = () => stream.stop()
+      const status = await stream.ended
+      if (status === 401) this.#token = null
+      return status
+    } catch (error) {
+      return error instanceof CallFailed && error.problem === 'ended' ? 410 : 0
+    }
+  }
+
+  async #write<S extends v.GenericSchema>(call: GatewayCall<S>): Promise<v.InferOutput<S>> {
+    this.#writes += 1
+    try {
+      return await this.#call(call)
+    } finally {
+      this.#writes += 1
+    }
+  }
+
+  async #call<S extends v.GenericSchema>(call: GatewayCall<S>): Promise<v.InferOutput<S>> {
+    const url = new URL(`${this.#base}${call.path}`)
+    const body = call.body === undefined ? null : JSON.stringify(call.body)
+    let answer = await this.#send(call.method, url, body)
+    // Once more after 401: the token ran out on the way, or the central wants a newer nonce (RFC 9449 section 9).
+    if (answer.status === 401) {
+      this.#token = null
+      answer = await this.#send(call.method, url, body)
+    }
+    if (answer.status < 200 || answer.status > 299) throw new CallFailed(problemOf(answer))
+    return parsed(call.schema, answer)
+  }
+
+  async #send(method: 'GET' | 'POST', url: URL, body: string | null): Promise<Answer> {
+    const headers = await this.#headers(method, url)
+    const type = body === null ? {} : { 'content-type': 'application/json' }
+    return await this.#exchange({ url, method, headers: { ...headers, ...type, accept: 'application/json' }, body })
+  }
+
+  async #headers(method: string, url: URL): Promise<Readonly<Record<string, string>>> {
+    const accessToken = await this.#accessToken()
+    return { authorization: `DPoP ${accessToken}`, dpop: await this.#proof(method, url, accessToken) }
+  }
+
+  async #accessToken(): Promise<string> {
+    const now = this.#clock.seconds()
+    if (this.#token !== null && now < this.#token.until - renewBefore) return this.#token.value
+    const url = new URL(`${this.#base}/token`)
+    const form = new URLSearchParams({
+      grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+      assertion: this.#certificate,
+    })
+    const ask = async () =>
+      await this.#exchange({
+        url,
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          dpop: await this.#proof('POST', url, null),
+        },
+        body: form.toString(),
+      })
+    let answer = await ask()
+    // A first answer may only bring the nonce that the second needs (RFC 9449 section 8).
+    if (answer.status === 400 && answer.headers['dpop-nonce'] !== undefined) answer = await ask()
+    if (answer.status !== 200) throw new CallFailed(problemOf(answer))
+    const token = parsed(TokenAnswer, answer)
+    this.#token = { value: token.access_token, until: now + token.expires_in }
+    return token.access_token
+  }
+
+  async #proof(method: string, url: URL, accessToken: string | null): Promise<string> {
+    const seconds = this.#clock.seconds()
+    return await dpopProof({ key: this.#key, method, url, seconds, accessToken, nonce: this.#nonce })
+  }
+
+  async #exchange(call: Parameters<typeof send>[1]): Promise<Answer> {
+    try {
+      const answer = await send(this.#agent, call)
+      const nonce = answer.headers['dpop-nonce']
+      if (typeof nonce === 'string' && nonce.length <= 256) this.#nonce = nonce
+      return answer
+    } catch (error) {
+      if (error instanceof Unreachable) throw new CallFailed('unreachable')
+      throw error
+    }
+  }
+}
+
+function problemOf({ status, body }: Answer): CallProblem {
+  const problem = v.safeParse(v.pipe(v.string(), v.parseJson(), GatewayProblem), new TextDecoder().decode(body))
+  const type = problem.success ? problem.output.type : null
+  if (type === 'ended') return 'ended'
+  if (type === 'conflict' || type === 'notBound') return 'conflict'
+  if (type === 'tooManyTries') return 'tooManyTries'
+  if (type === 'busy' || status >= 502) return 'unreachable'
+  return 'fault'
+}
+
+function parsed<S extends v.GenericSchema>(schema: S, { body }: Answer): v.InferOutput<S> {
+  const result = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), new TextDecoder().decode(body))
+  if (!result.success) throw new CallFailed('fault')
+  return result.output
+}

@@ -1,0 +1,201 @@
+/**
+ * The PDF of a signed form: one pure function from the model to bytes. PDF/A-3a (ISO 19005-3) and PDF/UA-1
+ * (ISO 14289-1) in one file, with an empty signature field that {@link prepareSeal} fills.
+ */
+import { languageTag } from '../../domain/language.ts'
+import { type DocumentModel, type Wording, modelProblem } from '../../domain/document/model.ts'
+import { inkProblem } from '../../domain/document/ink.ts'
+import { instantInWords, pdfDate } from '../../domain/document/time-text.ts'
+import type { DocumentAssets } from './assets.ts'
+import { drawHouse } from './draw.ts'
+import { keepFont, type PdfCanvas, type PdfElement, openCanvas, useFont } from './pdfkit.ts'
+import { type Sheet, left, mm, openSheets, page, right, styles, table } from './sheet.ts'
+import { addSignatureField } from './signature-field.ts'
+import { drawSigners } from './signers.ts'
+import { typesetter } from './typeset.ts'
+import { wordsIn } from './words.ts'
+import { xmpFor } from './xmp.ts'
+
+/** A file inside the PDF (ISO 19005-3 annex E): what it is to the document is said by `relationship`. */
+export interface Attachment {
+  /** File name without a folder, letters, digits, "." and "-". */
+  readonly name: string
+  readonly mime: string
+  readonly relationship: 'Source' | 'Data' | 'Supplement'
+  readonly description: string
+  readonly bytes: Uint8Array
+}
+
+/**
+ * Composes the document. The same input gives the same bytes on every machine. Throws where the model or its ink breaks
+ * what {@link modelProblem} and {@link inkProblem} promise: the caller checked both before anyone signed.
+ */
+export async function composePdf(
+  model: DocumentModel,
+  { assets, icc, attachments }: { assets: DocumentAssets; icc: Uint8Array; attachments: readonly Attachment[] },
+): Promise<Uint8Array> {
+  const problem = modelProblem(model) ?? model.signers.map(({ ink }) => (ink ? inkProblem(ink) : null)).find(Boolean)
+  if (problem) throw new Error(`a document needs ${problem}`)
+  const words = wordsIn(model.language)
+  const at = new Date(model.at)
+  const language = languageTag[model.language]
+  const subject = `${words.subject} ${model.reference}`
+  const canvas = openCanvas({
+    lang: language,
+    icc,
+    info: {
+      Title: model.title,
+      Author: model.hospital,
+      Subject: subject,
+      Creator: 'Balie',
+      Producer: 'Balie',
+      CreationDate: at,
+      ModDate: at,
+    },
+    xmp: xmpFor({ title: model.title, author: model.hospital, subject, language, at }),
+  })
+  const { regular, bold, fallback } = assets.fonts
+  for (const { name, bytes } of [{ name: 'regular', bytes: regular }, { name: 'bold', bytes: bold }, ...fallback])
+    useFont(canvas, name, bytes)
+  const setter = typesetter(
+    canvas,
+    fallback.map(({ name }) => name),
+  )
+  const bytes = collect(canvas)
+  const sheet = openSheets(canvas, setter)
+  head(sheet, model)
+  form(sheet, model)
+  section(sheet, sheet.root, words.signatures, (parent) => drawSigners(sheet, parent, model), 150)
+  if (model.dutch !== null) dutchText(sheet, model.dutch, words)
+  evidence(sheet, model)
+  foot(sheet, model)
+  for (const file of attachments) canvas.file(file.bytes, { ...file, type: file.mime, modifiedDate: at })
+  canvas.switchToPage(0)
+  addSignatureField(canvas, { date: pdfDate(model.at) })
+  canvas.end()
+  keepFont(canvas, 'regular', regular)
+  keepFont(canvas, 'bold', bold)
+  return await bytes
+}
+
+function collect(canvas: PdfCanvas): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  return new Promise((resolve) => {
+    canvas.on('data', (chunk) => chunks.push(chunk))
+    canvas.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))))
+  })
+}
+
+function head(sheet: Sheet, model: DocumentModel): void {
+  const words = wordsIn(model.language)
+  sheet.flow(sheet.root, 'P', model.hospital, styles.strong)
+  sheet.gap(12)
+  drawHouse(sheet, sheet.y)
+  sheet.gap(15)
+  sheet.flow(sheet.root, 'H1', model.title, styles.title)
+  sheet.gap(4)
+  const composed = instantInWords({ at: model.at, language: model.language })
+  sheet.flow(sheet.root, 'P', `${words.reference} ${model.reference}  ·  ${composed}`, styles.body)
+}
+
+function section(sheet: Sheet, root: PdfElement, heading: string, body: (parent: PdfElement) => void, room = 60): void {
+  sheet.gap(15)
+  sheet.need(styles.heading.leading + room)
+  const parent = sheet.open(root, 'Sect')
+  sheet.flow(parent, 'H2', heading, styles.heading)
+  sheet.gap(3)
+  body(parent)
+}
+
+const factRows = { labelWidth: 48 * mm, label: styles.body, value: styles.strong }
+
+function form(sheet: Sheet, model: DocumentModel): void {
+  const words = wordsIn(model.language)
+  section(sheet, sheet.root, words.patient, (parent) => table(sheet, parent, model.patient, factRows))
+  const { representative } = model
+  if (representative !== null)
+    section(sheet, sheet.root, words.representative, (parent) => table(sheet, parent, representative, factRows))
+  wording(sheet, sheet.root, model, words)
+}
+
+function wording(sheet: Sheet, root: PdfElement, text: Wording, words: { answers: string; signedFor: string }): void {
+  const rows = text.answers.map(({ question, answer }) => ({ label: question, value: answer.join('\n') }))
+  if (rows.length > 0)
+    section(sheet, root, words.answers, (parent) =>
+      table(sheet, parent, rows, { labelWidth: 78 * mm, label: styles.body, value: styles.strong }),
+    )
+  section(sheet, root, words.signedFor, (parent) => {
+    sheet.flow(parent, 'P', text.statement, styles.lead)
+    if (text.declarations.length === 0) return
+    sheet.gap(4)
+    const list = sheet.open(parent, 'L')
+    for (const declaration of text.declarations) {
+      sheet.need(styles.body.leading)
+      const dotY = sheet.y + styles.body.leading / 2 + 0.6
+      sheet.artifact(() =>
+        sheet.canvas
+          .save()
+          .fillColor('#000000')
+          .circle(left + 2.2, dotY, 1.7)
+          .fill()
+          .restore(),
+      )
+      sheet.flow(sheet.open(list, 'LI'), 'LBody', declaration, styles.body, 11)
+      sheet.gap(1.5)
+    }
+  })
+}
+
+function dutchText(sheet: Sheet, dutch: Wording, words: ReturnType<typeof wordsIn>): void {
+  sheet.gap(15)
+  sheet.need(120)
+  sheet.rule({ y: sheet.y, weight: 1.2 })
+  section(sheet, sheet.root, words.dutch, (parent) => sheet.flow(parent, 'P', words.dutchLead, styles.small))
+  sheet.gap(4)
+  const part = sheet.open(sheet.root, 'Sect', { lang: 'nl' })
+  sheet.flow(part, 'P', dutch.title, styles.lead)
+  wording(sheet, part, dutch, wordsIn('nl'))
+}
+
+function evidence(sheet: Sheet, model: DocumentModel): void {
+  const words = wordsIn(model.language)
+  section(
+    sheet,
+    sheet.root,
+    words.evidence,
+    (parent) => {
+      sheet.flow(parent, 'P', words.evidenceLead, styles.body)
+      sheet.gap(4)
+      const rows = [
+        ...model.evidence,
+        { label: words.form, value: `${model.form.url}, ${model.form.version}` },
+        { label: words.seal, value: words.sealText },
+        { label: words.check, value: words.checkText },
+      ]
+      table(sheet, parent, rows, { labelWidth: 48 * mm, label: styles.small, value: styles.small })
+    },
+    120,
+  )
+}
+
+function foot(sheet: Sheet, model: DocumentModel): void {
+  const words = wordsIn(model.language)
+  const { canvas } = sheet
+  const { count } = canvas.bufferedPageRange()
+  for (let i = 0; i < count; i++) {
+    canvas.switchToPage(i)
+    sheet.artifact(() => {
+      const y = page.height - 14 * mm
+      canvas
+        .save()
+        .fillColor('#000000')
+        .rect(left, y - 6, right - left, 0.8)
+        .fill()
+        .restore()
+      const about = sheet.lines(`${words.reference} ${model.reference}`, styles.small)
+      const number = sheet.lines(words.page(i + 1, count), styles.small)
+      sheet.put(about, { x: left, y, style: styles.small })
+      sheet.put(number, { x: right - (number[0]?.width ?? 0), y, style: styles.small })
+    }, 'Pagination')
+  }
+}

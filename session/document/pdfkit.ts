@@ -1,0 +1,189 @@
+/**
+ * pdfkit with the few changes that this project needs, and only the part of its interface that is used.
+ * The published types leave out what tagging and sealing need, so this file is the one border to the library.
+ */
+import PDFKitDocument from 'pdfkit'
+import { zlibSync } from 'fflate'
+
+/** An object of the file; `data` is its dictionary. Strings in it are names, `String` objects are text strings. */
+export interface PdfRef {
+  data: Record<string, unknown>
+  compress: boolean
+  buffer: Uint8Array[] | Uint8Array
+  end(chunk?: Uint8Array): void
+  finalize(): void
+}
+
+/** An element of the structure tree (ISO 32000-1 section 14.7). */
+export interface PdfElement {
+  add(child: PdfElement | PdfContent): PdfElement
+  end(): void
+}
+/** A marked piece of page content. */
+export interface PdfContent {
+  readonly refs: readonly unknown[]
+}
+
+export interface FontkitFont {
+  hasGlyphForCodePoint(codePoint: number): boolean
+}
+
+export interface PdfFont {
+  readonly id: string
+  readonly font: FontkitFont
+  /** Glyphs from left to right as four hexadecimal digits, with their places in thousandths of the size. */
+  encode(
+    text: string,
+  ): readonly [
+    readonly string[],
+    readonly { readonly xAdvance: number; readonly xOffset: number; readonly yOffset: number }[],
+  ]
+  ref(): unknown
+}
+
+/** What composing calls on a pdfkit document. Lengths in points, origin top left. */
+export interface PdfCanvas {
+  readonly page: {
+    readonly dictionary: PdfRef
+    readonly annotations: unknown[]
+    readonly fonts: Record<string, unknown>
+    readonly height: number
+  }
+  readonly _root: PdfRef
+  readonly _font: PdfFont
+  info: Record<string, unknown>
+  endAcroForm: () => unknown
+  _addInfo: () => void
+  _addColorOutputIntent: () => void
+  appendXML(xml: string): void
+  ref(data: Record<string, unknown>): PdfRef
+  registerFont(name: string, source: Uint8Array | FontkitFont): unknown
+  font(name: string): PdfCanvas
+  fontSize(points: number): PdfCanvas
+  widthOfString(text: string): number
+  text(text: string, x: number, y: number, options: { lineBreak: false; baseline: 'alphabetic' }): PdfCanvas
+  addPage(): PdfCanvas
+  switchToPage(index: number): unknown
+  bufferedPageRange(): { readonly start: number; readonly count: number }
+  struct(
+    type: string,
+    options?: {
+      readonly alt?: string
+      readonly lang?: string
+      readonly scope?: 'Row' | 'Column'
+      readonly bbox?: readonly [number, number, number, number]
+    },
+  ): PdfElement
+  addStructure(element: PdfElement): unknown
+  markStructureContent(tag: string): PdfContent
+  markContent(tag: string, options?: { readonly type?: string }): unknown
+  endMarkedContent(): unknown
+  addContent(operators: string): unknown
+  file(
+    bytes: Uint8Array,
+    options: {
+      readonly name: string
+      readonly type: string
+      readonly relationship: string
+      readonly description: string
+      readonly modifiedDate: Date
+    },
+  ): unknown
+  save(): PdfCanvas
+  restore(): PdfCanvas
+  transform(a: number, b: number, c: number, d: number, e: number, f: number): PdfCanvas
+  lineWidth(points: number): PdfCanvas
+  fillColor(colour: string): PdfCanvas
+  strokeColor(colour: string): PdfCanvas
+  rect(x: number, y: number, width: number, height: number): PdfCanvas
+  circle(x: number, y: number, radius: number): PdfCanvas
+  path(svg: string): PdfCanvas
+  fill(): PdfCanvas
+  stroke(): PdfCanvas
+  end(): void
+  on(event: 'data', listener: (chunk: Uint8Array) => void): unknown
+  on(event: 'end', listener: () => void): unknown
+}
+
+/**
+ * A new document whose bytes depend on its input alone: streams are compressed in JavaScript, because zlib gives
+ * other bytes on another processor or in another version, and the XMP is ours.
+ */
+export function openCanvas(options: {
+  readonly lang: string
+  readonly info: Readonly<Record<string, string | Date>>
+  readonly xmp: string
+  /** The sRGB profile of the output intent: pdfkit would look for it beside its own code. */
+  readonly icc: Uint8Array
+}): PdfCanvas {
+  const settings = {
+    size: [595.28, 841.89],
+    margin: 0,
+    font: null,
+    autoFirstPage: false,
+    bufferPages: true,
+    pdfVersion: '1.7',
+    subset: 'PDF/A-3a',
+    tagged: true,
+    displayTitle: true,
+    compress: false,
+    lang: options.lang,
+    info: options.info,
+  }
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border: its types lack tagging and refs
+  const Document = PDFKitDocument as unknown as new (settings: unknown) => PdfCanvas
+  class StableDocument extends Document {
+    override ref(data: Record<string, unknown>): PdfRef {
+      return compressed(super.ref(data))
+    }
+  }
+  const canvas = new StableDocument(settings)
+  canvas._addColorOutputIntent = () => outputIntent(canvas, options.icc)
+  canvas._addInfo = () => canvas.appendXML(options.xmp)
+  // pdfkit's own forms set NeedAppearances, which PDF/A forbids; the one field is ours (signature-field.ts).
+  canvas.endAcroForm = () => canvas
+  return canvas
+}
+
+/** Parsed fonts by their bytes: a process that waits for its visit can have them ready. */
+const parsed = new WeakMap<Uint8Array, FontkitFont>()
+
+/** Registers a font under a name; parses it when it was not used before in this process. */
+export function useFont(canvas: PdfCanvas, name: string, bytes: Uint8Array): void {
+  canvas.registerFont(name, parsed.get(bytes) ?? bytes)
+}
+
+/** Keeps what was parsed for the next document of this process. */
+export function keepFont(canvas: PdfCanvas, name: string, bytes: Uint8Array): void {
+  parsed.set(bytes, canvas.font(name)._font.font)
+}
+
+function compressed(ref: PdfRef): PdfRef {
+  const finalize = ref.finalize.bind(ref)
+  ref.finalize = () => {
+    const chunks = Array.isArray(ref.buffer) ? ref.buffer : [ref.buffer]
+    // XMP stays readable: ISO 19005-3 section 6.6.2.1 forbids a filter on it.
+    if (chunks.length > 0 && ref.data['Type'] !== 'Metadata' && ref.data['Filter'] === undefined) {
+      ref.buffer = [zlibSync(Buffer.concat(chunks), { level: 6 })]
+      ref.data['Filter'] = 'FlateDecode'
+    }
+    finalize()
+  }
+  return ref
+}
+
+/** Colours are meant as sRGB (ISO 19005-3 section 6.2.3). */
+function outputIntent(canvas: PdfCanvas, icc: Uint8Array): void {
+  const profile = canvas.ref({ N: 3 })
+  profile.end(icc)
+  const name = new String('sRGB IEC61966-2.1')
+  const intent = canvas.ref({
+    Type: 'OutputIntent',
+    S: 'GTS_PDFA1',
+    Info: name,
+    OutputConditionIdentifier: name,
+    DestOutputProfile: profile,
+  })
+  intent.end()
+  canvas._root.data['OutputIntents'] = [intent]
+}

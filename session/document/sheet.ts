@@ -1,0 +1,158 @@
+/** A4 sheets that fill from top to bottom: tagged text that may run over to the next sheet, lines, and the drawn house. */
+import type { PdfCanvas, PdfElement } from './pdfkit.ts'
+import { drawRun } from './draw-run.ts'
+import type { Line, Style, Typesetter } from './typeset.ts'
+
+/** Points per millimetre. */
+export const mm = 72 / 25.4
+export const page = { width: 595.28, height: 841.89 } as const
+export const left = 20 * mm
+export const right = page.width - 18 * mm
+export const width = right - left
+const top = 17 * mm
+const bottom = page.height - 20 * mm
+
+/** Black on white: what a copier keeps. The second grey is for hairlines only. */
+export const ink = '#000000'
+export const hair = '#8a8a8a'
+
+export const styles = {
+  title: { bold: true, size: 21, leading: 24.5 },
+  heading: { bold: true, size: 12.5, leading: 16 },
+  strong: { bold: true, size: 10.5, leading: 14.2 },
+  lead: { bold: true, size: 11.5, leading: 15.6 },
+  body: { bold: false, size: 10.5, leading: 14.2 },
+  small: { bold: false, size: 8.8, leading: 11.6 },
+} as const satisfies Record<string, Style>
+
+export interface Sheet {
+  readonly canvas: PdfCanvas
+  readonly root: PdfElement
+  /** Where the next thing stands, points from the top. */
+  y: number
+  readonly open: (parent: PdfElement, type: string, options?: Parameters<PdfCanvas['struct']>[1]) => PdfElement
+  readonly lines: (text: string, style: Style, width?: number) => readonly Line[]
+  /** Starts a new sheet unless this many points are left. */
+  readonly need: (points: number) => void
+  /** Draws what belongs to an element of the structure tree. */
+  readonly tagged: (element: PdfElement, type: string, draw: () => void) => void
+  /** Draws what only decorates. */
+  readonly artifact: (draw: () => void, type?: string) => void
+  /** Puts lines at a place; `y` is the top of the first one. */
+  readonly put: (lines: readonly Line[], at: { x: number; y: number; style: Style }) => void
+  /** Text in the flow, over as many sheets as it needs, as one element. */
+  readonly flow: (parent: PdfElement, type: string, text: string, style: Style, indent?: number) => void
+  readonly rule: (at: { y: number; from?: number; to?: number; weight: number; colour?: string }) => void
+  readonly gap: (points: number) => void
+}
+
+/** Sheets on this canvas under one Document element. */
+export function openSheets(canvas: PdfCanvas, setter: Typesetter): Sheet {
+  const root = canvas.struct('Document')
+  canvas.addStructure(root)
+  const put: Sheet['put'] = (lines, { x, y, style }) => {
+    lines.forEach((line, i) => {
+      for (const run of line.runs) {
+        if (run.text !== '')
+          drawRun(canvas, run, { x: x + run.x, y: y + style.leading * i + style.size, size: style.size })
+      }
+    })
+  }
+  const newPage = (): void => {
+    canvas.addPage()
+    sheet.y = top
+  }
+  const sheet: Sheet = {
+    canvas,
+    root,
+    y: top,
+    open: (parent, type, options) => {
+      const element = canvas.struct(type, options)
+      parent.add(element)
+      return element
+    },
+    lines: (text, style, box = width) => setter.lines(text, style, box),
+    need: (points) => {
+      if (sheet.y + points > bottom) newPage()
+    },
+    tagged: (element, type, draw) => {
+      element.add(canvas.markStructureContent(type))
+      draw()
+      canvas.endMarkedContent()
+    },
+    artifact: (draw, type) => {
+      canvas.markContent('Artifact', type === undefined ? undefined : { type })
+      draw()
+      canvas.endMarkedContent()
+    },
+    put,
+    flow: (parent, type, text, style, indent = 0) => {
+      const element = sheet.open(parent, type)
+      const lines = sheet.lines(text, style, width - indent)
+      for (let from = 0; from < lines.length;) {
+        sheet.need(style.leading)
+        const room = Math.max(1, Math.floor((bottom - sheet.y) / style.leading))
+        const part = lines.slice(from, from + room)
+        sheet.tagged(element, type, () => put(part, { x: left + indent, y: sheet.y, style }))
+        sheet.y += part.length * style.leading
+        from += part.length
+      }
+    },
+    rule: ({ y, from = left, to = right, weight, colour = ink }) =>
+      sheet.artifact(() => {
+        canvas
+          .save()
+          .fillColor(colour)
+          .rect(from, y - weight / 2, to - from, weight)
+          .fill()
+          .restore()
+      }),
+    gap: (points) => {
+      sheet.y = Math.min(bottom, sheet.y + points)
+    },
+  }
+  newPage()
+  return sheet
+}
+
+export interface RowOptions {
+  readonly labelWidth: number
+  readonly label: Style
+  readonly value: Style
+}
+
+/** A two-column table: row headings left, values right, a hairline between rows; long values run over to the next sheet. */
+export function table(
+  sheet: Sheet,
+  parent: PdfElement,
+  rows: readonly { readonly label: string; readonly value: string }[],
+  { labelWidth, label, value }: RowOptions,
+): void {
+  const element = sheet.open(parent, 'Table')
+  const space = 4.2
+  const valueX = left + labelWidth
+  rows.forEach((row, i) => {
+    const labels = sheet.lines(row.label, label, labelWidth - 12)
+    const values = sheet.lines(row.value, value, right - valueX)
+    const height = Math.max(labels.length * label.leading, values.length * value.leading) + 2 * space
+    const whole = height < (bottom - top) / 3
+    sheet.need(whole ? height : 4 * value.leading)
+    if (i > 0) sheet.rule({ y: sheet.y, weight: 0.5, colour: hair })
+    const tr = sheet.open(element, 'TR')
+    const th = sheet.open(tr, 'TH', { scope: 'Row' })
+    const td = sheet.open(tr, 'TD')
+    sheet.y += space
+    sheet.tagged(th, 'TH', () => sheet.put(labels, { x: left, y: sheet.y, style: label }))
+    const labelEnd = sheet.y + labels.length * label.leading
+    for (let from = 0; from < values.length;) {
+      sheet.need(value.leading)
+      const room = Math.max(1, Math.floor((bottom - sheet.y) / value.leading))
+      const part = values.slice(from, from + room)
+      sheet.tagged(td, 'TD', () => sheet.put(part, { x: valueX, y: sheet.y, style: value }))
+      sheet.y += part.length * value.leading
+      from += part.length
+    }
+    if (whole) sheet.y = Math.max(sheet.y, labelEnd)
+    sheet.gap(space)
+  })
+}

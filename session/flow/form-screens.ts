@@ -1,0 +1,62 @@
+/** A question and the review as screens. */
+import { askedQuestions } from '../../domain/forms/answers.ts'
+import type { Question } from '../../domain/forms/form.ts'
+import { fullName } from '../../domain/identity/name.ts'
+import type { Language } from '../../domain/language.ts'
+import type { ReviewRow } from '../../domain/messages/parts.ts'
+import type { ScreenOf } from '../../domain/messages/screen.ts'
+import type { Case, Place, State } from './state.ts'
+import { dayInWords, labels, maskedPatient } from './words.ts'
+
+export function questionScreen(
+  place: Extract<Place, { at: 'question' }>,
+  { answers, language }: State,
+): ScreenOf<'question'> {
+  const question = place.of.form.questions.find(({ linkId }) => linkId === place.linkId)
+  if (question === undefined) throw new Error('a question that is not in its form')
+  return {
+    step: 'question',
+    linkId: question.linkId,
+    text: question.text[language],
+    help: question.help?.[language] ?? null,
+    control: question.several ? 'switches' : 'cards',
+    options: question.options.map(({ code, label, detail }) => ({
+      value: code,
+      label: label[language],
+      detail: detail?.[language] ?? null,
+    })),
+    chosen: [...(answers[question.linkId] ?? question.initial)],
+    correcting: place.correcting,
+    problem: place.problem,
+  }
+}
+
+/** An answer in words, one line per chosen option, in the order of the form. */
+export function answerInWords(question: Question, values: readonly string[], language: Language): readonly string[] {
+  return question.options.filter(({ code }) => values.includes(code)).map(({ label }) => label[language])
+}
+
+/** Everything that will be signed for, the visitor's own answers with a way to change them. */
+export function answeredRows(of: Case, { answers, claim, language }: State): readonly ReviewRow[] {
+  const row = (linkId: string, label: string, value: string, detail: string | null): ReviewRow => ({
+    linkId,
+    label,
+    value,
+    detail,
+    editable: false,
+  })
+  const { lastDay } = of.decision.end
+  const until = lastDay === null ? labels.untilWithdrawn[language] : dayInWords(lastDay, language)
+  return [
+    row('patient', labels.recordOf[language], maskedPatient(of.patient), null),
+    row('representative', labels.who[language], claim === null ? '' : fullName(claim), labels.parent[language]),
+    ...askedQuestions(of.form, answers).map((question) => ({
+      linkId: question.linkId,
+      label: question.text[language],
+      value: answerInWords(question, answers[question.linkId] ?? [], language).join(', ') || labels.none[language],
+      detail: null,
+      editable: true,
+    })),
+    row('until', labels.until[language], until, labels.stopAnyTime[language]),
+  ]
+}

@@ -1,0 +1,98 @@
+/** The document, and the clerk who compares it: from a claim to a visit that is identified. */
+import { readMrz } from '../../domain/identity/mrz.ts'
+import type { VisitRecord } from '../../domain/gateway/visit-record.ts'
+import type { Intent } from '../../domain/messages/channel.ts'
+import type { CallProblem } from './input.ts'
+import { outcomeOfEnd } from './ending.ts'
+import type { State } from './state.ts'
+import { go, outcome, stay, wait } from './turn.ts'
+import type { At, Context, Turn } from './turn.ts'
+
+export function onIdentityIntent(state: At<'document' | 'desk'>, intent: Intent, { moment }: Context): Turn {
+  const { place } = state
+  if (place.at === 'desk') {
+    // Another document may be read until the clerk has spoken: a new claim replaces the former.
+    const document = { at: 'document', entry: 'scan', misreads: 0, problem: null } as const
+    return intent.kind === 'back' ? go(state, document) : stay(state)
+  }
+  switch (intent.kind) {
+    case 'back':
+      return go(state, { at: 'terms' })
+    case 'entry':
+      return go(state, { ...place, entry: intent.entry, problem: null })
+    case 'askDesk':
+      return outcome(state, 'deskReads', 'document')
+    case 'mrz': {
+      const reading = readMrz({ text: intent.text, overflow: intent.overflow, today: moment.today })
+      if (!reading.ok) return go(state, { ...place, misreads: place.misreads + 1, problem: reading.problem })
+      if (state.purpose === null) return stay(state)
+      const claim = { ...reading.read, purpose: state.purpose }
+      return wait({ ...state, claim, place: { ...place, problem: null } }, { do: 'claim', claim })
+    }
+    default:
+      return stay(state)
+  }
+}
+
+/** The central has the claim: the visitor waits for the clerk. */
+export function onClaimed(state: State, record: VisitRecord): Turn {
+  if (state.place.at !== 'document' || !state.busy) return stay(state)
+  return onRecord(go(state, { at: 'desk' }).state, record)
+}
+
+/** What the central's record says now. It decides; the screen follows. */
+export function onRecord(state: State, record: VisitRecord): Turn {
+  const known: State = { ...state, record, claim: record.claim ?? state.claim }
+  if (record.state === 'ended') return outcomeOfEnd(known, record.endedBecause)
+  switch (state.place.at) {
+    case 'desk':
+      return state.busy ? stay(known) : atDesk(known, record)
+    case 'findPatient':
+    case 'deskPicks':
+      if (state.busy) return stay(known)
+      if (record.state === 'bound') return wait(known, { do: 'loadPatient' })
+      return record.deskPicks ? go(known, { at: 'deskPicks' }) : stay(known)
+    default:
+      return stay(known)
+  }
+}
+
+function atDesk(state: State, record: VisitRecord): Turn {
+  if (record.declined) return outcome(state, 'notConfirmed', 'document')
+  if (record.state === 'opened') return stay(state)
+  if (record.state === 'bound') return wait(state, { do: 'loadPatient' })
+  if (state.purpose === 'self') return wait(state, { do: 'lookUp', by: { by: 'document' } })
+  // A parent waits until the clerk said whether there is proof of authority: what follows depends on it.
+  const answered = record.evidence.length > 0 || record.evidenceMissing
+  if (!answered) return stay(state)
+  return go(state, record.deskPicks ? { at: 'deskPicks' } : { at: 'findPatient', problem: null })
+}
+
+/** A call failed on whose answer this screen waits. Nothing was sent; what was typed stays where that helps. */
+export function onFailed(state: State, problem: CallProblem): Turn {
+  const { place } = state
+  if (!state.busy) return stay(state)
+  switch (problem) {
+    case 'unreachable':
+      return outcome(state, 'centralUnreachable')
+    case 'ended':
+      return outcomeOfEnd(state, null)
+    case 'tooManyTries':
+      // Only a look-up uses up tries; the clerk goes on from here.
+      return place.at === 'findPatient' || place.at === 'desk'
+        ? go(state, { at: 'deskPicks' })
+        : outcome(state, 'somethingBroke')
+    case 'conflict':
+      // The record moved on while this screen stood: read it and follow.
+      if (state.conflicted || state.record === null) return outcome(state, 'somethingBroke')
+      return {
+        // A claim that came too late: the clerk has spoken about the former one.
+        state: { ...state, place: place.at === 'document' ? { at: 'desk' } : place, busy: false, conflicted: true },
+        effects: [{ do: 'readRecord' }],
+      }
+    case 'fault':
+      return outcome(state, 'somethingBroke')
+    default:
+      return problem satisfies never
+  }
+}

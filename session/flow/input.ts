@@ -1,0 +1,53 @@
+/** Everything that can happen to a visit, and everything it can ask for. Closed on both sides. */
+import type {
+  VisitRecord,
+  IdentityClaim,
+  PatientLookUp,
+  PatientLookUpAnswer,
+} from '../../domain/gateway/visit-record.ts'
+import type { CalendarDay, EnvelopeId, Instant } from '../../domain/ids.ts'
+import type { Intent } from '../../domain/messages/channel.ts'
+import type { InkPath } from '../../domain/messages/parts.ts'
+import type { Bound, Case, DossierEntry, Signed } from './state.ts'
+
+/** Why a call to the central did not give what was asked. */
+export type CallProblem = 'unreachable' | 'ended' | 'conflict' | 'tooManyTries' | 'fault'
+
+/** How somebody signed. */
+export type Mark = { readonly method: 'ink'; readonly ink: InkPath } | { readonly method: 'typed' }
+
+export type Input =
+  | { readonly type: 'intent'; readonly intent: Intent }
+  | { readonly type: 'record'; readonly record: VisitRecord }
+  /** The answer to a claim: from here on the clerk compares. */
+  | { readonly type: 'claimed'; readonly record: VisitRecord }
+  | { readonly type: 'lookedUp'; readonly answer: PatientLookUpAnswer }
+  | { readonly type: 'bound'; readonly bound: Bound }
+  | { readonly type: 'dossier'; readonly bound: Bound; readonly entries: readonly DossierEntry[] }
+  /** A call whose answer the visit waits for failed. */
+  | { readonly type: 'failed'; readonly problem: CallProblem }
+  /** Nothing was heard of the central for a while. */
+  | { readonly type: 'lost' }
+  /** The central ended the visit. */
+  | { readonly type: 'ended' }
+  | { readonly type: 'stored'; readonly signed: Signed }
+  | { readonly type: 'notSigned'; readonly why: 'sealFailed' | 'notStored' }
+  | { readonly type: 'delivery'; readonly envelope: EnvelopeId; readonly state: 'stored' | 'quarantined' | 'waiting' }
+  /** Nobody touched the dossier for a minute. */
+  | { readonly type: 'coverDue' }
+
+export type Effect =
+  | { readonly do: 'claim'; readonly claim: IdentityClaim }
+  | { readonly do: 'readRecord' }
+  | { readonly do: 'lookUp'; readonly by: PatientLookUp }
+  | { readonly do: 'loadPatient' }
+  | { readonly do: 'loadDossier'; readonly bound: Bound }
+  | { readonly do: 'sign'; readonly of: Case; readonly mark: Mark }
+  /** Send what was accepted and nothing else, in an envelope of its own. */
+  | { readonly do: 'sendAcceptance'; readonly bound: Bound }
+
+/** What the machine may know of the moment: the central's time and the hospital's day. */
+export interface Moment {
+  readonly now: Instant
+  readonly today: CalendarDay
+}

@@ -1,0 +1,93 @@
+/** Whose record it is about: found by birth date and BSN, or picked by the clerk; then "is this right?". */
+import { readBsn } from '../../domain/identity/bsn.ts'
+import type { PatientLookUpAnswer } from '../../domain/gateway/visit-record.ts'
+import type { Intent } from '../../domain/messages/channel.ts'
+import { decideFor } from './decision.ts'
+import { firstQuestion } from './form-steps.ts'
+import type { Bound, State } from './state.ts'
+import { go, outcome, stay, wait } from './turn.ts'
+import type { At, Context, Turn } from './turn.ts'
+
+export function onPatientIntent(
+  state: At<'findPatient' | 'deskPicks' | 'confirmPatient'>,
+  intent: Intent,
+  context: Context,
+): Turn {
+  const { place } = state
+  switch (place.at) {
+    case 'deskPicks':
+      return stay(state)
+    case 'findPatient':
+      return intent.kind === 'findPatient' ? find({ ...state, place }, intent, context) : stay(state)
+    case 'confirmPatient':
+      if (intent.kind !== 'confirmPatient') return stay(state)
+      // The wrong patient is bound: a visit is bound once, so only a person can help now.
+      return intent.yes ? confirmed(state, place.bound, context) : outcome(state, 'patientAtDesk')
+    default:
+      return place satisfies never
+  }
+}
+
+function find(state: At<'findPatient'>, typed: Extract<Intent, { kind: 'findPatient' }>, { moment }: Context): Turn {
+  const birthDate = state.purpose === 'self' ? (state.claim?.birthDate ?? null) : typed.birthDate
+  if (birthDate === null || birthDate > moment.today)
+    return go(state, { at: 'findPatient', problem: 'birthDateImpossible' })
+  const bsn = readBsn(typed.bsn)
+  if (bsn === null) return go(state, { at: 'findPatient', problem: 'bsnWrong' })
+  return wait(
+    { ...state, place: { at: 'findPatient', problem: null } },
+    {
+      do: 'lookUp',
+      by: { by: 'birthDateAndBsn', birthDate, bsn },
+    },
+  )
+}
+
+/** The central looked: never a name to choose from, only how it ended. */
+export function onLookedUp(state: State, { result, record }: PatientLookUpAnswer): Turn {
+  const known: State = { ...state, record }
+  const { at } = state.place
+  if (at !== 'desk' && at !== 'findPatient' && at !== 'deskPicks') return stay(known)
+  switch (result) {
+    case 'bound':
+      return wait(known, { do: 'loadPatient' })
+    case 'notFound':
+      if (record.deskPicks) return go(known, { at: 'deskPicks' })
+      // For oneself the document is tried first, without a word about it: nobody has typed anything wrong yet.
+      return go(known, { at: 'findPatient', problem: at === 'findPatient' ? 'patientNotFound' : null })
+    case 'deskPicks':
+      return go(known, { at: 'deskPicks' })
+    case 'ended':
+      return outcome(known, 'patientEnded')
+    default:
+      return result satisfies never
+  }
+}
+
+/** The bound patient's record is here. */
+export function onBound(state: State, bound: Bound): Turn {
+  const { at } = state.place
+  if (at !== 'desk' && at !== 'findPatient' && at !== 'deskPicks') return stay(state)
+  // The central refuses to bind who died; if the record changed since, nothing more is shown.
+  if (bound.patient.deceased) return outcome(state, 'patientEnded')
+  return go(state, { at: 'confirmPatient', bound })
+}
+
+const strength = { claimed: 0, identified: 1, authenticated: 2 } as const
+
+function confirmed(state: State, bound: Bound, context: Context): Turn {
+  if (state.purpose === 'self') {
+    const { route, minimumIdentity } = context.house.policy.preview
+    if (route === 'notOffered') return outcome(state, 'refusedByRules')
+    const assurance = state.record?.assurance ?? 'claimed'
+    if (strength[assurance] < strength[minimumIdentity] || bound.mandates.blocked || bound.mandates.suspended) {
+      if (bound.mandates.blocked || bound.mandates.suspended) return outcome(state, 'patientEnded')
+      const needs = minimumIdentity === 'authenticated' ? 'authenticated' : 'identified'
+      return go(state, { at: 'needsMore', needs }, { do: 'sendAcceptance', bound })
+    }
+    return wait(state, { do: 'loadDossier', bound })
+  }
+  const decided = decideFor({ state, bound, context })
+  if (decided.kind === 'form') return firstQuestion(state, decided.of)
+  return go(state, decided.place, { do: 'sendAcceptance', bound })
+}

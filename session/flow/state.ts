@@ -1,0 +1,145 @@
+/** Where a visit stands and what it has gathered: one value, replaced as a whole at each input. */
+import type { HospitalPolicy } from '../../domain/policy/policy.ts'
+import type { FormDecision } from '../../domain/rules/decision.ts'
+import type { Answers } from '../../domain/forms/answers.ts'
+import type { Form } from '../../domain/forms/form.ts'
+import type { ContentBundle } from '../../domain/content/bundle.ts'
+import type { IdentityClaim, MandateFacts, VisitRecord } from '../../domain/gateway/visit-record.ts'
+import type { CalendarDay, EnvelopeId, Instant } from '../../domain/ids.ts'
+import type { InEveryLanguage, Language } from '../../domain/language.ts'
+import type { Door, DossierSubject } from '../../domain/messages/parts.ts'
+import type { NextStep, OutcomeId } from '../../domain/outcome/outcomes.ts'
+import type { Acceptance } from '../../domain/intake/payload.ts'
+
+/** What the hospital decided beforehand: the same for every visit, verified before the first. */
+export interface House {
+  readonly content: ContentBundle
+  readonly policy: HospitalPolicy
+  readonly forms: readonly Form[]
+}
+
+/** The patient whose record is bound to this visit; names are shown masked only. */
+export interface Patient {
+  readonly reference: string
+  readonly birthDate: CalendarDay
+  readonly given: string
+  readonly family: string
+  readonly bsn: string | null
+  readonly deceased: boolean
+}
+
+export interface Bound {
+  readonly patient: Patient
+  readonly mandates: MandateFacts
+}
+
+/** A form that may be signed: who, for whom, under which decision. */
+export interface Case extends Bound {
+  readonly form: Form
+  readonly decision: FormDecision
+}
+
+/** One entry of the dossier, covered until `opened` names it. */
+export interface DossierEntry {
+  readonly id: string
+  readonly subject: DossierSubject
+  readonly when: 'past' | 'future' | null
+  readonly title: string
+  readonly details: readonly { readonly label: InEveryLanguage | null; readonly text: string; readonly day: boolean }[]
+  readonly source: string
+  /** A day or an instant, as the record has it. */
+  readonly time: string
+}
+
+export interface Signed {
+  readonly envelope: EnvelopeId
+  readonly reference: string
+  readonly at: Instant
+}
+
+export type Delivery = 'waiting' | 'received' | 'quarantined'
+export type DocumentIssue = Extract<
+  OutcomeId,
+  'mrzMisread' | 'mrzTooLong' | 'documentExpired' | 'documentUnknown'
+> | null
+export type FindIssue = Extract<OutcomeId, 'birthDateImpossible' | 'bsnWrong' | 'patientNotFound'> | null
+
+/** The screen that stands and what only that screen needs. `at` is the step that main and the desk page hear of. */
+export type Place =
+  | { readonly at: 'language' }
+  | { readonly at: 'forWhom' }
+  | { readonly at: 'notHere'; readonly door: Door }
+  | { readonly at: 'terms' }
+  | {
+      readonly at: 'document'
+      readonly entry: 'scan' | 'type'
+      readonly misreads: number
+      readonly problem: DocumentIssue
+    }
+  | { readonly at: 'desk' }
+  | { readonly at: 'findPatient'; readonly problem: FindIssue }
+  | { readonly at: 'deskPicks' }
+  | { readonly at: 'confirmPatient'; readonly bound: Bound }
+  | {
+      readonly at: 'question'
+      readonly of: Case
+      readonly linkId: string
+      readonly correcting: boolean
+      readonly problem: 'answerMissing' | null
+    }
+  | { readonly at: 'review'; readonly of: Case }
+  | { readonly at: 'sign'; readonly of: Case; readonly problem: 'inkTooLittle' | null }
+  | { readonly at: 'signTyped'; readonly of: Case; readonly problem: 'nameMissing' | null }
+  | { readonly at: 'sealing'; readonly of: Case }
+  | { readonly at: 'done'; readonly signed: Signed; readonly delivery: Delivery }
+  | {
+      readonly at: 'incomplete'
+      readonly outcome: OutcomeId
+      readonly sentence: InEveryLanguage
+      readonly next: NextStep
+    }
+  | {
+      readonly at: 'dossier'
+      readonly bound: Bound
+      readonly entries: readonly DossierEntry[]
+      readonly subject: DossierSubject
+      readonly opened: readonly string[]
+      readonly readAt: Instant
+    }
+  | { readonly at: 'needsMore'; readonly needs: 'identified' | 'authenticated' }
+  | {
+      readonly at: 'outcome'
+      readonly outcome: OutcomeId
+      readonly next: NextStep
+      /** The rules' own sentence, in place of the outcome's. */
+      readonly sentence: InEveryLanguage | null
+      /** Where "back" leads; null where going back would pretend that nothing happened. */
+      readonly back: 'terms' | 'document' | null
+    }
+
+export interface State {
+  readonly place: Place
+  readonly language: Language
+  readonly purpose: 'self' | 'child' | null
+  readonly acceptance: Acceptance | null
+  readonly claim: IdentityClaim | null
+  readonly record: VisitRecord | null
+  readonly answers: Answers
+  /** An effect is under way whose answer decides what comes next: only the language may change. */
+  readonly busy: boolean
+  /** The central answered "conflict" once and the record was read again; a second time something is broken. */
+  readonly conflicted: boolean
+}
+
+/** The visit at its first touch. */
+export const firstState: State = {
+  place: { at: 'language' },
+  language: 'nl',
+  purpose: null,
+  acceptance: null,
+  claim: null,
+  record: null,
+  answers: {},
+  busy: false,
+  conflicted: false,
+}

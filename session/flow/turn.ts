@@ -1,0 +1,38 @@
+/** Small words with which the steps say what follows. */
+import { outcomes } from '../../domain/outcome/outcomes.ts'
+import type { OutcomeId } from '../../domain/outcome/outcomes.ts'
+import type { House, Place, State } from './state.ts'
+import type { Effect, Moment } from './input.ts'
+
+export interface Turn {
+  readonly state: State
+  readonly effects: readonly Effect[]
+}
+
+export interface Context {
+  readonly house: House
+  readonly moment: Moment
+}
+
+/** A state that stands at one of these places. */
+export type At<P extends Place['at']> = Omit<State, 'place'> & { readonly place: Extract<Place, { at: P }> }
+
+/** Nothing follows. */
+export function stay(state: State): Turn {
+  return { state, effects: [] }
+}
+
+/** Another screen, and nothing is under way. */
+export function go(state: State, place: Place, ...effects: readonly Effect[]): Turn {
+  return { state: { ...state, place, busy: false }, effects }
+}
+
+/** The same screen, waiting for the answer to this effect. */
+export function wait(state: State, effect: Effect): Turn {
+  return { state: { ...state, busy: true }, effects: [effect] }
+}
+
+/** A screen that says what went wrong. */
+export function outcome(state: State, id: OutcomeId, back: 'terms' | 'document' | null = null): Turn {
+  return go(state, { at: 'outcome', outcome: id, next: outcomes[id].next, sentence: null, back })
+}

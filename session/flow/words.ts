@@ -1,0 +1,57 @@
+/** The few sentences that the session itself says, in every language; at most twelve words each. */
+import { initialsOf } from '../../domain/identity/name.ts'
+import type { CalendarDay } from '../../domain/ids.ts'
+import type { InEveryLanguage, Language } from '../../domain/language.ts'
+import type { Approver } from '../../domain/rules/decision.ts'
+import type { Patient } from './state.ts'
+
+const months: Readonly<Record<'nl' | 'en', readonly string[]>> = {
+  nl: 'januari februari maart april mei juni juli augustus september oktober november december'.split(' '),
+  en: 'January February March April May June July August September October November December'.split(' '),
+}
+
+/** "23 november 2026", "23 November 2026". */
+export function dayInWords(day: CalendarDay, language: Language): string {
+  const month = months[language === 'en' ? 'en' : 'nl'][Number(day.slice(5, 7)) - 1] ?? ''
+  return `${String(Number(day.slice(8, 10)))} ${month} ${day.slice(0, 4)}`
+}
+
+/** "M., 2019": enough for who knows the child, little for who reads along. */
+export function maskedPatient({ given, birthDate }: Patient): string {
+  return `${initialsOf(given)}, ${birthDate.slice(0, 4)}`
+}
+
+/** What signing means, in one sentence. */
+export function statement(patient: Patient): InEveryLanguage {
+  const who = `${initialsOf(patient.given)} (${patient.birthDate.slice(0, 4)})`
+  return {
+    nl: `U vraagt toegang tot het dossier van uw kind ${who}.`,
+    nlSimple: `U wilt het dossier zien van uw kind ${who}.`,
+    en: `You ask for access to the record of your child ${who}.`,
+  }
+}
+
+/** When what is signed takes effect: a signature is a request, never the access itself. */
+export const afterSigning: Readonly<Record<Approver, InEveryLanguage>> = {
+  physician: {
+    nl: 'U mag kijken zodra de arts het goedkeurt.',
+    nlSimple: 'De arts moet eerst ja zeggen.',
+    en: 'You may look once the physician approves it.',
+  },
+  staff: {
+    nl: 'U mag kijken zodra een medewerker het goedkeurt.',
+    nlSimple: 'Een medewerker moet eerst ja zeggen.',
+    en: 'You may look once a staff member approves it.',
+  },
+}
+
+export const labels = {
+  recordOf: { nl: 'Dossier van', nlSimple: 'Dossier van', en: 'Record of' },
+  who: { nl: 'Wie vraagt dit', nlSimple: 'Wie vraagt dit', en: 'Who asks' },
+  parent: { nl: 'Ouder met gezag', nlSimple: 'Ouder met gezag', en: 'Parent with authority' },
+  none: { nl: 'Niets gekozen', nlSimple: 'Niets', en: 'Nothing chosen' },
+  born: { nl: 'geboren in', nlSimple: 'geboren in', en: 'born in' },
+  until: { nl: 'Tot wanneer', nlSimple: 'Tot wanneer', en: 'Until' },
+  untilWithdrawn: { nl: 'Tot u stopt', nlSimple: 'Tot u stopt', en: 'Until you stop it' },
+  stopAnyTime: { nl: 'Stoppen kan altijd.', nlSimple: 'Stoppen kan altijd.', en: 'You can stop at any time.' },
+} as const satisfies Readonly<Record<string, InEveryLanguage>>

@@ -1,0 +1,80 @@
+/** Performs the effects of the flow: calls to the central, and signing. Expected failures come back as inputs. */
+import type { MandateFacts } from '../domain/gateway/visit-record.ts'
+import { CallFailed } from './central/gateway.ts'
+import type { Gateway } from './central/gateway.ts'
+import { dossierTypes, readDossier } from './central/read-dossier.ts'
+import { readPatient } from './central/read-patient.ts'
+import type { Effect, Input } from './flow/input.ts'
+import type { Bound, State } from './flow/state.ts'
+import { sendAcceptance } from './signing/send-acceptance.ts'
+import { signForm } from './signing/sign-form.ts'
+import type { Custody, SigningHouse } from './signing/input.ts'
+
+export interface Performer {
+  readonly gateway: Gateway
+  readonly custody: Custody
+  readonly visit: SigningHouse
+}
+
+/** The input that follows from an effect. Rejects only when something is broken: then the process ends. */
+export async function perform(by: Performer, effect: Effect, state: State): Promise<Input | null> {
+  switch (effect.do) {
+    case 'claim':
+      return await call(async () => ({ type: 'claimed', record: await by.gateway.claim(effect.claim) }))
+    case 'readRecord':
+      return await call(async () => ({ type: 'record', record: await by.gateway.record() }))
+    case 'lookUp':
+      return await call(async () => ({ type: 'lookedUp', answer: await by.gateway.lookUp(effect.by) }))
+    case 'loadPatient':
+      return await call(() => loadPatient(by.gateway))
+    case 'loadDossier':
+      return await call(() => loadDossier(by, effect.bound))
+    case 'sign':
+      return await sign(by, effect, state)
+    case 'sendAcceptance': {
+      const { acceptance, claim } = state
+      // Only what was accepted, and only by somebody whom the desk identified.
+      const identified = state.record?.assurance !== 'claimed'
+      if (acceptance !== null && claim !== null && identified)
+        await sendAcceptance(by.visit, { bound: effect.bound, claim, acceptance }, by.custody)
+      return null
+    }
+    default:
+      return effect satisfies never
+  }
+}
+
+async function call(ask: () => Promise<Input>): Promise<Input> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof CallFailed) return { type: 'failed', problem: error.problem }
+    throw error
+  }
+}
+
+async function loadPatient(gateway: Gateway): Promise<Input> {
+  const record = await gateway.record()
+  if (record.patient === null) throw new CallFailed('conflict')
+  const [resource, mandates]: readonly [unknown, MandateFacts] = await Promise.all([
+    gateway.fhir(record.patient),
+    gateway.mandates(),
+  ])
+  const bound = readPatient(resource, mandates)
+  if (bound === null) throw new CallFailed('fault')
+  return { type: 'bound', bound }
+}
+
+async function loadDossier({ gateway, visit }: Performer, bound: Bound): Promise<Input> {
+  const bundles = await Promise.all(dossierTypes.map((type) => gateway.fhir(type)))
+  const hospital = visit.house.content.hospital.name
+  return { type: 'dossier', bound, entries: readDossier({ bundles, now: visit.clock.now(), hospital }) }
+}
+
+async function sign(by: Performer, effect: Extract<Effect, { do: 'sign' }>, state: State): Promise<Input> {
+  const { claim, record, acceptance, answers, language } = state
+  if (claim === null || record === null || acceptance === null) throw new Error('signing before identity and terms')
+  const { of, mark } = effect
+  const result = await signForm({ ...by.visit, of, mark, claim, record, acceptance, answers, language }, by.custody)
+  return result.ok ? { type: 'stored', signed: result.signed } : { type: 'notSigned', why: result.why }
+}

@@ -1,0 +1,73 @@
+/** Closing an envelope: the manifest by V over everything in it, and the encryption to the central's intake key. */
+import { CompactEncrypt, calculateJwkThumbprint, CompactSign, importJWK } from 'jose'
+import * as v from 'valibot'
+import type { Bundle } from '@medplum/fhirtypes'
+import { EnvelopePayload, Manifest } from '../../domain/intake/payload.ts'
+import type { Acceptance } from '../../domain/intake/payload.ts'
+import type { EnvelopeKind } from '../../domain/envelope/envelope.ts'
+import { CompactJwe, CompactJws } from '../../domain/ids.ts'
+import type { EnvelopeId, Instant } from '../../domain/ids.ts'
+import { hashOf, hashOfJson } from './hash.ts'
+import type { SigningHouse } from './input.ts'
+
+export interface Content {
+  readonly id: EnvelopeId
+  readonly kind: EnvelopeKind
+  readonly bundle: Bundle
+  readonly pdf: Uint8Array | null
+  readonly steps: readonly CompactJws[]
+  readonly decision: { readonly kind: string }
+  readonly acceptance: Acceptance
+  readonly signedAt: Instant
+}
+
+/** The envelope as main may hold it: nobody on the kiosk can open it again. */
+export async function closeEnvelope(visit: SigningHouse, content: Content): Promise<CompactJwe> {
+  const { id, kind, bundle, pdf, acceptance } = content
+  // What JSON would drop (undefined members) is dropped before hashing: the central hashes what it receives.
+  const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+  const sent = { bundle: plain(bundle), decision: plain(content.decision) }
+  const manifest: Manifest = {
+    id,
+    visit: visit.visit,
+    kind,
+    bundle: hashOfJson(sent.bundle),
+    pdf: pdf === null ? null : hashOf(pdf),
+    steps: hashOf(new TextEncoder().encode(content.steps.join('\n'))),
+    decision: hashOfJson(sent.decision),
+    acceptance: hashOfJson(acceptance),
+  }
+  const payload = v.parse(EnvelopePayload, {
+    id,
+    kind,
+    certificate: visit.certificate,
+    ...sent,
+    pdf: pdf === null ? null : Buffer.from(pdf).toString('base64'),
+    steps: content.steps,
+    acceptance,
+    times: { signedAt: content.signedAt, uncertainty: visit.clock.uncertainty() },
+    manifest: await signManifest(visit, manifest),
+  })
+  return await encrypt(visit, { id, kind, plaintext: JSON.stringify(payload) })
+}
+
+async function signManifest({ key }: SigningHouse, manifest: Manifest): Promise<CompactJws> {
+  const jws = await new CompactSign(new TextEncoder().encode(JSON.stringify(v.parse(Manifest, manifest))))
+    .setProtectedHeader({ alg: 'ES256', typ: 'balie-manifest+jwt' })
+    .sign(key.private)
+  return v.parse(CompactJws, jws)
+}
+
+async function encrypt(
+  { keyset }: SigningHouse,
+  { id, kind, plaintext }: { readonly id: EnvelopeId; readonly kind: EnvelopeKind; readonly plaintext: string },
+): Promise<CompactJwe> {
+  const [intake] = keyset.intake
+  if (intake === undefined) throw new Error('a keyset has an intake key')
+  const { kty, crv, x, y } = intake
+  const kid = intake.kid ?? (await calculateJwkThumbprint({ kty, crv, x, y }))
+  const jwe = await new CompactEncrypt(new TextEncoder().encode(plaintext))
+    .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', typ: 'balie-envelope', kid, id, kind })
+    .encrypt(await importJWK({ kty, crv, x, y }, 'ECDH-ES'))
+  return v.parse(CompactJwe, jwe)
+}

@@ -1,0 +1,43 @@
+/** Nothing was signed, but terms were accepted by somebody whom the desk identified: that travels alone. */
+import { randomUUID } from 'node:crypto'
+import * as v from 'valibot'
+import { acceptanceBundle } from '../../domain/fhir/bundles.ts'
+import type { IdentityClaim } from '../../domain/gateway/visit-record.ts'
+import { EnvelopeId } from '../../domain/ids.ts'
+import type { Acceptance } from '../../domain/intake/payload.ts'
+import type { Bound } from '../flow/state.ts'
+import { closeEnvelope } from './envelope.ts'
+import type { Custody, SigningHouse } from './input.ts'
+import { entryIds } from './sign-form.ts'
+
+/** True when main holds it. The visitor is not told: nothing that he did depends on it. */
+export async function sendAcceptance(
+  visit: SigningHouse,
+  about: { readonly bound: Bound; readonly claim: IdentityClaim; readonly acceptance: Acceptance },
+  custody: Custody,
+): Promise<boolean> {
+  const { claim, acceptance, bound } = about
+  const id = v.parse(EnvelopeId, randomUUID())
+  const at = visit.clock.now()
+  const bundle = acceptanceBundle({
+    ids: entryIds(),
+    patient: bound.patient.reference,
+    claim,
+    acceptance,
+    hospital: visit.house.content.hospital.name,
+    device: visit.device,
+    at,
+  })
+  const decision = { kind: 'none' }
+  const jwe = await closeEnvelope(visit, {
+    id,
+    kind: 'acceptance',
+    bundle,
+    pdf: null,
+    steps: [],
+    decision,
+    acceptance,
+    signedAt: at,
+  })
+  return await custody.store({ envelope: id, jwe })
+}

@@ -1,0 +1,85 @@
+/** The walls between the rooms: each kind of crossing is planted and found; each allowed way stays open. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { findViolations } from '../../build/boundaries/find-violations.ts'
+import { root } from '../runner/commands.ts'
+
+let project: string
+const there = [
+  'domain/rules/who-signs.ts',
+  'domain/control/step.ts',
+  'domain/control/channels.ts',
+  'domain/messages/screen.ts',
+  'domain/patient.ts',
+  'domain/ids.ts',
+  'session/flow.ts',
+  'main/supervisor.ts',
+  'preload/bridge.ts',
+  'renderer/screen.ts',
+  'central/intake.ts',
+  'build/tool.ts',
+]
+
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), 'balie-rooms-'))
+  for (const file of there) put(file, 'export {}')
+  const packages = ['jose', '@medplum/core', 'electron', 'playwright']
+  put('package.json', JSON.stringify({ devDependencies: Object.fromEntries(packages.map((name) => [name, '1'])) }))
+})
+afterEach(() => rmSync(project, { recursive: true, force: true }))
+
+const crossings: readonly (readonly [file: string, text: string, why: string])[] = [
+  ['domain/a.ts', `import '../session/flow.ts'`, 'domain may import only itself'],
+  ['domain/a.ts', `import { readFile } from 'node:fs'`, 'domain has no Node'],
+  ['domain/a.ts', `import { SignJWT } from 'jose'`, `the package jose, which is not in domain's list`],
+  ['domain/a.ts', `import { createReference } from '@medplum/core/x'`, 'the package @medplum/core'],
+  ['central/a.ts', `import 'undeclared/deep'`, 'the package undeclared, which package.json does not name'],
+  ['session/a.ts', `import '../main/supervisor.ts'`, 'session may import domain'],
+  ['session/a.ts', `import { app } from 'electron'`, 'the package electron'],
+  ['main/a.ts', `import '../domain/patient.ts'`, 'main may import domain/control'],
+  ['main/a.ts', `import type { Patient } from '../domain/patient.ts'`, 'main may import domain/control'],
+  ['main/a.ts', `export { x } from '../domain/rules/who-signs.ts'`, 'main may import domain/control'],
+  ['main/a.ts', `const x = await import('../central/intake.ts')`, 'main may import domain/control'],
+  ['main/a.ts', `type X = import('../session/flow.ts').X`, 'main may import domain/control'],
+  ['main/a.ts', `import { readFile } from 'fs'`, 'write node:fs'],
+  ['main/a.ts', `const name = '../session/flow.ts'; await import(name)`, 'a computed name'],
+  ['main/a.ts', `import '../domain/control/step'`, 'no file'],
+  ['preload/a.ts', `import { Step } from '../domain/control/step.ts'`, 'preload may import domain/control/channels.ts'],
+  ['preload/a.ts', `const x = require('node:fs')`, 'preload has no Node'],
+  ['renderer/a.ts', `import { whoSigns } from '../domain/rules/who-signs.ts'`, 'renderer may import domain/messages'],
+  ['renderer/a.ts', `import '../preload/bridge.ts'`, 'renderer may import domain/messages'],
+  ['central/a.ts', `import '../session/flow.ts'`, 'central may import domain'],
+  ['build/a.ts', `import '../domain/ids.ts'`, 'build may import only itself'],
+]
+test.each(crossings)('%s with «%s» is refused', (file, text, why) => {
+  put(file, text)
+  expect(findViolations(project)).toEqual([expect.stringContaining(why)])
+})
+
+test('a crossing in the script of a Svelte file is found on its line', () => {
+  put(
+    'renderer/A.svelte',
+    `<p>import '../main/x.ts'</p>\n<script lang="ts">\n  import '../session/flow.ts'\n</script>\n`,
+  )
+  expect(findViolations(project)).toEqual([expect.stringMatching(/^renderer\/A\.svelte:3 imports session\/flow\.ts;/)])
+})
+
+test('what the table allows passes', () => {
+  put('main/a.ts', `import '../domain/control/step.ts'\nimport '../domain/ids.ts'\nimport 'electron'\nimport 'node:fs'`)
+  put('session/a.ts', `import '../domain/rules/who-signs.ts'\nimport 'jose'`)
+  put('renderer/a.ts', `import '../domain/messages/screen.ts'\nimport type { P } from '../domain/patient.ts'`)
+  put('preload/a.ts', `import '../domain/control/channels.ts'`)
+  put('tests/a.ts', `import '../main/a.ts'\nimport '../central/intake.ts'\nimport 'playwright'`)
+  expect(findViolations(project)).toEqual([])
+})
+
+test('the walls of this project hold', () => {
+  expect(findViolations(root)).toEqual([])
+})
+
+function put(file: string, text: string) {
+  mkdirSync(dirname(join(project, file)), { recursive: true })
+  writeFileSync(join(project, file), text)
+}

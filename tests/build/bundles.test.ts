@@ -1,0 +1,45 @@
+/** The bundles keep the promises that the processes need: one file here, nothing inlined there. */
+import { existsSync, globSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { build } from 'vite'
+import { nodeSideConfig } from '../../build/vite/node-side.ts'
+import { oneFile } from '../../build/vite/preload.ts'
+import { rendererConfig } from '../../build/vite/renderer.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'balie-bundle-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('the preload', () => {
+  const preload = (name: string) => {
+    const entries = { index: `tests/build/fixtures/${name}.ts` }
+    const common = { outDir: folder, format: 'cjs', target: 'chrome150', plugins: [oneFile] } as const
+    return build({ ...nodeSideConfig({ entries, ...common }), logLevel: 'silent' })
+  }
+
+  test('is one CommonJS file', async () => {
+    await preload('one-file')
+    expect(readdirSync(folder)).toEqual(['index.cjs'])
+    expect(readFileSync(join(folder, 'index.cjs'), 'utf8')).not.toMatch(/^import |^export /m)
+  })
+
+  test('fails the build when a second file would come out', async () => {
+    await expect(preload('two-files')).rejects.toThrow('the preload must be one file')
+  })
+})
+
+describe('the screens', () => {
+  test('need no inline script, no inline style, no data: and no absolute address', async () => {
+    await build({ ...rendererConfig({ outDir: folder, target: 'chrome150' }), logLevel: 'silent' })
+    const page = readFileSync(join(folder, 'index.html'), 'utf8')
+    expect(page).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|data:|(src|href)="\//)
+    for (const file of globSync('assets/*.css', { cwd: folder })) {
+      expect(readFileSync(join(folder, file), 'utf8')).not.toMatch(/url\(["']?(data:|https?:|\/)/)
+    }
+    expect(existsSync(join(folder, 'assets'))).toBe(true)
+  })
+})

@@ -1,0 +1,120 @@
+/** A visit over the real central: the session's own core, a main that only certifies, seals and delivers, no screen. */
+import { randomUUID } from 'node:crypto'
+import { SignJWT } from 'jose'
+import * as v from 'valibot'
+import type { Central } from '../../../central/compose.ts'
+import { SessionToMain } from '../../../domain/control/session.ts'
+import { Intent, SessionToRenderer } from '../../../domain/messages/channel.ts'
+import type { View } from '../../../domain/messages/channel.ts'
+import type { ScreenOf, ScreenStep } from '../../../domain/messages/screen.ts'
+import type { EnvelopeId, VisitId } from '../../../domain/ids.ts'
+import { VisitId as VisitIdSchema } from '../../../domain/ids.ts'
+import { hashOf } from '../../../central/intake/hash.ts'
+import { buildCms } from '../../../main/seal/build-cms.ts'
+import { serveSession } from '../../../session/serve.ts'
+import { assets, icc } from '../../document/sealed.ts'
+import type { TestKiosk } from './kiosk.ts'
+import { deliver } from './visit.ts'
+
+export interface Stage {
+  readonly visit: VisitId
+  /** Status and body of each delivery, in order. */
+  readonly delivered: readonly { readonly id: EnvelopeId; readonly status: number; readonly body: string }[]
+  /** Waits until this screen stands, is not busy and is the one meant. */
+  at<S extends ScreenStep>(step: S, meant?: (screen: ScreenOf<S>) => boolean): Promise<ScreenOf<S>>
+  tap(intent: object): void
+  end(): void
+}
+
+export async function openStage(central: Central, kiosk: TestKiosk): Promise<Stage> {
+  const visit = v.parse(VisitIdSchema, randomUUID())
+  const views: View[] = []
+  const delivered: { id: EnvelopeId; status: number; body: string }[] = []
+  let toSession: (message: unknown) => void = () => undefined
+  let fromRenderer: (message: unknown) => void = () => undefined
+  const send = (message: object): void => queueMicrotask(() => toSession(message))
+  const time = () => ({ at: new Date().toISOString(), uncertainty: 20 })
+
+  async function onControl(raw: unknown): Promise<void> {
+    const message = v.parse(SessionToMain, structuredClone(raw))
+    switch (message.type) {
+      case 'ready':
+        return send({ type: 'begin', visit, certificate: await certificate(message.key), time: time() })
+      case 'seal': {
+        const digest = new Uint8Array(Buffer.from(message.sha256, 'base64url'))
+        const cms = Buffer.from(await buildCms({ digest, ...kiosk.seal })).toString('base64')
+        return send({ type: 'sealed', envelope: message.envelope, cms })
+      }
+      case 'store': {
+        const { envelope, jwe } = message
+        send({ type: 'durable', envelope, sha256: hashOf(Buffer.from(jwe)) })
+        const { status, body } = await deliver(central, kiosk, envelope, jwe)
+        delivered.push({ id: envelope, status, body })
+        return send({ type: 'delivery', envelope, state: status < 300 ? 'stored' : 'waiting' })
+      }
+      default:
+        return
+    }
+  }
+
+  function certificate(key: object): Promise<string> {
+    const build = { app: 'test', build: 'development', runtime: 'node', host: 'rehearsal', content: 1 }
+    return new SignJWT({ cnf: { jwk: { ...key } as never }, build })
+      .setProtectedHeader({ alg: 'ES256', typ: 'balie-visit+jwt' })
+      .setIssuer(kiosk.device)
+      .setSubject(visit)
+      .setAudience(`${central.kiosk}/token`)
+      .setJti(randomUUID())
+      .setIssuedAt()
+      .setExpirationTime('4h')
+      .sign(kiosk.log.privateKey)
+  }
+
+  serveSession({
+    control: { send: (message) => void onControl(message), onMessage: (listener) => (toSession = listener) },
+    renderer: {
+      send(message) {
+        const parsed = v.parse(SessionToRenderer, structuredClone(message))
+        if (parsed.type === 'view') views.push(parsed)
+      },
+      onMessage: (listener) => (fromRenderer = listener),
+      onBroken: () => undefined,
+    },
+    monotonic: () => performance.now(),
+    assets,
+    icc,
+    die: () => undefined,
+  })
+  send({
+    type: 'arm',
+    central: central.kiosk,
+    ca: central.house.tlsCa.certificate,
+    keyset: central.house.keyset,
+    content: central.content.jws,
+    root: central.house.rootThumbprint,
+    sealChain: kiosk.sealChain,
+    training: true,
+    time: time(),
+  })
+
+  const isOf = <S extends ScreenStep>(step: S, view: View | undefined): view is View & { screen: ScreenOf<S> } =>
+    view !== undefined && view.screen.step === step && (!view.busy || step === 'sealing')
+  return {
+    visit,
+    delivered,
+    async at(step, meant = () => true) {
+      const stop = performance.now() + 15_000
+      for (;;) {
+        const last = views.at(-1)
+        if (isOf(step, last) && meant(last.screen)) return last.screen
+        if (performance.now() > stop) throw new Error(`waited for ${step}; ${JSON.stringify(last?.screen)} stands`)
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
+    },
+    tap(intent) {
+      fromRenderer({ type: 'intent', seq: views.at(-1)?.seq, intent: v.parse(Intent, intent) })
+    },
+    // A word that is not in the contract ends a visit at once.
+    end: () => fromRenderer({ nonsense: true }),
+  }
+}

@@ -1,0 +1,249 @@
+/** Visits and envelopes for the intake: the session's own signing over the central's own records, alterable at will. */
+import { randomUUID } from 'node:crypto'
+import { compactDecrypt, CompactEncrypt, CompactSign, importJWK, SignJWT } from 'jose'
+import * as v from 'valibot'
+import type { Central } from '../../../central/compose.ts'
+import { hashOf, hashOfJson } from '../../../central/intake/hash.ts'
+import { thumbprintOf } from '../../../central/keys/house-key.ts'
+import { Cast } from '../../../central/training/cast.ts'
+import type { Role } from '../../../central/training/cast.ts'
+import { addDays } from '../../../domain/days/calendar.ts'
+import { dayAt } from '../../../domain/days/amsterdam.ts'
+import { Keyset } from '../../../domain/device/keyset.ts'
+import { requestOf } from '../../../domain/forms/request.ts'
+import { readForm } from '../../../domain/forms/form.ts'
+import type { Answers } from '../../../domain/forms/answers.ts'
+import { factsOfParent } from '../../../domain/gateway/facts.ts'
+import type { Evidence, IdentityClaim } from '../../../domain/gateway/visit-record.ts'
+import { IdentityClaim as IdentityClaimSchema } from '../../../domain/gateway/visit-record.ts'
+import { CompactJws, EnvelopeId, Instant, Milliseconds, VisitId } from '../../../domain/ids.ts'
+import { EnvelopePayload, Manifest } from '../../../domain/intake/payload.ts'
+import { decide } from '../../../domain/rules/index.ts'
+import type { FormDecision } from '../../../domain/rules/index.ts'
+import { buildCms } from '../../../main/seal/build-cms.ts'
+import { anchoredClock } from '../../../session/arm/clock.ts'
+import { makeVisitKey } from '../../../session/arm/visit-key.ts'
+import type { VisitKey } from '../../../session/arm/visit-key.ts'
+import { sendAcceptance } from '../../../session/signing/send-acceptance.ts'
+import { signForm } from '../../../session/signing/sign-form.ts'
+import type { Mark } from '../../../session/flow/input.ts'
+import type { Case } from '../../../session/flow/state.ts'
+import { InkPath } from '../../../domain/messages/parts.ts'
+import { assets, icc } from '../../document/sealed.ts'
+import { inkOf } from '../../document/people.ts'
+import { ask } from './kiosk.ts'
+import type { TestKiosk } from './kiosk.ts'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { decodeJwt } from 'jose'
+
+export interface Plan {
+  readonly applicant?: Role
+  readonly child?: Role
+  /** What the desk does not do. */
+  readonly without?: 'identity' | 'extract' | 'binding' | 'begin'
+  /** The person whom the session believes to be bound, for a decision that the rules would not give. */
+  readonly pretend?: Role
+  readonly kind?: 'form' | 'acceptance'
+  /** V under which the central knows the visit, when it is another than the one that signs. */
+  readonly openedBy?: VisitKey
+  readonly certifiedBy?: CryptoKey
+}
+
+export interface Envelope {
+  readonly id: EnvelopeId
+  readonly jwe: string
+  readonly visit: VisitId
+  readonly key: VisitKey
+}
+
+const answers: Answers = {
+  authority: ['declared'],
+  scope: ['appointments', 'medication', 'summary', 'letters', 'laboratory', 'imaging'],
+  purpose: ['look'],
+  notify: ['none'],
+}
+const clerk = { id: 'clerk-1', name: 'Marloes Kuiper' }
+const instant = (at: Date) => v.parse(Instant, at.toISOString())
+
+export const castOf = (data: string): Cast =>
+  v.parse(v.pipe(v.string(), v.parseJson(), Cast), readFileSync(join(data, 'training.json'), 'utf8'))
+
+/** A whole visit on the central's side, then signed by the session's code; the envelope is not delivered. */
+export async function makeEnvelope(
+  central: Central,
+  data: string,
+  kiosk: TestKiosk,
+  plan: Plan = {},
+): Promise<Envelope> {
+  const { applicant = 'mother', child = 'child', without } = plan
+  const { people } = castOf(data)
+  const now = new Date()
+  const today = dayAt(now.getTime())
+  const visit = v.parse(VisitId, randomUUID())
+  const key = await makeVisitKey()
+  const person = people[applicant]
+  const claim: IdentityClaim = v.parse(IdentityClaimSchema, {
+    document: {
+      kind: person.document?.kind === 'card' ? 'identityCard' : 'passport',
+      issuer: 'NLD',
+      number: person.document?.number,
+      expires: person.document?.expires,
+    },
+    family: person.family.toUpperCase(),
+    given: person.given.toUpperCase(),
+    birthDate: person.birthDate,
+    purpose: 'child',
+  })
+  const patient = central.store
+    .all('Patient')
+    .find((one) => one.resourceType === 'Patient' && one.identifier?.some(({ value }) => value === people[child].bsn))
+  if (patient?.resourceType !== 'Patient') throw new Error('no such patient')
+  const build = { app: 'test', build: 'development', runtime: 'node', host: 'rehearsal', content: 1 } as const
+  const evidence: Evidence = {
+    kind: 'authorityExtract',
+    issuedOn: addDays(today, -30),
+    authority: 'sole',
+    recordedAt: instant(now),
+  }
+  if (without !== 'begin') {
+    const opened = plan.openedBy?.public ?? key.public
+    central.visits.begin({ visit, device: kiosk.device, keyThumbprint: await thumbprintOf(opened), build })
+    central.visits.claim(visit, claim)
+    if (without !== 'identity') {
+      central.visits.identify(visit, claim.document.number.slice(-4), clerk)
+      if (without !== 'extract') central.visits.recordEvidence(visit, evidence, clerk)
+      if (without !== 'binding') central.visits.bind(visit, `Patient/${patient.id}`, null)
+    }
+  }
+  const certificate = v.parse(
+    CompactJws,
+    await new SignJWT({ cnf: { jwk: { ...key.public } }, build })
+      .setProtectedHeader({ alg: 'ES256', typ: 'balie-visit+jwt' })
+      .setIssuer(kiosk.device)
+      .setSubject(visit)
+      .setAudience(`${central.kiosk}/token`)
+      .setJti(randomUUID())
+      .setIssuedAt()
+      .setExpirationTime('4h')
+      .sign(plan.certifiedBy ?? kiosk.log.privateKey),
+  )
+  const form = readForm(central.content.bundle.questionnaires[0])
+  if (form === null) throw new Error('the form is not readable')
+  const shown = people[plan.pretend ?? child]
+  const facts = {
+    reference: `Patient/${patient.id}`,
+    birthDate: shown.birthDate,
+    given: people[child].given,
+    family: people[child].family,
+    bsn: people[child].bsn,
+    deceased: false,
+  }
+  const mandates = { existing: [], blocked: false, suspended: false }
+  const record = {
+    visit,
+    state: 'bound',
+    callNumber: 1,
+    assurance: 'identified',
+    claim,
+    declined: false,
+    evidence: [evidence],
+    evidenceMissing: false,
+    patient: `Patient/${patient.id}`,
+    lookUpsLeft: 3,
+    deskPicks: false,
+    endedBecause: null,
+  } as unknown as Parameters<typeof factsOfParent>[0]['record']
+  const request = requestOf(form, answers)
+  const decision = decide({
+    facts: factsOfParent({ record, claim, patient: facts, mandates, request, today }),
+    policy: central.content.policy,
+  })
+  if (decision.kind !== 'form') throw new Error(`the rules refuse: ${decision.id}`)
+  const of: Case = { patient: facts, mandates, form, decision: decision satisfies FormDecision }
+  const { bundle, policy } = central.content
+  const house = {
+    house: { content: bundle, policy, forms: [form] },
+    keyset: v.parse(Keyset, decodeJwt(central.house.keyset)),
+    key,
+    clock: anchoredClock({ at: instant(now), uncertainty: v.parse(Milliseconds, 20) }, () => performance.now()),
+    certificate,
+    visit,
+    device: kiosk.device,
+    assets,
+    icc,
+  }
+  const acceptance = {
+    language: 'nl' as const,
+    at: instant(now),
+    documents: [
+      { id: 'terms' as const, version: bundle.terms.version },
+      { id: 'privacy' as const, version: bundle.privacy.version },
+    ],
+  }
+  let made: { id: EnvelopeId; jwe: string } | null = null
+  const custody = {
+    seal: ({ sha256 }: { sha256: string }) =>
+      buildCms({ digest: new Uint8Array(Buffer.from(sha256, 'base64url')), ...kiosk.seal }),
+    store: ({ envelope, jwe }: { envelope: EnvelopeId; jwe: string }) => {
+      made = { id: envelope, jwe }
+      return Promise.resolve(true)
+    },
+  }
+  if (plan.kind === 'acceptance') await sendAcceptance(house, { bound: of, claim, acceptance }, custody)
+  else {
+    const mark: Mark = { method: 'ink', ink: v.parse(InkPath, inkOf(7)) }
+    await signForm({ ...house, of, mark, claim, record, acceptance, answers, language: 'nl' }, custody)
+  }
+  if (made === null) throw new Error('nothing was signed')
+  return { ...(made as { id: EnvelopeId; jwe: string }), visit, key }
+}
+
+export type Loose = { [key: string]: unknown }
+
+/** Opens an envelope with the house's key, lets the test change it, and closes it again under the manifest of `key`. */
+export async function altered(
+  central: Central,
+  { id, jwe, key, visit }: Envelope,
+  change: (payload: EnvelopePayload & Loose) => void,
+  options: { readonly manifest?: 'old' | VisitKey; readonly header?: Loose } = {},
+): Promise<string> {
+  const { plaintext } = await compactDecrypt(jwe, central.house.intake.private)
+  const payload = v.parse(EnvelopePayload, JSON.parse(new TextDecoder().decode(plaintext)))
+  const open = structuredClone(payload) as EnvelopePayload & Loose
+  change(open)
+  if (options.manifest !== 'old') {
+    const claims: Manifest = {
+      id: open.id,
+      visit,
+      kind: open.kind,
+      bundle: hashOfJson(open.bundle),
+      pdf: open.pdf === null ? null : hashOf(Buffer.from(open.pdf, 'base64')),
+      steps: hashOf(Buffer.from(open.steps.join('\n'))),
+      decision: hashOfJson(open.decision),
+      acceptance: hashOfJson(open.acceptance),
+    }
+    open.manifest = await manifestBy(options.manifest ?? key, claims)
+  }
+  return await encrypted(central, JSON.stringify(open), { id, kind: open.kind, ...options.header })
+}
+
+async function manifestBy(key: VisitKey, claims: Manifest): Promise<EnvelopePayload['manifest']> {
+  const jws = await new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
+    .setProtectedHeader({ alg: 'ES256', typ: 'balie-manifest+jwt' })
+    .sign(key.private)
+  return v.parse(CompactJws, jws)
+}
+
+export async function encrypted(central: Central, plaintext: string, header: Loose): Promise<string> {
+  const { kty, crv, x, y, kid } = central.house.intake.public
+  return await new CompactEncrypt(new TextEncoder().encode(plaintext))
+    .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', typ: 'balie-envelope', kid, ...header })
+    .encrypt(await importJWK({ kty, crv, x, y }, 'ECDH-ES'))
+}
+
+/** PUT as the courier does it. */
+export async function deliver(central: Central, kiosk: TestKiosk, id: string, jwe: string) {
+  const authorization = `Bearer ${await kiosk.token()}`
+  return await ask(central, { method: 'PUT', path: `/intake/envelopes/${id}`, body: jwe, headers: { authorization } })
+}

@@ -1,0 +1,199 @@
+/** Both visits over the real central, with its training people: from the first screen to what stands in the record. */
+import type { AuditEvent, Consent, DocumentReference, Task } from '@medplum/fhirtypes'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as v from 'valibot'
+import type { Central } from '../../central/compose.ts'
+import { instantOf } from '../../central/clock.ts'
+import type { Role } from '../../central/training/cast.ts'
+import { addDays } from '../../domain/days/calendar.ts'
+import type { Evidence } from '../../domain/gateway/visit-record.ts'
+import { CalendarDay } from '../../domain/ids.ts'
+import { ink } from '../session/support/stage.ts'
+import { enrolKiosk, folder, training } from './support/kiosk.ts'
+import type { Folder, TestKiosk } from './support/kiosk.ts'
+import { openStage } from './support/stage.ts'
+import type { Stage } from './support/stage.ts'
+import { castOf } from './support/visit.ts'
+
+/** Milliseconds for a machine that does other things too. */
+const patience = { timeout: 15_000 }
+
+let data: Folder
+let central: Central
+let kiosk: TestKiosk
+const clerk = { id: 'clerk-1', name: 'Marloes Kuiper' }
+
+beforeAll(async () => {
+  data = folder()
+  central = await training(data.path)
+  kiosk = await enrolKiosk(central)
+})
+afterAll(async () => {
+  await central.close()
+  data.remove()
+})
+
+const sample = (words: string): string =>
+  central.samples.find(({ title }) => title.includes(words))?.mrz.join('\n') ?? ''
+const person = (role: Role) => castOf(data.path).people[role]
+
+async function toDesk(stage: Stage, door: 'self' | 'child', mrz: string): Promise<void> {
+  await stage.at('language')
+  stage.tap({ kind: 'language', language: 'nl' })
+  await stage.at('forWhom')
+  stage.tap({ kind: 'door', door })
+  await stage.at('terms')
+  stage.tap({ kind: 'acceptTerms' })
+  await stage.at('document')
+  stage.tap({ kind: 'mrz', text: mrz, overflow: false })
+  await stage.at('desk')
+}
+
+function desk(stage: Stage, evidence: 'extract' | 'missing' | null): void {
+  const claim = central.visits.find(stage.visit)?.record.claim
+  const identified = central.visits.identify(stage.visit, claim?.document.number.slice(-4) ?? '', clerk)
+  if (!identified.ok) throw new Error(identified.refusal)
+  if (evidence === 'missing') central.visits.evidenceMissing(stage.visit, clerk)
+  if (evidence !== 'extract') return
+  const seen: Evidence = {
+    kind: 'authorityExtract',
+    issuedOn: addDays(v.parse(CalendarDay, new Date().toISOString().slice(0, 10)), -30),
+    authority: 'sole',
+    recordedAt: instantOf(new Date()),
+  }
+  central.visits.recordEvidence(stage.visit, seen, clerk)
+}
+
+describe('visit one at the real central', () => {
+  it('ends with the mother’s request in the record, proposed, sealed and waiting for a physician', async () => {
+    const stage = await openStage(central, kiosk)
+    await toDesk(stage, 'child', sample('kind van 7'))
+    desk(stage, 'extract')
+    await stage.at('findPatient')
+    const { birthDate, bsn } = person('child')
+    stage.tap({ kind: 'findPatient', birthDate, bsn })
+    await stage.at('confirmPatient')
+    stage.tap({ kind: 'confirmPatient', yes: true })
+    const given: Record<string, readonly string[]> = {
+      authority: ['declared'],
+      scope: ['appointments', 'medication'],
+      purpose: ['arrangeCare'],
+      notify: ['letter'],
+    }
+    for (const [linkId, values] of Object.entries(given)) {
+      await stage.at('question', (screen) => screen.linkId === linkId)
+      stage.tap({ kind: 'answer', linkId, values })
+    }
+    await stage.at('review')
+    stage.tap({ kind: 'next' })
+    await stage.at('sign')
+    stage.tap({ kind: 'ink', ink })
+    const done = await stage.at('done')
+    await expect.poll(() => stage.delivered.length, patience).toBe(1)
+    const [sent] = stage.delivered
+    expect([
+      sent?.status,
+      sent && central.ledger.find(sent.id)?.reason,
+      sent && central.ledger.find(sent.id)?.detail,
+    ]).toEqual([201, null, null])
+    expect(done.statusUrl).toBe(`${central.staff}/s/${done.reference}`)
+    expect(await (await fetch(done.statusUrl)).text()).toContain('data-state="received"')
+
+    const [mandate, more] = central.store
+      .all('Consent')
+      .filter(
+        (one): one is Consent & { id: string } => one.resourceType === 'Consent' && one.provision?.actor !== undefined,
+      )
+    expect(more).toBeUndefined()
+    expect(mandate?.status).toBe('proposed')
+    const [task] = central.store.all('Task') as (Task & { id: string })[]
+    expect([task?.status, task?.focus?.reference]).toEqual(['requested', `Consent/${mandate?.id}`])
+    const pdf = central.store
+      .all('DocumentReference')
+      .filter((one): one is DocumentReference & { id: string } => one.resourceType === 'DocumentReference')
+      .find(({ content }) => content[0]?.attachment.contentType === 'application/pdf')
+    expect(
+      Buffer.from(pdf?.content[0]?.attachment.data ?? '', 'base64')
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
+    const audits = central.store.all('AuditEvent') as (AuditEvent & { id: string })[]
+    expect(audits.map(({ source }) => source.site)).toContain('balie-intake')
+    stage.end()
+  })
+
+  it('ends as incomplete without the extract: only the acceptance of the terms is stored', async () => {
+    const stage = await openStage(central, kiosk)
+    await toDesk(stage, 'child', sample('zonder uittreksel'))
+    desk(stage, 'missing')
+    await stage.at('findPatient')
+    const { birthDate, bsn } = person('childWithoutExtract')
+    stage.tap({ kind: 'findPatient', birthDate, bsn })
+    await stage.at('confirmPatient')
+    const before = central.store.all('Task').length
+    stage.tap({ kind: 'confirmPatient', yes: true })
+    await stage.at('incomplete')
+    await expect.poll(() => stage.delivered.length, patience).toBe(1)
+    const [sent] = stage.delivered
+    expect(sent && central.ledger.find(sent.id)).toMatchObject({ reason: null, detail: null })
+    expect(central.store.all('Task').length).toBe(before)
+    stage.end()
+  })
+
+  it('hands a child that is registered twice to the desk', async () => {
+    const stage = await openStage(central, kiosk)
+    await toDesk(stage, 'child', sample('twee keer'))
+    desk(stage, 'extract')
+    await stage.at('findPatient')
+    const { birthDate, bsn } = person('double')
+    stage.tap({ kind: 'findPatient', birthDate, bsn })
+    await stage.at('deskPicks')
+    stage.end()
+  })
+
+  it('needs more signers for a child of 13 than this kiosk has, and signs nothing', async () => {
+    const stage = await openStage(central, kiosk)
+    await toDesk(stage, 'child', sample('kind van 13'))
+    desk(stage, 'extract')
+    await stage.at('findPatient')
+    const { birthDate, bsn } = person('teenager')
+    stage.tap({ kind: 'findPatient', birthDate, bsn })
+    await stage.at('confirmPatient')
+    stage.tap({ kind: 'confirmPatient', yes: true })
+    await stage.at('outcome')
+    stage.end()
+  })
+})
+
+describe('visit two at the real central', () => {
+  it('shows every subject of the adult’s own dossier, and logs each read', async () => {
+    const stage = await openStage(central, kiosk)
+    const before = central.store.all('AuditEvent').length
+    await toDesk(stage, 'self', sample('eigen dossier'))
+    desk(stage, null)
+    await stage.at('confirmPatient')
+    stage.tap({ kind: 'confirmPatient', yes: true })
+    const dossier = await stage.at('dossier')
+    expect(Object.fromEntries(dossier.subjects.map(({ subject, count }) => [subject, count]))).toEqual({
+      appointments: 3,
+      medication: 2,
+      allergies: 1,
+      leaflets: 1,
+      documents: 1,
+    })
+    expect(central.store.all('AuditEvent').length - before).toBeGreaterThanOrEqual(6)
+    stage.end()
+  })
+
+  it.each([
+    ['who died', 'Overleden', 'deceased'],
+    ['whom a physician blocked', 'geblokkeerd', 'blocked'],
+  ] as const)('ends neutrally for somebody %s', async (_name, words, role) => {
+    const stage = await openStage(central, kiosk)
+    await toDesk(stage, 'self', sample(words))
+    desk(stage, null)
+    expect((await stage.at('outcome')).outcome).toMatch(/patientEnded|visitEnded/)
+    expect(central.visits.find(stage.visit)?.record.endedBecause).toBe(role)
+    stage.end()
+  })
+})

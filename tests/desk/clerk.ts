@@ -1,0 +1,86 @@
+/** A clerk at the real desk page in a real browser: what demo, host tests and the tests here let him do. */
+import { chromium } from 'playwright'
+import type { Browser, Page } from 'playwright'
+
+/** As root Chromium runs only without its sandbox; the clerk's browser is no part of the kiosk. */
+export async function launchClerkBrowser(): Promise<Browser> {
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  return await chromium.launch({ executablePath: '/usr/bin/chromium', args })
+}
+
+export interface Login {
+  readonly login: string
+  readonly password: string
+}
+
+/** What stands on the extract, or that there is none; null when the visitor comes for himself. */
+export type Proof = { readonly authority: 'sole' | 'joint'; readonly issuedOn: string } | 'missing' | null
+
+export interface Clerk {
+  readonly page: Page
+  /** Opens a call number: from then on the name is on the screen. */
+  open(number: number): Promise<void>
+  /** Fills in and sends the answer "yes"; resolves with the sentence that the page then says. */
+  confirm(ending: string, proof: Proof): Promise<string>
+  /** Not this person, or doubt. */
+  decline(answer: 'no' | 'doubt'): Promise<string>
+  /** Finds by birth date ("dd-mm-yyyy") and binds the first, or the one with this place in the list. */
+  pick(birthDate: string, place?: number): Promise<string>
+  /** Accepts the help of the kiosk that rings. */
+  come(): Promise<string>
+  close(): Promise<void>
+}
+
+export async function clerkAt(options: {
+  readonly browser: Browser
+  /** Base address of the staff listener. */
+  readonly staff: string
+  readonly as: Login
+}): Promise<Clerk> {
+  const { browser, staff, as } = options
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
+  await page.goto(`${staff}/desk`)
+  await page.fill('#login', as.login)
+  await page.fill('#password', as.password)
+  await page.press('#password', 'Enter')
+  await page.waitForSelector('#queue')
+  const said = async (send: () => Promise<void>): Promise<string> => {
+    await page.evaluate(() => document.querySelectorAll('[data-notice]').forEach((old) => old.remove()))
+    await send()
+    return (await page.innerText('[data-notice]')).trim()
+  }
+  return {
+    page,
+    async open(number) {
+      await page.click(`.s-row[href="/desk?nr=${number}"]`)
+      await page.waitForSelector(`#work-title:has-text("Nummer ${number},")`)
+    },
+    confirm: (ending, proof) =>
+      said(async () => {
+        await page.fill('#ending', ending)
+        if (proof !== null) {
+          const authority = proof === 'missing' ? proof : proof.authority
+          await page.check(`[name="authority"][value="${authority}"]`)
+          if (proof !== 'missing') await page.fill('#issuedOn', proof.issuedOn)
+        }
+        await page.check('[name="answer"][value="yes"]')
+        await page.click('#approve')
+      }),
+    decline: (answer) =>
+      said(async () => {
+        await page.check(`[name="answer"][value="${answer}"]`)
+        await page.click('#approve')
+      }),
+    async pick(birthDate, place = 0) {
+      await page.fill('#birthDate', birthDate)
+      await page.click('#search button')
+      await page.waitForSelector('.s-found')
+      return await said(() => page.click(`.s-found .s-btn >> nth=${place}`))
+    },
+    async come() {
+      await page.click('.s-bell.ring')
+      return await said(() => page.click('[data-key="F8"]'))
+    },
+    close: () => page.close(),
+  }
+}

@@ -1,0 +1,298 @@
+import { mkdirSync } from 'node:fs'
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright'
+import * as v from 'valibot'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { CalendarDay, CallNumber, Instant } from '../../domain/ids.ts'
+import { claimOf } from '../gateway/bench.ts'
+import { deskBench } from './bench.ts'
+import { launchClerkBrowser } from './clerk.ts'
+
+const shots = 'out/test/desk'
+let browser: Browser
+let desk: Awaited<ReturnType<typeof deskBench>>
+let page: Page
+const errors: string[] = []
+
+beforeAll(async () => {
+  mkdirSync(shots, { recursive: true })
+  browser = await launchClerkBrowser()
+}, 60_000)
+afterAll(() => browser.close())
+beforeEach(async () => {
+  desk = await deskBench()
+  page = await browser.newPage({
+    viewport: { width: 1366, height: 768 },
+    locale: 'nl-NL',
+    timezoneId: 'Europe/Amsterdam',
+  })
+  errors.length = 0
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  page.on('pageerror', (error) => errors.push(error.message))
+})
+afterEach(async () => {
+  await page.close()
+  await desk.close()
+  expect(desk.faults).toEqual([])
+})
+
+async function login(): Promise<void> {
+  await page.goto(`${desk.origin}/desk`)
+  await page.fill('#login', desk.accounts[0]?.login ?? '')
+  await page.fill('#password', desk.accounts[0]?.password ?? '')
+  await page.press('#password', 'Enter')
+  await page.waitForSelector('#queue')
+}
+
+async function accessible(name: string): Promise<void> {
+  await page.screenshot({ path: `${shots}/${name}.png` })
+  await page.evaluate(`${axe.source}; undefined`)
+  const found = await page.evaluate<{ id: string; html: string[] }[]>(
+    `axe.run().then((r) => r.violations.map((v) => ({ id: v.id, html: v.nodes.map((n) => n.html) })))`,
+  )
+  expect(found).toEqual([])
+}
+
+test('login page, queue and every panel are accessible and fit 1366 by 768', async () => {
+  await page.goto(`${desk.origin}/desk`)
+  await accessible('login')
+  await login()
+  await accessible('empty')
+  const child = desk.visitor(1)
+  desk.visits.claim(child, claimOf('child'))
+  desk.change(desk.device(1), { step: 'desk' })
+  desk.change(desk.device(2), { help: 'ringing', helpSince: v.parse(Instant, new Date().toISOString()) })
+  const second = desk.visitor(2)
+  await page.waitForSelector('.s-row')
+  await page.click('.s-row >> text="1"')
+  await page.waitForSelector('#decide')
+  await accessible('claim-child')
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(768)
+  desk.visits.claim(second, claimOf('self'))
+  desk.visits.identify(second, '2014', { id: 'x', name: 'Youssef Benali' })
+  desk.visits.lookUp(second)
+  desk.visits.lookUpFailed(second, 'severalFound')
+  await page.goto(`${desk.origin}/desk?nr=2`)
+  await page.fill('#birthDate', '1984-06-14')
+  await page.click('#search button')
+  await page.waitForSelector('.s-found')
+  await accessible('pick')
+  expect(errors).toEqual([])
+})
+
+const id = (number: number) => v.parse(CallNumber, number)
+
+/** A mother at kiosk 1 whose document was read, opened on the desk page by its number. */
+async function motherAtDesk(purpose: 'self' | 'child' = 'child') {
+  await login()
+  const visit = desk.visitor(1)
+  desk.visits.claim(visit, claimOf(purpose))
+  desk.change(desk.device(1), { step: 'desk' })
+  await page.waitForSelector('.s-row')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('#ending:focus')
+  return visit
+}
+
+test('the queue shows numbers and progress, never a name or a document', async () => {
+  await login()
+  const visit = desk.visitor(1)
+  desk.visits.claim(visit, claimOf('child'))
+  await page.waitForSelector('tr.hot')
+  const text = (await page.locator('#queue, #bells, #state').allInnerTexts()).join(' ')
+  expect(text).toContain('Controle')
+  expect(text).not.toMatch(/verhoeven|sanne|SPECI|1984/i)
+  expect(page.url()).not.toMatch(/[0-9a-f]{8}-/)
+})
+
+test('a clerk confirms by keyboard alone: four characters, the extract, the person, Ctrl Enter', async () => {
+  const visit = await motherAtDesk()
+  expect(await page.innerText('#work')).not.toContain('2014')
+  await page.keyboard.type('2014')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('a')
+  await page.fill('#issuedOn', '20-11-2026')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+Enter')
+  expect(desk.visits.find(visit)?.record.state).toBe('opened')
+  expect(await page.innerText('#missing')).toBe('Beantwoord eerst vraag 3')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Control+Enter')
+  await page.waitForSelector('.s-good')
+  expect(desk.visits.find(visit)).toMatchObject({
+    identifiedBy: { id: 'clerk-1', name: 'Marloes Kuiper' },
+    record: { state: 'identified', evidence: [{ issuedOn: '2026-11-20', authority: 'sole' }], evidenceMissing: false },
+  })
+  const results = desk.fhir.all.filter(({ resourceType }) => resourceType === 'VerificationResult')
+  expect(results).toHaveLength(2)
+  expect(JSON.stringify(results[0])).toContain('NLD-SPECI2014')
+  expect(JSON.stringify(results)).toContain('clerk-1')
+  await accessible('identified')
+})
+
+test('wrong characters are refused with a sentence, and the third time the check is stopped', async () => {
+  const visit = await motherAtDesk('self')
+  for (const expected of ['horen niet bij dit document', 'horen niet bij dit document', 'Drie keer verkeerde tekens']) {
+    await page.fill('#ending', '2013')
+    await page.check('[name="answer"][value="yes"]')
+    await page.click('#approve')
+    await page.waitForSelector('.s-error')
+    expect(await page.innerText('.s-error')).toContain(expected)
+    if (expected.startsWith('horen')) await accessible('wrong-ending')
+    await page.evaluate(() => document.querySelector('.s-error')?.remove())
+  }
+  expect(desk.visits.find(visit)?.record).toMatchObject({ state: 'opened', declined: true })
+  expect(desk.fhir.all.some(({ resourceType }) => resourceType === 'VerificationResult')).toBe(false)
+})
+
+test('not this person and doubt send the visitor to the desk; a new document starts anew', async () => {
+  const visit = await motherAtDesk('self')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('t')
+  expect(await page.innerText('#approve')).toContain('Twijfel: zet stil')
+  await page.keyboard.press('Control+Enter')
+  await page.waitForSelector('.s-state')
+  expect(desk.visits.find(visit)).toMatchObject({ declinedBecause: 'doubt', record: { declined: true } })
+  await accessible('declined')
+  desk.visits.claim(visit, claimOf('self'))
+  await page.waitForSelector('#ending:focus')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('n')
+  await page.keyboard.press('Control+Enter')
+  await page.waitForSelector('.s-state')
+  expect(desk.visits.find(visit)?.declinedBecause).toBe('notThisPerson')
+})
+
+test('no proof today is recorded as that, and proof that comes later replaces it', async () => {
+  const visit = await motherAtDesk()
+  await page.fill('#ending', '2014')
+  await page.keyboard.press('Escape')
+  for (const key of ['g', 'j', 'Control+Enter']) await page.keyboard.press(key)
+  await page.waitForSelector('#proof')
+  expect(desk.visits.find(visit)?.record).toMatchObject({ state: 'identified', evidence: [], evidenceMissing: true })
+  await page.check('#proof [value="joint"]')
+  await page.fill('#issuedOn', '31-12-2099')
+  await page.click('#proof .s-btn')
+  expect(await page.innerText('.s-error')).toContain('nog niet geweest')
+  await page.check('#proof [value="joint"]')
+  await page.fill('#issuedOn', '2026-11-01')
+  await page.click('#proof .s-btn')
+  await page.waitForSelector('.s-good')
+  expect(desk.visits.find(visit)?.record).toMatchObject({
+    evidence: [{ issuedOn: '2026-11-01', authority: 'joint' }],
+    evidenceMissing: false,
+  })
+})
+
+test('an expired document is not confirmed, and an answer sent twice counts once', async () => {
+  const visit = await motherAtDesk('self')
+  const expired = { ...claimOf('self').document, expires: v.parse(CalendarDay, '2026-11-22') }
+  desk.visits.claim(visit, { ...claimOf('self'), document: expired })
+  await page.waitForSelector('text=verlopen')
+  const answer = async () => {
+    await page.fill('#ending', '2014')
+    await page.check('[name="answer"][value="yes"]')
+    await page.dblclick('#approve')
+  }
+  await answer()
+  await page.waitForSelector('.s-error')
+  expect(await page.innerText('.s-error')).toContain('Dit document is verlopen')
+  desk.visits.claim(visit, claimOf('self'))
+  await page.waitForSelector('text=geldig >> nth=0')
+  await page.waitForFunction(() => !document.body.innerText.includes('verlopen'))
+  await answer()
+  await page.waitForSelector('.s-good')
+  expect(desk.visits.find(visit)?.record.state).toBe('identified')
+})
+
+test('the page changes by itself and keeps what the clerk is typing', async () => {
+  await motherAtDesk('self')
+  await page.keyboard.type('20')
+  desk.visitor(2)
+  desk.change(desk.device(2), { help: 'ringing', helpSince: v.parse(Instant, new Date().toISOString()) })
+  await page.waitForSelector('.s-bell.ring')
+  await page.keyboard.type('14')
+  expect(await page.inputValue('#ending')).toBe('2014')
+})
+
+test('another claim on the screen than the one that stands is not confirmed', async () => {
+  const visit = await motherAtDesk('self')
+  const { csrf, go } = await desk.login(1)
+  const old = desk.visits.find(visit)?.claimedAt ?? ''
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  desk.visits.claim(visit, { ...claimOf('self'), family: 'BAKKER' })
+  const body = new URLSearchParams({ csrf, visit, claim: old, ending: '2014', answer: 'yes' })
+  expect(await (await go('/desk/decide', { method: 'POST', body })).text()).toContain('intussen veranderd')
+  expect(desk.visits.find(visit)?.record.state).toBe('opened')
+})
+
+test('the bell: F8 says that somebody comes, then that help was given', async () => {
+  await login()
+  desk.change(desk.device(2), { help: 'ringing', helpSince: v.parse(Instant, new Date().toISOString()) })
+  await page.waitForSelector('[data-rings]')
+  await page.keyboard.press('F8')
+  await page.waitForSelector('[data-key="F8"]')
+  await accessible('bell')
+  await page.keyboard.press('F8')
+  await page.waitForSelector('.s-good')
+  await page.keyboard.press('F8')
+  await page.waitForSelector('text=De bel is weer stil.')
+  expect(desk.sent).toEqual([
+    { type: 'help', state: 'coming' },
+    { type: 'help', state: 'quiet' },
+  ])
+})
+
+test('the desk gives more time, stops a visit and makes a kiosk ready', async () => {
+  const visit = await motherAtDesk('self')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('v')
+  await page.waitForSelector('.s-good')
+  await page.keyboard.press('F10')
+  await page.waitForSelector('text=Nummer 1 is gestopt.')
+  expect(desk.visits.find(visit)?.record).toMatchObject({ state: 'ended', endedBecause: 'staff' })
+  await page.goto(`${desk.origin}/desk?zuil=${desk.device(2)}`)
+  await page.keyboard.press('k')
+  await page.waitForSelector('text=De zuil staat klaar.')
+  expect(desk.sent).toEqual([{ type: 'extend', visit }, { type: 'stop', visit }, { type: 'arm' }])
+})
+
+test('the clerk finds and binds a patient that the kiosk could not, and every look is logged', async () => {
+  await login()
+  const visit = desk.visitor(1)
+  desk.visits.claim(visit, claimOf('child'))
+  desk.visits.identify(visit, '2014', { id: 'x', name: 'X' })
+  desk.visits.lookUp(visit)
+  desk.visits.lookUpFailed(visit, 'severalFound')
+  await page.goto(`${desk.origin}/desk?nr=${id(1)}`)
+  await page.fill('#birthDate', '3-3-2017')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('.s-found')
+  expect(page.url()).not.toMatch(/2017/)
+  await page.click('[aria-label="Koppel Jansen, Noor"] >> nth=1')
+  await page.waitForSelector('.s-good')
+  expect(desk.visits.find(visit)?.record).toMatchObject({
+    state: 'bound',
+    patient: 'Patient/double-2',
+    deskPicks: false,
+  })
+  const log = JSON.stringify(desk.fhir.all.filter(({ resourceType }) => resourceType === 'AuditEvent'))
+  expect(log).toContain('Patient/double-1')
+  expect(log).toContain('clerk-1')
+})
+
+test('a patient whose access is stopped ends the visit, with the reason for staff only', async () => {
+  const { csrf, go } = await desk.login(0)
+  const visit = desk.visitor(1)
+  desk.visits.claim(visit, claimOf('child'))
+  desk.visits.identify(visit, '2014', { id: 'x', name: 'X' })
+  desk.visits.lookUp(visit)
+  desk.visits.lookUpFailed(visit, 'severalFound')
+  await go('/desk/search', { method: 'POST', body: new URLSearchParams({ csrf, visit, number: '999990068' }) })
+  const other = new URLSearchParams({ csrf, visit, patient: 'stranger' })
+  expect(await (await go('/desk/bind', { method: 'POST', body: other })).text()).toContain('intussen veranderd')
+  const body = new URLSearchParams({ csrf, visit, patient: 'blocked' })
+  expect(await (await go('/desk/bind', { method: 'POST', body })).text()).toContain('Een arts heeft de toegang gestopt')
+  expect(desk.visits.find(visit)?.record).toMatchObject({ state: 'ended', endedBecause: 'blocked', patient: null })
+})

@@ -1,0 +1,128 @@
+/** Synthetic people and their forms, for the tests of documents. */
+import type { DocumentModel, DocumentSigner } from '../../domain/document/model.ts'
+import type { InkPath } from '../../domain/document/ink.ts'
+import type { Instant } from '../../domain/ids.ts'
+
+export const at = '2026-11-23T14:03:07+01:00' as Instant
+
+/** A flourish that looks like handwriting: whole hundredths of a millimetre on a 120 × 45 mm pad. */
+export function inkOf(seed: number, samples = 360): InkPath {
+  const points: number[] = []
+  for (let i = 0; i < samples; i++) {
+    const t = i / (samples - 1)
+    const wave = Math.sin(t * (14 + (seed % 5)) + seed) * (1 - t * 0.55)
+    const slant = Math.cos(t * (23 + (seed % 7)) + seed * 2) * 0.35
+    points.push(Math.round(1600 + t * 7600 + slant * 700), Math.round(2500 - wave * 1250 + Math.sin(t * 5) * 260))
+  }
+  return {
+    widthMm: 120,
+    heightMm: 45,
+    strokes: [points, [2000, 4020, 5200, 3890, 9000 + (seed % 3) * 300, 3920]],
+    durationMs: 2900,
+  }
+}
+
+const passport = {
+  method: 'Medewerker vergeleek gezicht en document',
+  assurance: 'identified',
+  documentKind: 'Paspoort',
+  documentNumber: 'NX47B2K91',
+} as const
+
+export const mother: DocumentSigner = {
+  role: 'Ouder met gezag',
+  name: 'Wilhelmina de Bruijn',
+  at,
+  method: 'ink',
+  ink: inkOf(3),
+  identity: passport,
+}
+
+/** Other signers, for two, three and four on one form. */
+export const others: readonly DocumentSigner[] = [
+  {
+    ...mother,
+    name: 'Joris van den Akker',
+    ink: inkOf(5),
+    identity: { ...passport, documentKind: 'Identiteitskaart', documentNumber: 'IH38C7D24' },
+  },
+  {
+    role: 'Kind',
+    name: 'Fenna van den Akker',
+    at,
+    method: 'ink',
+    ink: inkOf(8),
+    identity: { ...passport, documentNumber: 'NW22K18F7' },
+  },
+  {
+    role: 'Voogd',
+    name: 'Şebnem Yılmaz-Đorđević',
+    at,
+    method: 'typed',
+    identity: { ...passport, method: 'Eerder vergeleken, nu herkend', documentKind: null, documentNumber: null },
+  },
+]
+
+export const dutch: DocumentModel = {
+  language: 'nl',
+  title: 'Machtiging: toegang tot het dossier van uw kind',
+  form: { url: 'https://balie.example/Questionnaire/child-under-12', version: '1.0.0' },
+  hospital: 'Academisch Ziekenhuis Rijnhout',
+  reference: '4F7-209',
+  at,
+  patient: [
+    { label: 'Naam', value: 'Fenna van den Akker' },
+    { label: 'Geboren', value: '14 maart 2019' },
+    { label: 'Patiëntnummer', value: '7 004 112' },
+  ],
+  representative: [
+    { label: 'Naam', value: 'Wilhelmina de Bruijn' },
+    { label: 'Geboren', value: '2 juli 1988' },
+    { label: 'Relatie', value: 'Moeder, alleen gezag' },
+  ],
+  answers: [
+    { question: 'Heeft u alleen het gezag over dit kind?', answer: ['Ja, ik heb alleen gezag'] },
+    { question: 'Wat wilt u kunnen zien?', answer: ['Afspraken', 'Uitslagen', 'Medicijnen', 'Brieven van de arts'] },
+    { question: 'Waarvoor wilt u dit gebruiken?', answer: ['Om voor mijn kind te zorgen'] },
+  ],
+  statement:
+    'Wilhelmina de Bruijn vraagt om het dossier van Fenna van den Akker te mogen zien, tot Fenna 12 jaar wordt.',
+  declarations: [
+    'Ik heb de voorwaarden en de privacyverklaring van 1 september 2026 gelezen.',
+    'Wat ik heb ingevuld is waar. Verandert het gezag, dan meld ik dat aan de balie.',
+    'Ik kan altijd stoppen. Dat kan hier, thuis en aan de telefoon.',
+  ],
+  signers: [mother],
+  evidence: [
+    {
+      label: 'Besluit',
+      value:
+        'Eén handtekening nodig: van de ouder die alleen gezag heeft. Regels: child.under12.soleAuthority, evidence.extract.',
+    },
+    { label: 'Bewijs', value: 'Uittreksel uit het gezagsregister van 3 november 2026, gezien door een medewerker' },
+    { label: 'Beleid', value: 'rijnhout, versie 7' },
+    { label: 'Zuil', value: 'Hal 1, zuil 2 (training)' },
+  ],
+  dutch: null,
+}
+
+export const english: DocumentModel = {
+  ...dutch,
+  language: 'en',
+  title: 'Mandate: access to your child’s file',
+  answers: [
+    { question: 'Do you alone have authority over this child?', answer: ['Yes, I have sole authority'] },
+    {
+      question: 'What do you want to see?',
+      answer: ['Appointments', 'Results', 'Medication', 'Letters from the doctor'],
+    },
+  ],
+  statement: 'Wilhelmina de Bruijn asks to see the file of Fenna van den Akker until Fenna turns 12.',
+  declarations: ['I have read the terms and the privacy statement of 1 September 2026.', 'What I filled in is true.'],
+  dutch: { title: dutch.title, answers: dutch.answers, statement: dutch.statement, declarations: dutch.declarations },
+}
+
+/** The same form signed by this many people, 1 to 4. */
+export function withSigners(model: DocumentModel, count: number): DocumentModel {
+  return { ...model, signers: [mother, ...others].slice(0, count) }
+}

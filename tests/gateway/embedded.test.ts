@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Flag, Patient } from '@medplum/fhirtypes'
+import * as v from 'valibot'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { EmbeddedStore } from '../../central/fhir/embedded-store.ts'
+import { loadDefinitions } from '../../central/fhir/definitions.ts'
+import { accessTo } from '../../central/gateway/access.ts'
+import { compartmentSearch, ReadableType } from '../../central/gateway/compartment.ts'
+import { findPatients } from '../../central/gateway/find-patients.ts'
+import { accessFlagSystem, bsnSystem, identityDocumentSystem } from '../../central/gateway/naming.ts'
+import { readAudit } from '../../central/gateway/read-audit.ts'
+import { recordChecks } from '../../central/staff/desk/verification.ts'
+import { Visits } from '../../central/visits/visits.ts'
+import { Evidence } from '../../domain/gateway/visit-record.ts'
+import { CalendarDay, Instant, Sha256 } from '../../domain/ids.ts'
+import { claimOf, clerk } from './bench.ts'
+import { kiosk, newVisit } from './kiosk.ts'
+
+const data = mkdtempSync(join(tmpdir(), 'balie-fhir-'))
+const now = () => new Date('2026-11-23T10:00:00Z')
+const database = new DatabaseSync(':memory:')
+const store = new EmbeddedStore({ database, now })
+let mother: Patient
+let reference: string
+
+beforeAll(async () => {
+  loadDefinitions(data)
+  mother = await store.create<Patient>({
+    resourceType: 'Patient',
+    identifier: [
+      { system: bsnSystem, value: '999990019' },
+      { system: identityDocumentSystem, value: 'NLD-SPECI2014' },
+    ],
+    name: [{ family: 'Verhoeven', given: ['Sanne'] }],
+    birthDate: '1984-06-14',
+  })
+  await store.create<Patient>({
+    resourceType: 'Patient',
+    identifier: [{ system: bsnSystem, value: '999990020' }],
+    name: [{ family: 'de Boer', given: ['Piet'] }],
+    birthDate: '1984-06-14',
+  })
+  reference = `Patient/${mother.id}`
+})
+afterAll(() => rmSync(data, { recursive: true }))
+
+test('the real store finds the patient by document, and by birth date and BSN together', async () => {
+  const birthDate = v.parse(CalendarDay, '1984-06-14')
+  const find = (by: Parameters<typeof findPatients>[0]['lookUp'], purpose: 'self' | 'child' = 'child') =>
+    findPatients({ fhir: store, lookUp: by, claim: claimOf(purpose) })
+  expect(await find({ by: 'document' }, 'self')).toMatchObject([{ id: mother.id }])
+  expect(await find({ by: 'birthDateAndBsn', birthDate, bsn: '999990019' })).toMatchObject([{ id: mother.id }])
+  expect(await find({ by: 'birthDateAndBsn', birthDate, bsn: '999990020' }, 'self')).toEqual([])
+  const other = v.parse(CalendarDay, '1984-06-15')
+  expect(await find({ by: 'birthDateAndBsn', birthDate: other, bsn: '999990019' })).toEqual([])
+})
+
+test('the real store knows every search of the compartment', async () => {
+  for (const type of ReadableType.options) {
+    const parameters = compartmentSearch({ type, query: new URLSearchParams(), patient: reference })
+    const found = await store.search(type, parameters ?? new URLSearchParams())
+    expect([type, found.entry?.length ?? 0]).toEqual([type, type === 'Patient' ? 1 : 0])
+  }
+})
+
+test('a flag in the real store stops access, and only while it is active', async () => {
+  expect(await accessTo(store, mother)).toBe('open')
+  const flag = await store.create<Flag>({
+    resourceType: 'Flag',
+    status: 'active',
+    code: { coding: [{ system: accessFlagSystem, code: 'suspended' }] },
+    subject: { reference },
+  })
+  expect(await accessTo(store, mother)).toBe('suspended')
+  await store.update({ ...flag, status: 'inactive' }, `W/"${flag.meta?.versionId}"`)
+  expect(await accessTo(store, mother)).toBe('open')
+})
+
+test('the real store takes checks once, however often they are sent, and the log of a read', async () => {
+  const check = { visit: newVisit(), claim: claimOf('child'), by: clerk, at: now(), hospital: 'Ziekenhuis Voorbeeld' }
+  const evidence = v.parse(Evidence, {
+    kind: 'authorityExtract',
+    issuedOn: '2026-11-01',
+    authority: 'sole',
+    recordedAt: v.parse(Instant, now().toISOString()),
+  })
+  await recordChecks(store, check, evidence)
+  await recordChecks(store, check, evidence)
+  expect(store.all('VerificationResult')).toHaveLength(2)
+  const visits = new Visits({ database, now })
+  const { device } = await kiosk()
+  const build = { app: '1', build: 'development', runtime: 't', host: 'rehearsal', content: 1 } as const
+  const keyThumbprint = v.parse(Sha256, 'A'.repeat(43))
+  const row = visits.begin({ visit: newVisit(), device, keyThumbprint, build })
+  if (row === null) throw new Error('no call number')
+  const event = { row, patient: reference, query: 'Patient', resources: [mother], at: now(), hospital: 'X' }
+  expect((await store.create(readAudit(event))).id).toBeDefined()
+})

@@ -1,0 +1,30 @@
+import type { Patient } from '@medplum/fhirtypes'
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { samePerson } from '../../central/gateway/same-person.ts'
+import { CalendarDay } from '../../domain/ids.ts'
+
+const claim = { family: 'VERHOEVEN', given: 'SANNE MARIA', birthDate: v.parse(CalendarDay, '1984-06-14') }
+const file = (family: string, given: string[]): Patient => ({
+  resourceType: 'Patient',
+  birthDate: '1984-06-14',
+  name: [{ family, given }],
+})
+
+test('the person on the document is found in the file in any writing of the name', () => {
+  expect(samePerson(file('Verhoeven', ['Sanne', 'Maria']), claim)).toBe(true)
+  const german = { ...claim, family: 'MUELLER', given: 'JOERG' }
+  for (const family of ['Müller', 'Mueller']) expect(samePerson(file(family, ['Jörg']), german)).toBe(true)
+  const frisian = { ...claim, family: 'VAN DER MEER', given: 'S' }
+  expect(samePerson(file('van der Meer', ['S.', 'M.']), frisian)).toBe(true)
+})
+
+test('a twin, a namesake or a file without a name is not that person', () => {
+  const of = (family: string, given: string, birthDate = '1984-06-14') =>
+    samePerson({ ...file(family, [given]), birthDate }, claim)
+  expect(of('Verhoeven', 'Lotte')).toBe(false)
+  expect(of('Verhoef', 'Sanne')).toBe(false)
+  expect(of('Verhoeven', 'Sanne', '1984-06-15')).toBe(false)
+  expect(samePerson({ resourceType: 'Patient', birthDate: '1984-06-14' }, claim)).toBe(false)
+  expect(of('', '')).toBe(false)
+})

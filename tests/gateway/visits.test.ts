@@ -1,0 +1,221 @@
+import { DatabaseSync } from 'node:sqlite'
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { nextCallNumber } from '../../central/visits/call-number.ts'
+import { endLeftVisits } from '../../central/visits/end-left.ts'
+import type { KioskReport } from '../../central/visits/end-left.ts'
+import { Visits } from '../../central/visits/visits.ts'
+import { IdentityClaim } from '../../domain/gateway/visit-record.ts'
+import { CallNumber, DeviceId, Sha256, VisitId } from '../../domain/ids.ts'
+
+const clerk = { id: 'clerk-1', name: 'Marloes K.' }
+const claim = v.parse(IdentityClaim, {
+  document: { kind: 'identityCard', issuer: 'NLD', number: 'SPECI2014', expires: '2031-08-02' },
+  family: 'Verhoeven',
+  given: 'Sanne Maria',
+  birthDate: '1984-06-14',
+  purpose: 'child',
+})
+const device = v.parse(DeviceId, '11111111-1111-4111-8111-111111111111')
+const build = { app: '0.1.0', build: 'development', runtime: 'test', host: 'rehearsal', content: 1 } as const
+const id = (n: number) => v.parse(VisitId, `22222222-2222-4222-8222-${String(n).padStart(12, '0')}`)
+const key = v.parse(Sha256, 'A'.repeat(43))
+const evidence = {
+  kind: 'authorityExtract',
+  issuedOn: '2026-11-20',
+  authority: 'sole',
+  recordedAt: '2026-11-23T10:00:00.000Z',
+} as never
+
+function fresh(): Visits {
+  return new Visits({ database: new DatabaseSync(':memory:'), now: () => new Date('2026-11-23T10:00:00Z') })
+}
+function begun(visits = fresh(), n = 1, on = device) {
+  visits.begin({ visit: id(n), device: on, keyThumbprint: key, build })
+  return visits
+}
+
+test('a visit goes from opened over identified and bound to ended, and each change is told', () => {
+  const visits = fresh()
+  const told: string[] = []
+  visits.onChange((row) => told.push(row.record.state))
+  begun(visits)
+  visits.claim(id(1), claim)
+  expect(visits.identify(id(1), '2014', clerk)).toMatchObject({ ok: true, row: { identifiedBy: clerk } })
+  visits.bind(id(1), 'Patient/7', null)
+  visits.end(id(1), 'staff', clerk)
+  expect(told).toEqual(['opened', 'opened', 'identified', 'bound', 'ended'])
+  expect(visits.find(id(1))?.record).toMatchObject({
+    patient: 'Patient/7',
+    assurance: 'identified',
+    endedBecause: 'staff',
+  })
+})
+
+test('only the last four characters of the document identify, in any case, and the third wrong one declines', () => {
+  const visits = begun()
+  visits.claim(id(1), claim)
+  expect(visits.identify(id(1), '2013', clerk)).toEqual({ ok: false, refusal: 'wrongEnding' })
+  expect(visits.identify(id(1), '', clerk)).toEqual({ ok: false, refusal: 'wrongEnding' })
+  visits.wrongEnding(id(1), clerk)
+  visits.wrongEnding(id(1), clerk)
+  expect(visits.find(id(1))?.record.declined).toBe(false)
+  visits.wrongEnding(id(1), clerk)
+  expect(visits.find(id(1))).toMatchObject({ declinedBecause: 'wrongEnding', record: { declined: true } })
+  expect(visits.identify(id(1), '2014', clerk)).toEqual({ ok: false, refusal: 'declined' })
+})
+
+test('a new claim replaces the old one and forgets what was said about it', () => {
+  const visits = begun()
+  visits.claim(id(1), claim)
+  visits.recordEvidence(id(1), evidence, clerk)
+  visits.decline(id(1), 'notThisPerson', clerk)
+  visits.claim(id(1), { ...claim, document: { ...claim.document, number: 'SPECI201A' } })
+  expect(visits.find(id(1))).toMatchObject({ wrongEndings: 0, record: { declined: false, evidence: [] } })
+  expect(visits.identify(id(1), ' 201a ', clerk).ok).toBe(true)
+  expect(visits.claim(id(1), claim)).toEqual({ ok: false, refusal: 'alreadyIdentified' })
+})
+
+test('nothing is bound before the desk has identified, and nobody is bound twice', () => {
+  const visits = begun()
+  expect(visits.bind(id(1), 'Patient/7', null)).toEqual({ ok: false, refusal: 'notIdentified' })
+  visits.claim(id(1), claim)
+  visits.identify(id(1), '2014', clerk)
+  visits.bind(id(1), 'Patient/7', null)
+  expect(visits.bind(id(1), 'Patient/8', clerk)).toEqual({ ok: false, refusal: 'alreadyBound' })
+})
+
+test('after three look-ups the desk picks, and a fourth is refused', () => {
+  const visits = begun()
+  visits.claim(id(1), claim)
+  visits.identify(id(1), '2014', clerk)
+  for (const left of [2, 1, 0]) {
+    expect(visits.lookUp(id(1))).toMatchObject({ row: { record: { lookUpsLeft: left } } })
+    visits.lookUpFailed(id(1), 'noneFound')
+  }
+  expect(visits.find(id(1))?.record.deskPicks).toBe(true)
+  expect(visits.lookUp(id(1))).toEqual({ ok: false, refusal: 'tooManyTries' })
+  expect(visits.bind(id(1), 'Patient/7', clerk)).toMatchObject({ ok: true, row: { record: { deskPicks: false } } })
+})
+
+test('an ended visit stays as it was, whatever comes', () => {
+  const visits = begun()
+  visits.end(id(1), 'device')
+  const before = visits.find(id(1))
+  for (const refused of [
+    visits.claim(id(1), claim),
+    visits.identify(id(1), '2014', clerk),
+    visits.evidenceMissing(id(1), clerk),
+    visits.end(id(1), 'staff', clerk),
+  ]) {
+    expect(refused).toEqual({ ok: false, refusal: 'ended' })
+  }
+  expect(visits.find(id(1))).toEqual(before)
+  expect(visits.end(id(2), 'staff')).toEqual({ ok: false, refusal: 'unknownVisit' })
+})
+
+test('a kiosk has one visit at a time: a new one ends the former', () => {
+  const visits = begun()
+  begun(visits, 2)
+  expect(visits.find(id(1))?.record.endedBecause).toBe('device')
+  expect(visits.open().map((row) => row.record.visit)).toEqual([id(2)])
+})
+
+test('a visit ends after the four hours that its certificate lives', () => {
+  let now = new Date('2026-11-23T10:00:00Z')
+  const visits = new Visits({ database: new DatabaseSync(':memory:'), now: () => now })
+  begun(visits)
+  now = new Date('2026-11-23T13:59:59Z')
+  visits.endExpired()
+  expect(visits.open()).toHaveLength(1)
+  now = new Date('2026-11-23T14:00:01Z')
+  visits.endExpired()
+  expect(visits.find(id(1))?.record.endedBecause).toBe('expired')
+})
+
+test('a call number comes back as late as possible and never while it is in use', () => {
+  const n = (value: number) => v.parse(CallNumber, value)
+  expect(nextCallNumber({ last: null, inUse: new Set() })).toBe(1)
+  expect(nextCallNumber({ last: n(7), inUse: new Set([n(8)]) })).toBe(9)
+  expect(nextCallNumber({ last: n(999), inUse: new Set([n(1)]) })).toBe(2)
+  expect(nextCallNumber({ last: n(5), inUse: new Set(Array.from({ length: 999 }, (_, i) => n(i + 1))) })).toBeNull()
+})
+
+test('visits survive a restart of the central', () => {
+  const database = new DatabaseSync(':memory:')
+  const visits = new Visits({ database, now: () => new Date('2026-11-23T10:00:00Z') })
+  begun(visits)
+  visits.claim(id(1), claim)
+  const again = new Visits({ database, now: () => new Date('2026-11-23T10:00:00Z') })
+  expect(again.find(id(1))).toEqual(visits.find(id(1)))
+})
+
+test('each change and each look by a clerk leaves a line that says nothing of the person', () => {
+  const database = new DatabaseSync(':memory:')
+  const visits = new Visits({ database, now: () => new Date('2026-11-23T10:00:00Z') })
+  begun(visits)
+  visits.claim(id(1), claim)
+  visits.viewed(id(1), clerk)
+  visits.viewed(id(1), clerk)
+  visits.viewed(id(1), { id: 'clerk-2', name: 'Youssef B.' })
+  visits.identify(id(1), '2014', clerk)
+  const lines = database.prepare('SELECT kind, staff FROM visit_events ORDER BY seq').all()
+  expect(lines.map(({ kind, staff }) => [kind, staff])).toEqual([
+    ['opened', null],
+    ['claimed', null],
+    ['viewed', 'clerk-1'],
+    ['viewed', 'clerk-2'],
+    ['identified', 'clerk-1'],
+  ])
+  expect(JSON.stringify(lines)).not.toMatch(/Verhoeven|SPECI|Marloes/)
+})
+
+test('an ended visit is forgotten after 90 days, with its claim; an open one is not', () => {
+  let now = new Date('2026-08-20T10:00:00Z')
+  const visits = new Visits({ database: new DatabaseSync(':memory:'), now: () => now })
+  begun(visits)
+  visits.claim(id(1), claim)
+  visits.end(id(1), 'device')
+  now = new Date('2026-11-17T10:00:00Z')
+  begun(visits, 2)
+  expect(visits.find(id(1))).not.toBeNull()
+  now = new Date('2026-11-18T10:00:01Z')
+  begun(visits, 3, v.parse(DeviceId, '33333333-3333-4333-8333-333333333333'))
+  expect(visits.find(id(1))).toBeNull()
+  expect(visits.find(id(2))).not.toBeNull()
+})
+
+test('a visit ends when its kiosk says that it is free again, and a visit just begun there does not', () => {
+  let now = new Date('2026-11-23T10:00:00Z')
+  const visits = new Visits({ database: new DatabaseSync(':memory:'), now: () => now })
+  const other = v.parse(DeviceId, '33333333-3333-4333-8333-333333333333')
+  let listener = () => {}
+  let reports: readonly KioskReport[] = []
+  const kiosks = {
+    list: () => reports,
+    onChange: (listen: () => void) => {
+      listener = listen
+      return () => {}
+    },
+  }
+  const say = (...said: KioskReport[]) => {
+    reports = said
+    listener()
+  }
+  endLeftVisits({ visits, kiosks, now: () => now })
+  begun(visits, 1)
+  begun(visits, 2, other)
+  const stays: KioskReport = { device: other, visit: id(2), step: 'terms' }
+  say({ device, visit: id(1), step: 'terms' }, stays)
+  say({ device, visit: null, step: 'attract' }, stays)
+  expect(visits.open().map(({ record }) => record.visit)).toEqual([id(2)])
+  begun(visits, 3)
+  say({ device, visit: null, step: 'attract' }, stays)
+  say({ device, visit: null, step: null }, stays)
+  say({ device, visit: null, step: 'attract' }, stays)
+  expect(visits.find(id(3))?.record.state).toBe('opened')
+  now = new Date('2026-11-23T10:02:00Z')
+  say({ device, visit: null, step: null }, stays)
+  say({ device, visit: null, step: 'attract' }, stays)
+  expect(visits.find(id(3))?.record.endedBecause).toBe('device')
+})

@@ -1,0 +1,82 @@
+/** The journeys as they are played: each part stops at the first screen that it does not know. */
+import { fact, type Sample, type Visitor } from './visitor.ts'
+import type { Desk } from '../support/desk.ts'
+
+/** From the attract screen to the waiting for the desk. */
+export async function comeIn(visitor: Visitor, door: RegExp): Promise<void> {
+  await visitor.at('attract')
+  await visitor.touch('Tik hier om te beginnen')
+  await visitor.at('language')
+  await visitor.touch(/^Nederlands/)
+  await visitor.at('forWhom')
+  await visitor.touch(door)
+}
+
+export async function showDocument(visitor: Visitor, person: Sample): Promise<void> {
+  await visitor.at('terms')
+  await visitor.touch('Ik ga akkoord')
+  await visitor.at('document')
+  await visitor.scan(person.mrz)
+  await visitor.at('desk')
+}
+
+/** The clerk's part for the only visitor in the queue. */
+export async function clerkConfirms(
+  desk: Desk,
+  person: Sample,
+  paper: { readonly authority: 'sole' | 'joint' | 'missing'; readonly issuedOn?: string } | null,
+): Promise<string> {
+  await desk.openFirst()
+  return await desk.confirm({ ending: fact(person, 'Laatste vier'), ...paper })
+}
+
+/** Day on the extract that the sample names, as the desk page's field wants it: 2026-10-24. */
+export function extractOf(person: Sample): { readonly authority: 'sole'; readonly issuedOn: string } {
+  const day = /(\d\d)-(\d\d)-(\d{4})/.exec(fact(person, 'Uittreksel'))
+  if (!day) throw new Error('This sample has no extract')
+  return { authority: 'sole', issuedOn: `${day[3]}-${day[2]}-${day[1]}` }
+}
+
+export async function findChild(visitor: Visitor, person: Sample): Promise<void> {
+  await visitor.at('findPatient')
+  await visitor.type(fact(person, 'Kind geboren').replaceAll('-', ''))
+  await visitor.type(fact(person, 'BSN kind'))
+  await visitor.page.keyboard.press('Enter')
+}
+
+/** Takes the first answer of each question, leaves the switches as they stand. */
+export async function answerAll(visitor: Visitor): Promise<void> {
+  for (let asked = 0; asked < 20; asked += 1) {
+    await visitor.at('question')
+    const title = await visitor.page.locator('h1').innerText()
+    const good = visitor.page.getByRole('button', { name: /Dit is goed|Laat het zo/ })
+    if ((await good.count()) > 0) await good.first().click()
+    else await visitor.page.locator('.answers button').first().click()
+    await visitor.page.waitForFunction(
+      (before) =>
+        document.documentElement.dataset['step'] !== 'question' || document.querySelector('h1')?.textContent !== before,
+      title,
+    )
+    if ((await visitor.step()) !== 'question') return
+  }
+  throw new Error('The questions do not end')
+}
+
+export async function reviewAndSign(visitor: Visitor): Promise<void> {
+  await visitor.at('review')
+  await visitor.touch('Ja, dit klopt')
+  await visitor.at('sign')
+  await visitor.draw()
+  await visitor.touch('Klaar met tekenen')
+}
+
+/** The whole first visit up to the pad. */
+export async function untilReview(visitor: Visitor, desk: Desk, mother: Sample): Promise<void> {
+  await comeIn(visitor, /Voor mijn kind/)
+  await showDocument(visitor, mother)
+  await clerkConfirms(desk, mother, extractOf(mother))
+  await findChild(visitor, mother)
+  await visitor.at('confirmPatient')
+  await visitor.touch(/Ja, dit is mijn kind/)
+  await answerAll(visitor)
+}

@@ -1,0 +1,166 @@
+/** The visits of one day, one after the other on the same kiosk, in the host that BALIE_HOST names. */
+import { expect, test } from 'vitest'
+import { answerAll, clerkConfirms, comeIn, extractOf, findChild, reviewAndSign, showDocument } from './play.ts'
+import { host, onStage } from './stage.ts'
+import { fact, sample } from './visitor.ts'
+
+const stage = onStage()
+const minute = 120_000
+
+test(
+  `${host}: a mother who alone has authority signs, and it is stored at the central`,
+  { timeout: minute },
+  async () => {
+    const { kiosk, scene, desk } = stage()
+    const since = kiosk.log.length
+    const visitor = await stage().visitor()
+    const mother = sample(scene.central, 'Moeder met gezag')
+    await comeIn(visitor, /Voor mijn kind/)
+    await showDocument(visitor, mother)
+    await desk.openFirst()
+    const refused = await desk.confirm({ ending: '0000', ...extractOf(mother) })
+    expect(refused).toMatch(/tekens/i)
+    expect(await visitor.step()).toBe('desk')
+    await clerkConfirms(desk, mother, extractOf(mother))
+    await findChild(visitor, mother)
+    await visitor.at('confirmPatient')
+    // Names stay off the screen: initials, year and two digits are enough to recognise one's child.
+    expect(await visitor.page.locator('body').innerText()).not.toContain(fact(mother, 'BSN kind'))
+    await visitor.touch(/Ja, dit is mijn kind/)
+    await answerAll(visitor)
+    await reviewAndSign(visitor)
+    await visitor.at('done')
+    const order = kiosk.log
+      .slice(since)
+      .map((line) => line.event + (typeof line['step'] === 'string' ? line['step'] : ''))
+    expect(order.indexOf('durable')).toBeLessThan(order.indexOf('stepdone'))
+    await kiosk.logged((line) => line.event === 'delivery' && line['code'] === 'stored', { since })
+    const reference = await visitor.page.getByText(/^[0-9A-Z]{4,6}-[0-9A-Z]{4,6}$/).innerText()
+    const status = await (await fetch(`${scene.central.staff}/s/${reference}`)).text()
+    expect(status).toContain('data-state="received"')
+    expect(status).not.toContain('Sanne')
+    await visitor.lastTouch(/wis alles/)
+    expect(await visitor.wiped(since)).toMatchObject({ verified: true })
+  },
+)
+
+test(
+  `${host}: without the extract nothing is signed and the mother hears what to bring`,
+  { timeout: minute },
+  async () => {
+    const { kiosk, scene, desk } = stage()
+    const since = kiosk.log.length
+    const visitor = await stage().visitor()
+    const mother = sample(scene.central, 'zonder uittreksel')
+    await comeIn(visitor, /Voor mijn kind/)
+    await showDocument(visitor, mother)
+    await clerkConfirms(desk, mother, { authority: 'missing' })
+    await findChild(visitor, mother)
+    await visitor.at('confirmPatient')
+    await visitor.touch(/Ja, dit is mijn kind/)
+    await visitor.at('incomplete')
+    expect(kiosk.log.slice(since).filter((line) => line.event === 'sealed')).toEqual([])
+    await visitor.touch('Stoppen')
+    await visitor.page
+      .getByRole('button', { name: /stop|wis/i })
+      .last()
+      .click()
+    expect(await visitor.wiped(since)).toMatchObject({ verified: true })
+  },
+)
+
+test(`${host}: another adult looks into his own dossier, covered until asked`, { timeout: minute }, async () => {
+  const { kiosk, scene, desk } = stage()
+  const since = kiosk.log.length
+  const visitor = await stage().visitor()
+  const man = sample(scene.central, 'eigen dossier')
+  await comeIn(visitor, /Voor mijzelf/)
+  await showDocument(visitor, man)
+  await clerkConfirms(desk, man, null)
+  await visitor.at('confirmPatient')
+  await visitor.touch(/Ja, dat ben ik/)
+  await visitor.at('dossier')
+  const covered = await visitor.page.locator('main').innerText()
+  await visitor.touch(/^Toon/)
+  await visitor.page
+    .getByRole('button', { name: /^Dek af/ })
+    .first()
+    .waitFor()
+  const open = await visitor.page.locator('main').innerText()
+  expect(open.length).toBeGreaterThan(covered.length)
+  for (const subject of ['Medicijnen', 'Allergieën', 'Folders', 'Documenten'])
+    await visitor.touch(new RegExp(`^${subject}`))
+  await visitor.page.keyboard.press('Control+P')
+  await visitor.page.keyboard.press('Control+A')
+  expect(await visitor.page.evaluate(() => String(getSelection()))).toBe('')
+  await visitor.lastTouch(/Klaar met lezen/)
+  expect(await visitor.wiped(since)).toMatchObject({ verified: true })
+})
+
+test.each([
+  ['someone else', /Voor iemand anders/],
+  ['an older child', /Voor mijn oudere kind/],
+  ['stopping a mandate', /machtiging stoppen/],
+])(`${host}: the door for %s leads to a kind page`, { timeout: minute }, async (_name, door) => {
+  const { kiosk } = stage()
+  const since = kiosk.log.length
+  const visitor = await stage().visitor()
+  await comeIn(visitor, door)
+  await visitor.at('notHere')
+  await visitor.leave()
+  expect(await visitor.wiped(since)).toMatchObject({ verified: true })
+})
+
+test(`${host}: the bell rings at the desk, also when the session hangs`, { timeout: minute }, async () => {
+  const { kiosk, desk } = stage()
+  const since = kiosk.log.length
+  const visitor = await stage().visitor()
+  await comeIn(visitor, /Voor mijzelf/)
+  await visitor.at('terms')
+  const session = await kiosk.sessionPid()
+  process.kill(session, 'SIGSTOP')
+  await visitor.touch(/^Hulp/)
+  await expect.poll(() => desk.rings(), { timeout: 10_000 }).toBe(true)
+  process.kill(session, 'SIGKILL')
+  expect(await visitor.wiped(since)).toMatchObject({ verified: true })
+})
+
+test(`${host}: a whole visit up to the signature works by keyboard alone`, { timeout: minute }, async () => {
+  const { kiosk, scene, desk } = stage()
+  const since = kiosk.log.length
+  const visitor = await stage().visitor()
+  const mother = sample(scene.central, 'Moeder met gezag')
+  await visitor.at('attract')
+  await visitor.press(/Tik hier om te beginnen/)
+  await visitor.at('language')
+  await visitor.press(/^English/)
+  await visitor.at('forWhom')
+  await visitor.press(/child.*younger|For my child/i)
+  await visitor.at('terms')
+  await visitor.press(/^I agree/)
+  await visitor.at('document')
+  await visitor.scan(mother.mrz)
+  await visitor.at('desk')
+  await clerkConfirms(desk, mother, extractOf(mother))
+  await findChild(visitor, mother)
+  await visitor.at('confirmPatient')
+  await visitor.press(/^Yes/)
+  await visitor.at('question')
+  for (;;) {
+    const title = await visitor.page.locator('h1').innerText()
+    if ((await visitor.step()) !== 'question') break
+    const switches = (await visitor.page.getByRole('switch').count()) > 0
+    await visitor.press(switches ? /good|fine|Keep/i : /^(?!Help).+/)
+    await visitor.page.waitForFunction((before) => document.querySelector('h1')?.textContent !== before, title)
+  }
+  await visitor.at('review')
+  await visitor.press(/^Yes/)
+  await visitor.at('sign')
+  await visitor.press(/cannot/i)
+  await visitor.at('signTyped')
+  await visitor.type('Sanne de Bruijn')
+  await visitor.page.keyboard.press('Enter')
+  await visitor.at('done')
+  await visitor.press(/wipe/i)
+  expect(await visitor.wiped(since)).toMatchObject({ verified: true })
+})

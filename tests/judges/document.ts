@@ -1,0 +1,134 @@
+/**
+ * `npm run test:judges`: sealed documents before judges that nobody here wrote. pyHanko (PyPI), veraPDF and EU DSS (Maven Central)
+ * are built on first use under out/judges/; then no network is needed. Writes out/judges/document.json.
+ */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { webcrypto } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { portOver } from '../../domain/verify/subtle-port.ts'
+import { verifyPdf } from '../../domain/verify/verify.ts'
+import { requestTimeStamp } from '../../main/seal/time-stamp.ts'
+import { composePdf } from '../../session/document/compose.ts'
+import { byteForgeries, flips } from '../document/forgeries/bytes.ts'
+import { sealForgeries } from '../document/forgeries/seals.ts'
+import { target } from '../document/forgeries/tools.ts'
+import { updateForgeries } from '../document/forgeries/updates.ts'
+import { dutch, english, withSigners } from '../document/people.ts'
+import { assets, attachmentsOf, icc, makeVisitKey, sealFile, sealedPdf } from '../document/sealed.ts'
+import { makeTrainingCa } from '../document/training-ca.ts'
+import { makeTrainingTsa } from '../document/training-tsa.ts'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const out = fileURLToPath(new URL('../../out/judges/', import.meta.url))
+const files = join(out, 'files')
+rmSync(files, { recursive: true, force: true })
+mkdirSync(files, { recursive: true })
+
+function pyhanko(): string {
+  const venv = join(out, 'venv')
+  if (!existsSync(join(venv, 'ready'))) {
+    execFileSync('python3', ['-m', 'venv', venv], { stdio: 'inherit' })
+    execFileSync(join(venv, 'bin/pip'), ['install', '-q', '-r', join(here, 'pyhanko/requirements.txt')], {
+      stdio: 'inherit',
+    })
+    writeFileSync(join(venv, 'ready'), '')
+  }
+  return join(venv, 'bin/python')
+}
+
+function javaJudge(name: 'verapdf' | 'dss', main: string): readonly string[] {
+  const folder = join(out, name)
+  if (!existsSync(join(folder, 'target/classpath'))) {
+    cpSync(join(here, name), folder, { recursive: true })
+    execFileSync('mvn', ['-q', '-B', 'package'], { cwd: folder, stdio: 'inherit' })
+  }
+  const classpath = readFileSync(join(folder, 'target/classpath'), 'utf8').trim()
+  return ['-Xmx512m', '-cp', `${join(folder, 'target/classes')}:${classpath}`, main]
+}
+
+const lines = (command: string, args: readonly string[]): readonly string[] =>
+  spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 26 })
+    .stdout.split('\n')
+    .filter((line) => line.startsWith('PASS') || line.startsWith('FAIL'))
+
+const ca = makeTrainingCa()
+const tsa = makeTrainingTsa('critical,timeStamping', 'rsa')
+const timeStamp = async (imprint: Uint8Array): Promise<Uint8Array | null> => {
+  const answer = await requestTimeStamp({ imprint, post: tsa.post })
+  return answer.ok ? answer.token : null
+}
+const root = join(files, 'root.pem')
+writeFileSync(root, ca.rootPem)
+const python = pyhanko()
+const java = javaJudge('verapdf', 'judge.Judge')
+const dss = javaJudge('dss', 'judge.Extend')
+
+const good: string[] = []
+for (const [language, model] of Object.entries({
+  nl: dutch,
+  nlSimple: { ...dutch, language: 'nlSimple' } as const,
+  en: english,
+}))
+  for (const count of [1, 2, 3, 4])
+    for (const stamped of [false, true]) {
+      const path = join(files, `${language}-${count}${stamped ? '-stamped' : ''}.pdf`)
+      writeFileSync(path, await sealedPdf(withSigners(model, count), { ca, ...(stamped ? { timeStamp } : {}) }))
+      good.push(path)
+    }
+const extend = [join(here, 'pyhanko/extend.py'), join(files, 'nl-1.pdf'), files, join(tsa.folder, 'tsa.pem'), join(tsa.folder, 'tsa.key'), join(tsa.folder, 'root.pem'), root, join(ca.folder, 'leaf.pem')] // prettier-ignore
+execFileSync(python, extend, { stdio: 'inherit' })
+execFileSync('java', [...dss, join(files, 'nl-2.pdf'), files, root, join(tsa.folder, 'tsa.pem'), join(tsa.folder, 'tsa.key'), join(tsa.folder, 'root.pem')], { stdio: ['ignore', 'ignore', 'ignore'] }) // prettier-ignore
+const byDss = ['dss-t', 'dss-lt', 'dss-lta']
+const byPyHanko = ['dss', 'stamp', 'dss-stamp', 'dss-stamp-dss']
+const path = (name: string): string => join(files, `${name}.pdf`)
+const extended = [...byDss, ...byPyHanko].map(path)
+// pyHanko calls what EU DSS rewrites "form filling" and refuses it at P=1; the two judges differ there.
+const forPyHanko = [...good, ...byPyHanko.map(path)]
+
+const port = portOver(webcrypto.subtle)
+const at = new Date(Math.max(Date.now(), Date.parse('2026-11-24')) + 3_600_000)
+const ours = async (path: string): Promise<string | null> =>
+  (await verifyPdf(port, new Uint8Array(readFileSync(path)), { anchors: [ca.root], timeAnchors: [tsa.root], at }))
+    .problem?.id ?? null
+
+const failures: string[] = []
+const expectAll = (verdicts: readonly string[], count: number, who: string): void => {
+  if (verdicts.length !== count) failures.push(`${who}: ${verdicts.length} verdicts of ${count}`)
+  failures.push(...verdicts.filter((line) => line.startsWith('FAIL')))
+}
+expectAll(lines('java', [...java, ...good, ...extended]), 2 * (good.length + extended.length), 'veraPDF')
+expectAll(
+  lines(python, [join(here, 'pyhanko/judge.py'), root, join(tsa.folder, 'root.pem'), ...forPyHanko]),
+  forPyHanko.length,
+  'pyHanko',
+)
+for (const one of [...good, ...extended]) {
+  const problem = await ours(one)
+  if (problem !== null) failures.push(`the verifier refuses ${one}: ${problem}`)
+}
+
+const composed = await composePdf(dutch, { assets, icc, attachments: await attachmentsOf(dutch, await makeVisitKey()) })
+const honest = target(await sealFile(composed, { ca }))
+const forged = [...flips(honest), ...byteForgeries(honest), ...updateForgeries(honest), ...sealForgeries(composed, ca)]
+const paths = forged.map(({ bytes }, i) => {
+  const path = join(files, `forged-${i}.pdf`)
+  writeFileSync(path, bytes)
+  return path
+})
+const verdicts = lines(python, [join(here, 'pyhanko/judge.py'), root, join(tsa.folder, 'root.pem'), ...paths])
+const acceptedByJudge = forged.filter((_, i) => verdicts[i]?.startsWith('PASS')).map(({ name }) => name)
+for (const [i, path] of paths.entries())
+  if ((await ours(path)) === null) failures.push(`the verifier accepts ${forged[i]?.name ?? path}`)
+
+const report = {
+  good: good.length,
+  extended: extended.length,
+  forged: forged.length,
+  acceptedByPyHanko: acceptedByJudge,
+  failures,
+}
+writeFileSync(join(out, 'document.json'), `${JSON.stringify(report, null, 2)}\n`)
+console.log(JSON.stringify(report, null, 2))
+process.exitCode = failures.length === 0 ? 0 : 1

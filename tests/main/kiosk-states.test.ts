@@ -1,0 +1,288 @@
+/** The kiosk as a whole: when it is out of service and why, and what a restart finds. */
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { DevicePolicy } from '../../domain/device/device-policy.ts'
+import { realClock, type Clock } from '../../main/clock.ts'
+import { checkJournal } from '../../main/journal/check.ts'
+import { startKiosk, type Kiosk } from '../../main/kiosk.ts'
+import { realDisk, type Disk } from '../../main/outbox/disk.ts'
+import { fileStore } from '../../main/secrets/file-store.ts'
+import type { SecretStore } from '../../main/secrets/secret-store.ts'
+import { readDevice } from '../../main/device/device-file.ts'
+import { readDeviceKeys } from '../../main/device/device-keys.ts'
+import { makeEnvelope, startFakeCentral, type FakeCentral } from './support/fake-central.ts'
+import { MemoryHost } from './support/memory-host.ts'
+import { until } from './support/until.ts'
+
+let state: string
+let central: FakeCentral
+let host: MemoryHost
+let kiosks: Kiosk[] = []
+let lines: string[]
+
+/** Waits of the kiosk's own are a twentieth as long; nothing else differs. */
+const hasty: Clock = {
+  ...realClock,
+  after: (milliseconds, action) => realClock.after(Math.ceil(milliseconds / 20), action),
+}
+
+async function start(
+  options: { secrets?: SecretStore; code?: string | null; disk?: Disk; host?: MemoryHost; clock?: Clock } = {},
+): Promise<Kiosk> {
+  host = options.host ?? new MemoryHost()
+  const kiosk = await startKiosk({
+    host,
+    state,
+    central: central.url,
+    enrolmentCode: options.code === null ? undefined : (options.code ?? central.code),
+    secrets: options.secrets ?? fileStore({ folder: join(state, 'secrets'), training: true }),
+    log: (event, fields) => void lines.push(JSON.stringify({ event, ...fields })),
+    clock: options.clock ?? hasty,
+    disk: options.disk ?? realDisk,
+  })
+  kiosks.push(kiosk)
+  return kiosk
+}
+const says = (kiosk: Kiosk, what: string | null) =>
+  until(String(what), () => kiosk.health().outOfService === what && (what !== null || kiosk.health().frontReady))
+
+async function visiting(kiosk: Kiosk) {
+  await says(kiosk, null)
+  const pair = host.front
+  pair.renderer({ type: 'activate' })
+  await until('visit', () => pair.toRenderer.some(({ type }) => type === 'visit'))
+  return pair
+}
+
+async function fresh(policy: Partial<DevicePolicy> = {}): Promise<void> {
+  await central.close()
+  central = await startFakeCentral({ policy })
+}
+
+beforeEach(async () => {
+  state = await mkdtemp(join(tmpdir(), 'balie-states-'))
+  central = await startFakeCentral()
+  lines = []
+  kiosks = []
+})
+afterEach(async () => {
+  for (const kiosk of kiosks) await kiosk.close()
+  await central.close()
+  await rm(state, { recursive: true })
+})
+
+describe('out of service', () => {
+  it('without enrolment', async () => {
+    await says(await start({ code: null }), 'notEnrolled')
+    expect(central.requests).toEqual([])
+  })
+
+  it('with a locked keychain, and in service when it is unlocked', async () => {
+    const files = fileStore({ folder: join(state, 'secrets'), training: true })
+    let locked = false
+    const secrets: SecretStore = {
+      ...files,
+      get: (account) => (locked ? Promise.resolve({ kind: 'none' }) : files.get(account)),
+      set: (account, value) => (locked ? Promise.resolve(false) : files.set(account, value)),
+    }
+    const first = await start({ secrets })
+    await says(first, null)
+    await first.close()
+    locked = true
+    const second = await start({ secrets })
+    await says(second, 'keysUnavailable')
+    locked = false
+    await says(second, null)
+  })
+
+  it('while the central is away, and in service when it is back; what was signed is delivered', async () => {
+    const kiosk = await start()
+    const pair = await visiting(kiosk)
+    await central.stop()
+    const { id, jwe } = await makeEnvelope({ key: central.intakeKey })
+    pair.session({ type: 'step', step: 'sealing' })
+    pair.session({ type: 'store', envelope: id, jwe })
+    await until('durable', () => pair.toSession.some(({ type }) => type === 'durable'))
+    await until('waiting', () => pair.toSession.some((each) => each.type === 'delivery' && each.state === 'waiting'))
+    pair.renderer({ type: 'stop' })
+    await says(kiosk, 'centralDown')
+    expect(kiosk.health().waiting).toBe(1)
+    await central.start()
+    await says(kiosk, null)
+    await until('delivered', () => central.stored.has(id) && kiosk.health().waiting === 0)
+  })
+
+  it('with content that has expired, until newer content comes', async () => {
+    await central.publish({ validUntil: new Date(Date.now() - 1000).toISOString() })
+    const kiosk = await start()
+    await says(kiosk, 'contentExpired')
+    await central.publish({})
+    central.command({ type: 'newContent', version: 3 })
+    await says(kiosk, null)
+  })
+
+  it.each([
+    ['a rehearsal, even with a keychain', { product: false, kind: 'keychain', says: 'runtime' }],
+    ['file keys, even in the product', { product: true, kind: 'file', says: 'runtime' }],
+    ['nothing of a keychain in the product', { product: true, kind: 'keychain', says: null }],
+  ] as const)('a production policy refuses %s', async (_name, at) => {
+    await fresh({ training: false })
+    const files = fileStore({ folder: join(state, 'secrets'), training: true })
+    const kiosk = await start({
+      host: new MemoryHost('electron', at.product),
+      secrets: { ...files, kind: at.kind },
+    })
+    await says(kiosk, at.says)
+  })
+
+  it('when the disk is full, and in service again when it is not', async () => {
+    let full = false
+    const disk: Disk = {
+      ...realDisk,
+      create: (path) =>
+        full ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) : realDisk.create(path),
+    }
+    const kiosk = await start({ disk })
+    const pair = await visiting(kiosk)
+    full = true
+    const first = await makeEnvelope({ key: central.intakeKey })
+    pair.session({ type: 'store', envelope: first.id, jwe: first.jwe })
+    await until('the prepared file is used', () => pair.toSession.some(({ type }) => type === 'durable'))
+    const second = await makeEnvelope({ key: central.intakeKey })
+    pair.session({ type: 'store', envelope: second.id, jwe: second.jwe })
+    await until('refused', () =>
+      pair.toSession.some((each) => each.type === 'notDurable' && each.reason === 'diskFull'),
+    )
+    pair.renderer({ type: 'stop' })
+    await says(kiosk, 'diskFull')
+    full = false
+    await says(kiosk, null)
+  })
+
+  it('with a wipe journal that somebody changed: it is not continued', async () => {
+    const first = await start()
+    const pair = await visiting(first)
+    pair.renderer({ type: 'stop' })
+    await until('wiped', () => first.health().lastWipe !== null)
+    await first.close()
+    await writeFile(join(state, 'journal.jwsl'), 'another line\n', { flag: 'a' })
+    await says(await start(), 'runtime')
+    expect(lines).toContain('{"event":"alarm","code":"look-failed"}')
+  })
+
+  it('when the desk drains it', async () => {
+    const kiosk = await start()
+    await says(kiosk, null)
+    central.command({ type: 'drain' })
+    await says(kiosk, 'draining')
+  })
+})
+
+describe('the desk', () => {
+  it('arms, extends and stops a visit, hears its steps and its bell', async () => {
+    const kiosk = await start()
+    await says(kiosk, null)
+    const pair = host.front
+    central.command({ type: 'arm' })
+    await until('armed', () => pair.toRenderer.some(({ type }) => type === 'visit'))
+    pair.session({ type: 'step', step: 'desk' })
+    pair.renderer({ type: 'help' })
+    await until('bell', () => central.reports.some(({ type }) => type === 'help'))
+    const report = central.reports.find((each) => each.type === 'step' && each.step === 'desk')
+    expect(report).toBeDefined()
+    central.command({ type: 'help', state: 'coming' })
+    await until('coming', () => pair.toRenderer.some((each) => each.type === 'help' && each.state === 'coming'))
+    const visit = report?.type === 'step' ? report.visit : null
+    if (visit === null) throw new Error('no visit')
+    central.command({ type: 'extend', visit })
+    central.command({ type: 'stop', visit })
+    await until('ended', () => kiosk.health().lastWipe?.end === 'staff')
+    await until('bell ended', () => central.reports.some(({ type }) => type === 'helpEnded'))
+  })
+
+  it('gets heartbeats with the journal’s head', async () => {
+    const kiosk = await start()
+    const pair = await visiting(kiosk)
+    pair.renderer({ type: 'finish' })
+    await until('wiped', () => kiosk.health().lastWipe !== null)
+    await until('heartbeat', () =>
+      central.reports.some(
+        (each) => each.type === 'heartbeat' && each.journal?.seq === 2 && each.outOfService === null,
+      ),
+    )
+  })
+})
+
+describe('a restart', () => {
+  it('delivers what was signed before, closes the open visit in the journal, and shows a clean screen', async () => {
+    await start()
+    const first = kiosks[0]
+    if (first === undefined) throw new Error('no kiosk')
+    const pair = await visiting(first)
+    await central.stop()
+    const { id, jwe } = await makeEnvelope({ key: central.intakeKey })
+    pair.session({ type: 'store', envelope: id, jwe })
+    await until('durable', () => pair.toSession.some(({ type }) => type === 'durable'))
+    // What a power cut leaves: a copy of the state as it is now.
+    const before = await readFile(join(state, 'journal.jwsl'), 'utf8')
+    expect(before.trim().split('\n')).toHaveLength(1)
+    await central.start()
+    // The first one is not closed: two processes would not share a folder, but its files are as a kill leaves them.
+    const second = await start({ code: null })
+    await says(second, null)
+    await until('delivered', () => central.stored.has(id))
+    const device = await readDevice(state)
+    if (typeof device === 'string') throw new Error(device)
+    const keys = await readDeviceKeys(fileStore({ folder: join(state, 'secrets'), training: true }), device.account)
+    const journal = (await readFile(join(state, 'journal.jwsl'), 'utf8')).trim().split('\n')
+    const checked = keys === null ? null : await checkJournal(journal.slice(0, 2), keys.log.public)
+    expect(checked).toMatchObject({ ok: true, open: false })
+    expect(journal[1]).toBeDefined()
+    const last = host.front.toRenderer.filter(({ type }) => type === 'attract').pop()
+    expect(last).toEqual({ type: 'attract', outOfService: null, notice: null })
+  })
+})
+
+describe('a pair', () => {
+  it('is replaced when its session never answers or its window never opens', async () => {
+    const slow = new MemoryHost()
+    const { answerArm } = slow
+    slow.answerArm = (pair) => (pair.id === 'pair-1' ? undefined : answerArm(pair))
+    const open = slow.openPair.bind(slow)
+    let opens = 0
+    slow.openPair = () => (++opens === 2 ? new Promise(() => undefined) : open())
+    const kiosk = await start({ host: slow })
+    await until('pair-1 is given up', () => slow.order.includes('destroy pair-1'))
+    await says(kiosk, null)
+    expect(slow.front.id).not.toBe('pair-1')
+  })
+
+  it('is never left over: closing in the middle of a visit wipes it and all others', async () => {
+    const kiosk = await start()
+    const pair = await visiting(kiosk)
+    await until('spare', () => kiosk.health().spareReady)
+    await kiosk.close()
+    expect(pair.toRenderer[pair.toRenderer.length - 1]).toEqual({ type: 'ending', reload: false })
+    expect(host.pairs.every(({ destroyed }) => destroyed)).toBe(true)
+    expect(host.closed).toBe(true)
+    expect(kiosk.health().lastWipe).toMatchObject({ end: 'shutdown', verified: true })
+  })
+})
+
+describe('the state folder', () => {
+  it('is this account’s alone, and no line of the log holds anything but ids, codes and numbers', async () => {
+    const kiosk = await start()
+    const pair = await visiting(kiosk)
+    pair.renderer({ type: 'stop' })
+    await until('wiped', () => kiosk.health().lastWipe?.end === 'stopped')
+    await kiosk.close()
+    for (const name of await readdir(state, { recursive: true })) {
+      const { mode } = await stat(join(state, name))
+      expect(mode & 0o077).toBe(0)
+    }
+    for (const line of lines)
+      expect(line).toMatch(/^\{"event":"[A-Za-z]+"(,"[a-z]+":("[A-Za-z0-9 .,()/_+-]*"|\d+|true|false))*\}$/)
+  })
+})

@@ -1,0 +1,74 @@
+/** What `npm test` does, in order. Cheap and static first; what starts browsers last. */
+import { existsSync, globSync } from 'node:fs'
+import { join } from 'node:path'
+import { describeElectron, findElectron } from '../electron-runtime/find-electron.ts'
+import { node, root, tool } from './commands.ts'
+import type { Counts } from './counts.ts'
+import { runCommand, runVitest } from './run-stage.ts'
+
+export interface Stage {
+  readonly name: string
+  /** Stages that must have passed; otherwise this one is not run and counts as failed. */
+  readonly needs: readonly string[]
+  /** Resolves to what was counted, or to a sentence on why nothing could be run (never counted as passed). */
+  readonly run: () => Promise<Counts | { readonly notRun: string }>
+}
+
+/** Too slow for the common run, or in need of a built or packed app: these have stages of their own. */
+const ownStage = ['tests/journey/**', 'tests/package/**', 'tests/electron-runtime/**']
+
+/** What is listed in eslint-suppressions.json was there when the rules came; `eslint --prune-suppressions .` shortens it. */
+const lintArguments = ['--max-warnings=0', '--pass-on-unpruned-suppressions', '.']
+
+export const stages: readonly Stage[] = [
+  { name: 'format', needs: [], run: () => runCommand(tool('prettier', ['--check', '--log-level=warn', '.'])) },
+  { name: 'types', needs: [], run: () => runCommand(tool('tsc', ['-b'])) },
+  { name: 'screens', needs: [], run: checkScreens },
+  { name: 'lint', needs: [], run: () => runCommand(tool('eslint', lintArguments)) },
+  { name: 'boundaries', needs: [], run: () => runCommand(node(['build/boundaries/check.ts'])) },
+  // All that is built comes before the first test: tests may work on a copy of the checkout.
+  { name: 'app', needs: [], run: () => runCommand(node(['build/vite/build-app.ts'])) },
+  { name: 'electron', needs: [], run: prepareElectron },
+  {
+    name: 'pack',
+    needs: ['app', 'electron'],
+    run: () => withElectron(() => runCommand(node(['build/package/index.ts']))),
+  },
+  { name: 'unit', needs: [], run: () => runVitest({ name: 'unit', filters: ['tests'], exclude: ownStage }) },
+  { name: 'journey-rehearsal', needs: ['app'], run: () => journey('rehearsal') },
+  { name: 'electron-runtime', needs: ['electron'], run: () => withElectron(() => alone('electron-runtime')) },
+  { name: 'package', needs: ['pack'], run: () => withElectron(() => alone('package')) },
+  { name: 'journey-electron', needs: ['app', 'electron'], run: () => withElectron(() => journey('electron')) },
+]
+
+async function checkScreens() {
+  if (globSync('renderer/**/*.svelte', { cwd: root }).length === 0) return { notRun: 'no screens yet' }
+  return runCommand(tool('svelte-check', ['--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings']))
+}
+
+function journey(host: 'rehearsal' | 'electron') {
+  if (!existsSync(join(root, 'tests/journey'))) return Promise.resolve({ notRun: 'no journeys yet' })
+  return runVitest({ name: `journey-${host}`, filters: ['tests/journey'], env: { BALIE_HOST: host }, oneAtATime: true })
+}
+
+/** In CI the test runtime is assembled when there is no Electron; on a desk that takes one command of its own. */
+async function prepareElectron() {
+  if (findElectron() === null && process.env['CI']) {
+    const assembled = await runCommand(node(['tests/electron-runtime/assemble.ts']))
+    if (assembled.failed > 0) return assembled
+  }
+  const electron = findElectron()
+  console.log(describeElectron(electron))
+  if (electron === null) return { notRun: 'no Electron here; `npm run test:electron-runtime` assembles one for tests' }
+  if (electron.kind === 'product') return { passed: 1, failed: 0, skipped: 0 }
+  return runCommand(node(['tests/electron-runtime/build-app.ts']))
+}
+
+/** Without an Electron nothing that needs one is counted, neither as passed nor as failed. */
+async function withElectron(run: Stage['run']) {
+  return findElectron() === null ? { notRun: 'Electron NOT RUN' } : run()
+}
+
+function alone(area: string) {
+  return runVitest({ name: area, filters: [`tests/${area}`], oneAtATime: true })
+}

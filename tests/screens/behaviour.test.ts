@@ -1,0 +1,241 @@
+/** What the screens do: by keys alone, under a cover, with a scanner, and only once. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { landscape, openKioskPage, portrait, type KioskPage } from './support/kiosk-page.ts'
+import { screens, type FixtureName } from './support/fixtures.ts'
+
+let kiosk: KioskPage
+beforeAll(async () => {
+  kiosk = await openKioskPage()
+  kiosk.page.setDefaultTimeout(5000)
+}, 60_000)
+afterAll(async () => kiosk.close())
+beforeEach(async () => kiosk.start(portrait))
+
+const keys = async (...names: readonly string[]): Promise<void> => {
+  for (const name of names) await kiosk.page.keyboard.press(name)
+  await kiosk.settle()
+}
+/** Tabs until the focused element's text matches; fails when the focus has gone round once. */
+async function tabTo(text: RegExp): Promise<void> {
+  for (let i = 0; i < 80; i += 1) {
+    await kiosk.page.keyboard.press('Tab')
+    if (text.test(await focused())) return
+  }
+  throw new Error(`the focus never reached ${String(text)}`)
+}
+const focused = (): Promise<string> =>
+  kiosk.page.evaluate(
+    () => `${document.activeElement?.getAttribute('aria-label') ?? ''} ${document.activeElement?.textContent ?? ''}`,
+  )
+/** What was asked of the session; a port delivers a moment after it was posted to. */
+const intents = async (): Promise<readonly unknown[]> => {
+  await kiosk.settle()
+  return (await kiosk.said()).visit.filter((message) => (message as { type: string }).type === 'intent')
+}
+const control = async (): Promise<readonly string[]> =>
+  (await kiosk.said()).control.map((message) => (message as { type: string }).type)
+const seen = (): Promise<string> => kiosk.page.evaluate(() => document.body.innerText)
+
+describe('By keys alone', () => {
+  test('the attract screen begins a visit in the language that was chosen', async () => {
+    await kiosk.said()
+    await tabTo(/English/)
+    await keys('Enter')
+    expect(await control()).toContain('activate')
+    await kiosk.show('language')
+    expect(await intents()).toMatchObject([{ intent: { kind: 'language', language: 'en' } }])
+  })
+
+  test('each new screen puts the focus on its title, and every answer is reached', async () => {
+    await kiosk.show('question-cards')
+    expect(await focused()).toContain('Heeft u het gezag')
+    await kiosk.said()
+    await tabTo(/Ja, wij samen/)
+    await keys('Enter')
+    expect(await intents()).toMatchObject([{ intent: { kind: 'answer', linkId: 'authority', values: ['together'] } }])
+  })
+
+  test('digits go to the field that is filled, and arrows move over the number pad', async () => {
+    await kiosk.show('find-child')
+    await keys(...'04092019'.split(''), ...'123456782'.split(''))
+    await tabTo(/^ 1$/)
+    await keys('ArrowRight', 'ArrowDown')
+    expect(await focused()).toBe(' 5')
+    await kiosk.said()
+    await tabTo(/Verder/)
+    await keys('Enter')
+    expect(await intents()).toMatchObject([
+      { intent: { kind: 'findPatient', birthDate: '2019-09-04', bsn: '123456782' } },
+    ])
+  })
+
+  test('a day that does not exist is told beside the fields and not sent', async () => {
+    await kiosk.show('find-child')
+    await keys(...'31022019'.split(''), ...'123456782'.split(''))
+    expect(await seen()).toContain('Deze datum bestaat niet.')
+    await kiosk.said()
+    await keys('Enter')
+    expect(await intents()).toEqual([])
+  })
+
+  test('a name is typed and signed without drawing', async () => {
+    await kiosk.show('sign-typed')
+    await kiosk.said()
+    await kiosk.page.keyboard.type('S. de Jong')
+    await keys('Enter')
+    expect(await intents()).toMatchObject([{ intent: { kind: 'typedName', name: 'S. de Jong' } }])
+  })
+
+  test('Escape closes what lies over the screen and gives the focus back', async () => {
+    await kiosk.show('review')
+    await tabTo(/Contrast/)
+    await tabTo(/Privacy/)
+    await keys('Enter')
+    expect(await seen()).toContain('Uw privacy')
+    await keys('Escape')
+    expect(await focused()).toContain('Privacy')
+    expect(await seen()).toContain('Klopt dit zo?')
+  })
+})
+
+describe('A scanner', () => {
+  const lines = ['I<NLDSPECI20142999999990<<<<<8', '6503101F2403096NLD<<<<<<<<<<<8', 'DE<BRUIJN<<WILLEKE<LISELOTTE<<']
+  test('types its lines and they are handed on, shown nowhere and press nothing', async () => {
+    await kiosk.show('document-scan')
+    await kiosk.said()
+    await tabTo(/Het lukt niet/)
+    for (const line of lines) {
+      await kiosk.page.keyboard.type(line)
+      await kiosk.page.keyboard.press('Enter')
+    }
+    await kiosk.settle()
+    expect(await intents()).toMatchObject([{ intent: { kind: 'mrz', text: lines.join('\n'), overflow: false } }])
+    expect(await kiosk.page.evaluate(() => document.body.textContent)).not.toContain('SPECI2014<')
+  })
+
+  test('that sends 10 kB is cut at 512 characters and says so', async () => {
+    await kiosk.show('document-scan')
+    await kiosk.said()
+    await kiosk.page.evaluate(() => {
+      for (let i = 0; i < 10_000; i += 1)
+        window.dispatchEvent(new KeyboardEvent('keydown', { key: 'A', bubbles: true, cancelable: true }))
+    })
+    await kiosk.page.waitForTimeout(400)
+    const [message] = await intents()
+    expect(message).toMatchObject({ intent: { kind: 'mrz', overflow: true } })
+    expect((message as { intent: { text: string } }).intent.text).toHaveLength(512)
+  })
+
+  test('is not heard under a cover', async () => {
+    await kiosk.show('document-scan')
+    await kiosk.fromMain({ type: 'idle', secondsLeft: 20 })
+    await kiosk.said()
+    await kiosk.page.keyboard.type(lines.join(''))
+    await kiosk.page.waitForTimeout(350)
+    expect(await intents()).toEqual([])
+  })
+})
+
+describe('A screen', () => {
+  test('takes one answer, however often it is tapped', async () => {
+    await kiosk.show('for-whom')
+    await kiosk.said()
+    await kiosk.page.evaluate(() => {
+      for (const card of document.querySelectorAll<HTMLElement>('.card')) card.click()
+    })
+    await kiosk.settle()
+    expect(await intents()).toHaveLength(1)
+  })
+
+  test('is covered at once, leaves nothing to read, and comes back as it was', async () => {
+    await kiosk.show('find-child')
+    await keys('0', '4')
+    await kiosk.fromMain({ type: 'idle', secondsLeft: 38 })
+    await kiosk.settle()
+    await kiosk.said()
+    expect(await seen()).toContain('Over 38 seconden wissen wij alles.')
+    expect(await seen()).not.toContain('Wie is uw kind?')
+    await kiosk.page.getByText('Ja, ik ben er nog').click()
+    expect(await control()).toEqual(['stay'])
+    await kiosk.fromMain({ type: 'idle', secondsLeft: null })
+    await kiosk.settle()
+    expect(await kiosk.page.locator('.box').first().innerText()).toBe('04')
+  })
+
+  test('tells main at most once a second that somebody is there, and never what', async () => {
+    await kiosk.show('find-child')
+    await kiosk.page.waitForTimeout(1100)
+    await kiosk.said()
+    for (let i = 0; i < 10; i += 1) await kiosk.page.keyboard.press('1')
+    const { control: said } = await kiosk.said()
+    expect(said).toEqual([{ type: 'activity' }])
+  })
+
+  test('says which step stands, on <html> and to main, and nothing else about it', async () => {
+    await kiosk.show('confirm-child')
+    await kiosk.page.waitForTimeout(100)
+    expect(await kiosk.page.evaluate(() => document.documentElement.dataset['step'])).toBe('confirmPatient')
+    expect((await kiosk.said()).control).toContainEqual({ type: 'painted', step: 'confirmPatient' })
+    expect(await kiosk.page.title()).toBe('Balie')
+  })
+
+  test('rings the bell, and the data is covered until the visitor goes on', async () => {
+    await kiosk.show('review')
+    await kiosk.said()
+    await kiosk.page.locator('.bell:visible').click()
+    await kiosk.fromMain({ type: 'help', state: 'ringing' })
+    await kiosk.settle()
+    expect(await control()).toContain('help')
+    expect(await seen()).toContain('De balie heeft uw oproep')
+    expect(await seen()).not.toContain('S. de Jong')
+    await kiosk.page.getByText('Ik ga zelf vast verder').click()
+    expect(await seen()).toContain('S. de Jong')
+  })
+
+  test('with a document that does not fit is read in parts, and only then agreed to', async () => {
+    await kiosk.start(landscape)
+    for (let i = 0; i < 2; i += 1) await kiosk.page.locator('.letters:visible').click()
+    await kiosk.show('terms')
+    await kiosk.said()
+    const agree = kiosk.page.locator('.next:visible')
+    await agree.click({ force: true })
+    expect(await intents()).toEqual([])
+    const more = kiosk.page.locator('.pager:visible .btn').last()
+    while ((await more.getAttribute('aria-disabled')) === 'false') await more.click()
+    await agree.click()
+    expect(await intents()).toMatchObject([{ intent: { kind: 'acceptTerms' } }])
+  })
+
+  test('reading aloud that is not there is said kindly', async () => {
+    await kiosk.show('for-whom')
+    await kiosk.page.getByText('Voorlezen').locator('visible=true').click()
+    expect(await seen()).toContain('Voorlezen kan hier nog niet')
+  })
+
+  test('has no native field and no selectable text', async () => {
+    for (const name of Object.keys(screens) as FixtureName[]) {
+      await kiosk.show(name)
+      const bad = await kiosk.page.evaluate(() => [
+        ...[...document.querySelectorAll('input, textarea, select, [contenteditable], a[href], iframe')].map(
+          (element) => element.tagName,
+        ),
+        ...[...document.querySelectorAll('body *')]
+          .filter((element) => getComputedStyle(element).userSelect !== 'none')
+          .map((element) => `selectable ${element.tagName}`),
+      ])
+      expect(bad).toEqual([])
+    }
+  })
+
+  test('is gone when main wipes', async () => {
+    await kiosk.show('review')
+    await kiosk.fromMain({ type: 'ending', reload: false })
+    await kiosk.settle()
+    expect(await kiosk.page.evaluate(() => document.body.textContent)).not.toContain('S. de Jong')
+  })
+})
+
+test('The script of all screens together is at most 120 kB gzipped', () => {
+  expect(kiosk.gzippedScript).toBeGreaterThan(20 * 1024)
+  expect(kiosk.gzippedScript).toBeLessThanOrEqual(120 * 1024)
+})

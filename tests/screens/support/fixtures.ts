@@ -1,0 +1,207 @@
+/** One view per step and interesting variant. The people are invented; lengths are those of real forms. */
+import type { Screen } from '../../../domain/messages/screen.ts'
+import * as v from 'valibot'
+import { View } from '../../../domain/messages/channel.ts'
+import type { Language } from '../../../domain/language.ts'
+
+type ScreenInput = Extract<v.InferInput<typeof View>['screen'], { step: Screen['step'] }>
+
+const long =
+  'Het ziekenhuis verwerkt uw gegevens om u goede zorg te geven. Alleen mensen die bij uw zorg horen, mogen meekijken. Wij schrijven op wie wat bekijkt en wanneer. U mag altijd vragen wie er in het dossier keek. De wet zegt hoe lang wij een dossier bewaren: meestal twintig jaar.'
+
+const documents: Extract<ScreenInput, { step: 'terms' }>['documents'] = [
+  {
+    id: 'terms',
+    version: '7',
+    title: 'Onze afspraken',
+    points: [
+      'Uw toegang is alleen van u. Deel die niet.',
+      'Wij schrijven op wie wat bekijkt.',
+      'Wat u invult, komt in het dossier.',
+    ],
+    passages: Array.from({ length: 12 }, (_unused, index) => ({ heading: `Artikel ${index + 1}`, text: long })),
+  },
+  {
+    id: 'privacy',
+    version: '3',
+    title: 'Privacyverklaring',
+    points: [
+      'Het ziekenhuis bewaart uw gegevens veilig.',
+      'Deze zuil vergeet u na elk bezoek.',
+      'Vragen? Het privacyteam helpt u.',
+    ],
+    passages: Array.from({ length: 8 }, (_unused, index) => ({ heading: `Punt ${index + 1}`, text: long })),
+  },
+]
+
+const options = [
+  { value: 'alone', label: 'Ja, ik alleen', detail: 'De andere ouder heeft geen gezag' },
+  { value: 'together', label: 'Ja, wij samen', detail: 'De andere ouder tekent ook' },
+  { value: 'no', label: 'Nee', detail: 'Wij leggen uit wat wel kan' },
+  { value: 'unknown', label: 'Ik weet het niet', detail: 'Een medewerker zoekt het op' },
+]
+const scope = [
+  { value: 'appointments', label: 'Afspraken', detail: null },
+  { value: 'results', label: 'Uitslagen', detail: null },
+  { value: 'medication', label: 'Medicijnen', detail: null },
+  { value: 'letters', label: 'Brieven van de arts', detail: null },
+  { value: 'questions', label: 'Vragen aan de arts', detail: null },
+]
+const rows = [
+  { linkId: 'child', label: 'Dossier van', value: 'M. de Jong', detail: 'geboren in 2019', editable: false },
+  { linkId: 'who', label: 'Wie mag kijken', value: 'S. de Jong', detail: 'moeder', editable: false },
+  { linkId: 'authority', label: 'Gezag', value: 'Ja, ik alleen', detail: null, editable: true },
+  { linkId: 'scope', label: 'Mag wel zien', value: 'Afspraken, uitslagen, medicijnen', detail: null, editable: true },
+  { linkId: 'until', label: 'Tot wanneer', value: '12 jaar', detail: 'stoppen kan altijd', editable: true },
+]
+const statement = 'U vraagt toegang tot het dossier van M. de Jong als ouder.'
+const dossier: Extract<ScreenInput, { step: 'dossier' }> = {
+  step: 'dossier',
+  who: 'W.L. de B., geboren in 1965',
+  subjects: [
+    { subject: 'appointments', count: 3 },
+    { subject: 'medication', count: 2 },
+    { subject: 'allergies', count: 1 },
+    { subject: 'leaflets', count: 2 },
+    { subject: 'documents', count: 4 },
+  ],
+  subject: 'appointments',
+  rows: [
+    { id: 'a1', subject: 'appointments', when: 'future', open: null },
+    { id: 'a2', subject: 'appointments', when: 'future', open: null },
+    { id: 'a3', subject: 'appointments', when: 'past', open: null },
+  ],
+  readAt: '2026-11-23T10:42:00+01:00',
+}
+const opened = {
+  title: 'Afspraak bij de oogarts',
+  details: [
+    { label: 'Wanneer', text: '3 december 2026, 09.40 uur' },
+    { label: 'Waar', text: 'Polikliniek oogheelkunde, route 214' },
+    { label: null, text: 'Kom een kwartier eerder. U krijgt druppels in uw ogen. Rijd daarna niet zelf.' },
+  ],
+  source: 'Agenda',
+  time: '2026-11-20T08:15:00+01:00',
+}
+
+/** Name → screen. */
+export const screens = {
+  language: { step: 'language', offered: ['nl', 'nlSimple', 'en'] },
+  'for-whom': {
+    step: 'forWhom',
+    doors: ['self', 'child', 'olderChild', 'someoneElse', 'stopMandate', 'dontKnow'],
+  },
+  'not-here': { step: 'notHere', door: 'someoneElse' },
+  'not-here-unsure': { step: 'notHere', door: 'dontKnow' },
+  terms: { step: 'terms', documents },
+  'document-scan': { step: 'document', entry: 'scan', misreads: 0, problem: null },
+  'document-misread': { step: 'document', entry: 'scan', misreads: 1, problem: 'mrzMisread' },
+  'document-type': { step: 'document', entry: 'type', misreads: 1, problem: null },
+  'document-type-problem': { step: 'document', entry: 'type', misreads: 2, problem: 'mrzMisread' },
+  desk: { step: 'desk', callNumber: 27, needsExtract: true },
+  'desk-self': { step: 'desk', callNumber: 128, needsExtract: false },
+  'find-child': { step: 'findPatient', who: 'child', triesLeft: 3, problem: null },
+  'find-child-problem': { step: 'findPatient', who: 'child', triesLeft: 2, problem: 'patientNotFound' },
+  'find-self': { step: 'findPatient', who: 'self', triesLeft: 3, problem: 'bsnWrong' },
+  'desk-picks': { step: 'deskPicks', callNumber: 27 },
+  'confirm-child': { step: 'confirmPatient', who: 'child', initials: 'M.J.', birthYear: '2019', bsnEnd: '42' },
+  'confirm-self': { step: 'confirmPatient', who: 'self', initials: 'W.L.', birthYear: '1965', bsnEnd: '07' },
+  'question-cards': {
+    step: 'question',
+    linkId: 'authority',
+    text: 'Heeft u het gezag over Milan?',
+    help: 'Gezag betekent: u mag beslissen voor uw kind.',
+    control: 'cards',
+    options,
+    chosen: [],
+    correcting: false,
+    problem: null,
+  },
+  'question-correcting': {
+    step: 'question',
+    linkId: 'authority',
+    text: 'Heeft u het gezag over Milan?',
+    help: null,
+    control: 'cards',
+    options,
+    chosen: ['alone'],
+    correcting: true,
+    problem: 'answerMissing',
+  },
+  'question-switches': {
+    step: 'question',
+    linkId: 'scope',
+    text: 'Wat wilt u kunnen zien?',
+    help: null,
+    control: 'switches',
+    options: scope,
+    chosen: ['appointments', 'results', 'medication'],
+    correcting: false,
+    problem: null,
+  },
+  review: {
+    step: 'review',
+    rows,
+    statement: 'U tekent dat u dit naar waarheid invult.',
+    note: 'U mag kijken zodra de arts het goedkeurt.',
+  },
+  sign: { step: 'sign', statement, signer: 'S. de Jong', date: '2026-11-23', problem: null },
+  'sign-problem': { step: 'sign', statement, signer: 'S. de Jong', date: '2026-11-23', problem: 'inkTooLittle' },
+  'sign-typed': { step: 'signTyped', statement, signer: 'S. de Jong', date: '2026-11-23', problem: null },
+  'sign-typed-problem': {
+    step: 'signTyped',
+    statement,
+    signer: 'S. de Jong',
+    date: '2026-11-23',
+    problem: 'nameMissing',
+  },
+  sealing: { step: 'sealing' },
+  done: {
+    step: 'done',
+    reference: '4F7-209',
+    statusUrl: 'https://ziekenhuis.example/status/4f7-209-8c1d2e',
+    delivery: 'received',
+    at: '2026-11-23T10:44:00+01:00',
+  },
+  'done-waiting': {
+    step: 'done',
+    reference: '4F7-209',
+    statusUrl: 'https://ziekenhuis.example/status/4f7-209-8c1d2e',
+    delivery: 'waiting',
+    at: '2026-11-23T10:44:00+01:00',
+  },
+  incomplete: {
+    step: 'incomplete',
+    outcome: 'extractMissing',
+    sentence: 'Vraag het uittreksel uit het gezagsregister bij de rechtbank.',
+    next: 'bringProof',
+  },
+  dossier,
+  'dossier-open': {
+    ...dossier,
+    rows: dossier.rows.map((row, index) => (index === 0 ? { ...row, open: opened } : row)),
+  },
+  'needs-more': { step: 'needsMore', needs: 'authenticated' },
+  'outcome-broke': { step: 'outcome', outcome: 'somethingBroke', next: 'askDesk' },
+  'outcome-offline': { step: 'outcome', outcome: 'centralUnreachable', next: 'paperRoute' },
+  'outcome-again': { step: 'outcome', outcome: 'mrzTooLong', next: 'tryAgain' },
+} as const satisfies Readonly<Record<string, ScreenInput>>
+
+export type FixtureName = keyof typeof screens
+
+/** Steps that are not counted in "Stap x van y". */
+const uncounted = ['language', 'notHere', 'done', 'incomplete', 'dossier', 'needsMore', 'outcome']
+
+/** The view that the session would send. */
+export function viewOf(name: FixtureName, seq: number, language: Language = 'nl'): v.InferInput<typeof View> {
+  const screen = screens[name]
+  return v.parse(View, {
+    type: 'view',
+    seq,
+    language,
+    progress: uncounted.includes(screen.step) ? null : { at: 2, of: 5 },
+    canBack: screen.step !== 'done' && screen.step !== 'sealing',
+    busy: false,
+    screen,
+  })
+}

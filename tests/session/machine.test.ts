@@ -1,0 +1,341 @@
+/** The visit's state machine: every screen takes every input, nothing throws, and what does not belong does nothing. */
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { ContentBundle } from '../../domain/content/bundle.ts'
+import { readForm } from '../../domain/forms/form.ts'
+import { EnvelopeId, Instant, VisitId, CallNumber } from '../../domain/ids.ts'
+import type { VisitRecord } from '../../domain/gateway/visit-record.ts'
+import { Intent } from '../../domain/messages/channel.ts'
+import { Screen } from '../../domain/messages/screen.ts'
+import { steps } from '../../domain/control/step.ts'
+import { defaultPolicy } from '../../domain/policy/default.ts'
+import { advance } from '../../session/flow/advance.ts'
+import type { CallProblem, Effect, Input } from '../../session/flow/input.ts'
+import { firstState } from '../../session/flow/state.ts'
+import type { Bound, House, State } from '../../session/flow/state.ts'
+import { toView } from '../../session/flow/to-view.ts'
+import type { Context } from '../../session/flow/turn.ts'
+import { day } from '../rules/sample.ts'
+import { childForm, content } from './support/content.ts'
+import { cardOf, milan, mother } from './support/people.ts'
+import { ink } from './support/stage.ts'
+
+const form = readForm(childForm)
+if (form === null) throw new Error('the test form is a form')
+const house: House = {
+  content: v.parse(ContentBundle, { ...content, validUntil: '2027-01-01T00:00:00Z' }),
+  policy: defaultPolicy,
+  forms: [form],
+}
+const context: Context = { house, moment: { now: v.parse(Instant, '2026-11-23T09:00:00Z'), today: day('2026-11-23') } }
+const envelope = v.parse(EnvelopeId, '3b0c9a52-54a0-4d2f-8d2c-6a4e0f1c7d11')
+
+const record: VisitRecord = {
+  visit: v.parse(VisitId, '1b0c9a52-54a0-4d2f-8d2c-6a4e0f1c7d11'),
+  state: 'opened',
+  callNumber: v.parse(CallNumber, 42),
+  assurance: 'claimed',
+  claim: null,
+  declined: false,
+  evidence: [],
+  evidenceMissing: false,
+  patient: null,
+  lookUpsLeft: 3,
+  deskPicks: false,
+  endedBecause: null,
+}
+const extract = {
+  kind: 'authorityExtract', issuedOn: day('2026-11-02'), authority: 'sole', recordedAt: context.moment.now,
+} as const // prettier-ignore
+const identified: VisitRecord = { ...record, state: 'identified', assurance: 'identified' }
+const bound: Bound = {
+  patient: {
+    reference: 'Patient/milan', birthDate: day(milan.birthDate), given: 'Milan', family: 'de Bruijn', bsn: milan.bsn, deceased: false,
+  },
+  mandates: { existing: [], blocked: false, suspended: false },
+} // prettier-ignore
+
+const intent = (value: unknown): Input => ({ type: 'intent', intent: v.parse(Intent, value) })
+const turn = (state: State, input: Input) => advance(state, input, context)
+const play = (state: State, ...inputs: readonly Input[]): State =>
+  inputs.reduce((before, input) => turn(before, input).state, state)
+
+/** The way of visit one, input by input. */
+function way(): readonly State[] {
+  const states: State[] = [firstState]
+  const on = (...inputs: readonly Input[]): void => {
+    for (const input of inputs) states.push(play(states.at(-1) ?? firstState, input))
+  }
+  on(
+    intent({ kind: 'language', language: 'nl' }),
+    intent({ kind: 'door', door: 'child' }),
+    intent({ kind: 'acceptTerms' }),
+  )
+  on(intent({ kind: 'mrz', text: cardOf(mother), overflow: false }))
+  const claim = states.at(-1)?.claim ?? null
+  on({ type: 'claimed', record: { ...record, claim } })
+  on({ type: 'record', record: { ...identified, claim } })
+  on({ type: 'record', record: { ...identified, claim, evidence: [extract] } })
+  on(intent({ kind: 'findPatient', birthDate: milan.birthDate, bsn: milan.bsn }))
+  const found: VisitRecord = { ...identified, claim, evidence: [extract], state: 'bound', patient: 'Patient/milan' }
+  on({ type: 'lookedUp', answer: { result: 'bound', record: found } }, { type: 'bound', bound })
+  on(intent({ kind: 'confirmPatient', yes: true }))
+  on(
+    intent({ kind: 'answer', linkId: 'scope', values: ['letters'] }),
+    intent({ kind: 'answer', linkId: 'purpose', values: ['look'] }),
+  )
+  on(intent({ kind: 'next' }))
+  const pad = states.at(-1) ?? firstState
+  on(intent({ kind: 'cannotDraw' }))
+  states.push(pad)
+  on(intent({ kind: 'ink', ink }))
+  on({ type: 'stored', signed: { envelope, reference: '4F7K2-09M3Q', at: context.moment.now } })
+  return states
+}
+
+/** States beside that way. */
+function others(): readonly State[] {
+  const doors = play(firstState, intent({ kind: 'language', language: 'en' }))
+  const desk = way()[5] ?? firstState
+  const found = way()[9] ?? firstState
+  const self: State = {
+    ...found,
+    purpose: 'self',
+    place: { at: 'confirmPatient', bound },
+    busy: false,
+    record: { ...identified, state: 'bound' },
+  }
+  return [
+    play(doors, intent({ kind: 'door', door: 'olderChild' })),
+    { ...desk, place: { at: 'deskPicks' } },
+    play(self, intent({ kind: 'confirmPatient', yes: true })),
+    play(self, intent({ kind: 'confirmPatient', yes: true }), { type: 'dossier', bound, entries: [] }),
+    play({ ...self, record: { ...identified, assurance: 'claimed' } }, intent({ kind: 'confirmPatient', yes: true })),
+    play(found, { type: 'bound', bound }, intent({ kind: 'confirmPatient', yes: false })),
+    {
+      ...found,
+      place: {
+        at: 'incomplete',
+        outcome: 'extractMissing',
+        sentence: { nl: '', nlSimple: '', en: '' },
+        next: 'bringProof',
+      },
+    },
+    play(doors, intent({ kind: 'door', door: 'child' }), intent({ kind: 'declineTerms' })),
+  ]
+}
+
+const intents: readonly unknown[] = [
+  { kind: 'back' },
+  { kind: 'next' },
+  { kind: 'language', language: 'en' },
+  { kind: 'door', door: 'self' },
+  { kind: 'door', door: 'stopMandate' },
+  { kind: 'acceptTerms' },
+  { kind: 'declineTerms' },
+  { kind: 'entry', entry: 'type' },
+  { kind: 'mrz', text: cardOf(mother), overflow: false },
+  { kind: 'mrz', text: 'x', overflow: true },
+  { kind: 'askDesk' },
+  { kind: 'findPatient', birthDate: milan.birthDate, bsn: milan.bsn },
+  { kind: 'findPatient', birthDate: null, bsn: '11111111' },
+  { kind: 'confirmPatient', yes: true },
+  { kind: 'confirmPatient', yes: false },
+  { kind: 'answer', linkId: 'scope', values: ['letters'] },
+  { kind: 'answer', linkId: 'scope', values: [] },
+  { kind: 'answer', linkId: 'nowhere', values: ['gossip'] },
+  { kind: 'edit', linkId: 'scope' },
+  { kind: 'edit', linkId: 'nowhere' },
+  { kind: 'ink', ink },
+  { kind: 'ink', ink: { ...ink, strokes: [] } },
+  { kind: 'cannotDraw' },
+  { kind: 'typedName', name: 'Willeke Liselotte de Bruijn' },
+  { kind: 'typedName', name: '' },
+  { kind: 'subject', subject: 'medication' },
+  { kind: 'open', id: 'e1' },
+  { kind: 'coverAll' },
+]
+const problems: readonly CallProblem[] = ['unreachable', 'ended', 'conflict', 'tooManyTries', 'fault']
+const events: readonly Input[] = [
+  ...[record, identified, { ...identified, deskPicks: true }, { ...record, declined: true }].map((one) => ({ type: 'record', record: one }) as const),
+  ...([null, 'staff', 'deceased', 'blocked'] as const).map((endedBecause) => ({ type: 'record', record: { ...record, state: 'ended', endedBecause } }) as const),
+  ...(['bound', 'notFound', 'deskPicks', 'ended'] as const).map((result) => ({ type: 'lookedUp', answer: { result, record: identified } }) as const),
+  { type: 'bound', bound },
+  { type: 'bound', bound: { ...bound, patient: { ...bound.patient, deceased: true } } },
+  { type: 'dossier', bound, entries: [] },
+  ...problems.map((problem) => ({ type: 'failed', problem }) as const),
+  { type: 'lost' },
+  { type: 'ended' },
+  { type: 'stored', signed: { envelope, reference: '4F7K2-09M3Q', at: context.moment.now } },
+  { type: 'notSigned', why: 'sealFailed' },
+  { type: 'notSigned', why: 'notStored' },
+  ...(['stored', 'quarantined', 'waiting'] as const).map((state) => ({ type: 'delivery', envelope, state }) as const),
+  { type: 'coverDue' },
+] // prettier-ignore
+
+const claimAnswers: readonly Input[] = [record, identified].map((one) => ({ type: 'claimed', record: one }) as const)
+const everyState = [...way(), ...others()]
+const everyInput: readonly Input[] = [...intents.map(intent), ...events, ...claimAnswers]
+
+describe('the visit as a state machine', () => {
+  it('walks visit one in this order', () => {
+    const order = way().map(({ place, busy }) => (busy ? `${place.at}…` : place.at))
+    expect(order).toEqual([
+      'language', 'forWhom', 'terms', 'document', 'document…', 'desk', 'desk', 'findPatient', 'findPatient…',
+      'findPatient…', 'confirmPatient', 'question', 'question', 'review', 'sign', 'signTyped', 'sign', 'sealing', 'done',
+    ]) // prettier-ignore
+  })
+
+  it('stands at every step that a session can show', () => {
+    const stood = new Set<string>(everyState.map(({ place }) => place.at))
+    expect(steps.filter((step) => step !== 'attract' && !stood.has(step))).toEqual([])
+  })
+
+  it('takes every input in every state and always has a screen to show', () => {
+    for (const before of everyState)
+      for (const busy of [before.busy, true, false])
+        for (const input of everyInput) {
+          const { state } = turn({ ...before, busy }, input)
+          const view = toView(state, 1, context)
+          expect(v.is(Screen, view.screen), `${before.place.at} and ${JSON.stringify(input).slice(0, 80)}`).toBe(true)
+        }
+  })
+
+  it('ignores every tap but a change of language while it works', () => {
+    for (const state of everyState)
+      for (const one of intents) {
+        const parsed = v.parse(Intent, one)
+        if (parsed.kind === 'language') continue
+        const after = turn({ ...state, busy: true }, { type: 'intent', intent: parsed })
+        expect(after).toEqual({ state: { ...state, busy: true }, effects: [] })
+      }
+  })
+
+  it('changes the language on every screen, and only the first screen goes on by it', () => {
+    for (const state of everyState) {
+      const { state: after, effects } = turn(state, intent({ kind: 'language', language: 'en' }))
+      expect(after).toEqual({
+        ...state,
+        language: 'en',
+        place: state.place.at === 'language' ? { at: 'forWhom' } : state.place,
+      })
+      expect(effects).toEqual([])
+    }
+  })
+
+  it('signs from the pad and from the typed name only', () => {
+    const signs = (effects: readonly Effect[]): boolean => effects.some((effect) => effect.do === 'sign')
+    for (const state of everyState)
+      for (const input of everyInput)
+        if (signs(turn(state, input).effects)) expect(['sign', 'signTyped']).toContain(state.place.at)
+  })
+
+  it('shows "done" only after main said that the envelope is durable', () => {
+    for (const state of everyState)
+      for (const input of everyInput) {
+        const reached = turn(state, input).state.place.at === 'done' && state.place.at !== 'done'
+        if (reached) expect([state.place.at, input.type]).toEqual(['sealing', 'stored'])
+      }
+  })
+
+  it('never loses what is signed when the central ends the visit', () => {
+    for (const state of everyState.filter(({ place }) => place.at === 'sealing' || place.at === 'done'))
+      for (const input of [
+        { type: 'ended' } as const,
+        { type: 'record', record: { ...record, state: 'ended', endedBecause: 'staff' } } as const,
+      ])
+        expect(turn(state, input).state.place).toEqual(state.place)
+  })
+
+  it('sends to paper who waits for the clerk when the central is gone, and nobody else', () => {
+    for (const state of everyState) {
+      const { state: after } = turn({ ...state, busy: false }, { type: 'lost' })
+      if (state.place.at === 'desk' || state.place.at === 'deskPicks')
+        expect(after.place).toMatchObject({ at: 'outcome', outcome: 'centralUnreachable', next: 'paperRoute' })
+      else expect(after.place).toEqual(state.place)
+    }
+  })
+
+  it('does not say why somebody’s record is closed', () => {
+    for (const endedBecause of ['blocked', 'suspended', 'deceased'] as const) {
+      const { state } = turn(way()[5] ?? firstState, {
+        type: 'record',
+        record: { ...record, state: 'ended', endedBecause },
+      })
+      expect(state.place).toMatchObject({ at: 'outcome', outcome: 'patientEnded' })
+    }
+  })
+
+  it('asks again only once when the central says that its record moved on', () => {
+    const waiting: State = { ...(way()[8] ?? firstState), busy: true }
+    const first = turn(waiting, { type: 'failed', problem: 'conflict' })
+    expect(first.effects).toEqual([{ do: 'readRecord' }])
+    const second = turn({ ...first.state, busy: true }, { type: 'failed', problem: 'conflict' })
+    expect(second.state.place).toMatchObject({ at: 'outcome', outcome: 'somethingBroke' })
+  })
+
+  it('goes back where that is honest, and a correction returns to the review', () => {
+    const review = way().find(({ place }) => place.at === 'review') ?? firstState
+    const correcting = play(review, intent({ kind: 'edit', linkId: 'scope' }))
+    expect(correcting.place).toMatchObject({ at: 'question', linkId: 'scope', correcting: true })
+    expect(play(correcting, intent({ kind: 'back' })).place.at).toBe('review')
+    const corrected = play(correcting, intent({ kind: 'answer', linkId: 'scope', values: ['medication'] }))
+    expect(corrected).toMatchObject({ place: { at: 'review' }, answers: { scope: ['medication'] } })
+    const opened = play(
+      review,
+      intent({ kind: 'edit', linkId: 'purpose' }),
+      intent({ kind: 'answer', linkId: 'purpose', values: ['arrangeCare'] }),
+    )
+    expect(opened.place).toMatchObject({ at: 'question', linkId: 'messages' })
+    expect(play(review, intent({ kind: 'back' })).place).toMatchObject({ at: 'question', linkId: 'purpose' })
+    expect(play(review, intent({ kind: 'edit', linkId: 'patient' })).place.at).toBe('review')
+  })
+
+  it('refuses empty ink and another name in words, and keeps the page', () => {
+    const pad = way().find(({ place }) => place.at === 'sign') ?? firstState
+    expect(play(pad, intent({ kind: 'ink', ink: { ...ink, strokes: [] } })).place).toMatchObject({
+      at: 'sign',
+      problem: 'inkTooLittle',
+    })
+    const typed = play(pad, intent({ kind: 'cannotDraw' }))
+    expect(play(typed, intent({ kind: 'typedName', name: 'Iemand anders' })).place).toMatchObject({
+      at: 'signTyped',
+      problem: 'nameMissing',
+    })
+    expect(play(typed, intent({ kind: 'typedName', name: 'willeke liselotte de bruijn' })).place.at).toBe('sealing')
+  })
+
+  it('offers the desk after misreads and keeps counting', () => {
+    const page = way()[3] ?? firstState
+    const twice = play(
+      page,
+      intent({ kind: 'mrz', text: 'x', overflow: false }),
+      intent({ kind: 'mrz', text: 'A', overflow: true }),
+    )
+    expect(twice.place).toMatchObject({ at: 'document', misreads: 2, problem: 'mrzTooLong' })
+    expect(play(twice, intent({ kind: 'askDesk' })).place).toMatchObject({
+      at: 'outcome',
+      outcome: 'deskReads',
+      back: 'document',
+    })
+  })
+
+  it('refuses a date that lies ahead and a number that fails the eleven test without using up a try', () => {
+    const page = way()[7] ?? firstState
+    const future = turn(page, intent({ kind: 'findPatient', birthDate: '2026-11-24', bsn: milan.bsn }))
+    expect(future).toMatchObject({ state: { place: { problem: 'birthDateImpossible' } }, effects: [] })
+    const wrong = turn(page, intent({ kind: 'findPatient', birthDate: milan.birthDate, bsn: '123456789' }))
+    expect(wrong).toMatchObject({ state: { place: { problem: 'bsnWrong' } }, effects: [] })
+  })
+
+  it('tells a parent of a child of 12 that the child signs too, and sends them to the desk', () => {
+    const before: State = { ...(way()[9] ?? firstState), busy: true }
+    const twelve = { ...bound, patient: { ...bound.patient, birthDate: day('2013-02-03') } }
+    const refused = turn(play(before, { type: 'bound', bound: twelve }), intent({ kind: 'confirmPatient', yes: true }))
+    expect(refused.state.place).toMatchObject({ at: 'outcome', outcome: 'refusedByRules', next: 'askDesk' })
+    expect(toView(refused.state, 1, context).screen).toMatchObject({
+      sentence: expect.stringContaining('Uw kind tekent zelf mee') as string,
+    })
+    expect(refused.effects.map((effect) => effect.do)).toEqual(['sendAcceptance'])
+  })
+})

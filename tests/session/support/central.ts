@@ -1,0 +1,118 @@
+/** The real visit gateway on a loopback HTTPS listener, with the desk's part done by the store that the desk page uses. */
+import { DatabaseSync } from 'node:sqlite'
+import { listen } from '../../../central/http/listen.ts'
+import { visitGateway } from '../../../central/gateway/gateway.ts'
+import { seenProofs } from '../../../central/gateway/seen-proofs.ts'
+import { bindPatient } from '../../../central/gateway/bind-patient.ts'
+import { Visits } from '../../../central/visits/visits.ts'
+import type { Patient } from '@medplum/fhirtypes'
+import * as v from 'valibot'
+import { CalendarDay, DeviceId, Instant, type VisitId } from '../../../domain/ids.ts'
+import type { Assurance } from '../../../domain/gateway/visit-record.ts'
+import { memoryStore } from '../../gateway/memory-store.ts'
+import { kiosk } from '../../gateway/kiosk.ts'
+import { dayFrom, houseKey } from './house.ts'
+import type { TestHouse } from './house.ts'
+import { people } from './people.ts'
+
+export const clerk = { id: 'clerk-1', name: 'Medewerker Een' }
+
+export async function testCentral(house: TestHouse, now: () => Date, previewMinimum: Assurance = 'identified') {
+  const database = new DatabaseSync(':memory:')
+  const visits = new Visits({ database, now })
+  const fhir = memoryStore(structuredClone(people))
+  // The kiosk for which the test hospital's CA issued the seal certificate.
+  const device = { ...(await kiosk()), device: v.parse(DeviceId, '8c1f6f0e-6f0a-4a57-9d07-6f2d51a1b6aa') }
+  const token = await houseKey()
+  let origin = ''
+  /** Every call, for tests that count or delay. */
+  const calls: string[] = []
+  const routes = visitGateway({
+    visits,
+    fhir,
+    proofs: seenProofs(database),
+    now,
+    origin: () => origin,
+    logKey: (id) => Promise.resolve(id === device.device ? device.log.jwk : null),
+    tokenKey: { kid: token.kid, privateKey: token.private, publicKeys: [{ ...token.jwk, kid: token.kid }] },
+    previewMinimum: () => previewMinimum,
+    hospital: 'Ziekenhuis De Brug',
+  })
+  const open = (port: number) =>
+    listen({ port, tls: house.tls, routes: () => routes.map(counted), onFault: () => undefined })
+  function counted(route: (typeof routes)[number]): (typeof routes)[number] {
+    return {
+      ...route,
+      handle: async (context) => {
+        const call = `${route.method} ${context.url.pathname}`
+        calls.push(call)
+        const response = await route.handle(context)
+        if (call === held?.call) await held.released
+        return response
+      },
+    }
+  }
+  let held: { readonly call: string; readonly released: Promise<void> } | null = null
+  let listener = await open(0)
+  origin = listener.origin
+  return {
+    origin,
+    device,
+    visits,
+    fhir,
+    calls,
+    /** The clerk: the right last four characters, then the extract or its absence. */
+    identify(visit: VisitId): void {
+      const number = visits.find(visit)?.record.claim?.document.number ?? ''
+      must(visits.identify(visit, number.slice(-4), clerk))
+    },
+    decline: (visit: VisitId) => must(visits.decline(visit, 'notThisPerson', clerk)),
+    extract(visit: VisitId, issuedOn = dayFrom(-21)): void {
+      const recordedAt = v.parse(Instant, now().toISOString())
+      const evidence = {
+        kind: 'authorityExtract',
+        issuedOn: v.parse(CalendarDay, issuedOn),
+        authority: 'sole',
+        recordedAt,
+      } as const
+      must(visits.recordEvidence(visit, evidence, clerk))
+    },
+    noExtract: (visit: VisitId) => must(visits.evidenceMissing(visit, clerk)),
+    async pick(visit: VisitId, id: string): Promise<void> {
+      const row = visits.find(visit)
+      const patient = await fhir.read(`Patient/${id}`)
+      if (row === null || patient === null) throw new Error('nobody to pick')
+      must(await bindPatient({ visits, fhir, row, patient: patient as Patient, by: clerk }))
+    },
+    end: (visit: VisitId) => visits.end(visit, 'staff'),
+    /** Answers to this call are made at once and kept back until the returned function is called. */
+    hold(call: string): () => void {
+      let release: () => void = () => undefined
+      const released = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      held = { call, released }
+      return () => {
+        held = null
+        release()
+      }
+    },
+    /** The network goes down and comes back on the same port. */
+    async down(): Promise<void> {
+      await listener.close()
+    },
+    async up(): Promise<void> {
+      listener = await open(listener.port)
+    },
+    async close(): Promise<void> {
+      await listener.close()
+      if (database.isOpen) database.close()
+    },
+  }
+}
+
+export type TestCentral = Awaited<ReturnType<typeof testCentral>>
+
+function must(change: { readonly ok: boolean }): void {
+  if (!change.ok) throw new Error(`the desk was refused: ${JSON.stringify(change)}`)
+}

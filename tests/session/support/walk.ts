@@ -1,0 +1,45 @@
+/** The ways through a visit that tests share. */
+import type { Stage } from './stage.ts'
+import { ink } from './stage.ts'
+import { cardOf, milan, mother } from './people.ts'
+
+/** Up to the desk: language, purpose, terms, document read. */
+export async function toDesk({ renderer }: Stage, purpose: 'self' | 'child', mrz: string): Promise<void> {
+  renderer.tap({ kind: 'language', language: 'nl' })
+  await renderer.at('forWhom')
+  renderer.tap({ kind: 'door', door: purpose })
+  await renderer.at('terms')
+  renderer.tap({ kind: 'acceptTerms' })
+  await renderer.at('document')
+  renderer.tap({ kind: 'mrz', text: mrz, overflow: false })
+  await renderer.at('desk')
+}
+
+/** The mother whom the desk identified, with or without an extract, up to "is this right?". */
+export async function toChild(stage: Stage, options: { readonly extract?: boolean } = {}): Promise<void> {
+  const { renderer, central, main } = stage
+  await toDesk(stage, 'child', cardOf(mother))
+  central.identify(main.visit)
+  if (options.extract === false) central.noExtract(main.visit)
+  else central.extract(main.visit)
+  await renderer.at('findPatient')
+  renderer.tap({ kind: 'findPatient', birthDate: milan.birthDate, bsn: milan.bsn })
+  await renderer.at('confirmPatient')
+}
+
+/** From "is this right?" to the review, with the shortest answers. */
+export async function toReview({ renderer }: Stage): Promise<void> {
+  renderer.tap({ kind: 'confirmPatient', yes: true })
+  await renderer.at('question', ({ linkId }) => linkId === 'scope')
+  renderer.tap({ kind: 'answer', linkId: 'scope', values: ['appointments', 'medication'] })
+  await renderer.at('question', ({ linkId }) => linkId === 'purpose')
+  renderer.tap({ kind: 'answer', linkId: 'purpose', values: ['look'] })
+  await renderer.at('review')
+}
+
+/** From the review to the pad, and ink on it. */
+export async function sign({ renderer }: Stage): Promise<void> {
+  renderer.tap({ kind: 'next' })
+  await renderer.at('sign')
+  renderer.tap({ kind: 'ink', ink })
+}

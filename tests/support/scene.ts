@@ -1,0 +1,282 @@
+/**
+ * The whole of Balie on one machine for a test: the real central as a process of its own, the kiosk in one of its two
+ * hosts as nobody, on a display without a screen.
+ */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
+import { _electron, chromium, type Browser, type ElectronApplication, type Page } from 'playwright'
+import { treeOf } from '../../main/host/browser/process-tree.ts'
+import { startCentral, type CentralReady } from '../../main/start/central.ts'
+import { findElectron } from '../electron-runtime/find-electron.ts'
+import { root } from '../runner/commands.ts'
+import { startXDisplay, type XDisplay } from './x-display.ts'
+import {
+  give,
+  privateFolders,
+  readableCheckout,
+  unprivileged,
+  unprivilegedProgram,
+  type PrivateFolders,
+} from './unprivileged.ts'
+
+export type SceneHost = 'rehearsal' | 'electron'
+
+export interface LogLine {
+  readonly event: string
+  readonly [field: string]: unknown
+}
+
+export interface Kiosk {
+  /** Everything that main has logged so far: content-free by construction. */
+  readonly log: readonly LogLine[]
+  /** Resolves with the first line from `since` on that fits; rejects after `seconds`. */
+  logged(
+    fits: (line: LogLine) => boolean,
+    options?: { readonly since?: number; readonly seconds?: number },
+  ): Promise<LogLine>
+  step(step: string, options?: { readonly since?: number; readonly seconds?: number }): Promise<LogLine>
+  /** Main's own pid. */
+  readonly pid: number
+  /** The session process of the visit that runs now: the oldest of the two. */
+  sessionPid(): Promise<number>
+  /** Playwright's hand on the page that is shown now; only when the scene was started with `debug`. */
+  page(): Promise<Page>
+  /** SIGKILL for main and everything below it. */
+  kill(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface Scene {
+  readonly host: SceneHost
+  readonly central: CentralReady & { readonly pid: number; readonly data: string }
+  readonly display: XDisplay
+  /** The kiosk's state folder. */
+  readonly state: string
+  readonly folders: PrivateFolders
+  startKiosk(options?: { readonly policy?: 'keep' }): Promise<Kiosk>
+  stop(): Promise<void>
+}
+
+/** Starts display and central; the kiosk is started (again) by `startKiosk`, with the same state folder. */
+export async function startScene(options: {
+  readonly host: SceneHost
+  readonly size?: { readonly width: number; readonly height: number }
+  readonly debug: boolean
+  readonly centralExtra?: readonly string[]
+}): Promise<Scene> {
+  const size = options.size ?? { width: 1080, height: 1920 }
+  const display = await startXDisplay(size)
+  const folders = privateFolders()
+  const state = join(folders.folder, 'kiosk')
+  mkdirSync(state, { mode: 0o700 })
+  give(state)
+  const data = join(folders.folder, 'central')
+  const { child, ready } = await startCentral({
+    entry: join(root, 'central/index.ts'),
+    data,
+    extra: options.centralExtra ?? [],
+  })
+  const settings = join(folders.folder, 'machine.json')
+  writeFileSync(
+    settings,
+    JSON.stringify({
+      state,
+      central: ready.kiosk,
+      enrolmentCode: ready.enrolmentCode,
+      secrets: 'file',
+      window: size,
+      ...(options.host === 'rehearsal'
+        ? { browser: { program: '/usr/bin/chromium', switches: options.debug ? ['--remote-debugging-port=0'] : [] } }
+        : {}),
+    }),
+  )
+  give(settings)
+  const kiosks: Kiosk[] = []
+  const env = { PATH: process.env['PATH'] ?? '', ...folders.env, ...display.env }
+  return {
+    host: options.host,
+    central: { ...ready, pid: child.pid ?? 0, data },
+    display,
+    state,
+    folders,
+    async startKiosk() {
+      const start = options.host === 'rehearsal' ? startRehearsal : startElectron
+      const kiosk = await start({ settings, env, folders, debug: options.debug })
+      kiosks.push(kiosk)
+      return kiosk
+    },
+    async stop() {
+      for (const kiosk of kiosks) await kiosk.stop()
+      child.kill('SIGTERM')
+      await display.stop()
+      folders.remove()
+    },
+  }
+}
+
+interface Launching {
+  readonly settings: string
+  readonly env: Readonly<Record<string, string>>
+  readonly folders: PrivateFolders
+  readonly debug: boolean
+}
+
+async function startRehearsal({ settings, env, folders, debug }: Launching): Promise<Kiosk> {
+  const checkout = readableCheckout()
+  const launch = unprivileged({
+    file: process.execPath.replace(root, checkout),
+    args: [join(checkout, 'main/rehearsal.ts'), '--settings', settings, '--kind', 'rehearsal'],
+  })
+  const child = spawn(launch.file, launch.args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const browsers: Browser[] = []
+  const kiosk = watch(child, {
+    async page() {
+      if (!debug) throw new Error('This scene has no debugging connection')
+      const browser = await connectToNewest(join(folders.folder, 'tmp'))
+      browsers.push(browser)
+      const page = browser.contexts()[0]?.pages()[0]
+      if (!page) throw new Error('The rehearsal shows no page')
+      return page
+    },
+    async close() {
+      await Promise.allSettled(browsers.map((browser) => browser.close()))
+      child.kill('SIGTERM')
+    },
+  })
+  return kiosk
+}
+
+/**
+ * Chromium writes the port of `--remote-debugging-port=0` into its profile; the newest profile is the one shown. A
+ * browser that is being killed leaves its file behind for a moment, so it is tried again.
+ */
+async function connectToNewest(temporary: string): Promise<Browser> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const newest = readdirSync(temporary)
+      .filter((name) => name.startsWith('balie-rehearsal-'))
+      .map((name) => join(temporary, name, 'DevToolsActivePort'))
+      .filter((file) => existsSync(file))
+      .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0]
+    const port = newest ? readFileSync(newest, 'utf8').split('\n')[0] : undefined
+    const browser = port ? await chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => null) : null
+    if (browser !== null) return browser
+    await pause(100)
+  }
+  throw new Error('The rehearsal browser has no debugging port')
+}
+
+async function startElectron({ settings, env, folders, debug }: Launching): Promise<Kiosk> {
+  const found = findElectron()
+  if (found === null) throw new Error('Electron NOT RUN: there is no Electron binary on this machine')
+  const checkout = readableCheckout()
+  const path = found.path.replace(root, checkout)
+  const args = [found.app.replace(root, checkout), '--settings', settings]
+  if (!debug) {
+    const launch = unprivileged({ file: path, args })
+    const child = spawn(launch.file, launch.args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
+    return watch(child, {
+      page: () => Promise.reject(new Error('This scene has no debugging connection')),
+      close: () => Promise.resolve(void child.kill('SIGTERM')),
+    })
+  }
+  const app = await _electron.launch({
+    executablePath: unprivilegedProgram({ file: path, folder: folders.folder }),
+    args,
+    chromiumSandbox: true,
+    env: { ...env },
+  })
+  return watch(app.process(), {
+    page: () => shownWindow(app),
+    close: async () => {
+      app.process().kill('SIGTERM')
+      await app.close().catch(() => undefined)
+    },
+  })
+}
+
+async function shownWindow(app: ElectronApplication): Promise<Page> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    for (const page of app.windows()) {
+      const window = await app.browserWindow(page).catch(() => null)
+      if (await window?.evaluate((each) => each.isVisible()).catch(() => false)) return page
+    }
+    await pause(50)
+  }
+  throw new Error('Electron shows no window')
+}
+
+function watch(
+  child: ChildProcess,
+  hand: { readonly page: () => Promise<Page>; readonly close: () => Promise<void> },
+): Kiosk {
+  const log: LogLine[] = []
+  const listeners = new Set<() => void>()
+  if (child.stdout) {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const parsed = parseLine(line)
+      if (parsed) log.push(parsed)
+      for (const listener of listeners) listener()
+    })
+  }
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const logged: Kiosk['logged'] = (fits, { since = 0, seconds = 30 } = {}) =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = log.slice(since).find(fits)
+        if (!found) return
+        clearTimeout(timer)
+        listeners.delete(look)
+        resolve(found)
+      }
+      const timer = setTimeout(() => {
+        listeners.delete(look)
+        reject(new Error(`Not logged within ${seconds} s. Last lines: ${JSON.stringify(log.slice(-8))}`))
+      }, seconds * 1000)
+      listeners.add(look)
+      look()
+    })
+  return {
+    log,
+    logged,
+    step: (step, options) => logged((line) => line.event === 'step' && line['step'] === step, options),
+    pid: child.pid ?? 0,
+    sessionPid: () => Promise.resolve(sessionOf(child.pid ?? 0)),
+    page: hand.page,
+    async kill() {
+      child.kill('SIGKILL')
+      await gone
+    },
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      await hand.close()
+      await Promise.race([gone, pause(10_000)])
+      child.kill('SIGKILL')
+    },
+  }
+}
+
+function parseLine(line: string): LogLine | null {
+  try {
+    const value: unknown = JSON.parse(line)
+    return typeof value === 'object' && value !== null && 'event' in value ? (value as LogLine) : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * The oldest living session process below main: the visit's, since the spare is always younger. The rehearsal's is a
+ * Node process, Electron's a utility process; both are known by their command line.
+ */
+function sessionOf(main: number): number {
+  const sessions = treeOf(main).filter((pid) => {
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    return command.includes('--rehearsal-origin=') || command.includes('node.mojom.NodeService')
+  })
+  const oldest = sessions.sort((a, b) => a - b)[0]
+  if (oldest === undefined) throw new Error('No session process runs')
+  return oldest
+}

@@ -11,9 +11,10 @@ const Data = v.object({ today: CalendarDay, held: v.record(v.string(), v.unknown
 const Narrow = v.object({ today: CalendarDay, narrow: v.picklist(relations) })
 
 parentPort?.on('message', (message: unknown) => {
-  if (v.is(Narrow, message)) {
-    const found = narrowing(message.today, message.narrow)
-    parentPort?.postMessage({ narrowed: message.narrow, ...found })
+  const narrow = v.safeParse(Narrow, message)
+  if (narrow.success) {
+    const found = narrowing(narrow.output.today, narrow.output.narrow)
+    parentPort?.postMessage({ narrowed: narrow.output.narrow, ...found })
     return
   }
   const task: Task = v.parse(Data, message)

@@ -11,6 +11,9 @@ import { scanProcess } from '../support/memory-scan.ts'
 import { give, privateFolders, unprivileged, type PrivateFolders } from '../support/unprivileged.ts'
 import { startXDisplay, type XDisplay } from '../support/x-display.ts'
 
+/** Milliseconds: reading every process of a browser takes seconds on an idle machine. */
+const patient = 150_000
+
 /** Chromium's sandboxed processes may be read by root only. */
 const mayScan = process.getuid?.() === 0
 
@@ -66,7 +69,7 @@ describe('the scan for what a visit left behind', () => {
     }
   }
 
-  test.runIf(mayScan)('finds what was typed into a native text field in the browser process', async () => {
+  test.runIf(mayScan)('finds what was typed into a native text field in the browser process', patient, async () => {
     const [browser] = await typeAndScan('?native')
     expect(browser).toBeGreaterThan(0)
   })

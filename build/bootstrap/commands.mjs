@@ -10,6 +10,8 @@ export const commands = {
   'prove:document': 'tests/prove/document.ts',
   rules: 'central/cli/rules.ts',
   'prove:rules': 'tests/prove/rules.ts',
+  'bench:rules': 'tests/bench/rules.ts',
+  'mutate:rules': 'tests/bench/rules.mutate.ts',
   'test:judges': 'tests/judges/index.ts',
   build: 'build/vite/build-app.ts',
   package: 'build/package/index.ts',

@@ -2,8 +2,7 @@
  * Arithmetic on calendar days, without clocks and time zones. A day is "2026-11-23"; such strings order as the days do.
  * Limits of a birthday, a term or a ruling are computed here and nowhere else.
  */
-import * as v from 'valibot'
-import { CalendarDay } from '../ids.ts'
+import type { CalendarDay } from '../ids.ts'
 
 const dayMilliseconds = 86_400_000
 
@@ -14,7 +13,7 @@ export function toNumber(day: CalendarDay): number {
 
 /** The day that is `number` days after 1970-01-01. Throws outside the years 0000 to 9999. */
 export function fromNumber(number: number): CalendarDay {
-  return v.parse(CalendarDay, new Date(number * dayMilliseconds).toISOString().slice(0, 10))
+  return checked(new Date(number * dayMilliseconds).toISOString().slice(0, 10))
 }
 
 /** `count` days later; negative is earlier. */
@@ -57,8 +56,16 @@ function parts(day: CalendarDay): { readonly year: number; readonly month: numbe
 
 function compose(year: number, month: number, date: number): CalendarDay {
   const pad = (value: number, width: number) => String(value).padStart(width, '0')
-  return v.parse(CalendarDay, `${pad(year, 4)}-${pad(month, 2)}-${pad(date, 2)}`)
+  return checked(`${pad(year, 4)}-${pad(month, 2)}-${pad(date, 2)}`)
 }
+
+/** What arithmetic made from a day is a day while its year has four digits; a full parse would cost most of a decision. */
+function checked(text: string): CalendarDay {
+  if (!isDay(text)) throw new Error(`outside the years 0000 to 9999: ${text}`)
+  return text
+}
+
+const isDay = (text: string): text is CalendarDay => text.length === 10
 
 function daysInMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28

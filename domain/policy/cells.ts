@@ -16,7 +16,8 @@ export const ages = v.strictObject({
     default: 12,
     source: 'S2, L5, L6',
     mark: 'norm',
-    order: 'lower',
+    // Asked earlier, the child signs earlier too and access then lasts until 16: neither is the narrower.
+    order: 'none',
   }),
   parentAccessEnds: cell(whole(13, 16), {
     title: 'Leeftijd waarop toegang van ouder of voogd eindigt / age at which the access of a parent or guardian ends',

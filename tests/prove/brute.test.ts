@@ -26,6 +26,8 @@ type Shape = {
   readonly requirement?: unknown
   readonly name?: string
 }
+/** Raw points tried; the mutation run, which tries them once per mutant, asks for fewer. */
+const points = Number(process.env['RAW_POINTS'] ?? 40_000)
 const today = v.parse(CalendarDay, '2028-02-29')
 
 /** Values that mostly do not refuse, so that forms are common; each is still drawn from the whole range at times. */
@@ -116,7 +118,7 @@ it('agrees with the rule table written a second time, on a slice of raw points, 
   const random = generator(20261123)
   const policySchema = v.strictObject(policyCells) as unknown as Shape
   const rows = new Map<string, number>()
-  for (let n = 0; n < 40_000; n++) {
+  for (let n = 0; n < points; n++) {
     const facts: Facts = v.parse(FactsSchema, {
       ...(drawn(FactsSchema as unknown as Shape, random, '') as object),
       today,
@@ -143,6 +145,7 @@ it('agrees with the rule table written a second time, on a slice of raw points, 
     expect(answer, JSON.stringify({ facts, policy, decision })).toEqual(oracle(facts, policy))
     rows.set(answer?.row ?? 'none', (rows.get(answer?.row ?? 'none') ?? 0) + 1)
   }
+  if (points < 40_000) return
   expect([...rows.keys()].sort()).toEqual([
     'R03',
     'R04',

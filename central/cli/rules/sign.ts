@@ -16,21 +16,23 @@ const type = 'balie-policy+jws'
 export async function signedPolicy(policy: HospitalPolicy, key: string): Promise<string> {
   return new CompactSign(new TextEncoder().encode(JSON.stringify(policy)))
     .setProtectedHeader({ alg: 'ES256', typ: type })
-    .sign(await imported(key))
+    .sign(await imported(key, 'private'))
 }
 
 /** The signed text, or null when this key did not sign it. */
 export async function verifiedText(jws: string, key: string): Promise<string | null> {
   try {
-    const { payload, protectedHeader } = await compactVerify(jws, await imported(key), { algorithms: ['ES256'] })
+    const { payload, protectedHeader } = await compactVerify(jws, await imported(key, 'public'), {
+      algorithms: ['ES256'],
+    })
     return protectedHeader.typ === type ? new TextDecoder().decode(payload) : null
   } catch {
     return null
   }
 }
 
-async function imported(key: string) {
+async function imported(key: string, part: 'public' | 'private') {
   const raw: unknown = JSON.parse(key)
   const { kty, crv, x, y, d } = v.parse(Key, raw)
-  return importJWK({ kty, crv, x, y, ...(d === undefined ? {} : { d }) }, 'ES256')
+  return importJWK({ kty, crv, x, y, ...(part === 'public' || d === undefined ? {} : { d }) }, 'ES256')
 }

@@ -41,6 +41,8 @@ export type Happening =
   | FromRenderer<'stop'>
   | FromRenderer<'finish'>
   | FromRenderer<'ring'>
+  /** Two frames of this step were painted: it is on the glass. */
+  | { readonly type: 'painted'; readonly pair: PairId; readonly step: Step }
   | { readonly type: 'step'; readonly pair: PairId; readonly step: Step; readonly callNumber: CallNumber | null }
   | { readonly type: 'seal'; readonly pair: PairId; readonly envelope: EnvelopeId; readonly sha256: Sha256 }
   | { readonly type: 'store'; readonly pair: PairId; readonly envelope: EnvelopeId }

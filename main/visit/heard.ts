@@ -30,7 +30,7 @@ export function heardFromSession(pair: PairId, message: SessionToMain): Happenin
   }
 }
 
-/** `hello` is told by the host's own promise; `painted` is for measuring only. */
+/** `hello` is told by the host's own promise. */
 export function heardFromRenderer(pair: PairId, message: RendererToMain): Happening | null {
   switch (message.type) {
     case 'activate':
@@ -42,8 +42,9 @@ export function heardFromRenderer(pair: PairId, message: RendererToMain): Happen
     case 'stop':
     case 'finish':
       return { type: message.type, pair }
-    case 'hello':
     case 'painted':
+      return { type: 'painted', pair, step: message.step }
+    case 'hello':
       return null
   }
 }

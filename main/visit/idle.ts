@@ -20,6 +20,9 @@ export type IdleState =
   | { readonly kind: 'covered'; readonly secondsLeft: number }
   | { readonly kind: 'over'; readonly end: 'idle' | 'done' }
 
+/** Milliseconds that the end screen counts down before everything is wiped. */
+const sinkingBell = 12_000
+
 /** A visit has just begun. */
 export function startIdle(now: number): Idle {
   return { since: now, covered: null, assisted: false, help: null }
@@ -54,8 +57,14 @@ export function look(options: {
   const assisted = policy.assistedMinutes * 60_000
   const helpUntil = idle.help === null ? -Infinity : idle.help + assisted
   if (done) {
-    const over = now >= Math.max(idle.since + policy.doneFor * 1000, helpUntil)
-    return { idle, state: over ? { kind: 'over', end: 'done' } : { kind: 'running' } }
+    const wipeAt = Math.max(idle.since + policy.doneFor * 1000, helpUntil)
+    if (now >= wipeAt) return { idle, state: { kind: 'over', end: 'done' } }
+    // The bell sinks one step per second before the wipe (look.md, Motion): long enough to say "wait".
+    const sinks = wipeAt - now <= Math.min(sinkingBell, (policy.doneFor * 1000) / 2)
+    return {
+      idle,
+      state: sinks ? { kind: 'covered', secondsLeft: Math.ceil((wipeAt - now) / 1000) } : { kind: 'running' },
+    }
   }
   const normal = policy.idleWarnAfter * 1000
   const warnAt = Math.max(idle.since + (idle.assisted ? Math.max(assisted, normal) : normal), helpUntil)

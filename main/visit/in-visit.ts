@@ -15,6 +15,7 @@ type InVisit = Extract<
       | 'stay'
       | 'stop'
       | 'finish'
+      | 'painted'
       | 'step'
       | 'seal'
       | 'store'
@@ -73,6 +74,7 @@ export function inVisit(state: Supervised, event: InVisit, now: number): Next<Su
     case 'stay':
     case 'stop':
     case 'finish':
+    case 'painted':
     case 'step':
     case 'seal':
     case 'store':
@@ -86,7 +88,7 @@ export function inVisit(state: Supervised, event: InVisit, now: number): Next<Su
 
 type FromPair = Extract<
   InVisit,
-  { type: 'activity' | 'stay' | 'stop' | 'finish' | 'step' | 'seal' | 'store' | 'endVisit' }
+  { type: 'activity' | 'stay' | 'stop' | 'finish' | 'painted' | 'step' | 'seal' | 'store' | 'endVisit' }
 >
 
 function fromPair(
@@ -108,11 +110,15 @@ function fromPair(
       return end(state, 'done')
     case 'endVisit':
       return end(state, event.reason === 'ended' ? 'ended' : 'sessionDied')
+    case 'painted':
+      return event.step === 'done' ? stay({ ...state, visit: { ...visit, unshown: false } }) : stay(state)
     case 'step': {
       const { step, callNumber } = event
       const idle = step === 'done' && visit.step !== 'done' ? stayed(visit.idle, now) : visit.idle
       const report = { type: 'step', visit: visit.id, step, ...(callNumber === null ? {} : { callNumber }) } as const
-      const moved = clock(state, { visit: { ...visit, step, idle, unshown: false }, now })
+      // The session has sent "signed"; only its paint is proof that anybody could read it.
+      const unshown = step === 'done' && visit.unshown
+      const moved = clock(state, { visit: { ...visit, step, idle, unshown }, now })
       const said: Effect[] = [
         { do: 'log', event: 'step', fields: { step, visit: visit.id } },
         { do: 'report', report },

@@ -57,6 +57,7 @@ function handle(state: Supervised, event: Happening, now: number): Next<Supervis
     case 'stay':
     case 'stop':
     case 'finish':
+    case 'painted':
     case 'step':
     case 'seal':
     case 'store':

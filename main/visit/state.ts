@@ -29,7 +29,7 @@ export interface Visit {
   readonly storing: EnvelopeId | null
   /** The newest envelope of this visit that is on the disk. */
   readonly durable: EnvelopeId | null
-  /** A form became durable and no screen has said so since. */
+  /** A form became durable and no screen that says so was painted since. */
   readonly unshown: boolean
 }
 

@@ -164,7 +164,7 @@ function compressed(ref: PdfRef): PdfRef {
     const chunks = Array.isArray(ref.buffer) ? ref.buffer : [ref.buffer]
     // XMP stays readable: ISO 19005-3 section 6.6.2.1 forbids a filter on it.
     if (chunks.length > 0 && ref.data['Type'] !== 'Metadata' && ref.data['Filter'] === undefined) {
-      ref.buffer = [zlibSync(Buffer.concat(chunks), { level: 6 })]
+      ref.buffer = [zlibSync(Buffer.concat(chunks), { level: 6, mem: 4 })]
       ref.data['Filter'] = 'FlateDecode'
     }
     finalize()

@@ -70,13 +70,19 @@ export async function reviewAndSign(visitor: Visitor): Promise<void> {
   await visitor.touch('Klaar met tekenen')
 }
 
-/** The whole first visit up to the pad. */
-export async function untilReview(visitor: Visitor, desk: Desk, mother: Sample): Promise<void> {
+/** The whole first visit up to the pad. `loaded` is called when the form stands on the screen. */
+export async function untilReview(
+  visitor: Visitor,
+  desk: Desk,
+  mother: Sample,
+  loaded: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   await comeIn(visitor, /Voor mijn kind/)
   await showDocument(visitor, mother)
   await clerkConfirms(desk, mother, extractOf(mother))
   await findChild(visitor, mother)
   await visitor.at('confirmPatient')
   await visitor.touch(/Ja, dit is mijn kind/)
+  await loaded()
   await answerAll(visitor)
 }

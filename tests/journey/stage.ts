@@ -47,8 +47,9 @@ export function onStage(options: { readonly centralExtra?: readonly string[] } =
   }
 }
 
-export async function inService(kiosk: Kiosk): Promise<void> {
-  await kiosk.logged((line) => line.event === 'outOfService' && line['code'] === 'none', { seconds: 60 })
+/** Waits until the kiosk says that it is in service, from line `since` of its log on. */
+export async function inService(kiosk: Kiosk, since = 0): Promise<void> {
+  await kiosk.logged((line) => line.event === 'outOfService' && line['code'] === 'none', { since, seconds: 60 })
 }
 
 /** The page that shows the attract screen. A visit that a failed test left behind is ended by killing its session. */

@@ -1,3 +1,5 @@
+import { look, startIdle } from '../../main/visit/idle.ts'
+import { defaultDevicePolicy } from '../../domain/device/device-policy.ts'
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
@@ -136,5 +138,16 @@ describe('reports', () => {
       { type: 'step', visit, step: 'document' },
     ])
     await reporter.close()
+  })
+})
+
+describe('the end screen', () => {
+  const policy = { ...defaultDevicePolicy, doneFor: 30 }
+  const at = (seconds: number) => look({ idle: startIdle(0), now: seconds * 1000, policy, done: true }).state
+  it('stands still first, counts down its last twelve seconds, and is then over', () => {
+    expect(at(17)).toEqual({ kind: 'running' })
+    expect(at(18)).toEqual({ kind: 'covered', secondsLeft: 12 })
+    expect(at(29.5)).toEqual({ kind: 'covered', secondsLeft: 1 })
+    expect(at(30)).toEqual({ kind: 'over', end: 'done' })
   })
 })

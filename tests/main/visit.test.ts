@@ -202,6 +202,17 @@ describe('what main says when the session could not', () => {
     played.tell({ type: 'durable', envelope: id, sha256 }, dies)
     expect(attractAfter(played)).toEqual({ type: 'attract', outOfService: null, notice: 'savedWillBeSent' })
   })
+  it('says so too when the window died before "signed" was painted, and not after', () => {
+    const signed = (): Played =>
+      visiting()
+        .tell(step('sealing'), { type: 'store', pair: 'a', envelope: id })
+        .tell({ type: 'durable', envelope: id, sha256 }, step('done'))
+    const gone: Happening = { type: 'died', pair: 'a', who: 'renderer' }
+    const before = signed().tell({ type: 'painted', pair: 'a', step: 'sealing' }, gone)
+    expect(attractAfter(before)).toEqual({ type: 'attract', outOfService: null, notice: 'savedWillBeSent' })
+    const after = signed().tell({ type: 'painted', pair: 'a', step: 'done' }, gone)
+    expect(attractAfter(after)).toEqual({ type: 'attract', outOfService: null, notice: null })
+  })
   it('says nothing of a signature when only accepted terms were stored', () => {
     const played = visiting().tell(step('incomplete'), { type: 'store', pair: 'a', envelope: id })
     played.tell({ type: 'durable', envelope: id, sha256 }, dies)
@@ -222,7 +233,12 @@ describe('what main says when the session could not', () => {
   })
   it('says nothing when the screen itself said it, or when nobody was signing', () => {
     const shown = visiting().tell(step('sealing'), { type: 'store', pair: 'a', envelope: id })
-    shown.tell({ type: 'durable', envelope: id, sha256 }, step('done'), dies)
+    shown.tell(
+      { type: 'durable', envelope: id, sha256 },
+      step('done'),
+      { type: 'painted', pair: 'a', step: 'done' },
+      dies,
+    )
     expect(attractAfter(shown)).toEqual({ type: 'attract', outOfService: null, notice: null })
     expect(attractAfter(visiting().tell(step('terms'), dies))).toEqual({
       type: 'attract',

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { _electron, chromium, type Browser, type ElectronApplication, type Page } from 'playwright'
-import { treeOf } from '../../main/host/browser/process-tree.ts'
+import { killTree, treeOf } from '../../main/host/browser/process-tree.ts'
 import { startCentral, type CentralReady } from '../../main/start/central.ts'
 import { findElectron } from '../electron-runtime/find-electron.ts'
 import { root } from '../runner/commands.ts'
@@ -44,8 +44,10 @@ export interface Kiosk {
   sessionPid(): Promise<number>
   /** Playwright's hand on the page that is shown now; only when the scene was started with `debug`. */
   page(): Promise<Page>
-  /** SIGKILL for main and everything below it. */
+  /** SIGKILL for main alone. */
   kill(): Promise<void>
+  /** What a power cut does: SIGKILL for main and everything below it at once; rejects when a process outlives it. */
+  killAll(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -57,6 +59,10 @@ export interface Scene {
   readonly state: string
   readonly folders: PrivateFolders
   startKiosk(options?: { readonly policy?: 'keep' }): Promise<Kiosk>
+  /** SIGKILL for the central; its folder stays. */
+  killCentral(): Promise<void>
+  /** The same central again: same folder, same addresses. */
+  reviveCentral(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -74,11 +80,9 @@ export async function startScene(options: {
   mkdirSync(state, { mode: 0o700 })
   give(state)
   const data = join(folders.folder, 'central')
-  const { child, ready } = await startCentral({
-    entry: join(root, 'central/index.ts'),
-    data,
-    extra: options.centralExtra ?? [],
-  })
+  const begin = () => startCentral({ entry: join(root, 'central/index.ts'), data, extra: options.centralExtra ?? [] })
+  const { child: first, ready } = await begin()
+  let child = first
   const settings = join(folders.folder, 'machine.json')
   writeFileSync(
     settings,
@@ -98,7 +102,7 @@ export async function startScene(options: {
   const env = { PATH: process.env['PATH'] ?? '', ...folders.env, ...display.env }
   return {
     host: options.host,
-    central: { ...ready, pid: child.pid ?? 0, data },
+    central: { ...ready, pid: first.pid ?? 0, data },
     display,
     state,
     folders,
@@ -107,6 +111,16 @@ export async function startScene(options: {
       const kiosk = await start({ settings, env, folders, debug: options.debug })
       kiosks.push(kiosk)
       return kiosk
+    },
+    async killCentral() {
+      const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+      child.kill('SIGKILL')
+      await gone
+    },
+    async reviveCentral() {
+      const again = await begin()
+      child = again.child
+      if (again.ready.kiosk !== ready.kiosk) throw new Error('The central came back at another address')
     },
     async stop() {
       for (const kiosk of kiosks) await kiosk.stop()
@@ -247,6 +261,10 @@ function watch(
     page: hand.page,
     async kill() {
       child.kill('SIGKILL')
+      await gone
+    },
+    async killAll() {
+      if (!(await killTree(child.pid ?? 0, 10_000))) throw new Error('Something outlived SIGKILL')
       await gone
     },
     async stop() {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkTexts, type Catalogue } from '../../build/text/check-texts.ts'
+import { privacy } from '../../central/content/privacy.ts'
+import { terms } from '../../central/content/terms.ts'
 import { languages, type Language } from '../../domain/language.ts'
 import { outcomes } from '../../domain/outcome/outcomes.ts'
 import * as words from '../../session/flow/words.ts'
@@ -33,6 +35,16 @@ const all = Object.fromEntries(languages.map((language) => [language, flat(langu
 describe('Every sentence a visitor can read', () => {
   test('stands in every language, fits twelve words and keeps to the word list', () => {
     expect(checkTexts(all, ['forWhom.stopMandateNote'])).toEqual([])
+  })
+
+  test('also in what the hospital shows: terms, privacy statement and form', () => {
+    const shown = textsIn({ terms, privacy }, 'content')
+    expect(shown.length).toBeGreaterThan(20)
+    const byLanguage = languages.map((language) => [
+      language,
+      Object.fromEntries(shown.map(([path, text]) => [path, text[language] ?? ''])),
+    ])
+    expect(checkTexts(Object.fromEntries(byLanguage))).toEqual([])
   })
 
   test('also when the session says it', () => {

@@ -34,7 +34,7 @@ export interface RehearsalServer {
 const busyAfter = 5000
 
 const busyPage =
-  '<!doctype html><html lang="nl"><meta charset="utf-8"><title>Balie</title><p>Deze zuil is in gebruik. Sluit het andere tabblad. <span lang="en">This kiosk is in use in another tab.</span></p></html>'
+  '<!doctype html><html lang="nl"><meta charset="utf-8"><meta http-equiv="refresh" content="5"><title>Balie</title><p>Deze zuil is in gebruik. Sluit het andere tabblad. <span lang="en">This kiosk is in use in another tab.</span></p></html>'
 
 /** Listens on 127.0.0.1; Host and Origin must be exactly this address (DNS rebinding). */
 export async function startRehearsalServer(options: {

@@ -116,7 +116,7 @@ export async function openKioskPage(): Promise<KioskPage> {
       await page.setViewportSize({ width: glass.width, height: glass.height })
       await page.goto(`${origin}/index.html`)
       await page.evaluate(() => window.test.connect())
-      await self.fromMain({ type: 'machine', host: 'electron', training: false, mm: glass.mm, view: glass.view })
+      await self.fromMain({ type: 'machine', host: 'electron', training: true, mm: glass.mm, view: glass.view })
       await self.fromMain({ type: 'attract', outOfService: null, notice: null })
       await page.evaluate(() => document.fonts.ready)
       await self.settle()

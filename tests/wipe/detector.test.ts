@@ -12,7 +12,7 @@ import { give, privateFolders, unprivileged, type PrivateFolders } from '../supp
 import { startXDisplay, type XDisplay } from '../support/x-display.ts'
 
 /** Milliseconds: reading every process of a browser takes seconds on an idle machine. */
-const patient = 150_000
+const patient = { timeout: 150_000 }
 
 /** Chromium's sandboxed processes may be read by root only. */
 const mayScan = process.getuid?.() === 0
@@ -78,6 +78,7 @@ describe('the scan for what a visit left behind', () => {
   // passwords), which Electron does not have; so the rehearsal kills the whole browser after each visit.
   test.runIf(mayScan)(
     'finds what a field of our own shows in its renderer, and nothing that was never typed',
+    patient,
     async () => {
       const [, renderers, never] = await typeAndScan('')
       expect(renderers).toBeGreaterThan(0)

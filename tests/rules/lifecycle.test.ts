@@ -41,7 +41,7 @@ const events: readonly Event[] = [
 /** Every state that can be reached, with the events on one shortest way to it. */
 function reachable(): ReadonlyMap<string, { readonly state: State; readonly way: readonly Event[] }> {
   const found = new Map([
-    [JSON.stringify({ name: 'draft' }), { state: { name: 'draft' } as State, way: [] as readonly Event[] }],
+    [JSON.stringify({ name: 'draft' }), { state: { name: 'draft' }, way: [] as readonly Event[] }],
   ])
   for (const { state, way } of found.values())
     for (const event of events) {

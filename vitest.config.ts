@@ -10,6 +10,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // On a busy machine a process needs more than the usual second to die or to say something.
+    expect: { poll: { timeout: 15_000 } },
     allowOnly: false,
   },
 })

@@ -6,9 +6,11 @@ import { decodeJwt } from 'jose'
 import * as v from 'valibot'
 import { expect } from 'vitest'
 import { JournalEntry } from '../../domain/device/journal.ts'
+import { treeOf } from '../../main/host/browser/process-tree.ts'
 import type { Desk } from '../support/desk.ts'
 import type { Kiosk, Scene } from '../support/scene.ts'
 import { extractOf } from './play.ts'
+import { host } from './stage.ts'
 import { fact, type Sample, type Visitor } from './visitor.ts'
 
 /** Waits until this sentence can be read on the screen. */
@@ -91,4 +93,12 @@ export async function expectCleanAttract(visitor: Visitor, person: Sample): Prom
   const text = await visitor.page.locator('body').innerText()
   expect(text).not.toMatch(/Uw formulier is bewaard|U heeft nog niet getekend/)
   for (const { label, value } of person.facts) if (label !== 'Uittreksel') expect(text).not.toContain(value)
+}
+
+/** Renderer processes of the window that stands: the spare's are younger, and the rehearsal's spare has none. */
+export function renderersOf(kiosk: Kiosk): readonly number[] {
+  const all = treeOf(kiosk.pid).filter((pid) =>
+    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer'),
+  )
+  return host === 'rehearsal' ? all : all.sort((a, b) => a - b).slice(0, 1)
 }

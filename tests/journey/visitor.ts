@@ -36,7 +36,16 @@ export class Visitor {
 
   /** Waits until this step stands on the screen. */
   async at(step: string): Promise<void> {
-    await this.page.locator(`html[data-step=${step}]`).waitFor({ timeout: 30_000 })
+    await this.page
+      .locator(`html[data-step=${step}]`)
+      .waitFor({ timeout: 30_000 })
+      .catch(async (error: unknown) => {
+        const text = await this.page
+          .locator('body')
+          .innerText()
+          .catch(() => '(no page)')
+        throw new Error(`Not at ${step}. On screen: ${text.slice(0, 400)}`, { cause: error })
+      })
     // The new screen slides in for 240 ms (look.md, Motion).
     await pause(300)
     await this.#seen(step)

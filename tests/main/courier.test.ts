@@ -81,7 +81,7 @@ afterEach(async () => {
   await courier.close()
   await outbox.close()
   await central.close()
-  await rm(state, { recursive: true })
+  await rm(state, { recursive: true, maxRetries: 10 })
 })
 
 async function keep(): Promise<EnvelopeId> {

@@ -24,7 +24,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await central.close()
-  await rm(state, { recursive: true })
+  await rm(state, { recursive: true, maxRetries: 10 })
 })
 
 function who(options: { code?: string | null; secrets?: SecretStore } = {}): Promise<IdentityAnswer> {

@@ -70,7 +70,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const kiosk of kiosks) await kiosk.close()
   await central.close()
-  await rm(state, { recursive: true })
+  await rm(state, { recursive: true, maxRetries: 10 })
 })
 
 describe('out of service', () => {

@@ -39,7 +39,7 @@ afterEach(async () => {
   await kiosk?.close()
   kiosk = null
   await central.close()
-  await rm(state, { recursive: true })
+  await rm(state, { recursive: true, maxRetries: 10 })
 })
 
 const sealedBytes = 'the signed byte ranges of a document'

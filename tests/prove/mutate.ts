@@ -53,7 +53,7 @@ export function mutatedPdf(base: Uint8Array, next: Next): { bytes: Uint8Array; w
 }
 
 /** Another number of the same length in the place of the next one, so that no offset moves. */
-function renumbered(bytes: Buffer<ArrayBuffer>, at: number, next: Next): Buffer<ArrayBuffer> {
+function renumbered(bytes: Buffer, at: number, next: Next): Buffer {
   const found = /\d+/.exec(bytes.subarray(at, at + 400).toString('latin1'))
   if (found === null) return bytes
   const digits = [...found[0]].map(() => String(below(next, 10))).join('')

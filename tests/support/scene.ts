@@ -165,7 +165,8 @@ async function startRehearsal({ settings, env, folders, debug }: Launching): Pro
 
 /**
  * Chromium writes the port of `--remote-debugging-port=0` into its profile; the newest profile is the one shown. A
- * browser that is being killed leaves its file behind for a moment, so it is tried again.
+ * browser that is being killed leaves its file behind for a moment, and one that is just starting may never answer the
+ * first call, so it is tried again.
  */
 async function connectToNewest(temporary: string): Promise<Browser> {
   for (let tries = 0; tries < 200; tries += 1) {
@@ -175,7 +176,9 @@ async function connectToNewest(temporary: string): Promise<Browser> {
       .filter((file) => existsSync(file))
       .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0]
     const port = newest ? readFileSync(newest, 'utf8').split('\n')[0] : undefined
-    const browser = port ? await chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => null) : null
+    const browser = port
+      ? await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 5000 }).catch(() => null)
+      : null
     if (browser !== null) return browser
     await pause(100)
   }

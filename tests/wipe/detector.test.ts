@@ -11,6 +11,9 @@ import { scanProcess } from '../support/memory-scan.ts'
 import { give, privateFolders, unprivileged, type PrivateFolders } from '../support/unprivileged.ts'
 import { startXDisplay, type XDisplay } from '../support/x-display.ts'
 
+/** Milliseconds: reading every process of a browser takes seconds on an idle machine. */
+const patient = { timeout: 150_000 }
+
 /** Chromium's sandboxed processes may be read by root only. */
 const mayScan = process.getuid?.() === 0
 
@@ -66,7 +69,7 @@ describe('the scan for what a visit left behind', () => {
     }
   }
 
-  test.runIf(mayScan)('finds what was typed into a native text field in the browser process', async () => {
+  test.runIf(mayScan)('finds what was typed into a native text field in the browser process', patient, async () => {
     const [browser] = await typeAndScan('?native')
     expect(browser).toBeGreaterThan(0)
   })
@@ -75,6 +78,7 @@ describe('the scan for what a visit left behind', () => {
   // passwords), which Electron does not have; so the rehearsal kills the whole browser after each visit.
   test.runIf(mayScan)(
     'finds what a field of our own shows in its renderer, and nothing that was never typed',
+    patient,
     async () => {
       const [, renderers, never] = await typeAndScan('')
       expect(renderers).toBeGreaterThan(0)

@@ -1,0 +1,79 @@
+/**
+ * The product's window, partitions, rules and page, without visits: makes a spare, shows it, or makes a window anew, as
+ * one line on stdin says, and answers with the time at which it began (process.hrtime, ns).
+ */
+import { app, type BrowserWindow } from 'electron'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { channels } from '../../../domain/control/channels.ts'
+import type { MainToRenderer } from '../../../domain/control/renderer.ts'
+import { loadAssets } from '../../../main/host/assets.ts'
+import { appAddress, registerAppScheme, serveApp } from '../../../main/host/electron/app-protocol.ts'
+import { hardening } from '../../../main/host/electron/hardening/index.ts'
+import { createPartitions } from '../../../main/host/electron/partition.ts'
+import { createWindow } from '../../../main/host/electron/window.ts'
+
+/** Last arguments: where the app's bundles are, and a folder of our own. */
+const [parts = '', state = ''] = process.argv.slice(-2)
+const size = { width: 1080, height: 1920 }
+const machine: MainToRenderer = { type: 'machine', host: 'electron', training: false, mm: 2.71, view: 1.4 }
+const attract: MainToRenderer = { type: 'attract', outOfService: null, notice: null }
+
+app.setPath('userData', state)
+registerAppScheme()
+for (const rule of hardening) rule.onStart?.(app)
+app.on('window-all-closed', () => undefined)
+app.on('web-contents-created', (_event, page) => {
+  for (const rule of hardening) rule.onPage?.(page)
+})
+
+const say = (event: string, at = process.hrtime.bigint()): void => {
+  process.stdout.write(`${JSON.stringify({ event, at: String(at) })}\n`)
+}
+
+void app.whenReady().then(() => {
+  const assets = loadAssets(join(parts, 'renderer'))
+  const partitions = createPartitions((partition) => {
+    serveApp(partition, assets)
+    for (const rule of hardening) rule.onPartition?.(partition)
+  })
+  let window: BrowserWindow | null = null
+
+  function open(): BrowserWindow {
+    const made = createWindow({ partition: partitions.next(), preload: join(parts, 'preload/index.cjs'), size })
+    const page = made.webContents
+    page.ipc.on(channels.control, (_event, message: { readonly type?: string; readonly step?: string }) => {
+      if (message.type === 'hello') for (const told of [machine, attract]) page.send(channels.control, told)
+      if (message.type === 'painted') say('painted')
+    })
+    void made.loadURL(appAddress)
+    return made
+  }
+
+  const orders: Readonly<Record<string, () => void>> = {
+    spare() {
+      window = open()
+    },
+    show() {
+      const at = process.hrtime.bigint()
+      // As the supervisor does: what the screen has to say, then the window.
+      window?.webContents.send(channels.control, attract)
+      window?.show()
+      window?.focus()
+      say('asked', at)
+    },
+    cold() {
+      const at = process.hrtime.bigint()
+      window = open()
+      window.show()
+      window.focus()
+      say('asked', at)
+    },
+    gone() {
+      window?.destroy()
+      window = null
+    },
+  }
+  createInterface({ input: process.stdin }).on('line', (line) => orders[line]?.())
+  say('ready')
+})

@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { HospitalPolicy, policyCells } from './policy.ts'
 
 /** Every cell at its default, without a hospital's name. */
-export function defaultCells(): unknown {
+export function defaultCells(): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   return Object.fromEntries(
     Object.entries(policyCells).map(([group, schema]) => [
       group,
@@ -21,5 +21,5 @@ export const defaultPolicy: HospitalPolicy = v.parse(HospitalPolicy, {
   hospital: { id: 'rijnmeer', name: 'Academisch Ziekenhuis Rijnmeer' },
   version: 1,
   validFrom: '2026-01-01',
-  ...Object(defaultCells()),
+  ...defaultCells(),
 })

@@ -1,5 +1,4 @@
 /** The published JSON Schema (draft 2020-12) of a policy, from the description of its cells: title, unit, default, source. */
-import type * as v from 'valibot'
 import { HospitalPolicy } from './policy.ts'
 
 type Shape = {
@@ -13,6 +12,8 @@ type Shape = {
   readonly requirement?: unknown
   readonly metadata?: Readonly<Record<string, unknown>>
 }
+const isShape = (option: unknown): option is Shape => typeof option === 'object' && option !== null && 'type' in option
+
 type Json = { readonly [key: string]: unknown }
 
 /** The schema of the whole file; every key is required and no other is allowed. */
@@ -20,12 +21,9 @@ export function policyJsonSchema(): Json {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Beleid voor machtigingen / policy for mandates',
-    ...schemaOf(asShape(HospitalPolicy)),
+    ...schemaOf(HospitalPolicy),
   }
 }
-
-/** Valibot schemas are plain objects; this names the parts that are read here. */
-const asShape = (schema: v.GenericSchema): Shape => schema as unknown as Shape
 
 function schemaOf(shape: Shape): Json {
   const { pipe = [] } = shape
@@ -52,7 +50,7 @@ function own(shape: Shape): Json {
     case 'nullable':
       return { anyOf: [schemaOf(shape.wrapped ?? shape), { type: 'null' }] }
     case 'variant':
-      return { oneOf: (shape.options ?? []).map((option) => schemaOf(option as Shape)) }
+      return { oneOf: (shape.options ?? []).filter(isShape).map(schemaOf) }
     case 'array':
       return { type: 'array', items: schemaOf(shape.item ?? shape), uniqueItems: true }
     case 'number':

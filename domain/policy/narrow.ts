@@ -8,11 +8,17 @@ export type Ladder = { readonly path: string; readonly values: readonly unknown[
 /** Every cell whose values have an order, except sets of data (there a smaller set is an intersection). */
 export function ladders(): readonly Ladder[] {
   return Object.entries(policyCells).flatMap(([group, schema]) =>
-    Object.entries(schema.entries).flatMap(([key, cell]) => {
-      const values = valuesOf(v.getMetadata(cell)['order'], cell)
+    Object.entries<v.GenericSchema>(schema.entries).flatMap(([key, cell]) => {
+      const values = valuesOf(orderOf(cell), cell)
       return values.length < 2 ? [] : [{ path: `policy.${group}.${key}`, values }]
     }),
   )
+}
+
+/** Metadata of a schema whose own type is not known here. */
+function orderOf(cell: v.GenericSchema): unknown {
+  const { order }: { readonly order?: unknown } = v.getMetadata(cell)
+  return order
 }
 
 function valuesOf(order: unknown, cell: v.GenericSchema): readonly unknown[] {

@@ -241,8 +241,14 @@ export class Engine {
         const yNow = [lowOf(y), highOf(y)] as const
         const [xNext, yNext] = tighten(xNow, yNow, y.least, table, below)
         if (xNext[0] > xNext[1] || yNext[0] > yNext[1]) return []
-        if (xNext[0] !== xNow[0] || xNext[1] !== xNow[1]) (bounds.set(x, xNext), (changed = true))
-        if (yNext[0] !== yNow[0] || yNext[1] !== yNow[1]) (bounds.set(y, yNext), (changed = true))
+        if (xNext[0] !== xNow[0] || xNext[1] !== xNow[1]) {
+          bounds.set(x, xNext)
+          changed = true
+        }
+        if (yNext[0] !== yNow[0] || yNext[1] !== yNow[1]) {
+          bounds.set(y, yNext)
+          changed = true
+        }
       }
     }
     const open = constraints.filter(({ x, y, table, below }) => {

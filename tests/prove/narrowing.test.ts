@@ -6,15 +6,16 @@ import { narrowedRelations, narrowing } from './narrowing.ts'
 
 const today = v.parse(CalendarDay, '2026-11-23')
 
+/** The relations that are quick to compare; `npm run prove:rules` compares all. */
+const slow = ['parentWithAuthority', 'guardian', 'curator', 'mentor']
+const few = narrowedRelations.filter((relation) => !slow.includes(relation))
+
 describe('narrowing one cell of a policy', () => {
-  it.each(narrowedRelations.filter((relation) => relation !== 'guardian' && relation !== 'parentWithAuthority'))(
-    'never grants more to %s',
-    (relation) => {
-      const { compared, grown } = narrowing(today, relation)
-      expect(grown).toEqual([])
-      expect(compared).toBeGreaterThan(0)
-    },
-  )
+  it.each(few)('never grants more to %s', (relation) => {
+    const { compared, grown } = narrowing(today, relation)
+    expect(grown).toEqual([])
+    expect(compared).toBeGreaterThan(0)
+  })
 
   it('is seen when it does grant more', () => {
     const { grown } = narrowing(today, 'sibling', (it) => {

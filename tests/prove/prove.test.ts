@@ -51,7 +51,7 @@ describe('the proof goes red', () => {
     expect([...result.broken.keys()]).toContain(
       'a child of 12 to 15 with capacity is asked alone, and nothing goes through against its no',
     )
-  })
+  }, 60_000)
 
   it('when a mandate has no end', () => {
     const result = mutated(
@@ -59,7 +59,7 @@ describe('the proof goes red', () => {
       forms((form) => ({ ...form, ends: [] })),
     )
     expect([...result.broken.keys()]).toContain('access of a parent to a child with capacity ends at 16 at the latest')
-  })
+  }, 60_000)
 
   it('when the death of a patient is overlooked', () => {
     const result = mutated('mentor', (it) => {
@@ -70,7 +70,7 @@ describe('the proof goes red', () => {
       return outlineOf({ ...it, facts })
     })
     expect(result.broken.size).toBeGreaterThan(0)
-  })
+  }, 60_000)
 
   it('when family goes before the court’s mentor', () => {
     const result = mutated('sibling', (it) => {
@@ -79,7 +79,7 @@ describe('the proof goes red', () => {
       return outlineOf({ ...it, facts })
     })
     expect([...result.broken.keys()]).toContain('the order of 7:465(3) holds')
-  })
+  }, 60_000)
 })
 
 it('counts days as the calendar of the rules does', () => {

@@ -28,7 +28,7 @@ export type Settings = {
 
 /** The symbolic value of a schema. */
 export function cellOf(settings: Settings, schema: v.GenericSchema, path: string): Cell {
-  return made(settings, schema as unknown as Shape, path)
+  return made(settings, schema, path)
 }
 
 function made(settings: Settings, shape: Shape, path: string): Cell {

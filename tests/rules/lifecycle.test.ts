@@ -40,9 +40,9 @@ const events: readonly Event[] = [
 
 /** Every state that can be reached, with the events on one shortest way to it. */
 function reachable(): ReadonlyMap<string, { readonly state: State; readonly way: readonly Event[] }> {
-  const found = new Map([
-    [JSON.stringify({ name: 'draft' }), { state: { name: 'draft' } as State, way: [] as readonly Event[] }],
-  ])
+  const draft: State = { name: 'draft' }
+  const found = new Map<string, { readonly state: State; readonly way: readonly Event[] }>()
+  found.set(JSON.stringify(draft), { state: draft, way: [] })
   for (const { state, way } of found.values())
     for (const event of events) {
       const after = next(state, event)

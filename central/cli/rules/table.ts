@@ -92,7 +92,7 @@ function everyCell(policy: HospitalPolicy): readonly CellRow[] {
     const values: unknown = Object.entries(policy).find(([name]) => name === group)?.[1]
     return Object.entries(schema.entries).map(([key, cell]) => {
       const { title, mark, source, unit } = About(v.getMetadata(cell))
-      const value: unknown = Object.entries(Object(values)).find(([name]) => name === key)?.[1]
+      const value: unknown = entriesOf(values).find(([name]) => name === key)?.[1]
       return {
         path: `${group}.${key}`,
         title,
@@ -114,6 +114,9 @@ const About = (metadata: unknown) => {
   const { mark, ...rest } = v.parse(AboutSchema, metadata)
   return { ...rest, mark: markWords[mark] }
 }
+
+const entriesOf = (value: unknown): readonly (readonly [string, unknown])[] =>
+  typeof value === 'object' && value !== null ? Object.entries(value) : []
 
 const cellRows = (policy: HospitalPolicy): readonly string[] =>
   everyCell(policy).map(

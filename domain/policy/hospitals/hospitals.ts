@@ -9,7 +9,7 @@ import { HospitalPolicy } from '../policy.ts'
 type Differences = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
 function hospital(id: string, name: string, differences: Differences): HospitalPolicy {
-  const cells = Object.entries(Object(defaultCells()) as Record<string, Record<string, unknown>>)
+  const cells = Object.entries(defaultCells())
   return v.parse(HospitalPolicy, {
     format: 'balie-policy/1',
     hospital: { id, name },

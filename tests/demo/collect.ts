@@ -1,0 +1,79 @@
+/** Takes out of the central and the kiosk what they hold afterwards, as they hold it, for the checker. */
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { decodeJwt } from 'jose'
+import * as v from 'valibot'
+import { deviceTable } from '../../central/device/device-table.ts'
+import { fhirTable, type Stored } from '../../central/fhir/table.ts'
+import { Ledger } from '../../central/intake/ledger.ts'
+import { Keyset } from '../../domain/device/keyset.ts'
+import { readDevice } from '../../main/device/device-file.ts'
+import type { Scene } from '../support/scene.ts'
+import type { DemoReport } from './report.ts'
+
+/** What a visit makes; forms and other definitions are the hospital's own. */
+const types = [
+  'Patient',
+  'RelatedPerson',
+  'Consent',
+  'Task',
+  'QuestionnaireResponse',
+  'DocumentReference',
+  'Provenance',
+  'AuditEvent',
+] as const
+
+/** Reads only. `signed` is the envelope of which the receipt is called receipt.jwt. */
+export async function collect(options: {
+  readonly scene: Scene
+  readonly out: string
+  readonly signed: string
+}): Promise<Pick<DemoReport, 'receipts' | 'device'>> {
+  const { scene, out, signed } = options
+  const write = (name: string, content: string | Uint8Array): void => writeFileSync(join(out, name), content)
+  for (const folder of ['fhir', 'receipts', 'keys']) mkdirSync(join(out, folder), { recursive: true })
+
+  const identity = await readDevice(scene.state)
+  if (identity === 'none' || identity === 'damaged') throw new Error('The kiosk has no identity')
+  const database = new DatabaseSync(join(scene.central.data, 'central.sqlite'), { readOnly: true })
+  try {
+    const fhir = fhirTable(database)
+    for (const resource of types.flatMap((type) => fhir.candidates(type, null)))
+      write(`fhir/${resource.resourceType}-${resource.id}.json`, `${JSON.stringify(resource, null, 2)}\n`)
+    const forms = fhir.candidates('DocumentReference', null).flatMap(pdfOf)
+    if (forms.length !== 1 || !forms[0]) throw new Error(`The central holds ${forms.length} forms`)
+    write('form.pdf', forms[0])
+
+    const receipts = new Ledger({ database }).all().map(({ id, sha256, receipt }) => {
+      const file = `receipts/${id}.jwt`
+      write(file, `${receipt}\n`)
+      if (id === signed) write('receipt.jwt', `${receipt}\n`)
+      return { envelope: id, sha256, file }
+    })
+    const device = deviceTable(database).find(identity.device)
+    if (device === null) throw new Error('The central does not know this kiosk')
+    write('keys/device-log.jwk.json', `${JSON.stringify(device.log, null, 2)}\n`)
+    const keyset = keysetOf(scene)
+    write('keyset.jwt', `${keyset}\n`)
+    write('keys/seal-ca.pem', v.parse(Keyset, decodeJwt(keyset)).sealCa)
+    copyFileSync(join(scene.state, 'journal.jwsl'), join(out, 'journal.jwt'))
+    return { receipts, device: identity.device }
+  } finally {
+    database.close()
+  }
+}
+
+function pdfOf(resource: Stored): readonly Buffer[] {
+  if (resource.resourceType !== 'DocumentReference') return []
+  return resource.content
+    .filter(({ attachment }) => attachment.contentType === 'application/pdf' && attachment.data !== undefined)
+    .map(({ attachment }) => Buffer.from(attachment.data ?? '', 'base64'))
+}
+
+/** As the central keeps it; the checker believes it only under the pinned Root. */
+function keysetOf(scene: Scene): string {
+  const text = readFileSync(join(scene.central.data, 'keys.json'), 'utf8')
+  const Keys = v.object({ keyset: v.object({ jws: v.string() }) })
+  return v.parse(v.pipe(v.string(), v.parseJson(), Keys), text).keyset.jws
+}

@@ -1,0 +1,33 @@
+/**
+ * `npm run demo [-- --host electron]`: plays both visits without a hand and leaves the evidence in out/demo/<host>/;
+ * then a checker of its own derives every claim again. Exit code 0 only if all of it holds. Needs root, because only
+ * root may look into the memory of sandboxed processes.
+ */
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { describeElectron, findElectron } from '../electron-runtime/find-electron.ts'
+import { root } from '../runner/commands.ts'
+import { playDemo } from './play.ts'
+
+const { values } = parseArgs({ options: { host: { type: 'string', default: 'rehearsal' } } })
+const host = values.host
+if (host !== 'rehearsal' && host !== 'electron') {
+  console.error('demo [--host rehearsal|electron]')
+  process.exit(2)
+}
+if (process.getuid?.() !== 0) {
+  console.error(
+    'The demo looks into the memory of the kiosk’s sandboxed processes, which only root may: sudo npm run demo',
+  )
+  process.exit(3)
+}
+if (host === 'electron') {
+  console.log(describeElectron(findElectron()))
+  if (findElectron() === null) process.exit(3)
+}
+const out = join(root, 'out/demo', host)
+await playDemo({ host, out })
+console.log(`The evidence is in ${join('out/demo', host)}`)
+const checked = spawnSync(process.execPath, [join(root, 'tests/demo/check.ts'), out], { stdio: 'inherit' })
+process.exitCode = checked.status ?? 1

@@ -1,0 +1,34 @@
+/**
+ * How many times Tab is pressed, from where the focus stands when a screen has come, before Enter presses the control.
+ * A new screen has the focus on its heading. Counted once by hand in portrait, 1080 × 1920; the order is that of the
+ * page, so it is the same in both hosts. A screen that changes its order lets the demo end at the wrong step.
+ */
+export const tabs = {
+  attract: { start: 1 },
+  language: { dutch: 1 },
+  forWhom: { self: 1, child: 2 },
+  terms: { agree: 6 },
+  confirmPatient: { yes: 3 },
+  /** The questions of the training hospital's form in their order: what is pressed for a good answer. */
+  questions: [{ declared: 1 }, { scopeIsGood: 9 }, { viewAndArrange: 2 }, { letter: 1 }],
+  review: { correct: 7 },
+  /** After a stroke the focus stands on the page, behind the pad: Tab goes on from there. */
+  sign: { finished: 4 },
+  done: { wipe: 3 },
+  dossier: {
+    firstAppointment: 6,
+    /** From the row that was just shown. */
+    nextAppointment: 1,
+    /** From the second appointment that was shown, round by the foot of the screen. */
+    medication: 12,
+    firstMedicine: 4,
+    /** From the medicine that was shown. */
+    finished: 3,
+  },
+} as const
+
+/** A stroke over the pad, in pixels of the portrait screen: the one thing that is not done by keys. */
+export const stroke: readonly (readonly [number, number])[] = Array.from({ length: 60 }, (_, at) => [
+  180 + at * 11,
+  Math.round(1180 + 110 * Math.sin(at / 4)),
+])

@@ -1,0 +1,95 @@
+/** The two visits as they are played: by keys, with the clerk at the real desk page. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { clerkConfirms, extractOf } from '../journey/play.ts'
+import { fact, type Sample } from '../journey/visitor.ts'
+import type { Desk } from '../support/desk.ts'
+import { stroke, tabs } from './keys.ts'
+import type { Player } from './player.ts'
+import type { Scan } from './report.ts'
+
+interface Parts {
+  readonly player: Player
+  readonly desk: Desk
+  readonly person: Sample
+  /** Looks into the kiosk while this visit runs. */
+  readonly scan: (step: string) => Promise<Scan>
+}
+
+async function toTheDesk(player: Player, door: number, person: Sample): Promise<void> {
+  player.shot('attract')
+  player.press(tabs.attract.start)
+  await player.at('language')
+  player.press(tabs.language.dutch)
+  await player.at('forWhom')
+  player.press(door)
+  await player.at('terms')
+  player.press(tabs.terms.agree)
+  await player.at('document')
+  player.scan(person.mrz)
+  await player.at('desk')
+}
+
+/** A mother who alone has authority asks for access to the file of her child of seven, and signs. */
+export async function visitOne({ player, desk, person, scan }: Parts): Promise<{
+  readonly wrongEnding: string
+  readonly confirmed: string
+  readonly scan: Scan
+}> {
+  player.begin(1)
+  await toTheDesk(player, tabs.forWhom.child, person)
+  await desk.openFirst()
+  const wrongEnding = await desk.confirm({ ending: '0000', ...extractOf(person) })
+  player.shot('desk-after-wrong-characters')
+  const confirmed = await clerkConfirms(desk, person, extractOf(person))
+  await player.at('findPatient')
+  player.digits(fact(person, 'Kind geboren').replaceAll('-', ''))
+  await pause(1000)
+  player.shot('findPatient-born')
+  player.digits(fact(person, 'BSN kind'))
+  await pause(1000)
+  player.shot('findPatient-number')
+  player.enter()
+  await player.at('confirmPatient')
+  player.press(tabs.confirmPatient.yes)
+  for (const [index, answer] of tabs.questions.entries()) {
+    await player.at('question', `question-${index + 1}`)
+    for (const count of Object.values(answer)) player.press(count)
+  }
+  await player.at('review')
+  const found = await scan('review')
+  player.press(tabs.review.correct)
+  await player.at('sign')
+  player.draw(stroke)
+  await pause(300)
+  player.shot('signed')
+  player.press(tabs.sign.finished)
+  await player.at('done')
+  return { wrongEnding, confirmed, scan: found }
+}
+
+/** Another adult opens a few rows of his own dossier. */
+export async function visitTwo({ player, desk, person, scan }: Parts): Promise<{
+  readonly confirmed: string
+  readonly scan: Scan
+}> {
+  player.begin(2)
+  await toTheDesk(player, tabs.forWhom.self, person)
+  const confirmed = await clerkConfirms(desk, person, null)
+  await player.at('confirmPatient')
+  player.press(tabs.confirmPatient.yes)
+  await player.at('dossier')
+  player.press(tabs.dossier.firstAppointment)
+  await pause(600)
+  player.shot('dossier-appointment')
+  player.press(tabs.dossier.nextAppointment)
+  await pause(600)
+  player.shot('dossier-appointments')
+  player.press(tabs.dossier.medication)
+  await pause(1000)
+  player.shot('dossier-medication')
+  player.press(tabs.dossier.firstMedicine)
+  await pause(600)
+  player.shot('dossier-medicine')
+  const found = await scan('dossier')
+  return { confirmed, scan: found }
+}

@@ -77,7 +77,10 @@ const report = {
     electron: electron === null ? null : electron.version,
     /** Figures of the test runtime say something about the ratio, not about the product's own Electron. */
     electronKind: electron === null ? null : electron.kind,
-    chromium: execFileSync('/usr/bin/chromium', ['--version'], { encoding: 'utf8' }).trim(),
+    chromium: execFileSync('/usr/bin/chromium', ['--version'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim(),
   },
   allMet: notRun.length === 0 && measures.every(({ met }) => met !== false),
   measures,

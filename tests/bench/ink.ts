@@ -124,8 +124,16 @@ async function found(page: Page): Promise<{ handlers: number[]; samples: number;
   })
 }
 
+/** A page that was just brought to the front is still waking up; both have the same rest before the press. */
+async function quiet(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise<void>((resolve) => setTimeout(() => requestAnimationFrame(() => resolve()), 150)),
+  )
+}
+
 async function stroke(page: Page, pointer: Pointer): Promise<number> {
   await page.bringToFront()
+  await quiet(page)
   await pointer('mousePressed', 300, 300)
   const { paint } = await found(page)
   await pointer('mouseReleased', 300, 300)
@@ -140,6 +148,7 @@ async function burstOn({ kiosk, driver }: { readonly kiosk: KioskPage; readonly 
   const box = await kiosk.page.locator('.ink-canvas').boundingBox()
   if (box === null) throw new Error('There is no pad')
   const { x, y } = box
+  await quiet(kiosk.page)
   await driver('mousePressed', x + 20, y + 60)
   await kiosk.page.waitForFunction(() => window.inkProbe.paint !== null)
   const moves = Array.from({ length: samplesInBurst }, (_unused, i) =>

@@ -10,12 +10,18 @@ import { checkMemory } from './check-memory.ts'
 import { checkRecord } from './check-record.ts'
 import { checkScreens } from './check-screens.ts'
 import { checkSigned } from './check-signed.ts'
-import { Findings } from './findings.ts'
+import { Findings, type CheckOptions } from './findings.ts'
 import { DemoReport } from './report.ts'
 
 const folder = resolve(process.argv[2] ?? 'out/demo/rehearsal')
 const findings = new Findings()
-const checks = [checkScreens, checkRecord, checkDocument, checkSigned, checkMemory]
+const checks: readonly ((options: CheckOptions) => Promise<void> | void)[] = [
+  checkScreens,
+  checkRecord,
+  checkDocument,
+  checkSigned,
+  checkMemory,
+]
 try {
   const text = readFileSync(join(folder, 'report.json'), 'utf8')
   const report = v.parse(v.pipe(v.string(), v.parseJson(), DemoReport), text)

@@ -31,6 +31,9 @@ export async function playDemo({ host, out }: { readonly host: SceneHost; readon
       const report = await playBoth({ scene, desk, kiosk, out })
       writeFileSync(join(out, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
       return report
+    } catch (error) {
+      await desk.screenshot(join(out, 'desk-at-failure.png'))
+      throw error
     } finally {
       await desk.close()
     }
@@ -113,15 +116,14 @@ async function endOf(options: {
 }): Promise<Visit> {
   const { kiosk, since, end } = options
   const wiped = await end()
-  const text = (value: unknown): string => (typeof value === 'string' ? value : '')
   return {
-    visit: text(wiped['visit']),
+    visit: textOf(wiped['visit']),
     envelopes: kiosk.log
       .slice(since)
       .filter(({ event }) => event === 'durable')
-      .map((line) => text(line['envelope'])),
+      .map((line) => textOf(line['envelope'])),
     wiped: {
-      end: text(wiped['code']),
+      end: textOf(wiped['code']),
       verified: wiped['verified'] === true,
       milliseconds: Number(wiped['milliseconds']),
     },
@@ -142,9 +144,13 @@ function runtimeOf(scene: Scene, kiosk: Kiosk): DemoReport['runtime'] {
       ? execFileSync('/usr/bin/chromium', ['--version'], { encoding: 'utf8' }).trim()
       : `Electron ${electron.version} (${electron.kind === 'product' ? 'the product’s' : 'test runtime, not the product’s'})`
   return {
-    kiosk: String(kiosk.log.find(({ event }) => event === 'start')?.['runtime'] ?? ''),
+    kiosk: textOf(kiosk.log.find(({ event }) => event === 'start')?.['runtime']),
     node: process.version,
     browser,
     onlyShims: [...(electron?.shims ?? [])],
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }

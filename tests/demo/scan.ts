@@ -37,7 +37,7 @@ export async function scanKiosk(options: {
     filesWithMarkers: folders
       .flatMap((folder) => scanLivingFolder(folder, markers))
       .map((path) => relative(scene.folders.folder, path)),
-    filesRead: folders.flatMap((folder) => readdirSync(folder, { recursive: true })).length,
+    filesRead: folders.flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' })).length,
   }
 }
 

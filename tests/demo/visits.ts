@@ -27,6 +27,8 @@ async function toTheDesk(player: Player, door: number, person: Sample): Promise<
   await player.at('document')
   player.scan(person.mrz)
   await player.at('desk')
+  // The clerk looks up after a moment; by then the desk page has heard that the visit before is over.
+  await pause(1500)
 }
 
 /** A mother who alone has authority asks for access to the file of her child of seven, and signs. */

@@ -31,6 +31,13 @@ export async function openDesk(central: CentralReady): Promise<Desk> {
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   })
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
+  // What the page says as it comes is kept on its root: the visitor may go on so fast that the sentence is replaced.
+  await page.addInitScript(() => {
+    document.addEventListener('DOMContentLoaded', () => {
+      const notice = document.querySelector<HTMLElement>('[data-notice]')
+      if (notice) document.documentElement.dataset['said'] = notice.innerText
+    })
+  })
   const clerk = central.logins.find((login) => login.role === 'clerk') ?? central.logins[0]
   if (!clerk) throw new Error('The central names no clerk')
   await page.goto(`${central.staff}/desk`)
@@ -57,7 +64,8 @@ export async function openDesk(central: CentralReady): Promise<Desk> {
       // The page comes back with its answer; the old one is marked so that its old sentence is not read.
       await page.locator('html').evaluate((html) => html.setAttribute('data-before', ''))
       await page.locator('#approve').click()
-      return await page.locator('html:not([data-before]) [data-notice]').first().innerText()
+      const came = page.locator('html[data-said]:not([data-before])')
+      return (await came.getAttribute('data-said')) ?? ''
     },
     rings: async () => (await page.locator('.s-bell.ring').count()) > 0,
     screenshot: async (file) => void (await page.screenshot({ path: file })),

@@ -19,6 +19,10 @@ type Help = Extract<MainToRenderer, { type: 'help' }>['state']
 /** The renderer's own pages that lie over a screen. */
 export type Overlay = 'help' | 'stop' | 'language' | 'privacy' | 'speech'
 
+/** Milliseconds between two tries to begin, and how many: half a minute, then the button is back. */
+const touchAgain = 1500
+const mostTouches = 20
+
 /** An intent before it is parsed: ids and days are branded only by the schema at the border. */
 export type IntentInput = Extract<v.InferInput<typeof RendererToSession>, { type: 'intent' }>['intent']
 
@@ -71,7 +75,18 @@ class Kiosk {
       this.language = language
     }
     this.starting = true
+    this.#touch(0)
+  }
+
+  /** Again until the visit has begun: a session that is still getting ready does not hear the first touch. */
+  #touch(times: number): void {
+    if (!this.starting || this.visiting) return
+    if (times === mostTouches) {
+      this.starting = false
+      return
+    }
     this.#channels?.control.send({ type: 'activate' })
+    setTimeout(() => this.#touch(times + 1), touchAgain)
   }
 
   /** Sends what the visitor wants, once per screen. */

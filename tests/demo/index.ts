@@ -22,12 +22,17 @@ if (process.getuid?.() !== 0) {
   )
   process.exit(3)
 }
+const run = (file: string, args: readonly string[] = []): number =>
+  spawnSync(process.execPath, [join(root, file), ...args], { stdio: 'inherit' }).status ?? 1
+const builds = ['build/vite/build-app.ts']
 if (host === 'electron') {
-  console.log(describeElectron(findElectron()))
-  if (findElectron() === null) process.exit(3)
+  const electron = findElectron()
+  console.log(describeElectron(electron))
+  if (electron === null) process.exit(3)
+  if (electron.kind === 'testRuntime') builds.push('tests/electron-runtime/build-app.ts')
 }
+if (builds.some((file) => run(file) !== 0)) process.exit(1)
 const out = join(root, 'out/demo', host)
 await playDemo({ host, out })
 console.log(`The evidence is in ${join('out/demo', host)}`)
-const checked = spawnSync(process.execPath, [join(root, 'tests/demo/check.ts'), out], { stdio: 'inherit' })
-process.exitCode = checked.status ?? 1
+process.exitCode = run('tests/demo/check.ts', [out])

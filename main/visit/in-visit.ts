@@ -180,6 +180,8 @@ function stored(state: Supervised, event: Extract<InVisit, { type: 'durable' | '
 
 function bell(state: Supervised, options: { readonly to: HelpState; readonly now: number }): Next<Supervised> {
   const { to, now } = options
+  // "Coming" that arrives after the bell fell silent was for somebody who has left: it must not stop the next clock.
+  if (to === 'coming' && state.help !== 'ringing') return stay(state)
   const { visit, front } = state
   const effects: Effect[] = []
   if (front !== null) effects.push({ do: 'screen', pair: front.id, message: { type: 'help', state: to } })

@@ -190,6 +190,14 @@ describe('the end of a visit', () => {
   })
 })
 
+describe('a late answer to the bell', () => {
+  it('is not for the next visitor: nobody rang, so the clock goes on', () => {
+    const played = visiting().tell({ type: 'deskHelp', state: 'coming' })
+    expect(played.state.help).toBe('quiet')
+    expect(played.state.visit?.idle.help).toBeNull()
+  })
+})
+
 describe('what main says when the session could not', () => {
   const dies: Happening = { type: 'died', pair: 'a', who: 'session' }
   const attractAfter = (played: Played): unknown => {

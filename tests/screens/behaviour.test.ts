@@ -46,6 +46,19 @@ describe('By keys alone', () => {
     expect(await intents()).toMatchObject([{ intent: { kind: 'language', language: 'en' } }])
   })
 
+  test('a first touch that main does not hear yet is repeated until the visit has begun', async () => {
+    await kiosk.start(portrait)
+    await kiosk.said()
+    await tabTo(/Tik hier om te beginnen/)
+    await keys('Enter')
+    await kiosk.page.waitForTimeout(3500)
+    expect((await control()).filter((type) => type === 'activate').length).toBeGreaterThanOrEqual(2)
+    await kiosk.show('language')
+    await kiosk.said()
+    await kiosk.page.waitForTimeout(2000)
+    expect(await control()).not.toContain('activate')
+  })
+
   test('each new screen puts the focus on its title, and every answer is reached', async () => {
     await kiosk.show('question-cards')
     expect(await focused()).toContain('Heeft u het gezag')

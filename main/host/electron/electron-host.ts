@@ -43,11 +43,18 @@ export function createElectronHost(options: ElectronHostOptions): Host {
     runtime: `Electron ${process.versions['electron'] ?? '?'}, Chromium ${process.versions['chrome'] ?? '?'}, Node ${process.versions.node}`,
     async openPair() {
       count += 1
+      const partition = await partitions.claim()
       const pair = await openPair({
         options,
-        partition: partitions.next(),
+        partition,
         id: `pair-${count}`,
-        closed: (self) => pairs.delete(self),
+        closed: (self) => {
+          pairs.delete(self)
+          partitions.release(partition)
+        },
+      }).catch((error: unknown) => {
+        partitions.release(partition)
+        throw error
       })
       pairs.add(pair)
       return pair
@@ -114,7 +121,14 @@ async function openPair(at: {
     if (parsed.output.type === 'hello') helloed()
     for (const listener of onRenderer) listener(parsed.output)
   })
-  await window.loadURL(appAddress)
+  try {
+    await window.loadURL(appAddress)
+  } catch (error) {
+    // Nothing of a pair that never came to be may stay behind.
+    if (sessionPid !== undefined) await killAndAwait(sessionPid)
+    window.destroy()
+    throw error
+  }
   const rendererPid = page.getOSProcessId()
 
   const pids = (): readonly ProcessOf[] => [

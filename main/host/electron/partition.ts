@@ -4,29 +4,19 @@
  */
 import { clipboard, session, type Session } from 'electron'
 import type { WipeFacts } from '../host.ts'
+import { takingTurns, type Turns } from './turns.ts'
 
 /** Without `persist:` a partition lives in memory. */
 const names = ['balie-a', 'balie-b'] as const
 
-export interface Partitions {
-  /** The partition that the pair before did not use. */
-  next(): Session
-}
-
-/** Makes both partitions and prepares each once. */
-export function createPartitions(prepare: (partition: Session) => void): Partitions {
+/** Makes both partitions and prepares each once. A pair claims one until it was cleared: never shared, never on disk. */
+export function createPartitions(prepare: (partition: Session) => void): Turns<Session> {
   const partitions = names.map((name) => session.fromPartition(name, { cache: false }))
-  partitions.forEach(prepare)
-  let turn = 0
-  return {
-    next() {
-      const partition = partitions[turn % partitions.length]
-      turn += 1
-      if (partition === undefined) throw new Error('no partition')
-      if (partition.isPersistent()) throw new Error('A visit never gets a partition on disk')
-      return partition
-    },
+  if (partitions.some((partition) => partition.isPersistent())) {
+    throw new Error('A visit never gets a partition on disk')
   }
+  partitions.forEach(prepare)
+  return takingTurns(partitions)
 }
 
 /** Clears all that Chromium and the desktop may still hold of a visit. `verified` is false when something failed. */

@@ -31,16 +31,19 @@ const say = (event: string, at = process.hrtime.bigint()): void => {
   process.stdout.write(`${JSON.stringify({ event, at: String(at) })}\n`)
 }
 
-void app.whenReady().then(() => {
+void app.whenReady().then(async () => {
   const assets = loadAssets(join(parts, 'renderer'))
   const partitions = createPartitions((partition) => {
     serveApp(partition, assets)
     for (const rule of hardening) rule.onPartition?.(partition)
   })
+  const [one, other] = await Promise.all([partitions.claim(), partitions.claim()])
+  let taken = 0
+  const turn = () => (taken++ % 2 === 0 ? one : other)
   let window: BrowserWindow | null = null
 
   function open(): BrowserWindow {
-    const made = createWindow({ partition: partitions.next(), preload: join(parts, 'preload/index.cjs'), size })
+    const made = createWindow({ partition: turn(), preload: join(parts, 'preload/index.cjs'), size })
     const page = made.webContents
     page.ipc.on(channels.control, (_event, message: { readonly type?: string; readonly step?: string }) => {
       if (message.type === 'hello') for (const told of [machine, attract]) page.send(channels.control, told)

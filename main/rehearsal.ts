@@ -28,6 +28,7 @@ const host = await createBrowserHost({
   port: Number(values.port),
   browser: settings.browser ?? null,
   window: settings.window ?? null,
+  profiles: join(settings.state, 'profiles'),
 })
 const kiosk = await startKiosk({
   host,

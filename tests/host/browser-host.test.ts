@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,7 +19,10 @@ describe('the rehearsal host', () => {
   let display: Display
   let host: BrowserHost
 
+  const profiles = mkdtempSync(join(tmpdir(), 'balie-profiles-'))
+
   beforeAll(async () => {
+    mkdirSync(join(profiles, 'balie-rehearsal-left'))
     display = await startDisplay({ width: 540, height: 960 })
     process.env['DISPLAY'] = display.env.DISPLAY
     host = await createBrowserHost({
@@ -28,6 +32,7 @@ describe('the rehearsal host', () => {
       port: 0,
       browser: { program: '/usr/bin/chromium', switches: process.getuid?.() === 0 ? ['--no-sandbox'] : [] },
       window: { width: 540, height: 960 },
+      profiles,
     })
   })
 
@@ -59,6 +64,10 @@ describe('the rehearsal host', () => {
     expect(wipe).toMatchObject({ verified: true, cleared: ['profile'], browserOurs: true })
     expect(pids.filter((entry) => isAlive(entry.pid))).toEqual([])
     expect(existsSync(profile)).toBe(false)
+  })
+
+  it('sweeps the profiles that a killed main left behind', () => {
+    expect(existsSync(join(profiles, 'balie-rehearsal-left'))).toBe(false)
   })
 
   it('gives the page with its tokens once, and refuses a second control socket and a foreign origin', async () => {

@@ -149,7 +149,7 @@ async function startRehearsal({ settings, env, folders, debug }: Launching): Pro
   const kiosk = watch(child, {
     async page() {
       if (!debug) throw new Error('This scene has no debugging connection')
-      const browser = await connectToNewest(join(folders.folder, 'tmp'))
+      const browser = await connectToNewest(join(folders.folder, 'kiosk/profiles'))
       browsers.push(browser)
       const page = browser.contexts()[0]?.pages()[0]
       if (!page) throw new Error('The rehearsal shows no page')

@@ -10,7 +10,7 @@ import { RendererToMain, type MainToRenderer } from '../../../domain/control/ren
 import { SessionToMain, type MainToSession } from '../../../domain/control/session.ts'
 import type { Asset, RehearsalSockets } from '../assets.ts'
 import type { Death, Host, Pair, ProcessOf, WipeFacts } from '../host.ts'
-import { startChromium, type Chromium } from './chromium.ts'
+import { startChromium, sweepProfiles, type Chromium } from './chromium.ts'
 import { isAlive } from '../processes.ts'
 import { startRehearsalServer, type RehearsalServer } from './server.ts'
 import { startSessionProcess } from './session-process.ts'
@@ -23,6 +23,8 @@ export interface BrowserHostOptions {
   readonly port: number
   readonly browser: { readonly program: string; readonly switches: readonly string[] } | null
   readonly window: { readonly width: number; readonly height: number } | null
+  /** Folder of the throw-away profiles: ours alone, emptied at the start. */
+  readonly profiles: string
 }
 
 export interface BrowserHost extends Host {
@@ -31,6 +33,7 @@ export interface BrowserHost extends Host {
 
 /** Starts the loopback server; browsers are started as pairs are shown. */
 export async function createBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
+  sweepProfiles(options.profiles)
   const server = await startRehearsalServer({ assets: options.assets, port: options.port })
   const pairs = new Set<Pair>()
   let count = 0
@@ -161,6 +164,7 @@ async function openPair(at: {
         extra: options.browser.switches,
         address: server.addressOf(page),
         window: options.window,
+        profiles: options.profiles,
       })
       chromium.child.on('exit', () => died({ who: 'renderer', how: 'exit' }))
       await rendererReady

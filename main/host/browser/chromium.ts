@@ -1,7 +1,6 @@
 /** One throw-away Chromium for one visit: own profile, no remembered anything, no connection of ours into it. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { killTree, treeOf } from './process-tree.ts'
 
@@ -37,14 +36,22 @@ const switches = [
   '--incognito',
 ] as const
 
+/** What a killed main left behind: its browsers died with it, their profiles did not. */
+export function sweepProfiles(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+}
+
 /** Starts the browser on one address as a bare window; full screen unless a window size is given. */
 export function startChromium(options: {
   readonly program: string
   readonly extra: readonly string[]
   readonly address: string
   readonly window: { readonly width: number; readonly height: number } | null
+  /** Folder of the profiles, swept at each start of main. */
+  readonly profiles: string
 }): Chromium {
-  const profile = mkdtempSync(join(tmpdir(), 'balie-rehearsal-'))
+  const profile = mkdtempSync(join(options.profiles, 'balie-rehearsal-'))
   const size =
     options.window === null
       ? ['--kiosk']

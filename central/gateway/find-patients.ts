@@ -6,7 +6,7 @@ import type { Bundle, Patient } from '@medplum/fhirtypes'
 import type { IdentityClaim, PatientLookUp } from '../../domain/gateway/visit-record.ts'
 import type { FhirStore } from '../fhir/store.ts'
 import { bsnSystem, documentValue, identityDocumentSystem } from './naming.ts'
-import { samePerson } from './same-person.ts'
+import { samePerson, samePersonInFull } from './same-person.ts'
 
 /** Patients that the look-up means, at most a handful. For `self` only the person on the document counts. */
 export async function findPatients({
@@ -28,7 +28,8 @@ export async function findPatients({
       const recorded = (await search(fhir, { identifier })).filter((patient) => patient.birthDate === claim.birthDate)
       if (recorded.length > 0) return recorded
       const sameDay = await search(fhir, { birthdate: claim.birthDate })
-      return sameDay.filter((patient) => samePerson(patient, claim))
+      // No BSN and no recorded document here: an initial would also fit a twin.
+      return sameDay.filter((patient) => samePersonInFull(patient, claim))
     }
     default:
       return lookUp satisfies never

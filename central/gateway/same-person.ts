@@ -11,19 +11,29 @@ export function samePerson(patient: Patient, claim: Person): boolean {
   return patient.birthDate === claim.birthDate && (patient.name ?? []).some((name) => sameName(name, claim))
 }
 
+/** The same, and the file has the first given name in full: an initial alone does not tell twins apart. */
+export function samePersonInFull(patient: Patient, claim: Person): boolean {
+  const name = (patient.name ?? []).filter((known) => firstGiven(known).length > 1)
+  return samePerson({ ...patient, name }, claim)
+}
+
 /** Family names equal after transliteration; first given names too, or the file has only its initial. */
 export function sameName(name: HumanName, { family, given }: Pick<Person, 'family' | 'given'>): boolean {
   if (!overlap(spellings(name.family ?? ''), spellings(family))) return false
-  const first =
-    (name.given ?? [])
-      .join(' ')
-      .trim()
-      .split(/[\s.]+/)[0] ?? ''
+  const first = firstGiven(name)
   const claimed = given.trim().split(/\s+/)[0] ?? ''
   if (first === '' || claimed === '') return false
   return first.length === 1
     ? claimed.toUpperCase().startsWith(first.toUpperCase())
     : overlap(spellings(first), spellings(claimed))
+}
+
+function firstGiven({ given }: HumanName): string {
+  const [first = ''] = (given ?? [])
+    .join(' ')
+    .trim()
+    .split(/[\s.]+/)
+  return first
 }
 
 /** ICAO 9303 part 3, section 6: some letters may be written as two in the machine-readable zone, or lose their mark. */

@@ -296,3 +296,21 @@ test('a patient whose access is stopped ends the visit, with the reason for staf
   expect(await (await go('/desk/bind', { method: 'POST', body })).text()).toContain('Een arts heeft de toegang gestopt')
   expect(desk.visits.find(visit)?.record).toMatchObject({ state: 'ended', endedBecause: 'blocked', patient: null })
 })
+
+test('who comes for himself is bound to a patient of his birth date only, under whatever name', async () => {
+  const { csrf, go } = await desk.login(0)
+  const visit = desk.visitor(1)
+  desk.visits.claim(visit, claimOf('self'))
+  desk.visits.identify(visit, '2014', { id: 'x', name: 'X' })
+  desk.visits.lookUp(visit)
+  desk.visits.lookUpFailed(visit, 'severalFound')
+  const pick = async (number: string, patient: string) => {
+    await go('/desk/search', { method: 'POST', body: new URLSearchParams({ csrf, visit, number }) })
+    const body = new URLSearchParams({ csrf, visit, patient })
+    return await (await go('/desk/bind', { method: 'POST', body })).text()
+  }
+  expect(await pick('123456782', 'child')).toContain('De geboortedatum van deze patiënt is anders')
+  expect(desk.visits.find(visit)?.record).toMatchObject({ state: 'identified', patient: null, deskPicks: true })
+  await pick('999990020', 'stranger')
+  expect(desk.visits.find(visit)?.record).toMatchObject({ state: 'bound', patient: 'Patient/stranger' })
+})

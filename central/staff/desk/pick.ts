@@ -13,6 +13,10 @@ import type { Sentence } from './decide.ts'
 /** Most patients that a search shows: more is a question that is too wide. */
 const mostFound = 8
 
+/** Who comes for himself has the birth date of his document; a name may be written differently, a date may not. */
+const otherBirthDate =
+  'De geboortedatum van deze patiënt is anders dan op het document. Deze bezoeker komt voor zichzelf: koppelen kan niet.'
+
 const late = 'Dit bezoek is intussen veranderd. Kijk opnieuw.'
 
 export async function searchPatients(
@@ -51,6 +55,8 @@ export async function pickPatient(
   const shown = session.found?.visit === row.record.visit && session.found.patients.includes(id)
   const patient = shown && row.record.deskPicks ? await fhir.read(`Patient/${id}`) : null
   if (patient?.resourceType !== 'Patient') return late
+  const { claim } = row.record
+  if (claim?.purpose === 'self' && patient.birthDate !== claim.birthDate) return otherBirthDate
   const changed = await bindPatient({ visits, fhir, row, patient, by: session.staff })
   if (!changed.ok) return late
   session.found = null

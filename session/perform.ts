@@ -74,7 +74,7 @@ async function loadDossier({ gateway, visit }: Performer, bound: Bound): Promise
 async function sign(by: Performer, effect: Extract<Effect, { do: 'sign' }>, state: State): Promise<Input> {
   const { claim, record, acceptance, answers, language } = state
   if (claim === null || record === null || acceptance === null) throw new Error('signing before identity and terms')
-  const { of, mark } = effect
-  const result = await signForm({ ...by.visit, of, mark, claim, record, acceptance, answers, language }, by.custody)
+  const { of, mark, at } = effect
+  const result = await signForm({ ...by.visit, of, mark, at, claim, record, acceptance, answers, language }, by.custody)
   return result.ok ? { type: 'stored', signed: result.signed } : { type: 'notSigned', why: result.why }
 }

@@ -1,4 +1,5 @@
 /** The living part of a visit: flow, central and custody joined, from `begin` on. */
+import { dayInAmsterdam } from '../domain/days/amsterdam.ts'
 import type { MainToSession } from '../domain/control/session.ts'
 import type { DeviceId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
@@ -77,7 +78,11 @@ export function startVisit(
   }
   const runner = new Runner({
     house,
-    moment: () => ({ now: clock.now(), today: clock.today() }),
+    // One reading of the clock: the day is that of the instant, as the intake will say of `signedAt`.
+    moment: () => {
+      const now = clock.now()
+      return { now, today: dayInAmsterdam(now) }
+    },
     show,
     step: (step, callNumber) =>
       control.send(callNumber === null ? { type: 'step', step } : { type: 'step', step, callNumber }),

@@ -8,6 +8,7 @@ import {
 } from '../../domain/forms/answers.ts'
 import type { Answers } from '../../domain/forms/answers.ts'
 import { requestOf } from '../../domain/forms/request.ts'
+import { canonicalJson } from '../../domain/document/canonical.ts'
 import { inkProblem } from '../../domain/document/ink.ts'
 import { fullName, isSameName } from '../../domain/identity/name.ts'
 import type { Intent } from '../../domain/messages/channel.ts'
@@ -49,13 +50,13 @@ export function onFormIntent(
       if (intent.kind === 'cannotDraw') return go(state, { at: 'signTyped', of, problem: null })
       if (intent.kind !== 'ink') return stay(state)
       if (inkProblem(intent.ink) !== null) return go(state, { at: 'sign', of, problem: 'inkTooLittle' })
-      return sign(state, of, { method: 'ink', ink: intent.ink })
+      return sign(state, of, context, { method: 'ink', ink: intent.ink })
     case 'signTyped':
       if (intent.kind === 'back') return go(state, { at: 'sign', of, problem: null })
       if (intent.kind !== 'typedName') return stay(state)
       if (state.claim === null || !isSameName(intent.name, fullName(state.claim)))
         return go(state, { at: 'signTyped', of, problem: 'nameMissing' })
-      return sign(state, of, { method: 'typed' })
+      return sign(state, of, context, { method: 'typed' })
     default:
       return place satisfies never
   }
@@ -91,7 +92,7 @@ function backFromQuestion(state: At<'question'>): Turn {
   return go(state, { at: 'confirmPatient', bound: { patient: of.patient, mandates: of.mandates } })
 }
 
-/** The rules are asked again with what was answered, on the day of signing: they may say something else now. */
+/** The rules are asked again with what was answered: they may say something else now. */
 function toSign(state: State, of: Case, context: Context): Turn {
   const bound = { patient: of.patient, mandates: of.mandates }
   const decided = decideFor({ state, bound, context, request: requestOf(of.form, state.answers) })
@@ -105,6 +106,22 @@ function toSign(state: State, of: Case, context: Context): Turn {
   }
 }
 
-function sign(state: State, of: Case, mark: Mark): Turn {
-  return go(state, { at: 'sealing', of }, { do: 'sign', of, mark })
+/**
+ * The act of signing. The intake judges by the record and the day of this instant, so the rules are asked once more,
+ * with the clerk's latest word and today. Somebody signs only what was reviewed: another decision is reviewed first.
+ */
+function sign(state: State, of: Case, context: Context, mark: Mark): Turn {
+  const bound = { patient: of.patient, mandates: of.mandates }
+  const decided = decideFor({ state, bound, context, request: requestOf(of.form, state.answers) })
+  switch (decided.kind) {
+    case 'form': {
+      const now = decided.of
+      if (canonicalJson(now.decision) !== canonicalJson(of.decision)) return go(state, { at: 'review', of: now })
+      return go(state, { at: 'sealing', of: now }, { do: 'sign', of: now, mark, at: context.moment.now })
+    }
+    case 'refused':
+      return go(state, decided.place, { do: 'sendAcceptance', bound })
+    default:
+      return decided satisfies never
+  }
 }

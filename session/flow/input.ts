@@ -42,11 +42,12 @@ export type Effect =
   | { readonly do: 'lookUp'; readonly by: PatientLookUp }
   | { readonly do: 'loadPatient' }
   | { readonly do: 'loadDossier'; readonly bound: Bound }
-  | { readonly do: 'sign'; readonly of: Case; readonly mark: Mark }
+  /** `at`: the instant of the act, on whose day the decision was made. */
+  | { readonly do: 'sign'; readonly of: Case; readonly mark: Mark; readonly at: Instant }
   /** Send what was accepted and nothing else, in an envelope of its own. */
   | { readonly do: 'sendAcceptance'; readonly bound: Bound }
 
-/** What the machine may know of the moment: the central's time and the hospital's day. */
+/** What the machine may know of the moment: the central's time and the hospital's day at that very instant. */
 export interface Moment {
   readonly now: Instant
   readonly today: CalendarDay

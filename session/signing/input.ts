@@ -3,7 +3,7 @@ import type { DocumentAssets } from '../document/assets.ts'
 import type { Answers } from '../../domain/forms/answers.ts'
 import type { Keyset } from '../../domain/device/keyset.ts'
 import type { IdentityClaim, VisitRecord } from '../../domain/gateway/visit-record.ts'
-import type { CompactJwe, CompactJws, DeviceId, EnvelopeId, Sha256, VisitId } from '../../domain/ids.ts'
+import type { CompactJwe, CompactJws, DeviceId, EnvelopeId, Instant, Sha256, VisitId } from '../../domain/ids.ts'
 import type { Acceptance } from '../../domain/intake/payload.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Clock } from '../arm/clock.ts'
@@ -27,6 +27,8 @@ export interface SigningHouse {
 export interface SigningInput extends SigningHouse {
   readonly of: Case
   readonly mark: Mark
+  /** The instant of the act: `signedAt`, and the day on which the rules were asked. */
+  readonly at: Instant
   readonly claim: IdentityClaim
   readonly record: VisitRecord
   readonly acceptance: Acceptance

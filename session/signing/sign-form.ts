@@ -24,9 +24,8 @@ export type SignResult =
 
 /** Composes, seals, checks, encrypts and stores, in this order; the first failure ends it with nothing kept. */
 export async function signForm(input: SigningInput, custody: Custody): Promise<SignResult> {
-  const { of, answers, language, clock, house } = input
+  const { of, answers, language, house, at } = input
   const id = v.parse(EnvelopeId, randomUUID())
-  const at = clock.now()
   const reference = referenceOf(id)
   const ids = entryIds()
   const model = documentModel(input, { reference, at })

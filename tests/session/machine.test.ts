@@ -338,4 +338,52 @@ describe('the visit as a state machine', () => {
     })
     expect(refused.effects.map((effect) => effect.do)).toEqual(['sendAcceptance'])
   })
+
+  /** Both ways to sign, each at its page after the review. */
+  const acts = (): readonly (readonly [State, Input])[] => {
+    const pad = way()[14] ?? firstState
+    const typed = play(pad, intent({ kind: 'cannotDraw' }))
+    return [
+      [pad, intent({ kind: 'ink', ink })],
+      [typed, intent({ kind: 'typedName', name: 'Willeke Liselotte de Bruijn' })],
+    ]
+  }
+
+  it('signs the decision of the signing act, at the instant on whose day it was made', () => {
+    for (const [page, act] of acts()) {
+      const later: Context = { house, moment: { ...context.moment, now: v.parse(Instant, '2026-11-23T22:59:59Z') } }
+      const { state, effects } = advance(page, act, later)
+      expect(state.place.at).toBe('sealing')
+      expect(effects).toMatchObject([
+        { do: 'sign', at: later.moment.now, of: { decision: { start: { day: '2026-11-23' } } } },
+      ])
+    }
+  })
+
+  it('signs nothing when the clerk records the proof as missing while the visitor stands at the signature', () => {
+    for (const [page, act] of acts()) {
+      if (page.record === null) throw new Error('the signature has a record')
+      const told = play(page, { type: 'record', record: { ...page.record, evidence: [], evidenceMissing: true } })
+      expect(told.place).toEqual(page.place)
+      const { state, effects } = turn(told, act)
+      expect(state.place).toMatchObject({ at: 'incomplete', outcome: 'extractMissing' })
+      expect(effects.map((effect) => effect.do)).toEqual(['sendAcceptance'])
+    }
+  })
+
+  it('goes back to the review when midnight passed since, and signs the new day after it', () => {
+    const now = v.parse(Instant, '2026-11-23T23:01:00Z')
+    const after: Context = { house, moment: { now, today: day('2026-11-24') } }
+    for (const [page, act] of acts()) {
+      const back = advance(page, act, after)
+      expect(back.state.place).toMatchObject({ at: 'review', of: { decision: { start: { day: '2026-11-24' } } } })
+      expect(back.effects).toEqual([])
+      const again = advance(back.state, intent({ kind: 'next' }), after)
+      const signed = advance(again.state, intent({ kind: 'ink', ink }), after)
+      expect(signed.state.place.at).toBe('sealing')
+      expect(signed.effects).toMatchObject([
+        { do: 'sign', at: now, of: { decision: { start: { day: '2026-11-24' } } } },
+      ])
+    }
+  })
 })

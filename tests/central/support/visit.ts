@@ -193,7 +193,10 @@ export async function makeEnvelope(
   if (plan.kind === 'acceptance') await sendAcceptance(house, { bound: of, claim, acceptance }, custody)
   else {
     const mark: Mark = { method: 'ink', ink: v.parse(InkPath, inkOf(7)) }
-    await signForm({ ...house, of, mark, claim, record, acceptance, answers, language: 'nl' }, custody)
+    await signForm(
+      { ...house, of, mark, at: house.clock.now(), claim, record, acceptance, answers, language: 'nl' },
+      custody,
+    )
   }
   if (made === null) throw new Error('nothing was signed')
   return { ...(made as { id: EnvelopeId; jwe: string }), visit, key }

@@ -60,11 +60,7 @@ test(
     await visitor.touch(/Ja, dit is mijn kind/)
     await visitor.at('incomplete')
     expect(kiosk.log.slice(since).filter((line) => line.event === 'sealed')).toEqual([])
-    await visitor.touch('Stoppen')
-    await visitor.page
-      .getByRole('button', { name: /stop|wis/i })
-      .last()
-      .click()
+    await visitor.leave()
     expect(await visitor.wiped(since)).toMatchObject({ verified: true })
   },
 )

@@ -1,7 +1,7 @@
 /** Picking the patient at the desk: the clerk sees the names, the kiosk never does. */
 import type { Patient } from '@medplum/fhirtypes'
 import { patientNumberSystem } from '../../gateway/naming.ts'
-import { samePerson } from '../../gateway/same-person.ts'
+import { samePersonInFull } from '../../gateway/same-person.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { dayInWords } from './dates.ts'
@@ -57,7 +57,11 @@ function result(view: DeskView, patient: Patient): Html {
   const name = patientName(patient)
   const number = (patient.identifier ?? []).find(({ system }) => system === patientNumberSystem)?.value ?? '–'
   const match =
-    claim?.purpose !== 'self' ? null : samePerson(patient, claim) ? ok('zelfde persoon') : wrong('andere naam of datum')
+    claim?.purpose !== 'self'
+      ? null
+      : samePersonInFull(patient, claim)
+        ? ok('zelfde persoon')
+        : wrong('andere naam of datum')
   return html`<tr>
     <td><b>${name}</b></td>
     <td>${patient.birthDate === undefined ? '–' : dayInWords(patient.birthDate)}</td>

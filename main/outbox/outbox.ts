@@ -27,6 +27,11 @@ export class Outbox {
   readonly #alarm: (alarm: OutboxAlarm) => void
   /** Ids that were delivered since the start: an id is used once, so it is never taken again. */
   readonly #delivered = new Set<EnvelopeId>()
+  /**
+   * Ids of failed writes that may be found again after a power cut. Another envelope under such an id could then not be
+   * told from the failed one, and a restart would send the older.
+   */
+  readonly #notVoided = new Set<EnvelopeId>()
   #turn: Promise<unknown> = Promise.resolve()
   #healthy = true
 
@@ -96,6 +101,7 @@ export class Outbox {
   async #append(options: { readonly id: EnvelopeId; readonly jwe: string }): Promise<Appended> {
     const { id } = options
     if (this.#waiting.has(id) || this.#delivered.has(id)) return { kind: 'refused', reason: 'duplicate' }
+    if (this.#notVoided.has(id)) return { kind: 'refused', reason: 'diskError' }
     let slot: Slot | null = null
     try {
       const { bytes, sha256 } = encodeRecord(options)
@@ -107,7 +113,7 @@ export class Outbox {
       void this.prepare()
       return { kind: 'durable', id, sha256 }
     } catch (error) {
-      if (slot !== null) await this.#void(slot)
+      if (slot !== null) await this.#void(slot, id)
       await this.prepare()
       const full = ['ENOSPC', 'EDQUOT'].includes(errorCode(error) ?? '')
       return { kind: 'refused', reason: full ? 'diskFull' : 'diskError' }
@@ -119,13 +125,15 @@ export class Outbox {
    * fsync a success (https://wiki.postgresql.org/wiki/Fsync_Errors). It is removed, so that what was said
    * not to be signed does not come back after a power cut.
    */
-  async #void(slot: Slot): Promise<void> {
+  async #void(slot: Slot, id: EnvelopeId): Promise<void> {
     const path = join(this.#folders.records, slot.name)
     await attempt(() => slot.file.close())
     const removed = await attempt(() =>
       this.#disk.remove(path).then(() => this.#disk.syncFolder(this.#folders.records)),
     )
-    if (!removed) this.#alarm('notVoided')
+    if (removed) return
+    this.#notVoided.add(id)
+    this.#alarm('notVoided')
   }
 
   /** The envelope's bytes as they were acknowledged; null when the disk lost them: then the file is in quarantine. */

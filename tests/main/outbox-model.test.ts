@@ -233,6 +233,21 @@ describe('the outbox on a failing disk', () => {
     expect(alarms).toContain('notVoided')
   })
 
+  it('never takes an id again of which a failed write may come back after a power cut', async () => {
+    const { disk, alarms, open } = fresh()
+    const outbox = await open()
+    // The write and its removal fail; what was written reaches the platter all the same, the removal does not.
+    disk.arm({ crashAt: null, errors: new Map([[2, 'EIO'], [5, 'EIO']]), unsynced: ['kept'], names: ['lost'] }) // prettier-ignore
+    expect(await outbox.append(envelope(1, 'A'))).toEqual({ kind: 'refused', reason: 'diskError' })
+    expect(alarms).toContain('notVoided')
+    expect(await outbox.append(envelope(1, 'B'))).toEqual({ kind: 'refused', reason: 'diskError' })
+    expect((await outbox.append(envelope(2))).kind).toBe('durable')
+    disk.restart()
+    const again = await open()
+    expect(await again.read(envelopeId(2))).toBe(envelope(2).jwe)
+    expect(await again.read(envelopeId(1))).not.toBe(envelope(1, 'B').jwe)
+  })
+
   it('never uses a file again of which the fsync failed, and says when it was full', async () => {
     const { disk, open } = fresh()
     const outbox = await open()

@@ -6,7 +6,6 @@ import type { CompactJws, PublicJwk } from '../../domain/ids.ts'
 import { request, Unreachable, type Trust } from '../http/request.ts'
 import { thumbprint } from '../jose/keys.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
-import { certificateRequest } from './certificate-request.ts'
 import { newAccount, writeDevice, type DeviceFile } from './device-file.ts'
 import { deleteDeviceKeys, makeDeviceKeys, type NewKeys } from './device-keys.ts'
 import { at, paths } from './paths.ts'
@@ -67,6 +66,8 @@ async function send(options: {
   readonly trusted: Keyset
 }): Promise<Enrolled> {
   const { central, app, root, pinned, account, secret, keys, trusted } = options
+  // Only here: the library and its ASN.1 are two thirds of main's code, and a kiosk enrols once in its life.
+  const { certificateRequest } = await import('./certificate-request.ts')
   const requests = {
     auth: await certificateRequest(keys, 'auth'),
     seal: await certificateRequest(keys, 'seal'),

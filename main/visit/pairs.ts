@@ -74,7 +74,9 @@ function settleOnce(state: Supervised): Next<Supervised> | null {
       return { state: changePair(state, { id: pair.id, change: arming }), effects: [{ do: 'arm', pair: pair.id }] }
     }
   }
-  if (state.opening === 'no' && spare === null && living(state) < 2) {
+  // The second pair waits until the first can serve somebody: at a start nothing may stand in the way of its screen.
+  const needed = front === null || front.phase === 'armed'
+  if (state.opening === 'no' && spare === null && needed && living(state) < 2) {
     const later = state.faults > 0
     const effect: Effect = later ? { do: 'openLater', milliseconds: faultWait(state.faults) } : { do: 'open' }
     return { state: { ...state, opening: later ? 'later' : 'now' }, effects: [effect] }

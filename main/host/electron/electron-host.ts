@@ -98,12 +98,15 @@ async function openPair(at: {
     stdio: 'ignore',
     serviceName: 'Balie visit',
   })
-  await new Promise<void>((resolve, reject) => {
-    child.once('spawn', () => resolve())
+  const spawned = new Promise<number | undefined>((resolve, reject) => {
+    child.once('spawn', () => resolve(child.pid))
     child.once('exit', () => reject(new Error('The session process did not start')))
   })
-  const sessionPid = child.pid
-  child.on('exit', () => died({ who: 'session', how: 'exit' }))
+  let sessionGone = false
+  child.on('exit', () => {
+    sessionGone = true
+    died({ who: 'session', how: 'exit' })
+  })
   child.on('message', (message: unknown) => {
     const parsed = v.safeParse(SessionToMain, message)
     if (!parsed.success) return died({ who: 'session', how: 'protocol' })
@@ -121,13 +124,14 @@ async function openPair(at: {
     if (parsed.output.type === 'hello') helloed()
     for (const listener of onRenderer) listener(parsed.output)
   })
-  try {
-    await window.loadURL(appAddress)
-  } catch (error) {
+  // Side by side: the page does not need the session process until somebody touches it.
+  const [session, loaded] = await Promise.allSettled([spawned, window.loadURL(appAddress)])
+  const sessionPid = session.status === 'fulfilled' ? session.value : undefined
+  if (session.status === 'rejected' || loaded.status === 'rejected' || sessionGone) {
     // Nothing of a pair that never came to be may stay behind.
-    if (sessionPid !== undefined) await killAndAwait(sessionPid)
+    if (sessionPid !== undefined && !sessionGone) await killAndAwait(sessionPid)
     window.destroy()
-    throw error
+    throw new Error('The pair did not start')
   }
   const rendererPid = page.getOSProcessId()
 

@@ -1,2 +1,2 @@
 /** The library has no types; it only adds to the globals. */
-declare module 'core-js/actual'
+declare module 'core-js/actual/*'

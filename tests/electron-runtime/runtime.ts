@@ -30,8 +30,8 @@ export const shimNames = [
   'session.protocol.handle',
   'session.clearData',
   'clipboard.selection',
-  'fetch and its classes (undici 5)',
-  'web crypto (with the tag on its keys) and web streams as globals',
+  'Response (status, headers, bytes)',
+  'web crypto (with the tag on its keys) and Blob as globals',
   'files of the archive read by URL',
   'newer JavaScript (core-js)',
 ] as const

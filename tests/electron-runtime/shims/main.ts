@@ -7,22 +7,30 @@ import electron, { type Session, type UtilityProcess, type ForkOptions } from 'e
 /** Bundled beside this file. */
 const utilityShim = join(__dirname, 'utility.js')
 
+/** As much of Node 24's `Response` as a protocol handler that has all its bytes needs. */
+class PlainResponse {
+  readonly body: Uint8Array
+  readonly status: number
+  readonly headers: Record<string, string>
+
+  constructor(body: Uint8Array, answer: { readonly status: number; readonly headers: Record<string, string> }) {
+    this.body = body
+    this.status = answer.status
+    this.headers = answer.headers
+  }
+}
+addMissing(globalThis, { Response: PlainResponse })
+
 /** Electron 45 answers with a web `Response`; 22 wants status, headers and a stream. */
 function handle(protocol: Session['protocol']) {
-  return (scheme: string, answer: (request: Request) => Response | Promise<Response>): void => {
-    protocol.registerStreamProtocol(scheme, (request, callback) => {
-      const { url, method, headers } = request
-      void Promise.resolve(answer(new Request(url, { method, headers }))).then(
-        async (response) => {
-          const body = Buffer.from(await response.arrayBuffer())
-          callback({
-            statusCode: response.status,
-            headers: Object.fromEntries(response.headers),
-            data: Readable.from([body], { objectMode: false }),
-          })
-        },
-        () => callback({ error: -2 }), // net::ERR_FAILED, as Electron 45 answers a rejected handler
-      )
+  return (scheme: string, answer: (request: { readonly url: string }) => PlainResponse): void => {
+    protocol.registerStreamProtocol(scheme, ({ url }, callback) => {
+      try {
+        const { status, headers, body } = answer({ url })
+        callback({ statusCode: status, headers, data: Readable.from([Buffer.from(body)], { objectMode: false }) })
+      } catch {
+        callback({ error: -2 }) // net::ERR_FAILED, as Electron 45 answers a handler that throws
+      }
     })
   }
 }

@@ -77,7 +77,7 @@ test(
     await visitor.at('done')
     await kiosk.logged((line) => line.event === 'delivery' && line['code'] === 'stored', { since })
     expect(formsStored(scene)).toBe(stored + 1)
-    await visitor.touch(/wis alles/)
+    await visitor.lastTouch(/wis alles/)
     expect(await visitor.wiped(since)).toMatchObject({ verified: true })
   },
 )

@@ -94,7 +94,8 @@ export class Visitor {
       })
       if (name.test(label.trim())) {
         // The last press of a visit ends the page under it.
-        await this.page.keyboard.press('Enter').catch((error: unknown) => {
+        await this.page.keyboard.press('Enter').catch(async (error: unknown) => {
+          if (!this.page.isClosed()) await this.page.waitForEvent('close', { timeout: 5_000 }).catch(() => null)
           if (!this.page.isClosed()) throw error
         })
         return

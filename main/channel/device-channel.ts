@@ -75,6 +75,11 @@ export class DeviceChannel {
       cancel = clock.after(silence, () => answer.destroy())
     }
     alive()
+    // The signal belongs to the request; that it also ends an answer that is being read is not the same in every Node.
+    const { signal } = this.#abort
+    const end = (): void => void answer.destroy()
+    signal.addEventListener('abort', end)
+    if (signal.aborted) end()
     await new Promise<void>((resolve) => {
       answer.on('data', (text: string) => {
         alive()
@@ -83,6 +88,7 @@ export class DeviceChannel {
       answer.on('error', () => undefined)
       answer.on('close', resolve)
     })
+    signal.removeEventListener('abort', end)
     cancel()
     return true
   }

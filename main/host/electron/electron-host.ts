@@ -3,6 +3,7 @@
  * JavaScript hands over once and never reads.
  */
 import { app, MessageChannelMain, powerMonitor, utilityProcess, type Session } from 'electron'
+import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
 import { channels } from '../../../domain/control/channels.ts'
 import { RendererToMain } from '../../../domain/control/renderer.ts'
@@ -25,6 +26,9 @@ export interface ElectronHostOptions {
 
 /** The Electron that this app is made for (package.json); anything older is a place to test in. */
 const oldestProduct = 45
+
+/** Milliseconds after which a session process that neither runs nor ended is called unproven. */
+const spawnPatience = 5_000
 
 /** After `app.whenReady()`. */
 export function createElectronHost(options: ElectronHostOptions): Host {
@@ -92,27 +96,6 @@ async function openPair(at: {
     if (!ending) for (const listener of onDeath) listener(death)
   }
 
-  // An empty `env` would mean "inherit everything" (electron_api_utility_process.cc), so one variable is given.
-  const child = utilityProcess.fork(options.sessionEntry, [], {
-    env: { BALIE_ROLE: 'session' },
-    stdio: 'ignore',
-    serviceName: 'Balie visit',
-  })
-  const spawned = new Promise<number | undefined>((resolve, reject) => {
-    child.once('spawn', () => resolve(child.pid))
-    child.once('exit', () => reject(new Error('The session process did not start')))
-  })
-  let sessionGone = false
-  child.on('exit', () => {
-    sessionGone = true
-    died({ who: 'session', how: 'exit' })
-  })
-  child.on('message', (message: unknown) => {
-    const parsed = v.safeParse(SessionToMain, message)
-    if (!parsed.success) return died({ who: 'session', how: 'protocol' })
-    for (const listener of onSession) listener(parsed.output)
-  })
-
   const window = createWindow({ partition, preload: options.preload, size: options.window })
   const page = window.webContents
   page.on('render-process-gone', () => died({ who: 'renderer', how: 'exit' }))
@@ -124,16 +107,36 @@ async function openPair(at: {
     if (parsed.output.type === 'hello') helloed()
     for (const listener of onRenderer) listener(parsed.output)
   })
-  // Side by side: the page does not need the session process until somebody touches it.
-  const [session, loaded] = await Promise.allSettled([spawned, window.loadURL(appAddress)])
-  const sessionPid = session.status === 'fulfilled' ? session.value : undefined
-  if (session.status === 'rejected' || loaded.status === 'rejected' || sessionGone) {
-    // Nothing of a pair that never came to be may stay behind.
-    if (sessionPid !== undefined && !sessionGone) await killAndAwait(sessionPid)
+  try {
+    await window.loadURL(appAddress)
+  } catch (error) {
     window.destroy()
-    throw new Error('The pair did not start')
+    throw error
   }
   const rendererPid = page.getOSProcessId()
+
+  // The page came first: it needs no session process until somebody touches it, and should stand as soon as it can.
+  // An empty `env` would mean "inherit everything" (electron_api_utility_process.cc), so one variable is given.
+  const child = utilityProcess.fork(options.sessionEntry, [], {
+    env: { BALIE_ROLE: 'session' },
+    stdio: 'ignore',
+    serviceName: 'Balie visit',
+  })
+  let sessionPid: number | undefined
+  /** What is posted before the process runs would be dropped. */
+  const running = new Promise<boolean>((resolve) => {
+    child.once('spawn', () => {
+      sessionPid = child.pid
+      resolve(true)
+    })
+    child.once('exit', () => resolve(false))
+  })
+  child.on('exit', () => died({ who: 'session', how: 'exit' }))
+  child.on('message', (message: unknown) => {
+    const parsed = v.safeParse(SessionToMain, message)
+    if (!parsed.success) return died({ who: 'session', how: 'protocol' })
+    for (const listener of onSession) listener(parsed.output)
+  })
 
   const pids = (): readonly ProcessOf[] => [
     ...(sessionPid === undefined ? [] : [{ role: 'session', pid: sessionPid } as const]),
@@ -143,6 +146,7 @@ async function openPair(at: {
   async function destroy(): Promise<WipeFacts> {
     ending = true
     const start = performance.now()
+    const known = await Promise.race([running, pause(spawnPatience, null)])
     const killed = await Promise.all(pids().map(async (entry) => ({ ...entry, exit: await killAndAwait(entry.pid) })))
     if (!window.isDestroyed()) window.destroy()
     const { cleared, verified } = await clearPartition(partition)
@@ -151,7 +155,7 @@ async function openPair(at: {
     return {
       pids: killed,
       cleared,
-      verified: verified && killed.every((entry) => entry.exit !== null && !living.has(entry.pid)),
+      verified: verified && known !== null && killed.every((entry) => entry.exit !== null && !living.has(entry.pid)),
       browserOurs: true,
       milliseconds: v.parse(Milliseconds, Math.round(performance.now() - start)),
     }
@@ -160,7 +164,7 @@ async function openPair(at: {
   const pair: Pair = {
     id: at.id,
     rendererReady,
-    sendToSession: (message) => child.postMessage(message),
+    sendToSession: (message) => void running.then(() => child.postMessage(message)),
     sendToRenderer: (message) => {
       if (!window.isDestroyed()) page.send(channels.control, message)
     },
@@ -170,7 +174,7 @@ async function openPair(at: {
       if (connected) throw new Error('The port is handed over once')
       connected = true
       const { port1, port2 } = new MessageChannelMain()
-      child.postMessage({ host: 'port' }, [port1])
+      void running.then(() => child.postMessage({ host: 'port' }, [port1]))
       page.postMessage(channels.port, null, [port2])
     },
     show: () => {

@@ -16,6 +16,8 @@ export interface Asset {
 export interface RehearsalSockets {
   readonly control: string
   readonly visit: string
+  /** The page makes its window as large as the screen: without a window manager nobody else does. */
+  readonly fill: boolean
 }
 
 const types: Readonly<Record<string, string>> = {

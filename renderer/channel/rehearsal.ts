@@ -9,7 +9,7 @@ import type { Channels } from './channels.ts'
 import { createLine, type LineEnd } from './line.ts'
 
 const Loopback = v.pipe(v.string(), v.regex(/^ws:\/\/127\.0\.0\.1:\d+\//))
-const Sockets = v.strictObject({ control: Loopback, visit: Loopback })
+const Sockets = v.strictObject({ control: Loopback, visit: Loopback, fill: v.boolean() })
 
 function connect<In, Out>(address: string, line: LineEnd<In, Out>): void {
   const socket = new WebSocket(address)
@@ -24,6 +24,10 @@ export function rehearsalChannels(): Channels | null {
   const meta = document.querySelector('meta[name="balie-rehearsal"]')?.getAttribute('content')
   if (meta === null || meta === undefined) return null
   const addresses = v.parse(Sockets, JSON.parse(meta))
+  if (addresses.fill) {
+    moveTo(0, 0)
+    resizeTo(screen.width, screen.height)
+  }
   const control = createLine<typeof MainToRenderer, RendererToMain>(MainToRenderer)
   const visit = createLine<typeof SessionToRenderer, RendererToSession>(SessionToRenderer)
   connect(addresses.control, control)

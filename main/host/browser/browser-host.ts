@@ -34,7 +34,11 @@ export interface BrowserHost extends Host {
 /** Starts the loopback server; browsers are started as pairs are shown. */
 export async function createBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   sweepProfiles(options.profiles)
-  const server = await startRehearsalServer({ assets: options.assets, port: options.port })
+  const server = await startRehearsalServer({
+    assets: options.assets,
+    port: options.port,
+    fill: options.kind === 'rehearsal' && options.window === null,
+  })
   const pairs = new Set<Pair>()
   let count = 0
   return {

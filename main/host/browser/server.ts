@@ -40,6 +40,8 @@ const busyPage =
 export async function startRehearsalServer(options: {
   readonly assets: (path: string, sockets: RehearsalSockets | null) => Asset
   readonly port: number
+  /** Whether the pages fill the screen. */
+  readonly fill: boolean
 }): Promise<RehearsalServer> {
   const pages = new Map<string, RehearsalPage>()
   let root: RehearsalPage | null = null
@@ -87,7 +89,7 @@ export async function startRehearsalServer(options: {
   function document(page: RehearsalPage): Asset {
     if (page.opened || page.visit === null) return nothing
     page.opened = true
-    return options.assets('index.html', { control: page.control, visit: page.visit })
+    return options.assets('index.html', { control: page.control, visit: page.visit, fill: options.fill })
   }
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {

@@ -1,5 +1,5 @@
 /** The kiosk's window: one sandboxed renderer, born for one visit. */
-import { BrowserWindow, type Session } from 'electron'
+import { BrowserWindow, screen, type Session } from 'electron'
 
 /** Hidden until it is shown; its page paints all the same, so that showing it costs one frame. */
 export function createWindow(options: {
@@ -8,12 +8,14 @@ export function createWindow(options: {
   readonly size: { readonly width: number; readonly height: number } | null
 }): BrowserWindow {
   const { size } = options
+  // `kiosk` asks the window manager; a machine without one gives the window the size that it asks for.
+  const { width, height } = size ?? screen.getPrimaryDisplay().bounds
   return new BrowserWindow({
     show: false,
     frame: false,
-    ...(size === null
-      ? { kiosk: true, fullscreen: true }
-      : { width: size.width, height: size.height, useContentSize: true }),
+    ...(size === null ? { kiosk: true, fullscreen: true } : { useContentSize: true }),
+    width,
+    height,
     x: 0,
     y: 0,
     minimizable: false,

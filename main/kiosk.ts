@@ -58,15 +58,9 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const code = v.safeParse(EnrolmentCode, options.enrolmentCode)
   await ensureFolder(state)
   log('start', { host: host.kind, runtime: host.runtime })
-  const boot = await bootId()
   const time = new CentralTime(clock)
   const healthFile = new HealthFile(state)
-  const outbox = await Outbox.open({
-    folder: join(state, 'outbox'),
-    disk,
-    alarm: (alarm) => log('alarm', { code: `outbox-${alarm}` }),
-  })
-
+  let kept: Outbox | null = null
   let connected: Connected | null = null
   let missing: OutOfService = 'notEnrolled'
   let closing = false
@@ -103,7 +97,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       step: now.visit?.step ?? 'attract',
       painted: supervisor.painted,
       outOfService: outOfService(now),
-      waiting: outbox.waiting().length,
+      waiting: kept?.waiting().length ?? 0,
       marked: connected?.marked ?? 0,
       host: host.kind,
       runtime: host.runtime,
@@ -175,7 +169,19 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     })
   }
 
+  // The first page loads while the disk is read; nobody can start a visit before `look` has said that all is well.
   supervisor.start()
+  const outbox = await Outbox.open({
+    folder: join(state, 'outbox'),
+    disk,
+    alarm: (alarm) => log('alarm', { code: `outbox-${alarm}` }),
+  }).catch(async (error: unknown) => {
+    await atMost(10_000, supervisor.close())
+    await host.close()
+    throw error
+  })
+  kept = outbox
+  const boot = await bootId()
   lookSafely()
   return {
     health,

@@ -108,7 +108,8 @@ async function openPair(at: {
     for (const listener of onRenderer) listener(parsed.output)
   })
   try {
-    await window.loadURL(appAddress)
+    // The page says hello as soon as its script runs; its load event only adds the wait for what is already on its way.
+    await Promise.race([window.loadURL(appAddress), rendererReady])
   } catch (error) {
     window.destroy()
     throw error

@@ -27,6 +27,9 @@ import { intakeRoutes } from './intake/routes.ts'
 import { tlsCertificate } from './keys/authority.ts'
 import { openHouse } from './keys/house.ts'
 import type { House } from './keys/house.ts'
+import { citizenAccounts } from './citizen/accounts.ts'
+import type { CitizenAccount } from './citizen/accounts.ts'
+import { citizenSite } from './citizen/citizen-site.ts'
 import { trainingAccounts } from './staff/oidc/accounts.ts'
 import type { StaffAccount } from './staff/oidc/accounts.ts'
 import { staffSite } from './staff/staff-site.ts'
@@ -60,6 +63,8 @@ export interface Central {
   readonly staff: string
   readonly enrolmentCode: string
   readonly logins: readonly StaffAccount[]
+  /** Who can log in at home for a copy: the stand-in for DigiD. */
+  readonly citizens: readonly CitizenAccount[]
   readonly samples: readonly TrainingSample[]
   readonly house: House
   readonly content: Content
@@ -87,7 +92,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   const house = await openHouse({ data, hospital, now: now() })
   loadDefinitions(data)
   const store = new EmbeddedStore({ database, now })
-  const { samples } = await openTraining({ data, store, now: now(), markers })
+  const { cast, samples } = await openTraining({ data, store, now: now(), markers })
 
   let kioskRoutes: readonly Route[] = []
   let staffRoutes: readonly Route[] = []
@@ -173,11 +178,14 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       ...(options.faults === undefined ? {} : { faults: options.faults }),
     }),
   ]
-  raw = site.raw
+  const citizens = citizenAccounts(cast)
+  const home = await citizenSite({ origin: staff.origin, store, hospital, now, accounts: citizens }, database)
+  raw = (incoming, outgoing) => site.raw(incoming, outgoing) || home.raw(incoming, outgoing)
   staffRoutes = [
     ...statusRoutes({ ledger, hospital }),
     ...verifyRoutes({ anchor: house.sealCa.certificate }),
     ...site.routes,
+    ...home.routes,
   ]
   const sweeper = setInterval(() => visits.endExpired(), sweep)
   return {
@@ -185,6 +193,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     staff: staff.origin,
     enrolmentCode: codes.issue(),
     logins: accounts,
+    citizens,
     samples,
     house,
     content,

@@ -19,6 +19,7 @@ import { EmbeddedStore } from './fhir/embedded-store.ts'
 import { visitGateway } from './gateway/gateway.ts'
 import { seenProofs } from './gateway/seen-proofs.ts'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Printer } from '../domain/device/printer.ts'
 import { listen } from './http/listen.ts'
 import type { Route } from './http/route.ts'
 import type { Faults } from './intake/faults.ts'
@@ -51,6 +52,8 @@ export interface CentralOptions {
   readonly staffPort: number
   /** At a first start: people and dossier of random words, for the scan after a visit. */
   readonly markers: boolean
+  /** Where the kiosks print a visitor's receipt; left out, nowhere. */
+  readonly printer?: Printer | null
   readonly now?: Now
   /** For tests only: how the intake misbehaves. No switch of the program sets it. */
   readonly faults?: Faults
@@ -122,6 +125,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     key: house.content,
     statusBase: `${staff.origin}/s`,
     training,
+    printer: options.printer ?? null,
     now: now(),
   })
   const table = deviceTable(database)

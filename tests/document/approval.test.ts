@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { webcrypto } from 'node:crypto'
+import { PDF } from '@libpdf/core'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApprovalContent, isOwnName, mayBeSamePerson, reaches } from '../../domain/document/approval.ts'
@@ -14,10 +15,12 @@ import { approvalSentences } from '../../domain/verify/approval-words.ts'
 import { type ApprovalOptions, verifyApproval } from '../../domain/verify/approval.ts'
 import { portOver } from '../../domain/verify/subtle-port.ts'
 import { verifyPdf } from '../../domain/verify/verify.ts'
+import { requestTimeStamp } from '../../main/seal/time-stamp.ts'
 import { composeApproval } from '../../session/document/compose-approval.ts'
 import { dutch, english } from './people.ts'
 import { assets, icc, sealedPdf, sealFile, sha256 } from './sealed.ts'
 import { goodUsage, makeTrainingCa, type TrainingCa } from './training-ca.ts'
+import { makeTrainingTsa } from './training-tsa.ts'
 
 const port = portOver(webcrypto.subtle)
 const folder = mkdtempSync(join(tmpdir(), 'balie-approval-'))
@@ -30,6 +33,7 @@ const qualifiedStatements = '1.3.6.1.5.5.7.1.3=DER:3014300806060400 8E46 0101 30
 )
 const physician = 'dr. Anna Visser'
 
+const tsa = makeTrainingTsa()
 let house: TrainingCa
 let own: TrainingCa
 let qualified: TrainingCa
@@ -128,6 +132,19 @@ describe('An approval', () => {
     const patient = [{ label: 'Naam', value: 'Iemand Anders' }, ...dutch.patient.slice(1)]
     const twisted = await contentFor(form, { about: { ...content.about, patient } })
     expect(await judge({ approval: await sealed(twisted, own) })).toBe('approval approvalOther')
+  })
+
+  it('still belongs to its form when the central has added long-term data to that', async () => {
+    const document = await PDF.load(form)
+    const timestamp = async (imprint: Uint8Array): Promise<Uint8Array> => {
+      const answer = await requestTimeStamp({ imprint, post: tsa.post })
+      if (!answer.ok) throw new Error(answer.reason)
+      return answer.token
+    }
+    const { bytes } = await document.addArchivalData({ timestampAuthority: { timestamp } })
+    expect(bytes.length).toBeGreaterThan(form.length)
+    const later = new Date(Math.max(Date.now(), Date.parse('2026-12-01')) + 3_600_000)
+    expect(await judge({ form: bytes }, { at: later })).toBeNull()
   })
 
   it('of a changed form, and a changed approval, is refused', async () => {

@@ -19,6 +19,7 @@ import { EmbeddedStore } from './fhir/embedded-store.ts'
 import { visitGateway } from './gateway/gateway.ts'
 import { seenProofs } from './gateway/seen-proofs.ts'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Printer } from '../domain/device/printer.ts'
 import { listen } from './http/listen.ts'
 import type { Route } from './http/route.ts'
 import type { Faults } from './intake/faults.ts'
@@ -27,6 +28,9 @@ import { intakeRoutes } from './intake/routes.ts'
 import { tlsCertificate } from './keys/authority.ts'
 import { openHouse } from './keys/house.ts'
 import type { House } from './keys/house.ts'
+import { citizenAccounts } from './citizen/accounts.ts'
+import type { CitizenAccount } from './citizen/accounts.ts'
+import { citizenSite } from './citizen/citizen-site.ts'
 import { trainingAccounts } from './staff/oidc/accounts.ts'
 import type { StaffAccount } from './staff/oidc/accounts.ts'
 import { staffSite } from './staff/staff-site.ts'
@@ -48,6 +52,8 @@ export interface CentralOptions {
   readonly staffPort: number
   /** At a first start: people and dossier of random words, for the scan after a visit. */
   readonly markers: boolean
+  /** Where the kiosks print a visitor's receipt; left out, nowhere. */
+  readonly printer?: Printer | null
   readonly now?: Now
   /** For tests only: how the intake misbehaves. No switch of the program sets it. */
   readonly faults?: Faults
@@ -60,6 +66,8 @@ export interface Central {
   readonly staff: string
   readonly enrolmentCode: string
   readonly logins: readonly StaffAccount[]
+  /** Who can log in at home for a copy: the stand-in for DigiD. */
+  readonly citizens: readonly CitizenAccount[]
   readonly samples: readonly TrainingSample[]
   readonly house: House
   readonly content: Content
@@ -87,7 +95,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   const house = await openHouse({ data, hospital, now: now() })
   loadDefinitions(data)
   const store = new EmbeddedStore({ database, now })
-  const { samples } = await openTraining({ data, store, now: now(), markers })
+  const { cast, samples } = await openTraining({ data, store, now: now(), markers })
 
   let kioskRoutes: readonly Route[] = []
   let staffRoutes: readonly Route[] = []
@@ -117,6 +125,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     key: house.content,
     statusBase: `${staff.origin}/s`,
     training,
+    printer: options.printer ?? null,
     now: now(),
   })
   const table = deviceTable(database)
@@ -173,11 +182,14 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       ...(options.faults === undefined ? {} : { faults: options.faults }),
     }),
   ]
-  raw = site.raw
+  const citizens = citizenAccounts(cast)
+  const home = await citizenSite({ origin: staff.origin, store, hospital, now, accounts: citizens }, database)
+  raw = (incoming, outgoing) => site.raw(incoming, outgoing) || home.raw(incoming, outgoing)
   staffRoutes = [
     ...statusRoutes({ ledger, hospital }),
     ...verifyRoutes({ anchor: house.sealCa.certificate }),
     ...site.routes,
+    ...home.routes,
   ]
   const sweeper = setInterval(() => visits.endExpired(), sweep)
   return {
@@ -185,6 +197,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     staff: staff.origin,
     enrolmentCode: codes.issue(),
     logins: accounts,
+    citizens,
     samples,
     house,
     content,

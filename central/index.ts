@@ -1,12 +1,15 @@
 /**
  * The embedded central as a program: `node central/index.ts --data DIR --training [--port N] [--staff-port N]
- * [--markers]`. One JSON line on stdout when everything listens; SIGTERM or SIGINT stops it.
+ * [--markers] [--printer ipp://127.0.0.1:631/printers/NAME --paper a4|roll80]`. One JSON line on stdout when everything listens; SIGTERM or SIGINT stops it.
  */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import * as v from 'valibot'
+import { Printer } from '../domain/device/printer.ts'
 import { startCentral } from './compose.ts'
 
-const usage = 'central --data DIR --training [--port N] [--staff-port N] [--markers]'
+const usage =
+  'central --data DIR --training [--port N] [--staff-port N] [--markers] [--printer ADDRESS] [--paper a4|roll80]'
 
 function portOf(text: string): number {
   const port = Number(text)
@@ -22,6 +25,8 @@ async function main(): Promise<void> {
       port: { type: 'string', default: '0' },
       'staff-port': { type: 'string', default: '0' },
       markers: { type: 'boolean', default: false },
+      printer: { type: 'string' },
+      paper: { type: 'string', default: 'a4' },
     },
   })
   if (values.data === undefined || !values.training) {
@@ -35,6 +40,10 @@ async function main(): Promise<void> {
     port: portOf(values.port),
     staffPort: portOf(values['staff-port']),
     markers: values.markers,
+    printer:
+      values.printer === undefined
+        ? null
+        : v.parse(Printer, { address: values.printer, paper: values.paper, ca: null }),
   })
   const stop = (): void => {
     central.close().then(

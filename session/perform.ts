@@ -6,6 +6,7 @@ import { dossierTypes, readDossier } from './central/read-dossier.ts'
 import { readPatient } from './central/read-patient.ts'
 import type { Effect, Input } from './flow/input.ts'
 import type { Bound, State } from './flow/state.ts'
+import { printReceipt } from './receipt/print-receipt.ts'
 import { sendAcceptance } from './signing/send-acceptance.ts'
 import { signForm } from './signing/sign-form.ts'
 import type { Custody, SigningHouse } from './signing/input.ts'
@@ -13,7 +14,7 @@ import type { Custody, SigningHouse } from './signing/input.ts'
 export interface Performer {
   readonly gateway: Gateway
   readonly custody: Custody
-  readonly visit: SigningHouse
+  readonly visit: SigningHouse & { readonly printOwner: string }
 }
 
 /** The input that follows from an effect. Rejects only when something is broken: then the process ends. */
@@ -38,6 +39,13 @@ export async function perform(by: Performer, effect: Effect, state: State): Prom
       if (acceptance !== null && claim !== null && identified)
         await sendAcceptance(by.visit, { bound: effect.bound, claim, acceptance }, by.custody)
       return null
+    }
+    case 'print': {
+      const { claim, language } = state
+      if (claim === null) throw new Error('printing before identity')
+      const { of, signed } = effect
+      const problem = await printReceipt(by.visit, { of, signed, signer: claim, language })
+      return { type: 'printed', problem }
     }
     default:
       return effect satisfies never

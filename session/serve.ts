@@ -12,6 +12,8 @@ import { anchoredClock } from './arm/clock.ts'
 import { algorithmsWork } from './arm/features.ts'
 import { verifyTrust } from './arm/trust.ts'
 import type { Trusted } from './arm/trust.ts'
+import { printOwner } from './print/owner.ts'
+import { removeAll } from './print/print.ts'
 import { makeVisitKey } from './arm/visit-key.ts'
 import type { VisitKey } from './arm/visit-key.ts'
 import { MainCustody } from './custody.ts'
@@ -112,6 +114,13 @@ export function serveSession(options: SessionOptions): void {
     if (phase.is !== 'arming') return
     phase = { is: 'armed', armed: { arm: message, trusted, key } }
     control.send({ type: 'ready', key: key.public })
+    sweepPrinter(message, trusted)
+  }
+
+  /** A session that was killed while it printed leaves a job behind: the next one to wait removes it. */
+  function sweepPrinter({ sealChain }: Arm, { content }: Trusted): void {
+    const { printer } = content.device
+    if (printer !== null) void removeAll({ printer, owner: printOwner(sealChain) })
   }
 
   function refuse(reason: 'keyset' | 'content' | 'algorithms' | 'expired'): void {

@@ -13,6 +13,7 @@ import { Runner } from './flow/runner.ts'
 import type { House } from './flow/state.ts'
 import { perform } from './perform.ts'
 import type { Performer } from './perform.ts'
+import { printOwner } from './print/owner.ts'
 import type { Armed, SessionOptions } from './serve.ts'
 import type { Custody } from './signing/input.ts'
 
@@ -65,6 +66,7 @@ export function startVisit(
       device: input.device,
       assets: input.assets,
       icc: input.icc,
+      printOwner: printOwner(arm.sealChain),
     },
   }
   let documentsIn: Language | null = null

@@ -1,18 +1,23 @@
 /**
  * `npm run verify -- FILE.pdf --anchor CA.pem`: says whether a sealed form is what was signed. Needs no network.
+ * `npm run verify -- APPROVAL.pdf --with FORM.pdf --anchor CA.pem`: the same of an approval, and whether it is about that form.
  * Exit code 0 accepted, 1 refused, 2 wrong use.
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { webcrypto } from 'node:crypto'
 import * as v from 'valibot'
+import { SignatureLevel } from '../../domain/document/approval.ts'
 import { PublicJwk } from '../../domain/ids.ts'
+import { verifyApproval } from '../../domain/verify/approval.ts'
+import { approvalSentences } from '../../domain/verify/approval-words.ts'
 import { portOver } from '../../domain/verify/subtle-port.ts'
 import { verifyPdf } from '../../domain/verify/verify.ts'
 import { sentences } from '../../domain/verify/words.ts'
 
-const usage = `verify FILE.pdf --anchor CA.pem [--time-anchor TSA.pem] [--crl LIST.pem] [--device-key KEY.json]
-       [--at 2026-12-01T12:00:00Z] [--english] [--json]
+const usage = `verify FILE.pdf [--with FORM.pdf] --anchor CA.pem [--time-anchor TSA.pem] [--crl LIST.pem] [--device-key KEY.json]
+       [--at 2026-12-01T12:00:00Z] [--level simple|advanced|qualified] [--english] [--json]
+--with         FILE is an approval; does it belong to this form?      --level  the signature it must have at least
 --anchor       the hospital's authority; without one nothing can be trusted (may be given more than once)
 --time-anchor  authority for time stamps      --crl  revocation list (PEM or DER)
 --device-key   public key (JWK) of a kiosk, to check what it declared
@@ -37,6 +42,8 @@ async function main(): Promise<number> {
       crl: text,
       'device-key': text,
       at: { type: 'string' },
+      with: { type: 'string' },
+      level: { type: 'string' },
       english: { type: 'boolean' },
       json: { type: 'boolean' },
     },
@@ -47,16 +54,35 @@ async function main(): Promise<number> {
     console.error(usage)
     return 2
   }
-  const report = await verifyPdf(portOver(webcrypto.subtle), new Uint8Array(readFileSync(file)), {
+  const port = portOver(webcrypto.subtle)
+  const bytes = new Uint8Array(readFileSync(file))
+  const options = {
     anchors: (values.anchor ?? []).flatMap(derOf),
     timeAnchors: (values['time-anchor'] ?? []).flatMap(derOf),
     lists: (values.crl ?? []).flatMap(derOf),
     deviceKeys: (values['device-key'] ?? []).map((path) => v.parse(PublicJwk, JSON.parse(readFileSync(path, 'utf8')))),
     at,
-  })
-  if (values.json === true) console.log(JSON.stringify(report, null, 2))
-  else for (const line of sentences(report, values.english === true ? 'en' : 'nl')) console.log(line)
-  if (report.problem !== null && values.json !== true) console.log(`(${report.problem.id}: ${report.problem.detail})`)
+  }
+  const language = values.english === true ? 'en' : 'nl'
+  if (values.with !== undefined) {
+    const form = new Uint8Array(readFileSync(values.with))
+    const least = values.level === undefined ? {} : { least: v.parse(SignatureLevel, values.level) }
+    const pair = await verifyApproval(port, { approval: bytes, form }, { ...options, ...least })
+    return told(pair, approvalSentences(pair, language), values.json === true)
+  }
+  const report = await verifyPdf(port, bytes, options)
+  return told(report, sentences(report, language), values.json === true)
+}
+
+/** Prints the report as sentences or as JSON; the exit code. */
+function told(
+  report: { readonly accepted: boolean; readonly problem: { readonly id: string; readonly detail: string } | null },
+  lines: readonly string[],
+  json: boolean,
+): number {
+  if (json) console.log(JSON.stringify(report, null, 2))
+  else for (const line of lines) console.log(line)
+  if (report.problem !== null && !json) console.log(`(${report.problem.id}: ${report.problem.detail})`)
   return report.accepted ? 0 : 1
 }
 

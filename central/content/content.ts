@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { ContentBundle } from '../../domain/content/bundle.ts'
 import { defaultDevicePolicy } from '../../domain/device/device-policy.ts'
+import type { Printer } from '../../domain/device/printer.ts'
 import { CompactJws, Instant } from '../../domain/ids.ts'
 import { languages } from '../../domain/language.ts'
 import { defaultCells } from '../../domain/policy/default.ts'
@@ -58,14 +59,15 @@ export async function openContent(options: {
   /** Base of the public status pages; "/" and a reference follow. */
   readonly statusBase: string
   readonly training: boolean
+  readonly printer: Printer | null
   readonly now: Date
 }): Promise<Content> {
-  const { database, key, statusBase, training, now } = options
+  const { database, key, statusBase, training, printer, now } = options
   database.exec(schema)
   const said = {
     hospital: { name: trainingHospital, privacyContact: 'privacy@debrug.example', statusBase },
     policy: trainingPolicy,
-    device: { ...defaultDevicePolicy, training },
+    device: { ...defaultDevicePolicy, training, printer },
     terms,
     privacy,
     questionnaires: [childForm],

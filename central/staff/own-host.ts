@@ -1,6 +1,6 @@
 /** Staff pages answer only under their own name: a foreign name that points to this machine (DNS rebinding) gets nothing. */
 import type { Route } from '../http/route.ts'
-import type { NodeMount } from './oidc/provider.ts'
+import type { NodeMount } from '../oidc/provider.ts'
 import { seeOther } from './pages/respond.ts'
 
 /** Misdirected Request (RFC 9110 section 15.5.20). */
@@ -21,10 +21,11 @@ export function ownHost(origin: string, route: Route): Route {
   }
 }
 
-export function ownHostMount(origin: string, mount: NodeMount): NodeMount {
+/** The same for everything below `prefix` in Node's own shape. */
+export function ownHostMount(origin: string, prefix: string, mount: NodeMount): NodeMount {
   const { host } = new URL(origin)
   return (request, response) => {
-    if (request.headers.host === host || !(request.url ?? '').startsWith('/oidc/')) return mount(request, response)
+    if (request.headers.host === host || !(request.url ?? '').startsWith(`${prefix}/`)) return mount(request, response)
     response.writeHead(misdirected).end()
     return true
   }

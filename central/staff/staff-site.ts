@@ -6,8 +6,9 @@ import { assetRoutes } from './assets.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { loginRoutes } from './login/routes.ts'
 import { StaffSessions } from './login/sessions.ts'
-import { staffProvider } from './oidc/provider.ts'
-import type { NodeMount } from './oidc/provider.ts'
+import { embeddedProvider } from '../oidc/provider.ts'
+import type { NodeMount } from '../oidc/provider.ts'
+import { staffKind, staffPrefix } from './oidc/provider.ts'
 import { ownHost, ownHostMount } from './own-host.ts'
 import type { StaffPorts } from './ports.ts'
 
@@ -26,6 +27,10 @@ export async function staffSite(ports: StaffPorts, database: DatabaseSync): Prom
   const routes = [...assetRoutes(), ...loginRoutes({ origin, sessions, now }), ...deskRoutes(ports, sessions)]
   return {
     routes: routes.map((route) => ownHost(origin, route)),
-    raw: ownHostMount(origin, await staffProvider({ origin, accounts, database, now })),
+    raw: ownHostMount(
+      origin,
+      staffPrefix,
+      await embeddedProvider(staffKind(accounts), { origin, accounts, database, now }),
+    ),
   }
 }

@@ -1,5 +1,7 @@
 /** The public status page: was a form received or not yet. No name, no patient, no reason, nothing to keep. */
 import { parseReference } from '../../domain/envelope/reference.ts'
+import { copyPath } from '../citizen/routes.ts'
+import { copyWords } from '../citizen/words.ts'
 import type { Route } from '../http/route.ts'
 import type { Ledger } from '../intake/ledger.ts'
 
@@ -49,8 +51,14 @@ export function statusRoutes({
 const style =
   'body{font:1.25rem/1.5 system-ui,sans-serif;max-width:34rem;margin:0 auto;padding:2rem 1rem;color:#1b2430;background:#fff}' +
   'h1{font-size:1.75rem;line-height:1.25}p.ref{font-size:1.5rem;letter-spacing:.08em}' +
-  '[lang=en]{border-top:1px solid #8a94a3;margin-top:2rem;padding-top:1rem}' +
+  'a{color:inherit}[lang=en]{border-top:1px solid #8a94a3;margin-top:2rem;padding-top:1rem}' +
   '@media(prefers-color-scheme:dark){body{color:#f2f4f7;background:#12161c}}'
+
+/** On both pages: whether there is a copy is told to nobody who has not logged in. */
+function copyLink(reference: string): string {
+  const { ask, askNote } = copyWords
+  return `<p><a href="${copyPath(reference)}">${ask.nl}</a><br>${askNote.nl}</p>`
+}
 
 function page(input: {
   readonly hospital: string
@@ -63,7 +71,8 @@ function page(input: {
     `<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>${input.hospital}</title>` +
     `<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">` +
     `<style>${style}</style></head><body data-state="${input.state}"><main><p>${input.hospital}</p><h1>${nl}</h1><p>${next}</p>` +
-    `${input.reference === null ? '' : `<p class="ref">${input.reference}</p>`}<p lang="en">${en}</p></main></body></html>`
+    `${input.reference === null ? '' : `<p class="ref">${input.reference}</p>${copyLink(input.reference)}`}` +
+    `<p lang="en">${en}</p></main></body></html>`
   return new Response(html, {
     status: input.status,
     headers: {

@@ -1,6 +1,7 @@
 /** The part of a ContentBundle that main may use: the machine's settings, nothing of the hospital's rules. */
 import * as v from 'valibot'
 import { Instant } from '../ids.ts'
+import { Printer } from './printer.ts'
 
 export const DevicePolicy = v.strictObject({
   /** false: production. The rehearsal host, the file key store and test runtimes refuse to run under it. */
@@ -12,6 +13,8 @@ export const DevicePolicy = v.strictObject({
   doneFor: v.pipe(v.number(), v.minValue(1)),
   /** Minutes of the longer clock that the desk can give (DeviceCommand `extend`). */
   assistedMinutes: v.pipe(v.number(), v.minValue(1)),
+  /** Where the visitor's receipt is printed; null: nothing is printed here. Bundles from before printing have none. */
+  printer: v.optional(v.nullable(Printer), null),
 })
 export type DevicePolicy = v.InferOutput<typeof DevicePolicy>
 
@@ -22,6 +25,7 @@ export const defaultDevicePolicy: DevicePolicy = {
   idleWipeAfter: 45,
   doneFor: 30,
   assistedMinutes: 10,
+  printer: null,
 }
 
 /** What main reads of a verified bundle; everything else in it is dropped unread. */

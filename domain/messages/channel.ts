@@ -39,6 +39,8 @@ export const Intent = v.variant('kind', [
   v.strictObject({ kind: v.literal('subject'), subject: DossierSubject }),
   v.strictObject({ kind: v.literal('open'), id: v.string() }),
   v.strictObject({ kind: v.literal('coverAll') }),
+  /** The receipt on paper, or once more after a failure. */
+  v.strictObject({ kind: v.literal('print') }),
 ])
 export type Intent = v.InferOutput<typeof Intent>
 

@@ -29,6 +29,15 @@ export const InkPath = v.strictObject({
 })
 export type InkPath = v.InferOutput<typeof InkPath>
 
+/** The receipt on paper; null on a machine without a printer. While it prints the view is busy. */
+export const Printing = v.nullable(
+  v.variant('state', [
+    v.strictObject({ state: v.picklist(['offered', 'printing', 'printed']) }),
+    v.strictObject({ state: v.literal('failed'), problem: OutcomeId }),
+  ]),
+)
+export type Printing = v.InferOutput<typeof Printing>
+
 /** A passage of the terms or the privacy statement, in the language shown. */
 export const Passage = v.strictObject({ heading: v.nullable(v.string()), text: v.string() })
 export type Passage = v.InferOutput<typeof Passage>

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { CallNumber } from '../ids.ts'
 import { Language } from '../language.ts'
 import { NextStep, OutcomeId } from '../outcome/outcomes.ts'
-import { AnswerOption, Door, DossierRow, DossierSubject, Problem, ReviewRow, TermsDocument } from './parts.ts'
+import { AnswerOption, Door, DossierRow, DossierSubject, Printing, Problem, ReviewRow, TermsDocument } from './parts.ts'
 
 const Who = v.picklist(['self', 'child'])
 
@@ -82,6 +82,7 @@ export const Screen = v.variant('step', [
     statusUrl: v.string(),
     delivery: v.picklist(['received', 'waiting', 'quarantined']),
     at: v.string(),
+    print: Printing,
   }),
   /** Nothing was signed because proof is missing (no extract, …): what to bring, who helps. */
   v.strictObject({ step: v.literal('incomplete'), outcome: OutcomeId, sentence: v.string(), next: NextStep }),

@@ -205,6 +205,52 @@ export const outcomes = {
     staff: 'The rules refuse this request; see the rule ids on the desk page.',
     next: 'askDesk',
   },
+  printerNoPaper: {
+    patient: {
+      nl: 'Het papier is op. Uw formulier is veilig. Vraag de balie om papier.',
+      nlSimple: 'Het papier is op. Vraag de balie om papier.',
+      en: 'There is no paper. Your form is safe. Ask the desk for paper.',
+    },
+    staff: 'Receipt printer: out of paper. The job was removed; the receipt can be printed again.',
+    next: 'tryAgain',
+  },
+  printerOffline: {
+    patient: {
+      nl: 'De printer doet het nu niet. Gebruik de code voor uw telefoon.',
+      nlSimple: 'De printer doet het niet. Gebruik de code.',
+      en: 'The printer is not working now. Use the code for your phone.',
+    },
+    staff: 'Receipt printer: not reachable or switched off. Nothing was left with it.',
+    next: 'tryAgain',
+  },
+  printerRefused: {
+    patient: {
+      nl: 'De printer wil niet printen. Gebruik de code voor uw telefoon.',
+      nlSimple: 'De printer wil niet. Gebruik de code.',
+      en: 'The printer will not print. Use the code for your phone.',
+    },
+    staff: 'Receipt printer: refused or broke off the job (jam, cover, paused queue, wrong format). Nothing was left.',
+    next: 'tryAgain',
+  },
+  printerSlow: {
+    patient: {
+      nl: 'Printen duurt te lang. Wij zijn gestopt. Probeer het nog een keer.',
+      nlSimple: 'Printen duurt te lang. Probeer het nog een keer.',
+      en: 'Printing takes too long. We have stopped it. Please try again.',
+    },
+    staff: 'Receipt printer: not ready in time; the job was cancelled and removed.',
+    next: 'tryAgain',
+  },
+  printUncertain: {
+    patient: {
+      nl: 'Misschien komt uw bewijs later uit de printer. Vertel het de balie.',
+      nlSimple: 'Misschien komt er later papier. Zeg het tegen de balie.',
+      en: 'Your receipt may still come out later. Please tell the desk.',
+    },
+    staff:
+      'Receipt printer: went away during a job and could not be asked to remove it. Watch for paper with initials.',
+    next: 'askDesk',
+  },
   somethingBroke: {
     patient: {
       nl: 'Het ligt niet aan u. Wij hebben niets verstuurd.',

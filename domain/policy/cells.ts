@@ -257,6 +257,15 @@ export const approver = v.strictObject({
   ),
 })
 
+export const approval = v.strictObject({
+  signatureLevel: cell(choice('simple', 'advanced', 'qualified'), {
+    ...choiceOf,
+    title: 'Handtekening van wie goedkeurt (eIDAS) / signature of the approver (eIDAS)',
+    default: 'advanced',
+    source: 'L32, L35',
+  }),
+})
+
 export const identity = v.strictObject({
   sign: cell(choice('identified', 'authenticated'), {
     ...choiceOf,

@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { CalendarDay } from '../ids.ts'
 import {
   ages,
+  approval,
   approver,
   authority,
   children,
@@ -33,6 +34,7 @@ export const policyCells = {
   voluntary,
   representative,
   approver,
+  approval,
   identity,
   preview,
   privacy,

@@ -66,7 +66,8 @@ export async function contentsOf(
   }
 }
 
-function unpack(port: VerifyPort, stream: PdfStream): Uint8Array {
+/** The bytes of an attachment. Throws a Refusal where it is packed in another way than ours. */
+export function unpack(port: VerifyPort, stream: PdfStream): Uint8Array {
   const filter = stream.entries.get('Filter')
   demand(filter === undefined || isName(filter, 'FlateDecode'), 'attachment', 'unknown filter')
   demand(!stream.entries.has('DecodeParms'), 'attachment', 'unknown filter')

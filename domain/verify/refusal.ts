@@ -24,6 +24,12 @@ export const problems = [
   'steps',
   'ink',
   'device',
+  'approval',
+  'approvalOther',
+  'approvalRole',
+  'approvalLevel',
+  'approvalConflict',
+  'approvalEarly',
 ] as const
 export type Problem = (typeof problems)[number]
 

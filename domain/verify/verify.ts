@@ -8,7 +8,7 @@ import { demandSigned, pathTo, type Trust } from './chain.ts'
 import { oids, signedData, type Signed } from './cms.ts'
 import { type Contents, contentsOf } from './contents.ts'
 import { extensionsOf } from './pdf/extension.ts'
-import { sealedDocument } from './pdf/sealed.ts'
+import { type SealedDocument, sealedDocument } from './pdf/sealed.ts'
 import { sectionsOf } from './pdf/section.ts'
 import type { VerifyPort } from './port.ts'
 import { demand, type Problem, Refusal } from './refusal.ts'
@@ -28,7 +28,7 @@ export interface VerifyOptions {
   readonly at: Date
 }
 
-export interface Report {
+export interface Report<C = Contents> {
   readonly balie: 'verification/1'
   readonly accepted: boolean
   /** Why not; null when accepted. `detail` is for engineers. */
@@ -48,7 +48,7 @@ export interface Report {
     readonly extended: number
     readonly checkedAt: string
   } | null
-  readonly contents: Contents | null
+  readonly contents: C | null
   readonly pages: number
 }
 
@@ -59,13 +59,42 @@ const clockTolerance = 5 * 60_000
 /** id-kp-documentSigning (RFC 9336). */
 const documentSigning = '1.3.6.1.5.5.7.3.36'
 
-/** Verifies a file. Never throws because of the file; throws on an anchor that is no certificate. */
-export async function verifyPdf(port: VerifyPort, bytes: Uint8Array, options: VerifyOptions): Promise<Report> {
+/** A file whose seal holds, for who reads what it carries. */
+export interface SealedFile {
+  readonly sealed: SealedDocument
+  readonly signer: Certificate
+  /** The seal's own time, milliseconds. */
+  readonly claimed: number
+  /** The file up to the end of what was sealed: without what was added for the long term. */
+  readonly revision: Uint8Array
+}
+
+/** Verifies a form. Never throws because of the file; throws on an anchor that is no certificate. */
+export async function verifyPdf(
+  port: VerifyPort,
+  bytes: Uint8Array,
+  options: VerifyOptions & { readonly onSealed?: (file: SealedFile) => void },
+): Promise<Report> {
+  return await verifySealedFile(port, bytes, options, async (file) => {
+    options.onSealed?.(file)
+    const contents = await contentsOf(port, file.sealed.attachments, options.deviceKeys ?? [])
+    deviceAgrees(contents, file.signer, file.claimed)
+    return contents
+  })
+}
+
+/** Verifies the seal of any document of Balie's; `read` says what it carries, or throws a Refusal. */
+export async function verifySealedFile<C>(
+  port: VerifyPort,
+  bytes: Uint8Array,
+  options: VerifyOptions,
+  read: (file: SealedFile) => Promise<C>,
+): Promise<Report<C>> {
   const anchors = options.anchors.map((der) => certificate(der))
   const timeAnchors = (options.timeAnchors ?? []).map((der) => certificate(der))
   const lists = (options.lists ?? []).map((der) => revocationList(der))
   try {
-    return await verified(port, bytes, { ...options, anchors, timeAnchors, lists })
+    return await verified(port, bytes, { ...options, anchors, timeAnchors, lists }, read)
   } catch (error) {
     const refusal = error instanceof Refusal ? error : new Refusal('malformed', 'the reader gave up')
     const problem = { id: refusal.problem, detail: refusal.message }
@@ -77,11 +106,15 @@ interface Given {
   readonly anchors: readonly Certificate[]
   readonly timeAnchors: readonly Certificate[]
   readonly lists: readonly RevocationList[]
-  readonly deviceKeys?: readonly PublicJwk[]
   readonly at: Date
 }
 
-async function verified(port: VerifyPort, bytes: Uint8Array, given: Given): Promise<Report> {
+async function verified<C>(
+  port: VerifyPort,
+  bytes: Uint8Array,
+  given: Given,
+  read: (file: SealedFile) => Promise<C>,
+): Promise<Report<C>> {
   demand(bytes.length <= largestFile, 'tooLarge', 'larger than any document')
   const sections = sectionsOf(bytes)
   const [base] = sections
@@ -105,8 +138,7 @@ async function verified(port: VerifyPort, bytes: Uint8Array, given: Given): Prom
   demand(checked, 'sealForm', 'a certificate in the seal that has no part in it')
   demand(claimed >= cms.signer.from && claimed <= cms.signer.to, 'timeContradiction', 'sealed outside the certificate')
   demand(claimed <= at + clockTolerance, 'timeContradiction', 'sealed later than it is known to have existed')
-  const contents = await contentsOf(port, sealed.attachments, given.deviceKeys ?? [])
-  deviceAgrees(contents, cms.signer, claimed)
+  const contents = await read({ sealed, signer: cms.signer, claimed, revision: bytes.subarray(0, base.to) })
   const { names } = cms.signer
   return {
     balie: 'verification/1',

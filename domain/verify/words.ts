@@ -34,6 +34,12 @@ export const problemSentences: Readonly<Record<Problem, InTwo>> = {
   steps: { nl: 'De stappen van de ondertekenaars kloppen niet: er is er een weg, bij of veranderd.', en: 'The signers’ steps do not hold: one is missing, added or changed.' },
   ink: { nl: 'Een handtekening in het bestand is niet de handtekening die is gezet.', en: 'A signature in the file is not the one that was drawn.' },
   device: { nl: 'De zuil die het zegel zette is niet de zuil van dit bezoek.', en: 'The kiosk that sealed is not the kiosk of this visit.' },
+  approval: { nl: 'Dit is geen goedkeuring van Balie, of de opbouw klopt niet.', en: 'This is no Balie approval, or it is not made as one.' },
+  approvalOther: { nl: 'Deze goedkeuring gaat over een ander formulier.', en: 'This approval is about another form.' },
+  approvalRole: { nl: 'Wie goedkeurde mag dat volgens de regels niet.', en: 'Whoever approved may not do so under the rules.' },
+  approvalLevel: { nl: 'De handtekening is lichter dan het ziekenhuis vraagt.', en: 'The signature is of a lower level than the hospital asks for.' },
+  approvalConflict: { nl: 'Wie goedkeurde is misschien zelf de patiënt of een ondertekenaar.', en: 'Whoever approved may be the patient or a signer.' },
+  approvalEarly: { nl: 'De goedkeuring is ouder dan de laatste handtekening.', en: 'The approval is older than the last signature.' },
 } // prettier-ignore
 
 /** The whole report, a sentence a line. */

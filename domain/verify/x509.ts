@@ -25,6 +25,8 @@ export interface Certificate {
   readonly keyUsage: readonly boolean[] | null
   readonly extendedUsage: readonly string[] | null
   readonly extendedUsageCritical: boolean
+  /** It says that it is a qualified certificate and that its key is in a qualified device (ETSI EN 319 412-5, 4.2.1, 4.2.2). */
+  readonly qualified: boolean
 }
 
 /** Positions in keyUsage (RFC 5280 section 4.2.1.3). */
@@ -109,7 +111,10 @@ function readable(name: Uint8Array): Certificate['names'] {
   return found
 }
 
-type Extensions = Pick<Certificate, 'isCa' | 'pathLength' | 'keyUsage' | 'extendedUsage' | 'extendedUsageCritical'>
+type Extensions = Pick<
+  Certificate,
+  'isCa' | 'pathLength' | 'keyUsage' | 'extendedUsage' | 'extendedUsageCritical' | 'qualified'
+>
 
 function extensionsOf(bytes: Uint8Array | null): Extensions {
   const found: { -readonly [Key in keyof Extensions]: Extensions[Key] } = {
@@ -118,6 +123,7 @@ function extensionsOf(bytes: Uint8Array | null): Extensions {
     keyUsage: null,
     extendedUsage: null,
     extendedUsageCritical: false,
+    qualified: false,
   }
   if (bytes === null) return found
   const seen = new Set<string>()
@@ -143,6 +149,10 @@ function extensionsOf(bytes: Uint8Array | null): Extensions {
       const purposes = fields(value, 'certificate').take(0x30, 'extKeyUsage').content
       found.extendedUsage = values(purposes, 'certificate').map((purpose) => oidText(purpose, 'certificate'))
       found.extendedUsageCritical = critical
+    } else if (oid === '1.3.6.1.5.5.7.1.3') {
+      const statements = values(fields(value, 'certificate').take(0x30, 'qcStatements').content, 'certificate')
+      const said = statements.map(({ content }) => oidText(fields(content, 'certificate').take(0x06, 'statement'), 'certificate')) // prettier-ignore
+      found.qualified = said.includes('0.4.0.1862.1.1') && said.includes('0.4.0.1862.1.4')
     } else demand(!critical, 'certificate', `unknown critical extension ${oid}`)
   }
   return found

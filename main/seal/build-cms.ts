@@ -8,7 +8,7 @@
  */
 import { createHash } from 'node:crypto'
 import { der, issuerAndSerial, octetString, oid, sequence, setOf, small } from './der.ts'
-import type { SealKey } from './seal-key.ts'
+import type { SealKey } from '../../domain/device/seal-key.ts'
 
 const data = oid('1.2.840.113549.1.7.1')
 const signedData = oid('1.2.840.113549.1.7.2')

@@ -1,12 +1,6 @@
-/** The key that seals documents, wherever it lives: in software, behind PKCS#11, in the machine's TPM. */
+/** The seal key in software; others live behind PKCS#11 or in the machine's TPM. */
 import { createPrivateKey, sign as nodeSign } from 'node:crypto'
-
-export interface SealKey {
-  /** DER certificates, the key's own first, then its issuers; the root may be left out. */
-  readonly chain: readonly Uint8Array[]
-  /** ECDSA P-256 over SHA-256 of these bytes, as DER `Ecdsa-Sig-Value` (RFC 3279 section 2.2.3). */
-  readonly sign: (bytes: Uint8Array) => Promise<Uint8Array>
-}
+import type { SealKey } from '../../domain/device/seal-key.ts'
 
 /** A key from PKCS#8 PEM or DER. Throws where it is not P-256: the project has one curve. */
 export function softwareSealKey({

@@ -23,6 +23,9 @@ const { values } = parseArgs({
     /** Fixed port for the one tab of served mode; otherwise a free one. */
     port: { type: 'string', default: '0' },
     markers: { type: 'boolean', default: false },
+    /** Where receipts are printed: ipp://127.0.0.1:631/printers/NAME; `paper` is a4 or roll80. */
+    printer: { type: 'string' },
+    paper: { type: 'string', default: 'a4' },
   },
 })
 
@@ -94,7 +97,10 @@ async function start(): Promise<void> {
   const { child, ready } = await startCentral({
     entry: join(root, 'central/index.ts'),
     data: join(state, 'central'),
-    extra: values.markers ? ['--markers'] : [],
+    extra: [
+      ...(values.markers ? ['--markers'] : []),
+      ...(values.printer === undefined ? [] : ['--printer', values.printer, '--paper', values.paper]),
+    ],
   })
   children.push(child)
   const wanted = values.host

@@ -253,6 +253,9 @@ export const en: Texts = {
     qr: 'Scan with your phone',
     qrLabel: 'Code for your phone: follow your request there',
     finish: 'Done, wipe everything',
+    print: 'Print the receipt',
+    printing: 'We are printing your receipt. Please wait a moment.',
+    printed: 'Take your receipt from the printer.',
     document: 'Do not forget your document.',
   },
   incomplete: {

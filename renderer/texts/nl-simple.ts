@@ -253,6 +253,9 @@ export const nlSimple: Texts = {
     qr: 'Scan met uw telefoon',
     qrLabel: 'Code voor uw telefoon: daar volgt u het',
     finish: 'Klaar, wis alles',
+    print: 'Print het bewijs',
+    printing: 'Wij printen uw bewijs. Wacht nog even.',
+    printed: 'Pak het papier uit de printer.',
     document: 'Vergeet uw pas niet.',
   },
   incomplete: {

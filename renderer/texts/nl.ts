@@ -254,6 +254,9 @@ export const nl = {
     qr: 'Scan met uw telefoon',
     qrLabel: 'Code voor uw telefoon: daar volgt u uw verzoek',
     finish: 'Klaar, wis alles',
+    print: 'Print het bewijs',
+    printing: 'Wij printen uw bewijs. Blijf nog even staan.',
+    printed: 'Pak uw bewijs uit de printer.',
     document: 'Vergeet uw document niet.',
   },
   incomplete: {

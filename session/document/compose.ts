@@ -8,7 +8,7 @@ import { inkProblem } from '../../domain/document/ink.ts'
 import { instantInWords, pdfDate } from '../../domain/document/time-text.ts'
 import type { DocumentAssets } from './assets.ts'
 import { drawHouse } from './draw.ts'
-import { keepFont, type PdfCanvas, type PdfElement, openCanvas, useFont } from './pdfkit.ts'
+import { collectBytes, keepFont, type PdfElement, openCanvas, useFont } from './pdfkit.ts'
 import { type Sheet, left, mm, openSheets, page, right, styles, table } from './sheet.ts'
 import { addSignatureField } from './signature-field.ts'
 import { drawSigners } from './signers.ts'
@@ -61,7 +61,7 @@ export async function composePdf(
     canvas,
     fallback.map(({ name }) => name),
   )
-  const bytes = collect(canvas)
+  const bytes = collectBytes(canvas)
   const sheet = openSheets(canvas, setter)
   head(sheet, model)
   form(sheet, model)
@@ -76,14 +76,6 @@ export async function composePdf(
   keepFont(canvas, 'regular', regular)
   keepFont(canvas, 'bold', bold)
   return await bytes
-}
-
-function collect(canvas: PdfCanvas): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  return new Promise((resolve) => {
-    canvas.on('data', (chunk) => chunks.push(chunk))
-    canvas.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))))
-  })
 }
 
 function head(sheet: Sheet, model: DocumentModel): void {

@@ -62,7 +62,8 @@ export interface PdfCanvas {
   fontSize(points: number): PdfCanvas
   widthOfString(text: string): number
   text(text: string, x: number, y: number, options: { lineBreak: false; baseline: 'alphabetic' }): PdfCanvas
-  addPage(): PdfCanvas
+  /** Without options a sheet of A4. */
+  addPage(options?: { readonly size: readonly [number, number]; readonly margin: 0 }): PdfCanvas
   switchToPage(index: number): unknown
   bufferedPageRange(): { readonly start: number; readonly count: number }
   struct(
@@ -143,6 +144,15 @@ export function openCanvas(options: {
   // pdfkit's own forms set NeedAppearances, which PDF/A forbids; the one field is ours (signature-field.ts).
   canvas.endAcroForm = () => canvas
   return canvas
+}
+
+/** Everything that the canvas writes, once it has ended. */
+export function collectBytes(canvas: PdfCanvas): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  return new Promise((resolve) => {
+    canvas.on('data', (chunk) => chunks.push(chunk))
+    canvas.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))))
+  })
 }
 
 /** Parsed fonts by their bytes: a process that waits for its visit can have them ready. */

@@ -1,6 +1,6 @@
 /** The visit as one pure function: state and input in, next state and what to do out. It reads no clock and no network. */
 import type { Input } from './input.ts'
-import { onEnding, outcomeOfEnd } from './ending.ts'
+import { onDoneIntent, onEnding, outcomeOfEnd } from './ending.ts'
 import { onFormIntent } from './form-steps.ts'
 import { onDossierIntent, enterDossier } from './dossier-steps.ts'
 import { onClaimed, onIdentityIntent, onRecord, onFailed } from './identity-steps.ts'
@@ -41,7 +41,8 @@ export function advance(state: State, input: Input, context: Context): Turn {
     case 'stored':
     case 'notSigned':
     case 'delivery':
-      return onEnding(state, input)
+    case 'printed':
+      return onEnding(state, input, context)
     case 'coverDue':
       return state.place.at === 'dossier' ? stay({ ...state, place: { ...state.place, opened: [] } }) : stay(state)
     default:
@@ -80,8 +81,9 @@ function onIntent(state: State, intent: Intent, context: Context): Turn {
       return onDossierIntent({ ...state, place }, intent)
     case 'outcome':
       return intent.kind === 'back' && place.back !== null ? stay(back(state, place.back)) : stay(state)
-    case 'sealing':
     case 'done':
+      return onDoneIntent({ ...state, place }, intent)
+    case 'sealing':
     case 'incomplete':
     case 'needsMore':
       return stay(state)

@@ -2,24 +2,51 @@
 import type { VisitRecord } from '../../domain/gateway/visit-record.ts'
 import type { Input } from './input.ts'
 import type { State } from './state.ts'
-import { go, outcome, stay } from './turn.ts'
-import type { Turn } from './turn.ts'
+import type { Intent } from '../../domain/messages/channel.ts'
+import { go, outcome, stay, wait } from './turn.ts'
+import type { At, Context, Turn } from './turn.ts'
 
-export function onEnding(state: State, input: Extract<Input, { type: 'stored' | 'notSigned' | 'delivery' }>): Turn {
+export function onEnding(
+  state: State,
+  input: Extract<Input, { type: 'stored' | 'notSigned' | 'delivery' | 'printed' }>,
+  { house }: Context,
+): Turn {
   const { place } = state
   switch (input.type) {
     case 'stored':
-      return place.at === 'sealing' ? go(state, { at: 'done', signed: input.signed, delivery: 'waiting' }) : stay(state)
+      if (place.at !== 'sealing') return stay(state)
+      return go(state, {
+        at: 'done',
+        of: place.of,
+        signed: input.signed,
+        delivery: 'waiting',
+        print: house.content.device.printer === null ? null : { state: 'offered' },
+      })
     case 'notSigned':
       return place.at === 'sealing' ? outcome(state, input.why) : stay(state)
     case 'delivery': {
       if (place.at !== 'done' || place.signed.envelope !== input.envelope) return stay(state)
       const delivery = input.state === 'stored' ? 'received' : input.state
-      return go(state, { ...place, delivery })
+      // Not `go`: a receipt may be printing.
+      return stay({ ...state, place: { ...place, delivery } })
+    }
+    case 'printed': {
+      if (place.at !== 'done') return stay(state)
+      const { problem } = input
+      return go(state, { ...place, print: problem === null ? { state: 'printed' } : { state: 'failed', problem } })
     }
     default:
       return input satisfies never
   }
+}
+
+/** On the end screen: the receipt on paper, once, and again only when that failed. */
+export function onDoneIntent(state: At<'done'>, intent: Intent): Turn {
+  const { place } = state
+  const may = place.print?.state === 'offered' || place.print?.state === 'failed'
+  if (intent.kind !== 'print' || !may) return stay(state)
+  const printing: State = { ...state, place: { ...place, print: { state: 'printing' } } }
+  return wait(printing, { do: 'print', of: place.of, signed: place.signed })
 }
 
 /**
@@ -28,7 +55,9 @@ export function onEnding(state: State, input: Extract<Input, { type: 'stored' | 
  */
 export function outcomeOfEnd(state: State, because: VisitRecord['endedBecause']): Turn {
   const { at } = state.place
-  if (at === 'sealing' || at === 'done' || at === 'incomplete' || at === 'needsMore' || at === 'outcome')
+  // What keeps the end screen busy is the printer, not the central.
+  if (at === 'done') return stay(state)
+  if (at === 'sealing' || at === 'incomplete' || at === 'needsMore' || at === 'outcome')
     return stay({ ...state, busy: false })
   const closed = because === 'blocked' || because === 'suspended' || because === 'deceased'
   return outcome(state, closed ? 'patientEnded' : 'visitEnded')

@@ -8,6 +8,7 @@ import type {
 import type { CalendarDay, EnvelopeId, Instant } from '../../domain/ids.ts'
 import type { Intent } from '../../domain/messages/channel.ts'
 import type { InkPath } from '../../domain/messages/parts.ts'
+import type { PrintProblem } from '../print/condition.ts'
 import type { Bound, Case, DossierEntry, Signed } from './state.ts'
 
 /** Why a call to the central did not give what was asked. */
@@ -33,6 +34,8 @@ export type Input =
   | { readonly type: 'stored'; readonly signed: Signed }
   | { readonly type: 'notSigned'; readonly why: 'sealFailed' | 'notStored' }
   | { readonly type: 'delivery'; readonly envelope: EnvelopeId; readonly state: 'stored' | 'quarantined' | 'waiting' }
+  /** The receipt came out, or why not. */
+  | { readonly type: 'printed'; readonly problem: PrintProblem | null }
   /** Nobody touched the dossier for a minute. */
   | { readonly type: 'coverDue' }
 
@@ -46,6 +49,7 @@ export type Effect =
   | { readonly do: 'sign'; readonly of: Case; readonly mark: Mark; readonly at: Instant }
   /** Send what was accepted and nothing else, in an envelope of its own. */
   | { readonly do: 'sendAcceptance'; readonly bound: Bound }
+  | { readonly do: 'print'; readonly of: Case; readonly signed: Signed }
 
 /** What the machine may know of the moment: the central's time and the hospital's day at that very instant. */
 export interface Moment {

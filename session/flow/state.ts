@@ -7,7 +7,7 @@ import type { ContentBundle } from '../../domain/content/bundle.ts'
 import type { IdentityClaim, MandateFacts, VisitRecord } from '../../domain/gateway/visit-record.ts'
 import type { CalendarDay, EnvelopeId, Instant } from '../../domain/ids.ts'
 import type { InEveryLanguage, Language } from '../../domain/language.ts'
-import type { Door, DossierSubject } from '../../domain/messages/parts.ts'
+import type { Door, DossierSubject, Printing } from '../../domain/messages/parts.ts'
 import type { NextStep, OutcomeId } from '../../domain/outcome/outcomes.ts'
 import type { Acceptance } from '../../domain/intake/payload.ts'
 
@@ -91,7 +91,14 @@ export type Place =
   | { readonly at: 'sign'; readonly of: Case; readonly problem: 'inkTooLittle' | null }
   | { readonly at: 'signTyped'; readonly of: Case; readonly problem: 'nameMissing' | null }
   | { readonly at: 'sealing'; readonly of: Case }
-  | { readonly at: 'done'; readonly signed: Signed; readonly delivery: Delivery }
+  | {
+      readonly at: 'done'
+      /** What was signed, for the receipt. */
+      readonly of: Case
+      readonly signed: Signed
+      readonly delivery: Delivery
+      readonly print: Printing
+    }
   | {
       readonly at: 'incomplete'
       readonly outcome: OutcomeId

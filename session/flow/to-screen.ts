@@ -9,7 +9,7 @@ import { dossierScreen } from './dossier-screen.ts'
 import type { Case, State } from './state.ts'
 import type { Context } from './turn.ts'
 import { instantInWords } from '../../domain/document/time-text.ts'
-import { afterSigning, dayInWords, statement } from './words.ts'
+import { afterSigning, dayInWords, statement, statusUrl } from './words.ts'
 
 /** The screen of this state. Throws when the state is impossible: a call number is needed and no record was read. */
 export function toScreen(state: State, { house, moment }: Context): Screen {
@@ -54,8 +54,14 @@ export function toScreen(state: State, { house, moment }: Context): Screen {
       return { step: 'sealing' }
     case 'done': {
       const { reference, at } = place.signed
-      const statusUrl = `${house.content.hospital.statusBase}/${reference}`
-      return { step: 'done', reference, statusUrl, delivery: place.delivery, at: instantInWords({ at, language }) }
+      return {
+        step: 'done',
+        reference,
+        statusUrl: statusUrl(house.content.hospital, reference),
+        delivery: place.delivery,
+        at: instantInWords({ at, language }),
+        print: place.print,
+      }
     }
     case 'incomplete':
       return { step: 'incomplete', outcome: place.outcome, sentence: place.sentence[language], next: place.next }

@@ -21,6 +21,11 @@ export function maskedPatient({ given, birthDate }: Patient): string {
   return `${initialsOf(given)}, ${birthDate.slice(0, 4)}`
 }
 
+/** The public page that says whether a form has arrived; the reference is random and tells nothing. */
+export function statusUrl({ statusBase }: { readonly statusBase: string }, reference: string): string {
+  return `${statusBase}/${reference}`
+}
+
 /** What signing means, in one sentence. */
 export function statement(patient: Patient): InEveryLanguage {
   const who = `${initialsOf(patient.given)} (${patient.birthDate.slice(0, 4)})`

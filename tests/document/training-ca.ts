@@ -56,6 +56,8 @@ interface CaOptions {
   readonly from?: string
   readonly to?: string
   readonly name?: string
+  /** The leaf is this person's own, not a kiosk's. */
+  readonly person?: string
   /** Issue under this hospital instead of making a new root; by its root, or wrongly by its leaf. */
   readonly under?: TrainingCa
   readonly signer?: 'root' | 'leaf'
@@ -87,7 +89,9 @@ export function makeTrainingCa(options: CaOptions = {}): TrainingCa {
     copyFileSync(join(options.under.folder, `${signer}.key`), join(folder, 'root.key'))
     copyFileSync(join(options.under.folder, `${signer}.pem`), join(folder, 'root.pem'))
   }
-  request('leaf', `/O=Ziekenhuis ${name}/CN=Balie zuil 2/serialNumber=${deviceId}`, options.algorithm)
+  const kiosk = `/O=Ziekenhuis ${name}/CN=Balie zuil 2/serialNumber=${deviceId}`
+  const subject = options.person === undefined ? kiosk : `/O=Ziekenhuis ${name}/CN=${options.person}`
+  request('leaf', subject, options.algorithm)
   const [from, to] = [options.from ?? '20261101000000Z', options.to ?? '20491231000000Z']
   issue('leaf', options.usage ?? goodUsage, from, to, '-cert', 'root.pem')
   const read = (file: string): string => readFileSync(join(folder, file), 'utf8')

@@ -68,6 +68,26 @@ describe('By keys alone', () => {
     expect(await intents()).toMatchObject([{ intent: { kind: 'answer', linkId: 'authority', values: ['together'] } }])
   })
 
+  test('the receipt is printed, which also asks for more time, and not offered where there is no printer', async () => {
+    await kiosk.show('done')
+    await kiosk.said()
+    await tabTo(/Print het bewijs/)
+    await keys('Enter')
+    expect(await intents()).toMatchObject([{ intent: { kind: 'print' } }])
+    await kiosk.show('done')
+    await kiosk.said()
+    await tabTo(/Print het bewijs/)
+    await keys('Enter')
+    expect(await control()).toContain('stay')
+    await kiosk.show('done-printing')
+    expect(await seen()).toContain('Wij printen uw bewijs')
+    expect(await seen()).not.toContain('Klaar, wis alles')
+    await kiosk.show('done-print-failed')
+    expect(await seen()).toContain('Het papier is op')
+    await kiosk.show('done-waiting')
+    expect(await seen()).not.toContain('Print het bewijs')
+  })
+
   test('digits go to the field that is filled, and arrows move over the number pad', async () => {
     await kiosk.show('find-child')
     await keys(...'04092019'.split(''), ...'123456782'.split(''))

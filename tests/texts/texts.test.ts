@@ -5,6 +5,7 @@ import { terms } from '../../central/content/terms.ts'
 import { languages, type Language } from '../../domain/language.ts'
 import { outcomes } from '../../domain/outcome/outcomes.ts'
 import * as words from '../../session/flow/words.ts'
+import { receiptWords } from '../../session/receipt/words.ts'
 import { texts } from '../../renderer/texts/index.ts'
 
 const flat = (language: Language): Catalogue => ({
@@ -23,7 +24,7 @@ function textsIn(value: unknown, path: string): readonly (readonly [string, Read
     return [[path, Object.fromEntries(entries)]]
   return entries.flatMap(([key, inner]) => textsIn(inner, `${path}.${key}`))
 }
-const spoken = textsIn(words, 'session')
+const spoken = textsIn({ ...words, receiptWords }, 'session')
 const others = Object.fromEntries(
   languages.map((language) => [
     language,

@@ -16,7 +16,7 @@ import { PublicJwk } from '../../../domain/ids.ts'
 import { request } from '../../../main/http/request.ts'
 import type { HttpAnswer } from '../../../main/http/request.ts'
 import { softwareSealKey } from '../../../main/seal/seal-key.ts'
-import type { SealKey } from '../../../main/seal/seal-key.ts'
+import type { SealKey } from '../../../domain/device/seal-key.ts'
 
 x509.cryptoProvider.set(crypto)
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const

@@ -162,6 +162,7 @@ export const screens = {
     statusUrl: 'https://ziekenhuis.example/status/4f7-209-8c1d2e',
     delivery: 'received',
     at: '2026-11-23T10:44:00+01:00',
+    print: { state: 'offered' },
   },
   'done-waiting': {
     step: 'done',
@@ -169,6 +170,31 @@ export const screens = {
     statusUrl: 'https://ziekenhuis.example/status/4f7-209-8c1d2e',
     delivery: 'waiting',
     at: '2026-11-23T10:44:00+01:00',
+    print: null,
+  },
+  'done-printing': {
+    step: 'done',
+    reference: '4F7-209',
+    statusUrl: 'https://ziekenhuis.example/status/4f7-209-8c1d2e',
+    delivery: 'received',
+    at: '2026-11-23T10:44:00+01:00',
+    print: { state: 'printing' },
+  },
+  'done-printed': {
+    step: 'done',
+    reference: '4F7-209',
+    statusUrl: 'https://ziekenhuis.example/status/4f7-209-8c1d2e',
+    delivery: 'received',
+    at: '2026-11-23T10:44:00+01:00',
+    print: { state: 'printed' },
+  },
+  'done-print-failed': {
+    step: 'done',
+    reference: '4F7-209',
+    statusUrl: 'https://ziekenhuis.example/status/4f7-209-8c1d2e',
+    delivery: 'received',
+    at: '2026-11-23T10:44:00+01:00',
+    print: { state: 'failed', problem: 'printerNoPaper' },
   },
   incomplete: {
     step: 'incomplete',
@@ -201,7 +227,7 @@ export function viewOf(name: FixtureName, seq: number, language: Language = 'nl'
     language,
     progress: uncounted.includes(screen.step) ? null : { at: 2, of: 5 },
     canBack: screen.step !== 'done' && screen.step !== 'sealing',
-    busy: false,
+    busy: screen.step === 'done' && screen.print?.state === 'printing',
     screen,
   })
 }

@@ -84,7 +84,8 @@ export async function testHouse(
   }
 }
 
-function loopbackCertificate(): { readonly key: string; readonly cert: string } {
+/** A self-signed certificate for 127.0.0.1. */
+export function loopbackCertificate(): { readonly key: string; readonly cert: string } {
   const folder = mkdtempSync(join(tmpdir(), 'balie-tls-'))
   const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
   const out = ['-keyout', 'key.pem', '-out', 'cert.pem', '-days', '30', '-subj', '/CN=127.0.0.1']

@@ -1,39 +1,47 @@
-/** The login page behind the provider's `login` prompt. */
+/** The login page behind a provider's `login` prompt. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
-import type { Html } from '../pages/html.ts'
-import { pageHeaders } from '../pages/respond.ts'
-import type { Passwords, StaffAccount } from './accounts.ts'
-import { errorPage, loginPage } from './pages.ts'
+import type { Html } from '../staff/pages/html.ts'
+import { pageHeaders } from '../staff/pages/respond.ts'
+import type { Account, Passwords } from './passwords.ts'
 
 const bodyLimit = 4096
 
-export function interactions({
+/** What a provider shows; the words are those of whom it is for. */
+export interface LoginPages {
+  login(input: { readonly path: string; readonly problem: 'wrong' | 'wait' | null; readonly login: string }): Html
+  /** One page for whatever goes wrong here. */
+  error(): Html
+}
+
+export function interactions<A extends Account>({
   provider,
+  prefix,
   passwords,
-  accounts,
+  pages,
 }: {
   readonly provider: Provider
-  readonly passwords: Passwords
-  readonly accounts: readonly StaffAccount[]
+  /** "/oidc" */
+  readonly prefix: string
+  readonly passwords: Passwords<A>
+  readonly pages: LoginPages
 }): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
     try {
       // Throws unless this browser carries the cookie of this very interaction: that is the form's protection too.
       const { uid, prompt } = await provider.interactionDetails(request, response)
-      const path = `/oidc/interaction/${uid}`
+      const path = `${prefix}/interaction/${uid}`
       if (request.url !== path || prompt.name !== 'login') throw new Error('not this interaction')
-      if (request.method === 'GET') return send(response, loginPage({ path, accounts, problem: null, login: '' }))
+      if (request.method === 'GET') return send(response, pages.login({ path, problem: null, login: '' }))
       if (request.method !== 'POST') throw new Error('method')
       const form = new URLSearchParams(await read(request))
       const login = form.get('login') ?? ''
       const account = passwords.check(login, form.get('password') ?? '')
-      if (account === 'wrong' || account === 'wait') {
-        return send(response, loginPage({ path, accounts, problem: account, login }), 401)
-      }
+      if (account === 'wrong' || account === 'wait')
+        return send(response, pages.login({ path, problem: account, login }), 401)
       await provider.interactionFinished(request, response, { login: { accountId: account.id, remember: false } })
     } catch {
-      if (!response.headersSent) send(response, errorPage(), 400)
+      if (!response.headersSent) send(response, pages.error(), 400)
     }
   }
 }
@@ -43,13 +51,13 @@ function send(response: ServerResponse, content: Html, status = 200): void {
 }
 
 async function read(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
+  const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request) {
-    const bytes = Buffer.from(chunk)
-    size += bytes.length
+    if (!(chunk instanceof Uint8Array)) throw new Error('a body is bytes')
+    size += chunk.length
     if (size > bodyLimit) throw new Error('too large')
-    chunks.push(bytes)
+    chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
 }

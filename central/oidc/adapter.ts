@@ -3,27 +3,35 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Adapter, AdapterConstructor, AdapterPayload } from 'oidc-provider'
 import * as v from 'valibot'
 
-const schema = `
-  CREATE TABLE IF NOT EXISTS oidc (
+/** One table per provider: what one of them issued is nothing to the other. */
+export type OidcTable = 'oidc' | 'oidc_citizen'
+
+const schema = (table: OidcTable): string => `
+  CREATE TABLE IF NOT EXISTS ${table} (
     model TEXT, id TEXT, payload TEXT NOT NULL, uid TEXT, user_code TEXT, grant_id TEXT, expires INTEGER,
     PRIMARY KEY (model, id)
   ) STRICT;
-  CREATE INDEX IF NOT EXISTS oidc_grant ON oidc (grant_id);`
+  CREATE INDEX IF NOT EXISTS ${table}_grant ON ${table} (grant_id);`
 
 const Row = v.object({ payload: v.string() })
 
 /** `now` in milliseconds: what has expired is not found any more and goes at the next write. */
-export function sqliteAdapter(database: DatabaseSync, now: () => number): AdapterConstructor {
-  database.exec(schema)
+export function sqliteAdapter(
+  database: DatabaseSync,
+  { table, now }: { readonly table: OidcTable; readonly now: () => number },
+): AdapterConstructor {
+  database.exec(schema(table))
   const upsert = database.prepare(
-    `INSERT OR REPLACE INTO oidc (model, id, payload, uid, user_code, grant_id, expires) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO ${table} (model, id, payload, uid, user_code, grant_id, expires) VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
   const by = (column: string) =>
-    database.prepare(`SELECT payload FROM oidc WHERE model = ? AND ${column} = ? AND (expires IS NULL OR expires > ?)`)
+    database.prepare(
+      `SELECT payload FROM ${table} WHERE model = ? AND ${column} = ? AND (expires IS NULL OR expires > ?)`,
+    )
   const [byId, byUid, byUserCode] = [by('id'), by('uid'), by('user_code')]
-  const purge = database.prepare('DELETE FROM oidc WHERE expires <= ?')
-  const remove = database.prepare('DELETE FROM oidc WHERE model = ? AND id = ?')
-  const removeGrant = database.prepare('DELETE FROM oidc WHERE grant_id = ?')
+  const purge = database.prepare(`DELETE FROM ${table} WHERE expires <= ?`)
+  const remove = database.prepare(`DELETE FROM ${table} WHERE model = ? AND id = ?`)
+  const removeGrant = database.prepare(`DELETE FROM ${table} WHERE grant_id = ?`)
 
   return class implements Adapter {
     readonly #model: string
@@ -53,7 +61,7 @@ export function sqliteAdapter(database: DatabaseSync, now: () => number): Adapte
     }
     async consume(id: string): Promise<void> {
       database
-        .prepare(`UPDATE oidc SET payload = json_set(payload, '$.consumed', ?) WHERE model = ? AND id = ?`)
+        .prepare(`UPDATE ${table} SET payload = json_set(payload, '$.consumed', ?) WHERE model = ? AND id = ?`)
         .run(Math.floor(now() / 1000), this.#model, id)
     }
     async destroy(id: string): Promise<void> {

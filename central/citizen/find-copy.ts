@@ -1,0 +1,62 @@
+/** The sealed form of a reference, for the one who signed it and nobody else. */
+import type { DocumentReference, Patient, RelatedPerson, Resource } from '@medplum/fhirtypes'
+import { bsnSystem, referenceSystem } from '../../domain/fhir/systems.ts'
+import type { FhirStore } from '../fhir/store.ts'
+import { samePersonInFull } from '../gateway/same-person.ts'
+import type { Citizen } from './accounts.ts'
+
+export type Found =
+  | {
+      readonly kind: 'copy'
+      readonly pdf: Uint8Array
+      /** `DocumentReference/…`, `Patient/…` and who signed, for the access log. */
+      readonly document: string
+      readonly patient: string
+      readonly signer: string
+    }
+  /** It is there, and somebody else signed it: told to nobody, but logged. */
+  | { readonly kind: 'otherPerson'; readonly document: string; readonly patient: string }
+  | { readonly kind: 'none' }
+
+export async function findCopy(store: FhirStore, reference: string, citizen: Citizen): Promise<Found> {
+  const tasks = await store.search('Task', new URLSearchParams({ identifier: `${referenceSystem}|${reference}` }))
+  const [task, ...more] = resourcesOf(tasks)
+  if (task?.resourceType !== 'Task' || more.length > 0) return { kind: 'none' }
+  const document = task.input?.find(({ type }) => type.text === 'document')?.valueReference?.reference ?? ''
+  const patient = task.for?.reference ?? ''
+  const found = await store.read(document)
+  if (found?.resourceType !== 'DocumentReference' || patient === '') return { kind: 'none' }
+  const signer = found.author?.[0]?.reference ?? ''
+  const pdf = pdfOf(found)
+  if (pdf === null) return { kind: 'none' }
+  return isSigner(await store.read(signer), citizen)
+    ? { kind: 'copy', pdf, document, patient, signer }
+    : { kind: 'otherPerson', document, patient }
+}
+
+/**
+ * A patient who signed is known by the BSN. Of a representative no BSN is kept (domain: only kind and number of the
+ * document): he is known by what the clerk compared at the desk, full first name, family name and birth date, and by
+ * holding the reference, fifty random bits that only he was given. Anything in doubt is no.
+ */
+function isSigner(signer: Resource | null, citizen: Citizen): boolean {
+  if (signer?.resourceType === 'Patient') return hasBsn(signer, citizen)
+  if (signer?.resourceType !== 'RelatedPerson') return false
+  return signer.identifier?.some(({ system }) => system === bsnSystem) === true
+    ? hasBsn(signer, citizen)
+    : samePersonInFull({ resourceType: 'Patient', name: signer.name ?? [], birthDate: signer.birthDate ?? '' }, citizen)
+}
+
+function hasBsn({ identifier }: Pick<Patient | RelatedPerson, 'identifier'>, { bsn }: Citizen): boolean {
+  return identifier?.some(({ system, value }) => system === bsnSystem && value === bsn) === true
+}
+
+function pdfOf({ content }: DocumentReference): Uint8Array | null {
+  const attachment = content[0]?.attachment
+  if (attachment?.contentType !== 'application/pdf' || attachment.data === undefined) return null
+  return new Uint8Array(Buffer.from(attachment.data, 'base64'))
+}
+
+function resourcesOf(bundle: Awaited<ReturnType<FhirStore['search']>>): readonly Resource[] {
+  return (bundle.entry ?? []).flatMap(({ resource }) => (resource === undefined ? [] : [resource]))
+}

@@ -1,0 +1,129 @@
+/**
+ * The PDF of an approval: a document of its own, PDF/A-3a and PDF/UA-1 as the form is, with an empty signature field for
+ * the approver's key. Pure: the same content gives the same bytes.
+ */
+import { type ApprovalContent, approvalJson } from '../../domain/document/approval.ts'
+import { canonicalBytes } from '../../domain/document/canonical.ts'
+import { instantInWords, pdfDate } from '../../domain/document/time-text.ts'
+import { languageTag } from '../../domain/language.ts'
+import { approvalWords } from './approval-words.ts'
+import type { DocumentAssets } from './assets.ts'
+import { drawHouse } from './draw.ts'
+import { collectBytes, keepFont, openCanvas, useFont } from './pdfkit.ts'
+import { left, mm, openSheets, page, right, type Sheet, styles, table } from './sheet.ts'
+import { addSignatureField } from './signature-field.ts'
+import { typesetter } from './typeset.ts'
+import { xmpFor } from './xmp.ts'
+
+/** Composes it. Throws where the content does not have its shape: the caller checked it before anyone signed. */
+export async function composeApproval(
+  content: ApprovalContent,
+  { assets, icc }: { readonly assets: DocumentAssets; readonly icc: Uint8Array },
+): Promise<Uint8Array> {
+  const words = approvalWords(content.language)
+  const language = languageTag[content.language]
+  const at = new Date(content.at)
+  const title = words.title[content.decision.outcome]
+  const subject = `${words.reference} ${content.about.reference}`
+  const author = content.hospital
+  const canvas = openCanvas({
+    lang: language,
+    icc,
+    info: {
+      Title: title,
+      Author: author,
+      Subject: subject,
+      Creator: 'Balie',
+      Producer: 'Balie',
+      CreationDate: at,
+      ModDate: at,
+    },
+    xmp: xmpFor({ title, author, subject, language, at }),
+  })
+  const { regular, bold, fallback } = assets.fonts
+  for (const { name, bytes } of [{ name: 'regular', bytes: regular }, { name: 'bold', bytes: bold }, ...fallback])
+    useFont(canvas, name, bytes)
+  const setter = typesetter(
+    canvas,
+    fallback.map(({ name }) => name),
+  )
+  const bytes = collectBytes(canvas)
+  const sheet = openSheets(canvas, setter)
+  write(sheet, content, title)
+  foot(sheet, content)
+  canvas.file(canonicalBytes(approvalJson(content)), {
+    name: 'approval.json',
+    type: 'application/json',
+    relationship: 'Source',
+    description: 'What was decided, about which document, by whom',
+    modifiedDate: at,
+  })
+  canvas.switchToPage(0)
+  addSignatureField(canvas, { date: pdfDate(content.at) })
+  canvas.end()
+  keepFont(canvas, 'regular', regular)
+  keepFont(canvas, 'bold', bold)
+  return await bytes
+}
+
+function write(sheet: Sheet, content: ApprovalContent, title: string): void {
+  const words = approvalWords(content.language)
+  const { about, approver, decision, signature, policy } = content
+  sheet.flow(sheet.root, 'P', content.hospital, styles.strong)
+  sheet.gap(12)
+  drawHouse(sheet, sheet.y)
+  sheet.gap(15)
+  sheet.flow(sheet.root, 'H1', title, styles.title)
+  section(sheet, words.decision, [
+    { label: words.decision, value: words.outcome[decision.outcome] },
+    { label: words.reason, value: words.reasons[decision.reason] },
+    { label: words.at, value: instantInWords({ at: content.at, language: content.language }) },
+  ])
+  section(sheet, words.about, [
+    { label: words.form, value: about.title },
+    { label: words.reference, value: about.reference },
+    ...about.patient,
+    { label: words.version, value: `${about.form.url}, ${about.form.version}` },
+    { label: words.digest, value: about.sha256 },
+  ])
+  section(sheet, words.approver, [
+    { label: words.name, value: approver.name },
+    { label: words.role, value: words.roles[approver.role] },
+    ...(approver.registration === null ? [] : [{ label: words.registration, value: approver.registration }]),
+    { label: words.identified, value: approver.identified },
+  ])
+  section(sheet, words.signature, [
+    { label: words.level, value: words.levels[signature.level] },
+    { label: words.asked, value: words.levels[signature.asked] },
+    { label: words.policy, value: `${policy.hospital}, ${String(policy.version)}` },
+    { label: words.check, value: words.checkText },
+  ])
+}
+
+function section(
+  sheet: Sheet,
+  heading: string,
+  rows: readonly { readonly label: string; readonly value: string }[],
+): void {
+  sheet.gap(15)
+  sheet.need(styles.heading.leading + 60)
+  const parent = sheet.open(sheet.root, 'Sect')
+  sheet.flow(parent, 'H2', heading, styles.heading)
+  sheet.gap(3)
+  table(sheet, parent, rows, { labelWidth: 48 * mm, label: styles.body, value: styles.strong })
+}
+
+function foot(sheet: Sheet, { language, about }: ApprovalContent): void {
+  const words = approvalWords(language)
+  const { count } = sheet.canvas.bufferedPageRange()
+  const y = page.height - 14 * mm
+  for (let i = 0; i < count; i++) {
+    sheet.canvas.switchToPage(i)
+    sheet.rule({ y: y - 5.6, weight: 0.8 })
+    sheet.artifact(() => {
+      const number = sheet.lines(words.page(i + 1, count), styles.small)
+      sheet.put(sheet.lines(`${words.reference} ${about.reference}`, styles.small), { x: left, y, style: styles.small })
+      sheet.put(number, { x: right - (number[0]?.width ?? 0), y, style: styles.small })
+    }, 'Pagination')
+  }
+}

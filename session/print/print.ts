@@ -1,0 +1,169 @@
+/**
+ * A document from this process's memory to a printer: Print-Job with the document in the HTTP body, then wait for the
+ * job's end and have it removed (RFC 8011). No file is written here, main never sees it, and titles say nothing.
+ */
+import type { Printer } from '../../domain/device/printer.ts'
+import { askedOfPrinter, conditionOf, isGood } from './condition.ts'
+import type { PrintProblem } from './condition.ts'
+import { exchange } from './exchange.ts'
+import type { Exchanged } from './exchange.ts'
+import { operations } from './message.ts'
+import type { Attribute } from './message.ts'
+
+export interface PrintRequest {
+  readonly printer: Printer
+  /** The name under which this kiosk's jobs stand; says nothing of a visitor. */
+  readonly owner: string
+  readonly pdf: Uint8Array
+  /** PWG 5101.1 name of the paper, "iso_a4_210x297mm" or "custom_receipt_80x190mm". */
+  readonly media: string
+  /** Milliseconds until paper must have come out; then the job is cancelled. */
+  readonly patience: number
+}
+
+/** Milliseconds between two questions about a job, and for one question. */
+const pause = 250
+const question = 3000
+/** Milliseconds kept at the end for taking a job back. */
+const forCancelling = 2000
+
+/** Values of job-state (RFC 8011 section 5.3.7). */
+const jobState = { canceled: 7, aborted: 8, completed: 9 } as const
+/** client-error-not-found: the printer has forgotten the job. */
+const notFound = 0x0406
+
+/** Null when the printer is done with it. Whatever the outcome, no job of ours is left where that can be had. */
+export async function print(request: PrintRequest): Promise<PrintProblem | null> {
+  const { printer, pdf } = request
+  const end = performance.now() + request.patience
+  const left = () => end - performance.now()
+  const condition = conditionOf(await askPrinter(printer, Math.min(question, left())))
+  if (condition !== null) return condition
+  const answer = await exchange(printer, {
+    operation: operations.printJob,
+    requestId: 2,
+    attributes: [
+      uri(printer),
+      owner(request),
+      { name: 'job-name', type: 'name', values: ['Balie'] },
+      { name: 'ipp-attribute-fidelity', type: 'boolean', values: [false] },
+      { name: 'document-format', type: 'mime', values: ['application/pdf'] },
+    ],
+    job: [
+      { name: 'copies', type: 'integer', values: [1] },
+      { name: 'media', type: 'keyword', values: [request.media] },
+      { name: 'sides', type: 'keyword', values: ['one-sided'] },
+      { name: 'print-color-mode', type: 'keyword', values: ['monochrome'] },
+      { name: 'print-scaling', type: 'keyword', values: ['none'] },
+      // CUPS gives a job up by itself if nobody is left to do it: this process may be killed at any moment.
+      { name: 'job-cancel-after', type: 'integer', values: [Math.max(1, Math.ceil(request.patience / 1000))] },
+    ],
+    document: pdf,
+    patience: Math.max(question, left() - forCancelling),
+  })
+  if (answer === 'strange') return 'printerRefused'
+  // The line broke while the document was on it: whether there is a job now, only the printer knows.
+  if (answer === 'away') return (await removeAll(request)) ? 'printerOffline' : 'printUncertain'
+  const job = answer.values.get('job-id')?.[0]
+  if (!isGood(answer) || typeof job !== 'number') return 'printerRefused'
+  return await follow(request, { job, left })
+}
+
+/** Waits for a job's end; takes it back when the printer cannot go on or time is up. */
+async function follow(
+  request: PrintRequest,
+  { job, left }: { readonly job: number; readonly left: () => number },
+): Promise<PrintProblem | null> {
+  while (left() > forCancelling) {
+    const state = stateOf(await askJob(request, job))
+    if (state === 'completed' || state === 'aborted') {
+      await remove(request, job)
+      return state === 'completed' ? null : 'printerRefused'
+    }
+    const problem = state === 'away' ? 'printerOffline' : conditionOf(await askPrinter(request.printer, question))
+    if (problem !== null) return await takeBack(request, job, problem)
+    await new Promise((resolve) => setTimeout(resolve, pause))
+  }
+  return await takeBack(request, job, 'printerSlow')
+}
+
+/** Cancels a job and asks once more: only what the printer says is gone is called gone. */
+async function takeBack(request: PrintRequest, job: number, problem: PrintProblem): Promise<PrintProblem | null> {
+  const before = stateOf(await askJob(request, job))
+  await remove(request, job)
+  if (before === 'completed') return null
+  const after = stateOf(await askJob(request, job))
+  return after === 'away' || after === 'running' ? 'printUncertain' : problem
+}
+
+/** A job that the printer no longer knows is over: a CUPS without history forgets it the moment it is done. */
+function stateOf(answer: Exchanged): 'running' | 'completed' | 'aborted' | 'away' {
+  if (answer === 'away' || answer === 'strange') return 'away'
+  if (answer.status === notFound) return 'completed'
+  const state = answer.values.get('job-state')?.[0]
+  if (state === jobState.completed) return 'completed'
+  return state === jobState.canceled || state === jobState.aborted ? 'aborted' : 'running'
+}
+
+function askPrinter(printer: Printer, patience: number): Promise<Exchanged> {
+  return exchange(printer, {
+    operation: operations.getPrinterAttributes,
+    requestId: 1,
+    attributes: [uri(printer), { name: 'requested-attributes', type: 'keyword', values: askedOfPrinter }],
+    patience,
+  })
+}
+
+function askJob(request: PrintRequest, job: number): Promise<Exchanged> {
+  return exchange(request.printer, {
+    operation: operations.getJobAttributes,
+    requestId: 3,
+    attributes: [
+      uri(request.printer),
+      { name: 'job-id', type: 'integer', values: [job] },
+      owner(request),
+      { name: 'requested-attributes', type: 'keyword', values: ['job-state'] },
+    ],
+    patience: question,
+  })
+}
+
+/** Cancels what still runs, and lets CUPS forget document and job also when it is done (its `purge-job`). */
+async function remove(request: PrintRequest, job: number): Promise<void> {
+  await exchange(request.printer, {
+    operation: operations.cancelJob,
+    requestId: 4,
+    attributes: [
+      uri(request.printer),
+      { name: 'job-id', type: 'integer', values: [job] },
+      owner(request),
+      { name: 'purge-job', type: 'boolean', values: [true] },
+    ],
+    patience: question,
+  })
+}
+
+/**
+ * Removes every job of this kiosk, also finished ones: for a session that was killed while it printed. True when the
+ * printer says that it did.
+ */
+export async function removeAll({ printer, owner: name }: Pick<PrintRequest, 'printer' | 'owner'>): Promise<boolean> {
+  const answer = await exchange(printer, {
+    operation: operations.cancelMyJobs,
+    requestId: 5,
+    attributes: [
+      uri(printer),
+      { name: 'requesting-user-name', type: 'name', values: [name] },
+      { name: 'purge-jobs', type: 'boolean', values: [true] },
+    ],
+    patience: question,
+  })
+  return answer !== 'away' && answer !== 'strange' && isGood(answer)
+}
+
+const uri = (printer: Printer): Attribute => ({ name: 'printer-uri', type: 'uri', values: [printer.address] })
+const owner = ({ owner: name }: Pick<PrintRequest, 'owner'>): Attribute => ({
+  name: 'requesting-user-name',
+  type: 'name',
+  values: [name],
+})

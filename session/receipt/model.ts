@@ -1,0 +1,58 @@
+/** What stands on the visitor's receipt, as plain words: enough to find one's way back, little for who finds it. */
+import { instantInWords } from '../../domain/document/time-text.ts'
+import { initialsOf } from '../../domain/identity/name.ts'
+import type { Instant } from '../../domain/ids.ts'
+import { languageTag } from '../../domain/language.ts'
+import type { Language } from '../../domain/language.ts'
+import { afterSigning, maskedPatient } from '../flow/words.ts'
+import type { Case } from '../flow/state.ts'
+import { receiptWords as words } from './words.ts'
+
+export interface Receipt {
+  /** BCP 47. */
+  readonly language: string
+  readonly hospital: string
+  readonly title: string
+  readonly at: Instant
+  readonly facts: readonly { readonly label: string; readonly value: string }[]
+  readonly parts: readonly { readonly heading: string; readonly lines: readonly string[] }[]
+  /** What the QR code holds: the public status page. */
+  readonly code: { readonly text: string; readonly label: string; readonly lines: readonly string[] }
+  readonly end: string
+}
+
+/** Names only as initials (ux.md: what lies about must not tell whose it is); the reference is random. */
+export function receiptOf(input: {
+  readonly of: Case
+  readonly signer: { readonly given: string; readonly family: string }
+  readonly reference: string
+  readonly at: Instant
+  readonly hospital: string
+  readonly statusUrl: string
+  readonly language: Language
+}): Receipt {
+  const { of, signer, language, at } = input
+  const say = (word: keyof typeof words): string => words[word][language]
+  return {
+    language: languageTag[language],
+    hospital: input.hospital,
+    title: say('title'),
+    at,
+    facts: [
+      { label: say('reference'), value: input.reference },
+      { label: say('form'), value: of.form.title[language] },
+      { label: say('about'), value: maskedPatient(of.patient) },
+      {
+        label: say('signer'),
+        value: `${initialsOf(signer.given)}${initialsOf(signer.family.split(/\s+/).at(-1) ?? '')}`,
+      },
+      { label: say('signedAt'), value: instantInWords({ at, language }) },
+    ],
+    parts: [
+      { heading: say('then'), lines: [say('sent'), afterSigning[of.decision.approver][language]] },
+      { heading: say('stop'), lines: [say('stopHow')] },
+    ],
+    code: { text: input.statusUrl, label: say('code'), lines: [say('follow'), say('copy')] },
+    end: say('notTheForm'),
+  }
+}

@@ -1,0 +1,168 @@
+/** The own copy at home: who signed gets the very file, logged; everybody else gets one and the same page. */
+import type { AuditEvent, DocumentReference } from '@medplum/fhirtypes'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { longSentences } from '../../build/text/check-texts.ts'
+import { copyWords } from '../../central/citizen/words.ts'
+import type { Central } from '../../central/compose.ts'
+import { referenceOf } from '../../domain/envelope/reference.ts'
+import { enrolKiosk, folder, training } from './support/kiosk.ts'
+import type { Folder, TestKiosk } from './support/kiosk.ts'
+import { castOf, deliver, makeEnvelope } from './support/visit.ts'
+
+let data: Folder
+let central: Central
+let kiosk: TestKiosk
+let shift = 0
+const unknown = '7Z7Z7-ABCDE'
+const signed = { id: '', reference: '' }
+
+beforeAll(async () => {
+  data = folder()
+  central = await training(data.path, { now: () => new Date(Date.now() + shift) })
+  kiosk = await enrolKiosk(central)
+  const { id, jwe } = await makeEnvelope(central, data.path, kiosk)
+  expect((await deliver(central, kiosk, id, jwe)).status).toBe(201)
+  Object.assign(signed, { id, reference: referenceOf(id) })
+})
+afterAll(async () => {
+  await central.close()
+  data.remove()
+})
+
+/** A telephone: follows redirects with its own cookies. */
+function phone() {
+  const jar = new Map<string, string>()
+  const seen: string[] = []
+  const go = async (address: string, init: RequestInit = {}): Promise<Response> => {
+    const url = new URL(address, central.staff)
+    seen.push(url.href)
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await fetch(url, { ...init, redirect: 'manual', headers: { cookie } })
+    for (const line of answer.headers.getSetCookie()) {
+      const [name = '', value = ''] = (line.split(';')[0] ?? '').split('=')
+      if (/max-age=0|expires=thu, 01 jan 1970/i.test(line) || value === '') jar.delete(name)
+      else jar.set(name, value)
+    }
+    const next = answer.headers.get('location')
+    return next === null ? answer : await go(new URL(next, url).href)
+  }
+  const login = async (reference: string, who: string): Promise<Response> => {
+    const form = await (await go(`/copy/${reference}`)).text()
+    const action = /action="([^"]+)"/.exec(form)?.[1] ?? ''
+    expect(form).toContain('Inloggen zoals met DigiD')
+    const account = central.citizens.find(({ login: name }) => name === who)
+    const body = new URLSearchParams({ login: who, password: account?.password ?? '' })
+    return await go(action, { method: 'POST', body })
+  }
+  return { go, login, seen, jar }
+}
+
+const audits = (): readonly AuditEvent[] =>
+  central.store.all('AuditEvent').filter((one): one is AuditEvent & { id: string } => one.resourceType === 'AuditEvent' && one.source.site === 'balie-copy') // prettier-ignore
+/** What a page says, without the number that was asked for. */
+const said = async (answer: Response, reference: string): Promise<string> =>
+  `${String(answer.status)} ${(await answer.text()).replaceAll(reference, 'NUMBER')}`
+
+describe('The own copy', () => {
+  it('begins on the public status page, whether or not the form is there', async () => {
+    for (const reference of [signed.reference, unknown]) {
+      const page = await (await fetch(`${central.staff}/s/${reference}`)).text()
+      expect(page).toContain(`href="/copy/${reference}"`)
+    }
+  })
+
+  it('is the sealed file itself, for who signed, and the fetch is in the log before it leaves', async () => {
+    const mother = phone()
+    const page = await mother.login(signed.reference, 'mother')
+    expect(page.status).toBe(200)
+    expect(await page.text()).toContain('Uw kopie staat klaar')
+    expect(audits()).toEqual([])
+    const file = await mother.go(`/copy/${signed.reference}.pdf`)
+    expect(file.headers.get('content-type')).toBe('application/pdf')
+    expect(file.headers.get('cache-control')).toBe('no-store')
+    expect(file.headers.get('content-disposition')).toBe('attachment; filename="formulier.pdf"')
+    const kept = central.store
+      .all('DocumentReference')
+      .find((one): one is DocumentReference & { id: string } => one.resourceType === 'DocumentReference' && one.content[0]?.attachment.contentType === 'application/pdf') // prettier-ignore
+    expect(Buffer.from(await file.arrayBuffer()).toString('base64')).toBe(kept?.content[0]?.attachment.data)
+    const [audit, ...more] = audits()
+    expect(more).toEqual([])
+    expect([audit?.outcome, audit?.agent[0]?.who?.reference?.split('/')[0]]).toEqual(['0', 'RelatedPerson'])
+    expect(audit?.entity?.map(({ what }) => what?.reference)).toContain(`DocumentReference/${kept?.id ?? ''}`)
+    // Addresses hold the random reference and the provider's own numbers, never a person.
+    const { people } = castOf(data.path)
+    for (const part of [people.mother.bsn, people.mother.family, people.child.bsn, people.child.given])
+      expect(mother.seen.join(' ')).not.toContain(part)
+  })
+
+  it('for another person, a number that never was and a form on its way: one page, one status', async () => {
+    const other = await said(await phone().login(signed.reference, 'motherofteenager'), signed.reference)
+    const never = await said(await phone().login(unknown, 'motherofteenager'), unknown)
+    const { id } = await makeEnvelope(central, data.path, kiosk)
+    const onItsWay = await said(await phone().login(referenceOf(id), 'mother'), referenceOf(id))
+    expect(other).toContain('404')
+    expect(other).toContain('Wij hebben nu geen kopie voor u')
+    expect(never).toBe(other)
+    expect(onItsWay).toBe(other)
+    // Who tried is told to the log, not to the page.
+    const denied = audits().filter(({ outcome }) => outcome === '4')
+    expect(denied).toHaveLength(1)
+    expect(denied[0]?.agent[0]?.who?.identifier?.value).toBe(castOf(data.path).people.motherOfTeenager.bsn)
+  })
+
+  it('is not given by the address of the file alone, nor to a session that is over', async () => {
+    const stranger = await fetch(`${central.staff}/copy/${signed.reference}.pdf`, { redirect: 'manual' })
+    expect([stranger.status, stranger.headers.get('content-type')]).toEqual([303, null])
+    const mother = phone()
+    await mother.login(signed.reference, 'mother')
+    const csrf = /name="csrf" value="([^"]+)"/.exec(await (await mother.go(`/copy/${signed.reference}`)).text())?.[1]
+    const forged = await mother.go('/citizen/logout', { method: 'POST', body: new URLSearchParams({ csrf: 'x' }) })
+    expect(forged.status).toBe(403)
+    const out = await mother.go('/citizen/logout', { method: 'POST', body: new URLSearchParams({ csrf: csrf ?? '' }) })
+    expect(await out.text()).toContain('U bent uitgelogd')
+    expect((await mother.go(`/copy/${signed.reference}.pdf`)).headers.get('content-type')).toContain('text/html')
+    const again = phone()
+    await again.login(signed.reference, 'mother')
+    shift = 6 * 60_000
+    expect((await again.go(`/copy/${signed.reference}.pdf`)).headers.get('content-type')).toContain('text/html')
+    shift = 0
+  })
+
+  it('a login of the desk is none here, and a citizen is nobody at the desk', async () => {
+    const mother = phone()
+    await mother.login(signed.reference, 'mother')
+    expect(await (await mother.go('/desk')).text()).toContain('Inloggen voor medewerkers')
+    const clerk = phone()
+    const form = await (await clerk.go(`/copy/${signed.reference}`)).text()
+    const action = /action="([^"]+)"/.exec(form)?.[1] ?? ''
+    const staff = central.logins[0]
+    const body = new URLSearchParams({ login: staff?.login ?? '', password: staff?.password ?? '' })
+    expect((await clerk.go(action, { method: 'POST', body })).status).toBe(401)
+  })
+
+  it('a callback that nobody started here, or that comes twice, leads nowhere', async () => {
+    const answer = await fetch(`${central.staff}/citizen/callback?code=x&state=y`, { redirect: 'manual' })
+    expect([answer.status, answer.headers.getSetCookie()]).toEqual([400, []])
+    const mother = phone()
+    await mother.login(signed.reference, 'mother')
+    const callback = mother.seen.find((address) => address.includes('/citizen/callback')) ?? ''
+    expect((await fetch(callback, { redirect: 'manual' })).status).toBe(400)
+  })
+
+  it('nobody can try out numbers: after ten that are not his, he waits', async () => {
+    const adult = phone()
+    await adult.login('00000-00000', 'adult')
+    const statuses: number[] = []
+    for (let n = 1; n <= 10; n += 1) statuses.push((await adult.go(`/copy/00000-0000${String(n % 10)}`)).status)
+    expect(statuses).toEqual([404, 404, 404, 404, 404, 404, 404, 404, 404, 429])
+    // In a new session too: it is the person who waits.
+    expect((await phone().login('00000-00000', 'adult')).status).toBe(429)
+  })
+
+  it('speaks in short sentences, in both languages', () => {
+    for (const { nl, en } of Object.values(copyWords)) {
+      expect(longSentences(nl)).toEqual([])
+      expect(longSentences(en)).toEqual([])
+    }
+  })
+})

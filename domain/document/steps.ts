@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot'
 import { EnvelopeId, Instant, PublicJwk, Sha256 } from '../ids.ts'
-import { Language } from '../language.ts'
+import { DocumentLanguage } from '../language.ts'
 import { base64url, fromBase64url, fromUtf8, utf8 } from './bytes.ts'
 import { canonicalBytes, canonicalJson } from './canonical.ts'
 
@@ -27,7 +27,7 @@ export const StepClaims = v.strictObject({
   formHash: Sha256,
   formUrl: Text,
   formVersion: Text,
-  language: Language,
+  language: DocumentLanguage,
   role: Text,
   name: Text,
   at: Instant,

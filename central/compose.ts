@@ -24,6 +24,7 @@ import type { Route } from './http/route.ts'
 import type { Faults } from './intake/faults.ts'
 import { Ledger } from './intake/ledger.ts'
 import { intakeRoutes } from './intake/routes.ts'
+import type { HospitalPolicy } from '../domain/policy/policy.ts'
 import { tlsCertificate } from './keys/authority.ts'
 import { openHouse } from './keys/house.ts'
 import type { House } from './keys/house.ts'
@@ -49,6 +50,8 @@ export interface CentralOptions {
   /** At a first start: people and dossier of random words, for the scan after a visit. */
   readonly markers: boolean
   readonly now?: Now
+  /** Rules other than the training hospital's. No switch of the program sets it. */
+  readonly policy?: HospitalPolicy
   /** For tests only: how the intake misbehaves. No switch of the program sets it. */
   readonly faults?: Faults
 }
@@ -117,6 +120,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     key: house.content,
     statusBase: `${staff.origin}/s`,
     training,
+    ...(options.policy === undefined ? {} : { policy: options.policy }),
     now: now(),
   })
   const table = deviceTable(database)

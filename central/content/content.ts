@@ -58,13 +58,15 @@ export async function openContent(options: {
   /** Base of the public status pages; "/" and a reference follow. */
   readonly statusBase: string
   readonly training: boolean
+  /** Other rules than the training hospital's. */
+  readonly policy?: HospitalPolicy
   readonly now: Date
 }): Promise<Content> {
-  const { database, key, statusBase, training, now } = options
+  const { database, key, statusBase, training, now, policy = trainingPolicy } = options
   database.exec(schema)
   const said = {
     hospital: { name: trainingHospital, privacyContact: 'privacy@debrug.example', statusBase },
-    policy: trainingPolicy,
+    policy,
     device: { ...defaultDevicePolicy, training },
     terms,
     privacy,
@@ -78,7 +80,7 @@ export async function openContent(options: {
   const last = newest === undefined ? null : v.parse(Row, newest)
   if (last !== null && last.hash === hash && Date.parse(last.valid_until) - now.getTime() > renewDays * day) {
     const bundle = v.parse(ContentBundle, { version: last.version, validUntil: last.valid_until, ...said })
-    return { bundle, policy: trainingPolicy, jws: last.jws, shown: () => shownContent(database) }
+    return { bundle, policy, jws: last.jws, shown: () => shownContent(database) }
   }
   const version = (last?.version ?? 0) + 1
   const validUntil = instantOf(new Date(now.getTime() + lifetimeDays * day))
@@ -87,5 +89,5 @@ export async function openContent(options: {
   database
     .prepare('INSERT INTO content_versions (version, hash, valid_until, jws) VALUES (?, ?, ?, ?)')
     .run(version, hash, validUntil, jws)
-  return { bundle, policy: trainingPolicy, jws, shown: () => shownContent(database) }
+  return { bundle, policy, jws, shown: () => shownContent(database) }
 }

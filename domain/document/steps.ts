@@ -34,6 +34,8 @@ export const StepClaims = v.strictObject({
   method: v.picklist(['ink', 'typed']),
   /** SHA-256 of the canonical ink as it stands in the document; null for a typed name. */
   inkHash: v.nullable(Sha256),
+  /** SHA-256 over the ASCII of the JWE that holds this signer's pen movement in escrow; absent: none was recorded. */
+  escrowHash: v.optional(Sha256),
   identity: v.strictObject({
     method: Text,
     assurance: v.picklist(['claimed', 'identified', 'authenticated']),

@@ -2,6 +2,7 @@
 import type { DocumentModel, DocumentSigner } from '../../domain/document/model.ts'
 import type { InkPath } from '../../domain/document/ink.ts'
 import type { Instant } from '../../domain/ids.ts'
+import type { PenMovement } from '../../domain/messages/pen.ts'
 
 export const at = '2026-11-23T14:03:07+01:00' as Instant
 
@@ -19,6 +20,24 @@ export function inkOf(seed: number, samples = 360): InkPath {
     heightMm: 45,
     strokes: [points, [2000, 4020, 5200, 3890, 9000 + (seed % 3) * 300, 3920]],
     durationMs: 2900,
+  }
+}
+
+/** A pen at 240 Hz along this ink, pressing harder and softer. */
+export function penOf({ strokes }: InkPath): PenMovement {
+  let at = 0
+  return {
+    strokes: strokes.map((stroke) => {
+      const samples = Array.from({ length: stroke.length / 2 }, (_, i) => i)
+      const T = samples.map(() => Math.round((at += 1000 / 240)))
+      return {
+        pointer: 'pen',
+        T,
+        F: samples.map((i) => 400 + (i % 300)),
+        TX: samples.map(() => 31),
+        TY: samples.map(() => -12),
+      }
+    }),
   }
 }
 

@@ -51,7 +51,7 @@ export function inkProblem(ink: InkPath): InkProblem | null {
 }
 
 /**
- * The ink that goes into the document: the same line to within 0.04 mm with as few points as that needs
+ * The ink that goes into the document: the same line to within 0.08 mm with as few points as that needs
  * (Ramer–Douglas–Peucker). Nobody can see the difference, and the spacing of the samples, which tells how fast
  * somebody wrote, is gone. Applying it twice changes nothing more than applying it once by that same measure.
  */
@@ -59,7 +59,8 @@ export function inkForDocument(ink: InkPath): InkPath {
   return { ...ink, strokes: ink.strokes.map((stroke) => thin(stroke)) }
 }
 
-const toleranceSquared = 4 * 4
+/** A fifth of the thinnest line on paper: below the tremble of a hand, above which points would be its rhythm. */
+const toleranceSquared = 8 * 8
 /** Long strokes are thinned piece by piece, so that a hostile one costs linear and not square time. */
 const piece = 512
 

@@ -182,7 +182,8 @@ describe('the order on the line', () => {
     const start = performance.now()
     for (const text of ['a'.repeat(20_000), 'ab '.repeat(7000), '1 '.repeat(10_000), '\u2066'.repeat(20_000)])
       paragraphOf(`א ${text}`, 'rtl')
-    expect(performance.now() - start).toBeLessThan(2000)
+    // Under two seconds on a busy machine; what grew with the square would take minutes.
+    expect(performance.now() - start).toBeLessThan(15_000)
   })
 
   it('leaves a foreign phrase that stands alone as it is, and mixes the others by UAX 9', () => {

@@ -25,6 +25,7 @@ import type { Route } from './http/route.ts'
 import type { Faults } from './intake/faults.ts'
 import { Ledger } from './intake/ledger.ts'
 import { intakeRoutes } from './intake/routes.ts'
+import type { HospitalPolicy } from '../domain/policy/policy.ts'
 import { tlsCertificate } from './keys/authority.ts'
 import { openHouse } from './keys/house.ts'
 import type { House } from './keys/house.ts'
@@ -55,6 +56,8 @@ export interface CentralOptions {
   /** Where the kiosks print a visitor's receipt; left out, nowhere. */
   readonly printer?: Printer | null
   readonly now?: Now
+  /** Rules other than the training hospital's. No switch of the program sets it. */
+  readonly policy?: HospitalPolicy
   /** For tests only: how the intake misbehaves. No switch of the program sets it. */
   readonly faults?: Faults
 }
@@ -126,6 +129,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     statusBase: `${staff.origin}/s`,
     training,
     printer: options.printer ?? null,
+    ...(options.policy === undefined ? {} : { policy: options.policy }),
     now: now(),
   })
   const table = deviceTable(database)

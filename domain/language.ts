@@ -10,3 +10,26 @@ export type InEveryLanguage = Readonly<Record<Language, string>>
 
 /** BCP 47 tag for `lang` attributes, PDF `/Lang` and FHIR `language`. */
 export const languageTag: Readonly<Record<Language, string>> = { nl: 'nl', nlSimple: 'nl', en: 'en' }
+
+/**
+ * Languages in which a document can be set: those of the screens, and two that run from right to left, for forms that
+ * the hospital prepared in them.
+ */
+export const documentLanguages = [...languages, 'ar', 'he'] as const
+export const DocumentLanguage = v.picklist(documentLanguages)
+export type DocumentLanguage = v.InferOutput<typeof DocumentLanguage>
+
+/** BCP 47 tag of a document's language. */
+export const documentLanguageTag: Readonly<Record<DocumentLanguage, string>> = { ...languageTag, ar: 'ar', he: 'he' }
+
+/** Which way the lines, the columns and the bullets of a text run. */
+export type Direction = 'ltr' | 'rtl'
+
+export function directionOf(language: DocumentLanguage): Direction {
+  return language === 'ar' || language === 'he' ? 'rtl' : 'ltr'
+}
+
+/** Dutch, plain or simple: the hospital's own language, so that no other text has to stand beside it. */
+export function isDutch(language: DocumentLanguage): boolean {
+  return languageTag.nl === documentLanguageTag[language]
+}

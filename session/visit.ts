@@ -1,4 +1,5 @@
 /** The living part of a visit: flow, central and custody joined, from `begin` on. */
+import { escrowKeyOf } from '../domain/document/escrow.ts'
 import { dayInAmsterdam } from '../domain/days/amsterdam.ts'
 import type { MainToSession } from '../domain/control/session.ts'
 import type { DeviceId } from '../domain/ids.ts'
@@ -40,10 +41,12 @@ export function startVisit(
   const { armed, begin, renderer, control } = input
   const { arm, trusted, key } = armed
   const clock = anchoredClock(begin.time, input.monotonic)
+  const escrow = escrowKeyOf(trusted)
   const house: House = {
     content: trusted.content,
     policy: trusted.policy,
     forms: trusted.forms,
+    ...(escrow === null ? {} : { escrow }),
   }
   const { certificate } = begin
   const gateway = new Gateway({

@@ -7,6 +7,7 @@ export const commands = {
   demo: 'tests/demo/index.ts',
   bench: 'tests/bench/index.ts',
   verify: 'central/cli/verify.ts',
+  escrow: 'central/cli/escrow.ts',
   'prove:document': 'tests/prove/document.ts',
   rules: 'central/cli/rules.ts',
   'prove:rules': 'tests/prove/rules.ts',

@@ -60,13 +60,15 @@ export async function openContent(options: {
   readonly statusBase: string
   readonly training: boolean
   readonly printer: Printer | null
+  /** Other rules than the training hospital's. */
+  readonly policy?: HospitalPolicy
   readonly now: Date
 }): Promise<Content> {
-  const { database, key, statusBase, training, printer, now } = options
+  const { database, key, statusBase, training, printer, now, policy = trainingPolicy } = options
   database.exec(schema)
   const said = {
     hospital: { name: trainingHospital, privacyContact: 'privacy@debrug.example', statusBase },
-    policy: trainingPolicy,
+    policy,
     device: { ...defaultDevicePolicy, training, printer },
     terms,
     privacy,
@@ -80,7 +82,7 @@ export async function openContent(options: {
   const last = newest === undefined ? null : v.parse(Row, newest)
   if (last !== null && last.hash === hash && Date.parse(last.valid_until) - now.getTime() > renewDays * day) {
     const bundle = v.parse(ContentBundle, { version: last.version, validUntil: last.valid_until, ...said })
-    return { bundle, policy: trainingPolicy, jws: last.jws, shown: () => shownContent(database) }
+    return { bundle, policy, jws: last.jws, shown: () => shownContent(database) }
   }
   const version = (last?.version ?? 0) + 1
   const validUntil = instantOf(new Date(now.getTime() + lifetimeDays * day))
@@ -89,5 +91,5 @@ export async function openContent(options: {
   database
     .prepare('INSERT INTO content_versions (version, hash, valid_until, jws) VALUES (?, ?, ?, ?)')
     .run(version, hash, validUntil, jws)
-  return { bundle, policy: trainingPolicy, jws, shown: () => shownContent(database) }
+  return { bundle, policy, jws, shown: () => shownContent(database) }
 }

@@ -12,6 +12,7 @@ import { certificate } from './checks/certificate.ts'
 import type { Certified } from './checks/certificate.ts'
 import { device } from './checks/device.ts'
 import { document } from './checks/document.ts'
+import { escrow } from './checks/escrow.ts'
 import { form } from './checks/form.ts'
 import type { Answered } from './checks/form.ts'
 import { identity } from './checks/identity.ts'
@@ -90,6 +91,8 @@ async function signedForm(
 ): Promise<Checked<SignedForm>> {
   const acts = await steps(input)
   if (!acts.ok) return acts
+  const pen = escrow({ payload: input.payload, steps: acts.value, policy: content.policy, key: house.escrow })
+  if (!pen.ok) return pen
   const sealed = await seal({ ...input, sealCa: house.sealCa.certificate })
   if (!sealed.ok) return sealed
   const paper = document({ ...input, sealed: sealed.value, steps: acts.value })

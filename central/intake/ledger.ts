@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { QuarantineReason } from '../../domain/envelope/receipt.ts'
 import { referenceOf } from '../../domain/envelope/reference.ts'
-import { CompactJws, DeviceId, EnvelopeId, Instant, Sha256 } from '../../domain/ids.ts'
+import { CompactJwe, CompactJws, DeviceId, EnvelopeId, Instant, Sha256 } from '../../domain/ids.ts'
 
 const schema = `
   CREATE TABLE IF NOT EXISTS intake_ledger (
@@ -20,6 +20,10 @@ const schema = `
   CREATE TABLE IF NOT EXISTS intake_quarantine (
     id TEXT PRIMARY KEY REFERENCES intake_ledger (id),
     body BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS intake_escrow (
+    id TEXT PRIMARY KEY REFERENCES intake_ledger (id),
+    jwe TEXT NOT NULL
   ) STRICT;`
 
 const Row = v.strictObject({
@@ -82,6 +86,17 @@ export class Ledger {
       this.#database.exec('ROLLBACK')
       throw error
     }
+  }
+
+  /** Keeps a pen movement as it came, closed, beside its row and in the same transaction. */
+  keepEscrow(id: EnvelopeId, jwe: CompactJwe): void {
+    this.#database.prepare('INSERT INTO intake_escrow (id, jwe) VALUES (?, ?)').run(id, jwe)
+  }
+
+  /** The closed pen movement of a form, for whoever holds the key; null when there is none. */
+  escrow(id: EnvelopeId): CompactJwe | null {
+    const row = this.#database.prepare('SELECT jwe FROM intake_escrow WHERE id = ?').get(id)
+    return row === undefined ? null : v.parse(v.object({ jwe: CompactJwe }), row).jwe
   }
 
   /** The bytes of a quarantined envelope; null when there are none. */

@@ -51,12 +51,16 @@ async function store(
 ): Promise<CompactJws | null> {
   const { ledger, house, hospital } = ports
   const { id, sha256, sender, accepted } = input
+  const { escrow } = accepted.payload
   const at = instantOf(ports.now())
   const receipt = await signReceipt({ key: house.receipt, id, sha256, at, reason: null })
   try {
     await ports.store.transactionWith(accepted.bundle, {
       more: (response) => [intakeAudit({ accepted, id, response, hospital, at })],
-      write: () => ledger.add({ id, sha256, device: sender.device, reason: null, detail: null, at, receipt }),
+      write: () => {
+        ledger.add({ id, sha256, device: sender.device, reason: null, detail: null, at, receipt })
+        if (escrow !== undefined) ledger.keepEscrow(id, escrow)
+      },
     })
     return receipt
   } catch (error) {

@@ -1,15 +1,15 @@
 /** All keys of the house. Training keeps Root beside the others; a real hospital keeps it offline and gives a Keyset. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { Keyset } from '../../domain/device/keyset.ts'
-import { CompactJws } from '../../domain/ids.ts'
+import { CompactJws, PublicJwk } from '../../domain/ids.ts'
 import type { Sha256 } from '../../domain/ids.ts'
 import { instantOf } from '../clock.ts'
 import { writePrivate } from '../store/private-file.ts'
 import { newAuthority } from './authority.ts'
 import type { StoredAuthority } from './authority.ts'
-import { houseKey, newPrivateJwk, PrivateJwk, signClaims } from './house-key.ts'
+import { houseKey, newPrivateJwk, PrivateJwk, signClaims, thumbprintOf } from './house-key.ts'
 import type { HouseKey } from './house-key.ts'
 
 const Authority = v.strictObject({ key: v.string(), certificate: v.string() })
@@ -19,6 +19,8 @@ const Stored = v.strictObject({
   intake: PrivateJwk,
   receipt: PrivateJwk,
   gateway: PrivateJwk,
+  /** Public half only, see {@link newEscrowKey}. */
+  escrow: v.optional(PublicJwk),
   tlsCa: Authority,
   sealCa: Authority,
   keyset: v.strictObject({ version: v.number(), notAfter: v.string(), jws: CompactJws }),
@@ -31,6 +33,8 @@ export interface House {
   readonly intake: HouseKey
   readonly receipt: HouseKey
   readonly gateway: HouseKey
+  /** What is encrypted to it stays closed here. */
+  readonly escrow: PublicJwk
   readonly tlsCa: StoredAuthority
   readonly sealCa: StoredAuthority
   /** Signed by Root, whose public half stands in the header as `jwk`. */
@@ -43,6 +47,8 @@ const day = 24 * 60 * 60 * 1000
 /** A keyset holds for a year; within the last 60 days a start makes the next version. */
 const keysetDays = 365
 const renewDays = 60
+/** Private half of the training hospital's escrow key, for whoever keeps it elsewhere. */
+export const escrowFile = 'escrow/private-key.json'
 
 /** Reads `keys.json` of the data folder, or makes it at the first start. */
 export async function openHouse(options: {
@@ -58,7 +64,12 @@ export async function openHouse(options: {
   return await usable(kept)
 }
 
-async function makeStored({ hospital, now }: { readonly hospital: string; readonly now: Date }): Promise<Stored> {
+async function makeStored(options: {
+  readonly data: string
+  readonly hospital: string
+  readonly now: Date
+}): Promise<Stored> {
+  const { data, hospital, now } = options
   const keys = {
     root: await newPrivateJwk(),
     content: await newPrivateJwk(),
@@ -68,12 +79,32 @@ async function makeStored({ hospital, now }: { readonly hospital: string; readon
     tlsCa: await newAuthority({ organisation: hospital, name: `${hospital} TLS`, now }),
     sealCa: await newAuthority({ organisation: hospital, name: `${hospital} zegels`, now }),
   }
-  return { ...keys, keyset: await signKeyset({ keys, version: 1, hospital, now }) }
+  const escrow = await newEscrowKey(data)
+  return { ...keys, escrow, keyset: await signKeyset({ keys: { ...keys, escrow }, version: 1, hospital, now }) }
 }
 
-async function renewed(stored: Stored, { hospital, now }: { hospital: string; now: Date }): Promise<Stored> {
-  const { keyset, ...keys } = stored
-  if (Date.parse(keyset.notAfter) - now.getTime() > renewDays * day) return stored
+/**
+ * Makes the escrow key at the first start of a training hospital, keeps its public half and puts the private one into a
+ * file that nothing here ever reads again. A real hospital has it made and kept by somebody else.
+ */
+async function newEscrowKey(data: string): Promise<PublicJwk> {
+  const key = await newPrivateJwk()
+  mkdirSync(join(data, 'escrow'), { recursive: true, mode: 0o700 })
+  writePrivate(join(data, escrowFile), `${JSON.stringify(key)}\n`)
+  const { kty, crv, x, y } = key
+  const kid = await thumbprintOf({ kty, crv, x, y })
+  return { kty, crv, x, y, kid, use: 'enc', alg: 'ECDH-ES' }
+}
+
+async function renewed(
+  stored: Stored,
+  { data, hospital, now }: { readonly data: string; readonly hospital: string; readonly now: Date },
+): Promise<Stored> {
+  const { keyset, ...others } = stored
+  const holds = Date.parse(keyset.notAfter) - now.getTime() > renewDays * day
+  if (holds && stored.escrow !== undefined) return stored
+  // A house from before there was an escrow key gets one, and a keyset that names it.
+  const keys = { ...others, escrow: stored.escrow ?? (await newEscrowKey(data)) }
   return { ...keys, keyset: await signKeyset({ keys, version: keyset.version + 1, hospital, now }) }
 }
 
@@ -95,6 +126,7 @@ async function signKeyset(options: {
     intake: [(await houseKey(keys.intake, 'ECDH-ES')).public],
     receipt: [(await houseKey(keys.receipt, 'ES256')).public],
     gateway: [(await houseKey(keys.gateway, 'ES256')).public],
+    escrow: keys.escrow,
     tlsCa: keys.tlsCa.certificate,
     sealCa: keys.sealCa.certificate,
   })
@@ -105,8 +137,10 @@ async function signKeyset(options: {
 
 async function usable(stored: Stored): Promise<House> {
   const root = await houseKey(stored.root, 'ES256')
+  if (stored.escrow === undefined) throw new Error('a house has an escrow key')
   return {
     root,
+    escrow: stored.escrow,
     content: await houseKey(stored.content, 'ES256'),
     intake: await houseKey(stored.intake, 'ECDH-ES'),
     receipt: await houseKey(stored.receipt, 'ES256'),

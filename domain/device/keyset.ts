@@ -7,7 +7,7 @@ import { Instant, PublicJwk } from '../ids.ts'
 
 const Keys = v.pipe(v.array(PublicJwk), v.minLength(1), v.maxLength(8))
 
-export const Keyset = v.strictObject({
+const Entries = v.strictObject({
   /** Never goes back. */
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   hospital: v.pipe(v.string(), v.maxLength(80)),
@@ -17,6 +17,11 @@ export const Keyset = v.strictObject({
   content: Keys,
   /** Envelopes are encrypted to the first; the others stay readable 90 days. */
   intake: Keys,
+  /**
+   * Pen movements are encrypted to it, where the policy says so; its private half is never at the central. Absent: the
+   * hospital keeps none.
+   */
+  escrow: v.optional(PublicJwk),
   /** Sign receipts and signed refusals. */
   receipt: Keys,
   /** Sign device and visit tokens. */
@@ -26,4 +31,10 @@ export const Keyset = v.strictObject({
   /** PEM certificate of the CA that issues D-seal certificates: the trust anchor of a sealed PDF. */
   sealCa: v.string(),
 })
+
+export const Keyset = v.pipe(
+  Entries,
+  // Whoever opens envelopes must not be able to open what is in escrow.
+  v.check(({ escrow, intake }) => intake.every(({ x }) => x !== escrow?.x), 'escrow key opens envelopes'),
+)
 export type Keyset = v.InferOutput<typeof Keyset>

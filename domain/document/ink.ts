@@ -1,3 +1,5 @@
+import { leastExtentMm, leastInkMm, sizeOf } from '../messages/ink-enough.ts'
+
 /**
  * Ink as it stands in a document: the path only. Whole hundredths of a millimetre on the pad, x and y alternating,
  * origin top left; no pressure and no time per point (GDPR art. 4(14): how somebody writes identifies him).
@@ -11,14 +13,20 @@ export interface InkPath {
 }
 
 /** Why ink cannot stand for a signature. */
-export const inkProblems = ['empty', 'tooShort', 'outsidePad', 'notWhole', 'tooMany', 'padImpossible'] as const
+export const inkProblems = [
+  'empty',
+  'tooShort',
+  'tooSmall',
+  'outsidePad',
+  'notWhole',
+  'tooMany',
+  'padImpossible',
+] as const
 export type InkProblem = (typeof inkProblems)[number]
 
 /** More points than an hour at 240 Hz would be a broken or hostile pad; 500 strokes likewise. */
 const mostPoints = 200_000
 const mostStrokes = 500
-/** Less than 5 mm of line in all is a slip of the finger, not a mark; a single cross of two 4 mm strokes passes. */
-const leastLengthMm = 5
 
 /** The first reason why this ink is refused, or null when it is a mark. */
 export function inkProblem(ink: InkPath): InkProblem | null {
@@ -29,21 +37,21 @@ export function inkProblem(ink: InkPath): InkProblem | null {
   const points = ink.strokes.reduce((sum, stroke) => sum + stroke.length / 2, 0)
   if (points === 0) return 'empty'
   if (points > mostPoints || ink.strokes.length > mostStrokes) return 'tooMany'
-  let length = 0
   for (const stroke of ink.strokes) {
     if (stroke.length % 2 !== 0 || stroke.length === 0 || !stroke.every(Number.isSafeInteger)) return 'notWhole'
     for (let i = 0; i < stroke.length; i += 2) {
       const x = stroke[i] ?? 0
       const y = stroke[i + 1] ?? 0
       if (x < 0 || y < 0 || x > width || y > height) return 'outsidePad'
-      if (i > 0) length += Math.hypot(x - (stroke[i - 2] ?? 0), y - (stroke[i - 1] ?? 0))
     }
   }
-  return length < leastLengthMm * 100 ? 'tooShort' : null
+  const { length, extent } = sizeOf(ink.strokes)
+  if (length < leastInkMm) return 'tooShort'
+  return extent < leastExtentMm ? 'tooSmall' : null
 }
 
 /**
- * The ink that goes into the document: the same line to within 0.04 mm with as few points as that needs
+ * The ink that goes into the document: the same line to within 0.08 mm with as few points as that needs
  * (Ramer–Douglas–Peucker). Nobody can see the difference, and the spacing of the samples, which tells how fast
  * somebody wrote, is gone. Applying it twice changes nothing more than applying it once by that same measure.
  */
@@ -51,7 +59,8 @@ export function inkForDocument(ink: InkPath): InkPath {
   return { ...ink, strokes: ink.strokes.map((stroke) => thin(stroke)) }
 }
 
-const toleranceSquared = 4 * 4
+/** A fifth of the thinnest line on paper: below the tremble of a hand, above which points would be its rhythm. */
+const toleranceSquared = 8 * 8
 /** Long strokes are thinned piece by piece, so that a hostile one costs linear and not square time. */
 const piece = 512
 

@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../ids.ts'
 import * as v from 'valibot'
-import { Language } from '../language.ts'
+import { DocumentLanguage, isDutch } from '../language.ts'
 import type { Json } from './canonical.ts'
 import type { InkPath } from './ink.ts'
 
@@ -53,7 +53,7 @@ export type DocumentSigner =
   | (SignerBase & { readonly method: 'typed'; readonly ink?: undefined })
 
 export interface DocumentModel extends Wording {
-  readonly language: Language
+  readonly language: DocumentLanguage
   /** Canonical URL and version of the FHIR Questionnaire. */
   readonly form: { readonly url: string; readonly version: string }
   readonly hospital: string
@@ -81,7 +81,7 @@ export const mostSigners = 4
 export function modelProblem(model: DocumentModel): string | null {
   if (model.signers.length < 1 || model.signers.length > mostSigners) return 'one to four signers'
   if (model.title.trim() === '') return 'a title'
-  if (model.language === 'en' && model.dutch === null) return 'the Dutch text beside another language'
+  if (!isDutch(model.language) && model.dutch === null) return 'the Dutch text beside another language'
   if (model.signers.some((signer) => signer.name.trim() === '')) return 'a name for every signer'
   return null
 }
@@ -126,7 +126,7 @@ export const SignedContent = v.strictObject({
   balie: v.literal('form/1'),
   form: v.strictObject({ url: Label, version: Label }),
   hospital: Label,
-  language: Language,
+  language: DocumentLanguage,
   ...WordingShape,
   patient: Facts,
   representative: v.nullable(Facts),

@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot'
 import { EnvelopeId, Instant, PublicJwk, Sha256 } from '../ids.ts'
-import { Language } from '../language.ts'
+import { DocumentLanguage } from '../language.ts'
 import { base64url, fromBase64url, fromUtf8, utf8 } from './bytes.ts'
 import { canonicalBytes, canonicalJson } from './canonical.ts'
 
@@ -27,13 +27,15 @@ export const StepClaims = v.strictObject({
   formHash: Sha256,
   formUrl: Text,
   formVersion: Text,
-  language: Language,
+  language: DocumentLanguage,
   role: Text,
   name: Text,
   at: Instant,
   method: v.picklist(['ink', 'typed']),
   /** SHA-256 of the canonical ink as it stands in the document; null for a typed name. */
   inkHash: v.nullable(Sha256),
+  /** SHA-256 over the ASCII of the JWE that holds this signer's pen movement in escrow; absent: none was recorded. */
+  escrowHash: v.optional(Sha256),
   identity: v.strictObject({
     method: Text,
     assurance: v.picklist(['claimed', 'identified', 'authenticated']),

@@ -1,6 +1,7 @@
 /** What is inside an envelope: readable by session and central only. Main must not import this folder. */
 import * as v from 'valibot'
-import { CompactJws, EnvelopeId, Instant, Milliseconds, Sha256, VisitId } from '../ids.ts'
+import { escrowLimit } from '../document/escrow.ts'
+import { CompactJwe, CompactJws, EnvelopeId, Instant, Milliseconds, Sha256, VisitId } from '../ids.ts'
 import { Language } from '../language.ts'
 import { EnvelopeKind } from '../envelope/envelope.ts'
 
@@ -41,6 +42,8 @@ export const EnvelopePayload = v.strictObject({
   /** base64 of the sealed PDF. */
   pdf: v.nullable(v.pipe(v.string(), v.base64())),
   steps: v.array(CompactJws),
+  /** The signer's pen movement, closed to the central too; the step binds it by its hash. */
+  escrow: v.optional(v.pipe(CompactJwe, v.maxLength(escrowLimit))),
   /** The rules' decision as the session had it, and the ids that led to it. */
   decision: v.looseObject({ kind: v.string() }),
   acceptance: Acceptance,

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { CalendarDay } from '../ids.ts'
 import { Language } from '../language.ts'
 import { Door, DossierSubject, InkPath, TermsDocument } from './parts.ts'
+import { PenMovement } from './pen.ts'
 import { Screen } from './screen.ts'
 
 const Seq = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -33,7 +34,8 @@ export const Intent = v.variant('kind', [
     values: v.pipe(v.array(v.string()), v.maxLength(20)),
   }),
   v.strictObject({ kind: v.literal('edit'), linkId: v.string() }),
-  v.strictObject({ kind: v.literal('ink'), ink: InkPath }),
+  /** `pen` only where the screen asked for it. */
+  v.strictObject({ kind: v.literal('ink'), ink: InkPath, pen: v.optional(PenMovement) }),
   v.strictObject({ kind: v.literal('cannotDraw') }),
   v.strictObject({ kind: v.literal('typedName'), name: v.pipe(v.string(), v.maxLength(200)) }),
   v.strictObject({ kind: v.literal('subject'), subject: DossierSubject }),

@@ -64,6 +64,8 @@ export const Screen = v.variant('step', [
     statement: v.string(),
     signer: v.string(),
     date: v.string(),
+    /** The hospital's policy asks for pressure and timing: only then may the pad read them. */
+    penMovement: v.boolean(),
     problem: Problem,
   }),
   /** The way for who cannot draw: type the name, confirm. */

@@ -303,6 +303,12 @@ export const privacy = v.strictObject({
     default: 'notKept',
     source: 'L16',
   }),
+  penMovement: cell(choice('escrowed', 'never'), {
+    ...choiceOf,
+    title: 'Druk en tempo van een handtekening / pressure and timing of a signature',
+    default: 'never',
+    source: 'AVG 4(14), 9',
+  }),
 })
 
 export const withdrawal = v.strictObject({

@@ -61,7 +61,8 @@ export function sentences(report: Report, language: 'nl' | 'en'): readonly strin
   for (const { claims } of contents.steps) {
     const { identity } = claims
     const document = identity.documentKind === null ? '' : `, ${identity.documentKind} ${identity.documentNumber ?? ''}`.trimEnd()
-    lines.push(`${claims.seq}. ${claims.name} (${claims.role}) ${methods[claims.method]}, ${when(claims.at)}. ${identity.method}${document}: ${assurance[identity.assurance]}.`)
+    const kept = claims.escrowHash === undefined ? '' : dutch ? ' De penbeweging is apart versleuteld bewaard.' : ' The pen movement is kept apart, encrypted.'
+    lines.push(`${claims.seq}. ${claims.name} (${claims.role}) ${methods[claims.method]}, ${when(claims.at)}. ${identity.method}${document}: ${assurance[identity.assurance]}.${kept}`)
   }
   lines.push(dutch ? `Verzegeld door ${seal.by} van ${seal.organisation}, ${when(seal.claimedAt)} volgens de zuil.` : `Sealed by ${seal.by} of ${seal.organisation}, ${when(seal.claimedAt)} by the kiosk’s clock.`)
   if (seal.provenAt !== null && seal.timeAuthority !== null)

@@ -1,130 +1,206 @@
 /**
- * Ink: every coalesced sample of one pen or finger, as whole hundredths of a millimetre. Pressure and times per
- * sample are never read (GDPR art. 4(14): behaviour that identifies).
+ * Ink: every coalesced sample of one pen or finger, as whole hundredths of a millimetre. Pressure, tilt and the time of a
+ * sample are read by {@link PenLog} alone, and only where the screen asks for them (GDPR art. 4(14)).
  */
+import { isEnough } from '../../domain/messages/ink-enough.ts'
 import type { InkPath } from '../../domain/messages/parts.ts'
+import type { PenMovement, PenStroke } from '../../domain/messages/pen.ts'
+import { PenLog } from './pen-log.ts'
 
 /** A contact wider than this is a palm, in millimetres. */
 const palmMm = 28
-/** Limits of domain/messages InkPath. */
-const most = { strokes: 500, numbers: 200_000 }
+/** What the session takes (domain/document/ink.ts): strokes, and samples in all. */
+const most = { strokes: 500, samples: 100_000 }
 
 export type Stroke = readonly number[]
 
 export interface InkSink {
   /** A stroke began or was taken back: everything has to be drawn anew. */
   redraw(strokes: readonly Stroke[]): void
-  /** The last stroke grew from this index on. */
-  grew(stroke: Stroke, from: number): void
+  /** The last stroke grew from this index on; `ahead` is where it may go next, drawn until it is known. */
+  grew(stroke: Stroke, from: number, ahead: Stroke): void
+}
+
+/** Where the pad is, measured once for each stroke: a handler must not ask for layout. */
+interface Pad {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+  /** Hundredths of a millimetre in a CSS pixel. */
+  readonly scale: number
 }
 
 export class InkRecorder {
   #strokes: number[][] = []
+  #samples = 0
   #pointer: { readonly id: number; readonly type: string } | null = null
+  #penSeen = false
   #first = 0
   #last = 0
+  #box: Pad | null = null
   readonly #pad: HTMLElement
   readonly #sink: InkSink
   readonly #pxPerMm: () => number
+  readonly #log: PenLog | null
 
-  constructor(options: { readonly pad: HTMLElement; readonly sink: InkSink; readonly pxPerMm: () => number }) {
+  constructor(options: {
+    readonly pad: HTMLElement
+    readonly sink: InkSink
+    readonly pxPerMm: () => number
+    /** Whether the screen asks for the pen's movement. */
+    readonly penMovement: boolean
+  }) {
     this.#pad = options.pad
     this.#sink = options.sink
     this.#pxPerMm = options.pxPerMm
+    this.#log = options.penMovement ? new PenLog() : null
   }
 
   get strokes(): readonly Stroke[] {
     return this.#strokes
   }
 
-  /** How much line there is, in millimetres: a dot is no signature. */
-  get lengthMm(): number {
-    let hundredths = 0
-    for (const stroke of this.#strokes) {
-      for (let i = 2; i + 1 < stroke.length; i += 2) {
-        hundredths += Math.hypot((stroke[i] ?? 0) - (stroke[i - 2] ?? 0), (stroke[i + 1] ?? 0) - (stroke[i - 1] ?? 0))
-      }
-    }
-    return hundredths / 100
+  /** Whether a pen was near, so that fingers do not draw. */
+  get penSeen(): boolean {
+    return this.#penSeen
   }
 
-  /** First pointer only; a pen takes over from a finger, and a palm is nobody. */
+  /** Whether this is a mark that can be signed with. */
+  get enough(): boolean {
+    return isEnough(this.#strokes)
+  }
+
+  /**
+   * First pointer only; a pen takes over from a finger, and a palm is nobody. Once a pen was near, a finger does not draw
+   * any more: it is the hand that holds the pen. "Again" lets fingers draw again.
+   */
   down(event: PointerEvent): void {
+    this.#notice(event)
     if (event.pointerType === 'mouse' && event.button !== 0) return
-    if (event.pointerType === 'touch' && Math.max(event.width, event.height) / this.#pxPerMm() > palmMm) return
-    if (this.#pointer !== null) {
+    if (event.pointerType === 'touch' && (this.#penSeen || this.#isPalm(event))) return
+    // The same pointer once more: its end was lost.
+    if (this.#pointer !== null && this.#pointer.id !== event.pointerId) {
       if (event.pointerType !== 'pen' || this.#pointer.type === 'pen') return
-      this.#strokes.pop()
-      this.#sink.redraw(this.#strokes)
+      this.undo()
     }
-    if (this.#strokes.length >= most.strokes) return
+    if (this.#strokes.length >= most.strokes || this.#samples >= most.samples) return
     this.#pointer = { id: event.pointerId, type: event.pointerType }
+    this.#box = this.#measured()
     this.#pad.setPointerCapture(event.pointerId)
     this.#strokes.push([])
+    this.#log?.begin(kindOf(event.pointerType))
     if (this.#strokes.length === 1) this.#first = event.timeStamp
-    this.#add([event])
+    this.#add([event], [])
+  }
+
+  /** A pen that only hovers is noticed too: the hand comes down before it. */
+  near(event: PointerEvent): void {
+    this.#notice(event)
   }
 
   move(event: PointerEvent): void {
     if (event.pointerId !== this.#pointer?.id) return
+    // A finger that lies down as a palm was no finger.
+    if (event.pointerType === 'touch' && this.#isPalm(event)) return this.cancel(event)
     const samples = event.getCoalescedEvents()
-    this.#add(samples.length > 0 ? samples : [event])
+    this.#add(samples.length > 0 ? samples : [event], event.getPredictedEvents())
   }
 
   up(event: PointerEvent): void {
     if (event.pointerId !== this.#pointer?.id) return
     this.#pointer = null
     this.#last = event.timeStamp
+    // What was drawn ahead never came.
+    this.#sink.grew(this.#strokes.at(-1) ?? [], (this.#strokes.at(-1) ?? []).length, [])
   }
 
   /** The system took the pointer away (a palm that grew, a notification): the stroke was not meant. */
   cancel(event: PointerEvent): void {
     if (event.pointerId !== this.#pointer?.id) return
-    this.#pointer = null
     this.undo()
   }
 
+  /** Takes the last stroke back, also one that is being drawn. */
   undo(): void {
-    this.#strokes.pop()
+    this.#pointer = null
+    this.#samples -= (this.#strokes.pop()?.length ?? 0) / 2
+    this.#log?.undo()
     this.#sink.redraw(this.#strokes)
   }
 
   clear(): void {
+    this.#pointer = null
+    this.#penSeen = false
     this.#strokes = []
+    this.#samples = 0
+    this.#log?.clear()
     this.#sink.redraw(this.#strokes)
+  }
+
+  /** The pad has another size now: ink that no longer lies on it is gone, for nobody signs what cannot be seen. */
+  resized(): void {
+    const { width, height, scale } = this.#measured()
+    const outside = this.#strokes.some((stroke) =>
+      stroke.some((value, i) => value > Math.round((i % 2 === 0 ? width : height) * scale)),
+    )
+    if (outside) this.clear()
   }
 
   /** The whole drawing; the pad's size says what the coordinates mean. */
   path(): InkPath {
-    const box = this.#pad.getBoundingClientRect()
-    const mm = this.#pxPerMm()
-    const round = (px: number): number => Math.round((px / mm) * 100) / 100
+    const { width, height, scale } = this.#measured()
     return {
-      widthMm: round(box.width),
-      heightMm: round(box.height),
+      widthMm: Math.round(width * scale) / 100,
+      heightMm: Math.round(height * scale) / 100,
       strokes: this.#strokes.map((stroke) => [...stroke]),
       durationMs: Math.max(0, Math.round(this.#last - this.#first)),
     }
   }
 
-  #add(samples: readonly PointerEvent[]): void {
+  /** The pen's movement along that path, where it was asked for and is whole. */
+  movement(): PenMovement | null {
+    return this.#log?.movement() ?? null
+  }
+
+  #notice({ pointerType }: PointerEvent): void {
+    if (pointerType === 'pen') this.#penSeen = true
+  }
+
+  #isPalm({ width, height }: PointerEvent): boolean {
+    return Math.max(width, height) / this.#pxPerMm() > palmMm
+  }
+
+  #measured(): Pad {
+    const { left, top, width, height } = this.#pad.getBoundingClientRect()
+    return { left, top, width, height, scale: 100 / this.#pxPerMm() }
+  }
+
+  #add(samples: readonly PointerEvent[], predicted: readonly PointerEvent[]): void {
     const stroke = this.#strokes.at(-1)
-    if (stroke === undefined) return
-    const box = this.#pad.getBoundingClientRect()
-    const scale = 100 / this.#pxPerMm()
+    const box = this.#box
+    if (stroke === undefined || box === null) return
     const from = stroke.length
     for (const sample of samples) {
-      if (stroke.length >= most.numbers) break
-      stroke.push(
-        within(sample.clientX - box.left, box.width, scale),
-        within(sample.clientY - box.top, box.height, scale),
-      )
+      if (this.#samples >= most.samples) break
+      this.#samples += 1
+      stroke.push(...place(sample, box))
+      this.#log?.add(sample)
     }
-    this.#sink.grew(stroke, from)
+    this.#sink.grew(
+      stroke,
+      from,
+      predicted.flatMap((sample) => place(sample, box)),
+    )
   }
 }
 
-/** A captured pointer may leave the pad; its ink stays on the edge. */
-function within(px: number, size: number, scale: number): number {
-  return Math.round(Math.min(Math.max(px, 0), size) * scale)
+/** Whole hundredths of a millimetre. A captured pointer may leave the pad; its ink stays on the edge. */
+function place({ clientX, clientY }: PointerEvent, { left, top, width, height, scale }: Pad): [number, number] {
+  const within = (px: number, size: number): number => Math.round(Math.min(Math.max(px, 0), size) * scale)
+  return [within(clientX - left, width), within(clientY - top, height)]
+}
+
+function kindOf(pointerType: string): PenStroke['pointer'] {
+  return pointerType === 'pen' || pointerType === 'touch' ? pointerType : 'mouse'
 }

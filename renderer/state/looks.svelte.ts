@@ -8,6 +8,8 @@ class Looks {
   text = $state<TextSize>('A')
   contrast = $state(false)
   lowered = $state(false)
+  /** The hand that signs: what belongs to the pad stands on the other side. */
+  hand = $state<'left' | 'right'>('right')
   /** Counts up whenever a layout may have changed (window, fonts, sizes): pagers measure again. */
   layout = $state(0)
 
@@ -26,6 +28,11 @@ class Looks {
     this.apply()
   }
 
+  toggleHand(): void {
+    this.hand = this.hand === 'right' ? 'left' : 'right'
+    this.apply()
+  }
+
   /** Attributes on <html> are all that the style sheets know. */
   apply(): void {
     const root = document.documentElement
@@ -36,6 +43,7 @@ class Looks {
     set('data-text', textAttribute[this.text])
     set('data-contrast', this.contrast ? 'high' : null)
     set('data-desk', this.lowered ? 'low' : null)
+    set('data-hand', this.hand === 'left' ? 'left' : null)
     this.layout += 1
   }
 }

@@ -210,6 +210,8 @@ export const en: Texts = {
     title: 'Put your signature here',
     padTitle: 'Sign on the line',
     pad: 'Signing area. Cannot draw? Then choose the button for that.',
+    movementKept: 'We also keep how hard and fast you sign.',
+    leftHanded: 'Left-handed',
     undo: 'Undo',
     again: 'Start again',
     cannot: 'I cannot draw',

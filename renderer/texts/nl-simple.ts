@@ -210,6 +210,8 @@ export const nlSimple: Texts = {
     title: 'Zet hier uw handtekening',
     padTitle: 'Teken op de lijn',
     pad: 'Teken hier. Lukt het niet? Kies de andere knop.',
+    movementKept: 'Wij bewaren ook hoe hard en snel u tekent.',
+    leftHanded: 'Linkshandig',
     undo: 'Ongedaan',
     again: 'Opnieuw',
     cannot: 'Ik kan niet tekenen',

@@ -211,6 +211,8 @@ export const nl = {
     title: 'Zet hier uw handtekening',
     padTitle: 'Teken op de lijn',
     pad: 'Tekenvlak. Kunt u niet tekenen? Kies dan de knop daarvoor.',
+    movementKept: 'Wij bewaren ook hoe hard en snel u tekent.',
+    leftHanded: 'Linkshandig',
     undo: 'Ongedaan',
     again: 'Opnieuw',
     cannot: 'Ik kan niet tekenen',

@@ -10,7 +10,7 @@ import { approvalWords } from './approval-words.ts'
 import type { DocumentAssets } from './assets.ts'
 import { drawHouse } from './draw.ts'
 import { collectBytes, keepFont, openCanvas, useFont } from './pdfkit.ts'
-import { left, mm, openSheets, page, right, type Sheet, styles, table } from './sheet.ts'
+import { left, mm, openSheets, page, right, type Sheet, styles, table, width } from './sheet.ts'
 import { addSignatureField } from './signature-field.ts'
 import { typesetter } from './typeset.ts'
 import { xmpFor } from './xmp.ts'
@@ -28,6 +28,7 @@ export async function composeApproval(
   const author = content.hospital
   const canvas = openCanvas({
     lang: language,
+    direction: 'ltr',
     icc,
     info: {
       Title: title,
@@ -48,7 +49,7 @@ export async function composeApproval(
     fallback.map(({ name }) => name),
   )
   const bytes = collectBytes(canvas)
-  const sheet = openSheets(canvas, setter)
+  const sheet = openSheets(canvas, setter, 'ltr')
   write(sheet, content, title)
   foot(sheet, content)
   canvas.file(canonicalBytes(approvalJson(content)), {
@@ -113,8 +114,9 @@ function section(
   table(sheet, parent, rows, { labelWidth: 48 * mm, label: styles.body, value: styles.strong })
 }
 
-function foot(sheet: Sheet, { language, about }: ApprovalContent): void {
+function foot(sheet: Sheet, { language, about: { reference: code } }: ApprovalContent): void {
   const words = approvalWords(language)
+  const reference = `${words.reference} ${code}`
   const { count } = sheet.canvas.bufferedPageRange()
   const y = page.height - 14 * mm
   for (let i = 0; i < count; i++) {
@@ -122,8 +124,10 @@ function foot(sheet: Sheet, { language, about }: ApprovalContent): void {
     sheet.rule({ y: y - 5.6, weight: 0.8 })
     sheet.artifact(() => {
       const number = sheet.lines(words.page(i + 1, count), styles.small)
-      sheet.put(sheet.lines(`${words.reference} ${about.reference}`, styles.small), { x: left, y, style: styles.small })
-      sheet.put(number, { x: right - (number[0]?.width ?? 0), y, style: styles.small })
+      const about = sheet.lines(reference, styles.small)
+      const numberWidth = number[0]?.width ?? 0
+      sheet.put(about, { x: left, y, width: width - numberWidth, style: styles.small })
+      sheet.put(number, { x: right - numberWidth, y, width: numberWidth, style: styles.small })
     }, 'Pagination')
   }
 }

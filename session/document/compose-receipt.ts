@@ -6,7 +6,7 @@ import { encode } from 'uqr'
 import type { Printer } from '../../domain/device/printer.ts'
 import type { Receipt } from '../receipt/model.ts'
 import type { DocumentAssets } from './assets.ts'
-import { drawRun } from './draw-run.ts'
+import { drawRuns } from './draw-run.ts'
 import { collectBytes, keepFont, openCanvas, useFont } from './pdfkit.ts'
 import type { PdfCanvas, PdfElement } from './pdfkit.ts'
 import { mm } from './sheet.ts'
@@ -83,6 +83,7 @@ export async function composeReceipt(
   const { language, title, hospital } = receipt
   const canvas = openCanvas({
     lang: language,
+    direction: 'ltr',
     icc,
     // Titles go to printers and their logs: nothing of a person.
     info: { Title: title, Author: hospital, Creator: 'Balie', Producer: 'Balie', CreationDate: at, ModDate: at },
@@ -112,7 +113,7 @@ function blocksOf(receipt: Receipt, size: Paper, setter: Typesetter): readonly B
   const text = (tag: 'H1' | 'H2' | 'P', value: string, style: Style): Block => ({
     is: 'text',
     tag,
-    lines: setter.lines(value, style, size.column),
+    lines: setter.lines(value, style, size.column, 'ltr'),
     style,
   })
   const room = (points: number): Block => ({ is: 'room', height: points })
@@ -192,10 +193,8 @@ function drawText(
   root.add(element)
   element.add(canvas.markStructureContent(tag))
   lines.forEach((line, at) => {
-    for (const run of line.runs) {
-      if (run.text !== '')
-        drawRun(canvas, run, { x: x + run.x, y: y + at * style.leading + style.size, size: style.size })
-    }
+    const { size, bold, leading } = style
+    drawRuns(canvas, line.runs, { x, y: y + at * leading + size, size, bold })
   })
   canvas.endMarkedContent()
 }

@@ -2,14 +2,14 @@
  * The PDF of a signed form: one pure function from the model to bytes. PDF/A-3a (ISO 19005-3) and PDF/UA-1
  * (ISO 14289-1) in one file, with an empty signature field that {@link prepareSeal} fills.
  */
-import { languageTag } from '../../domain/language.ts'
+import { directionOf, documentLanguageTag } from '../../domain/language.ts'
 import { type DocumentModel, type Wording, modelProblem } from '../../domain/document/model.ts'
 import { inkProblem } from '../../domain/document/ink.ts'
 import { instantInWords, pdfDate } from '../../domain/document/time-text.ts'
 import type { DocumentAssets } from './assets.ts'
 import { drawHouse } from './draw.ts'
 import { collectBytes, keepFont, type PdfElement, openCanvas, useFont } from './pdfkit.ts'
-import { type Sheet, left, mm, openSheets, page, right, styles, table } from './sheet.ts'
+import { type Sheet, left, mm, openSheets, page, right, setWritingMode, styles, table, width } from './sheet.ts'
 import { addSignatureField } from './signature-field.ts'
 import { drawSigners } from './signers.ts'
 import { typesetter } from './typeset.ts'
@@ -38,10 +38,12 @@ export async function composePdf(
   if (problem) throw new Error(`a document needs ${problem}`)
   const words = wordsIn(model.language)
   const at = new Date(model.at)
-  const language = languageTag[model.language]
+  const language = documentLanguageTag[model.language]
+  const direction = directionOf(model.language)
   const subject = `${words.subject} ${model.reference}`
   const canvas = openCanvas({
     lang: language,
+    direction,
     icc,
     info: {
       Title: model.title,
@@ -62,7 +64,7 @@ export async function composePdf(
     fallback.map(({ name }) => name),
   )
   const bytes = collectBytes(canvas)
-  const sheet = openSheets(canvas, setter)
+  const sheet = openSheets(canvas, setter, direction)
   head(sheet, model)
   form(sheet, model)
   section(sheet, sheet.root, words.signatures, (parent) => drawSigners(sheet, parent, model), 150)
@@ -128,7 +130,7 @@ function wording(sheet: Sheet, root: PdfElement, text: Wording, words: { answers
         sheet.canvas
           .save()
           .fillColor('#000000')
-          .circle(left + 2.2, dotY, 1.7)
+          .circle(sheet.place(left + 0.5, 3.4) + 1.7, dotY, 1.7)
           .fill()
           .restore(),
       )
@@ -145,8 +147,12 @@ function dutchText(sheet: Sheet, dutch: Wording, words: ReturnType<typeof wordsI
   section(sheet, sheet.root, words.dutch, (parent) => sheet.flow(parent, 'P', words.dutchLead, styles.small))
   sheet.gap(4)
   const part = sheet.open(sheet.root, 'Sect', { lang: 'nl' })
+  const { direction } = sheet
+  if (direction === 'rtl') setWritingMode(part, 'ltr')
+  sheet.direction = 'ltr'
   sheet.flow(part, 'P', dutch.title, styles.lead)
   wording(sheet, part, dutch, wordsIn('nl'))
+  sheet.direction = direction
 }
 
 function evidence(sheet: Sheet, model: DocumentModel): void {
@@ -186,8 +192,9 @@ function foot(sheet: Sheet, model: DocumentModel): void {
         .restore()
       const about = sheet.lines(`${words.reference} ${model.reference}`, styles.small)
       const number = sheet.lines(words.page(i + 1, count), styles.small)
-      sheet.put(about, { x: left, y, style: styles.small })
-      sheet.put(number, { x: right - (number[0]?.width ?? 0), y, style: styles.small })
+      const numberWidth = number[0]?.width ?? 0
+      sheet.put(about, { x: left, y, width: width - numberWidth, style: styles.small })
+      sheet.put(number, { x: right - numberWidth, y, width: numberWidth, style: styles.small })
     }, 'Pagination')
   }
 }

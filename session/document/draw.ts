@@ -7,7 +7,7 @@ export function drawHouse(sheet: Sheet, y: number): void {
   const { canvas } = sheet
   sheet.artifact(() => {
     const radius = 4.6 * mm
-    const centre = right - radius
+    const centre = sheet.place(right - 2 * radius, 2 * radius) + radius
     const foot = y - 1.1
     canvas.save().fillColor('#000000')
     canvas.rect(left, y - 1.1, right - left, 2.2).fill()
@@ -17,6 +17,11 @@ export function drawHouse(sheet: Sheet, y: number): void {
   })
 }
 
+/** 0.7 mm at the pad's own size, in hundredths of a millimetre. */
+const penWidth = 70
+/** Points on paper: 0.4 mm outlives a copy of a copy, also where a wide pad was scaled down. */
+const leastOnPaper = 1.13
+
 /**
  * Ink as vector lines inside a box of `width` points, scaled from the pad; returns nothing and clips nothing, because
  * ink outside its pad was refused. Coordinates stay whole hundredths of a millimetre: exact and short.
@@ -25,8 +30,8 @@ export function drawInk(sheet: Sheet, ink: InkPath, at: { x: number; y: number; 
   const scale = at.width / (ink.widthMm * 100)
   const { canvas } = sheet
   canvas.save().transform(scale, 0, 0, scale, at.x, at.y)
-  // 0.7 mm at the pad's own size, round ends: a fine felt-tip. Points that do not move become dots.
-  canvas.addContent(`70 w 1 J 1 j 0 G`)
+  // A fine felt-tip with round ends. Points that do not move become dots.
+  canvas.addContent(`${Math.max(penWidth, Math.ceil(leastOnPaper / scale))} w 1 J 1 j 0 G`)
   for (const stroke of ink.strokes) {
     let path = `${stroke[0] ?? 0} ${stroke[1] ?? 0} m`
     if (stroke.length === 2) path += ` ${stroke[0] ?? 0} ${stroke[1] ?? 0} l`

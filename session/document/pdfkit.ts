@@ -4,6 +4,7 @@
  */
 import PDFKitDocument from 'pdfkit'
 import { zlibSync } from 'fflate'
+import type { Direction } from '../../domain/language.ts'
 
 /** An object of the file; `data` is its dictionary. Strings in it are names, `String` objects are text strings. */
 export interface PdfRef {
@@ -16,6 +17,7 @@ export interface PdfRef {
 
 /** An element of the structure tree (ISO 32000-1 section 14.7). */
 export interface PdfElement {
+  readonly dictionary: PdfRef
   add(child: PdfElement | PdfContent): PdfElement
   end(): void
 }
@@ -25,6 +27,7 @@ export interface PdfContent {
 }
 
 export interface FontkitFont {
+  _glyphs: Record<number, unknown>
   hasGlyphForCodePoint(codePoint: number): boolean
 }
 
@@ -32,11 +35,15 @@ export interface PdfFont {
   readonly id: string
   readonly font: FontkitFont
   /** Glyphs from left to right as four hexadecimal digits, with their places in thousandths of the size. */
-  encode(
-    text: string,
-  ): readonly [
+  encode(text: string): readonly [
     readonly string[],
-    readonly { readonly xAdvance: number; readonly xOffset: number; readonly yOffset: number }[],
+    readonly {
+      readonly xAdvance: number
+      readonly xOffset: number
+      readonly yOffset: number
+      /** Of the glyph itself, before the shaper moved anything. */
+      readonly advanceWidth: number
+    }[],
   ]
   ref(): unknown
 }
@@ -61,7 +68,12 @@ export interface PdfCanvas {
   font(name: string): PdfCanvas
   fontSize(points: number): PdfCanvas
   widthOfString(text: string): number
-  text(text: string, x: number, y: number, options: { lineBreak: false; baseline: 'alphabetic' }): PdfCanvas
+  text(
+    text: string,
+    x: number,
+    y: number,
+    options: { lineBreak: false; baseline: 'alphabetic'; fill?: boolean; stroke?: boolean },
+  ): PdfCanvas
   /** Without options a sheet of A4. */
   addPage(options?: { readonly size: readonly [number, number]; readonly margin: 0 }): PdfCanvas
   switchToPage(index: number): unknown
@@ -112,6 +124,7 @@ export interface PdfCanvas {
  */
 export function openCanvas(options: {
   readonly lang: string
+  readonly direction: Direction
   readonly info: Readonly<Record<string, string | Date>>
   readonly xmp: string
   /** The sRGB profile of the output intent: pdfkit would look for it beside its own code. */
@@ -141,6 +154,7 @@ export function openCanvas(options: {
   const canvas = new StableDocument(settings)
   canvas._addColorOutputIntent = () => outputIntent(canvas, options.icc)
   canvas._addInfo = () => canvas.appendXML(options.xmp)
+  if (options.direction === 'rtl') readBackwards(canvas)
   // pdfkit's own forms set NeedAppearances, which PDF/A forbids; the one field is ours (signature-field.ts).
   canvas.endAcroForm = () => canvas
   return canvas
@@ -160,7 +174,11 @@ const parsed = new WeakMap<Uint8Array, FontkitFont>()
 
 /** Registers a font under a name; parses it when it was not used before in this process. */
 export function useFont(canvas: PdfCanvas, name: string, bytes: Uint8Array): void {
-  canvas.registerFont(name, parsed.get(bytes) ?? bytes)
+  const known = parsed.get(bytes)
+  // fontkit remembers a glyph with the characters of its first use. One that was first met as a part of another (the
+  // dotless i of an i) would have none: the next document of this process would draw it and not say what it is.
+  if (known !== undefined) known._glyphs = {}
+  canvas.registerFont(name, known ?? bytes)
 }
 
 /** Keeps what was parsed for the next document of this process. */
@@ -181,6 +199,15 @@ function compressed(ref: PdfRef): PdfRef {
   }
   return ref
 }
+
+/** Pages beside each other stand from right to left (ISO 32000-1 table 150). */
+function readBackwards(canvas: PdfCanvas): void {
+  const preferences = canvas._root.data['ViewerPreferences']
+  if (!isRef(preferences)) throw new Error('a document whose title is shown has viewer preferences')
+  preferences.data['Direction'] = 'R2L'
+}
+
+const isRef = (value: unknown): value is PdfRef => typeof value === 'object' && value !== null && 'data' in value
 
 /** Colours are meant as sRGB (ISO 19005-3 section 6.2.3). */
 function outputIntent(canvas: PdfCanvas, icc: Uint8Array): void {

@@ -1,6 +1,7 @@
 /** A4 sheets that fill from top to bottom: tagged text that may run over to the next sheet, lines, and the drawn house. */
+import type { Direction } from '../../domain/language.ts'
 import type { PdfCanvas, PdfElement } from './pdfkit.ts'
-import { drawRun } from './draw-run.ts'
+import { drawRuns } from './draw-run.ts'
 import type { Line, Style, Typesetter } from './typeset.ts'
 
 /** Points per millimetre. */
@@ -30,6 +31,10 @@ export interface Sheet {
   readonly root: PdfElement
   /** Where the next thing stands, points from the top. */
   y: number
+  /** Everything is placed as if it ran from left to right; in a right-to-left part it is mirrored in the text area. */
+  direction: Direction
+  /** The left edge of a box that stands at `x` and is `width` wide, both as in a left-to-right part. */
+  readonly place: (x: number, width: number) => number
   readonly open: (parent: PdfElement, type: string, options?: Parameters<PdfCanvas['struct']>[1]) => PdfElement
   readonly lines: (text: string, style: Style, width?: number) => readonly Line[]
   /** Starts a new sheet unless this many points are left. */
@@ -38,8 +43,8 @@ export interface Sheet {
   readonly tagged: (element: PdfElement, type: string, draw: () => void) => void
   /** Draws what only decorates. */
   readonly artifact: (draw: () => void, type?: string) => void
-  /** Puts lines at a place; `y` is the top of the first one. */
-  readonly put: (lines: readonly Line[], at: { x: number; y: number; style: Style }) => void
+  /** Puts lines into a box, at the side where they begin; `y` is the top of the first one. */
+  readonly put: (lines: readonly Line[], box: { x: number; y: number; width: number; style: Style }) => void
   /** Text in the flow, over as many sheets as it needs, as one element. */
   readonly flow: (parent: PdfElement, type: string, text: string, style: Style, indent?: number) => void
   readonly rule: (at: { y: number; from?: number; to?: number; weight: number; colour?: string }) => void
@@ -47,15 +52,15 @@ export interface Sheet {
 }
 
 /** Sheets on this canvas under one Document element. */
-export function openSheets(canvas: PdfCanvas, setter: Typesetter): Sheet {
+export function openSheets(canvas: PdfCanvas, setter: Typesetter, direction: Direction): Sheet {
   const root = canvas.struct('Document')
   canvas.addStructure(root)
-  const put: Sheet['put'] = (lines, { x, y, style }) => {
+  if (direction === 'rtl') setWritingMode(root, direction)
+  const put: Sheet['put'] = (lines, { x, y, width: box, style }) => {
     lines.forEach((line, i) => {
-      for (const run of line.runs) {
-        if (run.text !== '')
-          drawRun(canvas, run, { x: x + run.x, y: y + style.leading * i + style.size, size: style.size })
-      }
+      const from = sheet.direction === 'rtl' ? sheet.place(x, box) + box - line.width : x
+      const baseline = y + style.leading * i + style.size
+      drawRuns(canvas, line.runs, { x: from, y: baseline, size: style.size, bold: style.bold })
     })
   }
   const newPage = (): void => {
@@ -66,12 +71,14 @@ export function openSheets(canvas: PdfCanvas, setter: Typesetter): Sheet {
     canvas,
     root,
     y: top,
+    direction,
+    place: (x, box) => (sheet.direction === 'rtl' ? left + right - x - box : x),
     open: (parent, type, options) => {
       const element = canvas.struct(type, options)
       parent.add(element)
       return element
     },
-    lines: (text, style, box = width) => setter.lines(text, style, box),
+    lines: (text, style, box = width) => setter.lines(text, style, box, sheet.direction),
     need: (points) => {
       if (sheet.y + points > bottom) newPage()
     },
@@ -93,7 +100,7 @@ export function openSheets(canvas: PdfCanvas, setter: Typesetter): Sheet {
         sheet.need(style.leading)
         const room = Math.max(1, Math.floor((bottom - sheet.y) / style.leading))
         const part = lines.slice(from, from + room)
-        sheet.tagged(element, type, () => put(part, { x: left + indent, y: sheet.y, style }))
+        sheet.tagged(element, type, () => put(part, { x: left + indent, y: sheet.y, width: width - indent, style }))
         sheet.y += part.length * style.leading
         from += part.length
       }
@@ -103,7 +110,7 @@ export function openSheets(canvas: PdfCanvas, setter: Typesetter): Sheet {
         canvas
           .save()
           .fillColor(colour)
-          .rect(from, y - weight / 2, to - from, weight)
+          .rect(sheet.place(from, to - from), y - weight / 2, to - from, weight)
           .fill()
           .restore()
       }),
@@ -115,13 +122,18 @@ export function openSheets(canvas: PdfCanvas, setter: Typesetter): Sheet {
   return sheet
 }
 
+/** Which way lines and columns run in an element and what is in it (ISO 32000-1 table 344). */
+export function setWritingMode(element: PdfElement, direction: Direction): void {
+  element.dictionary.data['A'] = { O: 'Layout', WritingMode: direction === 'rtl' ? 'RlTb' : 'LrTb' }
+}
+
 export interface RowOptions {
   readonly labelWidth: number
   readonly label: Style
   readonly value: Style
 }
 
-/** A two-column table: row headings left, values right, a hairline between rows; long values run over to the next sheet. */
+/** A two-column table: row headings first, then values, a hairline between rows; long values run over to the next sheet. */
 export function table(
   sheet: Sheet,
   parent: PdfElement,
@@ -142,13 +154,14 @@ export function table(
     const th = sheet.open(tr, 'TH', { scope: 'Row' })
     const td = sheet.open(tr, 'TD')
     sheet.y += space
-    sheet.tagged(th, 'TH', () => sheet.put(labels, { x: left, y: sheet.y, style: label }))
+    sheet.tagged(th, 'TH', () => sheet.put(labels, { x: left, y: sheet.y, width: labelWidth, style: label }))
     const labelEnd = sheet.y + labels.length * label.leading
     for (let from = 0; from < values.length;) {
       sheet.need(value.leading)
       const room = Math.max(1, Math.floor((bottom - sheet.y) / value.leading))
       const part = values.slice(from, from + room)
-      sheet.tagged(td, 'TD', () => sheet.put(part, { x: valueX, y: sheet.y, style: value }))
+      const box = { x: valueX, y: sheet.y, width: right - valueX, style: value }
+      sheet.tagged(td, 'TD', () => sheet.put(part, box))
       sheet.y += part.length * value.leading
       from += part.length
     }

@@ -43,7 +43,7 @@ function card(sheet: Sheet, signer: DocumentSigner, model: DocumentModel): Card 
   })
   const texts = [
     text(signer.name, styles.strong),
-    text(`${signer.role}, ${instantInWords({ at: signer.at, language: model.language })}`, styles.small),
+    text(`${signer.role}${words.comma} ${instantInWords({ at: signer.at, language: model.language })}`, styles.small),
     text(`${identity.method}: ${shown.trim()} (${words.assurance[identity.assurance]})`, styles.small),
   ]
   const padHeight =
@@ -67,29 +67,32 @@ function draw(
   sheet.artifact(() => {
     sheet.canvas.save().addContent('0.9 w 0 G')
     sheet.canvas
-      .path(`M ${x + 1} ${lineY - 9} l 5 5 m -5 0 l 5 -5`)
+      .path(`M ${sheet.place(x + 1, 5)} ${lineY - 9} l 5 5 m -5 0 l 5 -5`)
       .stroke()
       .restore()
   })
   if (signer.method === 'ink') {
     const { ink } = signer
     const alt = words.signatureOf(signer.name)
-    const figure = sheet.open(sect, 'Figure', { alt, bbox: [x, top, x + cardWidth, top + padHeight] })
+    const edge = sheet.place(x, cardWidth)
+    const figure = sheet.open(sect, 'Figure', { alt, bbox: [edge, top, edge + cardWidth, top + padHeight] })
     const inkWidth = Math.min(cardWidth, (padHeight * ink.widthMm) / ink.heightMm)
-    sheet.tagged(figure, 'Figure', () => drawInk(sheet, ink, { x, y: top, width: inkWidth }))
+    const inkAt = { x: sheet.place(x, inkWidth), y: top, width: inkWidth }
+    sheet.tagged(figure, 'Figure', () => drawInk(sheet, ink, inkAt))
   } else {
     const typed = sheet.open(sect, 'P')
     const note = sheet.lines(words.typed, styles.small, cardWidth - 14)
     const name = sheet.lines(signer.name, styles.lead, cardWidth - 14)
     const nameY = lineY - name.length * styles.lead.leading - 2
+    const box = { x: x + 12, width: cardWidth - 14 }
     sheet.tagged(typed, 'P', () => {
-      sheet.put(note, { x: x + 12, y: nameY - note.length * styles.small.leading, style: styles.small })
-      sheet.put(name, { x: x + 12, y: nameY, style: styles.lead })
+      sheet.put(note, { ...box, y: nameY - note.length * styles.small.leading, style: styles.small })
+      sheet.put(name, { ...box, y: nameY, style: styles.lead })
     })
   }
   let y = top + padHeight + 3
   for (const { lines, style } of texts) {
-    sheet.tagged(sheet.open(sect, 'P'), 'P', () => sheet.put(lines, { x, y, style }))
+    sheet.tagged(sheet.open(sect, 'P'), 'P', () => sheet.put(lines, { x, y, width: cardWidth, style }))
     y += lines.length * style.leading
   }
 }

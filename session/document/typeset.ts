@@ -2,7 +2,9 @@
  * From text to lines of runs: which font writes each character, which way it runs, where a line ends.
  * Right-to-left text follows the Unicode bidirectional algorithm (UAX 9); pdfkit alone would turn its numbers round.
  */
-import bidiFactory from 'bidi-js'
+import type { Direction } from '../../domain/language.ts'
+import { hasRightToLeft, paragraphOf, turnsRound, visualOrder } from './bidi.ts'
+import type { Paragraph } from './bidi.ts'
 import type { PdfCanvas } from './pdfkit.ts'
 
 export interface Style {
@@ -18,25 +20,26 @@ export interface Run {
   readonly rtl: boolean
   readonly x: number
   readonly width: number
+  /** Drawn as its mirror image: "(" opens right-to-left text too, and is still "(" for who reads or copies it. */
+  readonly mirrored: boolean
 }
 export interface Line {
   readonly runs: readonly Run[]
   readonly width: number
 }
 
-// The package's types describe a module, the package is a function: Node and bundlers both give the function.
-// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- see above
-const bidi = (bidiFactory as unknown as typeof bidiFactory.default)()
-
-/** Marks that steer direction or join emoji: nothing to draw, and a name must not reorder its neighbours. */
-const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u00ad]/gu
+/**
+ * Marks that steer direction or join emoji: nothing to draw, and a name must not reorder its neighbours. Isolates (U+2066
+ * to U+2069) are not among them: bidi.ts keeps or drops them.
+ */
+const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2065\ufe00-\ufe0f\ufeff\u00ad]/gu
 
 /** Control characters but the line end: nothing to draw either. */
 const control = /[^\P{Cc}\n]/gu
 
 export interface Typesetter {
   /** The lines of a text at most `width` points wide; "\n" starts a new one. Never empty. */
-  readonly lines: (text: string, style: Style, width: number) => readonly Line[]
+  readonly lines: (text: string, style: Style, width: number, direction: Direction) => readonly Line[]
 }
 
 interface Piece {
@@ -66,7 +69,9 @@ export function typesetter(canvas: PdfCanvas, fallback: readonly string[]): Type
   const writable = (text: string, style: Style): string =>
     clusters(text)
       .map((cluster) =>
-        cluster !== '\n' && fontFor(cluster, style) === null ? spelled(cluster, (one) => fontFor(one, style)) : cluster,
+        !unseen.test(cluster) && fontFor(cluster, style) === null
+          ? spelled(cluster, (one) => fontFor(one, style))
+          : cluster,
       )
       .join('')
 
@@ -85,32 +90,32 @@ export function typesetter(canvas: PdfCanvas, fallback: readonly string[]): Type
     }))
   }
 
+  const measure = (word: string, style: Style): number => pieces(word, style).reduce((sum, one) => sum + one.width, 0)
+
   const widthOf = (word: string, style: Style): number => {
     const key = `${String(style.bold)} ${style.size} ${word}`
-    const width = widths.get(key) ?? pieces(word, style).reduce((sum, one) => sum + one.width, 0)
+    const width = widths.get(key) ?? measure(word, style)
     widths.set(key, width)
     return width
   }
 
   const breakWord = (word: string, style: Style, width: number): string[] => {
     const parts: string[] = []
+    const joins = hasRightToLeft(word)
     let part = ''
     let partWidth = 0
     for (const cluster of clusters(word)) {
-      const clusterWidth = widthOf(cluster, style)
-      if (part !== '' && partWidth + clusterWidth > width) {
-        parts.push(part)
-        part = ''
-        partWidth = 0
-      }
-      part += cluster
-      partWidth += clusterWidth
+      // Joined letters are wider than the same ones alone, so that they are measured together.
+      const wider = joins ? measure(part + cluster, style) : partWidth + widthOf(cluster, style)
+      const over = part !== '' && wider > width
+      if (over) parts.push(part)
+      part = over ? cluster : part + cluster
+      partWidth = over ? widthOf(cluster, style) : wider
     }
     return [...parts, part]
   }
 
-  const setLine = (text: string, style: Style): Line => {
-    const levels = levelsOf(text)
+  const setLine = ({ text, levels }: Paragraph, style: Style): Line => {
     const runs: (Piece & { level: number })[] = []
     for (let from = 0; from < text.length;) {
       const level = levels[from] ?? 0
@@ -118,7 +123,14 @@ export function typesetter(canvas: PdfCanvas, fallback: readonly string[]): Type
       let to = from + 1
       // Words of right-to-left text are runs of their own: pdfkit puts the words of one string from left to right.
       while (to < text.length && levels[to] === level && (level % 2 === 0 || (text[to] === ' ') === space)) to++
-      for (const piece of pieces(mirrored(text, from, to, level), style)) runs.push({ ...piece, level })
+      const found = pieces(text.slice(from, to), style)
+      // The shaper turns by script: letters rightly, but not the marks among them ("):"), and figures of the Arabic script
+      // wrongly. Those go one by one.
+      const turned = (piece: Piece): readonly Piece[] =>
+        hasRightToLeft(piece.text) === (level % 2 === 1)
+          ? [piece]
+          : clusters(piece.text).flatMap((mark) => pieces(mark, style))
+      for (const piece of found.flatMap(turned)) runs.push({ ...piece, level })
       from = to
     }
     let x = 0
@@ -134,62 +146,72 @@ export function typesetter(canvas: PdfCanvas, fallback: readonly string[]): Type
       rtl: run.level % 2 === 1,
       x: left.get(run) ?? 0,
       width: run.width,
+      mirrored: run.level % 2 === 1 && turnsRound(run.text),
     }))
     return { runs: placed, width: x }
   }
 
+  /** Lines are joined when they are read aloud or copied: without a blank their last and first words would become one. */
+  const joined = (lines: readonly Line[], style: Style, direction: Direction): readonly Line[] =>
+    lines.map((line, i) => {
+      if (i === lines.length - 1) return line
+      const x = direction === 'rtl' ? -widthOf(' ', style) : line.width
+      const blank = { text: ' ', font: style.bold ? 'bold' : 'regular', rtl: false, x, width: 0, mirrored: false }
+      const last = line.runs.at(-1)
+      const runs =
+        direction === 'ltr' && last?.rtl === false && last.font === blank.font
+          ? [...line.runs.slice(0, -1), { ...last, text: `${last.text} ` }]
+          : [...line.runs, blank]
+      return { ...line, runs }
+    })
+
+  /** Where a paragraph is cut into lines: between words, and inside a word only where it is wider than a line. */
+  const breaks = ({ text }: Paragraph, style: Style, width: number): readonly (readonly [number, number])[] => {
+    const lines: (readonly [number, number])[] = []
+    const space = widthOf(' ', style)
+    let line: readonly [number, number] | null = null
+    let lineWidth = 0
+    for (const { 0: word, index } of text.matchAll(/[^ ]+/g)) {
+      const wordWidth = widthOf(word, style)
+      if (line !== null && lineWidth + space + wordWidth > width) {
+        lines.push(line)
+        line = null
+      }
+      if (wordWidth <= width) {
+        lineWidth = line === null ? wordWidth : lineWidth + space + wordWidth
+        line = [line === null ? index : line[0], index + word.length]
+        continue
+      }
+      let at = index
+      for (const part of breakWord(word, style, width)) {
+        if (line !== null) lines.push(line)
+        line = [at, at + part.length]
+        lineWidth = widthOf(part, style)
+        at += part.length
+      }
+    }
+    return [...lines, line ?? [0, 0]]
+  }
+
   return {
-    lines: (text, style, width) => {
+    lines: (text, style, width, direction) => {
       const clean = writable(
         text.normalize('NFC').replace(/\r\n?/g, '\n').replace(invisible, '').replace(control, ' '),
         style,
       )
-      const lines: Line[] = []
-      const space = widthOf(' ', style)
-      for (const paragraph of clean.split('\n')) {
-        let line = ''
-        let lineWidth = 0
-        const flush = (): void => {
-          lines.push(setLine(line, style))
-          line = ''
-          lineWidth = 0
-        }
-        for (const word of paragraph.split(' ').filter((part) => part !== '')) {
-          const wordWidth = widthOf(word, style)
-          if (line !== '' && lineWidth + space + wordWidth > width) flush()
-          if (wordWidth > width) {
-            const parts = breakWord(word, style, width)
-            parts.forEach((part, i) => {
-              line = part
-              lineWidth = widthOf(part, style)
-              if (i < parts.length - 1) flush()
-            })
-          } else {
-            lineWidth += (line === '' ? 0 : space) + wordWidth
-            line = line === '' ? word : `${line} ${word}`
-          }
-        }
-        flush()
-      }
-      return lines
+      const lines = clean.split('\n').flatMap((part) => {
+        const paragraph = paragraphOf(part, direction)
+        return breaks(paragraph, style, width).map(([from, to]) =>
+          setLine({ text: paragraph.text.slice(from, to), levels: paragraph.levels.subarray(from, to) }, style),
+        )
+      })
+      return joined(lines, style, direction)
     },
   }
 }
 
-/** A number, date or phone number: inside right-to-left text its parts would change places unless it stands alone. */
-const figures = /\d[\d./:,-]*\d|\d/gu
-
-/**
- * The embedding level of each character in a left-to-right line (the languages of the screens all are), with figures
- * as isolates of their own (UAX 9 section 2.4.2).
- */
-function levelsOf(text: string): Uint8Array {
-  // Nothing below U+0590 runs from right to left: most lines need no algorithm.
-  if (!/[\u0590-\u1dff\u2070-\u209f\u20d0-\u{10ffff}]/u.test(text)) return new Uint8Array(text.length)
-  const isolated = text.replace(figures, '\u2066$&\u2069')
-  const { levels } = bidi.getEmbeddingLevels(isolated, 'ltr')
-  return levels.filter((_, i) => !/[\u2066\u2069]/.test(isolated.charAt(i)))
-}
+/** Not drawn by any font: line ends and isolates. */
+const unseen = /^[\n\u2066-\u2069]/u
 
 /** A character with the combining marks that follow it: they share a font or the mark lands beside its letter. */
 function clusters(text: string): readonly string[] {
@@ -203,28 +225,4 @@ function spelled(cluster: string, fontFor: (one: string) => string | null): stri
       return fontFor(one) === null ? `[U+${code}]` : one
     })
     .join('')
-}
-
-function mirrored(text: string, from: number, to: number, level: number): string {
-  const part = text.slice(from, to)
-  if (level % 2 === 0) return part
-  const characters = [...part].map((one) => bidi.getMirroredCharacter(one) ?? one)
-  // The shaper turns right-to-left letters round by itself, but not marks like "()" on their own.
-  return /[\u0590-\u08ff\ufb1d-\ufeff]/u.test(part) ? characters.join('') : characters.reverse().join('')
-}
-
-/** UAX 9 rule L2: from the highest level down to the lowest odd one, turn round what stands at that level or above. */
-function visualOrder<T extends { readonly level: number }>(runs: readonly T[]): readonly T[] {
-  const order = [...runs]
-  const highest = Math.max(0, ...runs.map(({ level }) => level))
-  for (let level = highest; level > 0; level--) {
-    for (let from = 0; from < order.length; from++) {
-      if ((order[from]?.level ?? 0) < level) continue
-      let to = from
-      while (to < order.length && (order[to]?.level ?? 0) >= level) to++
-      order.splice(from, to - from, ...order.slice(from, to).reverse())
-      from = to
-    }
-  }
-  return order
 }

@@ -1,5 +1,6 @@
-/** The fixed words of a document. Dutch and English; simple Dutch uses the Dutch ones, which are B1 already. */
-import type { Language } from '../../domain/language.ts'
+/** The fixed words of a document. Simple Dutch uses the Dutch ones, which are B1 already. */
+import type { DocumentLanguage } from '../../domain/language.ts'
+import { ar, he } from './words-rtl.ts'
 
 const nl = {
   patient: 'Het gaat over',
@@ -12,6 +13,7 @@ const nl = {
   drawn: 'Getekend op het scherm',
   evidence: 'Bewijsblad',
   evidenceLead: 'Dit blad hoort bij het formulier. Het zegt wie wanneer tekende en hoe wij dat weten.',
+  comma: ',',
   document: 'Document',
   noDocument: 'geen document getoond',
   assurance: { claimed: 'opgegeven', identified: 'gezien en vergeleken', authenticated: 'ingelogd' },
@@ -32,7 +34,7 @@ const nl = {
   step: (n: number) => `Stap ${n}`,
 } as const
 
-type Words = {
+export type Words = {
   readonly [K in keyof typeof nl]: (typeof nl)[K] extends (...args: infer A) => string
     ? (...args: A) => string
     : (typeof nl)[K] extends string
@@ -51,6 +53,7 @@ const en: Words = {
   drawn: 'Drawn on the screen',
   evidence: 'Evidence',
   evidenceLead: 'This sheet belongs to the form. It says who signed when, and how we know.',
+  comma: ',',
   document: 'Document',
   noDocument: 'no document shown',
   assurance: { claimed: 'stated', identified: 'seen and compared', authenticated: 'logged in' },
@@ -71,4 +74,6 @@ const en: Words = {
   step: (n) => `Step ${n}`,
 }
 
-export const wordsIn = (language: Language): Words => (language === 'en' ? en : nl)
+const words: Readonly<Record<DocumentLanguage, Words>> = { nl, nlSimple: nl, en, ar, he }
+
+export const wordsIn = (language: DocumentLanguage): Words => words[language]

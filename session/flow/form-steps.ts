@@ -12,6 +12,9 @@ import { canonicalJson } from '../../domain/document/canonical.ts'
 import { inkProblem } from '../../domain/document/ink.ts'
 import { fullName, isSameName } from '../../domain/identity/name.ts'
 import type { Intent } from '../../domain/messages/channel.ts'
+import type { InkPath } from '../../domain/messages/parts.ts'
+import { movesAlong } from '../../domain/messages/pen.ts'
+import type { PenMovement } from '../../domain/messages/pen.ts'
 import { decideFor } from './decision.ts'
 import type { Mark } from './input.ts'
 import type { Case, State } from './state.ts'
@@ -49,8 +52,11 @@ export function onFormIntent(
       if (intent.kind === 'back') return go(state, { at: 'review', of })
       if (intent.kind === 'cannotDraw') return go(state, { at: 'signTyped', of, problem: null })
       if (intent.kind !== 'ink') return stay(state)
+      // Nothing of it is kept: a pad that was not asked for a movement, or whose movement is another's, is not believed.
+      if (intent.pen !== undefined && (context.house.escrow === undefined || !movesAlong(intent.pen, intent.ink)))
+        return stay(state)
       if (inkProblem(intent.ink) !== null) return go(state, { at: 'sign', of, problem: 'inkTooLittle' })
-      return sign(state, of, context, { method: 'ink', ink: intent.ink })
+      return sign(state, of, context, markOf(intent.ink, intent.pen))
     case 'signTyped':
       if (intent.kind === 'back') return go(state, { at: 'sign', of, problem: null })
       if (intent.kind !== 'typedName') return stay(state)
@@ -60,6 +66,10 @@ export function onFormIntent(
     default:
       return place satisfies never
   }
+}
+
+function markOf(ink: InkPath, pen: PenMovement | undefined): Mark {
+  return pen === undefined ? { method: 'ink', ink } : { method: 'ink', ink, pen }
 }
 
 function question(of: Case, linkId: string, correcting: boolean) {

@@ -8,6 +8,7 @@ import type {
 import type { CalendarDay, EnvelopeId, Instant } from '../../domain/ids.ts'
 import type { Intent } from '../../domain/messages/channel.ts'
 import type { InkPath } from '../../domain/messages/parts.ts'
+import type { PenMovement } from '../../domain/messages/pen.ts'
 import type { PrintProblem } from '../print/condition.ts'
 import type { Bound, Case, DossierEntry, Signed } from './state.ts'
 
@@ -15,7 +16,14 @@ import type { Bound, Case, DossierEntry, Signed } from './state.ts'
 export type CallProblem = 'unreachable' | 'ended' | 'conflict' | 'tooManyTries' | 'fault'
 
 /** How somebody signed. */
-export type Mark = { readonly method: 'ink'; readonly ink: InkPath } | { readonly method: 'typed' }
+export type Mark =
+  | {
+      readonly method: 'ink'
+      readonly ink: InkPath
+      /** Only where the policy asks for it; it is encrypted before anything else is done with the mark. */
+      readonly pen?: PenMovement
+    }
+  | { readonly method: 'typed' }
 
 export type Input =
   | { readonly type: 'intent'; readonly intent: Intent }

@@ -5,7 +5,7 @@ import type { Answers } from '../../domain/forms/answers.ts'
 import type { Form } from '../../domain/forms/form.ts'
 import type { ContentBundle } from '../../domain/content/bundle.ts'
 import type { IdentityClaim, MandateFacts, VisitRecord } from '../../domain/gateway/visit-record.ts'
-import type { CalendarDay, EnvelopeId, Instant } from '../../domain/ids.ts'
+import type { CalendarDay, EnvelopeId, Instant, PublicJwk } from '../../domain/ids.ts'
 import type { InEveryLanguage, Language } from '../../domain/language.ts'
 import type { Door, DossierSubject, Printing } from '../../domain/messages/parts.ts'
 import type { NextStep, OutcomeId } from '../../domain/outcome/outcomes.ts'
@@ -16,6 +16,8 @@ export interface House {
   readonly content: ContentBundle
   readonly policy: HospitalPolicy
   readonly forms: readonly Form[]
+  /** The key to which pen movements go; absent: none are asked for. */
+  readonly escrow?: PublicJwk
 }
 
 /** The patient whose record is bound to this visit; names are shown masked only. */

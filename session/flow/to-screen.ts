@@ -47,7 +47,12 @@ export function toScreen(state: State, { house, moment }: Context): Screen {
         note: afterSigning[place.of.decision.approver][language],
       }
     case 'sign':
-      return { step: 'sign', ...act(place.of, state, moment.now), problem: place.problem }
+      return {
+        step: 'sign',
+        ...act(place.of, state, moment.now),
+        penMovement: house.escrow !== undefined,
+        problem: place.problem,
+      }
     case 'signTyped':
       return { step: 'signTyped', ...act(place.of, state, moment.now), problem: place.problem }
     case 'sealing':

@@ -3,7 +3,7 @@ import type { DocumentModel, DocumentSigner, SignerIdentity, Wording } from '../
 import { inkForDocument } from '../../domain/document/ink.ts'
 import { askedQuestions } from '../../domain/forms/answers.ts'
 import { fullName } from '../../domain/identity/name.ts'
-import type { Instant } from '../../domain/ids.ts'
+import type { Instant, Sha256 } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
 import { answerInWords } from '../flow/form-screens.ts'
 import { dayInWords, statement } from '../flow/words.ts'
@@ -16,9 +16,12 @@ export function documentModel(
   {
     reference,
     at,
+    escrowHash,
   }: {
     readonly reference: string
     readonly at: Instant
+    /** Of the pen movement in escrow; null: none was recorded. */
+    readonly escrowHash: Sha256 | null
   },
 ): DocumentModel {
   const { language, claim, of, house } = input
@@ -42,7 +45,7 @@ export function documentModel(
       { label: paper.role[language], value: paper.parent[language] },
     ],
     signers: [signer(input, at)],
-    evidence: evidence(input),
+    evidence: [...evidence(input), ...movement(escrowHash, language)],
     dutch: language === 'en' ? wording(input, 'nl') : null,
   }
 }
@@ -75,6 +78,12 @@ function identity({ language, claim, record }: SigningInput): SignerIdentity {
     documentKind: documentKinds[claim.document.kind][language],
     documentNumber: claim.document.number,
   }
+}
+
+/** That a movement exists and who cannot read it; the hash lets its keeper show that it is this one. */
+function movement(escrowHash: Sha256 | null, language: Language): DocumentModel['evidence'] {
+  if (escrowHash === null) return []
+  return [{ label: paper.movement[language], value: `${paper.movementKept[language]} SHA-256: ${escrowHash}` }]
 }
 
 function evidence({ language, of, record, house, device }: SigningInput): DocumentModel['evidence'] {

@@ -22,6 +22,12 @@ export const paper = {
   policy: { nl: 'Regels van het ziekenhuis', nlSimple: 'Regels van het ziekenhuis', en: 'Rules of the hospital' },
   rules: { nl: 'Toegepaste regels', nlSimple: 'Toegepaste regels', en: 'Rules applied' },
   extract: { nl: 'Uittreksel gezagsregister', nlSimple: 'Papier over gezag', en: 'Authority register extract' },
+  movement: { nl: 'Penbeweging', nlSimple: 'Hoe u tekende', en: 'Pen movement' },
+  movementKept: {
+    nl: 'Druk en tempo van de handtekening zijn versleuteld bewaard. Het ziekenhuis kan ze zelf niet lezen.',
+    nlSimple: 'Hoe hard en hoe snel u tekende is op slot bewaard. Het ziekenhuis kan het niet lezen.',
+    en: 'Pressure and timing of the signature are kept encrypted. The hospital itself cannot read them.',
+  },
   device: { nl: 'Zuil', nlSimple: 'Zuil', en: 'Kiosk' },
   visit: { nl: 'Bezoek', nlSimple: 'Bezoek', en: 'Visit' },
   approver: { nl: 'Keurt goed', nlSimple: 'Keurt goed', en: 'Approves' },

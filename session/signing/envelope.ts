@@ -16,6 +16,8 @@ export interface Content {
   readonly bundle: Bundle
   readonly pdf: Uint8Array | null
   readonly steps: readonly CompactJws[]
+  /** The signer's pen movement, closed already; null where none was recorded. */
+  readonly escrow: CompactJwe | null
   readonly decision: { readonly kind: string }
   readonly acceptance: Acceptance
   readonly signedAt: Instant
@@ -44,6 +46,7 @@ export async function closeEnvelope(visit: SigningHouse, content: Content): Prom
     ...sent,
     pdf: pdf === null ? null : Buffer.from(pdf).toString('base64'),
     steps: content.steps,
+    ...(content.escrow === null ? {} : { escrow: content.escrow }),
     acceptance,
     times: { signedAt: content.signedAt, uncertainty: visit.clock.uncertainty() },
     manifest: await signManifest(visit, manifest),

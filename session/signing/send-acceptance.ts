@@ -35,6 +35,7 @@ export async function sendAcceptance(
     bundle,
     pdf: null,
     steps: [],
+    escrow: null,
     decision,
     acceptance,
     signedAt: at,

@@ -13,9 +13,12 @@ import { checkSealedPdf } from '../document/check-sealed-pdf.ts'
 import { composePdf } from '../document/compose.ts'
 import { prepareSeal } from '../document/seal.ts'
 import type { PreparedSeal } from '../document/seal.ts'
+import type { Mark } from '../flow/input.ts'
 import type { Signed } from '../flow/state.ts'
 import { documentModel } from './document-model.ts'
 import { closeEnvelope } from './envelope.ts'
+import { escrowed } from './escrow.ts'
+import { hashOf } from './hash.ts'
 import { attached, attachments, signOnlyStep } from './step.ts'
 import type { Custody, SigningInput } from './input.ts'
 
@@ -23,13 +26,17 @@ export type SignResult =
   { readonly ok: true; readonly signed: Signed } | { readonly ok: false; readonly why: 'sealFailed' | 'notStored' }
 
 /** Composes, seals, checks, encrypts and stores, in this order; the first failure ends it with nothing kept. */
-export async function signForm(input: SigningInput, custody: Custody): Promise<SignResult> {
-  const { of, answers, language, house, at } = input
+export async function signForm(given: SigningInput, custody: Custody): Promise<SignResult> {
   const id = v.parse(EnvelopeId, randomUUID())
+  // First of all: nothing that follows has the movement in the clear.
+  const escrow = await escrowed(given.mark, { house: given.house, id })
+  const input = { ...given, mark: withoutPen(given.mark) }
+  const { of, answers, language, house, at } = input
   const reference = referenceOf(id)
   const ids = entryIds()
-  const model = documentModel(input, { reference, at })
-  const step = await signOnlyStep(input, model, id)
+  const escrowHash = escrow === null ? null : hashOf(new TextEncoder().encode(escrow))
+  const model = documentModel(input, { reference, at, escrowHash })
+  const step = await signOnlyStep(input, model, { id, escrowHash })
   const decision = { ...of.decision, request: requestOf(of.form, answers) }
   const patient = of.patient.reference
   const { representative } = ids
@@ -83,12 +90,17 @@ export async function signForm(input: SigningInput, custody: Custody): Promise<S
     bundle,
     pdf,
     steps: [attached(step)],
+    escrow,
     decision,
     acceptance: input.acceptance,
     signedAt: at,
   })
   const durable = await custody.store({ envelope: id, jwe })
   return durable ? { ok: true, signed: { envelope: id, reference, at } } : { ok: false, why: 'notStored' }
+}
+
+function withoutPen(mark: Mark): Mark {
+  return mark.method === 'ink' ? { method: 'ink', ink: mark.ink } : mark
 }
 
 /** Main's seal in its place, and the file read again; null when main refuses or a verifier would not accept the result. */

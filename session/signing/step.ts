@@ -7,13 +7,17 @@ import { signStep } from '../../domain/document/steps.ts'
 import type { Step, StepSet } from '../../domain/document/steps.ts'
 import * as v from 'valibot'
 import { CompactJws } from '../../domain/ids.ts'
-import type { EnvelopeId } from '../../domain/ids.ts'
+import type { EnvelopeId, Sha256 } from '../../domain/ids.ts'
 import type { Attachment } from '../document/compose.ts'
 import { hashOfJson } from './hash.ts'
 import type { SigningInput } from './input.ts'
 
 /** Signs the only signer's step over what stood on the form. */
-export async function signOnlyStep(input: SigningInput, model: DocumentModel, id: EnvelopeId): Promise<Step> {
+export async function signOnlyStep(
+  input: SigningInput,
+  model: DocumentModel,
+  { id, escrowHash }: { readonly id: EnvelopeId; readonly escrowHash: Sha256 | null },
+): Promise<Step> {
   const [signer] = model.signers
   if (signer === undefined) throw new Error('a document has a signer')
   return await signStep({
@@ -30,6 +34,7 @@ export async function signOnlyStep(input: SigningInput, model: DocumentModel, id
       at: signer.at,
       method: signer.method,
       inkHash: signer.method === 'ink' ? hashOfJson(signer.ink) : null,
+      ...(escrowHash === null ? {} : { escrowHash }),
       identity: { ...signer.identity },
       previous: null,
     },

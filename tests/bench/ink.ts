@@ -11,6 +11,7 @@ import { measured, quantile, ratiosOf, rounded, type Measure } from './measure.t
 /** Milliseconds that a handler may take: a quarter of a frame. */
 const budget = 4
 const samplesInBurst = 500
+const pressesInRound = 9
 
 interface Probe {
   readonly handlers: number[]
@@ -67,14 +68,15 @@ export async function benchInk({ rounds }: { readonly rounds: number }): Promise
     const lost: number[] = []
     for (let round = 0; round <= rounds; round += 1) {
       const burst = await burstOn({ kiosk, driver: drivers.kiosk })
-      const paint = await stroke(bare, drivers.bare)
+      const bareFrames = await firstFrames(bare, drivers.bare, { x: 300, y: 300 })
+      const kioskFrames = await firstFramesOn({ kiosk, driver: drivers.kiosk })
       // The first round warms up the compiler.
       if (round === 0) continue
       handlers.push(...burst.handlers)
       p95s.push(quantile(burst.handlers, 0.95))
       lost.push(burst.samples - burst.kept)
-      paints.kiosk.push(burst.paint)
-      paints.bare.push(paint)
+      paints.kiosk.push(quantile(kioskFrames, 0.5))
+      paints.bare.push(quantile(bareFrames, 0.5))
     }
     const missing = lost.reduce((sum, each) => sum + Math.abs(each), 0)
     return [
@@ -94,10 +96,10 @@ export async function benchInk({ rounds }: { readonly rounds: number }): Promise
       }),
       measured({
         name: 'ink-first-paint',
-        what: "a stroke's first frame on the signing screen, from the press",
+        what: `a stroke's first frame on the signing screen, from the press (median of ${pressesInRound} a round)`,
         against: 'the same on a page with nothing but a canvas',
         ratios: ratiosOf(paints.kiosk, paints.bare),
-        target: null,
+        target: { atMost: 1.1 },
         detail: { kioskMs: rounded(quantile(paints.kiosk, 0.5)), bareMs: rounded(quantile(paints.bare, 0.5)) },
       }),
     ]
@@ -131,13 +133,33 @@ async function quiet(page: Page): Promise<void> {
   )
 }
 
-async function stroke(page: Page, pointer: Pointer): Promise<number> {
+/** Milliseconds from each press to its first frame: a press falls anywhere between two frames, so one says nothing. */
+async function firstFrames(
+  page: Page,
+  pointer: Pointer,
+  { x, y }: { readonly x: number; readonly y: number },
+): Promise<readonly number[]> {
   await page.bringToFront()
-  await quiet(page)
-  await pointer('mousePressed', 300, 300)
-  const { paint } = await found(page)
-  await pointer('mouseReleased', 300, 300)
-  return paint
+  const paints: number[] = []
+  for (let press = 0; press < pressesInRound; press += 1) {
+    await quiet(page)
+    // Not in step with the frames, and the same places on both pages.
+    await new Promise((resolve) => setTimeout(resolve, press * 3.7))
+    await pointer('mousePressed', x + press * 9, y)
+    paints.push((await found(page)).paint)
+    await pointer('mouseReleased', x + press * 9, y)
+  }
+  return paints
+}
+
+async function firstFramesOn({ kiosk, driver }: { readonly kiosk: KioskPage; readonly driver: Pointer }) {
+  await kiosk.page.bringToFront()
+  await kiosk.show('sign')
+  const box = await kiosk.page.locator('.ink-canvas').boundingBox()
+  if (box === null) throw new Error('There is no pad')
+  const frames = await firstFrames(kiosk.page, driver, { x: box.x + 60, y: box.y + 80 })
+  await kiosk.show('review')
+  return frames
 }
 
 /** One stroke; `kept`: samples in the ink that the session would get. */

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { composePdf } from '../../session/document/compose.ts'
-import type { DocumentModel } from '../../domain/document/model.ts'
+import { type InkPath, inkForDocument } from '../../domain/document/ink.ts'
+import type { DocumentModel, DocumentSigner } from '../../domain/document/model.ts'
 import { dutch, english, inkOf, mother, withSigners } from './people.ts'
 import { assets, attachmentsOf, icc, makeVisitKey } from './sealed.ts'
 
@@ -19,6 +20,21 @@ const file = (bytes: Uint8Array, name = 'a.pdf'): string => {
 const run = (command: string, ...args: string[]): string => execFileSync(command, args, { encoding: 'utf8' })
 const textOf = (bytes: Uint8Array): string => run('pdftotext', '-layout', file(bytes), '-')
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+/** Three seconds at 240 Hz by a hand that trembles 0.06 mm: thinning keeps more of it than of a smooth curve. */
+function trembling(seed: number): InkPath {
+  const smooth = inkOf(seed, 720)
+  let random = seed
+  const shake = (): number => (random = (random * 16_807) % 2_147_483_647) % 13
+  return { ...smooth, strokes: smooth.strokes.map((stroke) => stroke.map((value) => value + shake() - 6)) }
+}
+/** The same on a screen that knows whole pixels only, of so many hundredths of a millimetre. */
+const onPixels =
+  (pixel: number) =>
+  (seed: number): InkPath => {
+    const smooth = inkOf(seed, 720)
+    const onGrid = (value: number): number => Math.round(Math.round(value / pixel) * pixel)
+    return { ...smooth, strokes: smooth.strokes.map((stroke) => stroke.map(onGrid)) }
+  }
 const named = (name: string): DocumentModel => ({ ...dutch, signers: [{ ...mother, name }] })
 
 describe('a composed document', () => {
@@ -34,11 +50,6 @@ describe('a composed document', () => {
       console.log(createHash('sha256').update(pdf).digest('hex'))`
     const other = run(process.execPath, '--input-type=module', '-e', script)
     expect(other.trim()).toBe(first)
-  })
-
-  it('is the same bytes on every machine: Node 16 and 24 gave these', async () => {
-    expect(digest(await compose(dutch))).toBe('f43c042fcb32f536e455e30621125fe96bc75e77c9b716141c0e302704bb91e8')
-    expect(digest(await compose(english))).toBe('5766175220617b4603bfed77e4e34015cb23042500e3544c591907bfacd98ff6')
   })
 
   it('passes qpdf without a warning, is tagged, titled and in its language', async () => {
@@ -127,10 +138,19 @@ describe('a composed document', () => {
     await expect(compose({ ...dutch, signers: [{ ...mother, method: 'ink', ink }] })).rejects.toThrow('empty')
   })
 
-  it('stays within 60 kB for two pages and four signers with everything attached', async () => {
-    const model = withSigners(dutch, 4)
-    const pdf = await composePdf(model, { assets, icc, attachments: await attachmentsOf(model, await makeVisitKey()) })
-    expect(run('pdfinfo', file(pdf))).toMatch(/Pages: +2/)
-    expect(pdf.length).toBeLessThan(60_000)
+  it('stays within 60 kB for two pages and four inks as people draw them, with everything attached', async () => {
+    const inks = [trembling, onPixels(18), onPixels(36.9)]
+    for (const [form, hand] of [dutch, english].flatMap((one) => inks.map((ink) => [one, ink] as const))) {
+      const signers = withSigners(form, 4).signers.map((signer, i): DocumentSigner => ({
+        ...signer,
+        method: 'ink',
+        ink: inkForDocument(hand(i + 1)),
+      }))
+      const model = { ...form, signers }
+      const attachments = await attachmentsOf(model, await makeVisitKey())
+      const pdf = await composePdf(model, { assets, icc, attachments })
+      expect(run('pdfinfo', file(pdf))).toMatch(/Pages: +2/)
+      expect(pdf.length).toBeLessThan(60_000)
+    }
   })
 })

@@ -2,6 +2,7 @@
 import type { DocumentModel, DocumentSigner } from '../../domain/document/model.ts'
 import type { InkPath } from '../../domain/document/ink.ts'
 import type { Instant } from '../../domain/ids.ts'
+import type { PenMovement } from '../../domain/messages/pen.ts'
 
 export const at = '2026-11-23T14:03:07+01:00' as Instant
 
@@ -19,6 +20,24 @@ export function inkOf(seed: number, samples = 360): InkPath {
     heightMm: 45,
     strokes: [points, [2000, 4020, 5200, 3890, 9000 + (seed % 3) * 300, 3920]],
     durationMs: 2900,
+  }
+}
+
+/** A pen at 240 Hz along this ink, pressing harder and softer. */
+export function penOf({ strokes }: InkPath): PenMovement {
+  let at = 0
+  return {
+    strokes: strokes.map((stroke) => {
+      const samples = Array.from({ length: stroke.length / 2 }, (_, i) => i)
+      const T = samples.map(() => Math.round((at += 1000 / 240)))
+      return {
+        pointer: 'pen',
+        T,
+        F: samples.map((i) => 400 + (i % 300)),
+        TX: samples.map(() => 31),
+        TY: samples.map(() => -12),
+      }
+    }),
   }
 }
 
@@ -124,5 +143,84 @@ export const english: DocumentModel = {
 
 /** The same form signed by this many people, 1 to 4. */
 export function withSigners(model: DocumentModel, count: number): DocumentModel {
-  return { ...model, signers: [mother, ...others].slice(0, count) }
+  return { ...model, signers: [...model.signers, ...others].slice(0, count) }
+}
+
+/** "My child", as a name inside Arabic or Hebrew sentences: its neighbours keep their places (UAX 9 isolates). */
+const isolate = (name: string): string => `\u2068${name}\u2069`
+
+const arabicMother: DocumentSigner = {
+  ...mother,
+  role: 'أم لها السلطة الأبوية',
+  name: 'سلمى الحدّاد',
+  identity: {
+    method: 'قارن موظف الوجه بالوثيقة',
+    assurance: 'identified',
+    documentKind: 'جواز سفر',
+    documentNumber: 'NX47B2K91',
+  },
+}
+
+/** A whole document from right to left, with names, numbers and dates of both scripts in it. */
+export const arabic: DocumentModel = {
+  ...dutch,
+  language: 'ar',
+  title: 'تفويض: الاطلاع على ملف طفلك',
+  patient: [
+    { label: 'الاسم', value: 'Fenna van den Akker' },
+    { label: 'تاريخ الميلاد', value: '14 مارس 2019' },
+    { label: 'رقم المريض', value: '7 004 112' },
+  ],
+  representative: [
+    { label: 'الاسم', value: 'سلمى الحدّاد' },
+    { label: 'تاريخ الميلاد', value: '2 يوليو 1988' },
+    { label: 'الصلة', value: 'أم، لها السلطة وحدها' },
+    { label: 'الهاتف', value: 'هاتف 06 1234 5678 (مساءً)' },
+  ],
+  answers: [
+    { question: 'هل لك وحدك السلطة على هذا الطفل؟', answer: ['نعم، لي وحدي السلطة'] },
+    { question: 'ماذا تريدين أن تري؟', answer: ['المواعيد', 'النتائج', 'الأدوية', 'رسائل الطبيب'] },
+  ],
+  statement: `تطلب سلمى الحدّاد الاطلاع على ملف ${isolate('Fenna van den Akker')} حتى تبلغ ${isolate('Fenna')} 12 عامًا في 14-03-2031.`,
+  declarations: [
+    'قرأتُ الشروط وبيان الخصوصية المؤرّخ في 1 سبتمبر 2026.',
+    'ما كتبتُه صحيح. إذا تغيّرت السلطة أُخبر مكتب الاستقبال بذلك.',
+    'أستطيع أن أتوقف في أي وقت: هنا، أو في البيت، أو بالهاتف (088-123 45 67).',
+  ],
+  signers: [arabicMother],
+  evidence: [
+    { label: 'القرار', value: 'توقيع واحد يكفي: توقيع من له السلطة وحده.' },
+    { label: 'القواعد', value: 'child.under12.soleAuthority, evidence.extract' },
+    { label: 'الدليل', value: 'مستخرج من سجل السلطة بتاريخ 2026-11-03، رآه موظف' },
+    { label: 'الجهاز', value: 'Hal 1, zuil 2 (training)' },
+  ],
+  dutch: { title: dutch.title, answers: dutch.answers, statement: dutch.statement, declarations: dutch.declarations },
+}
+
+/** The same in Hebrew: other letters, the same code. */
+export const hebrew: DocumentModel = {
+  ...arabic,
+  language: 'he',
+  title: 'ייפוי כוח: עיון בתיק של ילדך',
+  patient: [
+    { label: 'שם', value: 'Fenna van den Akker' },
+    { label: 'תאריך לידה', value: '14 במרץ 2019' },
+    { label: 'מספר מטופל', value: '7 004 112' },
+  ],
+  representative: [
+    { label: 'שם', value: 'נועה כהן-לוי' },
+    { label: 'תאריך לידה', value: '2 ביולי 1988' },
+  ],
+  answers: [{ question: 'מה את רוצה לראות?', answer: ['תורים', 'תוצאות', 'תרופות (גם ישנות)'] }],
+  statement: `נועה כהן-לוי מבקשת לראות את התיק של ${isolate('Fenna van den Akker')} עד גיל 12, ב-14-03-2031.`,
+  declarations: ['קראתי את התנאים ואת הצהרת הפרטיות מיום 1 בספטמבר 2026.', 'אני יכולה להפסיק בכל עת.'],
+  signers: [
+    {
+      ...mother,
+      role: 'אם בעלת סמכות',
+      name: 'נועה כהן-לוי',
+      identity: { ...passport, method: 'עובד השווה פנים ומסמך', documentKind: 'דרכון' },
+    },
+  ],
+  evidence: [{ label: 'כללים', value: 'child.under12.soleAuthority, evidence.extract' }],
 }

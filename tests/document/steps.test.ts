@@ -113,7 +113,7 @@ describe('ink', () => {
     expect(thin.strokes[0]?.length).toBeLessThan(long.length / 2)
   })
 
-  it('keeps its line to 0.04 mm while it loses the rhythm of its samples', () => {
+  it('keeps its line to 0.08 mm while it loses the rhythm of its samples', () => {
     const thin = inkForDocument(pad)
     const points = thin.strokes[0] ?? []
     const all = pad.strokes[0] ?? []
@@ -122,7 +122,7 @@ describe('ink', () => {
       let nearest = Infinity
       for (let k = 2; k < points.length; k += 2)
         nearest = Math.min(nearest, distance([all[i] ?? 0, all[i + 1] ?? 0], points.slice(k - 2, k + 2)))
-      expect(nearest).toBeLessThanOrEqual(4.001)
+      expect(nearest).toBeLessThanOrEqual(8.001)
     }
   })
 })

@@ -15,7 +15,7 @@ import { byteForgeries, flips } from '../document/forgeries/bytes.ts'
 import { sealForgeries } from '../document/forgeries/seals.ts'
 import { target } from '../document/forgeries/tools.ts'
 import { updateForgeries } from '../document/forgeries/updates.ts'
-import { dutch, english, withSigners } from '../document/people.ts'
+import { arabic, dutch, english, hebrew, withSigners } from '../document/people.ts'
 import { assets, attachmentsOf, icc, makeVisitKey, sealFile, sealedPdf } from '../document/sealed.ts'
 import { makeTrainingCa } from '../document/training-ca.ts'
 import { makeTrainingTsa } from '../document/training-tsa.ts'
@@ -70,6 +70,8 @@ for (const [language, model] of Object.entries({
   nl: dutch,
   nlSimple: { ...dutch, language: 'nlSimple' } as const,
   en: english,
+  ar: arabic,
+  he: hebrew,
 }))
   for (const count of [1, 2, 3, 4])
     for (const stamped of [false, true]) {

@@ -13,6 +13,7 @@ import { policyUri } from '../../../domain/fhir/systems.ts'
 import type { IdentityClaim } from '../../../domain/gateway/visit-record.ts'
 import type { DeviceId } from '../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../domain/intake/payload.ts'
+import { Language } from '../../../domain/language.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import type { FormDecision } from '../../../domain/rules/index.ts'
 import { good, refuse } from '../checked.ts'
@@ -80,7 +81,7 @@ function expectedForm(
   if (audit === undefined || representative === undefined || answers === undefined || document === undefined)
     return null
   if (mandate === undefined || terms === undefined || provenance === undefined || approval === undefined) return null
-  if (step === undefined) return null
+  if (step === undefined || !v.is(Language, step.claims.language)) return null
   return formBundle({
     ...common,
     ids: { representative, answers, document, mandate, terms, provenance, approval, audit },

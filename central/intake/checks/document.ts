@@ -1,8 +1,10 @@
 /** Paper and data say the same: form, answers, patient, steps, visit and decision inside the PDF are those outside. */
+import * as v from 'valibot'
 import { canonicalJson } from '../../../domain/document/canonical.ts'
 import type { Step } from '../../../domain/document/steps.ts'
 import { askedQuestions } from '../../../domain/forms/answers.ts'
 import type { EnvelopePayload } from '../../../domain/intake/payload.ts'
+import { Language } from '../../../domain/language.ts'
 import { good, refuse } from '../checked.ts'
 import type { Checked } from '../checked.ts'
 import type { Certified } from './certificate.ts'
@@ -26,6 +28,8 @@ export function document(input: {
     return refuse('document', 'visit')
   }
   if (canonicalJson(decision) !== canonicalJson(payload.decision)) return refuse('document', 'decision')
+  // A kiosk signs in the languages of its screens; a document of its could be set in more.
+  if (!v.is(Language, form.language)) return refuse('document', 'language')
   if (canonicalJson(form.answers) !== canonicalJson(answersInWords(answered, form.language))) {
     return refuse('document', 'answers')
   }
@@ -35,7 +39,7 @@ export function document(input: {
   return good(null)
 }
 
-function answersInWords({ form, answers }: Answered, language: Sealed['contents']['form']['language']) {
+function answersInWords({ form, answers }: Answered, language: Language) {
   return askedQuestions(form, answers).map((question) => ({
     question: question.text[language],
     answer: question.options

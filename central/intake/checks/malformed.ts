@@ -9,13 +9,15 @@ export function malformed({ header, plaintext }: Opened): Checked<EnvelopePayloa
   const text = Buffer.from(plaintext).toString('utf8')
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), EnvelopePayload), text)
   if (!parsed.success) return refuse('malformed', 'shape')
-  const { id, kind, pdf, steps } = parsed.output
+  const { id, kind, pdf, steps, escrow } = parsed.output
   if (id !== header.id || kind !== header.kind) return refuse('malformed', 'header')
   switch (kind) {
     case 'form':
       return pdf !== null && steps.length > 0 ? good(parsed.output) : refuse('malformed', 'form')
     case 'acceptance':
-      return pdf === null && steps.length === 0 ? good(parsed.output) : refuse('malformed', 'acceptance')
+      return pdf === null && steps.length === 0 && escrow === undefined
+        ? good(parsed.output)
+        : refuse('malformed', 'acceptance')
     case 'steps':
       return refuse('malformed', 'kind')
     default:

@@ -9,6 +9,7 @@ import * as v from 'valibot'
 import * as x509 from '@peculiar/x509'
 import { startCentral } from '../../../central/compose.ts'
 import type { Central } from '../../../central/compose.ts'
+import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import type { Faults } from '../../../central/intake/faults.ts'
 import { EnrolmentAnswer, splitEnrolmentCode, EnrolmentCode } from '../../../domain/device/enrolment.ts'
 import type { DeviceId } from '../../../domain/ids.ts'
@@ -32,7 +33,10 @@ export function folder(): Folder {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-export function training(data: string, more: { faults?: Faults; now?: () => Date; markers?: boolean } = {}) {
+export function training(
+  data: string,
+  more: { faults?: Faults; now?: () => Date; markers?: boolean; policy?: HospitalPolicy } = {},
+) {
   return startCentral({ data, training: true, port: 0, staffPort: 0, markers: false, ...more })
 }
 

@@ -17,6 +17,7 @@ import { factsOfParent } from '../../../domain/gateway/facts.ts'
 import type { Evidence, IdentityClaim } from '../../../domain/gateway/visit-record.ts'
 import { IdentityClaim as IdentityClaimSchema } from '../../../domain/gateway/visit-record.ts'
 import { CompactJws, EnvelopeId, Instant, Milliseconds, VisitId } from '../../../domain/ids.ts'
+import type { PublicJwk } from '../../../domain/ids.ts'
 import { EnvelopePayload, Manifest } from '../../../domain/intake/payload.ts'
 import { decide } from '../../../domain/rules/index.ts'
 import type { FormDecision } from '../../../domain/rules/index.ts'
@@ -30,7 +31,7 @@ import type { Mark } from '../../../session/flow/input.ts'
 import type { Case } from '../../../session/flow/state.ts'
 import { InkPath } from '../../../domain/messages/parts.ts'
 import { assets, icc } from '../../document/sealed.ts'
-import { inkOf } from '../../document/people.ts'
+import { inkOf, penOf } from '../../document/people.ts'
 import { ask } from './kiosk.ts'
 import type { TestKiosk } from './kiosk.ts'
 import { readFileSync } from 'node:fs'
@@ -45,6 +46,8 @@ export interface Plan {
   /** The person whom the session believes to be bound, for a decision that the rules would not give. */
   readonly pretend?: Role
   readonly kind?: 'form' | 'acceptance'
+  /** The pad gave a movement, and the session closes it to this key. */
+  readonly escrow?: PublicJwk
   /** V under which the central knows the visit, when it is another than the one that signs. */
   readonly openedBy?: VisitKey
   readonly certifiedBy?: CryptoKey
@@ -192,9 +195,13 @@ export async function makeEnvelope(
   }
   if (plan.kind === 'acceptance') await sendAcceptance(house, { bound: of, claim, acceptance }, custody)
   else {
-    const mark: Mark = { method: 'ink', ink: v.parse(InkPath, inkOf(7)) }
+    const drawn = v.parse(InkPath, inkOf(7))
+    const { escrow } = plan
+    const mark: Mark =
+      escrow === undefined ? { method: 'ink', ink: drawn } : { method: 'ink', ink: drawn, pen: penOf(drawn) }
+    const told = escrow === undefined ? house : { ...house, house: { ...house.house, escrow } }
     await signForm(
-      { ...house, of, mark, at: house.clock.now(), claim, record, acceptance, answers, language: 'nl' },
+      { ...told, of, mark, at: house.clock.now(), claim, record, acceptance, answers, language: 'nl' },
       custody,
     )
   }

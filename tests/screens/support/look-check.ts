@@ -67,7 +67,13 @@ export function lookCheck({ mm, target, main, key, gap }: Floors): string[] {
       const edges: { box: DOMRect; what: string }[] = [
         { box: new DOMRect(0, 0, innerWidth, innerHeight), what: 'the glass' },
       ]
+      // What is placed absolutely stands outside of everything up to the next positioned element (CSS 2.1 section 10.1).
+      let outside = false
       for (let around: Element | null = element; around !== null; around = around.parentElement) {
+        const { position } = getComputedStyle(around)
+        if (position !== 'static') outside = false
+        if (outside) continue
+        if (position === 'absolute') outside = true
         if (around.matches('button, .sheet, .note, .err, .box') || getComputedStyle(around).overflowY !== 'visible')
           edges.push({ box: around.getBoundingClientRect(), what: name(around) })
       }

@@ -36,11 +36,13 @@ export async function openStage(
     readonly manners?: MainManners
     readonly previewMinimum?: Assurance
     readonly content?: object
+    readonly keyset?: object
     readonly begin?: boolean
   } = {},
 ): Promise<Stage> {
   const now = () => new Date()
-  const house = await testHouse(options.content === undefined ? {} : { content: options.content })
+  const { content, keyset } = options
+  const house = await testHouse({ ...(content && { content }), ...(keyset && { keyset }) })
   const central = await testCentral(house, now, options.previewMinimum)
   let toSession: (message: unknown) => void = () => undefined
   let fromRenderer: (message: unknown) => void = () => undefined

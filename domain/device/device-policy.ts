@@ -12,6 +12,15 @@ export const DevicePolicy = v.strictObject({
   doneFor: v.pipe(v.number(), v.minValue(1)),
   /** Minutes of the longer clock that the desk can give (DeviceCommand `extend`). */
   assistedMinutes: v.pipe(v.number(), v.minValue(1)),
+  /**
+   * The time-stamping authority that main asks while it seals (RFC 3161 over HTTPS). Its listener stands under a CA of the
+   * keyset's `tlsCa`: kiosks reach no other addresses, so a hospital relays an authority from outside. Null: none, and
+   * the central adds time on receipt. Optional, so that content from before this field still holds.
+   */
+  timeStamp: v.optional(
+    v.nullable(v.strictObject({ address: v.pipe(v.string(), v.url(), v.startsWith('https://')) })),
+    null,
+  ),
 })
 export type DevicePolicy = v.InferOutput<typeof DevicePolicy>
 
@@ -22,6 +31,7 @@ export const defaultDevicePolicy: DevicePolicy = {
   idleWipeAfter: 45,
   doneFor: 30,
   assistedMinutes: 10,
+  timeStamp: null,
 }
 
 /** What main reads of a verified bundle; everything else in it is dropped unread. */

@@ -27,6 +27,8 @@ import { intakeRoutes } from './intake/routes.ts'
 import { tlsCertificate } from './keys/authority.ts'
 import { openHouse } from './keys/house.ts'
 import type { House } from './keys/house.ts'
+import type { LongTerm } from './long-term/long-term.ts'
+import { openLongTerm } from './long-term/open.ts'
 import { trainingAccounts } from './staff/oidc/accounts.ts'
 import type { StaffAccount } from './staff/oidc/accounts.ts'
 import { staffSite } from './staff/staff-site.ts'
@@ -34,6 +36,8 @@ import { statusRoutes } from './status/routes.ts'
 import { verifyRoutes } from './verify/routes.ts'
 import { openDatabase } from './store/database.ts'
 import { keepPorts, keptPorts } from './store/ports.ts'
+import type { PostTimeQuery } from './time/ask.ts'
+import { timeStampPath } from './time/routes.ts'
 import type { TrainingSample } from './training/samples.ts'
 import { openTraining } from './training/training.ts'
 import { Visits } from './visits/visits.ts'
@@ -51,6 +55,8 @@ export interface CentralOptions {
   readonly now?: Now
   /** For tests only: how the intake misbehaves. No switch of the program sets it. */
   readonly faults?: Faults
+  /** For tests only: another way to the time-stamping authority for long-term data. */
+  readonly postTimeQuery?: PostTimeQuery
 }
 
 export interface Central {
@@ -69,6 +75,7 @@ export interface Central {
   readonly devices: Devices
   readonly deviceTable: DeviceTable
   readonly ledger: Ledger
+  readonly longTerm: LongTerm
   /** A fresh enrolment code. */
   issueCode(): string
   close(): Promise<void>
@@ -116,6 +123,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     database,
     key: house.content,
     statusBase: `${staff.origin}/s`,
+    timeStamp: `${kiosk.origin}${timeStampPath}`,
     training,
     now: now(),
   })
@@ -126,6 +134,19 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   // A visit that ended by the kiosk's hand must not stay in the desk's queue; ending it twice does nothing.
   const devices = new Devices({ table, now, onLeft: (visit) => void visits.end(visit, 'device') })
   const ledger = new Ledger({ database })
+  const lasting = await openLongTerm({
+    data,
+    database,
+    house,
+    hospital,
+    devices: table,
+    store,
+    origin: staff.origin,
+    post: options.postTimeQuery ?? null,
+    now,
+    onFault: logFault,
+  })
+  const { longTerm } = lasting
   const accounts = trainingAccounts()
 
   const gateway = visitGateway({
@@ -156,7 +177,8 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     database,
   )
   kioskRoutes = [
-    ...enrolmentRoutes({ house, codes, devices: table, hospital, now }),
+    ...enrolmentRoutes({ house, codes, devices: table, hospital, revocation: lasting.sealList, now }),
+    ...lasting.routes,
     ...deviceRoutes({ tokens, devices, now, content: () => content.jws, keyset: () => house.keyset }),
     ...gateway,
     ...intakeRoutes({
@@ -167,6 +189,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       devices: table,
       visits,
       store,
+      longTerm,
       origin: () => kiosk.origin,
       hospital,
       now,
@@ -176,7 +199,8 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   raw = site.raw
   staffRoutes = [
     ...statusRoutes({ ledger, hospital }),
-    ...verifyRoutes({ anchor: house.sealCa.certificate }),
+    ...verifyRoutes({ anchor: house.sealCa.certificate, timeAnchor: house.timeCa.certificate }),
+    ...lasting.routes,
     ...site.routes,
   ]
   const sweeper = setInterval(() => visits.endExpired(), sweep)
@@ -194,9 +218,11 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     devices,
     deviceTable: table,
     ledger,
+    longTerm,
     issueCode: () => codes.issue(),
     async close() {
       clearInterval(sweeper)
+      await lasting.close()
       await Promise.all([kiosk.close(), staff.close()])
       database.close()
     },

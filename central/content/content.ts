@@ -57,15 +57,17 @@ export async function openContent(options: {
   readonly key: HouseKey
   /** Base of the public status pages; "/" and a reference follow. */
   readonly statusBase: string
+  /** Address of the time-stamping authority that kiosks ask. */
+  readonly timeStamp: string
   readonly training: boolean
   readonly now: Date
 }): Promise<Content> {
-  const { database, key, statusBase, training, now } = options
+  const { database, key, statusBase, timeStamp, training, now } = options
   database.exec(schema)
   const said = {
     hospital: { name: trainingHospital, privacyContact: 'privacy@debrug.example', statusBase },
     policy: trainingPolicy,
-    device: { ...defaultDevicePolicy, training },
+    device: { ...defaultDevicePolicy, training, timeStamp: { address: timeStamp } },
     terms,
     privacy,
     questionnaires: [childForm],

@@ -90,7 +90,7 @@ async function signedForm(
 ): Promise<Checked<SignedForm>> {
   const acts = await steps(input)
   if (!acts.ok) return acts
-  const sealed = await seal({ ...input, sealCa: house.sealCa.certificate })
+  const sealed = await seal({ ...input, sealCa: house.sealCa.certificate, timeCa: house.timeCa.certificate })
   if (!sealed.ok) return sealed
   const paper = document({ ...input, sealed: sealed.value, steps: acts.value })
   if (!paper.ok) return paper

@@ -21,9 +21,12 @@ const Stored = v.strictObject({
   gateway: PrivateJwk,
   tlsCa: Authority,
   sealCa: Authority,
+  /** Missing in a house from before time stamps. */
+  timeCa: v.optional(Authority),
   keyset: v.strictObject({ version: v.number(), notAfter: v.string(), jws: CompactJws }),
 })
-type Stored = v.InferOutput<typeof Stored>
+type Kept = v.InferOutput<typeof Stored>
+type Stored = Kept & { readonly timeCa: StoredAuthority }
 
 export interface House {
   readonly root: HouseKey
@@ -33,6 +36,8 @@ export interface House {
   readonly gateway: HouseKey
   readonly tlsCa: StoredAuthority
   readonly sealCa: StoredAuthority
+  /** Issues the certificate of the time-stamping authority: the anchor of every time stamp. */
+  readonly timeCa: StoredAuthority
   /** Signed by Root, whose public half stands in the header as `jwk`. */
   readonly keyset: CompactJws
   readonly keysetVersion: number
@@ -51,10 +56,12 @@ export async function openHouse(options: {
   readonly now: Date
 }): Promise<House> {
   const file = join(options.data, 'keys.json')
-  const known = existsSync(file) ? v.parse(v.pipe(v.string(), v.parseJson(), Stored), readFileSync(file, 'utf8')) : null
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : null
+  const known = before === null ? null : v.parse(v.pipe(v.string(), v.parseJson(), Stored), before)
   const stored = known ?? (await makeStored(options))
   const kept = await renewed(stored, options)
-  if (kept !== known) writePrivate(file, JSON.stringify(kept, null, 2))
+  const text = JSON.stringify(kept, null, 2)
+  if (text !== before) writePrivate(file, text)
   return await usable(kept)
 }
 
@@ -67,13 +74,19 @@ async function makeStored({ hospital, now }: { readonly hospital: string; readon
     gateway: await newPrivateJwk(),
     tlsCa: await newAuthority({ organisation: hospital, name: `${hospital} TLS`, now }),
     sealCa: await newAuthority({ organisation: hospital, name: `${hospital} zegels`, now }),
+    timeCa: await newTimeAuthority(hospital, now),
   }
   return { ...keys, keyset: await signKeyset({ keys, version: 1, hospital, now }) }
 }
 
-async function renewed(stored: Stored, { hospital, now }: { hospital: string; now: Date }): Promise<Stored> {
-  const { keyset, ...keys } = stored
-  if (Date.parse(keyset.notAfter) - now.getTime() > renewDays * day) return stored
+const newTimeAuthority = (hospital: string, now: Date): Promise<StoredAuthority> =>
+  newAuthority({ organisation: hospital, name: `${hospital} tijd`, now })
+
+async function renewed(stored: Kept, { hospital, now }: { hospital: string; now: Date }): Promise<Stored> {
+  const { keyset, timeCa, ...others } = stored
+  const keys = { ...others, timeCa: timeCa ?? (await newTimeAuthority(hospital, now)) }
+  const holds = Date.parse(keyset.notAfter) - now.getTime() > renewDays * day
+  if (holds && timeCa !== undefined) return { ...keys, keyset }
   return { ...keys, keyset: await signKeyset({ keys, version: keyset.version + 1, hospital, now }) }
 }
 
@@ -97,6 +110,7 @@ async function signKeyset(options: {
     gateway: [(await houseKey(keys.gateway, 'ES256')).public],
     tlsCa: keys.tlsCa.certificate,
     sealCa: keys.sealCa.certificate,
+    timeCa: keys.timeCa.certificate,
   })
   const { kty, crv, x, y } = root.public
   const jws = await signClaims({ key: root, typ: 'balie-keyset+jwt', claims, header: { jwk: { kty, crv, x, y } } })
@@ -113,6 +127,7 @@ async function usable(stored: Stored): Promise<House> {
     gateway: await houseKey(stored.gateway, 'ES256'),
     tlsCa: stored.tlsCa,
     sealCa: stored.sealCa,
+    timeCa: stored.timeCa,
     keyset: stored.keyset.jws,
     keysetVersion: stored.keyset.version,
     rootThumbprint: root.kid,

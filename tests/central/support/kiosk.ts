@@ -32,7 +32,15 @@ export function folder(): Folder {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-export function training(data: string, more: { faults?: Faults; now?: () => Date; markers?: boolean } = {}) {
+export function training(
+  data: string,
+  more: {
+    faults?: Faults
+    now?: () => Date
+    markers?: boolean
+    postTimeQuery?: (query: Uint8Array) => Promise<Uint8Array>
+  } = {},
+) {
   return startCentral({ data, training: true, port: 0, staffPort: 0, markers: false, ...more })
 }
 

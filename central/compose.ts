@@ -32,6 +32,8 @@ import type { House } from './keys/house.ts'
 import { citizenAccounts } from './citizen/accounts.ts'
 import type { CitizenAccount } from './citizen/accounts.ts'
 import { citizenSite } from './citizen/citizen-site.ts'
+import type { LongTerm } from './long-term/long-term.ts'
+import { openLongTerm } from './long-term/open.ts'
 import { trainingAccounts } from './staff/oidc/accounts.ts'
 import type { StaffAccount } from './staff/oidc/accounts.ts'
 import { staffSite } from './staff/staff-site.ts'
@@ -39,6 +41,8 @@ import { statusRoutes } from './status/routes.ts'
 import { verifyRoutes } from './verify/routes.ts'
 import { openDatabase } from './store/database.ts'
 import { keepPorts, keptPorts } from './store/ports.ts'
+import type { PostTimeQuery } from './time/ask.ts'
+import { timeStampPath } from './time/routes.ts'
 import type { TrainingSample } from './training/samples.ts'
 import { openTraining } from './training/training.ts'
 import { Visits } from './visits/visits.ts'
@@ -60,6 +64,8 @@ export interface CentralOptions {
   readonly policy?: HospitalPolicy
   /** For tests only: how the intake misbehaves. No switch of the program sets it. */
   readonly faults?: Faults
+  /** For tests only: another way to the time-stamping authority for long-term data. */
+  readonly postTimeQuery?: PostTimeQuery
 }
 
 export interface Central {
@@ -80,6 +86,7 @@ export interface Central {
   readonly devices: Devices
   readonly deviceTable: DeviceTable
   readonly ledger: Ledger
+  readonly longTerm: LongTerm
   /** A fresh enrolment code. */
   issueCode(): string
   close(): Promise<void>
@@ -127,6 +134,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     database,
     key: house.content,
     statusBase: `${staff.origin}/s`,
+    timeStamp: `${kiosk.origin}${timeStampPath}`,
     training,
     printer: options.printer ?? null,
     ...(options.policy === undefined ? {} : { policy: options.policy }),
@@ -139,6 +147,19 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   // A visit that ended by the kiosk's hand must not stay in the desk's queue; ending it twice does nothing.
   const devices = new Devices({ table, now, onLeft: (visit) => void visits.end(visit, 'device') })
   const ledger = new Ledger({ database })
+  const lasting = await openLongTerm({
+    data,
+    database,
+    house,
+    hospital,
+    devices: table,
+    store,
+    origin: staff.origin,
+    post: options.postTimeQuery ?? null,
+    now,
+    onFault: logFault,
+  })
+  const { longTerm } = lasting
   const accounts = trainingAccounts()
 
   const gateway = visitGateway({
@@ -169,7 +190,8 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     database,
   )
   kioskRoutes = [
-    ...enrolmentRoutes({ house, codes, devices: table, hospital, now }),
+    ...enrolmentRoutes({ house, codes, devices: table, hospital, revocation: lasting.sealList, now }),
+    ...lasting.routes,
     ...deviceRoutes({ tokens, devices, now, content: () => content.jws, keyset: () => house.keyset }),
     ...gateway,
     ...intakeRoutes({
@@ -180,6 +202,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       devices: table,
       visits,
       store,
+      longTerm,
       origin: () => kiosk.origin,
       hospital,
       now,
@@ -191,7 +214,8 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   raw = (incoming, outgoing) => site.raw(incoming, outgoing) || home.raw(incoming, outgoing)
   staffRoutes = [
     ...statusRoutes({ ledger, hospital }),
-    ...verifyRoutes({ anchor: house.sealCa.certificate }),
+    ...verifyRoutes({ anchor: house.sealCa.certificate, timeAnchor: house.timeCa.certificate }),
+    ...lasting.routes,
     ...site.routes,
     ...home.routes,
   ]
@@ -211,9 +235,11 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     devices,
     deviceTable: table,
     ledger,
+    longTerm,
     issueCode: () => codes.issue(),
     async close() {
       clearInterval(sweeper)
+      await lasting.close()
       await Promise.all([kiosk.close(), staff.close()])
       database.close()
     },

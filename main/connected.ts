@@ -21,6 +21,7 @@ import type { Host } from './host/host.ts'
 import { Journal } from './journal/journal.ts'
 import type { Log } from './log/log.ts'
 import type { Appended, Outbox } from './outbox/outbox.ts'
+import { askForTime, type TimeAuthority } from './seal/ask-for-time.ts'
 import { sealWith } from './seal/seal-with.ts'
 import type { SecretStore } from './secrets/secret-store.ts'
 import { outOfService } from './visit/state.ts'
@@ -72,7 +73,13 @@ export class Connected {
     const random = Math.random
     this.#options = options
     this.#journal = options.journal
-    this.#seal = sealWith({ key: keys.seal, chain: device.sealChain })
+    const timeStamp = askForTime({
+      authority: () => this.#timeAuthority(),
+      now: () => time.now()?.at ?? null,
+      monotonic: () => clock.monotonic(),
+      log,
+    })
+    this.#seal = sealWith({ key: keys.seal, chain: device.sealChain, timeStamp })
     this.#client = new CentralClient({
       central,
       device: device.device,
@@ -235,6 +242,12 @@ export class Connected {
   #content() {
     const { trusted, time } = this.#options
     return trusted.contentAt(time.now()?.at ?? null)
+  }
+
+  #timeAuthority(): TimeAuthority | null {
+    const { tlsCa, timeCa } = this.#options.trusted.keyset.keyset
+    const address = this.policy()?.timeStamp?.address
+    return address === undefined || timeCa === '' ? null : { address, tlsCa, timeCa }
   }
 
   async #journalled(work: () => Promise<void>): Promise<void> {

@@ -58,18 +58,20 @@ export async function openContent(options: {
   readonly key: HouseKey
   /** Base of the public status pages; "/" and a reference follow. */
   readonly statusBase: string
+  /** Address of the time-stamping authority that kiosks ask. */
+  readonly timeStamp: string
   readonly training: boolean
   readonly printer: Printer | null
   /** Other rules than the training hospital's. */
   readonly policy?: HospitalPolicy
   readonly now: Date
 }): Promise<Content> {
-  const { database, key, statusBase, training, printer, now, policy = trainingPolicy } = options
+  const { database, key, statusBase, timeStamp, training, printer, now, policy = trainingPolicy } = options
   database.exec(schema)
   const said = {
     hospital: { name: trainingHospital, privacyContact: 'privacy@debrug.example', statusBase },
     policy,
-    device: { ...defaultDevicePolicy, training, printer },
+    device: { ...defaultDevicePolicy, training, printer, timeStamp: { address: timeStamp } },
     terms,
     privacy,
     questionnaires: [childForm],

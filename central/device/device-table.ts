@@ -14,16 +14,19 @@ export interface EnrolledDevice {
   readonly sealChain: string
   readonly enrolledAt: string
   readonly withdrawn: boolean
+  /** ISO 8601; null as long as the kiosk is one of ours. From then on its seal certificate counts as revoked. */
+  readonly withdrawnAt: string | null
 }
 
 export interface DeviceTable {
   find(device: DeviceId): EnrolledDevice | null
   all(): readonly EnrolledDevice[]
-  add(device: Omit<EnrolledDevice, 'number' | 'withdrawn'>): void
+  add(device: Omit<EnrolledDevice, 'number' | 'withdrawn' | 'withdrawnAt'>): void
   /** Takes away every right of a kiosk; its envelopes that are on the way go to quarantine. */
-  withdraw(device: DeviceId): void
+  withdraw(device: DeviceId, at: Date): void
 }
 
+/** `withdrawn`: 0, or the second since 1970 at which it was. */
 const schema = `
   CREATE TABLE IF NOT EXISTS devices (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -55,7 +58,7 @@ export function deviceTable(database: DatabaseSync): DeviceTable {
   const insert = database.prepare(
     'INSERT INTO devices (device, auth, log, seal, seal_chain, enrolled_at) VALUES (?, ?, ?, ?, ?, ?)',
   )
-  const remove = database.prepare('UPDATE devices SET withdrawn = 1 WHERE device = ?')
+  const remove = database.prepare('UPDATE devices SET withdrawn = ? WHERE device = ? AND withdrawn = 0')
   return {
     find(device) {
       const row = byId.get(device)
@@ -65,13 +68,14 @@ export function deviceTable(database: DatabaseSync): DeviceTable {
     add({ device, auth, log, seal, sealChain, enrolledAt }) {
       insert.run(device, JSON.stringify(auth), JSON.stringify(log), JSON.stringify(seal), sealChain, enrolledAt)
     },
-    withdraw(device) {
-      remove.run(device)
+    withdraw(device, at) {
+      remove.run(Math.floor(at.getTime() / 1000), device)
     },
   }
 }
 
 function read(row: unknown): EnrolledDevice {
   const { seal_chain, enrolled_at, withdrawn, ...rest } = v.parse(Row, row)
-  return { ...rest, sealChain: seal_chain, enrolledAt: enrolled_at, withdrawn: withdrawn === 1 }
+  const withdrawnAt = withdrawn === 0 ? null : new Date(withdrawn * 1000).toISOString()
+  return { ...rest, sealChain: seal_chain, enrolledAt: enrolled_at, withdrawn: withdrawn !== 0, withdrawnAt }
 }

@@ -21,9 +21,11 @@ export function enrolmentRoutes(options: {
   readonly codes: EnrolmentCodes
   readonly devices: DeviceTable
   readonly hospital: string
+  /** Where the list of revoked seal certificates can be had; it stands in each. */
+  readonly revocation: string
   readonly now: Now
 }): readonly Route[] {
-  const { house, codes, devices, hospital, now } = options
+  const { house, codes, devices, hospital, revocation, now } = options
   const { kty, crv, x, y } = house.root.public
   const root: RootAnswer = { root: { kty, crv, x, y }, keyset: house.keyset }
   return [
@@ -53,6 +55,7 @@ export function enrolmentRoutes(options: {
           request: seal.request,
           organisation: hospital,
           device,
+          revocation,
           now: moment,
         })
         // Last and without waiting in between: two kiosks with one code cannot both get here.

@@ -8,6 +8,14 @@ import type { Accepted } from './examine.ts'
 const entityType = 'http://terminology.hl7.org/CodeSystem/audit-entity-type'
 const objectRole = 'http://terminology.hl7.org/CodeSystem/object-role'
 
+/** `Type/id` of what a transaction wrote, in the order of its entries. */
+export function written(response: Bundle): readonly string[] {
+  return (response.entry ?? []).flatMap(({ response: one }) => {
+    const [type, key] = (one?.location ?? '').split('/').slice(-2)
+    return type === undefined || key === undefined ? [] : [`${type}/${key}`]
+  })
+}
+
 export function intakeAudit(input: {
   readonly accepted: Accepted
   readonly id: EnvelopeId
@@ -17,10 +25,6 @@ export function intakeAudit(input: {
 }): AuditEvent {
   const { accepted, id, response, hospital, at } = input
   const { row, patient } = accepted
-  const written = (response.entry ?? []).flatMap(({ response: one }) => {
-    const [type, key] = (one?.location ?? '').split('/').slice(-2)
-    return type === undefined || key === undefined ? [] : [`${type}/${key}`]
-  })
   return {
     resourceType: 'AuditEvent',
     type: { system: auditEventType, code: 'rest', display: 'RESTful Operation' },
@@ -53,7 +57,7 @@ export function intakeAudit(input: {
           { type: 'visit', valueString: row.record.visit },
         ],
       },
-      ...written.map((reference) => ({
+      ...written(response).map((reference) => ({
         what: { reference },
         type: { system: entityType, code: '2', display: 'System Object' },
         role: { system: objectRole, code: '4', display: 'Domain Resource' },

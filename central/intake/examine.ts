@@ -93,7 +93,7 @@ async function signedForm(
   if (!acts.ok) return acts
   const pen = escrow({ payload: input.payload, steps: acts.value, policy: content.policy, key: house.escrow })
   if (!pen.ok) return pen
-  const sealed = await seal({ ...input, sealCa: house.sealCa.certificate })
+  const sealed = await seal({ ...input, sealCa: house.sealCa.certificate, timeCa: house.timeCa.certificate })
   if (!sealed.ok) return sealed
   const paper = document({ ...input, sealed: sealed.value, steps: acts.value })
   if (!paper.ok) return paper

@@ -5,6 +5,7 @@ import type { DeviceTable } from '../device/device-table.ts'
 import type { DeviceTokens } from '../device/token.ts'
 import type { EmbeddedStore } from '../fhir/embedded-store.ts'
 import type { House } from '../keys/house.ts'
+import type { LongTerm } from '../long-term/long-term.ts'
 import type { Visits } from '../visits/visits.ts'
 import type { Faults } from './faults.ts'
 import type { Ledger } from './ledger.ts'
@@ -17,6 +18,7 @@ export interface IntakePorts {
   readonly devices: DeviceTable
   readonly visits: Visits
   readonly store: EmbeddedStore
+  readonly longTerm: Pick<LongTerm, 'queue' | 'wake'>
   /** Base of the kiosk-facing listener. */
   readonly origin: () => string
   readonly hospital: string

@@ -3,7 +3,7 @@ import { isOperationOutcome, OperationOutcomeError } from '@medplum/core'
 import type { CompactJws, EnvelopeId, Sha256 } from '../../domain/ids.ts'
 import { instantOf } from '../clock.ts'
 import type { EnrolledDevice } from '../device/device-table.ts'
-import { intakeAudit } from './audit.ts'
+import { intakeAudit, written } from './audit.ts'
 import { examine } from './examine.ts'
 import type { Accepted } from './examine.ts'
 import { hashOf } from './hash.ts'
@@ -44,24 +44,30 @@ export async function receive(ports: IntakePorts, delivery: Delivery): Promise<R
   return { kind: 'receipt', receipt, first: true }
 }
 
-/** One commit: the eight resources, the audit, the ledger row. Null when the store refuses the resources themselves. */
+/** One commit: the eight resources, the audit, the ledger row, the wait for long-term data. Null when the store refuses the resources themselves. */
 async function store(
   ports: IntakePorts,
   input: Delivery & { readonly sha256: Sha256; readonly accepted: Accepted },
 ): Promise<CompactJws | null> {
-  const { ledger, house, hospital } = ports
+  const { ledger, house, hospital, longTerm } = ports
   const { id, sha256, sender, accepted } = input
   const { escrow } = accepted.payload
   const at = instantOf(ports.now())
   const receipt = await signReceipt({ key: house.receipt, id, sha256, at, reason: null })
   try {
+    let document: string | null = null
     await ports.store.transactionWith(accepted.bundle, {
-      more: (response) => [intakeAudit({ accepted, id, response, hospital, at })],
+      more: (response) => {
+        document = written(response).find((one) => one.startsWith('DocumentReference/')) ?? null
+        return [intakeAudit({ accepted, id, response, hospital, at })]
+      },
       write: () => {
         ledger.add({ id, sha256, device: sender.device, reason: null, detail: null, at, receipt })
         if (escrow !== undefined) ledger.keepEscrow(id, escrow)
+        if (document !== null) longTerm.queue(document)
       },
     })
+    longTerm.wake()
     return receipt
   } catch (error) {
     if (error instanceof OperationOutcomeError && isOperationOutcome(error.outcome)) return null

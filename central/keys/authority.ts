@@ -1,4 +1,4 @@
-/** The two certificate authorities of the house: one for its TLS listener, one for the kiosks' seals. */
+/** The certificate authorities of the house: for its TLS listener, for the kiosks' seals, and for time. */
 import 'reflect-metadata'
 import { randomBytes, webcrypto } from 'node:crypto'
 import * as x509 from '@peculiar/x509'
@@ -20,6 +20,8 @@ export const sealCertificateDays = 30
 /** extendedKeyUsage id-kp-documentSigning (RFC 9336), and emailProtection, which older PDF readers ask for. */
 const documentSigning = '1.3.6.1.5.5.7.3.36'
 const emailProtection = '1.3.6.1.5.5.7.3.4'
+/** extendedKeyUsage id-kp-timeStamping (RFC 5280 section 4.2.1.12). */
+const timeStamping = '1.3.6.1.5.5.7.3.8'
 
 /** A self-signed CA for ten years that issues end certificates only. */
 export async function newAuthority(options: {
@@ -42,6 +44,35 @@ export async function newAuthority(options: {
     ],
   })
   return { key: await pem(keys.privateKey), certificate: certificate.toString('pem') }
+}
+
+/** Days that the certificate of the time-stamping authority lives; archive time stamps are renewed well before. */
+export const timeCertificateDays = 1095
+
+/**
+ * A new key of the time-stamping authority. Its certificate is for time stamps and nothing else, critically so
+ * (RFC 3161 section 2.3). `revocation`: where the authority's list can be had.
+ */
+export async function timeStampCertificate(options: {
+  readonly authority: StoredAuthority
+  readonly organisation: string
+  readonly revocation: string
+  readonly now: Date
+}): Promise<StoredAuthority> {
+  const { authority, organisation, revocation, now } = options
+  const keys = await newKeys()
+  const certificate = await issue(authority, {
+    subject: nameOf({ O: organisation, CN: `${organisation} tijdstempels` }),
+    publicKey: keys.publicKey,
+    now,
+    days: timeCertificateDays,
+    extensions: [
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.ExtendedKeyUsageExtension([timeStamping], true),
+      new x509.CRLDistributionPointsExtension([revocation]),
+    ],
+  })
+  return { key: await pem(keys.privateKey), certificate }
 }
 
 /** Key and chain for the kiosk-facing listener on this machine, 90 days; made anew at each start. */
@@ -73,9 +104,11 @@ export async function sealCertificate(options: {
   readonly request: x509.Pkcs10CertificateRequest
   readonly organisation: string
   readonly device: DeviceId
+  /** Where the authority's list of revoked certificates can be had. */
+  readonly revocation: string
   readonly now: Date
 }): Promise<string> {
-  const { authority, request, organisation, device, now } = options
+  const { authority, request, organisation, device, revocation, now } = options
   const leaf = await issue(authority, {
     subject: nameOf({ O: organisation, CN: `Balie ${device.slice(0, 8)}`, '2.5.4.5': device }),
     publicKey: request.publicKey,
@@ -84,6 +117,7 @@ export async function sealCertificate(options: {
     extensions: [
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.nonRepudiation, true),
       new x509.ExtendedKeyUsageExtension([documentSigning, emailProtection]),
+      new x509.CRLDistributionPointsExtension([revocation]),
     ],
   })
   return `${leaf}\n${authority.certificate}`
@@ -127,7 +161,8 @@ async function pem(key: webcrypto.CryptoKey): Promise<string> {
   return x509.PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY')
 }
 
-function signingKey(key: string): Promise<webcrypto.CryptoKey> {
+/** The usable private key of a stored authority. */
+export function signingKey(key: string): Promise<webcrypto.CryptoKey> {
   return webcrypto.subtle.importKey('pkcs8', x509.PemConverter.decodeFirst(key), algorithm, false, ['sign'])
 }
 

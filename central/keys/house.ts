@@ -23,9 +23,12 @@ const Stored = v.strictObject({
   escrow: v.optional(PublicJwk),
   tlsCa: Authority,
   sealCa: Authority,
+  /** Missing in a house from before time stamps. */
+  timeCa: v.optional(Authority),
   keyset: v.strictObject({ version: v.number(), notAfter: v.string(), jws: CompactJws }),
 })
-type Stored = v.InferOutput<typeof Stored>
+type Kept = v.InferOutput<typeof Stored>
+type Stored = Kept & { readonly timeCa: StoredAuthority }
 
 export interface House {
   readonly root: HouseKey
@@ -37,6 +40,8 @@ export interface House {
   readonly escrow: PublicJwk
   readonly tlsCa: StoredAuthority
   readonly sealCa: StoredAuthority
+  /** Issues the certificate of the time-stamping authority: the anchor of every time stamp. */
+  readonly timeCa: StoredAuthority
   /** Signed by Root, whose public half stands in the header as `jwk`. */
   readonly keyset: CompactJws
   readonly keysetVersion: number
@@ -57,10 +62,12 @@ export async function openHouse(options: {
   readonly now: Date
 }): Promise<House> {
   const file = join(options.data, 'keys.json')
-  const known = existsSync(file) ? v.parse(v.pipe(v.string(), v.parseJson(), Stored), readFileSync(file, 'utf8')) : null
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : null
+  const known = before === null ? null : v.parse(v.pipe(v.string(), v.parseJson(), Stored), before)
   const stored = known ?? (await makeStored(options))
   const kept = await renewed(stored, options)
-  if (kept !== known) writePrivate(file, JSON.stringify(kept, null, 2))
+  const text = JSON.stringify(kept, null, 2)
+  if (text !== before) writePrivate(file, text)
   return await usable(kept)
 }
 
@@ -78,6 +85,7 @@ async function makeStored(options: {
     gateway: await newPrivateJwk(),
     tlsCa: await newAuthority({ organisation: hospital, name: `${hospital} TLS`, now }),
     sealCa: await newAuthority({ organisation: hospital, name: `${hospital} zegels`, now }),
+    timeCa: await newTimeAuthority(hospital, now),
   }
   const escrow = await newEscrowKey(data)
   return { ...keys, escrow, keyset: await signKeyset({ keys: { ...keys, escrow }, version: 1, hospital, now }) }
@@ -96,15 +104,22 @@ async function newEscrowKey(data: string): Promise<PublicJwk> {
   return { kty, crv, x, y, kid, use: 'enc', alg: 'ECDH-ES' }
 }
 
+const newTimeAuthority = (hospital: string, now: Date): Promise<StoredAuthority> =>
+  newAuthority({ organisation: hospital, name: `${hospital} tijd`, now })
+
+/** A house from before there was an escrow key or an authority for time gets one, and a keyset that names it. */
 async function renewed(
-  stored: Stored,
+  stored: Kept,
   { data, hospital, now }: { readonly data: string; readonly hospital: string; readonly now: Date },
 ): Promise<Stored> {
-  const { keyset, ...others } = stored
+  const { keyset, timeCa, escrow, ...others } = stored
+  const keys = {
+    ...others,
+    timeCa: timeCa ?? (await newTimeAuthority(hospital, now)),
+    escrow: escrow ?? (await newEscrowKey(data)),
+  }
   const holds = Date.parse(keyset.notAfter) - now.getTime() > renewDays * day
-  if (holds && stored.escrow !== undefined) return stored
-  // A house from before there was an escrow key gets one, and a keyset that names it.
-  const keys = { ...others, escrow: stored.escrow ?? (await newEscrowKey(data)) }
+  if (holds && timeCa !== undefined && escrow !== undefined) return { ...keys, keyset }
   return { ...keys, keyset: await signKeyset({ keys, version: keyset.version + 1, hospital, now }) }
 }
 
@@ -129,6 +144,7 @@ async function signKeyset(options: {
     escrow: keys.escrow,
     tlsCa: keys.tlsCa.certificate,
     sealCa: keys.sealCa.certificate,
+    timeCa: keys.timeCa.certificate,
   })
   const { kty, crv, x, y } = root.public
   const jws = await signClaims({ key: root, typ: 'balie-keyset+jwt', claims, header: { jwk: { kty, crv, x, y } } })
@@ -147,6 +163,7 @@ async function usable(stored: Stored): Promise<House> {
     gateway: await houseKey(stored.gateway, 'ES256'),
     tlsCa: stored.tlsCa,
     sealCa: stored.sealCa,
+    timeCa: stored.timeCa,
     keyset: stored.keyset.jws,
     keysetVersion: stored.keyset.version,
     rootThumbprint: root.kid,

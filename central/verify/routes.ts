@@ -13,8 +13,14 @@ const security = {
   'cache-control': 'no-cache',
 }
 
-/** Routes of the page. `anchor` is the PEM of the hospital's authority for seals. */
-export function verifyRoutes({ anchor }: { readonly anchor: string }): readonly Route[] {
+/** Routes of the page: PEM of the hospital's authority for seals, and of the one that it believes about time. */
+export function verifyRoutes({
+  anchor,
+  timeAnchor,
+}: {
+  readonly anchor: string
+  readonly timeAnchor: string
+}): readonly Route[] {
   let script: Promise<string> | null = null
   const file = (name: string): string => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')
   const route = (path: string, type: string, body: () => Promise<string> | string): Route => ({
@@ -27,6 +33,7 @@ export function verifyRoutes({ anchor }: { readonly anchor: string }): readonly 
     route('/verify/page.css', 'text/css; charset=utf-8', () => file('page.css')),
     route('/verify/page.js', 'text/javascript; charset=utf-8', () => (script ??= bundlePage())),
     route('/verify/anchor.pem', 'application/x-pem-file', () => anchor),
+    route('/verify/time-anchor.pem', 'application/x-pem-file', () => timeAnchor),
   ]
 }
 

@@ -15,6 +15,15 @@ export const DevicePolicy = v.strictObject({
   assistedMinutes: v.pipe(v.number(), v.minValue(1)),
   /** Where the visitor's receipt is printed; null: nothing is printed here. Bundles from before printing have none. */
   printer: v.optional(v.nullable(Printer), null),
+  /**
+   * The time-stamping authority that main asks while it seals (RFC 3161 over HTTPS). Its listener stands under a CA of the
+   * keyset's `tlsCa`: kiosks reach no other addresses, so a hospital relays an authority from outside. Null: none, and
+   * the central adds time on receipt. Optional, so that content from before this field still holds.
+   */
+  timeStamp: v.optional(
+    v.nullable(v.strictObject({ address: v.pipe(v.string(), v.url(), v.startsWith('https://')) })),
+    null,
+  ),
 })
 export type DevicePolicy = v.InferOutput<typeof DevicePolicy>
 
@@ -26,6 +35,7 @@ export const defaultDevicePolicy: DevicePolicy = {
   doneFor: 30,
   assistedMinutes: 10,
   printer: null,
+  timeStamp: null,
 }
 
 /** What main reads of a verified bundle; everything else in it is dropped unread. */

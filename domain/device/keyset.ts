@@ -30,6 +30,12 @@ const Entries = v.strictObject({
   tlsCa: v.string(),
   /** PEM certificate of the CA that issues D-seal certificates: the trust anchor of a sealed PDF. */
   sealCa: v.string(),
+  /**
+   * PEM certificates of the authorities that are believed about time: the anchors of a time stamp (RFC 3161). Here and not
+   * in the content: whom a hospital believes is Root's word, and a content key must not be able to make up time. Empty
+   * (also in a keyset from before this field): nobody is, and no stamp is asked for.
+   */
+  timeCa: v.optional(v.string(), ''),
 })
 
 export const Keyset = v.pipe(

@@ -18,6 +18,7 @@ export const problems = [
   'certificateUsage',
   'timeStamp',
   'timeStampUntrusted',
+  'timeStampAged',
   'timeContradiction',
   'attachment',
   'form',

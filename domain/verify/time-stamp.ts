@@ -3,25 +3,41 @@ import { sameBytes } from '../document/bytes.ts'
 import { demandSigned, pathTo, type Trust } from './chain.ts'
 import { hashName, oids, signedData } from './cms.ts'
 import { algorithm, fields, sequenceFields, time } from './der.ts'
-import type { VerifyPort } from './port.ts'
+import type { HashName, VerifyPort } from './port.ts'
 import { demand } from './refusal.ts'
 
 export interface TimeStamp {
   /** Milliseconds since 1970. */
   readonly at: number
   readonly authority: string
+  /** The end of the authority's certificate: by then somebody else must have vouched for the stamp. */
+  readonly until: number
 }
 
 /** EKU id-kp-timeStamping, which must be critical and alone (RFC 3161 section 2.3). */
 const timeStamping = '1.3.6.1.5.5.7.3.8'
 
 /**
- * Verifies a token over `stamped`. Throws `timeStamp` where the token is broken or over other bytes,
- * `timeStampUntrusted` where its authority leads to none of the anchors for time.
+ * Verifies a token over an imprint. `known` is the moment at which the token itself is known to have existed: now, or what
+ * a later stamp over it proves. Throws `timeStamp` where the token is broken or over other bytes, `timeStampUntrusted`
+ * where its authority leads to none of the anchors for time, `timeStampAged` where the authority's certificate had ended
+ * or was revoked by `known`: from then on its key proves nothing about the past (RFC 3161 section 4, ETSI EN 319 102-1
+ * section 5.6.2.3).
  */
 export async function timeStamp(
   port: VerifyPort,
-  { token, stamped, trust }: { token: Uint8Array; stamped: readonly Uint8Array[]; trust: Trust },
+  {
+    token,
+    imprint,
+    trust,
+    known,
+  }: {
+    readonly token: Uint8Array
+    /** The hash of what was stamped, under the algorithm that the token names. */
+    readonly imprint: (hash: HashName) => Promise<Uint8Array>
+    readonly trust: Trust
+    readonly known: number
+  },
 ): Promise<TimeStamp> {
   const cms = await signedData(port, token, 'timeStamp')
   demand(cms.contentType === oids.tstInfo && cms.content !== null, 'timeStamp', 'no TSTInfo')
@@ -30,14 +46,12 @@ export async function timeStamp(
   const info = sequenceFields(cms.content, 'timeStamp')
   info.take(0x02, 'version')
   info.take(0x06, 'policy')
-  const imprint = fields(info.take(0x30, 'messageImprint').content, 'timeStamp')
-  const hash = hashName(algorithm(imprint.take(0x30, 'hashAlgorithm'), 'timeStamp'), 'timeStamp')
-  const expected = imprint.take(0x04, 'hashedMessage').content
+  const named = fields(info.take(0x30, 'messageImprint').content, 'timeStamp')
+  const hash = hashName(algorithm(named.take(0x30, 'hashAlgorithm'), 'timeStamp'), 'timeStamp')
+  const expected = named.take(0x04, 'hashedMessage').content
   info.take(0x02, 'serialNumber')
   const at = time(info.take(0x18, 'genTime'), 'timeStamp')
-  const all = new Uint8Array(stamped.reduce((sum, part) => sum + part.length, 0))
-  stamped.reduce((offset, part) => (all.set(part, offset), offset + part.length), 0)
-  demand(sameBytes(await port.digest(hash, all), expected), 'timeStamp', 'the time stamp is over other bytes')
+  demand(sameBytes(await imprint(hash), expected), 'timeStamp', 'the time stamp is over other bytes')
   const { signer } = cms
   const purposes = signer.extendedUsage ?? []
   const alone = purposes.length === 1 && purposes[0] === timeStamping && signer.extendedUsageCritical
@@ -50,5 +64,10 @@ export async function timeStamp(
   } catch {
     demand(false, 'timeStampUntrusted', 'the authority leads to no anchor for time, or was not valid then')
   }
-  return { at, authority: signer.names.common }
+  try {
+    await pathTo(port, { leaf: signer, at: Math.max(known, at), trust: { ...trust, others } })
+  } catch {
+    demand(false, 'timeStampAged', 'the authority’s certificate has ended since, and no later stamp covers this one')
+  }
+  return { at, authority: signer.names.common, until: signer.to }
 }

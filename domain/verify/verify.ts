@@ -3,14 +3,14 @@
  * network, believes nothing because it stands in the file, and never throws on a file, however broken.
  */
 import type { PublicJwk } from '../ids.ts'
-import { sameBytes } from '../document/bytes.ts'
+import { joinBytes, sameBytes } from '../document/bytes.ts'
 import { demandSigned, pathTo, type Trust } from './chain.ts'
 import { oids, signedData, type Signed } from './cms.ts'
 import { type Contents, contentsOf } from './contents.ts'
 import { extensionsOf } from './pdf/extension.ts'
 import { type SealedDocument, sealedDocument } from './pdf/sealed.ts'
 import { sectionsOf } from './pdf/section.ts'
-import type { VerifyPort } from './port.ts'
+import type { HashName, VerifyPort } from './port.ts'
 import { demand, type Problem, Refusal } from './refusal.ts'
 import { timeStamp } from './time-stamp.ts'
 import { type Certificate, certificate, type RevocationList, revocationList, usage } from './x509.ts'
@@ -44,6 +44,8 @@ export interface Report<C = Contents> {
     readonly timeAuthority: string | null
     /** Time stamps in the file whose authority nobody vouched for. */
     readonly unknownStamps: number
+    /** Time stamps whose authority's certificate ended before a later stamp took them over: they prove nothing any more. */
+    readonly agedStamps: number
     /** Long-term data or time stamps that were added after the seal, which is allowed. */
     readonly extended: number
     readonly checkedAt: string
@@ -152,6 +154,7 @@ async function verified<C>(
       provenAt: time.proven === null ? null : new Date(time.proven.at).toISOString(),
       timeAuthority: time.proven?.authority ?? null,
       unknownStamps: time.unknown,
+      agedStamps: time.aged,
       extended: sections.length - 1,
       checkedAt: given.at.toISOString(),
     },
@@ -174,10 +177,11 @@ async function checkSeal(
   const unsigned = [...cms.unsigned.keys()]
   demand(unsigned.every((oid) => oid === oids.timeStampToken), 'sealForm', 'unsigned attributes') // prettier-ignore
   demand(cms.hash === 'SHA-256' && cms.signer.keyKind === 'ecdsa', 'sealForm', 'not ECDSA over SHA-256')
-  const all = new Uint8Array(covered[0].length + covered[1].length)
-  all.set(covered[0])
-  all.set(covered[1], covered[0].length)
-  demand(sameBytes(await port.digest('SHA-256', all), cms.messageDigest), 'sealBroken', 'the digest differs')
+  demand(
+    sameBytes(await port.digest('SHA-256', joinBytes(...covered)), cms.messageDigest),
+    'sealBroken',
+    'the digest differs',
+  )
   const { signer } = cms
   const maySeal = signer.keyUsage?.[usage.nonRepudiation] === true && signer.extendedUsage?.includes(documentSigning)
   demand(maySeal === true && !signer.isCa, 'certificateUsage', 'the certificate is not for sealing documents')
@@ -210,9 +214,14 @@ async function helpersOf(
 interface Time {
   readonly proven: { readonly at: number; readonly authority: string } | null
   readonly unknown: number
+  readonly aged: number
 }
 
-/** Every time stamp must hold; the earliest from an authority that is vouched for proves when the seal existed. */
+/**
+ * Every time stamp must hold; the earliest from an authority that is vouched for proves when the seal existed. They are
+ * read from the newest back, each at the moment at which the one behind it proves that it existed, so a chain of
+ * renewed archive time stamps holds for longer than any of its certificates.
+ */
 async function timeOf(
   port: VerifyPort,
   input: {
@@ -230,20 +239,24 @@ async function timeOf(
     ...(inside === undefined ? [] : [{ token: inside.whole, stamped: [cms.signature] }]),
     ...stamps.map(({ token, covered }) => ({ token, stamped: covered })),
   ]
+  const now = given.at.getTime()
   let proven: Time['proven'] = null
   let unknown = 0
-  for (const { token, stamped } of all) {
+  let aged = 0
+  for (const { token, stamped } of all.reverse()) {
     try {
-      const stamp = await timeStamp(port, { token, stamped, trust })
-      demand(stamp.at <= given.at.getTime() + clockTolerance, 'timeContradiction', 'a time stamp from the future')
-      if (proven === null || stamp.at < proven.at) proven = stamp
+      const imprint = (hash: HashName): Promise<Uint8Array> => port.digest(hash, joinBytes(...stamped))
+      const stamp = await timeStamp(port, { token, imprint, trust, known: proven?.at ?? now })
+      demand(stamp.at <= now + clockTolerance, 'timeContradiction', 'a time stamp from the future')
+      if (proven === null || stamp.at <= proven.at) proven = stamp
     } catch (error) {
-      const onlyUnknown = error instanceof Refusal && error.problem === 'timeStampUntrusted'
-      if (!onlyUnknown || given.timeAnchors.length > 0) throw error
-      unknown++
+      const problem = error instanceof Refusal ? error.problem : null
+      if (problem === 'timeStampAged') aged++
+      else if (problem === 'timeStampUntrusted' && given.timeAnchors.length === 0) unknown++
+      else throw error
     }
   }
-  return { proven, unknown }
+  return { proven, unknown, aged }
 }
 
 /** Milliseconds of a PDF date with offset, "D:20261123140307+01'00'". */

@@ -28,6 +28,7 @@ export const problemSentences: Readonly<Record<Problem, InTwo>> = {
   certificateUsage: { nl: 'Het certificaat is niet bedoeld om documenten te verzegelen.', en: 'The certificate is not meant for sealing documents.' },
   timeStamp: { nl: 'Een tijdstempel in het bestand klopt niet.', en: 'A time stamp in the file is wrong.' },
   timeStampUntrusted: { nl: 'Een tijdstempel is niet van een dienst die u vertrouwt.', en: 'A time stamp does not come from an authority that you trust.' },
+  timeStampAged: { nl: 'Een tijdstempel is te oud om nog iets te bewijzen.', en: 'A time stamp is too old to prove anything any more.' },
   timeContradiction: { nl: 'De tijden in het bestand spreken elkaar tegen.', en: 'The times in the file contradict each other.' },
   attachment: { nl: 'Een bijlage in het bestand ontbreekt of klopt niet.', en: 'An attachment in the file is missing or wrong.' },
   form: { nl: 'Wat in het bestand staat is niet wat de ondertekenaars hebben getekend.', en: 'What the file holds is not what the signers signed.' },
@@ -68,6 +69,7 @@ export function sentences(report: Report, language: 'nl' | 'en'): readonly strin
   if (seal.provenAt !== null && seal.timeAuthority !== null)
     lines.push(dutch ? `Tijdstempel: bestond op ${when(seal.provenAt)} volgens ${seal.timeAuthority}.` : `Time stamp: existed on ${when(seal.provenAt)} according to ${seal.timeAuthority}.`)
   else lines.push(dutch ? 'Geen bewezen tijd: er is geen tijdstempel van een dienst die u vertrouwt.' : 'No proven time: there is no time stamp from an authority that you trust.')
+  if (seal.agedStamps > 0) lines.push(dutch ? `${seal.agedStamps} tijdstempel(s) zijn te oud om nog iets te bewijzen.` : `${seal.agedStamps} time stamp(s) are too old to prove anything any more.`)
   if (seal.extended > 0) lines.push(dutch ? `Na het zegel is ${seal.extended} keer alleen bewijs voor de lange termijn toegevoegd.` : `After the seal, only long-term evidence was added, ${seal.extended} time(s).`)
   if (contents.visit !== null) {
     const { build } = contents.visit.certificate

@@ -13,7 +13,7 @@ export interface HttpRequest {
   readonly url: URL
   readonly trust: Trust
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
+  readonly body?: string | Uint8Array
   /** Milliseconds until the whole exchange is given up. */
   readonly timeout: number
   /** Most bytes that are read of the answer. */
@@ -69,6 +69,14 @@ export function openExchange(
 
 /** One whole exchange. Rejects with Unreachable on connection loss, time-out or an answer that is too long. */
 export async function request(options: HttpRequest): Promise<HttpAnswer> {
+  const { body, ...head } = await requestBytes(options)
+  return { ...head, body: body.toString('utf8') }
+}
+
+/** As {@link request}, for answers that are no text. */
+export async function requestBytes(
+  options: HttpRequest,
+): Promise<Omit<HttpAnswer, 'body'> & { readonly body: Buffer }> {
   const started = performance.now()
   const answer = await openExchange(options)
   const left = Math.max(1, options.timeout - (performance.now() - started))
@@ -76,7 +84,7 @@ export async function request(options: HttpRequest): Promise<HttpAnswer> {
   return { status: answer.statusCode ?? 0, headers: answer.headers, body }
 }
 
-function readBody(options: { answer: IncomingMessage; limit: number; timeout: number }): Promise<string> {
+function readBody(options: { answer: IncomingMessage; limit: number; timeout: number }): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const { answer } = options
     const parts: Buffer[] = []
@@ -99,7 +107,7 @@ function readBody(options: { answer: IncomingMessage; limit: number; timeout: nu
     answer.on('end', () => {
       clearTimeout(timer)
       if (!answer.complete) return give('connection')
-      resolve(Buffer.concat(parts).toString('utf8'))
+      resolve(Buffer.concat(parts))
     })
   })
 }

@@ -24,6 +24,7 @@ export type LogEvent =
   | 'help'
   | 'sealed'
   | 'sealRefused'
+  | 'timeStamp'
   | 'durable'
   | 'notDurable'
   | 'delivery'

@@ -7,6 +7,7 @@
  * this key can make a seal over a digest and nothing else (no certificate, no token, no JWS begins like this frame).
  */
 import { createHash } from 'node:crypto'
+import { sealRoom } from '../../domain/control/seal-room.ts'
 import { der, issuerAndSerial, octetString, oid, sequence, setOf, small } from './der.ts'
 import type { SealKey } from '../../domain/device/seal-key.ts'
 
@@ -38,7 +39,8 @@ function signedAttributes(digest: Uint8Array, certificate: Uint8Array): Uint8Arr
 /**
  * DER of the CMS. `digest` is the SHA-256 of the PDF's signed byte ranges, exactly 32 bytes, else a RangeError.
  * `timeStamp`, when given, asks an authority for an RFC 3161 token over SHA-256 of the signature value (CAdES B-T);
- * null means it could not be reached and the central adds time on receipt.
+ * null means it could not be reached, and a token that does not fit the seal's place is left out: the central adds time on
+ * receipt.
  */
 export async function buildCms({
   digest,
@@ -55,18 +57,20 @@ export async function buildCms({
   const attributes = signedAttributes(Uint8Array.from(digest), leaf)
   const signature = await sign(der(0x31, attributes))
   const token = (await timeStamp?.(hash(signature))) ?? null
-  const signerInfo = sequence(
-    small(1),
-    issuerAndSerial(leaf),
-    sha256,
-    der(0xa0, attributes),
-    ecdsaWithSha256,
-    octetString(signature),
-    ...(token === null ? [] : [der(0xa1, sequence(timeStampToken, setOf(token)))]),
-  )
-  const certificates = der(0xa0, ...[...chain].sort(byBytes))
-  return sequence(
-    signedData,
-    der(0xa0, sequence(small(1), setOf(sha256), sequence(data), certificates, setOf(signerInfo))),
-  )
+  const cms = (unsigned: readonly Uint8Array[]): Uint8Array => {
+    const signerInfo = sequence(
+      small(1),
+      issuerAndSerial(leaf),
+      sha256,
+      der(0xa0, attributes),
+      ecdsaWithSha256,
+      octetString(signature),
+      ...unsigned,
+    )
+    const certificates = der(0xa0, ...[...chain].sort(byBytes))
+    const body = sequence(small(1), setOf(sha256), sequence(data), certificates, setOf(signerInfo))
+    return sequence(signedData, der(0xa0, body))
+  }
+  const stamped = token === null ? null : cms([der(0xa1, sequence(timeStampToken, setOf(token)))])
+  return stamped !== null && stamped.length <= sealRoom ? stamped : cms([])
 }

@@ -8,13 +8,16 @@ export function sealWith(options: {
   readonly key: SigningKey
   /** PEM, leaf first. */
   readonly chain: string
+  /** A token over this imprint, or null: then the seal goes without. Left out: nobody is asked. */
+  readonly timeStamp?: (imprint: Uint8Array) => Promise<Uint8Array | null>
 }): (digest: Uint8Array) => Promise<Uint8Array> {
   const chain = certificates(options.chain)
   const sign = async (bytes: Uint8Array): Promise<Uint8Array> => {
     const algorithm = { name: 'ECDSA', hash: 'SHA-256' }
     return derSignature(new Uint8Array(await webcrypto.subtle.sign(algorithm, options.key.private, bytes)))
   }
-  return (digest) => buildCms({ digest, chain, sign })
+  const { timeStamp } = options
+  return (digest) => buildCms({ digest, chain, sign, ...(timeStamp === undefined ? {} : { timeStamp }) })
 }
 
 /** The DER certificates in a PEM text, in order. */

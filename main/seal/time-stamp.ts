@@ -1,7 +1,7 @@
 /**
  * The client of a time-stamping authority (RFC 3161). Main asks for a token over the hash of the seal's signature while
- * it builds the CMS (CAdES B-T), so no later revision of the PDF is needed. Who the authority is and whether its
- * signature holds is checked by the session's verifier, which knows the anchors; here the answer must fit the question.
+ * it builds the CMS (CAdES B-T), so no later revision of the PDF is needed. Here the answer must fit the question; who the
+ * authority is and whether its signature holds is looked at in ask-for-time.ts, and again by session and central.
  */
 import { randomBytes } from 'node:crypto'
 import { der, fields, octetString, oid, sequence, small } from './der.ts'

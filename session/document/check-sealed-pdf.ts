@@ -12,19 +12,21 @@ export type SealedPdfProblem = 'changed' | NonNullable<Report['problem']>['id']
 
 /**
  * Reads the finished file again as anyone else would: it must be the composed file with its seal filled in and nothing
- * else, and the verifier must accept it. `anchors` are the hospital's authorities (DER) and `at` the visit's clock; left
- * out, the seal's own top certificate and its own time stand in, which checks everything but whose kiosk this is: the
+ * else, and the verifier must accept it. `anchors` are the hospital's authorities (DER), `timeAnchors` those that it
+ * believes about time, and `at` the visit's clock; left out, the seal's own top certificate and its own time stand in, which checks everything but whose kiosk this is: the
  * central asks that again with anchors of its own. Null when all is well.
  */
 export async function checkSealedPdf({
   composed,
   sealed,
   anchors,
+  timeAnchors = [],
   at,
 }: {
   readonly composed: Uint8Array
   readonly sealed: Uint8Array
   readonly anchors?: readonly Uint8Array[]
+  readonly timeAnchors?: readonly Uint8Array[]
   readonly at?: Date
 }): Promise<SealedPdfProblem | null> {
   const [before, after] = prepareSeal(composed).parts
@@ -34,7 +36,7 @@ export async function checkSealedPdf({
   const port = portOver(webcrypto.subtle)
   const own = await ownWords(sealed).catch(() => null)
   if (own === null) return 'sealForm'
-  const report = await verifyPdf(port, sealed, { anchors: anchors ?? own.anchors, at: at ?? own.at })
+  const report = await verifyPdf(port, sealed, { anchors: anchors ?? own.anchors, timeAnchors, at: at ?? own.at })
   return report.problem?.id ?? null
 }
 

@@ -3,7 +3,8 @@
  * the CMS that comes back is put into the gap. Nothing else of the file changes, and nothing is appended.
  */
 import { createHash } from 'node:crypto'
-import { rangePlaceholder, reservedForCms } from './signature-field.ts'
+import { sealRoom } from '../../domain/control/seal-room.ts'
+import { rangePlaceholder } from './signature-field.ts'
 
 export interface PreparedSeal {
   /** The two parts of the file that the seal covers: everything but the gap for the CMS. */
@@ -14,7 +15,7 @@ export interface PreparedSeal {
   readonly finish: (cms: Uint8Array) => Uint8Array
 }
 
-const emptyContents = `<${'0'.repeat(reservedForCms * 2)}>`
+const emptyContents = `<${'0'.repeat(sealRoom * 2)}>`
 
 /**
  * Prepares the seal of a file made by `composePdf`. Throws where the file does not hold exactly one empty place for a
@@ -35,7 +36,7 @@ export function prepareSeal(pdf: Uint8Array): PreparedSeal {
     parts,
     sha256: new Uint8Array(sha256),
     finish: (cms) => {
-      if (cms.length === 0 || cms.length > reservedForCms) throw new RangeError('the CMS does not fit its place')
+      if (cms.length === 0 || cms.length > sealRoom) throw new RangeError('the CMS does not fit its place')
       const finished = new Uint8Array(sealed)
       finished.set(Buffer.from(Buffer.from(cms).toString('hex').toUpperCase(), 'latin1'), gapAt + 1)
       return finished

@@ -2,10 +2,8 @@
  * The one signature field and its empty signature dictionary, written with the document itself: a sealed file has a
  * single revision, so nothing before the seal can hide in an update and nothing after it can look like part of it.
  */
+import { sealRoom } from '../../domain/control/seal-room.ts'
 import type { PdfCanvas } from './pdfkit.ts'
-
-/** Bytes kept for the CMS: 1.3 kB without, 3 to 4 kB with a time stamp and its certificates. */
-export const reservedForCms = 5120
 
 /** Ten digits, wide enough for any offset in a file of up to 9 GB; replaced when the file is sealed. */
 export const rangePlaceholder = 1_111_111_111
@@ -20,7 +18,7 @@ export function addSignatureField(canvas: PdfCanvas, { date }: { date: string })
     Filter: 'Adobe.PPKLite',
     SubFilter: 'ETSI.CAdES.detached',
     ByteRange: [0, rangePlaceholder, rangePlaceholder, rangePlaceholder],
-    Contents: new Uint8Array(reservedForCms),
+    Contents: new Uint8Array(sealRoom),
     M: new String(date),
     Reference: [
       {

@@ -125,7 +125,9 @@ async function sealed(
   const file = finish(prepared, cms)
   if (file === null) return null
   const anchors = certificatesOf(input.keyset.sealCa)
-  return (await checkSealedPdf({ composed, sealed: file, anchors, at: new Date(at) })) === null ? file : null
+  const timeAnchors = certificatesOf(input.keyset.timeCa)
+  const problem = await checkSealedPdf({ composed, sealed: file, anchors, timeAnchors, at: new Date(at) })
+  return problem === null ? file : null
 }
 
 /** A CMS that does not fit is no seal. */

@@ -159,7 +159,7 @@ describe('a device token', () => {
     const jti = randomUUID()
     const second = Math.floor(Date.now() / 1000)
     if (how === 'twice') await ask(central, tokenRequest(await kiosk.assertion({ jti })))
-    if (how === 'withdrawn') central.deviceTable.withdraw(kiosk.device)
+    if (how === 'withdrawn') central.deviceTable.withdraw(kiosk.device, new Date())
     const assertion = await kiosk.assertion({
       jti,
       ...(how === 'audience' ? { aud: central.kiosk } : {}),
@@ -178,7 +178,7 @@ describe('a device token', () => {
     shift = 301_000
     expect(await get()).toBe(401)
     shift = 0
-    central.deviceTable.withdraw(kiosk.device)
+    central.deviceTable.withdraw(kiosk.device, new Date())
     expect(await get()).toBe(401)
   })
 })

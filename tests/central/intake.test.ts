@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Consent } from '@medplum/fhirtypes'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -11,6 +11,12 @@ import { EnvelopeId } from '../../domain/ids.ts'
 import { verifyReceipt } from '../../main/outbox/verified-receipt.ts'
 import { makeVisitKey } from '../../session/arm/visit-key.ts'
 import { hashOf } from '../../central/intake/hash.ts'
+import { openTimeKey } from '../../central/time/key.ts'
+import { timeAuthority } from '../../central/time/authority.ts'
+import { buildCms } from '../../main/seal/build-cms.ts'
+import type { SealKey } from '../../domain/device/seal-key.ts'
+import { oddAuthority } from '../document/odd-authority.ts'
+import { stampBy } from '../document/training-tsa.ts'
 import { ask, enrolKiosk, folder, newPair, training } from './support/kiosk.ts'
 import type { Folder, TestKiosk } from './support/kiosk.ts'
 import { altered, castOf, deliver, encrypted, makeEnvelope } from './support/visit.ts'
@@ -162,6 +168,26 @@ describe('the intake quarantines with a signed refusal', () => {
     const third = await make(child)
     const resigned = await altered(central, third, (payload) => (payload.pdf = flipped(payload.pdf)))
     expect(await reasonFor(third.id, resigned)).toMatch(/^seal /)
+  })
+
+  it('a time stamp by an authority that the hospital does not believe, or of another time', async () => {
+    const { house } = central
+    const authority = await openTimeKey({ data: data.path, house, hospital: 'x', revocation: 'http://x/', now: new Date() }) // prettier-ignore
+    const own = (minutes: number) =>
+      timeAuthority({ authority, issuer: house.timeCa.certificate, now: () => new Date(Date.now() + minutes * 60_000) })
+    const cases = {
+      timeStampUntrusted: await oddAuthority(),
+      // The verifier allows five minutes between two clocks; the stamp was asked for in the act of sealing.
+      timeContradiction: { post: (query: Uint8Array) => own(4).then((tsa) => tsa.answer(query)) },
+    }
+    for (const [problem, tsa] of Object.entries(cases)) {
+      const real = await make(child)
+      let stamped = ''
+      await altered(central, real, (payload) => (stamped = payload.pdf ?? ''))
+      const pdf = await sealedAnew(Buffer.from(stamped, 'base64'), kiosk.seal, stampBy(tsa))
+      const jwe = await altered(central, real, (payload) => (payload.pdf = pdf.toString('base64')))
+      expect(await reasonFor(real.id, jwe)).toBe(`seal ${problem}`)
+    }
   })
 
   it('a visit that this central never opened, or opened for another key', async () => {
@@ -322,3 +348,19 @@ describe('the intake answers', () => {
     expect((await receiptOf(right.body, id, 'x'))?.result).toBe('quarantined')
   })
 })
+
+/** The same document under a fresh seal by the same kiosk, with another time stamp in it. */
+async function sealedAnew(
+  pdf: Buffer,
+  key: SealKey,
+  timeStamp: (imprint: Uint8Array) => Promise<Uint8Array | null>,
+): Promise<Buffer> {
+  const [, from = 0, to = 0] = (/\/ByteRange \[0 (\d+) (\d+) /.exec(pdf.toString('latin1')) ?? []).map(Number)
+  const digest = createHash('sha256').update(pdf.subarray(0, from)).update(pdf.subarray(to)).digest()
+  const cms = Buffer.from(await buildCms({ digest, ...key, timeStamp }))
+  const contents = `<${cms
+    .toString('hex')
+    .toUpperCase()
+    .padEnd(to - from - 2, '0')}>`
+  return Buffer.concat([pdf.subarray(0, from), Buffer.from(contents, 'latin1'), pdf.subarray(to)])
+}

@@ -1,5 +1,6 @@
 /** Both visits over the real central, with its training people: from the first screen to what stands in the record. */
 import type { AuditEvent, Consent, DocumentReference, Task } from '@medplum/fhirtypes'
+import { webcrypto } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import type { Central } from '../../central/compose.ts'
@@ -8,7 +9,10 @@ import type { Role } from '../../central/training/cast.ts'
 import { addDays } from '../../domain/days/calendar.ts'
 import type { Evidence } from '../../domain/gateway/visit-record.ts'
 import { CalendarDay } from '../../domain/ids.ts'
+import { portOver } from '../../domain/verify/subtle-port.ts'
+import { verifyPdf } from '../../domain/verify/verify.ts'
 import { ink } from '../session/support/stage.ts'
+import { derOf } from './support/der.ts'
 import { enrolKiosk, folder, training } from './support/kiosk.ts'
 import type { Folder, TestKiosk } from './support/kiosk.ts'
 import { openStage } from './support/stage.ts'
@@ -117,6 +121,13 @@ describe('visit one at the real central', () => {
         .subarray(0, 5)
         .toString(),
     ).toBe('%PDF-')
+    const bytes = new Uint8Array(Buffer.from(pdf?.content[0]?.attachment.data ?? '', 'base64'))
+    const { seal, problem } = await verifyPdf(portOver(webcrypto.subtle), bytes, {
+      anchors: [derOf(central.house.sealCa.certificate)],
+      timeAnchors: [derOf(central.house.timeCa.certificate)],
+      at: new Date(),
+    })
+    expect([problem, seal?.timeAuthority, seal?.extended]).toEqual([null, 'Ziekenhuis De Brug tijdstempels', 0])
     const audits = central.store.all('AuditEvent') as (AuditEvent & { id: string })[]
     expect(audits.map(({ source }) => source.site)).toContain('balie-intake')
     stage.end()

@@ -54,14 +54,18 @@ export async function checkDocument({ folder, report, findings }: CheckOptions):
   program('pdfsig', ['-nocert'], /Signature is Valid/)
   program('pdfinfo', [], /Pages:\s+[1-9]\d*/)
 
-  const pem = readFileSync(join(folder, 'keys/seal-ca.pem'), 'utf8')
-  const anchor = new Uint8Array(Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64'))
+  const derOf = (name: string): Uint8Array => {
+    const pem = readFileSync(join(folder, 'keys', name), 'utf8')
+    return new Uint8Array(Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64'))
+  }
   const log = readFileSync(join(folder, 'keys/device-log.jwk.json'), 'utf8')
   const verdict = await verifyPdf(portOver(webcrypto.subtle), new Uint8Array(bytes), {
-    anchors: [anchor],
+    anchors: [derOf('seal-ca.pem')],
+    timeAnchors: [derOf('time-ca.pem')],
     deviceKeys: [v.parse(v.pipe(v.string(), v.parseJson(), PublicJwk), log)],
     at: new Date(),
   })
   findings.say('the verifier accepts the form under the seal CA', verdict.accepted, verdict.problem?.id ?? '')
+  findings.say('a time stamp in the seal proves when', verdict.seal?.extended === 0 && verdict.seal.provenAt !== null, verdict.seal?.provenAt ?? 'no time') // prettier-ignore
   findings.say('this kiosk sealed it', verdict.seal?.device === report.device, verdict.seal?.device ?? 'no seal')
 }

@@ -20,6 +20,8 @@ export async function checkSigned({ folder, report, findings }: CheckOptions): P
   if (keyset === null || !pinned) return
   findings.say('the seal CA is the one in the keyset', keyset.sealCa.trim() === read('keys/seal-ca.pem'))
 
+  findings.say('so is the authority for time', keyset.timeCa.trim() === read('keys/time-ca.pem'))
+
   const named = report.visits.flatMap(({ envelopes }) => envelopes)
   const stored: string[] = []
   for (const { envelope, sha256, file } of report.receipts) {

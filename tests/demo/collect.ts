@@ -56,7 +56,9 @@ export async function collect(options: {
     write('keys/device-log.jwk.json', `${JSON.stringify(device.log, null, 2)}\n`)
     const keyset = keysetOf(scene)
     write('keyset.jwt', `${keyset}\n`)
-    write('keys/seal-ca.pem', v.parse(Keyset, decodeJwt(keyset)).sealCa)
+    const { sealCa, timeCa } = v.parse(Keyset, decodeJwt(keyset))
+    write('keys/seal-ca.pem', sealCa)
+    write('keys/time-ca.pem', timeCa)
     copyFileSync(join(scene.state, 'journal.jwsl'), join(out, 'journal.jwt'))
     return { receipts, device: identity.device }
   } finally {

@@ -171,6 +171,6 @@ test('a child that is twice in the record is picked at the desk', { timeout: 60_
 })
 
 test('a device that was withdrawn opens no visit', async () => {
-  central.deviceTable.withdraw(zuil.device)
+  central.deviceTable.withdraw(zuil.device, new Date())
   await expect(visitor()).rejects.toThrow()
 })

@@ -9,12 +9,14 @@ import { verifyRoutes } from '../../central/verify/routes.ts'
 import { dutch } from './people.ts'
 import { sealedPdf } from './sealed.ts'
 import { makeTrainingCa } from './training-ca.ts'
+import { makeTrainingTsa, stampBy } from './training-tsa.ts'
 
 const executablePath = '/usr/bin/chromium'
 
 it('a visitor checks a form on the page in a real browser, and no byte of the file leaves it', async () => {
   const ca = makeTrainingCa()
-  const routes = verifyRoutes({ anchor: ca.rootPem })
+  const tsa = makeTrainingTsa()
+  const routes = verifyRoutes({ anchor: ca.rootPem, timeAnchor: tsa.rootPem })
   const asked: string[] = []
   const server = createServer((request, response) => {
     asked.push(`${request.method ?? ''} ${request.url ?? ''}`)
@@ -30,7 +32,7 @@ it('a visitor checks a form on the page in a real browser, and no byte of the fi
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const folder = mkdtempSync(join(tmpdir(), 'balie-page-'))
-  const pdf = await sealedPdf(dutch, { ca })
+  const pdf = await sealedPdf(dutch, { ca, timeStamp: stampBy(tsa) })
   writeFileSync(join(folder, 'good.pdf'), pdf)
   writeFileSync(join(folder, 'bad.pdf'), Buffer.concat([pdf, Buffer.from('% hello\n')]))
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
@@ -44,6 +46,7 @@ it('a visitor checks a form on the page in a real browser, and no byte of the fi
     await page.setInputFiles('#file', join(folder, 'good.pdf'))
     await page.getByRole('heading', { name: 'GOED.' }).waitFor()
     expect(await page.locator('#sentences').innerText()).toContain('Wilhelmina de Bruijn (Ouder met gezag)')
+    expect(await page.locator('#sentences').innerText()).toContain('volgens Training Time')
     if (process.env['BALIE_SHOT'] !== undefined) await page.screenshot({ path: process.env['BALIE_SHOT'] })
     await page.setInputFiles('#file', join(folder, 'bad.pdf'))
     await page.getByRole('heading', { name: 'NIET GOED.' }).waitFor()

@@ -35,7 +35,7 @@ const rootUsage = [
 ]
 
 /** Fixed dates need `openssl ca`, which wants a configuration and an index. */
-const caConfig = `[ca]
+export const caConfig = `[ca]
 default_ca=c
 [c]
 database=index.txt
@@ -98,4 +98,14 @@ export function makeTrainingCa(options: CaOptions = {}): TrainingCa {
   const rootPem = read('root.pem')
   const leafPem = read('leaf.pem')
   return { folder, rootPem, root: derOf(rootPem), leaf: derOf(leafPem), leafPem, key: read('leaf.key') }
+}
+
+/** The revocation list of a throw-away authority as of now, as DER; its folder holds `ca.conf`, `root.pem` and `root.key`. */
+export function listOf({ folder }: { readonly folder: string }): Uint8Array {
+  const run = (...args: string[]): void => {
+    execFileSync('openssl', args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
+  }
+  run('ca', '-config', 'ca.conf', '-cert', 'root.pem', '-keyfile', 'root.key', '-gencrl', '-out', 'list.pem')
+  run('crl', '-in', 'list.pem', '-outform', 'DER', '-out', 'list.der')
+  return new Uint8Array(readFileSync(join(folder, 'list.der')))
 }

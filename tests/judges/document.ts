@@ -4,21 +4,22 @@
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { webcrypto } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { portOver } from '../../domain/verify/subtle-port.ts'
 import { verifyPdf } from '../../domain/verify/verify.ts'
-import { requestTimeStamp } from '../../main/seal/time-stamp.ts'
 import { composePdf } from '../../session/document/compose.ts'
+import { extend as extendAsCentral } from '../document/extend.ts'
 import { byteForgeries, flips } from '../document/forgeries/bytes.ts'
+import { extendedForgeries } from '../document/forgeries/extended.ts'
 import { sealForgeries } from '../document/forgeries/seals.ts'
 import { target } from '../document/forgeries/tools.ts'
 import { updateForgeries } from '../document/forgeries/updates.ts'
 import { arabic, dutch, english, hebrew, withSigners } from '../document/people.ts'
 import { assets, attachmentsOf, icc, makeVisitKey, sealFile, sealedPdf } from '../document/sealed.ts'
-import { makeTrainingCa } from '../document/training-ca.ts'
-import { makeTrainingTsa } from '../document/training-tsa.ts'
+import { listOf, makeTrainingCa } from '../document/training-ca.ts'
+import { makeTrainingTsa, stampBy } from '../document/training-tsa.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const out = fileURLToPath(new URL('../../out/judges/', import.meta.url))
@@ -40,9 +41,15 @@ function pyhanko(): string {
 
 function javaJudge(name: 'verapdf' | 'dss', main: string): readonly string[] {
   const folder = join(out, name)
-  if (!existsSync(join(folder, 'target/classpath'))) {
+  const sources = readdirSync(join(here, name), { recursive: true, encoding: 'utf8' }).filter((one) =>
+    /\.(java|xml)$/.test(one),
+  )
+  const source = sources.map((one) => readFileSync(join(here, name, one), 'utf8')).join('')
+  const built = join(folder, 'target/built-from')
+  if (!existsSync(built) || readFileSync(built, 'utf8') !== source) {
     cpSync(join(here, name), folder, { recursive: true })
     execFileSync('mvn', ['-q', '-B', 'package'], { cwd: folder, stdio: 'inherit' })
+    writeFileSync(built, source)
   }
   const classpath = readFileSync(join(folder, 'target/classpath'), 'utf8').trim()
   return ['-Xmx512m', '-cp', `${join(folder, 'target/classes')}:${classpath}`, main]
@@ -55,17 +62,21 @@ const lines = (command: string, args: readonly string[]): readonly string[] =>
 
 const ca = makeTrainingCa()
 const tsa = makeTrainingTsa('critical,timeStamping', 'rsa')
-const timeStamp = async (imprint: Uint8Array): Promise<Uint8Array | null> => {
-  const answer = await requestTimeStamp({ imprint, post: tsa.post })
-  return answer.ok ? answer.token : null
-}
+const list = join(files, 'list.crl')
+writeFileSync(list, listOf(ca))
+const timeList = join(files, 'time.crl')
+writeFileSync(timeList, listOf(tsa))
+const timeStamp = stampBy(tsa)
 const root = join(files, 'root.pem')
 writeFileSync(root, ca.rootPem)
 const python = pyhanko()
 const java = javaJudge('verapdf', 'judge.Judge')
 const dss = javaJudge('dss', 'judge.Extend')
+const dssJudge = [...dss.slice(0, -1), 'judge.Validate', root, join(tsa.folder, 'root.pem'), list, timeList]
 
 const good: string[] = []
+/** The same with long-term data by the central's own code, and renewed once more. */
+const ownExtended: string[] = []
 for (const [language, model] of Object.entries({
   nl: dutch,
   nlSimple: { ...dutch, language: 'nlSimple' } as const,
@@ -76,8 +87,17 @@ for (const [language, model] of Object.entries({
   for (const count of [1, 2, 3, 4])
     for (const stamped of [false, true]) {
       const path = join(files, `${language}-${count}${stamped ? '-stamped' : ''}.pdf`)
-      writeFileSync(path, await sealedPdf(withSigners(model, count), { ca, ...(stamped ? { timeStamp } : {}) }))
+      const sealed = await sealedPdf(withSigners(model, count), { ca, ...(stamped ? { timeStamp } : {}) })
+      writeFileSync(path, sealed)
       good.push(path)
+      const lasting = await extendAsCentral(sealed, { ca, tsa })
+      for (const [name, bytes] of [
+        ['lasting', lasting],
+        ['renewed', await extendAsCentral(lasting, { ca, tsa })],
+      ] as const) {
+        writeFileSync(path.replace('.pdf', `-${name}.pdf`), bytes)
+        ownExtended.push(path.replace('.pdf', `-${name}.pdf`))
+      }
     }
 const extend = [join(here, 'pyhanko/extend.py'), join(files, 'nl-1.pdf'), files, join(tsa.folder, 'tsa.pem'), join(tsa.folder, 'tsa.key'), join(tsa.folder, 'root.pem'), root, join(ca.folder, 'leaf.pem')] // prettier-ignore
 execFileSync(python, extend, { stdio: 'inherit' })
@@ -85,9 +105,9 @@ execFileSync('java', [...dss, join(files, 'nl-2.pdf'), files, root, join(tsa.fol
 const byDss = ['dss-t', 'dss-lt', 'dss-lta']
 const byPyHanko = ['dss', 'stamp', 'dss-stamp', 'dss-stamp-dss']
 const path = (name: string): string => join(files, `${name}.pdf`)
-const extended = [...byDss, ...byPyHanko].map(path)
+const extended = [...[...byDss, ...byPyHanko].map(path), ...ownExtended]
 // pyHanko calls what EU DSS rewrites "form filling" and refuses it at P=1; the two judges differ there.
-const forPyHanko = [...good, ...byPyHanko.map(path)]
+const forPyHanko = [...good, ...byPyHanko.map(path), ...ownExtended]
 
 const port = portOver(webcrypto.subtle)
 const at = new Date(Math.max(Date.now(), Date.parse('2026-11-24')) + 3_600_000)
@@ -106,6 +126,13 @@ expectAll(
   forPyHanko.length,
   'pyHanko',
 )
+expectAll(lines('java', [...dssJudge, ...good, ...extended]), good.length + extended.length, 'EU DSS')
+for (const one of extended) {
+  const qpdf = spawnSync('qpdf', ['--check', one], { encoding: 'utf8' })
+  if (qpdf.status !== 0) failures.push(`qpdf: ${one}: ${qpdf.stderr}`)
+  const seen = spawnSync('pdfsig', ['-nocert', one], { encoding: 'utf8' }).stdout
+  if (!seen.includes('Signature is Valid') || seen.includes('Invalid')) failures.push(`pdfsig: ${one}`)
+}
 for (const one of [...good, ...extended]) {
   const problem = await ours(one)
   if (problem !== null) failures.push(`the verifier refuses ${one}: ${problem}`)
@@ -113,14 +140,30 @@ for (const one of [...good, ...extended]) {
 
 const composed = await composePdf(dutch, { assets, icc, attachments: await attachmentsOf(dutch, await makeVisitKey()) })
 const honest = target(await sealFile(composed, { ca }))
-const forged = [...flips(honest), ...byteForgeries(honest), ...updateForgeries(honest), ...sealForgeries(composed, ca)]
+const lasting = await extendAsCentral(honest.bytes, { ca, tsa })
+const other = await extendAsCentral(await sealedPdf({ ...dutch, reference: '9X9-999' }, { ca }), { ca, tsa })
+const forged = [
+  ...flips(honest),
+  ...byteForgeries(honest),
+  ...updateForgeries(honest),
+  ...sealForgeries(composed, ca),
+  ...(await extendedForgeries({ sealed: honest.bytes, extended: lasting, other }, { ca, tsa })),
+]
 const paths = forged.map(({ bytes }, i) => {
   const path = join(files, `forged-${i}.pdf`)
   writeFileSync(path, bytes)
   return path
 })
-const verdicts = lines(python, [join(here, 'pyhanko/judge.py'), root, join(tsa.folder, 'root.pem'), ...paths])
-const acceptedByJudge = forged.filter((_, i) => verdicts[i]?.startsWith('PASS')).map(({ name }) => name)
+const acceptedBy = (verdicts: readonly string[], who: string): readonly string[] => {
+  if (verdicts.length !== forged.length)
+    failures.push(`${who}: ${verdicts.length} verdicts of ${forged.length} forgeries`)
+  return forged.filter((_, i) => verdicts[i]?.startsWith('PASS')).map(({ name }) => name)
+}
+const acceptedByPyHanko = acceptedBy(
+  lines(python, [join(here, 'pyhanko/judge.py'), root, join(tsa.folder, 'root.pem'), ...paths]),
+  'pyHanko',
+)
+const acceptedByDss = acceptedBy(lines('java', [...dssJudge, ...paths]), 'EU DSS')
 for (const [i, path] of paths.entries())
   if ((await ours(path)) === null) failures.push(`the verifier accepts ${forged[i]?.name ?? path}`)
 
@@ -128,7 +171,9 @@ const report = {
   good: good.length,
   extended: extended.length,
   forged: forged.length,
-  acceptedByPyHanko: acceptedByJudge,
+  acceptedByPyHanko,
+  acceptedByDss,
+  acceptedByBoth: acceptedByPyHanko.filter((name) => acceptedByDss.includes(name)),
   failures,
 }
 writeFileSync(join(out, 'document.json'), `${JSON.stringify(report, null, 2)}\n`)

@@ -21,6 +21,8 @@ export async function seal(input: {
   readonly certified: Certified
   /** PEM of the authority that issues D-seal certificates. */
   readonly sealCa: string
+  /** PEM of the authorities that are believed about time. */
+  readonly timeCa: string
   readonly now: Date
 }): Promise<Checked<Sealed>> {
   const { payload, device, certified, now } = input
@@ -29,6 +31,7 @@ export async function seal(input: {
   const at = new Date(Math.min(now.getTime(), certified.signedAt + tolerance))
   const report = await verifyPdf(verifyPort, bytes, {
     anchors: [new Uint8Array(x509.PemConverter.decodeFirst(input.sealCa))],
+    timeAnchors: [new Uint8Array(x509.PemConverter.decodeFirst(input.timeCa))],
     deviceKeys: [device.log],
     at,
   })
@@ -36,5 +39,9 @@ export async function seal(input: {
     return refuse('seal', report.problem?.id ?? 'notAccepted')
   }
   if (report.seal.device !== device.device || report.seal.extended > 0) return refuse('seal', 'device')
+  const { provenAt } = report.seal
+  // The kiosk asks for time while it seals: a stamp from another hour contradicts the time that it states.
+  const apart = provenAt === null ? 0 : Math.abs(Date.parse(provenAt) - certified.signedAt)
+  if (apart > tolerance) return refuse('seal', 'timeContradiction')
   return good({ bytes, contents: report.contents })
 }

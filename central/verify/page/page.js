@@ -12,12 +12,13 @@ const element = (id) => {
   return found
 }
 
-async function anchor() {
-  const pem = await (await fetch('/verify/anchor.pem')).text()
+async function anchor(name) {
+  const pem = await (await fetch(`/verify/${name}.pem`)).text()
   const body = atob(pem.replace(/-----[^-]+-----|\s/g, ''))
   return Uint8Array.from(body, (character) => character.charCodeAt(0))
 }
-const trusted = anchor()
+const trusted = anchor('anchor')
+const trustedForTime = anchor('time-anchor')
 
 async function showAnchor() {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await trusted))
@@ -56,7 +57,8 @@ element('file').addEventListener('change', (event) => {
   if (file === undefined) return
   void (async () => {
     const bytes = new Uint8Array(await file.arrayBuffer())
-    last = await verifyFile(bytes, { subtle: crypto.subtle, anchors: [await trusted], at: new Date() })
+    const [anchors, timeAnchors] = [[await trusted], [await trustedForTime]]
+    last = await verifyFile(bytes, { subtle: crypto.subtle, anchors, timeAnchors, at: new Date() })
     show()
   })()
 })

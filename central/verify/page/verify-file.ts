@@ -8,10 +8,15 @@ export interface Verdict {
   readonly sentences: Readonly<Record<'nl' | 'en', readonly string[]>>
 }
 
-/** Verifies a file under the given authorities (DER) as of `at`. */
+/** Verifies a file under the given authorities for seals and for time (DER) as of `at`. */
 export async function verifyFile<Key>(
   bytes: Uint8Array,
-  options: { readonly subtle: Subtle<Key>; readonly anchors: readonly Uint8Array[]; readonly at: Date },
+  options: {
+    readonly subtle: Subtle<Key>
+    readonly anchors: readonly Uint8Array[]
+    readonly timeAnchors: readonly Uint8Array[]
+    readonly at: Date
+  },
 ): Promise<Verdict> {
   const report = await verifyPdf(portOver(options.subtle), bytes, options)
   return { report, sentences: { nl: sentences(report, 'nl'), en: sentences(report, 'en') } }

@@ -35,7 +35,13 @@ export function folder(): Folder {
 
 export function training(
   data: string,
-  more: { faults?: Faults; now?: () => Date; markers?: boolean; policy?: HospitalPolicy } = {},
+  more: {
+    faults?: Faults
+    now?: () => Date
+    markers?: boolean
+    policy?: HospitalPolicy
+    postTimeQuery?: (query: Uint8Array) => Promise<Uint8Array>
+  } = {},
 ) {
   return startCentral({ data, training: true, port: 0, staffPort: 0, markers: false, ...more })
 }

@@ -10,6 +10,7 @@ import type { ScreenOf, ScreenStep } from '../../../domain/messages/screen.ts'
 import type { EnvelopeId, VisitId } from '../../../domain/ids.ts'
 import { VisitId as VisitIdSchema } from '../../../domain/ids.ts'
 import { hashOf } from '../../../central/intake/hash.ts'
+import { askForTime } from '../../../main/seal/ask-for-time.ts'
 import { buildCms } from '../../../main/seal/build-cms.ts'
 import { serveSession } from '../../../session/serve.ts'
 import { assets, icc } from '../../document/sealed.ts'
@@ -33,6 +34,14 @@ export async function openStage(central: Central, kiosk: TestKiosk): Promise<Sta
   let toSession: (message: unknown) => void = () => undefined
   let fromRenderer: (message: unknown) => void = () => undefined
   const send = (message: object): void => queueMicrotask(() => toSession(message))
+  const { tlsCa, timeCa } = central.house
+  const address = central.content.bundle.device.timeStamp?.address ?? ''
+  const timeStamp = askForTime({
+    authority: () => ({ address, tlsCa: tlsCa.certificate, timeCa: timeCa.certificate }),
+    now: () => Date.now(),
+    monotonic: () => performance.now(),
+    log: () => undefined,
+  })
   const time = () => ({ at: new Date().toISOString(), uncertainty: 20 })
 
   async function onControl(raw: unknown): Promise<void> {
@@ -42,7 +51,7 @@ export async function openStage(central: Central, kiosk: TestKiosk): Promise<Sta
         return send({ type: 'begin', visit, certificate: await certificate(message.key), time: time() })
       case 'seal': {
         const digest = new Uint8Array(Buffer.from(message.sha256, 'base64url'))
-        const cms = Buffer.from(await buildCms({ digest, ...kiosk.seal })).toString('base64')
+        const cms = Buffer.from(await buildCms({ digest, ...kiosk.seal, timeStamp })).toString('base64')
         return send({ type: 'sealed', envelope: message.envelope, cms })
       }
       case 'store': {

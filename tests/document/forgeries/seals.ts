@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { prepareSeal } from '../../../session/document/seal.ts'
 import { der, octetString, oid, sequence, setOf } from '../../../main/seal/der.ts'
-import { goodUsage, makeTrainingCa, type TrainingCa } from '../training-ca.ts'
+import { goodUsage, listOf, makeTrainingCa, type TrainingCa } from '../training-ca.ts'
 import { type CmsTrick, cmsWith, digestAttribute, essAttribute, sha1, signingTime, typeAttribute } from './cms.ts'
 import type { Forgery } from './tools.ts'
 
@@ -118,7 +118,5 @@ export function revoke(ca: TrainingCa): Uint8Array {
     execFileSync('openssl', args, { cwd: ca.folder, stdio: ['ignore', 'ignore', 'pipe'] })
   }
   run('ca', '-config', 'ca.conf', '-cert', 'root.pem', '-keyfile', 'root.key', '-revoke', 'leaf.pem')
-  run('ca', '-config', 'ca.conf', '-cert', 'root.pem', '-keyfile', 'root.key', '-gencrl', '-out', 'list.pem')
-  run('crl', '-in', 'list.pem', '-outform', 'DER', '-out', 'list.der')
-  return new Uint8Array(readFileSync(join(ca.folder, 'list.der')))
+  return listOf(ca)
 }

@@ -24,13 +24,16 @@ export interface Target {
   readonly find: (pattern: RegExp) => number
 }
 
-/** Opens a sealed file for forging. */
+/** Opens a sealed file for forging, with whatever was added behind it; objects are the newest of each number. */
 export function target(bytes: Uint8Array): Target {
-  const [base] = sectionsOf(bytes)
-  if (base === undefined) throw new Error('no section')
+  const sections = sectionsOf(bytes)
+  const [base] = sections
+  const last = sections.at(-1)
+  if (base === undefined || last === undefined) throw new Error('no section')
   const text = latin(bytes)
+  const newest = new Map(sections.flatMap(({ objects }) => [...objects]))
   const object = (number: number): string => {
-    const place = base.objects.get(number)
+    const place = newest.get(number)
     if (place === undefined) throw new Error(`no object ${number}`)
     return text.slice(place.from, place.to).replace(/^\d+ 0 obj\n?/, '').replace(/endobj$/, '') // prettier-ignore
   }
@@ -39,11 +42,11 @@ export function target(bytes: Uint8Array): Target {
     text,
     base,
     sealed: sealedDocument(bytes, base),
-    size: base.objects.size + 1,
-    startxref: base.startxref,
+    size: Math.max(...newest.keys()) + 1,
+    startxref: last.startxref,
     object,
     find: (pattern) => {
-      for (const number of base.objects.keys()) if (pattern.test(object(number))) return number
+      for (const number of newest.keys()) if (pattern.test(object(number))) return number
       throw new Error(`nothing like ${pattern}`)
     },
   }
@@ -63,8 +66,8 @@ export interface Update {
 }
 
 /** A file with an incremental update behind it, as any PDF library writes one (ISO 32000-1 section 7.5.6). */
-export function withUpdate({ bytes, size, startxref, base }: Target, update: Update): Uint8Array {
-  const trailerOfBase = latin(bytes.subarray(base.startxref))
+export function withUpdate({ bytes, size, startxref }: Target, update: Update): Uint8Array {
+  const trailerOfBase = latin(bytes.subarray(startxref))
   const id = /\/ID (\[[^\]]*\])/.exec(trailerOfBase)?.[1] ?? '[]'
   const root = /\/Root (\d+ 0 R)/.exec(trailerOfBase)?.[1] ?? ''
   const info = /\/Info (\d+ 0 R)/.exec(trailerOfBase)?.[1] ?? ''

@@ -79,6 +79,8 @@ export interface FakeCentral {
     readonly validUntil?: string
   }): Promise<void>
   setContent(jws: string): void
+  /** Answers at /tsa; null: never. What is asked for is up to the content. */
+  time: (query: Uint8Array) => Promise<Uint8Array | null>
   readonly contentKey: House
   readonly rootKey: House
   /** Cuts all event streams and takes no connection for a while. */
@@ -108,7 +110,11 @@ export async function makeEnvelope(options: {
 }
 
 export async function startFakeCentral(
-  options: { readonly policy?: Partial<DevicePolicy> } = {},
+  options: {
+    readonly policy?: Partial<DevicePolicy>
+    /** PEM of whom the keyset believes about time. */
+    readonly timeCa?: string
+  } = {},
 ): Promise<FakeCentral> {
   const rootKey = await houseKey()
   const contentKey = await houseKey()
@@ -141,6 +147,7 @@ export async function startFakeCentral(
     gateway: [gatewayKey.public],
     tlsCa: tls.pem,
     sealCa: seal.pem,
+    timeCa: options.timeCa ?? '',
   })
   const thumbprint = rootKey.kid
   const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
@@ -166,6 +173,7 @@ export async function startFakeCentral(
     reports: [],
     requests: [],
     spoil: [],
+    time: () => Promise.resolve(null),
     contentKey,
     rootKey,
     receipt: async ({ id, sha256, key = receiptKey }) =>
@@ -271,6 +279,13 @@ export async function startFakeCentral(
     const parts: Buffer[] = []
     request.on('data', (part: Buffer) => parts.push(part))
     request.on('end', () => {
+      if (request.url === '/tsa') {
+        central.requests.push({ path: '/tsa', body: '' })
+        void central.time(new Uint8Array(Buffer.concat(parts))).then((reply) => {
+          if (reply !== null) response.writeHead(200, { 'content-type': 'application/timestamp-reply' }).end(reply)
+        })
+        return
+      }
       answer(request, Buffer.concat(parts).toString('utf8')).then(
         (reply) => {
           if (reply === null) request.socket.destroy()

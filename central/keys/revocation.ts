@@ -1,0 +1,97 @@
+/**
+ * The lists of revoked certificates (RFC 5280 section 5) of the two authorities whose certificates stand in signed forms:
+ * seals of kiosks that were withdrawn, and the time-stamping authority, of which none is. They are public: `/crl/…`, a
+ * file in the data folder, and data in the long-term part of every form.
+ */
+import 'reflect-metadata'
+import { Buffer } from 'node:buffer'
+import { join } from 'node:path'
+import * as x509 from '@peculiar/x509'
+import { Integer } from 'asn1js'
+import type { Now } from '../clock.ts'
+import type { DeviceTable } from '../device/device-table.ts'
+import type { Route } from '../http/route.ts'
+import { writePrivate } from '../store/private-file.ts'
+import { type StoredAuthority, signingKey } from './authority.ts'
+import type { House } from './house.ts'
+
+export const listNames = ['seals', 'time'] as const
+export type ListName = (typeof listNames)[number]
+
+/** Days after which a reader should ask for a newer list; one is made each day. */
+const holdsDays = 7
+const day = 24 * 60 * 60 * 1000
+const cRLNumber = '2.5.29.20'
+
+export const listPath = (name: ListName): string => `/crl/${name}.crl`
+
+export interface RevocationLists {
+  /** DER of the list as of now. */
+  current(name: ListName): Promise<Uint8Array>
+  /** Writes both lists to the data folder. */
+  publish(): Promise<void>
+  readonly routes: readonly Route[]
+}
+
+export function revocationLists(options: {
+  readonly data: string
+  readonly house: House
+  readonly devices: DeviceTable
+  readonly now: Now
+}): RevocationLists {
+  const { data, house, devices, now } = options
+  const current = (name: ListName): Promise<Uint8Array> =>
+    name === 'time'
+      ? signed({ authority: house.timeCa, revoked: [], now: now() })
+      : signed({ authority: house.sealCa, revoked: withdrawn(devices), now: now() })
+  return {
+    current,
+    async publish() {
+      for (const name of listNames)
+        writePrivate(join(data, `${name}.crl`), x509.PemConverter.encode(await current(name), 'X509 CRL'))
+    },
+    routes: listNames.map((name) => ({
+      method: 'GET',
+      path: listPath(name),
+      handle: async () =>
+        new Response(Buffer.from(await current(name)), { headers: { 'content-type': 'application/pkix-crl' } }),
+    })),
+  }
+}
+
+interface Revoked {
+  readonly serialNumber: string
+  readonly revocationDate: Date
+}
+
+function withdrawn(devices: DeviceTable): readonly Revoked[] {
+  return devices.all().flatMap(({ sealChain, withdrawnAt }) => {
+    if (withdrawnAt === null) return []
+    const { serialNumber } = new x509.X509Certificate(x509.PemConverter.decodeFirst(sealChain))
+    return [{ serialNumber, revocationDate: new Date(withdrawnAt) }]
+  })
+}
+
+async function signed(options: {
+  readonly authority: StoredAuthority
+  readonly revoked: readonly Revoked[]
+  readonly now: Date
+}): Promise<Uint8Array> {
+  const { authority, revoked, now } = options
+  const issuer = new x509.X509Certificate(authority.certificate)
+  // The number must grow with each list (section 5.2.3): seconds do, and need no memory.
+  const number = new Integer({ value: Math.floor(now.getTime() / 1000) })
+  const list = await x509.X509CrlGenerator.create({
+    issuer: issuer.subject,
+    thisUpdate: now,
+    nextUpdate: new Date(now.getTime() + holdsDays * day),
+    signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
+    signingKey: await signingKey(authority.key),
+    entries: [...revoked],
+    extensions: [
+      await x509.AuthorityKeyIdentifierExtension.create(issuer),
+      new x509.Extension(cRLNumber, false, number.toBER()),
+    ],
+  })
+  return new Uint8Array(list.rawData)
+}

@@ -34,8 +34,12 @@ export type Alternative = {
 }
 type Fork = { readonly alternatives: readonly Alternative[]; index: number }
 
-/** A cell that was read: it can forget that, and refuse to be read again on this path. */
-export type Spendable = { readonly forget: () => void; readonly spent: (epoch: number) => void }
+/** A cell that was read: it can forget that, refuse to be read again on this path, and say what was read. */
+export type Spendable = {
+  readonly forget: () => void
+  readonly spent: (epoch: number) => void
+  readonly said: () => string
+}
 type Settled = { readonly answer: unknown; readonly cells: readonly Spendable[] }
 
 /** Arithmetic of counts is done modulo a prime below 2^26, so that products stay exact. */

@@ -94,11 +94,15 @@ export class Engine {
     }
   }
 
+  /** Chooses the one alternative in which a raw point lies; null: every alternative is taken, one after another. */
+  guide: ((alternatives: readonly Alternative[], question: string) => number) | null = null
+
   /** The answer of this path; `open` is asked only the first time that a path comes here. */
-  fork(open: () => readonly Alternative[]): unknown {
+  fork(open: () => readonly Alternative[], question = ''): unknown {
     let fork = this.#forks[this.#position]
     if (fork === undefined) {
-      fork = { alternatives: open(), index: 0 }
+      const alternatives = open()
+      fork = { alternatives, index: this.guide === null ? 0 : this.guide(alternatives, question) }
       this.#forks.push(fork)
     }
     this.#position++

@@ -156,7 +156,7 @@ function choiceCell(
       if (engine.peeking) return undefined
       if (spentIn === engine.epoch) throw new Error(`${path} was settled and is asked again`)
       epoch = engine.epoch
-      const taken = engine.fork(() => alternatives)
+      const taken = engine.fork(() => alternatives, path)
       value = isCell(taken) ? taken.read() : taken
       engine.cells.push(spendable)
     }
@@ -165,7 +165,7 @@ function choiceCell(
   return { size, read }
 }
 
-const isCell = (value: unknown): value is Cell =>
+export const isCell = (value: unknown): value is Cell =>
   typeof value === 'object' && value !== null && 'size' in value && 'read' in value
 
 /** A day that the proof holds fixed. */

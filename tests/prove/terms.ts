@@ -88,9 +88,9 @@ export function symbolic(engine: Engine): Ops<Symbols> {
     fewer: (a, b) => engine.order(a.of, b.of, counts(b.of)),
     common: (sets) => ({ kind: 'kinds', names: sets.flatMap(({ names }) => names) }),
     // One of four answers, one of three purposes, one of two values in the purpose's cell; each is asked once a path.
-    isNo: once(engine, inverse(4)),
-    isToDecide: once(engine, inverse(3)),
-    isOpen: once(engine, inverse(2)),
+    isNo: once(engine, inverse(4), 'isNo'),
+    isToDecide: once(engine, inverse(3), 'isToDecide'),
+    isOpen: once(engine, inverse(2), 'isOpen'),
     // The promises look at the other holder of authority, so there every answer keeps its facts.
     settle: <T>(name: string, question: () => T) =>
       name === 'coHolder' ? question() : (engine.settle(question, () => shareOf(engine) ?? 0) as T),
@@ -238,7 +238,7 @@ const counts = (of: Variable): Table =>
   remembered(`count ${of.name}`, () => ({ rising: true, values: table(of.most - of.least + 1, (i) => of.least + i) }))
 
 /** A question with one answer on a path, asked again or not. */
-function once(engine: Engine, share: number): () => boolean {
+function once(engine: Engine, share: number, question: string): () => boolean {
   let epoch = -1
   let answer = false
   const alternative = (value: boolean, weight: number) => ({ value, updates: [], constraints: null, weight })
@@ -246,7 +246,7 @@ function once(engine: Engine, share: number): () => boolean {
   return () => {
     if (epoch !== engine.epoch) {
       epoch = engine.epoch
-      answer = engine.fork(() => alternatives) === true
+      answer = engine.fork(() => alternatives, question) === true
     }
     return answer
   }
@@ -259,7 +259,7 @@ export function described(day: Day): string {
 }
 
 /** A question that only a comparison asks; its share of the points is not counted. */
-export const asked = (engine: Engine): (() => boolean) => once(engine, 1)
+export const asked = (engine: Engine): (() => boolean) => once(engine, 1, 'asked')
 
 /**
  * Sets are asked once a path: of so many free sets, how many combinations have nothing in common. What is empty stays
@@ -277,7 +277,7 @@ function emptySets(engine: Engine): (kinds: Kinds) => boolean {
     const follows = known.find((one) => (one.empty ? within(one.sets, sets) : within(sets, one.sets)))
     if (follows !== undefined) return follows.empty
     const key = sets.join()
-    const question = questions.get(key) ?? once(engine, emptyShare(sets.length))
+    const question = questions.get(key) ?? once(engine, emptyShare(sets.length), `isEmpty ${key}`)
     questions.set(key, question)
     const empty = question()
     known.push({ sets, empty })

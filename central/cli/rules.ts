@@ -1,18 +1,21 @@
 /**
  * `npm run rules -- POLICY.json` writes docs/rules/<hospital>.md; `-- A.json B.json` compares two hospitals;
  * `-- --explain FACTS.json POLICY.json` tells why a decision came out; `-- --examples` writes the policies and tables of
- * the repository's own hospitals and the JSON Schema; `-- --sign KEY.json POLICY.json` and `-- --verify KEY.json FILE`
- * sign and check a policy (JWS, ES256).
+ * the repository's own hospitals and the JSON Schema; `-- --sign KEY.json POLICY.json` signs a policy (JWS, ES256) and
+ * `-- --accept KEY.json FILE CURRENT.json OTHERS.json…` says whether it may replace the current one; OTHERS are keys of
+ * other hospitals.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dayAt } from '../../domain/days/amsterdam.ts'
+import { acceptPolicy } from '../../domain/policy/accept.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import { otherHospitals } from '../../domain/policy/hospitals/hospitals.ts'
 import { policyJsonSchema } from '../../domain/policy/jsonSchema.ts'
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import { policyFaults, readPolicyText } from '../../domain/policy/read.ts'
-import { factFaults, readFacts } from '../../domain/rules/readFacts.ts'
+import { factFaults, readFactsText } from '../../domain/rules/readFacts.ts'
 import { explained } from './rules/explain.ts'
-import { signedPolicy, verifiedText } from './rules/sign.ts'
+import { signatureOf, signedPolicy } from './rules/sign.ts'
 import { differences, markdownOf } from './rules/table.ts'
 
 const folder = 'docs/rules'
@@ -24,19 +27,18 @@ try {
   process.exitCode = 1
 }
 
-async function run([first = '', second, third]: readonly string[]): Promise<void> {
+async function run([first = '', second, third, fourth, ...others]: readonly string[]): Promise<void> {
   if (first === '--examples') return examples()
   if (first === '--explain' && second !== undefined && third !== undefined)
     return console.log(explained(factsOf(second), policyOf(third)))
   if (first === '--sign' && second !== undefined && third !== undefined)
     return console.log(await signedPolicy(policyOf(third), readFileSync(second, 'utf8')))
-  if (first === '--verify' && second !== undefined && third !== undefined) {
-    const text = await verifiedText(readFileSync(third, 'utf8').trim(), readFileSync(second, 'utf8'))
-    if (text === null) throw new Error(`policy.unsigned: ${policyFaults['policy.unsigned']}`)
-    return console.log(text)
-  }
+  if (first === '--accept' && second !== undefined && third !== undefined && fourth !== undefined)
+    return console.log(await accepted(second, third, fourth, others))
   if (first === '' || first.startsWith('--'))
-    throw new Error('npm run rules -- POLICY.json | A.json B.json | --explain FACTS.json POLICY.json | --examples')
+    throw new Error(
+      'npm run rules -- POLICY.json | A.json B.json | --explain FACTS.json POLICY.json | --examples | --sign KEY.json POLICY.json | --accept KEY.json FILE CURRENT.json OTHERS.json…',
+    )
   if (second !== undefined) return console.log(differences(policyOf(first), policyOf(second)).join('\n'))
   table(policyOf(first))
 }
@@ -62,9 +64,18 @@ function policyOf(path: string): HospitalPolicy {
   return read.policy
 }
 
+/** The policy that may replace the current one, or an error that names why not. */
+async function accepted(key: string, file: string, current: string, others: readonly string[]): Promise<string> {
+  const text = (path: string) => readFileSync(path, 'utf8')
+  const { hospital, version } = policyOf(current)
+  const signature = await signatureOf(text(file).trim(), text(key), others.map(text))
+  const read = acceptPolicy({ signature, hospital: hospital.id, newestSeen: version, today: dayAt(Date.now()) })
+  if (read.kind === 'fault') throw new Error(`${file}: ${read.id} ${read.path}: ${policyFaults[read.id]}`)
+  return JSON.stringify(read.policy)
+}
+
 function factsOf(path: string) {
-  const raw: unknown = JSON.parse(readFileSync(path, 'utf8'))
-  const read = readFacts(raw)
+  const read = readFactsText(readFileSync(path, 'utf8'))
   if (read.kind === 'fault') throw new Error(`${path}: ${read.id} ${read.path}: ${factFaults[read.id]}`)
   return read.facts
 }

@@ -11,9 +11,10 @@ export function toNumber(day: CalendarDay): number {
   return Date.parse(`${day}T00:00:00Z`) / dayMilliseconds
 }
 
-/** The day that is `number` days after 1970-01-01. Throws outside the years 0000 to 9999. */
+/** The day that is `number` days after 1970-01-01; beyond the years 0000 to 9999 the first or last day of them. */
 export function fromNumber(number: number): CalendarDay {
-  return checked(new Date(number * dayMilliseconds).toISOString().slice(0, 10))
+  const date = new Date(number * dayMilliseconds)
+  return compose(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate())
 }
 
 /** `count` days later; negative is earlier. */
@@ -54,14 +55,17 @@ function parts(day: CalendarDay): { readonly year: number; readonly month: numbe
   return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), date: Number(day.slice(8, 10)) }
 }
 
+/** Registers write "9999-12-31" for "no end"; one day later is no day, so arithmetic stops at both ends of the years. */
 function compose(year: number, month: number, date: number): CalendarDay {
+  if (year > 9999) return asDay('9999-12-31')
+  if (year < 0) return asDay('0000-01-01')
   const pad = (value: number, width: number) => String(value).padStart(width, '0')
-  return checked(`${pad(year, 4)}-${pad(month, 2)}-${pad(date, 2)}`)
+  return asDay(`${pad(year, 4)}-${pad(month, 2)}-${pad(date, 2)}`)
 }
 
-/** What arithmetic made from a day is a day while its year has four digits; a full parse would cost most of a decision. */
-function checked(text: string): CalendarDay {
-  if (!isDay(text)) throw new Error(`outside the years 0000 to 9999: ${text}`)
+/** What arithmetic made from a day is a day; a full parse would cost most of a decision. */
+function asDay(text: string): CalendarDay {
+  if (!isDay(text)) throw new Error(`no day: ${text}`)
   return text
 }
 

@@ -1,22 +1,18 @@
 /**
- * Every step that a request or mandate can take. The rules run again at each step: `decision` in an event is that day's
- * outcome for the same request, and a changed outcome makes the request outdated.
+ * Every step that a request or mandate can take. The rules run again at each step of a request: `again` in an event is
+ * that day's outcome for the same request, and a changed outcome makes the request outdated.
  */
-import { isFinal, type EndedBecause, type State } from './states.ts'
+import type { Approver } from '../rules/decision.ts'
+import { isFinal, type EndedBecause, type Role, type State } from './states.ts'
 
 /** What the rules say today: still the same form, or not. */
 export type Again = 'same' | 'changed'
 
 export type Event =
-  | { readonly kind: 'prepared'; readonly signers: number }
-  | { readonly kind: 'signed'; readonly again: Again }
+  | { readonly kind: 'prepared'; readonly signers: readonly Role[]; readonly approver: Approver }
+  | { readonly kind: 'signed'; readonly by: Role; readonly again: Again }
   | { readonly kind: 'childSaidNo' }
-  | {
-      readonly kind: 'approved'
-      readonly again: Again
-      readonly by: 'physician' | 'staff'
-      readonly needed: 'physician' | 'staff'
-    }
+  | { readonly kind: 'approved'; readonly by: Approver; readonly again: Again }
   | { readonly kind: 'rejected' }
   | { readonly kind: 'registered'; readonly again: Again }
   | { readonly kind: 'started' }
@@ -32,7 +28,7 @@ export type Event =
   | { readonly kind: 'replaced' }
   | { readonly kind: 'over'; readonly because: EndedBecause }
 
-/** The next state, or why this event cannot happen here. Withdrawal, death and an end work from every open state. */
+/** The next state, or that this event cannot happen here. Withdrawal, death and an end work from every open state. */
 export type Next =
   { readonly kind: 'state'; readonly state: State } | { readonly kind: 'notHere'; readonly event: Event['kind'] }
 
@@ -51,10 +47,6 @@ function always(state: State, event: Event): State | null {
       return { name: 'superseded' }
     case 'froze':
       return state.name === 'frozen' ? null : { name: 'frozen', before: state, by: event.by }
-    case 'personSuspended':
-      return state.name === 'active' || state.name === 'underReview' || state.name === 'paused'
-        ? { name: 'suspended', before: state }
-        : null
     default:
       return null
   }
@@ -63,32 +55,33 @@ function always(state: State, event: Event): State | null {
 function within(state: State, event: Event): State | null {
   switch (state.name) {
     case 'draft':
-      return event.kind === 'prepared' && event.signers > 0
-        ? { name: 'waitingForSigner', signed: 0, needed: event.signers }
+      return event.kind === 'prepared' && event.signers.length > 0
+        ? { name: 'waitingForSigner', open: event.signers, approver: event.approver }
         : null
     case 'waitingForSigner':
       return signing(state, event)
     case 'submitted':
-      return submitted(event)
+      return submitted(state, event)
     case 'approved':
+      if (event.kind === 'childSaidNo') return { name: 'refusedByChild' }
       if (event.kind !== 'registered') return null
       return event.again === 'same' ? { name: 'registered' } : { name: 'outdated' }
     case 'registered':
-      return event.kind === 'started' ? { name: 'active' } : null
+      return event.kind === 'started' ? { name: 'active' } : laid(state, event)
     case 'active':
-      if (event.kind === 'agePause') return { name: 'paused', before: state }
-      return event.kind === 'reviewAsked' ? { name: 'underReview' } : null
+      return event.kind === 'reviewAsked' ? { name: 'underReview' } : laid(state, event)
     case 'underReview':
-      if (event.kind !== 'reviewed') return null
+      if (event.kind !== 'reviewed') return laid(state, event)
       return event.goesOn ? { name: 'active' } : { name: 'ended', because: 'rejected' }
     case 'paused':
-      return event.kind === 'childConsented' ? state.before : null
+      if (event.kind === 'childConsented') return state.before
+      return event.kind === 'personSuspended' ? { name: 'suspended', before: state } : beneath(state, event)
     case 'suspended':
-      return event.kind === 'personResumed' ? state.before : null
+      return event.kind === 'personResumed' ? state.before : beneath(state, event)
     case 'frozen':
       // Someone other than who froze it releases or rejects.
       if (event.kind === 'released') return event.by === state.by ? null : state.before
-      return event.kind === 'rejected' ? { name: 'ended', because: 'rejected' } : null
+      return event.kind === 'rejected' ? { name: 'ended', because: 'rejected' } : beneath(state, event)
     case 'refusedByChild':
       return event.kind === 'rejected' ? { name: 'ended', because: 'rejected' } : null
     case 'outdated':
@@ -103,19 +96,48 @@ function within(state: State, event: Event): State | null {
   }
 }
 
-function signing(state: Extract<State, { name: 'waitingForSigner' }>, event: Event): State | null {
-  if (event.kind === 'childSaidNo') return { name: 'refusedByChild' }
-  if (event.kind !== 'signed') return null
-  if (event.again === 'changed') return { name: 'outdated' }
-  const signed = state.signed + 1
-  return signed === state.needed ? { name: 'submitted' } : { ...state, signed }
+/** A layer over a mandate: the first age until the child consents, or a suspended person until he is resumed. */
+function laid(state: State, event: Event): State | null {
+  if (event.kind === 'agePause') return { name: 'paused', before: state }
+  return event.kind === 'personSuspended' ? { name: 'suspended', before: state } : null
 }
 
-function submitted(event: Event): State | null {
+/** What the calendar, a physician or a child does while a layer lies over the mandate is not lost with the layer. */
+function beneath(state: Extract<State, { readonly before: State }>, event: Event): State | null {
+  if (!goesThrough(event) || (event.kind === 'personSuspended' && state.name === 'suspended')) return null
+  if (event.kind === 'agePause' && state.name === 'paused') return null
+  const under = within(state.before, event)
+  if (under === null) return null
+  return isFinal(under) ? under : { ...state, before: under }
+}
+
+/** Signing, approving and registering never go on under a layer. */
+function goesThrough({ kind }: Event): boolean {
+  return (
+    kind === 'started' ||
+    kind === 'agePause' ||
+    kind === 'childConsented' ||
+    kind === 'childSaidNo' ||
+    kind === 'personSuspended' ||
+    kind === 'personResumed' ||
+    kind === 'reviewAsked' ||
+    kind === 'reviewed'
+  )
+}
+
+function signing(state: Extract<State, { name: 'waitingForSigner' }>, event: Event): State | null {
+  if (event.kind === 'childSaidNo') return { name: 'refusedByChild' }
+  if (event.kind !== 'signed' || !state.open.includes(event.by)) return null
+  if (event.again === 'changed') return { name: 'outdated' }
+  const open = state.open.filter((role) => role !== event.by)
+  return open.length === 0 ? { name: 'submitted', approver: state.approver } : { ...state, open }
+}
+
+function submitted(state: Extract<State, { name: 'submitted' }>, event: Event): State | null {
   if (event.kind === 'rejected') return { name: 'ended', because: 'rejected' }
   if (event.kind === 'childSaidNo') return { name: 'refusedByChild' }
   if (event.kind !== 'approved') return null
-  if (event.again === 'changed') return { name: 'outdated' }
   // Staff cannot give an approval that a physician must give.
-  return event.needed === 'physician' && event.by === 'staff' ? null : { name: 'approved' }
+  if (state.approver === 'physician' && event.by === 'staff') return null
+  return event.again === 'changed' ? { name: 'outdated' } : { name: 'approved' }
 }

@@ -1,4 +1,6 @@
 /** The life of a request and of the mandate that comes from it, as one machine. */
+import type { Approver, Signer } from '../rules/decision.ts'
+
 export const states = [
   'draft',
   'waitingForSigner',
@@ -29,13 +31,19 @@ export type EndedBecause =
   | 'employeeLeft'
   | 'capacityRegained'
 
-/** What each state gives; `before` is where a frozen or suspended one goes back to. */
+/** One of the people that a form needs; nobody signs for two of them. */
+export type Role = Signer['role']
+
+/**
+ * What each state gives. `open`: who must still sign; `approver`: who must approve at the end. `before` is what lies
+ * under a layer: frozen over suspended over paused over anything else, so each can go away without the others.
+ */
 export type State =
-  | { readonly name: 'draft' | 'refusedByChild' | 'submitted' | 'outdated' | 'approved' | 'registered' | 'active' }
-  | { readonly name: 'waitingForSigner'; readonly signed: number; readonly needed: number }
+  | { readonly name: 'draft' | 'refusedByChild' | 'outdated' | 'approved' | 'registered' | 'active' | 'underReview' }
+  | { readonly name: 'waitingForSigner'; readonly open: readonly Role[]; readonly approver: Approver }
+  | { readonly name: 'submitted'; readonly approver: Approver }
   | { readonly name: 'frozen'; readonly before: State; readonly by: string }
   | { readonly name: 'suspended' | 'paused'; readonly before: State }
-  | { readonly name: 'underReview' }
   | { readonly name: 'ended'; readonly because: EndedBecause }
   | { readonly name: 'superseded' | 'withdrawn' }
 

@@ -8,14 +8,14 @@ export type TimeEvent = {
   /** Happens at 00:00 of this day. */
   readonly day: CalendarDay
   readonly event:
-    | { readonly kind: 'warn'; readonly about: EndReason | 'pause' }
+    | { readonly kind: 'warn'; readonly about: EndReason | 'pause' | 'review' }
     | { readonly kind: 'pause' }
     | { readonly kind: 'review' }
     | { readonly kind: 'start' }
     | { readonly kind: 'end'; readonly because: EndReason }
 }
 
-/** The future of a mandate as decided; a warning never comes before its start. */
+/** The future of a mandate as decided. A warning never comes before its start, nor on or after the day it is about. */
 export function timeline({
   decision,
   policy,
@@ -24,17 +24,17 @@ export function timeline({
   readonly policy: HospitalPolicy
 }): readonly TimeEvent[] {
   const { start, end, pauses, reviews } = decision
-  const warning = (day: CalendarDay, about: EndReason | 'pause'): TimeEvent => {
-    const early = addMonths(day, -policy.times.warnMonthsBefore)
-    return { day: early < start.day ? start.day : early, event: { kind: 'warn', about } }
+  const warned = (about: EndReason | 'pause' | 'review', happens: TimeEvent): readonly TimeEvent[] => {
+    const early = addMonths(happens.day, -policy.times.warnMonthsBefore)
+    const day = early < start.day ? start.day : early
+    return day < happens.day ? [{ day, event: { kind: 'warn', about } }, happens] : [happens]
   }
   const events: readonly TimeEvent[] = [
+    // A pause that is there when the mandate starts comes first, so there is no moment of access without consent.
+    ...pauses.flatMap(({ day }) => warned('pause', { day, event: { kind: 'pause' } })),
     { day: start.day, event: { kind: 'start' } },
-    ...pauses.flatMap(({ day }): TimeEvent[] => [warning(day, 'pause'), { day, event: { kind: 'pause' } }]),
-    ...reviews.map(({ day }): TimeEvent => ({ day, event: { kind: 'review' } })),
-    ...(end.day === null
-      ? []
-      : ([warning(end.day, end.reason), { day: end.day, event: { kind: 'end', because: end.reason } }] as const)),
+    ...reviews.flatMap(({ day }) => warned('review', { day, event: { kind: 'review' } })),
+    ...(end.day === null ? [] : warned(end.reason, { day: end.day, event: { kind: 'end', because: end.reason } })),
   ]
   return [...events].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
 }

@@ -6,18 +6,25 @@ import type { CalendarDay } from '../ids.ts'
 import { fault, readPolicyText, type PolicyResult } from './read.ts'
 import type { HospitalId } from './policy.ts'
 
-/** The outcome of verifying the JWS with the hospital's content key; null: not verified by it. */
-export type VerifiedText = string | null
+/** Who signed a file: `ours` with the text that was signed, another hospital, nobody that is known, or nobody at all. */
+export type Signature =
+  { readonly by: 'ours'; readonly text: string } | { readonly by: 'otherHospital' | 'unknown' | 'nobody' }
+
+const faultOf = {
+  otherHospital: 'policy.signedByOtherHospital',
+  unknown: 'policy.wrongSignature',
+  nobody: 'policy.unsigned',
+} as const
 
 /** The newest version that this place has seen is never gone back behind. */
 export function acceptPolicy(of: {
-  readonly verified: VerifiedText
+  readonly signature: Signature
   readonly hospital: HospitalId
   readonly newestSeen: number
   readonly today: CalendarDay
 }): PolicyResult {
-  if (of.verified === null) return fault('policy.unsigned', '')
-  const read = readPolicyText(of.verified)
+  if (of.signature.by !== 'ours') return fault(faultOf[of.signature.by], '')
+  const read = readPolicyText(of.signature.text)
   if (read.kind === 'fault') return read
   const { policy } = read
   if (policy.hospital.id !== of.hospital) return fault('policy.otherHospital', 'hospital.id')

@@ -7,14 +7,28 @@ import * as v from 'valibot'
 /** Where a value comes from: law, norm or guideline, the hospital's choice, or our own judgement. */
 export type Mark = 'law' | 'norm' | 'choice' | 'judgement'
 
-/** What is said about a cell. `order` lists or directs from wide to narrow: narrowing never grants more. */
+/**
+ * From wide to narrow. `listed`: as the options stand; `lower`, `higher`: such a number is narrower; `courtTerm`: no term
+ * of years, then fewer years; `subset`: a smaller set is narrower; pairs: only these two values of each are compared;
+ * `none`: named with the reason in `unordered.ts`.
+ */
+export type Order =
+  | 'listed'
+  | 'lower'
+  | 'higher'
+  | 'courtTerm'
+  | 'subset'
+  | 'none'
+  | { readonly pairs: readonly (readonly [wide: unknown, narrow: unknown])[] }
+
+/** What is said about a cell. Narrowing a cell never grants more, which the proof of the rules shows. */
 export type About = {
   readonly title: string
   readonly unit: string
   readonly default: unknown
   readonly source: string
   readonly mark: Mark
-  readonly order: 'listed' | 'lower' | 'higher' | 'subset' | 'none'
+  readonly order: Order
 }
 
 /** A cell: the schema of its value with its description. */

@@ -16,7 +16,6 @@ export const ages = v.strictObject({
     default: 12,
     source: 'S2, L5, L6',
     mark: 'norm',
-    // Asked earlier, the child signs earlier too and access then lasts until 16: neither is the narrower.
     order: 'none',
   }),
   parentAccessEnds: cell(whole(13, 16), {
@@ -100,14 +99,19 @@ export const authority = v.strictObject({
   }),
   parentEvidence: cell(choice('either', 'extract', 'brp'), {
     ...choiceOf,
-    order: 'none',
+    order: {
+      pairs: [
+        ['either', 'extract'],
+        ['either', 'brp'],
+      ],
+    },
     title: 'Bewijs van gezag van een ouder / proof of a parent’s authority',
     default: 'either',
     source: 'H7, L13, L14',
   }),
   guardianEvidence: cell(choice('either', 'ruling', 'extract'), {
     ...choiceOf,
-    order: 'none',
+    order: { pairs: [['either', 'extract']] },
     title: 'Bewijs van een voogd / proof of a guardian',
     default: 'either',
     source: 'H7, H15',
@@ -180,7 +184,7 @@ export const representative = v.strictObject({
       default: { kind: 'rulingEnd' },
       source: 'H16',
       mark: 'choice',
-      order: 'none',
+      order: 'courtTerm',
     },
   ),
   reviewAfterYears: cell(whole(1, 5), {
@@ -189,7 +193,7 @@ export const representative = v.strictObject({
     default: 5,
     source: 'H16',
     mark: 'choice',
-    order: 'none',
+    order: 'lower',
   }),
   findingMaxAgeMonths: cell(whole(1, 12), {
     title: 'Hoe oud de bevinding van de arts mag zijn / how old the physician’s finding may be',
@@ -351,6 +355,6 @@ export const times = v.strictObject({
     default: 14,
     source: '',
     mark: 'choice',
-    order: 'none',
+    order: 'lower',
   }),
 })

@@ -10,7 +10,7 @@ export function extractAuthority<W extends World>(
   it: Case<W>,
   accepted: 'either' | 'extract' | 'brp',
 ): Authority | RefusalOutline {
-  const shown = it.ops.settle(() => shownByExtract(it, accepted))
+  const shown = it.ops.settle('extract', () => shownByExtract(it, accepted))
   if (shown.kind === 'refusal') return shown
   // A minor or a person under curatele holds authority only if the register itself shows it (1:246, 1:253ha).
   const needsAge = shown.source === 'brp' && it.facts.applicant.organisation === null

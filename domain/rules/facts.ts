@@ -3,10 +3,21 @@
  * none is guessed. All plain data, so the same facts travel to the central service and are decided upon again.
  */
 import * as v from 'valibot'
-import { CalendarDay } from '../ids.ts'
+import { CalendarDay as AnyDay } from '../ids.ts'
 import { KindSet, Purpose } from '../policy/kinds.ts'
 import { Relation } from './relations.ts'
 import type { Lift, Plain, World } from './world.ts'
+
+/**
+ * The days that facts can name. Nobody alive was born before the first (the oldest documented person became 122) and
+ * nothing is agreed for after the last; the proof covers exactly these.
+ */
+export const factDays = { first: '1890-01-01', last: '2100-12-31' } as const
+export const dayOutOfReach = 'day out of reach'
+const CalendarDay = v.pipe(
+  AnyDay,
+  v.check((day) => day >= factDays.first && day <= factDays.last, dayOutOfReach),
+)
 
 /** none: not seen. claimed: said or read by machine. identified: document and clerk. authenticated: DigiD or chip. */
 export const Assurance = v.picklist(['none', 'claimed', 'identified', 'authenticated'])

@@ -42,7 +42,7 @@ export function applicantGate<W extends World>(it: Case<W>): RefusalOutline | nu
   const { applicant, relation } = it.facts
   const byOrganisation = relation === 'guardian' || relation === 'curator' || relation === 'mentor'
   if (!byOrganisation && applicant.organisation !== null) return refuse('input.organisationCannot')
-  return it.ops.settle(() => unidentified(it)) ?? it.ops.settle(() => existing(it)) ?? dates(it)
+  return it.ops.settle('identity', () => unidentified(it)) ?? it.ops.settle('existing', () => existing(it)) ?? dates(it)
 }
 
 function unidentified<W extends World>(it: Case<W>): RefusalOutline | null {

@@ -46,7 +46,10 @@ function filledIn(of: {
     ...cited,
     ...(facts.request.act === 'change' ? (['R19.supersedes'] as const) : []),
     ...(others ? ([ownForm ? 'form.perParent' : 'form.joint'] as const) : []),
-    approver === 'physician' ? 'approver.physician' : 'approver.staff',
+    // Where a rule itself asks for the physician, that rule is cited and the policy's cell did not matter.
+    ...(outline.approver === 'physician'
+      ? []
+      : ([approver === 'physician' ? 'approver.physician' : 'approver.staff'] as const)),
   ]
   return {
     ...boiledDown(outline, approver),
@@ -83,7 +86,9 @@ function boiledDown(
     pauses: rest.pauses
       .filter(({ day }) => end.day === null || day < end.day)
       .map(({ day, reason }) => ({ day, until: reason })),
-    reviews: rest.reviews.map(({ day, reason }) => ({ day, why: reason, by: approver })),
+    reviews: rest.reviews
+      .filter(({ day }) => end.day === null || day < end.day)
+      .map(({ day, reason }) => ({ day, why: reason, by: approver })),
     approver,
   }
 }

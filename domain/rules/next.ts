@@ -43,12 +43,12 @@ export const nextSteps = {
     'Please bring a statement of your organisation.',
   ),
   bringDocument: t(
-    'Neem een geldig identiteitsbewijs mee.',
+    'Neem een geldig paspoort of ID-kaart mee.',
     'Neem een paspoort of ID-kaart mee.',
     'Please bring a valid identity document.',
   ),
   bringChildDocument: t(
-    'Neem het identiteitsbewijs van het kind mee.',
+    'Neem het paspoort of de ID-kaart van het kind mee.',
     'Neem de ID-kaart van het kind mee.',
     'Please bring the child’s identity document.',
   ),

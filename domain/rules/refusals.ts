@@ -15,3 +15,6 @@ export const refusals = { ...generalRefusals, ...childRefusals, ...adultRefusals
   Refusal
 >
 export type RefusalId = keyof typeof refusals
+
+/** Is this rule a refusal? */
+export const isRefusalId = (id: string): id is RefusalId => Object.hasOwn(refusals, id)

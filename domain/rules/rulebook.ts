@@ -4,6 +4,7 @@
  */
 import type { Mark } from '../policy/cell.ts'
 import type { RefusalId } from './refusals.ts'
+import type { WithdrawalRefusalId } from './refusals/withdrawal.ts'
 
 type Rule = { readonly mark: Mark; readonly source: string; readonly nl: string; readonly en: string }
 const rule = (mark: Mark, source: string, nl: string, en: string): Rule => ({ mark, source, nl, en })
@@ -93,6 +94,12 @@ export const rulebook = {
     'Staan er meer op dezelfde trede, dan kiest de arts.',
     'If several stand on one step, the physician chooses.',
   ),
+  'R15.physicianApproves': rule(
+    'norm',
+    'L7; L9',
+    'Bij familie keurt de arts goed.',
+    'With relatives the physician approves.',
+  ),
   'R19.supersedes': rule(
     'judgement',
     'S4',
@@ -164,8 +171,8 @@ export const rulebook = {
   'approver.physician': rule(
     'choice',
     'S2; H17',
-    'De behandelend arts keurt goed.',
-    'The treating physician approves.',
+    'Het ziekenhuis laat de behandelend arts goedkeuren.',
+    'The hospital lets the treating physician approve.',
   ),
   'approver.staff': rule('choice', 'H15; H20', 'Een medewerker keurt goed.', 'Staff approve.'),
   'end.twelve': rule(
@@ -239,6 +246,41 @@ export const rulebook = {
   'scope.rulingTopics': rule('law', 'A6', 'De uitspraak beperkt de gegevens.', 'The ruling limits the data.'),
   'scope.proxyTopics': rule('law', 'BW 7:465(3)', 'De volmacht beperkt de gegevens.', 'The proxy limits the data.'),
 } as const satisfies Record<string, Rule>
+
+/** R20: the rules that lead to a withdrawal at once. */
+export const withdrawalRules = {
+  'R20.atOnce': rule(
+    'judgement',
+    'S4',
+    'De toegang stopt meteen, zonder goedkeuring.',
+    'Access stops at once, without approval.',
+  ),
+  'R20.byPatient': rule(
+    'norm',
+    'L5; S4',
+    'De patiënt vanaf 12 die zelf beslist, trekt in.',
+    'The patient from 12 who decides for himself withdraws.',
+  ),
+  'R20.byGrantee': rule(
+    'judgement',
+    'S4',
+    'De gemachtigde trekt in voor zichzelf.',
+    'The grantee withdraws for himself.',
+  ),
+  'R20.byRepresentative': rule(
+    'law',
+    'BW 7:465(1); BW 7:465(3)',
+    'Beslist de patiënt niet zelf, dan trekt curator, mentor of gezagsdrager in.',
+    'If the patient does not decide, curator, mentor or holder of authority withdraws.',
+  ),
+  'R20.byPhysician': rule(
+    'law',
+    'BW 7:465(4)',
+    'De arts stopt toegang die goede zorg in de weg staat.',
+    'The physician stops access that stands in the way of good care.',
+  ),
+} as const satisfies Record<string, Rule>
+export type WithdrawalRuleId = keyof typeof withdrawalRules | WithdrawalRefusalId
 
 /** Every id that a decision can carry. */
 export type RuleId = keyof typeof rulebook | RefusalId

@@ -15,8 +15,16 @@ type Change = {
   readonly organisation?: boolean
 }
 
-/** Every row of the rule table at a typical age, on one day. */
-export function tableCases(today: CalendarDay, kinds: KindSet): readonly TableCase[] {
+/** Every row of the rule table at a typical age, on one day; the ages of the policy name the bands of children. */
+export function tableCases(
+  today: CalendarDay,
+  kinds: KindSet,
+  ages: { readonly childSigns: number; readonly parentAccessEnds: number } = { childSigns: 12, parentAccessEnds: 16 },
+): readonly TableCase[] {
+  const { childSigns: first, parentAccessEnds: last } = ages
+  const young = `onder ${first}`
+  const band = last - first === 1 ? `${first}` : `${first}–${last - 1}`
+  const inBand = Math.min(first + 1, last - 1)
   const one = (row: string, who: string, patient: string, change: Change): TableCase => ({
     row,
     who,
@@ -26,18 +34,31 @@ export function tableCases(today: CalendarDay, kinds: KindSet): readonly TableCa
   const parent = 'parentWithAuthority'
   return [
     one('R01', 'De patiënt zelf', '16 of ouder', { age: 40, relation: 'self' }),
-    one('R02', 'De patiënt zelf', '12–15', { age: 13, relation: 'self' }),
-    one('R02', 'De patiënt zelf', 'onder 12', { age: 8, relation: 'self' }),
-    one('R03', 'Ouder, alleen gezag', 'onder 12', { age: 7, relation: parent }),
-    one('R03', 'Ouder, gezamenlijk gezag', 'onder 12', { age: 7, relation: parent, joint: true }),
-    one('R04', 'Ouder, alleen gezag', '12–15', { age: 13, relation: parent }),
-    one('R04', 'Ouder, gezamenlijk gezag (ook na scheiding)', '12–15', { age: 13, relation: parent, joint: true }),
+    one('R02', 'De patiënt zelf', `${first}–15`, { age: 13, relation: 'self' }),
+    one('R02', 'De patiënt zelf', young, { age: 8, relation: 'self' }),
+    one('R03', 'Ouder, alleen gezag', young, { age: 7, relation: parent }),
+    one('R03', 'Ouder, gezamenlijk gezag', young, { age: 7, relation: parent, joint: true }),
+    one('R04', 'Ouder, alleen gezag', band, { age: inBand, relation: parent }),
+    one('R04', 'Ouder, gezamenlijk gezag (ook na scheiding)', band, { age: inBand, relation: parent, joint: true }),
+    other(
+      one('R04', 'Ouder, de andere ouder weigert', band, { age: inBand, relation: parent, joint: true }),
+      'refused',
+    ),
+    other(
+      one('R04', 'Ouder, de andere ouder wordt niet gevraagd (reden vastgelegd)', band, {
+        age: inBand,
+        relation: parent,
+        joint: true,
+      }),
+      'notAsked',
+    ),
+    saidNo(one('R04', 'Ouder, het kind zegt nee', band, { age: inBand, relation: parent })),
     one('R05', 'Ouder', '12–17, beslist volgens arts niet zelf', { age: 14, relation: parent, lacking: true }),
     one('R06', 'Ouder', '16–17', { age: 16, relation: parent }),
     one('R07', 'Ouder zonder gezag', 'onder 16', { age: 9, relation: 'parentWithoutAuthority' }),
-    one('R08', 'Voogd', 'onder 12', { age: 7, relation: 'guardian', ruling: 'guardianship' }),
-    one('R08', 'Voogd', '12–15', { age: 13, relation: 'guardian', ruling: 'guardianship' }),
-    one('R08', 'Andere gezagsdrager', 'onder 12', { age: 7, relation: 'otherHolderOfAuthority' }),
+    one('R08', 'Voogd', young, { age: 7, relation: 'guardian', ruling: 'guardianship' }),
+    one('R08', 'Voogd', band, { age: inBand, relation: 'guardian', ruling: 'guardianship' }),
+    one('R08', 'Andere gezagsdrager', young, { age: 7, relation: 'otherHolderOfAuthority' }),
     one('R09', 'Gezinsvoogd', 'onder 16', { age: 9, relation: 'supervisionWorker' }),
     one('R09', 'Pleegouder', 'onder 16', { age: 9, relation: 'fosterParent' }),
     one('R09', 'Stiefouder', 'onder 16', { age: 9, relation: 'stepParent' }),
@@ -90,10 +111,21 @@ export function tableCases(today: CalendarDay, kinds: KindSet): readonly TableCa
     one('R16', 'Mentor', '18+, geen bevinding van een arts', { age: 70, relation: 'mentor', ruling: 'mentorship' }),
     one('R17', 'Bewindvoerder', '18 of ouder', { age: 70, relation: 'administrator' }),
     dead(one('R18', 'Iedereen', 'overleden', { age: 7, relation: parent })),
-    changing(one('R19', 'Ouder die iets wijzigt', 'onder 12', { age: 7, relation: parent })),
+    changing(one('R19', 'Ouder die iets wijzigt', young, { age: 7, relation: parent })),
   ]
 }
 
+const other = (of: TableCase, standing: 'refused' | 'notAsked'): TableCase => ({
+  ...of,
+  facts: {
+    ...of.facts,
+    coHolder: { standing, blocked: false, deceased: false, sameAsApplicant: false, sameAsPatient: false },
+  },
+})
+const saidNo = (of: TableCase): TableCase => ({
+  ...of,
+  facts: { ...of.facts, patient: { ...of.facts.patient, answer: 'no' } },
+})
 const dead = (of: TableCase): TableCase => ({
   ...of,
   facts: { ...of.facts, patient: { ...of.facts.patient, deceased: true } },

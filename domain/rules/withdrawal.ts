@@ -2,10 +2,15 @@
  * R20: withdrawal. Access stops first and at once, a form may follow. Who may: the patient from 12 with capacity, the
  * grantee for himself, who represents a patient that cannot, and the physician (Civil Code 7:465(4)).
  */
+import { ageOn } from '../days/calendar.ts'
+import type { CalendarDay } from '../ids.ts'
 import type { InEveryLanguage } from '../language.ts'
 import type { HospitalPolicy } from '../policy/policy.ts'
 import type { Assurance } from './facts.ts'
 import { meets } from './gates.ts'
+import { nextSteps, type NextId } from './next.ts'
+import { withdrawalRefusals, type WithdrawalRefusalId } from './refusals/withdrawal.ts'
+import type { WithdrawalRuleId } from './rulebook.ts'
 
 export const withdrawers = [
   'patient',
@@ -19,87 +24,80 @@ export const withdrawers = [
 export type WithdrawalFacts = {
   readonly by: (typeof withdrawers)[number]
   readonly level: Assurance
-  /** Completed years of the patient on the day. */
-  readonly patientAge: number
+  readonly today: CalendarDay
+  readonly patientBirth: CalendarDay
   /** As a physician found it; null: presumed. */
   readonly capacity: 'lacking' | 'capable' | null
   readonly mandate: 'none' | 'ofThisHospital' | 'external'
 }
 
-type Ruled = { readonly rules: readonly string[]; readonly visitor: InEveryLanguage }
 export type WithdrawalDecision =
   /** Stop the access now, then tell the patient and the grantee; the form, if any, comes afterwards. */
-  | (Ruled & { readonly kind: 'stop'; readonly formAfter: boolean })
+  | {
+      readonly kind: 'stop'
+      readonly formAfter: boolean
+      readonly visitor: InEveryLanguage
+      readonly rules: readonly WithdrawalRuleId[]
+    }
   /** Nothing is stopped; staff may freeze. */
-  | (Ruled & { readonly kind: 'refusal'; readonly id: WithdrawalRefusalId; readonly staffMayFreeze: boolean })
+  | {
+      readonly kind: 'refusal'
+      readonly id: WithdrawalRefusalId
+      readonly visitor: InEveryLanguage
+      readonly staff: string
+      readonly next: { readonly id: NextId; readonly text: InEveryLanguage }
+      readonly staffMayFreeze: boolean
+      readonly rules: readonly WithdrawalRuleId[]
+    }
 
-const t = (nl: string, nlSimple: string, en: string): InEveryLanguage => ({ nl, nlSimple, en })
-export const withdrawalRefusals = {
-  'R20.notIdentified': t(
-    'De balie moet eerst uw identiteit controleren.',
-    'Laat eerst uw ID zien aan de balie.',
-    'The desk must check your identity first.',
-  ),
-  'R20.nothingToWithdraw': t(
-    'Er is geen machtiging om in te trekken.',
-    'Er is niets om te stoppen.',
-    'There is no mandate to withdraw.',
-  ),
-  'R20.external': t(
-    'Deze machtiging is elders geregeld. Trek haar daar in.',
-    'Dit kan hier niet. De balie weet waar wel.',
-    'This mandate was made elsewhere. Please withdraw it there.',
-  ),
-  'R20.mayNot': t(
-    'U kunt deze machtiging niet intrekken. Vraag de balie.',
-    'U mag dit niet stoppen. Vraag de balie.',
-    'You cannot withdraw this mandate. Please ask at the desk.',
-  ),
-} as const
-export type WithdrawalRefusalId = keyof typeof withdrawalRefusals
-
-const stopped = t('De toegang is nu gestopt.', 'De toegang is gestopt.', 'Access has stopped now.')
+const stopped: InEveryLanguage = {
+  nl: 'De toegang is nu gestopt.',
+  nlSimple: 'De toegang is gestopt.',
+  en: 'Access has stopped now.',
+}
 
 /** Total: every combination gives an outcome. No approval is ever needed to stop access. */
 export function decideWithdrawal(facts: WithdrawalFacts, policy: HospitalPolicy): WithdrawalDecision {
-  if (facts.by !== 'physician' && !meets(facts.level, policy.identity.withdraw)) return refusal('R20.notIdentified')
-  if (facts.mandate === 'none') return refusal('R20.nothingToWithdraw')
-  if (facts.mandate === 'external') return refusal('R20.external')
-  return mayWithdraw(facts)
-    ? {
-        kind: 'stop',
-        formAfter: policy.withdrawal.form === 'after',
-        visitor: stopped,
-        rules: ['R20.atOnce', `R20.by.${facts.by}`],
-      }
-    : refusal('R20.mayNot')
+  if (facts.by !== 'physician' && !meets(facts.level, policy.identity.withdraw)) return refused('R20.notIdentified')
+  if (facts.mandate === 'none') return refused('R20.nothingToWithdraw')
+  if (facts.mandate === 'external') return refused('R20.external')
+  const ground = groundOf(facts)
+  if (ground === null) return refused('R20.mayNot')
+  const formAfter = policy.withdrawal.form === 'after'
+  return { kind: 'stop', formAfter, visitor: stopped, rules: ['R20.atOnce', ground] }
 }
 
-function refusal(id: WithdrawalRefusalId): WithdrawalDecision {
+function refused(id: WithdrawalRefusalId): WithdrawalDecision {
+  const { visitor, staff, next } = withdrawalRefusals[id]
   return {
     kind: 'refusal',
     id,
+    visitor,
+    staff,
+    next: { id: next, text: nextSteps[next] },
     staffMayFreeze: id !== 'R20.nothingToWithdraw',
-    visitor: withdrawalRefusals[id],
     rules: [id],
   }
 }
 
-function mayWithdraw({ by, patientAge, capacity }: WithdrawalFacts): boolean {
-  const decidesHimself = patientAge >= 12 && capacity !== 'lacking'
+/** The rule by which this person may withdraw, or null. */
+function groundOf({ by, today, patientBirth, capacity }: WithdrawalFacts): WithdrawalRuleId | null {
+  const age = ageOn(patientBirth, today)
+  const decidesHimself = age >= 12 && capacity !== 'lacking'
   switch (by) {
     case 'patient':
-      return decidesHimself
+      return decidesHimself ? 'R20.byPatient' : null
     case 'grantee':
+      return 'R20.byGrantee'
     case 'physician':
-      return true
+      return 'R20.byPhysician'
     case 'curator':
     case 'mentor':
-      return patientAge >= 18 && !decidesHimself
+      return age >= 18 && !decidesHimself ? 'R20.byRepresentative' : null
     case 'holderOfAuthority':
-      return patientAge < 18 && !decidesHimself
+      return age < 18 && !decidesHimself ? 'R20.byRepresentative' : null
     case 'somebodyElse':
-      return false
+      return null
     default: {
       const never: never = by
       throw new Error(`nobody called ${String(never)}`)

@@ -57,8 +57,8 @@ export type Ops<W extends World> = {
   readonly isToDecide: (purpose: W['purpose']) => boolean
   /** Does the policy leave this purpose open? */
   readonly isOpen: (purpose: W['purpose'], purposes: Purposes) => boolean
-  /** A question whose facts nothing else asks about: the proof settles it once and goes on with its answer. */
-  readonly settle: <T>(question: () => T) => T
+  /** A question whose facts nothing else asks about: the proof settles it once, by name, and goes on with its answer. */
+  readonly settle: <T>(name: string, question: () => T) => T
 }
 
 /** The operations on real values. */
@@ -75,6 +75,6 @@ export const plain: Ops<Plain> = {
   isEmpty: (set) => set.length === 0,
   isNo: (answer) => answer === 'no',
   isToDecide: (purpose) => purpose === 'decideOnCare',
-  settle: (question) => question(),
+  settle: (_, question) => question(),
   isOpen: (purpose, purposes) => purposes[purpose] === 'allowed',
 }

@@ -1,4 +1,7 @@
-/** What Stryker runs for each mutant: the tests of the rules and the second rule table on raw points. */
+/** What Stryker runs for each mutant: the sentences of the rules, and the second rule table on some raw points. */
 export default {
-  test: { include: ['tests/rules/{first-visit,lifecycle,coverage}.test.ts', 'tests/prove/brute.test.ts'] },
+  test: {
+    include: ['tests/rules/{coverage,first-visit,lifecycle,narrow,policy}.test.ts', 'tests/prove/brute.test.ts'],
+    env: { RAW_POINTS: '6000' },
+  },
 }

@@ -6,13 +6,14 @@ import { inverse, prime, times, type Constraint, type Engine, type Variable } fr
 
 /** The share of the space that the present path covers; null when its constraints form a shape that is not counted. */
 export function shareOf(engine: Engine): number | null {
+  const { constraints } = engine
   let share = engine.weight
-  const tied = new Set(engine.constraints.flatMap(({ x, y }) => [x, y]))
   for (const variable of new Set(engine.touched)) {
     share = times(share, inverseOf(variable.most - variable.least + 1))
-    if (!tied.has(variable)) share = times(share, variable.high - variable.low + 1)
+    const tied = constraints.some(({ x, y }) => x === variable || y === variable)
+    if (!tied) share = times(share, variable.high - variable.low + 1)
   }
-  for (const component of components(engine.constraints)) {
+  for (const component of components(constraints)) {
     const points = counted(component)
     if (points === null) return null
     share = times(share, points)
@@ -30,6 +31,7 @@ function inverseOf(size: number): number {
 }
 
 function components(constraints: readonly Constraint[]): readonly (readonly Constraint[])[] {
+  if (constraints.length < 2) return constraints.length === 0 ? [] : [constraints]
   const groups: { readonly variables: Set<Variable>; readonly constraints: Constraint[] }[] = []
   for (const constraint of constraints) {
     const joined = groups.filter(({ variables }) => variables.has(constraint.x) || variables.has(constraint.y))

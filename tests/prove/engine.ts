@@ -34,8 +34,12 @@ export type Alternative = {
 }
 type Fork = { readonly alternatives: readonly Alternative[]; index: number }
 
-/** A cell that was read: it can forget that, and refuse to be read again on this path. */
-export type Spendable = { readonly forget: () => void; readonly spent: (epoch: number) => void }
+/** A cell that was read: it can forget that, refuse to be read again on this path, and say what was read. */
+export type Spendable = {
+  readonly forget: () => void
+  readonly spent: (epoch: number) => void
+  readonly said: () => string
+}
 type Settled = { readonly answer: unknown; readonly cells: readonly Spendable[] }
 
 /** Arithmetic of counts is done modulo a prime below 2^26, so that products stay exact. */
@@ -90,11 +94,15 @@ export class Engine {
     }
   }
 
+  /** Chooses the one alternative in which a raw point lies; null: every alternative is taken, one after another. */
+  guide: ((alternatives: readonly Alternative[], question: string) => number) | null = null
+
   /** The answer of this path; `open` is asked only the first time that a path comes here. */
-  fork(open: () => readonly Alternative[]): unknown {
+  fork(open: () => readonly Alternative[], question = ''): unknown {
     let fork = this.#forks[this.#position]
     if (fork === undefined) {
-      fork = { alternatives: open(), index: 0 }
+      const alternatives = open()
+      fork = { alternatives, index: this.guide === null ? 0 : this.guide(alternatives, question) }
       this.#forks.push(fork)
     }
     this.#position++

@@ -1,42 +1,84 @@
 /**
- * Narrowing one cell of a policy never grants more: for every cell with an order, the wider and the next narrower value
- * are decided upon in the same run over the same symbols, and the two outcomes are compared.
+ * Narrowing one cell of a policy never grants more: for every two values of which the cell's order calls one narrower,
+ * both are decided upon in the same run over the same symbols, and the two outcomes are compared. Two numbers are two
+ * symbols with one constraint, and a part of a set is a symbol too, so no value is picked out.
  */
+import * as v from 'valibot'
 import type { CalendarDay } from '../../domain/ids.ts'
-import { ladders } from '../../domain/policy/narrow.ts'
+import { purposes } from '../../domain/policy/kinds.ts'
+import { comparisons, everyCell, type Comparison, type Side } from '../../domain/policy/narrow.ts'
 import { outlineOf } from '../../domain/rules/outlineOf.ts'
-import type { Case, FormOutline, Outline, PolicyIn } from '../../domain/rules/outline.ts'
+import type { Case, Outline, PolicyIn } from '../../domain/rules/outline.ts'
 import type { Relation } from '../../domain/rules/relations.ts'
+import { grantsMore, type Granted } from './granted.ts'
 import { spaceOn, type Space } from './symbols.ts'
-import { symbolic, type Symbols } from './terms.ts'
+import { asked, symbolic, type Count, type Kinds, type Symbols } from './terms.ts'
 
-/** Relations that together reach every row; the others share their code and their cells. */
-export const narrowedRelations: readonly Relation[] = [
-  'parentWithAuthority',
-  'guardian',
-  'voluntaryProxy',
-  'curator',
-  'mentor',
-  'writtenProxy',
-  'sibling',
-  'grandparent',
-  'carer',
-]
-
-/** No cell of a policy is about these, so they stay at one value here. */
-const held = {
-  'facts.request.from': null,
-  'facts.request.until': null,
-  'facts.mandates.samePair': 'none',
-  'facts.request.act': 'grant',
-  'facts.applicant.identity.documentValidUntil': null,
-  'facts.applicant.organisation': null,
-  'facts.patient.capacityDoubted': false,
-  'facts.patient.suspended': false,
+/** Cells that no outcome of the rules depends on, with the test of their order. */
+export const comparedElsewhere: Readonly<Record<string, string>> = {
+  'policy.identity.withdraw':
+    'tests/prove/withdrawals.ts: whoever may withdraw with the higher level may with the lower',
+  'policy.preview.route': 'session/flow/patient-steps.ts: where it is not offered, nobody comes as far as a preview',
+  'policy.preview.minimumIdentity': 'tests/session/visit-two.test.ts: no preview below the level',
+  'policy.privacy.representativeBsn': 'no code keeps the number of a representative',
+  'policy.times.capacityLostReviewDays':
+    'tests/rules/lifecycle.test.ts: the physician’s answer is due after so many days',
 }
 
-/** The policy's cells that the rules ever read for this relation. */
-function cellsRead(today: CalendarDay, relation: Relation): ReadonlySet<string> {
+export type Grown = { readonly path: string; readonly wide: Side; readonly narrow: Side; readonly why: string }
+export type Narrowed = {
+  /** Pairs of classes compared, by cell. */
+  readonly compared: ReadonlyMap<string, number>
+  readonly grown: readonly Grown[]
+}
+
+/** Days that anybody asked for are added to both outcomes alike, whatever the cell, so they stay open here. */
+const held = { 'facts.request.from': null, 'facts.request.until': null, 'facts.applicant.organisation.until': null }
+
+type Rules = (it: Case<Symbols>) => Outline<Symbols>
+
+/** Every comparison of every cell that this relation ever reads. `rules` is replaced only by tests, to see red. */
+export function narrowing(today: CalendarDay, relation: Relation, rules: Rules = outlineOf): Narrowed {
+  const read = cellsRead(today, relation, rules)
+  const results = comparisons()
+    .filter(({ path }) => read.has(path) || purposeOf(path) !== undefined)
+    .map((comparison) => compare(today, relation, comparison, rules))
+  const compared = new Map<string, number>()
+  for (const { path, pairs } of results) compared.set(path, (compared.get(path) ?? 0) + pairs)
+  return { compared, grown: results.flatMap(({ grown }) => grown ?? []) }
+}
+
+function compare(
+  today: CalendarDay,
+  relation: Relation,
+  { path, wide, narrow, narrower }: Comparison,
+  rules: Rules,
+): { readonly path: string; readonly pairs: number; readonly grown: Grown | null } {
+  const space = spaceOn(today, { ...held, 'facts.relation': relation })
+  const ops = withoutShares(space, path)
+  const reads = { count: 0 }
+  const sides = symbolsOf(space, path)
+  const decided = (value: unknown): Granted =>
+    granted({ facts: space.facts, policy: withCell(space, path, value, reads), ops, rules, path })
+  let pairs = 0
+  let grown: Grown | null = null
+  space.engine.everyPath(() => {
+    reads.count = 0
+    if (narrower === 'lower' && !ops.fewer(sides.narrowCount, sides.wideCount)) return undefined
+    if (narrower === 'higher' && !ops.fewer(sides.wideCount, sides.narrowCount)) return undefined
+    const wider = decided(sides.of(wide, 'wide'))
+    if (reads.count === 0) return undefined
+    pairs++
+    const why = grantsMore(wider, decided(sides.of(narrow, 'narrow')), ops)
+    if (why === null) return undefined
+    grown = { path, wide, narrow, why: `${why}: ${space.engine.cells.map((cell) => cell.said()).join(' ')}` }
+    return false
+  })
+  return { path, pairs, grown }
+}
+
+/** The cells of a policy that a decision for this relation reads on any path. */
+function cellsRead(today: CalendarDay, relation: Relation, rules: Rules): ReadonlySet<string> {
   const space = spaceOn(today, { ...held, 'facts.relation': relation })
   const read = new Set<string>()
   const policy = new Proxy(space.policy, {
@@ -48,81 +90,107 @@ function cellsRead(today: CalendarDay, relation: Relation): ReadonlySet<string> 
         ),
       }),
   })
-  const ops = symbolic(space.engine)
-  space.engine.everyPath(() => void outlineOf({ facts: space.facts, policy, ops, cite: () => undefined }))
+  const ops = withoutShares(space, '')
+  space.engine.everyPath(() => void granted({ facts: space.facts, policy, ops, rules, path: '' }))
   return read
 }
 
-export type Grown = { readonly path: string; readonly wide: unknown; readonly narrow: unknown; readonly why: string }
-
-/** Pairs compared, and each pair in which the narrower value grants more. */
-export function narrowing(
-  today: CalendarDay,
-  relation: Relation,
-  rules: (it: Case<Symbols>) => Outline<Symbols> = outlineOf,
-): { readonly compared: number; readonly grown: readonly Grown[] } {
-  let compared = 0
-  const grown: Grown[] = []
-  const read = cellsRead(today, relation)
-  for (const { path, values } of ladders().filter((ladder) => read.has(ladder.path))) {
-    for (const step of stepsOf(values.length)) {
-      const [wide, narrow] = [values[step - 1], values[step]]
-      const space = spaceOn(today, { ...held, 'facts.relation': relation })
-      const reads = { count: 0 }
-      const ops = { ...symbolic(space.engine), settle: <T>(question: () => T) => question() }
-      const decided = (value: unknown) =>
-        rules({ facts: space.facts, policy: withCell(space, path, value, reads), ops, cite: () => undefined })
-      space.engine.everyPath(() => {
-        const before = reads.count
-        const wider = decided(wide)
-        if (reads.count === before) return undefined
-        compared++
-        const why = grantsMore(wider, decided(narrow), ops)
-        if (why === null) return undefined
-        grown.push({ path, wide, narrow, why })
-        return false
-      })
-    }
+/** The outcome with its approver named, as `decide` fills it in. */
+function granted(of: {
+  readonly facts: Space['facts']
+  readonly policy: PolicyIn<Symbols>
+  readonly ops: Case<Symbols>['ops']
+  readonly rules: Rules
+  readonly path: string
+}): Granted {
+  const { facts, policy, ops, rules, path } = of
+  const outline = rules({ facts, policy, ops, cite: () => undefined })
+  if (outline.kind === 'refusal') return outline
+  return {
+    ...outline,
+    approvedBy: outline.approver === 'physician' ? 'physician' : policy.approver[outline.approver],
+    // Settled, and so the same for both, unless it is the cell that differs.
+    minimumIdentity: path === 'policy.identity.sign' ? policy.identity.sign : 'identified',
   }
-  return { compared, grown }
 }
 
-/** Every step of a short ladder; of a long one, which only counts months or persons, the first and the last. */
-const stepsOf = (length: number): readonly number[] =>
-  length <= 4 ? Array.from({ length: length - 1 }, (_, i) => i + 1) : [1, length - 1]
+const purposeOf = (path: string) => purposes.find((name) => path === `policy.scope.${name}`)
+
+/** A settled question keeps its answer for both outcomes, unless it is about the cell that differs. */
+function withoutShares({ engine }: Space, path: string): Case<Symbols>['ops'] {
+  const about: Readonly<Record<string, string>> = {
+    identity: 'policy.identity.',
+    extract: 'policy.authority.',
+    coHolder: 'policy.authority.',
+  }
+  const answers = new Map<string, { readonly epoch: number; readonly answer: unknown }>()
+  const ops = symbolic(engine)
+  const purpose = purposeOf(path)
+  const isThis = purpose === undefined ? null : asked(engine)
+  return {
+    ...ops,
+    // Elsewhere one question about all purposes; here the purpose of this cell is told apart from the others.
+    isOpen: (of, cells) => {
+      if (purpose === undefined || isThis === null || !isThis()) return ops.isOpen(of, cells)
+      return cells[purpose] === 'allowed'
+    },
+    settle: <T>(name: string, question: () => T): T => {
+      const group = about[name]
+      if (group !== undefined && path.startsWith(group)) return question()
+      const known = answers.get(name)
+      if (known?.epoch === engine.epoch) return known.answer as T
+      const answer = engine.settle(question, () => 0)
+      answers.set(name, { epoch: engine.epoch, answer })
+      return answer as T
+    },
+  }
+}
+
+/** The two sides of a comparison as symbols. */
+function symbolsOf({ engine }: Space, path: string) {
+  const [least, most] = rangeOf(path)
+  const count = (side: string): Count => ({ kind: 'count', of: engine.variable(`${path} ${side}`, least, most) })
+  const counts = { wide: count('wide'), narrow: count('narrow') }
+  const set: Kinds = { kind: 'kinds', names: [path] }
+  const part: Kinds = { kind: 'kinds', names: [path, `${path} part`] }
+  return {
+    wideCount: counts.wide,
+    narrowCount: counts.narrow,
+    of: (side: Side, which: 'wide' | 'narrow'): unknown => {
+      switch (side.is) {
+        case 'value':
+          return side.value
+        case 'number':
+          return counts[which]
+        case 'years':
+          return { kind: 'years', years: counts[which] }
+        case 'set':
+          return which === 'wide' ? set : part
+        default: {
+          const never: never = side
+          throw new Error(`no side ${String(never)}`)
+        }
+      }
+    },
+  }
+}
+
+/** Least and most of the numbers that a cell, or the years of its term, can have. */
+function rangeOf(path: string): readonly [number, number] {
+  const cell = everyCell().find((one) => one.path === path)?.cell
+  if (cell === undefined) throw new Error(`no cell ${path}`)
+  const fits = Array.from({ length: 100 }, (_, n) => n).filter(
+    (n) => v.is(cell, n) || v.is(cell, { kind: 'years', years: n }),
+  )
+  return [fits[0] ?? 0, fits.at(-1) ?? 0]
+}
 
 /** The policy with one cell replaced, and a count of how often that cell is read. */
 function withCell(space: Space, path: string, value: unknown, reads: { count: number }): PolicyIn<Symbols> {
   const [, group = '', name = ''] = path.split('.')
-  const symbol =
-    typeof value === 'number' ? { kind: 'count', of: space.engine.variable(`${path}=${value}`, value, value) } : value
   const cells = Reflect.get(space.policy, group) as object
   const changed = new Proxy(cells, {
-    get: (of, key) => (key === name ? (reads.count++, symbol) : (Reflect.get(of, key) as unknown)),
+    get: (of, key) => (key === name ? (reads.count++, value) : (Reflect.get(of, key) as unknown)),
   })
   return new Proxy(space.policy, { get: (of, key) => (key === group ? changed : Reflect.get(of, key)) as unknown })
-}
-
-const strength = { noObjection: 0, consent: 1, signature: 2 } as const
-
-function grantsMore(wide: Outline<Symbols>, narrow: Outline<Symbols>, ops: Case<Symbols>['ops']): string | null {
-  if (narrow.kind === 'refusal') return null
-  if (wide.kind === 'refusal') return `${wide.id} became a form`
-  const fewer = wide.signers.find(
-    (signer) =>
-      !narrow.signers.some(
-        ({ role, gives, alone }) =>
-          role === signer.role && strength[gives] >= strength[signer.gives] && alone === signer.alone,
-      ),
-  )
-  if (fewer !== undefined) return `${fewer.role} need not sign any more`
-  if (wide.approver === 'physician' && narrow.approver !== 'physician') return 'the physician need not approve any more'
-  const longer = wide.ends.find((end) => !narrow.ends.some((other) => ops.notAfter(other.day, end.day)))
-  if (longer !== undefined) return `${longer.reason} does not end it any more`
-  return missing(wide, narrow)
-}
-
-function missing(wide: FormOutline<Symbols>, narrow: FormOutline<Symbols>): string | null {
-  const set = wide.scope.names.find((name) => !narrow.scope.names.includes(name))
-  return set === undefined ? null : `${set} does not limit the scope any more`
 }

@@ -6,7 +6,14 @@ import { addDays, addMonths, addYears, ageOn } from '../../domain/days/calendar.
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import type { Facts } from '../../domain/rules/index.ts'
 
-export type Answer = { readonly row: string; readonly signers: string; readonly end: string | null } | null
+export type Answer = {
+  readonly row: string
+  readonly signers: string
+  readonly approver: string
+  readonly start: string
+  readonly end: string | null
+  readonly scope: string
+} | null
 
 const family = ['partner', 'parentOfAdult', 'childOfAdult', 'sibling', 'grandparent', 'grandchild']
 const holders = ['parentWithAuthority', 'otherHolderOfAuthority', 'guardian']
@@ -48,6 +55,8 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
   const starts: string[] = [f.today]
   const sets: (readonly string[])[] = [request.kinds]
   let row = ''
+  let physician = false
+  let approves: keyof HospitalPolicy['approver'] = 'representative'
   const signers: string[] = ['applicant']
   const organisationOk =
     organisation === null ||
@@ -88,6 +97,7 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
     signers.push('patient')
     if (p.young.end === 'at18') ends.push(addYears(patient.birth, 18))
     sets.push(p.scope.young)
+    approves = 'young'
   } else if (holders.includes(relation)) {
     if (age >= 18 || !organisationOk) return null
     if (organisation === null && applicant.birth >= patient.birth) return null
@@ -128,8 +138,10 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
       const skipped = coHolder !== null && (coHolder.deceased || coHolder.blocked || coHolder.standing === 'notAsked')
       if (coHolder?.standing === 'refused') return null
       if (p.authority.required === 'all' && !skipped) signers.push('coHolder')
+      physician = p.authority.required === 'all' && skipped
     }
     sets.push(p.scope.child)
+    approves = 'child'
     if (age < p.ages.childSigns) {
       if (p.children.under12 !== 'form') return null
       if (p.children.ownDocument === 'asked' && patient.identity.level === 'none') return null
@@ -167,6 +179,7 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
     row = 'R10'
     signers.push('patient')
     sets.push(p.scope.voluntary)
+    approves = 'voluntary'
     if (p.voluntary.termYears !== null) ends.push(addYears(f.today, p.voluntary.termYears))
   } else if (['curator', 'mentor', 'writtenProxy', ...family].includes(relation)) {
     if (age < 18 || finding === null || !fresh || !lacks || !organisationOk) return null
@@ -201,6 +214,7 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
         return null
       if (written.kinds !== null) sets.push(written.kinds)
       row = 'R14'
+      physician = others.sameStep
     } else {
       if (p.representative.relatives === 'closed' || others.courtAppointed === 'acts' || others.writtenProxy === 'acts')
         return null
@@ -219,5 +233,7 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
   if (end !== null && end <= start) return null
   if (request.until !== null && request.until < f.today) return null
   if (!request.kinds.some((kind) => sets.every((set) => set.includes(kind)))) return null
-  return { row, signers: signers.sort().join(), end }
+  const scope = request.kinds.filter((kind) => sets.every((set) => set.includes(kind)))
+  const approver = physician || row === 'R05' || row === 'R15' ? 'physician' : p.approver[approves]
+  return { row, signers: signers.sort().join(), approver, start, end, scope: scope.join() }
 }

@@ -26,7 +26,7 @@ export type Result = {
 
 /** `rules` is replaced only by tests that break a rule to see the proof go red. */
 export function prove(task: Task, rules: (it: Case<Symbols>) => Outline<Symbols> = outlineOf): Result {
-  const { engine, facts, policy, path, points } = spaceOn(task.today, task.held)
+  const { engine, facts, policy, points } = spaceOn(task.today, task.held)
   const ops = symbolic(engine)
   const outcomes = new Map<string, number>()
   const seen = new Set<string>()
@@ -34,7 +34,6 @@ export function prove(task: Task, rules: (it: Case<Symbols>) => Outline<Symbols>
   let leaves = 0
   let covered: number | null = task.counted ? 0 : null
   engine.everyPath(() => {
-    path.clear()
     const cited = new Set<string>()
     const it: Case<Symbols> = { facts, policy, ops, cite: (rule) => cited.add(rule) }
     const outcome = rules(it)
@@ -49,17 +48,8 @@ export function prove(task: Task, rules: (it: Case<Symbols>) => Outline<Symbols>
     engine.peeking = true
     const promise = broken({ it, outcome, cited })
     engine.peeking = false
-    if (promise !== null && !wrong.has(promise)) wrong.set(promise, JSON.stringify([...path]))
+    if (promise !== null && !wrong.has(promise)) wrong.set(promise, engine.cells.map((cell) => cell.said()).join(' '))
     return undefined
   })
   return { leaves, points, covered, outcomes, rules: seen, broken: wrong }
 }
-
-/** Ids that `decide` adds after the outline, from one cell each; the unit tests reach them. */
-export const filledInRules = [
-  'approver.physician',
-  'approver.staff',
-  'form.joint',
-  'form.perParent',
-  'R19.supersedes',
-] as const

@@ -19,11 +19,10 @@ type Shape = {
   readonly name?: string
 }
 
-/** What the proof holds fixed, by path; and what it has read, for the reports. */
+/** What the proof holds fixed, by path. */
 export type Settings = {
   readonly engine: Engine
   readonly fixed: ReadonlyMap<string, unknown>
-  readonly onRead: (path: string, value: unknown) => void
 }
 
 /** The symbolic value of a schema. */
@@ -59,6 +58,10 @@ function made(settings: Settings, shape: Shape, path: string): Cell {
       )
     case 'nullable': {
       const wrapped = made(settings, shape.wrapped ?? { type: '?' }, path)
+      // "path#null" holds a nullable at null, or at anything else.
+      const held = settings.fixed.get(`${path}#null`)
+      if (held === true) return { size: 1n, read: () => null }
+      if (held === false) return wrapped
       return choiceCell(
         settings,
         [
@@ -128,7 +131,7 @@ function objectCell(settings: Settings, entries: Readonly<Record<string, Shape>>
 }
 
 function choiceCell(
-  { engine, onRead }: Settings,
+  { engine }: Settings,
   options: readonly { readonly value: unknown; readonly size: bigint }[],
   path: string,
 ): Cell {
@@ -143,23 +146,26 @@ function choiceCell(
   let epoch = -1
   let spentIn = -1
   let value: unknown
-  const spendable = { forget: () => (epoch = -1), spent: (run: number) => (spentIn = run) }
+  const spendable = {
+    forget: () => (epoch = -1),
+    spent: (run: number) => (spentIn = run),
+    said: () => `${path}=${typeof value === 'object' && value !== null ? 'some' : JSON.stringify(value)}`,
+  }
   const read = () => {
     if (epoch !== engine.epoch) {
       if (engine.peeking) return undefined
       if (spentIn === engine.epoch) throw new Error(`${path} was settled and is asked again`)
       epoch = engine.epoch
-      const taken = engine.fork(() => alternatives)
+      const taken = engine.fork(() => alternatives, path)
       value = isCell(taken) ? taken.read() : taken
       engine.cells.push(spendable)
-      onRead(path, isCell(taken) ? 'some' : taken)
     }
     return value
   }
   return { size, read }
 }
 
-const isCell = (value: unknown): value is Cell =>
+export const isCell = (value: unknown): value is Cell =>
   typeof value === 'object' && value !== null && 'size' in value && 'read' in value
 
 /** A day that the proof holds fixed. */

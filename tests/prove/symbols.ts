@@ -15,21 +15,17 @@ export type Space = {
   readonly policy: PolicyIn<Symbols>
   /** Points of facts × policies for one today. */
   readonly points: bigint
-  /** What this path has read so far. */
-  readonly path: Map<string, unknown>
 }
 
 /** `held`: cells that stay at one value, by path ("facts.relation", "policy.children.consent"). */
 export function spaceOn(today: CalendarDay, held: Readonly<Record<string, unknown>> = {}): Space {
   const engine = new Engine()
-  const path = new Map<string, unknown>()
   const fixed = new Map<string, unknown>([['facts.today', fixedDay(today)], ...Object.entries(held)])
-  const settings = { engine, fixed, onRead: (name: string, value: unknown) => path.set(name, value) }
+  const settings = { engine, fixed }
   const facts = cellOf(settings, FactsSchema, 'facts')
   const policy = cellOf(settings, v.strictObject(policyCells), 'policy')
   return {
     engine,
-    path,
     facts: facts.read() as FactsIn<Symbols>,
     policy: policy.read() as PolicyIn<Symbols>,
     points: facts.size * policy.size,

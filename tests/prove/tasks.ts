@@ -1,4 +1,4 @@
-/** The tasks that together are the whole proof, one per relation, with the court's fixed term apart. */
+/** The tasks that together are the whole proof, one per relation, the largest in parts. */
 import type { CalendarDay } from '../../domain/ids.ts'
 import { relations } from '../../domain/rules/relations.ts'
 import type { Task } from './prove.ts'
@@ -12,11 +12,11 @@ export function everyTask(today: CalendarDay, held: Readonly<Record<string, unkn
   const sorted = [...order, ...relations.filter((relation) => !order.includes(relation))]
   return sorted.flatMap((relation) => {
     const task = { today, held: { ...held, 'facts.relation': relation }, counted: true }
+    const part = (cell: string, value: unknown): Task => ({ ...task, held: { ...task.held, [cell]: value } })
+    if (relation === 'guardian' && !('facts.applicant.organisation' in held))
+      return [false, true].map((none) => part('facts.applicant.organisation#null', none))
     if (!courtAppointed.includes(relation)) return [task]
-    const term = (kind: string) => ({ ...task.held, 'policy.representative.courtTerm#kind': kind })
-    return [
-      { ...task, held: term('rulingEnd') },
-      { ...task, held: term('years'), counted: false },
-    ]
+    const term = 'policy.representative.courtTerm#kind'
+    return [part(term, 'rulingEnd'), { ...part(term, 'years'), counted: false }]
   })
 }

@@ -14,7 +14,7 @@ export const lastDay = Math.round(Date.UTC(2100, 11, 31) / 86_400_000)
 type Function = { readonly key: string; readonly values: Int32Array }
 
 export type Day =
-  | { readonly kind: 'fixed'; readonly day: CalendarDay }
+  | { readonly kind: 'fixed'; readonly day: CalendarDay; readonly at: number }
   | { readonly kind: 'one'; readonly of: Variable; readonly by: Function }
   | {
       readonly kind: 'two'
@@ -37,7 +37,7 @@ export interface Symbols extends World {
 const identity: Function = { key: 'd', values: table(lastDay - firstDay + 1, (i) => firstDay + i) }
 
 export const dayOf = (of: Variable): Day => ({ kind: 'one', of, by: identity })
-export const fixedDay = (day: CalendarDay): Day => ({ kind: 'fixed', day })
+export const fixedDay = (day: CalendarDay): Day => ({ kind: 'fixed', day, at: toNumber(day) })
 
 /** The operations on symbols; every comparison may fork the engine. */
 export function symbolic(engine: Engine): Ops<Symbols> {
@@ -68,25 +68,17 @@ export function symbolic(engine: Engine): Ops<Symbols> {
   const notAfter = (a: Day, b: Day): boolean => {
     if (a.kind === 'two' && a.count.low === a.count.high) return notAfter(single(a), b)
     if (b.kind === 'two' && b.count.low === b.count.high) return notAfter(a, single(b))
-    if (a.kind === 'two' && b.kind === 'fixed') return twoNotAfter(engine, a, toNumber(b.day))
-    if (b.kind === 'two' && a.kind === 'fixed') return !twoNotAfter(engine, b, toNumber(a.day) - 1)
+    if (a.kind === 'two' && b.kind === 'fixed') return twoNotAfter(engine, a, b.at)
+    if (b.kind === 'two' && a.kind === 'fixed') return !twoNotAfter(engine, b, a.at - 1)
     if (a.kind === 'two') return notAfter(single(a), b)
     if (b.kind === 'two') return notAfter(a, single(b))
-    if (a.kind === 'fixed') return b.kind === 'fixed' ? a.day <= b.day : !oneNotAfter(engine, b, toNumber(a.day) - 1)
-    if (b.kind === 'fixed') return oneNotAfter(engine, a, toNumber(b.day))
+    if (a.kind === 'fixed') return b.kind === 'fixed' ? a.at <= b.at : !oneNotAfter(engine, b, a.at - 1)
+    if (b.kind === 'fixed') return oneNotAfter(engine, a, b.at)
     if (a.of === b.of) return sameVariable(a, b)
     // Starts stand on the left, so that the same question always gives the same constraint.
     return isStart(b.of) && !isStart(a.of)
-      ? !engine.order(
-          b.of,
-          a.of,
-          limits(b, a, (x, y) => x >= y),
-        )
-      : engine.order(
-          a.of,
-          b.of,
-          limits(a, b, (x, y) => x > y),
-        )
+      ? !engine.order(b.of, a.of, limits(b, a, reaches))
+      : engine.order(a.of, b.of, limits(a, b, passes))
   }
   return {
     notAfter,
@@ -96,10 +88,12 @@ export function symbolic(engine: Engine): Ops<Symbols> {
     fewer: (a, b) => engine.order(a.of, b.of, counts(b.of)),
     common: (sets) => ({ kind: 'kinds', names: sets.flatMap(({ names }) => names) }),
     // One of four answers, one of three purposes, one of two values in the purpose's cell; each is asked once a path.
-    isNo: once(engine, inverse(4)),
-    isToDecide: once(engine, inverse(3)),
-    isOpen: once(engine, inverse(2)),
-    settle: <T>(question: () => T) => engine.settle(question, () => shareOf(engine) ?? 0) as T,
+    isNo: once(engine, inverse(4), 'isNo'),
+    isToDecide: once(engine, inverse(3), 'isToDecide'),
+    isOpen: once(engine, inverse(2), 'isOpen'),
+    // The promises look at the other holder of authority, so there every answer keeps its facts.
+    settle: <T>(name: string, question: () => T) =>
+      name === 'coHolder' ? question() : (engine.settle(question, () => shareOf(engine) ?? 0) as T),
     isEmpty: emptySets(engine),
   }
 }
@@ -161,11 +155,12 @@ const tables = new Map<string, Table>()
 function remembered(key: string, make: () => Omit<Table, 'key'>): Table {
   const found = tables.get(key)
   if (found !== undefined) return found
-  const table = make()
-  const made = { key: contentKey(table), ...table }
+  const made = keyed(make())
   tables.set(key, made)
   return made
 }
+
+const keyed = (table: Omit<Table, 'key'>): Table => ({ key: contentKey(table), ...table })
 
 const contents: Omit<Table, 'key'>[] = []
 
@@ -192,44 +187,58 @@ function twoNotAfter(engine: Engine, two: Extract<Day, { kind: 'two' }>, day: nu
 
 const isStart = ({ name }: Variable): boolean => /\.(from|effectiveOn)$/.test(name)
 
+type Beyond = { readonly holds: (x: number, y: number) => boolean; readonly tables: Pairs<Table> }
+/** x ≥ y, and x > y. */
+const reaches: Beyond = { holds: (x, y) => x >= y, tables: new Map() }
+const passes: Beyond = { holds: (x, y) => x > y, tables: new Map() }
+
+/** What was worked out once for two functions; they are shared, so they are looked up as they are. */
+type Pairs<T> = Map<Function, Map<Function, T>>
+
+function ofPair<T>(pairs: Pairs<T>, a: Function, b: Function, make: () => T): T {
+  const row = pairs.get(a) ?? new Map<Function, T>()
+  pairs.set(a, row)
+  const found = row.get(b)
+  if (found !== undefined) return found
+  const made = make()
+  row.set(b, made)
+  return made
+}
+
+type One = Extract<Day, { kind: 'one' }>
+
 /** For every y the first x whose f(x) is beyond g(y). Tables with the same content share a key. */
-function limits(
-  a: Extract<Day, { kind: 'one' }>,
-  b: Extract<Day, { kind: 'one' }>,
-  beyond: (x: number, y: number) => boolean,
-): Table {
-  return remembered(`${a.by.key}${String(beyond(0, 0))}${b.by.key}`, () => {
+function limits(a: One, b: One, beyond: Beyond): Table {
+  return ofPair(beyond.tables, a.by, b.by, () => {
     let x = 0
-    return {
+    return keyed({
       rising: true,
       values: b.by.values.map((day) => {
-        while (x < a.by.values.length && !beyond(a.by.values[x] ?? 0, day)) x++
+        while (x < a.by.values.length && !beyond.holds(a.by.values[x] ?? 0, day)) x++
         return a.of.least + x
       }),
-    }
+    })
   })
 }
 
-const settled = new Map<string, boolean>()
+const settled: Pairs<boolean> = new Map()
 
 /** Two functions of one variable: the same answer for every value, or the proof stops. */
-function sameVariable(a: Extract<Day, { kind: 'one' }>, b: Extract<Day, { kind: 'one' }>): boolean {
-  const key = `${a.by.key}<=${b.by.key}`
-  const found = settled.get(key)
-  if (found !== undefined) return found
-  const first = (a.by.values[0] ?? 0) <= (b.by.values[0] ?? 0)
-  a.by.values.forEach((day, i) => {
-    if (day <= (b.by.values[i] ?? 0) !== first) throw new Error(`${key} depends on ${a.of.name}`)
+function sameVariable(a: One, b: One): boolean {
+  return ofPair(settled, a.by, b.by, () => {
+    const first = (a.by.values[0] ?? 0) <= (b.by.values[0] ?? 0)
+    a.by.values.forEach((day, i) => {
+      if (day <= (b.by.values[i] ?? 0) !== first) throw new Error(`${a.by.key}<=${b.by.key} depends on ${a.of.name}`)
+    })
+    return first
   })
-  settled.set(key, first)
-  return first
 }
 
 const counts = (of: Variable): Table =>
   remembered(`count ${of.name}`, () => ({ rising: true, values: table(of.most - of.least + 1, (i) => of.least + i) }))
 
 /** A question with one answer on a path, asked again or not. */
-function once(engine: Engine, share: number): () => boolean {
+function once(engine: Engine, share: number, question: string): () => boolean {
   let epoch = -1
   let answer = false
   const alternative = (value: boolean, weight: number) => ({ value, updates: [], constraints: null, weight })
@@ -237,7 +246,7 @@ function once(engine: Engine, share: number): () => boolean {
   return () => {
     if (epoch !== engine.epoch) {
       epoch = engine.epoch
-      answer = engine.fork(() => alternatives) === true
+      answer = engine.fork(() => alternatives, question) === true
     }
     return answer
   }
@@ -249,15 +258,30 @@ export function described(day: Day): string {
   return `${day.of.name} ${day.kind === 'one' ? day.by.key : day.key}`
 }
 
-/** Sets are asked once a path: of so many free sets, how many combinations have nothing in common. */
+/** A question that only a comparison asks; its share of the points is not counted. */
+export const asked = (engine: Engine): (() => boolean) => once(engine, 1, 'asked')
+
+/**
+ * Sets are asked once a path: of so many free sets, how many combinations have nothing in common. What is empty stays
+ * so with one more set, and what is not empty is not empty with one less.
+ */
 function emptySets(engine: Engine): (kinds: Kinds) => boolean {
-  const asked = new Map<string, () => boolean>()
+  const questions = new Map<string, () => boolean>()
+  let epoch = -1
+  let known: { readonly sets: readonly string[]; readonly empty: boolean }[] = []
   return ({ names }) => {
+    if (epoch !== engine.epoch) known = []
+    epoch = engine.epoch
     const sets = [...new Set(names)].sort()
+    const within = (a: readonly string[], b: readonly string[]) => a.every((name) => b.includes(name))
+    const follows = known.find((one) => (one.empty ? within(one.sets, sets) : within(sets, one.sets)))
+    if (follows !== undefined) return follows.empty
     const key = sets.join()
-    const question = asked.get(key) ?? once(engine, emptyShare(sets.length))
-    asked.set(key, question)
-    return question()
+    const question = questions.get(key) ?? once(engine, emptyShare(sets.length), `isEmpty ${key}`)
+    questions.set(key, question)
+    const empty = question()
+    known.push({ sets, empty })
+    return empty
   }
 }
 

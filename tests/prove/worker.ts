@@ -1,23 +1,37 @@
-/** Runs its share of the tasks and says what it found. */
-import { parentPort, workerData } from 'node:worker_threads'
+/** Runs the tasks that it is given, one after another, and says what it found and the processor seconds it took. */
+import { parentPort } from 'node:worker_threads'
 import * as v from 'valibot'
 import { CalendarDay } from '../../domain/ids.ts'
 import { relations } from '../../domain/rules/relations.ts'
-import { narrowing } from './narrowing.ts'
-import { prove, type Task } from './prove.ts'
+import { narrowing, type Narrowed } from './narrowing.ts'
+import { prove, type Result, type Task } from './prove.ts'
 
-const Data = v.object({ today: CalendarDay, held: v.record(v.string(), v.unknown()), counted: v.boolean() })
-
+const Prove = v.object({ today: CalendarDay, held: v.record(v.string(), v.unknown()), counted: v.boolean() })
 const Narrow = v.object({ today: CalendarDay, narrow: v.picklist(relations) })
+const Message = v.union([Narrow, Prove])
+export type Message = v.InferOutput<typeof Message>
 
-parentPort?.on('message', (message: unknown) => {
-  const narrow = v.safeParse(Narrow, message)
-  if (narrow.success) {
-    const found = narrowing(narrow.output.today, narrow.output.narrow)
-    parentPort?.postMessage({ narrowed: narrow.output.narrow, ...found })
-    return
+/** The answer to one message; `seconds` of this thread's processor. */
+export type Answer =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'proved'; readonly task: Task; readonly result: Result; readonly seconds: number }
+  | { readonly kind: 'narrowed'; readonly relation: string; readonly narrowed: Narrowed; readonly seconds: number }
+
+const say = (answer: Answer) => parentPort?.postMessage(answer)
+
+parentPort?.on('message', (raw: unknown) => {
+  const message = v.parse(Message, raw)
+  const before = process.threadCpuUsage()
+  const seconds = () => {
+    const { user, system } = process.threadCpuUsage(before)
+    return (user + system) / 1e6
   }
-  const task: Task = v.parse(Data, message)
-  parentPort?.postMessage({ task, result: prove(task) })
+  if ('narrow' in message) {
+    const narrowed = narrowing(message.today, message.narrow)
+    say({ kind: 'narrowed', relation: message.narrow, narrowed, seconds: seconds() })
+  } else {
+    const result = prove(message)
+    say({ kind: 'proved', task: message, result, seconds: seconds() })
+  }
 })
-parentPort?.postMessage({ ready: workerData === null })
+say({ kind: 'ready' })

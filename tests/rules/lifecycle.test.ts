@@ -4,96 +4,165 @@ import { addDays, addMonths, addYears, ageOn, fromNumber, toNumber } from '../..
 import { dayInAmsterdam, startOfDay } from '../../domain/days/amsterdam.ts'
 import { Instant } from '../../domain/ids.ts'
 import { next, type Event } from '../../domain/lifecycle/machine.ts'
-import { givesAccess, isFinal, shownToApplicant, states, type State } from '../../domain/lifecycle/states.ts'
-import { timeline } from '../../domain/lifecycle/timeline.ts'
+import { shownToApplicant, type State } from '../../domain/lifecycle/states.ts'
+import { capacityReviewDue, timeline } from '../../domain/lifecycle/timeline.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
-import { decide } from '../../domain/rules/index.ts'
-import { decideWithdrawal, withdrawers } from '../../domain/rules/withdrawal.ts'
-import { day, motherOfSeven } from './sample.ts'
-
-const events: readonly Event[] = [
-  { kind: 'prepared', signers: 2 },
-  { kind: 'signed', again: 'same' },
-  { kind: 'signed', again: 'changed' },
-  { kind: 'childSaidNo' },
-  { kind: 'approved', again: 'same', by: 'physician', needed: 'physician' },
-  { kind: 'approved', again: 'same', by: 'staff', needed: 'physician' },
-  { kind: 'approved', again: 'changed', by: 'physician', needed: 'physician' },
-  { kind: 'rejected' },
-  { kind: 'registered', again: 'same' },
-  { kind: 'registered', again: 'changed' },
-  { kind: 'started' },
-  { kind: 'froze', by: 'anna' },
-  { kind: 'released', by: 'anna' },
-  { kind: 'released', by: 'bram' },
-  { kind: 'personSuspended' },
-  { kind: 'personResumed' },
-  { kind: 'agePause' },
-  { kind: 'childConsented' },
-  { kind: 'reviewAsked' },
-  { kind: 'reviewed', goesOn: true },
-  { kind: 'reviewed', goesOn: false },
-  { kind: 'withdrawn' },
-  { kind: 'replaced' },
-  { kind: 'over', because: 'patientDied' },
-]
-
-/** Every state that can be reached, with the events on one shortest way to it. */
-function reachable(): ReadonlyMap<string, { readonly state: State; readonly way: readonly Event[] }> {
-  const draft: State = { name: 'draft' }
-  const found = new Map<string, { readonly state: State; readonly way: readonly Event[] }>()
-  found.set(JSON.stringify(draft), { state: draft, way: [] })
-  for (const { state, way } of found.values())
-    for (const event of events) {
-      const after = next(state, event)
-      if (after.kind === 'state' && !found.has(JSON.stringify(after.state)))
-        found.set(JSON.stringify(after.state), { state: after.state, way: [...way, event] })
-    }
-  return found
-}
+import { decide, type Facts } from '../../domain/rules/index.ts'
+import { decideWithdrawal } from '../../domain/rules/withdrawal.ts'
+import { events, proveLife } from '../prove/life.ts'
+import { proveWithdrawals } from '../prove/withdrawals.ts'
+import { changed, day, motherOfSeven } from './sample.ts'
 
 describe('the life of a mandate', () => {
-  const all = [...reachable().values()]
-
-  it('reaches every state', () => {
-    expect(new Set(all.map(({ state }) => state.name))).toEqual(new Set(states))
-  })
-
-  it('gives access only after every signature, the physician’s approval and registration', () => {
-    for (const { way } of all.filter(({ state }) => givesAccess(state))) {
-      const kinds = way.map(({ kind }) => kind)
-      expect(kinds.filter((kind) => kind === 'signed')).toHaveLength(2)
-      expect(kinds).toEqual(expect.arrayContaining(['approved', 'registered', 'started']))
-      expect(way).not.toContainEqual(events[5])
-    }
-  })
-
-  it('stops at once from every open state when withdrawn, ended or dead, and nothing leaves a final state', () => {
-    for (const { state } of all) {
-      for (const event of events.slice(-3)) {
-        const after = next(state, event)
-        if (isFinal(state)) expect(after.kind).toBe('notHere')
-        else expect(after.kind === 'state' && isFinal(after.state)).toBe(true)
-      }
-    }
+  it('reaches every state, and keeps every promise in each', () => {
+    expect(proveLife()).toMatchObject({ unreached: [], broken: [] })
   })
 
   it('shows a child’s refusal to the parent as a request that is being looked at', () => {
-    expect(shownToApplicant({ name: 'refusedByChild' })).toBe(shownToApplicant({ name: 'submitted' }))
+    expect(shownToApplicant({ name: 'refusedByChild' })).toBe('submitted')
+    expect(shownToApplicant({ name: 'withdrawn' })).toBe('withdrawn')
     for (const event of events.filter(({ kind }) => kind === 'approved' || kind === 'signed'))
-      expect(next({ name: 'refusedByChild' }, event).kind).toBe('notHere')
+      expect(next({ name: 'refusedByChild' }, event)).toEqual({ kind: 'notHere', event: event.kind })
   })
 
-  it('is released by somebody else than who froze it', () => {
-    const frozen: State = { name: 'frozen', before: { name: 'submitted' }, by: 'anna' }
-    expect(next(frozen, { kind: 'released', by: 'anna' }).kind).toBe('notHere')
-    expect(next(frozen, { kind: 'released', by: 'bram' })).toEqual({ kind: 'state', state: { name: 'submitted' } })
-  })
-
-  it('becomes outdated when the rules no longer say the same', () => {
-    expect(next({ name: 'approved' }, { kind: 'registered', again: 'changed' })).toMatchObject({
-      state: { name: 'outdated' },
+  it('waits for each signer that is still open, in any order, and then for the approver', () => {
+    const waiting: State = { name: 'waitingForSigner', open: ['applicant', 'patient'], approver: 'physician' }
+    expect(
+      next({ name: 'draft' }, { kind: 'prepared', signers: ['applicant', 'patient'], approver: 'physician' }),
+    ).toEqual({
+      kind: 'state',
+      state: waiting,
     })
+    expect(next(waiting, { kind: 'signed', by: 'patient', again: 'same' })).toEqual({
+      kind: 'state',
+      state: { ...waiting, open: ['applicant'] },
+    })
+    expect(next({ ...waiting, open: ['applicant'] }, { kind: 'signed', by: 'patient', again: 'same' }).kind).toBe(
+      'notHere',
+    )
+    expect(next({ name: 'draft' }, { kind: 'prepared', signers: [], approver: 'staff' }).kind).toBe('notHere')
+  })
+
+  it('is released or rejected by somebody else than who froze it', () => {
+    const frozen: State = { name: 'frozen', before: { name: 'approved' }, by: 'anna' }
+    expect(next(frozen, { kind: 'released', by: 'anna' }).kind).toBe('notHere')
+    expect(next(frozen, { kind: 'released', by: 'bram' })).toEqual({ kind: 'state', state: { name: 'approved' } })
+    expect(next(frozen, { kind: 'rejected' })).toEqual({ kind: 'state', state: { name: 'ended', because: 'rejected' } })
+    expect(next(frozen, { kind: 'froze', by: 'bram' }).kind).toBe('notHere')
+    expect(next(frozen, { kind: 'registered', again: 'same' }).kind).toBe('notHere')
+  })
+
+  it.each<[string, State, Event, State]>([
+    [
+      'the rules no longer say the same at signing',
+      { name: 'waitingForSigner', open: ['applicant'], approver: 'staff' },
+      { kind: 'signed', by: 'applicant', again: 'changed' },
+      { name: 'outdated' },
+    ],
+    [
+      '… at approval',
+      { name: 'submitted', approver: 'staff' },
+      { kind: 'approved', by: 'staff', again: 'changed' },
+      { name: 'outdated' },
+    ],
+    ['… at registration', { name: 'approved' }, { kind: 'registered', again: 'changed' }, { name: 'outdated' }],
+    [
+      'a request is rejected',
+      { name: 'submitted', approver: 'staff' },
+      { kind: 'rejected' },
+      { name: 'ended', because: 'rejected' },
+    ],
+    [
+      'a child’s refusal is closed by staff',
+      { name: 'refusedByChild' },
+      { kind: 'rejected' },
+      { name: 'ended', because: 'rejected' },
+    ],
+    [
+      'a physician answers that access goes on',
+      { name: 'underReview' },
+      { kind: 'reviewed', goesOn: true },
+      { name: 'active' },
+    ],
+    [
+      'a physician answers that access stops',
+      { name: 'underReview' },
+      { kind: 'reviewed', goesOn: false },
+      { name: 'ended', because: 'rejected' },
+    ],
+    [
+      'a review ends a suspended mandate',
+      { name: 'suspended', before: { name: 'underReview' } },
+      { kind: 'reviewed', goesOn: false },
+      { name: 'ended', because: 'rejected' },
+    ],
+    [
+      'the child consents while the parent is suspended',
+      { name: 'suspended', before: { name: 'paused', before: { name: 'active' } } },
+      { kind: 'childConsented' },
+      { name: 'suspended', before: { name: 'active' } },
+    ],
+    [
+      'a suspended person may look again',
+      { name: 'suspended', before: { name: 'paused', before: { name: 'active' } } },
+      { kind: 'personResumed' },
+      { name: 'paused', before: { name: 'active' } },
+    ],
+    [
+      'a mandate starts while the child has not consented',
+      { name: 'paused', before: { name: 'registered' } },
+      { kind: 'started' },
+      { name: 'paused', before: { name: 'active' } },
+    ],
+    [
+      'a review falls in a pause',
+      { name: 'paused', before: { name: 'active' } },
+      { kind: 'reviewAsked' },
+      { name: 'paused', before: { name: 'underReview' } },
+    ],
+    [
+      'a child says no while the request is frozen',
+      { name: 'frozen', by: 'anna', before: { name: 'approved' } },
+      { kind: 'childSaidNo' },
+      { name: 'frozen', by: 'anna', before: { name: 'refusedByChild' } },
+    ],
+    [
+      'a frozen person is suspended too',
+      { name: 'frozen', by: 'anna', before: { name: 'active' } },
+      { kind: 'personSuspended' },
+      { name: 'frozen', by: 'anna', before: { name: 'suspended', before: { name: 'active' } } },
+    ],
+    [
+      'the patient dies',
+      { name: 'frozen', by: 'anna', before: { name: 'active' } },
+      { kind: 'over', because: 'patientDied' },
+      { name: 'ended', because: 'patientDied' },
+    ],
+    [
+      'the patient withdraws',
+      { name: 'paused', before: { name: 'active' } },
+      { kind: 'withdrawn' },
+      { name: 'withdrawn' },
+    ],
+    ['a change becomes active', { name: 'active' }, { kind: 'replaced' }, { name: 'superseded' }],
+  ])('goes on when %s', (_, from, event, to) => {
+    expect(next(from, event)).toEqual({ kind: 'state', state: to })
+  })
+
+  it.each<[string, State, Event]>([
+    ['suspended twice', { name: 'suspended', before: { name: 'active' } }, { kind: 'personSuspended' }],
+    ['paused twice', { name: 'paused', before: { name: 'active' } }, { kind: 'agePause' }],
+    [
+      'approved by staff in place of the physician',
+      { name: 'submitted', approver: 'physician' },
+      { kind: 'approved', by: 'staff', again: 'same' },
+    ],
+    ['suspended before anything is registered', { name: 'submitted', approver: 'staff' }, { kind: 'personSuspended' }],
+    ['reviewed before anybody asked', { name: 'active' }, { kind: 'reviewed', goesOn: true }],
+    ['started again', { name: 'active' }, { kind: 'started' }],
+    ['moved on once the rules say something else', { name: 'outdated' }, { kind: 'registered', again: 'same' }],
+  ])('is never %s', (_, from, event) => {
+    expect(next(from, event)).toEqual({ kind: 'notHere', event: event.kind })
   })
 })
 
@@ -106,6 +175,91 @@ describe('time', () => {
       { day: '2031-02-14', event: { kind: 'warn', about: 'twelfthBirthday' } },
       { day: '2031-05-14', event: { kind: 'end', because: 'twelfthBirthday' } },
     ])
+  })
+
+  it('starts paused a mandate that is asked from after the first age, and warns of no day that has come', () => {
+    const policy = {
+      ...defaultPolicy,
+      children: { ...defaultPolicy.children, atTwelve: 'pausesUntilChildConsents' },
+    } as const
+    const facts = changed(motherOfSeven, { request: { from: day('2031-06-01'), until: day('2031-06-30') } })
+    const decision = decide({ facts, policy })
+    if (decision.kind !== 'form') throw new Error('expected a form')
+    expect(timeline({ decision, policy })).toEqual([
+      { day: '2031-05-14', event: { kind: 'pause' } },
+      { day: '2031-06-01', event: { kind: 'start' } },
+      { day: '2031-06-01', event: { kind: 'warn', about: 'asked' } },
+      { day: '2031-07-01', event: { kind: 'end', because: 'asked' } },
+    ])
+  })
+
+  it('warns before a pause and before a review too, and ends at 16, 18, the court’s day and after five years', () => {
+    const of = (facts: Facts, policy = defaultPolicy) => {
+      const decision = decide({ facts, policy })
+      if (decision.kind !== 'form') throw new Error(decision.id)
+      return timeline({ decision, policy }).map(({ day: on, event }) => `${on} ${Object.values(event).join(' ')}`)
+    }
+    const paused = {
+      ...defaultPolicy,
+      children: { ...defaultPolicy.children, atTwelve: 'pausesUntilChildConsents' },
+    } as const
+    expect(of(motherOfSeven, paused)).toEqual([
+      '2026-11-23 start',
+      '2031-02-14 warn pause',
+      '2031-05-14 pause',
+      '2035-02-14 warn sixteenthBirthday',
+      '2035-05-14 end sixteenthBirthday',
+    ])
+    const lacking = { finding: { capacity: 'lacking', on: day('2026-11-01'), until: null } } as const
+    const fourteen = changed(motherOfSeven, { patient: { ...lacking, birth: day('2012-02-29') } })
+    expect(of(fourteen)).toEqual([
+      '2026-11-23 start',
+      '2029-12-01 warn eighteenthBirthday',
+      '2030-03-01 end eighteenthBirthday',
+    ])
+    const ruling = {
+      measure: 'mentorship',
+      joint: false,
+      pronouncedOn: day('2026-01-05'),
+      effectiveOn: day('2026-01-19'),
+      until: null,
+      newestLetterOn: null,
+      kinds: null,
+    } as const
+    const mentor = (until: string | null) =>
+      changed(motherOfSeven, {
+        relation: 'mentor',
+        patient: { ...lacking, birth: day('1950-02-03') },
+        evidence: { ruling: { ...ruling, until: until === null ? null : day(until) } },
+      })
+    expect(of(mentor(null))).toEqual(['2026-11-23 start', '2031-08-23 warn review', '2031-11-23 review'])
+    expect(of(mentor('2028-01-18'))).toEqual([
+      '2026-11-23 start',
+      '2027-10-19 warn rulingEnd',
+      '2028-01-19 end rulingEnd',
+    ])
+    const fiveYears = {
+      ...defaultPolicy,
+      representative: { ...defaultPolicy.representative, courtTerm: { kind: 'years', years: 5 } },
+    } as const
+    expect(of(mentor(null), fiveYears)).toEqual([
+      '2026-11-23 start',
+      '2030-10-19 warn courtTerm',
+      '2031-01-19 end courtTerm',
+    ])
+  })
+
+  it('gives the physician fourteen days after capacity was lost', () => {
+    expect(capacityReviewDue(day('2026-12-20'), defaultPolicy)).toBe('2027-01-03')
+  })
+
+  it('stops at the ends of the years that a day can have', () => {
+    expect(addDays(day('9999-12-31'), 1)).toBe('9999-12-31')
+    expect(addYears(day('9990-01-01'), 18)).toBe('9999-12-31')
+    expect(addMonths(day('9999-12-01'), 2)).toBe('9999-12-31')
+    expect(addDays(day('0000-01-01'), -1)).toBe('0000-01-01')
+    expect(addYears(day('0003-01-01'), -18)).toBe('0000-01-01')
+    expect(addDays(day('0999-12-31'), 1)).toBe('1000-01-01')
   })
 
   it('has the birthday of 29 February on 1 March in other years', () => {
@@ -148,15 +302,25 @@ describe('withdrawal', () => {
   const facts = {
     by: 'patient',
     level: 'identified',
-    patientAge: 13,
+    today: day('2026-11-23'),
+    patientBirth: day('2014-11-23'),
     capacity: null,
     mandate: 'ofThisHospital',
   } as const
-  it('by a child of 13 stops access at once, and a form may follow', () => {
-    expect(decideWithdrawal(facts, defaultPolicy)).toMatchObject({ kind: 'stop', formAfter: true })
+  it('by a child on its twelfth birthday stops access at once, and a form may follow', () => {
+    expect(decideWithdrawal(facts, defaultPolicy)).toEqual({
+      kind: 'stop',
+      formAfter: true,
+      visitor: { nl: 'De toegang is nu gestopt.', nlSimple: 'De toegang is gestopt.', en: 'Access has stopped now.' },
+      rules: ['R20.atOnce', 'R20.byPatient'],
+    })
   })
-  it('by a child of 11 is refused', () => {
-    expect(decideWithdrawal({ ...facts, patientAge: 11 }, defaultPolicy)).toMatchObject({ id: 'R20.mayNot' })
+  it('by a child on the day before is refused, with a next step', () => {
+    expect(decideWithdrawal({ ...facts, patientBirth: day('2014-11-24') }, defaultPolicy)).toMatchObject({
+      id: 'R20.mayNot',
+      next: { id: 'desk' },
+      staffMayFreeze: true,
+    })
   })
   it('by an unidentified caller stops nothing, but staff may freeze', () => {
     expect(decideWithdrawal({ ...facts, level: 'claimed' }, defaultPolicy)).toMatchObject({
@@ -164,23 +328,7 @@ describe('withdrawal', () => {
       staffMayFreeze: true,
     })
   })
-  it('has an outcome for every combination, and an outsider never stops anything', () => {
-    for (const by of withdrawers)
-      for (const patientAge of [0, 11, 12, 15, 16, 17, 18, 90])
-        for (const capacity of ['lacking', 'capable', null] as const)
-          for (const mandate of ['none', 'ofThisHospital', 'external'] as const) {
-            const { kind } = decideWithdrawal({ ...facts, by, patientAge, capacity, mandate }, defaultPolicy)
-            const patientDecides = patientAge >= 12 && capacity !== 'lacking'
-            const may = {
-              patient: patientDecides,
-              grantee: true,
-              physician: true,
-              somebodyElse: false,
-              holderOfAuthority: !patientDecides && patientAge < 18,
-              curator: !patientDecides && patientAge >= 18,
-              mentor: !patientDecides && patientAge >= 18,
-            }[by]
-            expect(kind).toBe(may && mandate === 'ofThisHospital' ? 'stop' : 'refusal')
-          }
+  it('has the outcome of R20 for every combination, and reaches each of its rules', () => {
+    expect(proveWithdrawals(day('2026-11-23'))).toMatchObject({ broken: [], unreached: [] })
   })
 })

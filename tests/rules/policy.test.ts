@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
-import { acceptPolicy } from '../../domain/policy/accept.ts'
+import { acceptPolicy, type Signature } from '../../domain/policy/accept.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import { otherHospitals } from '../../domain/policy/hospitals/hospitals.ts'
 import { policyJsonSchema } from '../../domain/policy/jsonSchema.ts'
 import { HospitalId } from '../../domain/policy/policy.ts'
-import { readPolicy, readPolicyText } from '../../domain/policy/read.ts'
-import { readFacts } from '../../domain/rules/readFacts.ts'
+import { policyFaults, readPolicy, readPolicyText } from '../../domain/policy/read.ts'
+import { factFaults, readFacts, readFactsText } from '../../domain/rules/readFacts.ts'
 import { motherOfSeven, today } from './sample.ts'
 
 const withAges = (ages: object) => ({ ...defaultPolicy, ages: { ...defaultPolicy.ages, ...ages } })
@@ -68,25 +68,41 @@ describe('a policy file', () => {
 })
 
 describe('a signed policy', () => {
-  const verified = JSON.stringify({ ...defaultPolicy, version: 4 })
+  const text = JSON.stringify({ ...defaultPolicy, version: 4 })
+  const ours = (change: object): Signature => ({ by: 'ours', text: JSON.stringify({ ...JSON.parse(text), ...change }) })
   const accept = (change: object) =>
-    id(acceptPolicy({ verified, hospital: v.parse(HospitalId, 'rijnmeer'), newestSeen: 4, today, ...change }))
+    id(
+      acceptPolicy({
+        signature: { by: 'ours', text },
+        hospital: v.parse(HospitalId, 'rijnmeer'),
+        newestSeen: 4,
+        today,
+        ...change,
+      }),
+    )
 
-  it('is accepted at the version seen or newer', () => {
+  it('is accepted at the version seen or newer, from its first day on', () => {
     expect(accept({})).toBe('policy')
     expect(accept({ newestSeen: 3 })).toBe('policy')
+    expect(accept({ signature: ours({ validFrom: today }) })).toBe('policy')
   })
-  it('is refused without a valid signature', () => expect(accept({ verified: null })).toBe('policy.unsigned'))
-  it('is refused when a newer one was seen', () => expect(accept({ newestSeen: 5 })).toBe('policy.older'))
-  it('is refused for another hospital', () => expect(accept({ hospital: 'domstad' })).toBe('policy.otherHospital'))
-  it('is refused before its first day', () =>
-    expect(accept({ verified: JSON.stringify({ ...defaultPolicy, version: 4, validFrom: '2026-11-24' }) })).toBe(
-      'policy.notYetValid',
-    ))
+  it.each<[string, object, string]>([
+    ['it is not signed', { signature: { by: 'nobody' } }, 'policy.unsigned'],
+    ['its signature is wrong', { signature: { by: 'unknown' } }, 'policy.wrongSignature'],
+    ['another hospital signed it', { signature: { by: 'otherHospital' } }, 'policy.signedByOtherHospital'],
+    ['it is of another hospital', { hospital: 'domstad' }, 'policy.otherHospital'],
+    ['a newer one was seen', { newestSeen: 5 }, 'policy.older'],
+    ['its first day is tomorrow', { signature: ours({ validFrom: '2026-11-24' }) }, 'policy.notYetValid'],
+    ['it is only a part', { signature: ours({ times: undefined }) }, 'policy.missingCell'],
+    ['it is no JSON', { signature: { by: 'ours', text: '{' } }, 'policy.notJson'],
+  ])('is refused when %s', (_, change, expected) => {
+    expect(accept(change)).toBe(expected)
+  })
 })
 
 describe('bad facts', () => {
   const patient = (change: object) => ({ ...motherOfSeven, patient: { ...motherOfSeven.patient, ...change } })
+  const request = (change: object) => ({ ...motherOfSeven, request: { ...motherOfSeven.request, ...change } })
   const { mandates: _, ...withoutMandates } = motherOfSeven
   it.each<[string, unknown, string]>([
     ['an unknown relation', { ...motherOfSeven, relation: 'neighbour' }, 'facts.unknownRelation'],
@@ -96,7 +112,31 @@ describe('bad facts', () => {
     ['a missing group', withoutMandates, 'facts.missing'],
     ['a wrong value', patient({ deceased: 'maybe' }), 'facts.wrongValue'],
     ['nothing at all', undefined, 'facts.missing'],
+    ['a birth before anybody alive', patient({ birth: '1889-12-31' }), 'facts.dayOutOfReach'],
+    ['an end that registers write for “never”', request({ until: '9999-12-31' }), 'facts.dayOutOfReach'],
+    ['the first day that counts', patient({ birth: '1890-01-01' }), 'facts'],
+    ['the last day that counts', request({ until: '2100-12-31' }), 'facts'],
   ])('with %s give %s', (_, raw, expected) => {
     expect(id(readFacts(raw))).toBe(expected)
+  })
+
+  it('that are not JSON are refused without an exception', () => {
+    expect(id(readFactsText('{'))).toBe('facts.notJson')
+    expect(id(readFactsText(JSON.stringify(motherOfSeven)))).toBe('facts')
+  })
+
+  it('name the fact at fault', () => {
+    expect(readFacts(patient({ birth: '2019-02-30' }))).toEqual({
+      kind: 'fault',
+      id: 'facts.noSuchDay',
+      path: 'patient.birth',
+    })
+  })
+})
+
+describe('a fault', () => {
+  it('of a policy or of facts has a sentence in Dutch and in English', () => {
+    for (const text of [...Object.values(policyFaults), ...Object.values(factFaults)])
+      expect(text).toMatch(/^[A-Z][^/]+\. \/ [A-Z][^/]+\.$/)
   })
 })

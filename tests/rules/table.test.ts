@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { exportJWK, generateKeyPair } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { signedPolicy, verifiedText } from '../../central/cli/rules/sign.ts'
+import { signatureOf, signedPolicy } from '../../central/cli/rules/sign.ts'
 import { explained } from '../../central/cli/rules/explain.ts'
 import { differences, markdownOf } from '../../central/cli/rules/table.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import { otherHospitals } from '../../domain/policy/hospitals/hospitals.ts'
 import { policyJsonSchema } from '../../domain/policy/jsonSchema.ts'
-import { motherOfSeven } from './sample.ts'
+import { changed, motherOfSeven } from './sample.ts'
 
 const docs = new URL('../../docs/rules/', import.meta.url)
 const keyText = async () =>
@@ -18,14 +18,37 @@ const keyText = async () =>
 
 describe('the table for a lawyer', () => {
   it('answers who signs for a child of 13 whose parents are divorced, and until when', () => {
-    const line = markdownOf(defaultPolicy)
+    const lines = markdownOf(defaultPolicy).split('\n')
+    const row = lines.find((line) => line.includes('| Ouder, gezamenlijk gezag (ook na scheiding) | 12–15 |'))
+    const [, , , form, signs, proof, approves, ends] = (row ?? '').split(' | ').map((cell) => cell.split('<br>'))
+    expect([form, signs, proof, approves, ends].map((cell) => cell?.[0])).toEqual([
+      'kindformulier',
+      'de aanvrager tekent, ziet geen antwoord van de patiënt; de andere gezagsdrager tekent, ziet geen antwoord van de patiënt; de patiënt tekent (alleen gevraagd)',
+      'de aanvrager: identiteitsbewijs, bewijs van gezag; de andere gezagsdrager: identiteitsbewijs, bewijs van gezag; de patiënt: identiteitsbewijs',
+      'behandelend arts',
+      'eindigt op de 16e verjaardag',
+    ])
+    const answer = lines.find((line) => line.includes('precies 13'))
+    expect(answer).toContain('de laatste dag 2029-06-14')
+  })
+
+  it('names for every cell of a form whether it is law, norm or choice, and the source', () => {
+    const rows = markdownOf(defaultPolicy)
       .split('\n')
-      .find((row) => row.includes('ook na scheiding'))
-    expect(line).toContain('de aanvrager tekent')
-    expect(line).toContain('de andere gezagsdrager tekent')
-    expect(line).toContain('de patiënt tekent (alleen gevraagd)')
-    expect(line).toContain('(16)')
-    expect(line).toContain('authority.all (keuze van het ziekenhuis: H1; L3)')
+      .filter((line) => /^\| R\d\d /.test(line))
+      .map((line) => line.split(' | ').slice(3))
+      .filter(([form]) => form !== undefined && !form.startsWith('geen'))
+    expect(rows.length).toBeGreaterThan(15)
+    for (const cell of rows.flat())
+      expect(cell).toMatch(/<br>_.*\((wet|norm|keuze van het ziekenhuis|ons oordeel)(: .+)?\)_/)
+  })
+
+  it('counts with the ages of the hospital', () => {
+    const policy = { ...defaultPolicy, ages: { childSigns: 11, parentAccessEnds: 15, adult: 18 } } as const
+    const text = markdownOf(policy)
+    expect(text).toContain('| Ouder, gezamenlijk gezag (ook na scheiding) | 11–14 |')
+    expect(text).toContain('eindigt op de 11e verjaardag')
+    expect(text).toContain('eindigt op de 15e verjaardag')
   })
 
   // Formatting may break lines and pad cells; the words must be the same.
@@ -53,23 +76,27 @@ describe('the table for a lawyer', () => {
     expect(text).toContain('tot en met / up to and including 2031-05-13')
     expect(text).toContain('R03.form (wet: BW 7:465(1); S2): Een kind onder de 12')
     expect(text).toContain('A parent with authority represents a child under 12.')
+    const refused = explained(changed(motherOfSeven, { applicant: { blocked: true } }), defaultPolicy)
+    expect(refused).toContain(
+      'Geblokkeerd door een arts. Noem geen reden. Verwijs naar de arts. / Blocked by a physician.',
+    )
   })
 })
 
-describe('the command', () => {
-  const run = (...args: readonly string[]) =>
-    execFileSync(process.execPath, ['central/cli/rules.ts', ...args], {
-      cwd: new URL('../..', import.meta.url),
-      encoding: 'utf8',
-      stdio: 'pipe',
-    })
-  const folder = mkdtempSync(join(tmpdir(), 'rules-'))
-  const file = (name: string, content: unknown) => {
-    const path = join(folder, name)
-    writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
-    return path
-  }
+const run = (...args: readonly string[]) =>
+  execFileSync(process.execPath, ['central/cli/rules.ts', ...args], {
+    cwd: new URL('../..', import.meta.url),
+    encoding: 'utf8',
+    stdio: 'pipe',
+  })
+const folder = mkdtempSync(join(tmpdir(), 'rules-'))
+const file = (name: string, content: unknown) => {
+  const path = join(folder, name)
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
 
+describe('the command', () => {
   it('explains facts from a file', () => {
     expect(run('--explain', file('facts.json', motherOfSeven), file('policy.json', defaultPolicy))).toContain(
       'kindformulier',
@@ -77,6 +104,9 @@ describe('the command', () => {
   })
   it('refuses a policy with an unknown key, and names it', () => {
     expect(() => run(file('bad.json', { ...defaultPolicy, extra: 1 }))).toThrow(/policy.unknownKey extra/)
+  })
+  it('says facts.notJson of a file that is no JSON', () => {
+    expect(() => run('--explain', file('no.json', '{'), file('policy.json', defaultPolicy))).toThrow(/facts.notJson/)
   })
   it('refuses facts with 30 February', () => {
     const facts = { ...motherOfSeven, today: '2026-02-30' }
@@ -88,12 +118,26 @@ describe('the command', () => {
 })
 
 describe('a policy’s signature', () => {
-  it('verifies with the key that made it and with no other', async () => {
-    const [key, other] = [await keyText(), await keyText()]
-    const jws = await signedPolicy(defaultPolicy, key)
-    expect(JSON.parse((await verifiedText(jws, key)) ?? 'null')).toEqual(defaultPolicy)
-    expect(await verifiedText(jws, other)).toBeNull()
-    expect(await verifiedText(`${jws.slice(0, 60)}A${jws.slice(61)}`, key)).toBeNull()
-    expect(await verifiedText(JSON.stringify(defaultPolicy), key)).toBeNull()
+  it('is ours with the key that made it, another hospital’s with theirs, and wrong with one letter changed', async () => {
+    const [ours, theirs] = [await keyText(), await keyText()]
+    const jws = await signedPolicy(defaultPolicy, ours)
+    expect(await signatureOf(jws, ours, [theirs])).toEqual({ by: 'ours', text: JSON.stringify(defaultPolicy) })
+    expect(await signatureOf(jws, theirs, [ours])).toEqual({ by: 'otherHospital' })
+    expect(await signatureOf(jws, theirs)).toEqual({ by: 'unknown' })
+    expect(await signatureOf(`${jws.slice(0, 60)}A${jws.slice(61)}`, ours)).toEqual({ by: 'unknown' })
+    expect(await signatureOf(JSON.stringify(defaultPolicy), ours)).toEqual({ by: 'nobody' })
+  })
+
+  it('is asked by the command before a policy replaces the current one', async () => {
+    const [ours, theirs] = [await keyText(), await keyText()]
+    const [key, other] = [file('ours.json', ours), file('theirs.json', theirs)]
+    const current = file('current.json', { ...defaultPolicy, version: 2 })
+    const signed = async (version: number, by: string) =>
+      file(`v${version}.jws`, await signedPolicy({ ...defaultPolicy, version }, by))
+    expect(JSON.parse(run('--accept', key, await signed(3, ours), current, other))).toMatchObject({ version: 3 })
+    const rollback = await signed(1, ours)
+    expect(() => run('--accept', key, rollback, current, other)).toThrow(/policy.older/)
+    const foreign = await signed(4, theirs)
+    expect(() => run('--accept', key, foreign, current, other)).toThrow(/policy.signedByOtherHospital/)
   })
 })

@@ -1,6 +1,8 @@
 /** Signs and verifies a policy: a compact JWS with ES256 (RFC 7515, RFC 7518) by the hospital's content key. */
 import { compactVerify, CompactSign, importJWK } from 'jose'
 import * as v from 'valibot'
+import { CompactJws } from '../../../domain/ids.ts'
+import type { Signature } from '../../../domain/policy/accept.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 
 const Key = v.looseObject({
@@ -19,8 +21,16 @@ export async function signedPolicy(policy: HospitalPolicy, key: string): Promise
     .sign(await imported(key, 'private'))
 }
 
-/** The signed text, or null when this key did not sign it. */
-export async function verifiedText(jws: string, key: string): Promise<string | null> {
+/** Who signed this file: `ours` is the hospital's own key, `others` are the keys of other hospitals. */
+export async function signatureOf(file: string, ours: string, others: readonly string[] = []): Promise<Signature> {
+  if (!v.is(CompactJws, file)) return { by: 'nobody' }
+  const text = await verifiedText(file, ours)
+  if (text !== null) return { by: 'ours', text }
+  for (const key of others) if ((await verifiedText(file, key)) !== null) return { by: 'otherHospital' }
+  return { by: 'unknown' }
+}
+
+async function verifiedText(jws: string, key: string): Promise<string | null> {
   try {
     const { payload, protectedHeader } = await compactVerify(jws, await imported(key, 'public'), {
       algorithms: ['ES256'],

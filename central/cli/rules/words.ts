@@ -1,5 +1,7 @@
 /** The rules in words for a lawyer: Dutch sentences for what a decision says. */
 import type { EndReason, FormDecision, ProofId } from '../../../domain/rules/decision.ts'
+import type { Mark } from '../../../domain/policy/cell.ts'
+import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 
 export const markWords = {
   law: 'wet',
@@ -15,46 +17,60 @@ const formWords = {
   incapableAdultForm: 'formulier wilsonbekwame volwassene',
 } as const
 
-const proofWords: Record<ProofId, string> = {
-  identity: 'identiteitsbewijs',
-  authorityExtract: 'bewijs van gezag',
-  ruling: 'uitspraak van de rechter',
-  physicianFinding: 'bevinding van de arts',
-  employeeMandate: 'machtiging van de medewerker',
-  curateleRegister: 'openbaar register',
-  writtenAuthorization: 'schriftelijke volmacht',
-  kinship: 'bewijs van familieband',
+/** What each proof is called, how hard it is asked and where that comes from. */
+export const proofs: Readonly<Record<ProofId, { readonly nl: string; readonly mark: Mark; readonly source: string }>> =
+  {
+    identity: { nl: 'identiteitsbewijs', mark: 'law', source: 'L18; L21' },
+    authorityExtract: { nl: 'bewijs van gezag', mark: 'law', source: 'L13' },
+    ruling: { nl: 'uitspraak van de rechter', mark: 'law', source: 'H7; L10' },
+    physicianFinding: { nl: 'bevinding van de arts', mark: 'norm', source: 'L9' },
+    employeeMandate: { nl: 'machtiging van de medewerker', mark: 'judgement', source: 'L11' },
+    curateleRegister: { nl: 'openbaar register', mark: 'law', source: 'BW 1:391; L10' },
+    writtenAuthorization: { nl: 'schriftelijke volmacht', mark: 'law', source: 'BW 7:465(3)' },
+    kinship: { nl: 'bewijs van familieband', mark: 'law', source: 'BW 7:465(3)' },
+  }
+
+/** When a mandate ends, with the ages of this hospital. */
+function endsWhen(reason: EndReason, { ages }: HospitalPolicy): string {
+  const words: Record<EndReason, string> = {
+    twelfthBirthday: `op de ${ages.childSigns}e verjaardag`,
+    sixteenthBirthday: `op de ${ages.parentAccessEnds}e verjaardag`,
+    eighteenthBirthday: 'op de 18e verjaardag',
+    physicianDate: 'na de datum van de arts',
+    rulingEnd: 'na de einddatum van de uitspraak',
+    courtTerm: 'na de vaste termijn sinds de uitspraak of nieuwste brief',
+    employeeMandateEnd: 'als de medewerker vertrekt',
+    termOfPolicy: 'na de looptijd van dit ziekenhuis',
+    asked: 'na de gevraagde dag',
+    untilWithdrawn: 'als iemand haar intrekt',
+  }
+  return words[reason]
 }
 
-export const endWords: Record<EndReason, string> = {
-  twelfthBirthday: 'op de verjaardag waarop het kind zelf gevraagd wordt (12)',
-  sixteenthBirthday: 'op de verjaardag waarop toegang van ouders stopt (16)',
-  eighteenthBirthday: 'op de 18e verjaardag',
-  physicianDate: 'na de datum van de arts',
-  rulingEnd: 'na de einddatum van de uitspraak',
-  courtTerm: 'na de vaste termijn sinds de uitspraak of nieuwste brief',
-  employeeMandateEnd: 'als de medewerker vertrekt',
-  termOfPolicy: 'na de looptijd van dit ziekenhuis',
-  asked: 'na de gevraagde dag',
-  untilWithdrawn: 'als iemand haar intrekt',
-}
+const roleWords = { applicant: 'de aanvrager', coHolder: 'de andere gezagsdrager', patient: 'de patiënt' } as const
 
+/** Who signs, how, and what each may see of the others. */
 export const signersInWords = ({ signers }: FormDecision): string =>
   signers
-    .map(({ role, gives, alone, proves, ownForm }) => {
-      const who = { applicant: 'de aanvrager', coHolder: 'de andere gezagsdrager', patient: 'de patiënt' }[role]
+    .map(({ role, gives, alone, sees, ownForm }) => {
       const does = { signature: 'tekent', consent: 'stemt toe', noObjection: 'heeft geen bezwaar' }[gives]
       const how = `${alone ? ' (alleen gevraagd)' : ''}${ownForm ? ' (eigen formulier)' : ''}`
-      return `${who} ${does}${how}: ${proves.map((proof) => proofWords[proof]).join(', ')}`
+      const blind = sees === 'formWithoutPrivateAnswers' ? ', ziet geen antwoord van de patiënt' : ''
+      return `${roleWords[role]} ${does}${how}${blind}`
     })
     .join('; ')
 
+/** What each signer must prove. */
+export const proofsInWords = ({ signers }: FormDecision): string =>
+  signers.map(({ role, proves }) => `${roleWords[role]}: ${proves.map((id) => proofs[id].nl).join(', ')}`).join('; ')
+
 export const formInWords = ({ form }: FormDecision): string => formWords[form]
 
-export function endInWords({ end, pauses, reviews }: FormDecision): string {
-  const pause = pauses.length > 0 ? 'pauzeert bij 12 tot het kind toestemt; eindigt ' : 'eindigt '
+export function endInWords({ end, pauses, reviews }: FormDecision, policy: HospitalPolicy): string {
+  const pause =
+    pauses.length > 0 ? `pauzeert bij ${policy.ages.childSigns} tot het kind toestemt; eindigt ` : 'eindigt '
   const review = reviews.length > 0 ? '; het ziekenhuis kijkt eerder opnieuw' : ''
-  return `${pause}${endWords[end.reason]}${review}`
+  return `${pause}${endsWhen(end.reason, policy)}${review}`
 }
 
 export const approverInWords = ({ approver }: FormDecision): string =>

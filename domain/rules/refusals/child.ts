@@ -61,7 +61,7 @@ export const childRefusals = {
     'H15',
     'bringChildDocument',
     [
-      'Wij hebben ook het identiteitsbewijs van het kind nodig.',
+      'Wij hebben ook een paspoort of ID-kaart van het kind nodig.',
       'Wij moeten de ID van het kind zien.',
       'We also need the child’s identity document.',
     ],

@@ -187,7 +187,7 @@ export const generalRefusals = {
     'law',
     'L18',
     'bringDocument',
-    ['Uw identiteitsbewijs is niet meer geldig.', 'Uw ID is te oud.', 'Your identity document has expired.'],
+    ['Uw paspoort of ID-kaart is niet meer geldig.', 'Uw ID is te oud.', 'Your identity document has expired.'],
     'Document van de aanvrager is verlopen.',
   ),
   'all.capacityUnclear': refusal(
@@ -274,9 +274,9 @@ export const generalRefusals = {
     'EHDS 4',
     'otherForm',
     [
-      'Dit ziekenhuis geeft geen toegang voor dit doel.',
+      'Voor dit doel heeft dit ziekenhuis geen formulier.',
       'Dit doel kan hier niet.',
-      'This hospital gives no access for this purpose.',
+      'This hospital has no form for this purpose.',
     ],
     'Doel staat uit in het beleid.',
   ),

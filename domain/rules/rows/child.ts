@@ -133,7 +133,7 @@ function finish<W extends World>(
   },
 ): Outline<W> {
   const { relation, applicant } = it.facts
-  const other = coHolderPart(it, part.holder.authority)
+  const other = it.ops.settle('coHolder', () => coHolderPart(it, part.holder.authority))
   if (isRefusal(other)) return other
   const isParent = relation === 'parentWithAuthority'
   it.cite(`${part.row}.form`)

@@ -45,6 +45,7 @@ function familyBasis<W extends World>(it: Case<W>): Basis<W> | RefusalOutline {
   if (relation !== 'partner' && others.partner === 'acts') return refuse('R15.partnerFirst')
   if (evidence.kinship === 'missing') return refuse('R15.noKinship')
   it.cite('R15.form')
+  it.cite('R15.physicianApproves')
   return {
     kind: 'basis',
     row: 'R15',

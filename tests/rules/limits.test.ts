@@ -147,6 +147,17 @@ describe('the form', () => {
         'review 2031-11-23 rulingWithoutEnd physician',
       ],
     ],
+    [
+      'of a mentor whose ruling ends after the day of a review needs no review',
+      limited(of('R12'), { kinds: null, until: day('2040-01-31') }),
+      [
+        'incapableAdultForm R12, approved by physician, 7 kinds',
+        '1 applicant (mentor) signature form: identity+physicianFinding+ruling identified',
+        'tells physician pleaseApprove, applicant registered',
+        'rules capacity.found R12.form start.ruling end.ruling approver.physician',
+        'from 2026-11-23 registration to 2040-02-01 rulingEnd',
+      ],
+    ],
   ])('%s', (_, facts, expected, policy) => {
     expect(formLines(facts, policy)).toEqual(expected)
   })

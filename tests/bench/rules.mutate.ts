@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
+import { excused, survivorsOf } from './survivors.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const stryker = fileURLToPath(new URL('../../node_modules/@stryker-mutator/core/bin/stryker.js', import.meta.url))
@@ -50,5 +51,7 @@ for (const part of chosen) {
   console.log(
     `${part}: ${mutants.length} mutants, ${of('Killed')} killed, ${of('Timeout')} timed out, ${of('Survived')} survived, ${of('NoCoverage')} without a test`,
   )
+  const known = new Set(excused())
+  for (const left of survivorsOf(raw)) if (!known.has(left)) console.log(`  not excused: ${left}`)
 }
 process.exitCode = failed ? 1 : 0

@@ -1,7 +1,10 @@
 /** What Stryker runs for each mutant: the sentences of the rules, and the second rule table on some raw points. */
 export default {
   test: {
-    include: ['tests/rules/{coverage,first-visit,lifecycle,narrow,policy}.test.ts', 'tests/prove/brute.test.ts'],
+    include: [
+      'tests/rules/{coverage,first-visit,lifecycle,narrow,policy,refusals,borders,forms,limits,edges,values}.test.ts',
+      'tests/prove/brute.test.ts',
+    ],
     env: { RAW_POINTS: '6000' },
   },
 }

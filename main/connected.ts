@@ -153,7 +153,8 @@ export class Connected {
 
   /** All that a spare may know; null as long as keyset, content or time are missing. */
   arm(): Arm | null {
-    const { central, trusted, time } = this.#options
+    const { central, trusted, time, supervisor } = this.#options
+    const { visit, ending } = supervisor.state
     const content = this.#content()
     const anchor = time.anchor()
     if (content === null || anchor === null) return null
@@ -168,6 +169,7 @@ export class Connected {
       sealChain: trusted.device.sealChain,
       training: content.content.device.training,
       time: anchor,
+      ...(visit === null && ending === null ? { sweep: true } : {}),
     }
   }
 

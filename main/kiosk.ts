@@ -109,6 +109,8 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     }
   }
   function writeHealth(): void {
+    // Before the outbox was read nobody may be told that nothing waits.
+    if (kept === null) return
     const now = health()
     if (now.outOfService !== saidOutOfService) log('outOfService', { code: now.outOfService ?? 'none' })
     saidOutOfService = now.outOfService
@@ -181,6 +183,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     throw error
   })
   kept = outbox
+  writeHealth()
   const boot = await bootId()
   lookSafely()
   return {

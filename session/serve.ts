@@ -114,10 +114,13 @@ export function serveSession(options: SessionOptions): void {
     if (phase.is !== 'arming') return
     phase = { is: 'armed', armed: { arm: message, trusted, key } }
     control.send({ type: 'ready', key: key.public })
-    sweepPrinter(message, trusted)
+    if (message.sweep === true) sweepPrinter(message, trusted)
   }
 
-  /** A session that was killed while it printed leaves a job behind: the next one to wait removes it. */
+  /**
+   * A session that was killed while it printed leaves a job behind. It is removed when no visit runs: while one does,
+   * the job may be its own.
+   */
   function sweepPrinter({ sealChain }: Arm, { content }: Trusted): void {
     const { printer } = content.device
     if (printer !== null) void removeAll({ printer, owner: printOwner(sealChain) })

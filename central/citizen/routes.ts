@@ -68,8 +68,10 @@ export function copyRoutes(ports: CopyPorts): readonly Route[] {
   /** What is there for this person, counted when it is nothing. */
   async function look({ citizen }: CitizenSession, reference: string): Promise<Found | 'wait'> {
     if (sessions.mustWait(citizen)) return 'wait'
+    // Counted before anything is awaited: who asks many at once must not ask more.
+    sessions.asked(citizen, reference)
     const found = await findCopy(ports.store, reference, citizen)
-    if (found.kind !== 'copy') sessions.missed(citizen)
+    if (found.kind === 'copy') sessions.found(citizen, reference)
     if (found.kind === 'otherPerson') await log(citizen, { ...found, signer: null })
     return found
   }

@@ -21,7 +21,7 @@ const secret = (): string => randomBytes(32).toString('base64url')
 
 export class CitizenSessions {
   readonly #sessions = new Map<string, CitizenSession>()
-  readonly #misses = new Map<string, { count: number; since: number }>()
+  readonly #misses = new Map<string, { references: Set<string>; since: number }>()
   readonly #now: () => Date
   readonly #attributes: string
 
@@ -58,12 +58,18 @@ export class CitizenSessions {
     const missed = this.#misses.get(bsn)
     if (missed === undefined) return false
     if (this.#now().getTime() - missed.since > pause) this.#misses.delete(bsn)
-    return missed.count >= mostMisses && this.#now().getTime() - missed.since <= pause
+    return missed.references.size >= mostMisses && this.#now().getTime() - missed.since <= pause
   }
 
-  missed({ bsn }: Citizen): void {
-    const now = this.#now().getTime()
-    const before = this.#misses.get(bsn)
-    this.#misses.set(bsn, { count: (before?.count ?? 0) + 1, since: before?.since ?? now })
+  /** Looking again for the same one costs nothing: it may just not have arrived. */
+  asked({ bsn }: Citizen, reference: string): void {
+    const before = this.#misses.get(bsn) ?? { references: new Set(), since: this.#now().getTime() }
+    before.references.add(reference)
+    this.#misses.set(bsn, before)
+  }
+
+  /** It was his: no miss. */
+  found({ bsn }: Citizen, reference: string): void {
+    this.#misses.get(bsn)?.references.delete(reference)
   }
 }

@@ -53,6 +53,8 @@ const Row = v.object({
 
 export function deviceTable(database: DatabaseSync): DeviceTable {
   database.exec(schema)
+  // Before revocation had a date this column held 1; read as a second of 1970 it would spoil every seal of that kiosk.
+  database.exec('UPDATE devices SET withdrawn = unixepoch() WHERE withdrawn = 1')
   const byId = database.prepare('SELECT * FROM devices WHERE device = ?')
   const every = database.prepare('SELECT * FROM devices ORDER BY number')
   const insert = database.prepare(

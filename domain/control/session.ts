@@ -36,6 +36,8 @@ export const Arm = v.strictObject({
   sealChain: v.string(),
   training: v.boolean(),
   time: TimeAnchor,
+  /** No visit runs on this kiosk now, so whatever lies with the printer was left by somebody who is gone. */
+  sweep: v.optional(v.literal(true)),
 })
 export type Arm = v.InferOutput<typeof Arm>
 

@@ -1,5 +1,6 @@
 /** Small shapes that views and intents share. Renderer ↔ session only: these may hold a patient's data. */
 import * as v from 'valibot'
+import { longestInk } from './ink-enough.ts'
 import { OutcomeId } from '../outcome/outcomes.ts'
 
 /** What somebody can come for; the first screen's cards. Only `self` and `child` lead further in this version. */
@@ -25,7 +26,7 @@ export const InkPath = v.strictObject({
     ),
     v.maxLength(500),
   ),
-  durationMs: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3_600_000)),
+  durationMs: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(longestInk)),
 })
 export type InkPath = v.InferOutput<typeof InkPath>
 

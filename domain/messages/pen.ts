@@ -4,6 +4,7 @@
  * encrypted to somebody else's key. Channels and their names as in ISO/IEC 19794-7: X and Y are the ink's own numbers.
  */
 import * as v from 'valibot'
+import { longestInk } from './ink-enough.ts'
 import type { InkPath } from './parts.ts'
 
 /** Three minutes at 240 Hz. Who writes longer is not recorded: half a movement is no evidence. */
@@ -19,7 +20,7 @@ const channel = (least: number, most: number) =>
 export const PenStroke = v.strictObject({
   pointer: v.picklist(['pen', 'touch', 'mouse']),
   /** Milliseconds from the first sample of the first stroke. */
-  T: channel(0, 3_600_000),
+  T: channel(0, longestInk),
   /** Pressure in thousandths; null where the device has none: a mouse's constant half is no measurement. */
   F: v.nullable(channel(0, 1000)),
   /** Tilt towards x and y in degrees; null where the device has none. */

@@ -2,7 +2,7 @@
  * Ink: every coalesced sample of one pen or finger, as whole hundredths of a millimetre. Pressure, tilt and the time of a
  * sample are read by {@link PenLog} alone, and only where the screen asks for them (GDPR art. 4(14)).
  */
-import { isEnough } from '../../domain/messages/ink-enough.ts'
+import { isEnough, longestInk } from '../../domain/messages/ink-enough.ts'
 import type { InkPath } from '../../domain/messages/parts.ts'
 import type { PenMovement, PenStroke } from '../../domain/messages/pen.ts'
 import { PenLog } from './pen-log.ts'
@@ -154,7 +154,7 @@ export class InkRecorder {
       widthMm: Math.round(width * scale) / 100,
       heightMm: Math.round(height * scale) / 100,
       strokes: this.#strokes.map((stroke) => [...stroke]),
-      durationMs: Math.max(0, Math.round(this.#last - this.#first)),
+      durationMs: Math.min(Math.max(0, Math.round(this.#last - this.#first)), longestInk),
     }
   }
 

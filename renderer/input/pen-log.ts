@@ -2,6 +2,7 @@
  * The movement of a pen, sample by sample. Made only where the screen asks for it (the hospital's policy): no other code
  * of the screens reads pressure, tilt or the time of a sample.
  */
+import { longestInk } from '../../domain/messages/ink-enough.ts'
 import { mostPenSamples } from '../../domain/messages/pen.ts'
 import type { PenMovement, PenStroke } from '../../domain/messages/pen.ts'
 
@@ -44,7 +45,8 @@ export class PenLog {
   /** All of it, or null where there is none or more than may be kept. What a device does not measure is null. */
   movement(): PenMovement | null {
     const samples = this.#strokes.reduce((sum, { T }) => sum + T.length, 0)
-    if (samples === 0 || samples > mostPenSamples) return null
+    const longest = this.#strokes.at(-1)?.T.at(-1) ?? 0
+    if (samples === 0 || samples > mostPenSamples || longest > longestInk) return null
     const byPen = this.#strokes.filter(({ pointer }) => pointer === 'pen')
     // Pointer events 3, section 4.1.2: hardware without pressure says 0.5 throughout, without tilt 0.
     const pressed = varies(byPen.map(({ F }) => F))

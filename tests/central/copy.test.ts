@@ -149,6 +149,13 @@ describe('The own copy', () => {
     expect((await fetch(callback, { redirect: 'manual' })).status).toBe(400)
   })
 
+  it('looking again for one number that has not arrived yet makes nobody wait', async () => {
+    const mother = phone()
+    await mother.login(signed.reference, 'mother')
+    for (let n = 1; n <= 12; n += 1) expect((await mother.go('/copy/00000-00000')).status).toBe(404)
+    expect((await mother.go(`/copy/${signed.reference}`)).status).toBe(200)
+  })
+
   it('nobody can try out numbers: after ten that are not his, he waits', async () => {
     const adult = phone()
     await adult.login('00000-00000', 'adult')

@@ -105,6 +105,18 @@ describe('The receipt on paper', () => {
   })
 })
 
+describe('A session that is made ready while somebody else is being served', () => {
+  it('touches nothing at the printer: the job there may be that of the visit', async () => {
+    printer = await ippPrinter({})
+    const place = { address: printer.address, paper: 'roll80', ca: null }
+    stage = await openStage({ begin: false, content: { device: { ...defaultDevicePolicy, printer: place } } })
+    stage.main.arm({ sweep: undefined })
+    await stage.main.begin()
+    await stage.renderer.at('language')
+    expect(printer.heard).toEqual([])
+  })
+})
+
 describe('The patience with a printer', () => {
   it('ends before the end screen does', () => {
     expect(patience({ doneFor: 30 })).toBe(25_000)

@@ -148,6 +148,8 @@ async function openPair(at: {
     ending = true
     const start = performance.now()
     const known = await Promise.race([running, pause(spawnPatience, null)])
+    // Whenever it does start after all, it is killed.
+    if (known === null) void running.then(() => (sessionPid === undefined ? undefined : killAndAwait(sessionPid)))
     const killed = await Promise.all(pids().map(async (entry) => ({ ...entry, exit: await killAndAwait(entry.pid) })))
     if (!window.isDestroyed()) window.destroy()
     const { cleared, verified } = await clearPartition(partition)
@@ -165,7 +167,7 @@ async function openPair(at: {
   const pair: Pair = {
     id: at.id,
     rendererReady,
-    sendToSession: (message) => void running.then(() => child.postMessage(message)),
+    sendToSession: (message) => void running.then((runs) => (runs && !ending ? child.postMessage(message) : undefined)),
     sendToRenderer: (message) => {
       if (!window.isDestroyed()) page.send(channels.control, message)
     },
@@ -175,7 +177,7 @@ async function openPair(at: {
       if (connected) throw new Error('The port is handed over once')
       connected = true
       const { port1, port2 } = new MessageChannelMain()
-      void running.then(() => child.postMessage({ host: 'port' }, [port1]))
+      void running.then((runs) => (runs && !ending ? child.postMessage({ host: 'port' }, [port1]) : undefined))
       page.postMessage(channels.port, null, [port2])
     },
     show: () => {

@@ -93,6 +93,7 @@ export function testMain(input: {
     arm(change: object = {}): void {
       untyped({
         type: 'arm',
+        sweep: true,
         central: central.origin,
         ca: house.tls.cert,
         keyset: house.keyset,

@@ -46,7 +46,7 @@ function describeWhere(there: boolean) {
 
   test.runIf(there)('a utility process with what Node 24 has reaches the preload over its own port', async () => {
     const window = await app.firstWindow()
-    await window.getByText('probe has fetch crypto structuredClone Response 13').waitFor()
+    await window.getByText('probe has crypto structuredClone Blob 13').waitFor()
   })
 
   test.runIf(there)('the renderer is sandboxed with a system call filter, and nothing runs as root', async () => {

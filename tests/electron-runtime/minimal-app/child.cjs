@@ -1,5 +1,5 @@
 process.parentPort.once('message', (event) => {
   const [port] = event.ports
-  const has = ['fetch', 'crypto', 'structuredClone', 'Response'].filter((name) => name in globalThis)
+  const has = ['crypto', 'structuredClone', 'Blob'].filter((name) => name in globalThis)
   port.postMessage(`${process.env.ROLE} has ${has.join(' ')} ${[3, 1].toSorted().join('')}`)
 })

@@ -54,7 +54,9 @@ const Row = v.object({
 export function deviceTable(database: DatabaseSync): DeviceTable {
   database.exec(schema)
   // Before revocation had a date this column held 1; read as a second of 1970 it would spoil every seal of that kiosk.
-  database.exec('UPDATE devices SET withdrawn = unixepoch() WHERE withdrawn = 1')
+  const undated = database.prepare('SELECT 1 FROM devices WHERE withdrawn = 1').get() !== undefined
+  // Only then, because readers open this database too.
+  if (undated) database.exec('UPDATE devices SET withdrawn = unixepoch() WHERE withdrawn = 1')
   const byId = database.prepare('SELECT * FROM devices WHERE device = ?')
   const every = database.prepare('SELECT * FROM devices ORDER BY number')
   const insert = database.prepare(

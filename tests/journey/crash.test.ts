@@ -1,7 +1,7 @@
 /** SIGKILL in the middle of a visit: nothing of it comes back, and what was signed is delivered once. */
 import { expect, test } from 'vitest'
 import type { Step } from '../../domain/control/step.ts'
-import { host, inService, onStage } from './stage.ts'
+import { host, onStage, started } from './stage.ts'
 import { expectCleanAttract, formsStored, journal, renderersOf, visitOf, waiting } from './trouble.ts'
 import { Visitor } from './visitor.ts'
 import { mother, otherMother, sign, steps, walk } from './walk.ts'
@@ -12,7 +12,7 @@ const minute = 120_000
 /** The kiosk is killed and started again with the same state folder; its new page. */
 async function restarted(): Promise<Visitor> {
   stage().kiosk = await stage().scene.startKiosk()
-  await inService(stage().kiosk)
+  await started(stage().scene, stage().kiosk)
   return await stage().visitor()
 }
 

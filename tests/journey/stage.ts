@@ -1,8 +1,10 @@
 /** One scene for a test file: central, kiosk and clerk in the host that BALIE_HOST names. */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll } from 'vitest'
+import * as v from 'valibot'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { openDesk, type Desk } from '../support/desk.ts'
 import { startScene, type Kiosk, type Scene, type SceneHost } from '../support/scene.ts'
 import { root } from '../runner/commands.ts'
@@ -24,7 +26,7 @@ export function onStage(options: { readonly centralExtra?: readonly string[] } =
   beforeAll(async () => {
     const scene = await startScene({ host, debug: true, ...options })
     const kiosk = await scene.startKiosk()
-    await inService(kiosk)
+    await started(scene, kiosk)
     const desk = await openDesk(scene.central)
     const made: Stage = {
       scene,
@@ -47,8 +49,25 @@ export function onStage(options: { readonly centralExtra?: readonly string[] } =
   }
 }
 
-/** Waits until the kiosk says that it is in service, from line `since` of its log on. */
-export async function inService(kiosk: Kiosk, since = 0): Promise<void> {
+const Health = v.object({ pid: v.number(), outOfService: v.nullable(v.string()) })
+
+/**
+ * Waits until a kiosk that was just started is in service, by its health file: a kiosk is quicker than the hand that
+ * Playwright lays on it, and what it logged before that nobody has heard.
+ */
+export async function started({ state }: Scene, { pid }: Kiosk): Promise<void> {
+  const health = () => {
+    try {
+      return v.parse(Health, JSON.parse(readFileSync(join(state, 'health.json'), 'utf8')))
+    } catch {
+      return null
+    }
+  }
+  await expect.poll(health, { timeout: 60_000, interval: 100 }).toEqual({ pid, outOfService: null })
+}
+
+/** Waits until the kiosk says that it is in service again, from line `since` of its log on. */
+export async function inService(kiosk: Kiosk, since: number): Promise<void> {
   await kiosk.logged((line) => line.event === 'outOfService' && line['code'] === 'none', { since, seconds: 60 })
 }
 

@@ -62,7 +62,8 @@ export class Connected {
   readonly #reporter: Reporter
   readonly #courier: Courier
   readonly #seal: (digest: Uint8Array) => Promise<Uint8Array>
-  #online = false
+  /** Null until the channel was there for the first time, or was waited for long enough. */
+  #online: boolean | null = null
   #fetched = false
   #journalWorks = true
   #cancelBeat: () => void = () => undefined
@@ -125,6 +126,7 @@ export class Connected {
     const cached = trusted.contentAt(null)
     if (cached !== null) supervisor.tell({ type: 'trust', policy: cached.content.device })
     connected.#channel.start()
+    connected.#giveUpSoon()
     connected.#courier.wake()
     connected.#beat()
     return connected
@@ -146,6 +148,7 @@ export class Connected {
     const policy = this.policy()
     if (policy?.training === false && (!host.product || secrets.kind === 'file')) return 'runtime'
     if (!outbox.healthy || !this.#journalWorks) return 'diskFull'
+    if (this.#online === null) return 'starting'
     if (!this.#online || time.now() === null) return 'centralDown'
     if (policy === null) return this.#fetched ? 'contentExpired' : 'centralDown'
     return null
@@ -265,7 +268,7 @@ export class Connected {
   }
 
   #connected(connected: boolean): void {
-    const { log, clock, weigh } = this.#options
+    const { log, weigh } = this.#options
     log('channel', { code: connected ? 'connected' : 'lost' })
     if (connected) {
       this.#online = true
@@ -275,7 +278,12 @@ export class Connected {
       weigh()
       return
     }
-    // A short loss is not shown: the next visitor would see the screen flicker for nothing.
+    this.#giveUpSoon()
+  }
+
+  /** A short loss is not shown: the next visitor would see the screen flicker for nothing. */
+  #giveUpSoon(): void {
+    const { clock, weigh } = this.#options
     clock.after(grace, () => {
       if (this.#channel.connected) return
       this.#online = false

@@ -1,14 +1,14 @@
 /** The product: the kiosk in Electron. Reads as the boot sequence. */
 import { app } from 'electron'
 import { dirname, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { loadAssets } from './host/assets.ts'
 import { registerAppScheme } from './host/electron/app-protocol.ts'
 import { createElectronHost } from './host/electron/electron-host.ts'
 import { hardening } from './host/electron/hardening/index.ts'
 import { utilityHelper } from './host/electron/utility-helper.ts'
-import { startKiosk, type Kiosk } from './kiosk.ts'
-import { chooseStore } from './secrets/choose-store.ts'
+import type { Kiosk } from './kiosk.ts'
 import { readSettings } from './settings.ts'
 
 // This file becomes <app>/main/index.js; its neighbours lie beside that folder.
@@ -35,22 +35,30 @@ async function start(): Promise<void> {
   // A kiosk has no last window: the next spare is on its way.
   app.on('window-all-closed', () => undefined)
   await app.whenReady()
+  const host = createElectronHost({
+    assets: loadAssets(join(parts, 'renderer')),
+    sessionEntry: join(parts, 'session/index.js'),
+    preload: join(parts, 'preload/index.cjs'),
+    window: settings.window ?? null,
+  })
+  // Read while Chromium loads the first page, not before its window is made.
+  await setImmediate()
+  const [{ startKiosk }, { chooseStore }] = await Promise.all([
+    import('./kiosk.ts'),
+    import('./secrets/choose-store.ts'),
+  ])
   kiosk = await startKiosk({
-    host: createElectronHost({
-      assets: loadAssets(join(parts, 'renderer')),
-      sessionEntry: join(parts, 'session/index.js'),
-      preload: join(parts, 'preload/index.cjs'),
-      window: settings.window ?? null,
-    }),
+    host,
     state: settings.state,
     central: settings.central,
     enrolmentCode: settings.enrolmentCode,
-    secrets: await chooseStore({
-      state: settings.state,
-      wanted: settings.secrets,
-      mayFallBack: !app.isPackaged,
-      runHelper: utilityHelper(join(parts, 'main/secrets-helper.js')),
-    }),
+    secrets: () =>
+      chooseStore({
+        state: settings.state,
+        wanted: settings.secrets,
+        mayFallBack: !app.isPackaged,
+        runHelper: utilityHelper(join(parts, 'main/secrets-helper.js')),
+      }),
     screen: settings.screen,
   })
 }

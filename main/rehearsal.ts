@@ -35,12 +35,13 @@ const kiosk = await startKiosk({
   state: settings.state,
   central: settings.central,
   enrolmentCode: settings.enrolmentCode,
-  secrets: await chooseStore({
-    state: settings.state,
-    wanted: settings.secrets,
-    mayFallBack: true,
-    runHelper: childHelper({ node: process.execPath, script: join(root, 'main/secrets/helper.ts') }),
-  }),
+  secrets: () =>
+    chooseStore({
+      state: settings.state,
+      wanted: settings.secrets,
+      mayFallBack: true,
+      runHelper: childHelper({ node: process.execPath, script: join(root, 'main/secrets/helper.ts') }),
+    }),
   screen: settings.screen,
 })
 process.send?.(host.address)

@@ -4,6 +4,8 @@ import { Step } from './step.ts'
 
 /** Why the kiosk cannot be used now; the renderer has the sentences. */
 export const OutOfService = v.picklist([
+  /** Nothing is known yet, in the first moments after a start. */
+  'starting',
   'notEnrolled',
   'keysUnavailable',
   'contentExpired',

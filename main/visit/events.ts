@@ -59,6 +59,8 @@ export type Happening =
   | { readonly type: 'deskExtend'; readonly visit: VisitId }
   | { readonly type: 'deskHelp'; readonly state: HelpState }
   | { readonly type: 'drain' }
+  /** The first page was held back for long enough. */
+  | { readonly type: 'waitedEnough' }
   | { readonly type: 'conditions'; readonly outOfService: OutOfService | null; readonly canArm: boolean }
   /** New content or keys hold; `policy` is what they say about the machine. */
   | { readonly type: 'trust'; readonly policy: DevicePolicy }
@@ -68,6 +70,7 @@ export type Happening =
 export type Effect =
   | { readonly do: 'open' }
   | { readonly do: 'openLater'; readonly milliseconds: number }
+  | { readonly do: 'waitAtMost'; readonly milliseconds: number }
   | { readonly do: 'arm'; readonly pair: PairId }
   | { readonly do: 'show'; readonly pair: PairId }
   | { readonly do: 'machine'; readonly pair: PairId }

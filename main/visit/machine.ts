@@ -11,6 +11,9 @@ import { startIdle } from './idle.ts'
 
 const stay = (state: Supervised, effects: readonly Effect[] = []): Next<Supervised> => ({ state, effects })
 
+/** Milliseconds that the first page waits for what it has to say; a black screen must not look like a broken kiosk. */
+const settlingTime = 1_500
+
 /** One event. `now`: monotonic milliseconds. */
 export function advance(state: Supervised, event: Happening, now: number): Next<Supervised> {
   const handled = handle(state, event, now)
@@ -22,7 +25,9 @@ export function advance(state: Supervised, event: Happening, now: number): Next<
 function handle(state: Supervised, event: Happening, now: number): Next<Supervised> {
   switch (event.type) {
     case 'start':
-      return stay(state)
+      return stay(state, [{ do: 'waitAtMost', milliseconds: settlingTime }])
+    case 'waitedEnough':
+      return stay({ ...state, settling: false })
     case 'opened':
       return opened(state, event.pair)
     case 'openFailed':
@@ -73,7 +78,12 @@ function handle(state: Supervised, event: Happening, now: number): Next<Supervis
     case 'drain':
       return stay({ ...state, draining: true })
     case 'conditions':
-      return stay({ ...state, condition: event.outOfService, canArm: event.canArm })
+      return stay({
+        ...state,
+        condition: event.outOfService,
+        canArm: event.canArm,
+        settling: state.settling && event.outOfService === 'starting',
+      })
     case 'trust':
       return trust(state, event.policy)
     case 'tick':

@@ -154,6 +154,9 @@ export class Supervisor {
       case 'openLater':
         this.#clock.after(effect.milliseconds, () => this.tell({ type: 'openDue' }))
         return
+      case 'waitAtMost':
+        this.#clock.after(effect.milliseconds, () => this.tell({ type: 'waitedEnough' }))
+        return
       case 'arm':
         return this.#arm(effect.pair)
       case 'show':

@@ -37,7 +37,7 @@ describe('a kiosk with a code of the real central', () => {
       state: join(data.path, 'kiosk'),
       central: central.kiosk,
       enrolmentCode: central.enrolmentCode,
-      secrets: fileStore({ folder: join(data.path, 'kiosk', 'secrets'), training: true }),
+      secrets: () => Promise.resolve(fileStore({ folder: join(data.path, 'kiosk', 'secrets'), training: true })),
       log: () => undefined,
     })
     kiosk = running

@@ -37,7 +37,7 @@ async function start(
     state,
     central: central.url,
     enrolmentCode: options.code === null ? undefined : (options.code ?? central.code),
-    secrets: options.secrets ?? fileStore({ folder: join(state, 'secrets'), training: true }),
+    secrets: () => Promise.resolve(options.secrets ?? fileStore({ folder: join(state, 'secrets'), training: true })),
     log: (event, fields) => void lines.push(JSON.stringify({ event, ...fields })),
     clock: options.clock ?? hasty,
     disk: options.disk ?? realDisk,

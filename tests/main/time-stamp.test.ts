@@ -37,7 +37,7 @@ async function sealOnce(named = true): Promise<{ readonly cms: Buffer; readonly 
     state,
     central: central.url,
     enrolmentCode: central.code,
-    secrets: fileStore({ folder: join(state, 'secrets'), training: true }),
+    secrets: () => Promise.resolve(fileStore({ folder: join(state, 'secrets'), training: true })),
     log: (event, fields = {}) => void lines.push({ event, ...fields }),
   })
   const running = kiosk

@@ -15,6 +15,7 @@ import { appAddress, appScheme, serveApp } from './app-protocol.ts'
 import { hardening } from './hardening/index.ts'
 import { killAndAwait } from '../processes.ts'
 import { clearPartition, createPartitions } from './partition.ts'
+import { untilUnlisted } from './unlisted.ts'
 import { createWindow } from './window.ts'
 
 export interface ElectronHostOptions {
@@ -170,11 +171,14 @@ async function openPair(at: {
     if (!window.isDestroyed()) window.destroy()
     const { cleared, verified } = await clearPartition(partition)
     at.closed(pair)
-    const living = new Set(app.getAppMetrics().map((metric) => metric.pid))
+    const unlisted = await untilUnlisted({
+      pids: killed.map((entry) => entry.pid),
+      listed: () => app.getAppMetrics().map((metric) => metric.pid),
+    })
     return {
       pids: killed,
       cleared,
-      verified: verified && known !== null && killed.every((entry) => entry.exit !== null && !living.has(entry.pid)),
+      verified: verified && known !== null && unlisted && killed.every((entry) => entry.exit !== null),
       browserOurs: true,
       milliseconds: v.parse(Milliseconds, Math.round(performance.now() - start)),
     }

@@ -210,7 +210,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     }),
   ]
   const citizens = citizenAccounts(cast)
-  const home = await citizenSite({ origin: staff.origin, store, hospital, now, accounts: citizens }, database)
+  const home = await citizenSite({ origin: staff.origin, store, longTerm, hospital, now, accounts: citizens }, database)
   raw = (incoming, outgoing) => site.raw(incoming, outgoing) || home.raw(incoming, outgoing)
   staffRoutes = [
     ...statusRoutes({ ledger, hospital }),

@@ -1,10 +1,11 @@
 /** The signed form of a reference, for the one who signed it and nobody else. */
 import type { DocumentReference, Patient, RelatedPerson, Resource } from '@medplum/fhirtypes'
-import { bsnSystem, referenceSystem } from '../../domain/fhir/systems.ts'
+import { bsnSystem, referenceSystem, roleCode } from '../../domain/fhir/systems.ts'
 import type { FhirStore } from '../fhir/store.ts'
 import { samePersonInFull } from '../gateway/same-person.ts'
 import type { LongTerm } from '../long-term/long-term.ts'
 import type { Citizen } from './accounts.ts'
+import type { Standing } from './audit.ts'
 
 export type Found =
   | {
@@ -15,9 +16,15 @@ export type Found =
       readonly document: string
       readonly patient: string
       readonly signer: string
+      readonly standing: Exclude<Standing, 'stranger'>
     }
   /** It is there, and somebody else signed it: told to nobody, but logged. */
-  | { readonly kind: 'otherPerson'; readonly document: string; readonly patient: string }
+  | {
+      readonly kind: 'otherPerson'
+      readonly document: string
+      readonly patient: string
+      readonly standing: 'patient' | 'stranger'
+    }
   | { readonly kind: 'none' }
 
 export interface FindCopyPorts {
@@ -41,9 +48,21 @@ export async function findCopy(
   const signer = found.author?.[0]?.reference ?? ''
   const pdf = isPdf(found) ? await longTerm.file(document) : null
   if (pdf === null) return { kind: 'none' }
-  return isSigner(await store.read(signer), citizen)
-    ? { kind: 'copy', pdf, document, patient, signer }
-    : { kind: 'otherPerson', document, patient }
+  const signed = await store.read(signer)
+  if (isSigner(signed, citizen)) return { kind: 'copy', pdf, document, patient, signer, standing: standingOf(signed) }
+  const subject = await store.read(patient)
+  const isSubject = subject?.resourceType === 'Patient' && hasBsn(subject, citizen)
+  return { kind: 'otherPerson', document, patient, standing: isSubject ? 'patient' : 'stranger' }
+}
+
+/** v3-RoleCode of relatives by blood, adoption, fostering or marriage; all others are appointed. */
+const relatives = new Set('PRN MTH FTH NMTH NFTH STPMTH STPFTH MTHFOST FTHFOST ADOPTM ADOPTF'.split(' '))
+
+function standingOf(signer: Resource | null): Exclude<Standing, 'stranger'> {
+  if (signer?.resourceType === 'Patient') return 'patient'
+  const relations = signer?.resourceType === 'RelatedPerson' ? (signer.relationship ?? []) : []
+  const codes = relations.flatMap(({ coding }) => coding ?? []).filter(({ system }) => system === roleCode)
+  return codes.some(({ code }) => code !== undefined && relatives.has(code)) ? 'family' : 'representative'
 }
 
 /**

@@ -100,11 +100,9 @@ export function copyRoutes(ports: CopyPorts): readonly Route[] {
 
   async function log(
     citizen: Citizen,
-    about: { readonly document: string; readonly patient: string; readonly signer: string | null },
+    about: Omit<Parameters<typeof copyAudit>[0], 'citizen' | 'hospital' | 'at'>,
   ): Promise<void> {
-    const { document, patient, signer } = about
-    const { hospital } = ports
-    await ports.store.create(copyAudit({ citizen, document, patient, signer, hospital, at: now() }))
+    await ports.store.create(copyAudit({ ...about, citizen, hospital: ports.hospital, at: now() }))
   }
 
   function leave({ request, body }: RouteContext): Response {

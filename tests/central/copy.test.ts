@@ -9,6 +9,7 @@ import { longSentences } from '../../build/text/check-texts.ts'
 import { copyWords } from '../../central/citizen/words.ts'
 import type { Central } from '../../central/compose.ts'
 import { referenceOf } from '../../domain/envelope/reference.ts'
+import { bsnSystem, roleCode } from '../../domain/fhir/systems.ts'
 import { portOver } from '../../domain/verify/subtle-port.ts'
 import { verifyPdf } from '../../domain/verify/verify.ts'
 import { derOf } from './support/der.ts'
@@ -100,6 +101,8 @@ const judged = (pdf: Uint8Array): readonly string[] => {
   const found = [/Signature is \w+/, /ETSI\.CAdES\.\w+/, /Timestamp_1/, /Total document signed/].map((one) => one.exec(seal)?.[0] ?? `not ${String(one)}`) // prettier-ignore
   return [...found, /Verification: \w+/.exec(stamp.stdout + stamp.stderr)?.[0] ?? stamp.stderr]
 }
+const purposeOf = (audit: AuditEvent | undefined) =>
+  audit?.purposeOfEvent?.flatMap(({ coding }) => coding?.map(({ code }) => code) ?? [])
 /** What a page says, without the number that was asked for. */
 const said = async (answer: Response, reference: string): Promise<string> =>
   `${String(answer.status)} ${(await answer.text()).replaceAll(reference, 'NUMBER')}`
@@ -142,6 +145,7 @@ describe('The own copy', () => {
     const [audit, ...more] = audits()
     expect(more).toEqual([])
     expect([audit?.outcome, audit?.agent[0]?.who?.reference?.split('/')[0]]).toEqual(['0', 'RelatedPerson'])
+    expect(purposeOf(audit)).toEqual(['FAMRQT'])
     expect(audit?.entity?.map(({ what }) => what?.reference)).toContain(`DocumentReference/${kept.id}`)
     // Addresses hold the random reference and the provider's own numbers, never a person.
     const { people } = castOf(data.path)
@@ -178,6 +182,40 @@ describe('The own copy', () => {
     const denied = audits().filter(({ outcome }) => outcome === '4')
     expect(denied).toHaveLength(1)
     expect(denied[0]?.agent[0]?.who?.identifier?.value).toBe(castOf(data.path).people.motherOfTeenager.bsn)
+    // She is no family of this child, and she received nothing: the log says neither.
+    expect(denied[0]).not.toHaveProperty('purposeOfEvent')
+    expect(denied[0]?.agent[0]).not.toHaveProperty('type')
+    expect(denied[0]?.outcomeDesc).toContain('refused')
+  })
+
+  it('writes down why somebody asked: for himself, for family, as representative, or for no reason that counts', async () => {
+    const { store } = central
+    const { people } = castOf(data.path)
+    const form = sealedForm(central)
+    const subject = form.subject?.reference ?? ''
+    const asked = async (who: string): Promise<AuditEvent | undefined> => {
+      await (await phone().login(signed.reference, who)).text()
+      const page = phone()
+      await page.login(signed.reference, who)
+      await page.go(`/copy/${signed.reference}.pdf`)
+      return audits().at(-1)
+    }
+    const author = await store.read(form.author?.[0]?.reference ?? '')
+    const child = await store.read(subject)
+    if (author?.resourceType !== 'RelatedPerson' || child?.resourceType !== 'Patient') throw new Error('another form')
+    // The patient himself, whose form somebody else signed: refused, and it was his own request.
+    const asSubject = { ...child, identifier: [{ system: bsnSystem, value: people.motherOfDouble.bsn }] }
+    await store.update(asSubject, child.meta?.versionId ?? '')
+    const own = await asked('motherofdouble')
+    expect([own?.outcome, purposeOf(own)]).toEqual(['4', ['PATRQT']])
+    // A guardian is no family (v3-RoleCode GUARD).
+    const guardian = { ...author, relationship: [{ coding: [{ system: roleCode, code: 'GUARD' }] }] }
+    const changed = await store.update(guardian, author.meta?.versionId ?? '')
+    const appointed = await asked('mother')
+    expect([appointed?.outcome, purposeOf(appointed)]).toEqual(['0', ['PWATRNY']])
+    const back = await store.read(subject)
+    await store.update(child, back?.meta?.versionId ?? '')
+    await store.update(author, changed.meta?.versionId ?? '')
   })
 
   it('is not given by the address of the file alone, nor to a session that is over', async () => {

@@ -1,6 +1,6 @@
 /** A client of OpenID Connect on our own listener: authorization code with PKCE (RFC 7636), state and nonce. */
 import * as client from 'openid-client'
-import { cookie, seeOther } from '../staff/pages/respond.ts'
+import { cookie, seeOther } from '../pages/respond.ts'
 import { underWayBox } from './under-way.ts'
 
 /** Seconds that a login may take. */

@@ -1,7 +1,7 @@
 /** Left: numbers, where they stand, how far they are and how long. No names. */
-import { html } from '../pages/html.ts'
-import type { Html } from '../pages/html.ts'
-import { pictogram } from '../pages/mark.ts'
+import { html } from '../../pages/html.ts'
+import type { Html } from '../../pages/html.ts'
+import { pictogram } from '../../pages/mark.ts'
 import { since } from './parts.ts'
 import type { QueueRow } from './queue.ts'
 import type { DeskView } from './view.ts'

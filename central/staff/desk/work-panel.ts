@@ -1,6 +1,6 @@
 /** The middle: what the clerk has to do for the number that is open. */
-import { html } from '../pages/html.ts'
-import type { Html } from '../pages/html.ts'
+import { html } from '../../pages/html.ts'
+import type { Html } from '../../pages/html.ts'
 import { claimForm, facts } from './claim-panel.ts'
 import { notice, ok, since, wrong } from './parts.ts'
 import { patientPanel } from './patient-panel.ts'

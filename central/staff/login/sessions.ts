@@ -2,7 +2,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { VisitId } from '../../../domain/ids.ts'
 import type { StaffMember } from '../../visits/visits.ts'
-import { cookie } from '../pages/respond.ts'
+import { cookie } from '../../pages/respond.ts'
 import type { StaffRole } from '../oidc/accounts.ts'
 
 export interface StaffSession {

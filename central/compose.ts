@@ -185,6 +185,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       origin: staff.origin,
       hospital,
       accounts,
+      apart: { count: () => ledger.countApart(), newest: (most) => ledger.newestApart(most) },
       samples,
     },
     database,

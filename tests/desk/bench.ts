@@ -76,7 +76,17 @@ export async function deskBench() {
   })
   const accounts = trainingAccounts()
   const site = await staffSite(
-    { visits, fhir, kiosks, now, origin: listener.origin, hospital: 'Ziekenhuis Voorbeeld', accounts, samples },
+    {
+      visits,
+      fhir,
+      kiosks,
+      now,
+      origin: listener.origin,
+      hospital: 'Ziekenhuis Voorbeeld',
+      accounts,
+      apart: { count: () => 0, newest: () => [] },
+      samples,
+    },
     database,
   )
   routes = site.routes

@@ -185,6 +185,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       origin: staff.origin,
       hospital,
       accounts,
+      apart: { count: () => ledger.countApart(), newest: (most) => ledger.newestApart(most) },
       samples,
     },
     database,
@@ -210,7 +211,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     }),
   ]
   const citizens = citizenAccounts(cast)
-  const home = await citizenSite({ origin: staff.origin, store, hospital, now, accounts: citizens }, database)
+  const home = await citizenSite({ origin: staff.origin, store, longTerm, hospital, now, accounts: citizens }, database)
   raw = (incoming, outgoing) => site.raw(incoming, outgoing) || home.raw(incoming, outgoing)
   staffRoutes = [
     ...statusRoutes({ ledger, hospital }),

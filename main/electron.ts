@@ -10,18 +10,23 @@ import { hardening } from './host/electron/hardening/index.ts'
 import { utilityHelper } from './host/electron/utility-helper.ts'
 import type { Kiosk } from './kiosk.ts'
 import { readSettings } from './settings.ts'
+import { refuseSecondKiosk, stateFolderInUse } from './start/only-kiosk.ts'
 
 // This file becomes <app>/main/index.js; its neighbours lie beside that folder.
 const parts = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 async function start(): Promise<void> {
   const settings = readSettings(process.argv)
+  // Before anything of that folder is read or swept.
+  const refused = refuseSecondKiosk(settings.state)
+  if (refused !== null) return app.exit(refused)
   // Chromium's own folders: emptied by nothingOnDisk, never the user's profile.
   app.setPath('userData', join(settings.state, 'chromium'))
   app.setPath('sessionData', join(settings.state, 'chromium'))
   registerAppScheme()
   for (const rule of hardening) rule.onStart?.(app)
-  if (!app.requestSingleInstanceLock()) app.exit(0)
+  // Chromium's own lock on its folders, which lie in the one that is held.
+  if (!app.requestSingleInstanceLock()) return app.exit(stateFolderInUse.exit)
   let kiosk: Kiosk | null = null
   const end = (): void => {
     void (kiosk?.close() ?? Promise.resolve()).then(() => app.exit(0))

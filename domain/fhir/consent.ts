@@ -6,6 +6,7 @@ import type { FormDecision } from '../rules/decision.ts'
 import { keyOf, urn } from './entry.ts'
 import {
   actReason,
+  consentForm,
   consentScope,
   loinc,
   mandateKindUrl,
@@ -40,7 +41,7 @@ export function mandateOf(input: {
     status: 'proposed',
     scope,
     category: [
-      { coding: [{ system: loinc, code: '59284-0', display: 'Patient Consent' }] },
+      { coding: [{ system: loinc, code: consentForm, display: 'Patient Consent' }] },
       { coding: [{ system: loinc, code: '64292-6', display: 'Release of information consent' }] },
     ],
     patient: { reference: input.patient },

@@ -11,6 +11,8 @@ export const dataKindSystem = `${balie}/CodeSystem/data-kind`
 export const bsnSystem = 'http://fhir.nl/fhir/NamingSystem/bsn'
 export const uuidSystem = 'urn:ietf:rfc:3986'
 export const loinc = 'http://loinc.org'
+/** LOINC "Patient Consent": the signed form, as document and as consent. */
+export const consentForm = '59284-0'
 const terminology = 'http://terminology.hl7.org/CodeSystem'
 export const consentScope = `${terminology}/consentscope`
 export const participationType = `${terminology}/v3-ParticipationType`

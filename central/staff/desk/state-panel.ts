@@ -1,7 +1,7 @@
 /** Right: how far the visit on this kiosk is, and what the desk can do with the kiosk. Progress, never answers. */
-import { html } from '../pages/html.ts'
-import type { Html } from '../pages/html.ts'
-import { pictogram } from '../pages/mark.ts'
+import { html } from '../../pages/html.ts'
+import type { Html } from '../../pages/html.ts'
+import { pictogram } from '../../pages/mark.ts'
 import type { KioskState } from '../ports.ts'
 import { act } from './parts.ts'
 import { stepOf } from './queue.ts'

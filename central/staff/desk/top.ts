@@ -1,7 +1,7 @@
 /** The header: who is at this desk, the kiosks as bells standing on the line, and the lock. */
-import { html } from '../pages/html.ts'
-import type { Html } from '../pages/html.ts'
-import { mark, pictogram } from '../pages/mark.ts'
+import { html } from '../../pages/html.ts'
+import type { Html } from '../../pages/html.ts'
+import { mark, pictogram } from '../../pages/mark.ts'
 import type { KioskState } from '../ports.ts'
 import { clock, weekday } from './dates.ts'
 import { since } from './parts.ts'

@@ -66,6 +66,8 @@ export interface FakeCentral {
   readonly requests: { readonly path: string; readonly body: string }[]
   /** Answers the next puts instead of the intake; null: the connection is cut. */
   readonly spoil: (Reply | null)[]
+  /** Answers that /device/token gives first. */
+  readonly spoilTokens: Reply[]
   readonly receipt: (options: { id: string; sha256: string; key?: House }) => Promise<string>
   /** A signed refusal, as 200 or 422 carries it. */
   readonly refusal: (options: { id: string; sha256: string }) => Promise<string>
@@ -173,6 +175,7 @@ export async function startFakeCentral(
     reports: [],
     requests: [],
     spoil: [],
+    spoilTokens: [],
     time: () => Promise.resolve(null),
     contentKey,
     rootKey,
@@ -230,6 +233,8 @@ export async function startFakeCentral(
       return { status: 201, body: JSON.stringify({ device, sealChain, keyset }) }
     }
     if (path === '/device/token') {
+      const spoilt = central.spoilTokens.shift()
+      if (spoilt !== undefined) return spoilt
       const form = new URLSearchParams(body)
       const assertion = form.get('client_assertion') ?? ''
       const device = String(JSON.parse(Buffer.from(assertion.split('.')[1] ?? '', 'base64url').toString()).iss)

@@ -1,5 +1,6 @@
 /** The real visit gateway on a loopback HTTPS listener, with the desk's part done by the store that the desk page uses. */
 import { DatabaseSync } from 'node:sqlite'
+import { problemOf } from '../../../central/http/answer.ts'
 import { listen } from '../../../central/http/listen.ts'
 import { visitGateway } from '../../../central/gateway/gateway.ts'
 import { seenProofs } from '../../../central/gateway/seen-proofs.ts'
@@ -46,12 +47,22 @@ export async function testCentral(house: TestHouse, now: () => Date, previewMini
       handle: async (context) => {
         const call = `${route.method} ${context.url.pathname}`
         calls.push(call)
+        if (call === 'POST /token' && early > 0) {
+          early -= 1
+          return problemOf('busy', 429, { 'retry-after': '1' })
+        }
+        if (forgotten && call !== 'POST /token') {
+          forgotten = false
+          return problemOf('unauthorized', 401)
+        }
         const response = await route.handle(context)
         if (call === held?.call) await held.released
         return response
       },
     }
   }
+  let early = 0
+  let forgotten = false
   let held: { readonly call: string; readonly released: Promise<void> } | null = null
   let listener = await open(0)
   origin = listener.origin
@@ -96,6 +107,11 @@ export async function testCentral(house: TestHouse, now: () => Date, previewMini
         held = null
         release()
       }
+    },
+    /** The next call needs a new token, and that is refused so often: too early. */
+    hurried(times: number): void {
+      early = times
+      forgotten = true
     },
     /** The network goes down and comes back on the same port. */
     async down(): Promise<void> {

@@ -1,4 +1,4 @@
-/** The frame of every staff page. */
+/** The frame of every page of the public listener but the status page. */
 import { html } from './html.ts'
 import type { Html } from './html.ts'
 

@@ -173,7 +173,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       return Promise.resolve(found === null || found.withdrawn ? null : found.log)
     },
     tokenKey: { kid: house.gateway.kid, privateKey: house.gateway.private, publicKeys: [house.gateway.public] },
-    previewMinimum: () => content.policy.preview.minimumIdentity,
+    preview: () => content.policy.preview,
     hospital,
   })
   const site = await staffSite(

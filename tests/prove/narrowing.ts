@@ -18,8 +18,8 @@ import { asked, symbolic, type Count, type Kinds, type Symbols } from './terms.t
 export const comparedElsewhere: Readonly<Record<string, string>> = {
   'policy.identity.withdraw':
     'tests/prove/withdrawals.ts: whoever may withdraw with the higher level may with the lower',
-  'policy.preview.route': 'session/flow/patient-steps.ts: where it is not offered, nobody comes as far as a preview',
-  'policy.preview.minimumIdentity': 'tests/session/visit-two.test.ts: no preview below the level',
+  'policy.preview.route': 'tests/gateway/gateway.test.ts: where it is not offered, the central gives nothing of a file',
+  'policy.preview.minimumIdentity': 'tests/gateway/gateway.test.ts: no preview below the level',
   'policy.privacy.representativeBsn': 'no code keeps the number of a representative',
   'policy.times.capacityLostReviewDays':
     'tests/rules/lifecycle.test.ts: the physician’s answer is due after so many days',

@@ -10,7 +10,7 @@ import { comparisons, everyCell, type Comparison, type Side } from '../../domain
 import { outlineOf } from '../../domain/rules/outlineOf.ts'
 import type { Case, Outline, PolicyIn } from '../../domain/rules/outline.ts'
 import type { Relation } from '../../domain/rules/relations.ts'
-import { grantsMore, type Granted } from './granted.ts'
+import { grantsMore, setLost, type Granted } from './granted.ts'
 import { spaceOn, type Space } from './symbols.ts'
 import { asked, symbolic, type Count, type Kinds, type Symbols } from './terms.ts'
 
@@ -69,7 +69,7 @@ function compare(
     const wider = decided(sides.of(wide, 'wide'))
     if (reads.count === 0) return undefined
     pairs++
-    const why = grantsMore(wider, decided(sides.of(narrow, 'narrow')), ops)
+    const why = grantsMore(wider, decided(sides.of(narrow, 'narrow')), { notAfter: ops.notAfter, beyond: setLost })
     if (why === null) return undefined
     grown = { path, wide, narrow, why: `${why}: ${space.engine.cells.map((cell) => cell.said()).join(' ')}` }
     return false

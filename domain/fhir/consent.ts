@@ -18,7 +18,7 @@ import {
 const scope = { coding: [{ system: consentScope, code: 'patient-privacy', display: 'Privacy Consent' }] }
 
 /**
- * `proposed`, always: the kiosk makes requests. Approval is a Task, because PCF forbids `verification`; kinds of data
+ * The status is that of a request (lifecycle.ts): the kiosk makes nothing else. Approval is a Task, because PCF forbids `verification`; kinds of data
  * are an extension, because it forbids `provision.class` (central.md 1.2).
  */
 export function mandateOf(input: {
@@ -29,6 +29,7 @@ export function mandateOf(input: {
   readonly hospital: string
   readonly policy: string
   readonly decision: FormDecision
+  readonly status: Consent['status']
   readonly at: Instant
 }): Consent {
   const { decision } = input
@@ -37,7 +38,7 @@ export function mandateOf(input: {
   return {
     resourceType: 'Consent',
     identifier: [keyOf(input.uuid)],
-    status: 'proposed',
+    status: input.status,
     scope,
     category: [
       { coding: [{ system: loinc, code: '59284-0', display: 'Patient Consent' }] },

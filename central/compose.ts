@@ -105,7 +105,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   chmodSync(data, 0o700)
   const hospital = trainingHospital
   const database = openDatabase(join(data, 'central.sqlite'))
-  const house = await openHouse({ data, hospital, now: now() })
+  const house = await openHouse({ data, hospital, hospitalId: trainingHospitalId, now: now() })
   const policies = await Policies.open({ database, keys: [house.content.public], hospital: trainingHospitalId })
   loadDefinitions(data)
   const store = new EmbeddedStore({ database, now })

@@ -38,6 +38,8 @@ export interface KioskState {
   readonly step: Step | null
   readonly help: HelpState
   readonly helpSince: Instant | null
+  /** Why nobody can start there, as the kiosk says; null: in service. */
+  readonly outOfService: string | null
 }
 
 /** A synthetic person to practise with. */

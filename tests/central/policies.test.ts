@@ -1,4 +1,7 @@
 /** The central takes no policy but through the one acceptance, and remembers every version that it published. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import type { Central } from '../../central/compose.ts'
@@ -10,6 +13,7 @@ import { dayAt } from '../../domain/days/amsterdam.ts'
 import { domstad } from '../../domain/policy/hospitals/hospitals.ts'
 import { HospitalPolicy } from '../../domain/policy/policy.ts'
 import type { DeviceCommand } from '../../domain/device/channel.ts'
+import { Keyset } from '../../domain/device/keyset.ts'
 import { enrolKiosk, folder, publish, training } from './support/kiosk.ts'
 import type { Folder } from './support/kiosk.ts'
 
@@ -126,3 +130,19 @@ describe('after a restart', () => {
     elsewhere = await training(`${path}/new`)
   }, 120_000)
 })
+
+it('a house from before the keyset said whose kiosks these are gets a newer keyset that says it', async () => {
+  await elsewhere.close()
+  const path = `${other.path}/old`
+  const first = await training(path)
+  await first.close()
+  const file = join(path, 'keys.json')
+  const keys = v.parse(v.looseObject({ keyset: v.looseObject({}) }), JSON.parse(readFileSync(file, 'utf8')))
+  writeFileSync(file, JSON.stringify({ ...keys, keyset: { ...keys.keyset, hospitalId: undefined } }))
+  elsewhere = await training(path)
+  expect(elsewhere.house.keysetVersion).toBe(first.house.keysetVersion + 1)
+  expect(v.parse(Keyset, decodeJwt(elsewhere.house.keyset)).hospitalId).toBe('de-brug')
+  await elsewhere.close()
+  elsewhere = await training(path)
+  expect(elsewhere.house.keysetVersion).toBe(first.house.keysetVersion + 1)
+}, 120_000)

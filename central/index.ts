@@ -1,7 +1,8 @@
 /**
  * The embedded central as a program: `node central/index.ts --data DIR --training [--port N] [--staff-port N]
  * [--markers] [--printer ipp://127.0.0.1:631/printers/NAME --paper a4|roll80] [--policy FILE] [--withdraw-policy N]`.
- * `--policy` publishes a signed policy (docs/rules), `--withdraw-policy` takes an older version back. One JSON line on stdout when everything listens; SIGTERM or SIGINT stops it.
+ * `--policy` publishes signed rules, `--withdraw-policy` takes an older version back (docs/publishing-rules.md). One JSON
+ * line on stdout when everything listens; SIGTERM or SIGINT stops it.
  */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'

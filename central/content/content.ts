@@ -92,6 +92,7 @@ export async function openContent(options: {
     languages: [...languages],
   })
   let newest = { policy, ...(await signedContent({ database, key, said: saying(policy), now: options.now })) }
+  let publishing: Promise<unknown> = Promise.resolve()
   return {
     get bundle() {
       return newest.bundle
@@ -104,12 +105,17 @@ export async function openContent(options: {
     },
     shown: () => shownContent(database),
     policies,
-    async publish(file, now) {
-      const result = await policies.publish(file, instantOf(now))
-      if (result.kind === 'fault') return result
-      const said = saying(result.policy)
-      newest = { policy: result.policy, ...(await signedContent({ database, key, said, now })) }
-      return result
+    publish(file, now) {
+      // One after another, so that the last content is that of the newest policy.
+      const published = publishing.then(async () => {
+        const result = await policies.publish(file, instantOf(now))
+        if (result.kind === 'fault') return result
+        const said = saying(result.policy)
+        newest = { policy: result.policy, ...(await signedContent({ database, key, said, now })) }
+        return result
+      })
+      publishing = published.catch(() => undefined)
+      return published
     },
   }
 }

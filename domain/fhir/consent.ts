@@ -18,8 +18,8 @@ import {
 const scope = { coding: [{ system: consentScope, code: 'patient-privacy', display: 'Privacy Consent' }] }
 
 /**
- * The status is that of a request (lifecycle.ts): the kiosk makes nothing else. Approval is a Task, because PCF forbids `verification`; kinds of data
- * are an extension, because it forbids `provision.class` (central.md 1.2).
+ * The status is that of a request (lifecycle.ts): the kiosk makes nothing else. Approval is a Task, because PCF forbids
+ * `verification`; kinds of data are an extension, because it forbids `provision.class` (central.md 1.2).
  */
 export function mandateOf(input: {
   readonly uuid: string

@@ -72,7 +72,7 @@ export class Trusted {
     if (keyset === null) return 'refused'
     if (keyset.keyset.version === this.#keyset.keyset.version) return 'refused'
     await writeDurably(join(this.#state, 'keyset.jws'), keyset.jws)
-    await this.#raise({ keysetFloor: keyset.keyset.version })
+    await this.#raise(() => ({ keysetFloor: keyset.keyset.version }))
     this.#keyset = keyset
     const still = await heldContent({
       jws: this.#content?.jws ?? null,
@@ -90,22 +90,25 @@ export class Trusted {
     if (content === null) return 'refused'
     if (this.#content !== null && content.content.version === this.#content.content.version) return 'refused'
     await writeDurably(join(this.#state, 'content.jws'), content.jws)
-    await this.#raise({ contentFloor: content.content.version })
+    await this.#raise(() => ({ contentFloor: content.content.version }))
     this.#content = content
     return 'taken'
   }
 
   /** A session took this policy: kept on the disk before a visit may begin under it. Never goes back. */
   async sawPolicy(seen: PolicySeen): Promise<void> {
-    const { policySeen } = this.#device
-    if (policySeen?.hospital === seen.hospital && policySeen.version >= seen.version) return
-    await this.#raise({ policySeen: seen })
+    await this.#raise(({ policySeen }) => {
+      const known = policySeen?.hospital === seen.hospital && policySeen.version >= seen.version
+      return known ? null : { policySeen: seen }
+    })
   }
 
-  /** One write after another: each keeps what the one before raised. */
-  #raise(change: Partial<Pick<DeviceFile, 'keysetFloor' | 'contentFloor' | 'policySeen'>>): Promise<void> {
+  /** One write after another: each keeps what the one before raised. Null: it stands there already. */
+  #raise(change: (now: DeviceFile) => Partial<DeviceFile> | null): Promise<void> {
     const raised = this.#raising.then(async () => {
-      const device = { ...this.#device, ...change }
+      const changed = change(this.#device)
+      if (changed === null) return
+      const device = { ...this.#device, ...changed }
       await writeDevice(this.#state, device)
       this.#device = device
     })

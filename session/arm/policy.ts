@@ -1,14 +1,12 @@
 /** The hospital's policy in a signed bundle goes through the one acceptance (domain/policy/accept.ts), here as at the central. */
-import * as v from 'valibot'
 import type { PolicyRefusal } from '../../domain/control/policy-refusal.ts'
 import type { PolicySeen } from '../../domain/device/policy-seen.ts'
-import { HospitalId } from '../../domain/ids.ts'
-import type { CalendarDay } from '../../domain/ids.ts'
+import type { CalendarDay, HospitalId } from '../../domain/ids.ts'
 import { acceptPolicy } from '../../domain/policy/accept.ts'
 import type { Signature } from '../../domain/policy/accept.ts'
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import type { PolicyFaultId } from '../../domain/policy/read.ts'
-import { strangerOf } from '../../domain/policy/stranger.ts'
+import { hospitalNamed, strangerOf } from '../../domain/policy/stranger.ts'
 
 /** What holds on this kiosk, whatever the bundle says. */
 export interface PolicyGround {
@@ -44,7 +42,7 @@ const refusalOf = {
 /** The policy, or why it does not hold here. Where nobody said whose kiosk this is, the first signed policy does. */
 export function acceptBundled(bundle: SignedBundle, ground: PolicyGround): HospitalPolicy | PolicyRefusal {
   const { seen, today } = ground
-  const hospital = ground.hospital ?? seen?.hospital ?? (bundle.by === 'ours' ? hospitalIn(bundle.policy) : null)
+  const hospital = ground.hospital ?? seen?.hospital ?? (bundle.by === 'ours' ? hospitalNamed(bundle.policy) : null)
   if (hospital === null) return bundle.by === 'nobody' ? 'policyUnsigned' : unnamed(bundle)
   const result = acceptPolicy({
     signature: signatureOf(bundle, hospital),
@@ -69,9 +67,4 @@ function signatureOf(bundle: SignedBundle, hospital: HospitalId): Signature {
     default:
       return bundle satisfies never
   }
-}
-
-function hospitalIn(policy: unknown): HospitalId | null {
-  const parsed = v.safeParse(v.object({ hospital: v.object({ id: HospitalId }) }), policy)
-  return parsed.success ? parsed.output.hospital.id : null
 }

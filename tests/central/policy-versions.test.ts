@@ -1,10 +1,14 @@
 /** A form is judged by the rules under which it was signed, also when the hospital has published others meanwhile. */
 import type { AuditEvent, Consent, Task } from '@medplum/fhirtypes'
+import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Central } from '../../central/compose.ts'
 import { trainingPolicy } from '../../central/content/content.ts'
+import { policy } from '../../central/intake/checks/policy.ts'
 import { policyUri } from '../../domain/fhir/systems.ts'
+import type { EnvelopePayload } from '../../domain/intake/payload.ts'
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
+import { day } from '../rules/sample.ts'
 import { enrolKiosk, folder, publish, training } from './support/kiosk.ts'
 import type { Folder, TestKiosk } from './support/kiosk.ts'
 import { altered, deliver, makeEnvelope } from './support/visit.ts'
@@ -108,4 +112,19 @@ describe('quarantined is a form', () => {
     expect(central.withdrawPolicy(version)).toBe(true)
     expect(await outcomeOf(envelope, envelope.jwe)).toBe('rules policyWithdrawn')
   })
+})
+
+it('a day before the rules that it names were valid is refused', () => {
+  const named = { resource: { resourceType: 'Consent', policy: [{ uri: uri(2) }] } }
+  const check = (signedAt: string) =>
+    policy({
+      payload: v.parse(
+        v.custom<EnvelopePayload>(() => true),
+        { bundle: { entry: [named] }, times: { signedAt } },
+      ),
+      policies: { find: () => ({ policy: { ...trainingPolicy, validFrom: day('2026-11-23') }, withdrawn: false }) },
+      hospital: trainingPolicy.hospital.id,
+    })
+  expect(check('2026-11-22T22:59:59Z')).toMatchObject({ ok: false, reason: 'rules', detail: 'policyNotYetValid' })
+  expect(check('2026-11-22T23:00:00Z')).toMatchObject({ ok: true })
 })

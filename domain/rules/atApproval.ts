@@ -35,8 +35,8 @@ export function atApproval({ signed, now }: { readonly signed: Decision; readonl
   if (!now.signers.every((asked) => signed.signers.some((given) => covers(given, asked))))
     return refused('approval.moreAsked')
   const decision = smaller(signed, now)
-  const never = decision.end.day !== null && decision.end.day <= decision.start.day
-  return never || decision.scope.length === 0 ? refused('approval.nothingLeft') : { kind: 'form', decision }
+  const left = decision.start.day < until(decision.end) && decision.scope.length > 0
+  return left ? { kind: 'form', decision } : refused('approval.nothingLeft')
 }
 
 /** `by`: the refusal of the rules behind it. What it tells a visitor is made to betray nothing, so it is told as it is. */
@@ -65,8 +65,8 @@ function covers(has: Signer, asked: Signer): boolean {
 function smaller(signed: FormDecision, now: FormDecision): FormDecision {
   const approver: Approver = signed.approver === 'physician' ? 'physician' : now.approver
   const start = now.start.day > signed.start.day ? now.start : signed.start
-  const end = endsBefore(now.end, signed.end) ? now.end : signed.end
-  const within = ({ day }: { readonly day: FormDecision['start']['day'] }) => end.day === null || day < end.day
+  const end = until(now.end) < until(signed.end) ? now.end : signed.end
+  const within = ({ day }: { readonly day: string }) => day < until(end)
   return {
     ...signed,
     approver,
@@ -84,8 +84,8 @@ function smaller(signed: FormDecision, now: FormDecision): FormDecision {
   }
 }
 
-const endsBefore = (a: FormDecision['end'], b: FormDecision['end']): boolean =>
-  a.day !== null && (b.day === null || a.day < b.day)
+/** Days compare as text (RFC 3339); an end that is not set comes after every day of a fact. */
+const until = ({ day }: FormDecision['end']): string => day ?? '9999-12-31'
 
 /** Both lists in order, what the second repeats left out. */
 function together<T>(first: readonly T[], second: readonly T[], key: (one: T) => string): readonly T[] {

@@ -78,6 +78,16 @@ describe('at approval', () => {
     expect(stays(formOf({}, later), decided()).start).toEqual(start)
   })
 
+  it('on the same day the reason at signing stays', () => {
+    const signed = formOf()
+    const now: FormDecision = {
+      ...signed,
+      start: { day: signed.start.day, reason: 'asked' },
+      end: { ...signed.end, reason: 'asked' },
+    }
+    expect(stays(signed, now)).toMatchObject({ start: { reason: 'registration' }, end: { reason: 'twelfthBirthday' } })
+  })
+
   it('only the data that both allow stay', () => {
     const letters = { scope: { child: ['letters', 'imaging'] } } as unknown as Cells
     const images = { scope: { child: ['imaging', 'summary'] } } as unknown as Cells
@@ -93,6 +103,8 @@ describe('at approval', () => {
     const signed = { ...formOf(pausing), pauses: [] }
     expect(stays(signed, decided(pausing)).pauses).toEqual([pause])
     expect(stays(formOf(pausing), decided(pausing)).pauses).toEqual([pause])
+    const earlier = { day: day('2030-01-01'), until: 'childConsents' } as const
+    expect(stays(formOf(pausing), { ...formOf(pausing), pauses: [earlier] }).pauses).toEqual([pause, earlier])
   })
 
   it('a review of either holds, by who approves', () => {
@@ -107,6 +119,10 @@ describe('at approval', () => {
       { ...review, day: '2029-01-01', by: 'physician' },
     ])
     expect(stays({ ...signed, reviews: [review] }, { ...signed, reviews: [review] }).reviews).toHaveLength(1)
+    const afterTheEnd = { ...review, day: day('2031-05-14') }
+    expect(stays({ ...signed, reviews: [afterTheEnd] }, signed).reviews).toEqual([])
+    const endless = formOf({}, chosen)
+    expect(stays({ ...endless, reviews: [review] }, endless).reviews).toEqual([review])
   })
 
   it('the rules of both are named, those at signing first', () => {
@@ -120,6 +136,14 @@ describe('at approval', () => {
     ['nothing could be signed', decided({ children: { under12: 'refer' } }), decided(), 'approval.nothingSigned'],
     ['the rules of now refuse', decided(), decided({ children: { under12: 'refer' } }), 'approval.nowRefused'],
     ['another form is needed', formOf(), decided({}, chosen), 'approval.otherForm'],
+    [
+      'another form of the same row is needed',
+      formOf(),
+      { ...formOf(), form: 'youngPersonForm' },
+      'approval.otherForm',
+    ],
+    ['somebody else of this kind must sign', formOf(), { ...formOf(), signers: formOf().signers.map((one) => ({ ...one, role: 'coHolder' })) }, 'approval.moreAsked'], // prettier-ignore
+    ['who signed counts as another kind now', formOf(), { ...formOf(), signers: formOf().signers.map((one) => ({ ...one, relation: 'guardian' })) }, 'approval.moreAsked'], // prettier-ignore
     ['another row of the same form holds', formOf(), { ...formOf(), row: 'R04' }, 'approval.otherForm'],
     ['it is for another purpose', formOf(), { ...formOf(), purpose: 'arrangeCare' }, 'approval.otherRequest'],
     ['it became a change', formOf(), { ...formOf(), supersedes: true }, 'approval.otherRequest'],

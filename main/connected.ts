@@ -4,6 +4,7 @@ import type { OutOfService } from '../domain/control/renderer.ts'
 import type { Arm, MainToSession } from '../domain/control/session.ts'
 import type { DeviceCommand, DeviceReport } from '../domain/device/channel.ts'
 import type { DevicePolicy } from '../domain/device/device-policy.ts'
+import type { PolicySeen } from '../domain/device/policy-seen.ts'
 import type { EnvelopeId, PublicJwk, VisitId } from '../domain/ids.ts'
 import { DeviceChannel } from './channel/device-channel.ts'
 import { obey } from './channel/obey.ts'
@@ -25,7 +26,7 @@ import { askForTime, type TimeAuthority } from './seal/ask-for-time.ts'
 import { sealWith } from './seal/seal-with.ts'
 import type { SecretStore } from './secrets/secret-store.ts'
 import { outOfService } from './visit/state.ts'
-import type { Supervisor, SupervisorPorts } from './visit/supervisor.ts'
+import type { Armed, Supervisor, SupervisorPorts } from './visit/supervisor.ts'
 
 export interface MainBuild {
   /** Name and version, at most 40 characters. */
@@ -154,14 +155,15 @@ export class Connected {
     return null
   }
 
-  /** All that a spare may know; null as long as keyset, content or time are missing. */
-  arm(): Arm | null {
+  /** All that a spare may know, and the policy in it; null as long as keyset, content or time are missing. */
+  arm(): Armed | null {
     const { central, trusted, time, supervisor } = this.#options
     const { visit, ending } = supervisor.state
     const content = this.#content()
     const anchor = time.anchor()
     if (content === null || anchor === null) return null
-    return {
+    const { policySeen } = trusted.device
+    const arm: Arm = {
       type: 'arm',
       central,
       ca: trusted.keyset.keyset.tlsCa,
@@ -172,16 +174,27 @@ export class Connected {
       sealChain: trusted.device.sealChain,
       training: content.content.device.training,
       time: anchor,
+      ...(policySeen === null ? {} : { policySeen }),
       ...(visit === null && ending === null ? { sweep: true } : {}),
     }
+    return { arm, policy: content.content.policy }
+  }
+
+  /** A session took this policy. A failure is no end yet: no visit begins before it is on the disk. */
+  sawPolicy(seen: PolicySeen): void {
+    const { trusted, log } = this.#options
+    trusted.sawPolicy(seen).catch(() => log('alarm', { code: 'policy-floor-failed' }))
   }
 
   /** The visit is in the journal, on the disk; then it gets its certificate. Rejects when it must not start. */
   async begin(options: {
     readonly visit: VisitId
     readonly key: PublicJwk
+    readonly policy: PolicySeen | null
   }): Promise<Extract<MainToSession, { type: 'begin' }>> {
-    const { device, keys, central, host, build, time } = this.#options
+    const { device, keys, central, host, build, time, trusted } = this.#options
+    // Otherwise a restart could bring an older policy back.
+    if (options.policy !== null) await trusted.sawPolicy(options.policy)
     const now = time.now()
     const anchor = time.anchor()
     const content = this.#content()

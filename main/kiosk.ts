@@ -81,6 +81,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
         mm: options.screen?.mm ?? null,
         view: options.screen?.view ?? null,
       }),
+      sawPolicy: (seen) => connected?.sawPolicy(seen),
       begin: (begin) => connected?.begin(begin) ?? Promise.reject(new Error('not connected')),
       wiped: (wiped) => connected?.wiped(wiped) ?? Promise.reject(new Error('not connected')),
       seal: (digest) => connected?.seal(digest) ?? Promise.reject(new Error('not connected')),

@@ -40,6 +40,8 @@ export interface KioskState {
   readonly step: Step | null
   readonly help: HelpState
   readonly helpSince: Instant | null
+  /** Why nobody can start there, as the kiosk says; null: in service. */
+  readonly outOfService: string | null
 }
 
 /** What the intake kept apart. */

@@ -19,8 +19,8 @@ import {
 const scope = { coding: [{ system: consentScope, code: 'patient-privacy', display: 'Privacy Consent' }] }
 
 /**
- * `proposed`, always: the kiosk makes requests. Approval is a Task, because PCF forbids `verification`; kinds of data
- * are an extension, because it forbids `provision.class` (central.md 1.2).
+ * The status is that of a request (lifecycle.ts): the kiosk makes nothing else. Approval is a Task, because PCF forbids
+ * `verification`; kinds of data are an extension, because it forbids `provision.class` (central.md 1.2).
  */
 export function mandateOf(input: {
   readonly uuid: string
@@ -30,6 +30,7 @@ export function mandateOf(input: {
   readonly hospital: string
   readonly policy: string
   readonly decision: FormDecision
+  readonly status: Consent['status']
   readonly at: Instant
 }): Consent {
   const { decision } = input
@@ -38,7 +39,7 @@ export function mandateOf(input: {
   return {
     resourceType: 'Consent',
     identifier: [keyOf(input.uuid)],
-    status: 'proposed',
+    status: input.status,
     scope,
     category: [
       { coding: [{ system: loinc, code: consentForm, display: 'Patient Consent' }] },

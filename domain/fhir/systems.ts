@@ -1,4 +1,6 @@
 /** Identifier systems, code systems and own canonical addresses of what the kiosk writes to the record. */
+import * as v from 'valibot'
+import { HospitalId } from '../ids.ts'
 
 /** Base of everything that this project defines itself. */
 export const balie = 'https://balie.example/fhir'
@@ -35,3 +37,16 @@ export const mandateKindUrl = `${balie}/StructureDefinition/mandate-data-kind`
 export const termsUri = (version: string): string => `${balie}/terms/${encodeURIComponent(version)}`
 export const privacyUri = (version: string): string => `${balie}/privacy/${encodeURIComponent(version)}`
 export const policyUri = (hospital: string, version: number): string => `${balie}/policy/${hospital}/${String(version)}`
+
+const PolicyUri = v.pipe(
+  v.string(),
+  v.regex(/^https:\/\/balie\.example\/fhir\/policy\/[a-z0-9-]+\/[1-9]\d{0,8}$/),
+  v.transform((uri) => uri.split('/').slice(-2)),
+  v.tuple([HospitalId, v.pipe(v.string(), v.transform(Number))]),
+)
+
+/** Hospital and version in the address of a policy; null for any other address. */
+export function readPolicyUri(uri: string): { readonly hospital: HospitalId; readonly version: number } | null {
+  const parsed = v.safeParse(PolicyUri, uri)
+  return parsed.success ? { hospital: parsed.output[0], version: parsed.output[1] } : null
+}

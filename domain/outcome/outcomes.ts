@@ -3,17 +3,8 @@
  * staff, and what to do next. Refusals of the rules bring their own sentences (domain/rules).
  */
 import * as v from 'valibot'
-import type { InEveryLanguage } from '../language.ts'
-
-/** What the visitor can do: the buttons of the screen follow from it. */
-export const NextStep = v.picklist(['tryAgain', 'askDesk', 'paperRoute', 'bringProof', 'none'])
-export type NextStep = v.InferOutput<typeof NextStep>
-
-export interface Outcome {
-  readonly patient: InEveryLanguage
-  readonly staff: string
-  readonly next: NextStep
-}
+import type { Outcome } from './outcome.ts'
+import { policyOutcomes } from './policy-outcomes.ts'
 
 export const outcomes = {
   termsDeclined: {
@@ -260,6 +251,7 @@ export const outcomes = {
     staff: 'Unexpected answer from the central.',
     next: 'askDesk',
   },
+  ...policyOutcomes,
 } as const satisfies Readonly<Record<string, Outcome>>
 
 export const outcomeIds = Object.keys(outcomes) as readonly (keyof typeof outcomes)[]

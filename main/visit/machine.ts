@@ -2,6 +2,8 @@
  * The supervisor as a pure function: state and what happens in, state and what is to be done out. No clocks, no I/O.
  * Every event ends in `settle`; every end of a visit goes through `end`.
  */
+import { isPolicyRefusal } from '../../domain/control/policy-refusal.ts'
+import type { OutOfService } from '../../domain/control/renderer.ts'
 import { finishEnding, end } from './end.ts'
 import type { Effect, Happening, Next } from './events.ts'
 import { outOfService, type PairId, type Supervised } from './state.ts'
@@ -41,7 +43,7 @@ function handle(state: Supervised, event: Happening, now: number): Next<Supervis
     case 'armed':
       return armed(state, event.pair)
     case 'armRefused': {
-      const armFault = event.reason === 'algorithms' ? 'runtime' : 'contentExpired'
+      const armFault = faultOf(event.reason)
       return state.visit?.pair === event.pair
         ? end(state, 'sessionDied')
         : retire({ ...state, armFault }, { id: event.pair, fault: true })
@@ -91,6 +93,12 @@ function handle(state: Supervised, event: Happening, now: number): Next<Supervis
     case 'close':
       return close(state)
   }
+}
+
+/** What the waiting screen says of a session that believed nothing it was armed with. */
+function faultOf(reason: Extract<Happening, { type: 'armRefused' }>['reason']): OutOfService {
+  if (isPolicyRefusal(reason)) return reason
+  return reason === 'algorithms' ? 'runtime' : 'contentExpired'
 }
 
 function opened(state: Supervised, pair: PairId): Next<Supervised> {

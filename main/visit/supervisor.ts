@@ -6,6 +6,7 @@ import type { Step } from '../../domain/control/step.ts'
 import type { DeviceReport } from '../../domain/device/channel.ts'
 import type { DevicePolicy } from '../../domain/device/device-policy.ts'
 import type { EndKind } from '../../domain/device/journal.ts'
+import type { PolicySeen } from '../../domain/device/policy-seen.ts'
 import { Milliseconds, type EnvelopeId, type PublicJwk, type VisitId } from '../../domain/ids.ts'
 import type { MainToRenderer } from '../../domain/control/renderer.ts'
 import type { Clock } from '../clock.ts'
@@ -18,16 +19,25 @@ import { heardFromRenderer, heardFromSession, newVisit } from './heard.ts'
 import { advance } from './machine.ts'
 import { initial, type PairId, type Supervised } from './state.ts'
 
+/** What a spare is armed with, and the name of the policy in it as far as main can read it. */
+export interface Armed {
+  readonly arm: Arm
+  readonly policy: PolicySeen | null
+}
+
 /** What the supervisor needs of the rest of main. */
 export interface SupervisorPorts {
   /** All that a spare may know; null when it is not known (any more). */
-  readonly arm: () => Arm | null
+  readonly arm: () => Armed | null
+  /** A session verified the policy and took it. */
+  readonly sawPolicy: (seen: PolicySeen) => void
   /** The first control word for a renderer. */
   readonly machine: () => Extract<MainToRenderer, { type: 'machine' }>
   /** Journal `begin`, fsynced, then the certificate over V. Rejects when either fails: the visit does not start. */
   readonly begin: (options: {
     readonly visit: VisitId
     readonly key: PublicJwk
+    readonly policy: PolicySeen | null
   }) => Promise<Extract<MainToSession, { type: 'begin' }>>
   readonly wiped: (options: {
     readonly visit: VisitId
@@ -47,6 +57,8 @@ interface Held {
   readonly pair: Pair
   readonly seal: SealDesk
   key: PublicJwk | null
+  /** Of the content that it was armed with. */
+  policy: PolicySeen | null
 }
 
 export interface LastWipe {
@@ -199,7 +211,7 @@ export class Supervisor {
     }
     const { id } = pair
     const seal = new SealDesk({ seal: this.#ports.seal })
-    this.#held.set(id, { pair, seal, key: null })
+    this.#held.set(id, { pair, seal, key: null, policy: null })
     pair.onDeath((death) => {
       this.#ports.log('pairDied', { code: `${death.who}-${death.how}` })
       this.tell({ type: 'died', pair: id, who: death.who })
@@ -246,10 +258,11 @@ export class Supervisor {
   }
 
   #arm(id: PairId): void {
-    const arm = this.#ports.arm()
-    if (arm === null) return this.tell({ type: 'armRefused', pair: id, reason: 'expired' })
+    const armed = this.#ports.arm()
+    if (armed === null) return this.tell({ type: 'armRefused', pair: id, reason: 'expired' })
     const held = this.#held.get(id)
-    held?.pair.sendToSession(arm)
+    if (held !== undefined) held.policy = armed.policy
+    held?.pair.sendToSession(armed.arm)
     // A session that never answers would leave a screen that does nothing when it is touched.
     this.#clock.after(patience, () => {
       if (held === undefined || held.key !== null || this.#held.get(id) !== held) return
@@ -259,8 +272,9 @@ export class Supervisor {
   }
 
   async #begin(effect: Extract<Effect, { do: 'begin' }>): Promise<void> {
-    const key = this.#held.get(effect.pair)?.key ?? null
-    const work = key === null ? Promise.reject(new Error('no key')) : this.#ports.begin({ visit: effect.visit, key })
+    const { key = null, policy = null } = this.#held.get(effect.pair) ?? {}
+    const { visit } = effect
+    const work = key === null ? Promise.reject(new Error('no key')) : this.#ports.begin({ visit, key, policy })
     this.#begins.set(
       effect.visit,
       work.then(
@@ -337,6 +351,7 @@ export class Supervisor {
       const held = this.#held.get(id)
       if (held === undefined || held.key !== null) return
       held.key = message.key
+      if (held.policy !== null) this.#ports.sawPolicy(held.policy)
     }
     if (message.type === 'store' && !this.#jwe.has(message.envelope)) this.#jwe.set(message.envelope, message.jwe)
     if (message.type === 'armRefused') this.#ports.log('pairFailed', { code: `arm-${message.reason}` })

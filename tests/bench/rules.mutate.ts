@@ -20,6 +20,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   decision: ['domain/rules/{decision,facts,index,readFacts,withdrawal,world}.ts'],
   lifecycle: ['domain/lifecycle/*.ts'],
   days: ['domain/days/*.ts'],
+  approval: ['domain/rules/atApproval.ts', 'domain/policy/stranger.ts'],
   policy: ['domain/policy/{accept,kinds,narrow,read}.ts'],
 }
 

@@ -45,6 +45,7 @@ export async function deskBench() {
     step: null,
     help: 'quiet',
     helpSince: null,
+    outOfService: null,
   }))
   const kiosks: Kiosks = {
     list: () => states,

@@ -50,5 +50,6 @@ function stateOf(kiosk: KioskState, view: DeskView): Html {
   }
   if (!kiosk.online) return html`<span>geen verbinding</span>`
   if (kiosk.help === 'coming') return html`<span>hulp komt</span>`
+  if (kiosk.outOfService !== null) return html`<span>buiten dienst</span>`
   return html`<span>${kiosk.step === null ? 'vrij' : stepWords[kiosk.step]}</span>`
 }

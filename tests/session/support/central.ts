@@ -9,7 +9,8 @@ import { Visits } from '../../../central/visits/visits.ts'
 import type { Patient } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import { CalendarDay, DeviceId, Instant, type VisitId } from '../../../domain/ids.ts'
-import type { Assurance } from '../../../domain/gateway/visit-record.ts'
+import { defaultPolicy } from '../../../domain/policy/default.ts'
+import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import { memoryStore } from '../../gateway/memory-store.ts'
 import { kiosk } from '../../gateway/kiosk.ts'
 import { dayFrom, houseKey } from './house.ts'
@@ -18,7 +19,11 @@ import { people } from './people.ts'
 
 export const clerk = { id: 'clerk-1', name: 'Medewerker Een' }
 
-export async function testCentral(house: TestHouse, now: () => Date, previewMinimum: Assurance = 'identified') {
+export async function testCentral(
+  house: TestHouse,
+  now: () => Date,
+  preview: HospitalPolicy['preview'] = defaultPolicy.preview,
+) {
   const database = new DatabaseSync(':memory:')
   const visits = new Visits({ database, now })
   const fhir = memoryStore(structuredClone(people))
@@ -36,7 +41,7 @@ export async function testCentral(house: TestHouse, now: () => Date, previewMini
     origin: () => origin,
     logKey: (id) => Promise.resolve(id === device.device ? device.log.jwk : null),
     tokenKey: { kid: token.kid, privateKey: token.private, publicKeys: [{ ...token.jwk, kid: token.kid }] },
-    previewMinimum: () => previewMinimum,
+    preview: () => preview,
     hospital: 'Ziekenhuis De Brug',
   })
   const open = (port: number) =>

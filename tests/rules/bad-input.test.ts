@@ -59,6 +59,11 @@ describe('bad input', () => {
     }
   })
 
+  it('names the line at fault of a version that is known with other rules', () => {
+    const other = ours({ version: 2, hospital: { id: hospital, name: 'Another name' } })
+    expect(accepted(other)).toEqual({ kind: 'fault', id: 'policy.versionTaken', path: 'version' })
+  })
+
   it('is no bad input when it is only the border: the same version again, its own rules', () => {
     expect(accepted(ours({ version: 2 })).kind).toBe('policy')
     expect(acceptPolicy({ signature: ours({ version: 2 }), hospital, newestSeen: 2, today }).kind).toBe('policy')

@@ -24,7 +24,8 @@ export function turns({ burst, every }: Rate, now: () => Date): TakeTurn {
     for (const [name, bucket] of buckets) if (leftAt(bucket, at) >= burst) buckets.delete(name)
     const bucket = buckets.get(caller)
     const left = bucket === undefined ? burst : leftAt(bucket, at)
-    if (left >= 1) buckets.set(caller, { left: left - 1, at })
+    // Also when refused: after a clock was set back, the pause counts from now and not from then.
+    buckets.set(caller, { left: left >= 1 ? left - 1 : left, at })
     return left >= 1 ? 0 : Math.ceil(((1 - left) * every) / 1000)
   }
 }

@@ -4,6 +4,7 @@ import { html } from './html.ts'
 import type { Html } from './html.ts'
 import { mark, pictograms } from './mark.ts'
 
+/** `cards` are `door-card`s, side by side when there is room. */
 export function door(title: string, cards: Html): Html {
   return document({
     title,

@@ -14,6 +14,7 @@ export interface LoginState {
   readonly login: string
 }
 
+/** The form, and beside it who can log in; `about` has the words of whom the page is for. */
 export function loginPage(
   { path, problem, login }: LoginState,
   about: {

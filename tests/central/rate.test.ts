@@ -29,6 +29,16 @@ it('counts each caller for itself', () => {
   expect(take('b')).toBe(0)
 })
 
+it('after a clock was set back, the pause is as long as it says', () => {
+  const { take, to } = clocked()
+  to(3_600_000)
+  for (let n = 0; n < 3; n += 1) take('a')
+  to(0)
+  expect(take('a')).toBe(2)
+  to(2000)
+  expect(take('a')).toBe(0)
+})
+
 it('is not opened by a clock that is set back', () => {
   const { take, to } = clocked()
   to(10_000)

@@ -1,10 +1,11 @@
 /** Who of the staff looked at what was kept apart (NEN 7513; AuditEvent R4): which envelopes, never of whom. */
 import type { AuditEvent } from '@medplum/fhirtypes'
-import { auditEventType, dicom } from '../../../domain/fhir/systems.ts'
+import { auditEventType, participationType } from '../../../domain/fhir/systems.ts'
 import type { EnvelopeId } from '../../../domain/ids.ts'
 import { staffSystem } from '../../gateway/naming.ts'
 import type { StaffMember } from '../../visits/visits.ts'
 
+/** BALP PatientQuery without a patient: who asked, and which envelopes the answer named. */
 export function apartAudit(input: {
   readonly staff: StaffMember
   readonly envelopes: readonly EnvelopeId[]
@@ -21,7 +22,7 @@ export function apartAudit(input: {
     outcome: '0',
     agent: [
       {
-        type: { coding: [{ system: dicom, code: '110152', display: 'Destination Role ID' }] },
+        type: { coding: [{ system: participationType, code: 'IRCP', display: 'information recipient' }] },
         who: { identifier: { system: staffSystem, value: staff.id } },
         requestor: true,
       },

@@ -10,6 +10,7 @@ import type { DeskView } from './view.ts'
 /** Most that are listed; the count says how many there are. */
 export const mostListed = 100
 
+/** `envelopes`: the newest first; empty when nothing was kept apart. */
 export function apartPanel(view: DeskView, envelopes: readonly ApartEnvelope[]): Html {
   const { apartCount: count } = view
   return html`<section class="s-panel s-check" aria-labelledby="work-title" id="work">

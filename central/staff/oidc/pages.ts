@@ -13,6 +13,7 @@ const problems = {
   wait: 'Te vaak fout. Wacht 1 minuut.',
 } as const
 
+/** The log-in of the desk, with the training accounts beside it. */
 export function loginPage(state: LoginState, accounts: readonly StaffAccount[]): Html {
   return commonLoginPage(state, {
     title: 'Inloggen voor medewerkers',

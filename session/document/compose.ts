@@ -6,15 +6,13 @@ import { directionOf, documentLanguageTag } from '../../domain/language.ts'
 import { type DocumentModel, type Wording, modelProblem } from '../../domain/document/model.ts'
 import { inkProblem } from '../../domain/document/ink.ts'
 import { instantInWords, pdfDate } from '../../domain/document/time-text.ts'
-import type { DocumentAssets } from './assets.ts'
 import { drawHouse } from './draw.ts'
-import { collectBytes, keepFont, type PdfElement, openCanvas, useFont } from './pdfkit.ts'
+import { type DocumentMeans, openDocument } from './open-document.ts'
+import type { PdfElement } from './pdfkit.ts'
 import { type Sheet, left, mm, openSheets, page, right, setWritingMode, styles, table, width } from './sheet.ts'
 import { addSignatureField } from './signature-field.ts'
 import { drawSigners } from './signers.ts'
-import { typesetter } from './typeset.ts'
 import { wordsIn } from './words.ts'
-import { xmpFor } from './xmp.ts'
 
 /** A file inside the PDF (ISO 19005-3 annex E): what it is to the document is said by `relationship`. */
 export interface Attachment {
@@ -32,38 +30,22 @@ export interface Attachment {
  */
 export async function composePdf(
   model: DocumentModel,
-  { assets, icc, attachments }: { assets: DocumentAssets; icc: Uint8Array; attachments: readonly Attachment[] },
+  { attachments, ...means }: DocumentMeans & { readonly attachments: readonly Attachment[] },
 ): Promise<Uint8Array> {
   const problem = modelProblem(model) ?? model.signers.map(({ ink }) => (ink ? inkProblem(ink) : null)).find(Boolean)
   if (problem) throw new Error(`a document needs ${problem}`)
   const words = wordsIn(model.language)
   const at = new Date(model.at)
-  const language = documentLanguageTag[model.language]
   const direction = directionOf(model.language)
-  const subject = `${words.subject} ${model.reference}`
-  const canvas = openCanvas({
-    lang: language,
+  const about = {
+    language: documentLanguageTag[model.language],
     direction,
-    icc,
-    info: {
-      Title: model.title,
-      Author: model.hospital,
-      Subject: subject,
-      Creator: 'Balie',
-      Producer: 'Balie',
-      CreationDate: at,
-      ModDate: at,
-    },
-    xmp: xmpFor({ title: model.title, author: model.hospital, subject, language, at }),
-  })
-  const { regular, bold, fallback } = assets.fonts
-  for (const { name, bytes } of [{ name: 'regular', bytes: regular }, { name: 'bold', bytes: bold }, ...fallback])
-    useFont(canvas, name, bytes)
-  const setter = typesetter(
-    canvas,
-    fallback.map(({ name }) => name),
-  )
-  const bytes = collectBytes(canvas)
+    title: model.title,
+    author: model.hospital,
+    subject: `${words.subject} ${model.reference}`,
+    at,
+  }
+  const { canvas, setter, finish } = openDocument(about, means)
   const sheet = openSheets(canvas, setter, direction)
   head(sheet, model)
   form(sheet, model)
@@ -74,10 +56,7 @@ export async function composePdf(
   for (const file of attachments) canvas.file(file.bytes, { ...file, type: file.mime, modifiedDate: at })
   canvas.switchToPage(0)
   addSignatureField(canvas, { date: pdfDate(model.at) })
-  canvas.end()
-  keepFont(canvas, 'regular', regular)
-  keepFont(canvas, 'bold', bold)
-  return await bytes
+  return await finish()
 }
 
 function head(sheet: Sheet, model: DocumentModel): void {

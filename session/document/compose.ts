@@ -9,6 +9,7 @@ import { instantInWords, pdfDate } from '../../domain/document/time-text.ts'
 import { drawHouse } from './draw.ts'
 import { type DocumentMeans, openDocument } from './open-document.ts'
 import type { PdfElement } from './pdfkit.ts'
+import { number } from './spell.ts'
 import { type Sheet, left, mm, openSheets, page, right, setWritingMode, styles, table, width } from './sheet.ts'
 import { addSignatureField } from './signature-field.ts'
 import { drawSigners } from './signers.ts'
@@ -104,15 +105,9 @@ function wording(sheet: Sheet, root: PdfElement, text: Wording, words: { answers
     const list = sheet.open(parent, 'L')
     for (const declaration of text.declarations) {
       sheet.need(styles.body.leading)
-      const dotY = sheet.y + styles.body.leading / 2 + 0.6
-      sheet.artifact(() =>
-        sheet.canvas
-          .save()
-          .fillColor('#000000')
-          .circle(sheet.place(left + 0.5, 3.4) + 1.7, dotY, 1.7)
-          .fill()
-          .restore(),
-      )
+      const dot = `${number(sheet.place(left + 0.5, 3.4) + 1.7)} ${number(sheet.y + styles.body.leading / 2 + 0.6)}`
+      // A round end without a line: the shortest way to write a dot.
+      sheet.artifact(() => sheet.canvas.addContent(`q 1 J 3.4 w ${dot} m ${dot} l S Q`))
       sheet.flow(sheet.open(list, 'LI'), 'LBody', declaration, styles.body, 11)
       sheet.gap(1.5)
     }
@@ -161,14 +156,9 @@ function foot(sheet: Sheet, model: DocumentModel): void {
   const { count } = canvas.bufferedPageRange()
   for (let i = 0; i < count; i++) {
     canvas.switchToPage(i)
+    const y = page.height - 14 * mm
+    sheet.rule({ y: y - 5.6, weight: 0.8, type: 'Pagination' })
     sheet.artifact(() => {
-      const y = page.height - 14 * mm
-      canvas
-        .save()
-        .fillColor('#000000')
-        .rect(left, y - 6, right - left, 0.8)
-        .fill()
-        .restore()
       const about = sheet.lines(`${words.reference} ${model.reference}`, styles.small)
       const number = sheet.lines(words.page(i + 1, count), styles.small)
       const numberWidth = number[0]?.width ?? 0

@@ -2,10 +2,12 @@
 import type { Direction } from '../../domain/language.ts'
 import type { PdfCanvas, PdfElement } from './pdfkit.ts'
 import { drawRuns } from './draw-run.ts'
+import { number } from './spell.ts'
 import type { Line, Style, Typesetter } from './typeset.ts'
 
 /** Points per millimetre. */
 export const mm = 72 / 25.4
+
 export const page = { width: 595.28, height: 841.89 } as const
 export const left = 20 * mm
 export const right = page.width - 18 * mm
@@ -13,9 +15,8 @@ export const width = right - left
 const top = 17 * mm
 const bottom = page.height - 20 * mm
 
-/** Black on white: what a copier keeps. The second grey is for hairlines only. */
-export const ink = '#000000'
-export const hair = '#8a8a8a'
+/** Black on white is what a copier keeps. This grey (0 is black) is for hairlines only. */
+const hair = 0.54
 
 export const styles = {
   title: { bold: true, size: 21, leading: 24.5 },
@@ -47,7 +48,7 @@ export interface Sheet {
   readonly put: (lines: readonly Line[], box: { x: number; y: number; width: number; style: Style }) => void
   /** Text in the flow, over as many sheets as it needs, as one element. */
   readonly flow: (parent: PdfElement, type: string, text: string, style: Style, indent?: number) => void
-  readonly rule: (at: { y: number; from?: number; to?: number; weight: number; colour?: string }) => void
+  readonly rule: (at: { y: number; from?: number; to?: number; weight: number; grey?: number; type?: string }) => void
   readonly gap: (points: number) => void
 }
 
@@ -105,15 +106,11 @@ export function openSheets(canvas: PdfCanvas, setter: Typesetter, direction: Dir
         from += part.length
       }
     },
-    rule: ({ y, from = left, to = right, weight, colour = ink }) =>
+    rule: ({ y, from = left, to = right, weight, grey = 0, type }) =>
       sheet.artifact(() => {
-        canvas
-          .save()
-          .fillColor(colour)
-          .rect(sheet.place(from, to - from), y - weight / 2, to - from, weight)
-          .fill()
-          .restore()
-      }),
+        const box = [sheet.place(from, to - from), y - weight / 2, to - from, weight].map(number).join(' ')
+        canvas.addContent(grey === 0 ? `${box} re f` : `q ${number(grey)} g ${box} re f Q`)
+      }, type),
     gap: (points) => {
       sheet.y = Math.min(bottom, sheet.y + points)
     },
@@ -149,7 +146,7 @@ export function table(
     const height = Math.max(labels.length * label.leading, values.length * value.leading) + 2 * space
     const whole = height < (bottom - top) / 3
     sheet.need(whole ? height : 4 * value.leading)
-    if (i > 0) sheet.rule({ y: sheet.y, weight: 0.5, colour: hair })
+    if (i > 0) sheet.rule({ y: sheet.y, weight: 0.5, grey: hair })
     const tr = sheet.open(element, 'TR')
     const th = sheet.open(tr, 'TH', { scope: 'Row' })
     const td = sheet.open(tr, 'TD')

@@ -9,7 +9,7 @@ import { languageTag } from '../../domain/language.ts'
 import { approvalWords } from './approval-words.ts'
 import { drawHouse } from './draw.ts'
 import { type DocumentMeans, openDocument } from './open-document.ts'
-import { left, mm, openSheets, page, right, type Sheet, styles, table, width } from './sheet.ts'
+import { drawFoot, mm, openSheets, type Sheet, styles, table } from './sheet.ts'
 import { addSignatureField } from './signature-field.ts'
 
 /** Composes it. Throws where the content does not have its shape: the caller checked it before anyone signed. */
@@ -28,7 +28,7 @@ export async function composeApproval(content: ApprovalContent, means: DocumentM
   const { canvas, setter, finish } = openDocument(about, means)
   const sheet = openSheets(canvas, setter, 'ltr')
   write(sheet, content, title)
-  foot(sheet, content)
+  drawFoot(sheet, { about: `${words.reference} ${content.about.reference}`, page: words.page })
   canvas.file(canonicalBytes(approvalJson(content)), {
     name: 'approval.json',
     type: 'application/json',
@@ -86,22 +86,4 @@ function section(
   sheet.flow(parent, 'H2', heading, styles.heading)
   sheet.gap(3)
   table(sheet, parent, rows, { labelWidth: 48 * mm, label: styles.body, value: styles.strong })
-}
-
-function foot(sheet: Sheet, { language, about: { reference: code } }: ApprovalContent): void {
-  const words = approvalWords(language)
-  const reference = `${words.reference} ${code}`
-  const { count } = sheet.canvas.bufferedPageRange()
-  const y = page.height - 14 * mm
-  for (let i = 0; i < count; i++) {
-    sheet.canvas.switchToPage(i)
-    sheet.rule({ y: y - 5.6, weight: 0.8 })
-    sheet.artifact(() => {
-      const number = sheet.lines(words.page(i + 1, count), styles.small)
-      const about = sheet.lines(reference, styles.small)
-      const numberWidth = number[0]?.width ?? 0
-      sheet.put(about, { x: left, y, width: width - numberWidth, style: styles.small })
-      sheet.put(number, { x: right - numberWidth, y, width: numberWidth, style: styles.small })
-    }, 'Pagination')
-  }
 }

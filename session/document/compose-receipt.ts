@@ -9,6 +9,7 @@ import { drawRuns } from './draw-run.ts'
 import { type DocumentMeans, openDocument } from './open-document.ts'
 import type { PdfCanvas, PdfElement } from './pdfkit.ts'
 import { mm } from './sheet.ts'
+import { number } from './spell.ts'
 import type { Line, Style, Typesetter } from './typeset.ts'
 
 /** Points. `column` is the width of the text; the roll's head prints 72 of its 80 mm. */
@@ -151,7 +152,7 @@ function draw(
     if (block.is === 'text') drawText(canvas, root, block, { x: size.left, y })
     if (block.is === 'rule') {
       canvas.markContent('Artifact')
-      canvas.save().fillColor('#000000').rect(size.left, y, size.column, ruleWeight).fill().restore()
+      canvas.addContent(`${[size.left, y, size.column, ruleWeight].map(number).join(' ')} re f`)
       canvas.endMarkedContent()
     }
     if (block.is === 'code') drawCode(canvas, root, receipt.code, { x: size.left, y, width: size.code })
@@ -175,7 +176,7 @@ function drawText(
   canvas.endMarkedContent()
 }
 
-/** Dark modules as one path. Error correction M, four modules of quiet around it (ISO/IEC 18004). */
+/** Dark modules as one path, a box for each row of them. Error correction M, four of quiet around it (ISO/IEC 18004). */
 function drawCode(
   canvas: PdfCanvas,
   root: PdfElement,
@@ -187,10 +188,18 @@ function drawCode(
   root.add(figure)
   figure.add(canvas.markStructureContent('Figure'))
   const unit = width / code.size
-  canvas.save().transform(unit, 0, 0, unit, x, y).fillColor('#000000')
-  const path = code.data.map((row, down) =>
-    row.map((dark, across) => (dark ? `M${String(across)} ${String(down)}h1v1h-1z` : '')).join(''),
+  const boxes = code.data.flatMap((row, down) =>
+    [
+      ...row
+        .map((dark) => (dark ? '#' : ' '))
+        .join('')
+        .matchAll(/#+/g),
+    ].map(({ 0: { length }, index }) => `${String(index)} ${String(down)} ${String(length)} 1 re`),
   )
-  canvas.path(path.join('')).fill().restore()
+  canvas
+    .save()
+    .transform(unit, 0, 0, unit, x, y)
+    .addContent(`${boxes.join(' ')} f`)
+  canvas.restore()
   canvas.endMarkedContent()
 }

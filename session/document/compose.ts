@@ -10,7 +10,7 @@ import { drawHouse } from './draw.ts'
 import { type DocumentMeans, openDocument } from './open-document.ts'
 import type { PdfElement } from './pdfkit.ts'
 import { number } from './spell.ts'
-import { type Sheet, left, mm, openSheets, page, right, setWritingMode, styles, table, width } from './sheet.ts'
+import { drawFoot, type Sheet, left, mm, openSheets, setWritingMode, styles, table } from './sheet.ts'
 import { addSignatureField } from './signature-field.ts'
 import { drawSigners } from './signers.ts'
 import { wordsIn } from './words.ts'
@@ -53,7 +53,7 @@ export async function composePdf(
   section(sheet, sheet.root, words.signatures, (parent) => drawSigners(sheet, parent, model), 150)
   if (model.dutch !== null) dutchText(sheet, model.dutch, words)
   evidence(sheet, model)
-  foot(sheet, model)
+  drawFoot(sheet, { about: `${words.reference} ${model.reference}`, page: words.page })
   for (const file of attachments) canvas.file(file.bytes, { ...file, type: file.mime, modifiedDate: at })
   canvas.switchToPage(0)
   addSignatureField(canvas, { date: pdfDate(model.at) })
@@ -148,22 +148,4 @@ function evidence(sheet: Sheet, model: DocumentModel): void {
     },
     120,
   )
-}
-
-function foot(sheet: Sheet, model: DocumentModel): void {
-  const words = wordsIn(model.language)
-  const { canvas } = sheet
-  const { count } = canvas.bufferedPageRange()
-  for (let i = 0; i < count; i++) {
-    canvas.switchToPage(i)
-    const y = page.height - 14 * mm
-    sheet.rule({ y: y - 5.6, weight: 0.8, type: 'Pagination' })
-    sheet.artifact(() => {
-      const about = sheet.lines(`${words.reference} ${model.reference}`, styles.small)
-      const number = sheet.lines(words.page(i + 1, count), styles.small)
-      const numberWidth = number[0]?.width ?? 0
-      sheet.put(about, { x: left, y, width: width - numberWidth, style: styles.small })
-      sheet.put(number, { x: right - numberWidth, y, width: numberWidth, style: styles.small })
-    }, 'Pagination')
-  }
 }

@@ -81,12 +81,6 @@ export interface PdfCanvas {
   font(name: string): PdfCanvas
   fontSize(points: number): PdfCanvas
   widthOfString(text: string): number
-  text(
-    text: string,
-    x: number,
-    y: number,
-    options: { lineBreak: false; baseline: 'alphabetic'; fill?: boolean; stroke?: boolean },
-  ): PdfCanvas
   /** Without options a sheet of A4. */
   addPage(options?: { readonly size: readonly [number, number]; readonly margin: 0 }): PdfCanvas
   switchToPage(index: number): unknown
@@ -118,14 +112,10 @@ export interface PdfCanvas {
   save(): PdfCanvas
   restore(): PdfCanvas
   transform(a: number, b: number, c: number, d: number, e: number, f: number): PdfCanvas
-  lineWidth(points: number): PdfCanvas
-  fillColor(colour: string): PdfCanvas
-  strokeColor(colour: string): PdfCanvas
   rect(x: number, y: number, width: number, height: number): PdfCanvas
   circle(x: number, y: number, radius: number): PdfCanvas
   path(svg: string): PdfCanvas
   fill(): PdfCanvas
-  stroke(): PdfCanvas
   end(): void
   on(event: 'data', listener: (chunk: Uint8Array) => void): unknown
   on(event: 'end', listener: () => void): unknown

@@ -119,6 +119,26 @@ export function openSheets(canvas: PdfCanvas, setter: Typesetter, direction: Dir
   return sheet
 }
 
+/** A line, the reference and the page's number at the foot of every sheet, once all of them are there. */
+export function drawFoot(
+  sheet: Sheet,
+  { about, page: pageOf }: { readonly about: string; readonly page: (at: number, of: number) => string },
+): void {
+  const { count } = sheet.canvas.bufferedPageRange()
+  const y = page.height - 14 * mm
+  for (let i = 0; i < count; i++) {
+    sheet.canvas.switchToPage(i)
+    sheet.rule({ y: y - 5.6, weight: 0.8, type: 'Pagination' })
+    sheet.artifact(() => {
+      const reference = sheet.lines(about, styles.small)
+      const where = sheet.lines(pageOf(i + 1, count), styles.small)
+      const whereWidth = where[0]?.width ?? 0
+      sheet.put(reference, { x: left, y, width: width - whereWidth, style: styles.small })
+      sheet.put(where, { x: right - whereWidth, y, width: whereWidth, style: styles.small })
+    }, 'Pagination')
+  }
+}
+
 /** Which way lines and columns run in an element and what is in it (ISO 32000-1 table 344). */
 export function setWritingMode(element: PdfElement, direction: Direction): void {
   element.dictionary.data['A'] = { O: 'Layout', WritingMode: direction === 'rtl' ? 'RlTb' : 'LrTb' }

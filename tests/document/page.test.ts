@@ -5,14 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import axe from 'axe-core'
 import { chromium, type Browser, type Page } from 'playwright'
-import * as v from 'valibot'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { verifyRoutes } from '../../central/verify/routes.ts'
-import { ApprovalContent } from '../../domain/document/approval.ts'
-import { base64url } from '../../domain/document/bytes.ts'
-import { composeApproval } from '../../session/document/compose-approval.ts'
+import { sealedApproval } from './approvals.ts'
 import { dutch } from './people.ts'
-import { assets, icc, sealedPdf, sealFile, sha256 } from './sealed.ts'
+import { sealedPdf } from './sealed.ts'
 import { makeTrainingCa } from './training-ca.ts'
 import { makeTrainingTsa, stampBy } from './training-tsa.ts'
 
@@ -32,27 +29,7 @@ let before = 0
 /** A form, the same changed, another form, the approval of the first, and that changed. */
 async function makeFiles(): Promise<void> {
   const form = await sealedPdf(dutch, { ca, timeStamp: stampBy(tsa) })
-  const content = v.parse(ApprovalContent, {
-    balie: 'approval/1',
-    language: 'nl',
-    hospital: dutch.hospital,
-    at: '2026-11-24T09:12:00+01:00',
-    about: {
-      sha256: base64url(await sha256(form)),
-      form: dutch.form,
-      title: dutch.title,
-      reference: dutch.reference,
-      patient: dutch.patient,
-    },
-    decision: { outcome: 'approve', reason: 'conditionsMet' },
-    approver: { name: 'dr. Anna Visser', role: 'physician', identified: 'UZI-pas', registration: '19012345601' },
-    signature: { level: 'advanced', asked: 'advanced' },
-    policy: { hospital: 'rijnmeer', version: 1, validFrom: '2026-01-01' },
-  })
-  const approval = await sealFile(await composeApproval(content, { assets, icc }), {
-    ca: makeTrainingCa({ under: ca, person: 'Anna Visser' }),
-    timeStamp: stampBy(tsa),
-  })
+  const approval = await sealedApproval(form, { under: ca, timeStamp: stampBy(tsa) })
   const touched = new Uint8Array(approval)
   const at = Buffer.from(approval).indexOf('stream') + 40
   touched[at] = (touched[at] ?? 0) ^ 1

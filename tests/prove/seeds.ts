@@ -1,17 +1,13 @@
 /** Honest files of every kind that a verifier is given, and the question that each is asked. */
 import { webcrypto } from 'node:crypto'
-import * as v from 'valibot'
-import { ApprovalContent } from '../../domain/document/approval.ts'
-import { base64url } from '../../domain/document/bytes.ts'
-import { defaultPolicy } from '../../domain/policy/default.ts'
 import { verifyApproval } from '../../domain/verify/approval.ts'
 import { sectionsOf } from '../../domain/verify/pdf/section.ts'
 import { portOver } from '../../domain/verify/subtle-port.ts'
 import { verifyPdf } from '../../domain/verify/verify.ts'
-import { composeApproval } from '../../session/document/compose-approval.ts'
+import { sealedApproval } from '../document/approvals.ts'
 import { extend } from '../document/extend.ts'
 import { arabic, dutch, withSigners } from '../document/people.ts'
-import { assets, icc, makeVisitKey, sealFile, sealedPdf, sha256, stepsOf } from '../document/sealed.ts'
+import { makeVisitKey, sealedPdf, stepsOf } from '../document/sealed.ts'
 import { makeTrainingCa } from '../document/training-ca.ts'
 import { makeTrainingTsa, stampBy } from '../document/training-tsa.ts'
 
@@ -33,9 +29,7 @@ export async function makeSeeds(): Promise<readonly Seed[]> {
   const plain = await sealedPdf(dutch, { ca })
   const stamped = await sealedPdf(withSigners(arabic, 2), { ca, visit, timeStamp: stampBy(tsa) })
   const extended = await extend(plain, by)
-  const approval = await sealFile(await composeApproval(await approvalOf(plain), { assets, icc }), {
-    ca: makeTrainingCa({ under: ca, person: 'Anna Visser' }),
-  })
+  const approval = await sealedApproval(plain, { under: ca })
   // Stamps are made now, the documents say November: the later of both, so that nothing is of the future.
   const at = new Date(Math.max(Date.now(), Date.parse('2026-11-24T10:00:00Z')) + 60_000)
   const options = { anchors: [ca.root], timeAnchors: [tsa.root], at }
@@ -77,24 +71,4 @@ export async function makeSteps(): Promise<{
 }> {
   const visit = await makeVisitKey()
   return { steps: await stepsOf(withSigners(dutch, 2), visit), visit }
-}
-
-async function approvalOf(form: Uint8Array): Promise<ApprovalContent> {
-  return v.parse(ApprovalContent, {
-    balie: 'approval/1',
-    language: 'nl',
-    hospital: dutch.hospital,
-    at: '2026-11-24T09:12:00+01:00',
-    about: {
-      sha256: base64url(await sha256(form)),
-      form: dutch.form,
-      title: dutch.title,
-      reference: dutch.reference,
-      patient: dutch.patient,
-    },
-    decision: { outcome: 'approve', reason: 'conditionsMet' },
-    approver: { name: 'dr. Anna Visser', role: 'physician', identified: 'UZI-pas', registration: '19012345601' },
-    signature: { level: 'advanced', asked: defaultPolicy.approval.signatureLevel },
-    policy: { hospital: 'rijnmeer', version: 1, validFrom: '2026-01-01' },
-  })
 }

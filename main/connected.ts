@@ -5,7 +5,7 @@ import type { Arm, MainToSession } from '../domain/control/session.ts'
 import type { DeviceCommand, DeviceReport } from '../domain/device/channel.ts'
 import type { DevicePolicy } from '../domain/device/device-policy.ts'
 import type { PolicySeen } from '../domain/device/policy-seen.ts'
-import type { EnvelopeId, PublicJwk, VisitId } from '../domain/ids.ts'
+import type { CompactJws, PublicJwk, VisitId } from '../domain/ids.ts'
 import { DeviceChannel } from './channel/device-channel.ts'
 import { obey } from './channel/obey.ts'
 import { postReport } from './channel/post-report.ts'
@@ -13,6 +13,7 @@ import { Reporter } from './channel/reporter.ts'
 import type { Clock } from './clock.ts'
 import { Courier } from './courier/courier.ts'
 import { putEnvelope } from './courier/put-envelope.ts'
+import { ArmedKeysets } from './device/armed-keysets.ts'
 import { CentralClient } from './device/central-client.ts'
 import type { Identity } from './device/identity.ts'
 import { refresh } from './device/refresh.ts'
@@ -62,7 +63,7 @@ export class Connected {
   readonly #channel: DeviceChannel
   readonly #reporter: Reporter
   readonly #courier: Courier
-  readonly #seal: (digest: Uint8Array) => Promise<Uint8Array>
+  readonly #armed: ArmedKeysets
   /** Null until the channel was there for the first time, or was waited for long enough. */
   #online: boolean | null = null
   #fetched = false
@@ -75,13 +76,7 @@ export class Connected {
     const random = Math.random
     this.#options = options
     this.#journal = options.journal
-    const timeStamp = askForTime({
-      authority: () => this.#timeAuthority(),
-      now: () => time.now()?.at ?? null,
-      monotonic: () => clock.monotonic(),
-      log,
-    })
-    this.#seal = sealWith({ key: keys.seal, chain: device.sealChain, timeStamp })
+    this.#armed = new ArmedKeysets(() => trusted.keyset)
     this.#client = new CentralClient({
       central,
       device: device.device,
@@ -163,6 +158,7 @@ export class Connected {
     const anchor = time.anchor()
     if (content === null || anchor === null) return null
     const { policySeen } = trusted.device
+    this.#armed.gave()
     const arm: Arm = {
       type: 'arm',
       central,
@@ -223,14 +219,22 @@ export class Connected {
     return this.#journalled(() => this.#journal.wiped(options))
   }
 
-  seal(digest: Uint8Array): Promise<Uint8Array> {
-    return this.#seal(digest)
+  /** The seal around a digest, with time where an authority is named that the asking session believes too. */
+  seal({ digest, keyset }: Parameters<SupervisorPorts['seal']>[0]): Promise<Uint8Array> {
+    const { keys, device, time, clock, log } = this.#options
+    const timeStamp = askForTime({
+      authority: () => this.#timeAuthority(keyset),
+      now: () => time.now()?.at ?? null,
+      monotonic: () => clock.monotonic(),
+      log,
+    })
+    return sealWith({ key: keys.seal, chain: device.sealChain, timeStamp })(digest)
   }
 
   /** Makes an envelope durable and sends the courier. */
-  async append(envelope: { readonly id: EnvelopeId; readonly jwe: string }): Promise<Appended> {
-    const { outbox, trusted, weigh } = this.#options
-    const appended = await outbox.append({ ...envelope, intakeKids: trusted.keyset.intakeKids })
+  async append({ id, jwe, keyset }: Parameters<SupervisorPorts['append']>[0]): Promise<Appended> {
+    const { outbox, weigh } = this.#options
+    const appended = await outbox.append({ id, jwe, intakeKids: this.#armed.intakeKids(keyset) })
     // The courier starts after the answer was given: nothing may stand between the disk and the screen.
     setTimeout(() => {
       this.#courier.wake()
@@ -262,8 +266,9 @@ export class Connected {
     return trusted.contentAt(time.now()?.at ?? null)
   }
 
-  #timeAuthority(): TimeAuthority | null {
-    const { tlsCa, timeCa } = this.#options.trusted.keyset.keyset
+  #timeAuthority(keyset: CompactJws | null): TimeAuthority | null {
+    const { tlsCa } = this.#options.trusted.keyset.keyset
+    const timeCa = this.#armed.timeCa(keyset)
     const address = this.policy()?.timeStamp?.address
     return address === undefined || timeCa === '' ? null : { address, tlsCa, timeCa }
   }

@@ -84,7 +84,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       sawPolicy: (seen) => connected?.sawPolicy(seen),
       begin: (begin) => connected?.begin(begin) ?? Promise.reject(new Error('not connected')),
       wiped: (wiped) => connected?.wiped(wiped) ?? Promise.reject(new Error('not connected')),
-      seal: (digest) => connected?.seal(digest) ?? Promise.reject(new Error('not connected')),
+      seal: (seal) => connected?.seal(seal) ?? Promise.reject(new Error('not connected')),
       append: (envelope) => connected?.append(envelope) ?? Promise.reject(new Error('not connected')),
       report: (report) => connected?.report(report),
       changed: () => writeHealth(),

@@ -242,6 +242,16 @@ export const outcomes = {
       'Receipt printer: went away during a job and could not be asked to remove it. Watch for paper with initials.',
     next: 'askDesk',
   },
+  printUnconfirmed: {
+    patient: {
+      nl: 'Wij weten niet zeker of uw bewijs is geprint. Kijk bij de printer.',
+      nlSimple: 'Kijk of er papier uit de printer komt. Komt er niets? Probeer het nog een keer.',
+      en: 'We are not sure that your receipt was printed. Please look at the printer.',
+    },
+    staff:
+      'Receipt printer: could not be confirmed; the job was forgotten before its end was seen (PreserveJobHistory No?).',
+    next: 'tryAgain',
+  },
   somethingBroke: {
     patient: {
       nl: 'Het ligt niet aan u. Wij hebben niets verstuurd.',

@@ -7,7 +7,7 @@ import type { DeviceReport } from '../../domain/device/channel.ts'
 import type { DevicePolicy } from '../../domain/device/device-policy.ts'
 import type { EndKind } from '../../domain/device/journal.ts'
 import type { PolicySeen } from '../../domain/device/policy-seen.ts'
-import { Milliseconds, type EnvelopeId, type PublicJwk, type VisitId } from '../../domain/ids.ts'
+import { type CompactJws, Milliseconds, type EnvelopeId, type PublicJwk, type VisitId } from '../../domain/ids.ts'
 import type { MainToRenderer } from '../../domain/control/renderer.ts'
 import type { Clock } from '../clock.ts'
 import type { Host, Pair, WipeFacts } from '../host/host.ts'
@@ -44,12 +44,18 @@ export interface SupervisorPorts {
     readonly end: EndKind
     readonly facts: WipeFacts
   }) => Promise<void>
-  /** DER of a CMS around the digest. */
-  readonly seal: (digest: Uint8Array) => Promise<Uint8Array>
-  readonly append: (options: { readonly id: EnvelopeId; readonly jwe: string }) => Promise<Appended>
+  /** DER of a CMS around the digest. `keyset`: the one that the asking session was armed with. */
+  readonly seal: (options: { readonly digest: Uint8Array; readonly keyset: CompactJws | null }) => Promise<Uint8Array>
+  readonly append: (options: Stored & { readonly id: EnvelopeId }) => Promise<Appended>
   readonly report: (report: DeviceReport) => void
   readonly changed: (state: Supervised) => void
   readonly log: Log
+}
+
+/** An envelope that waits to become durable, and the keyset that its session was armed with. */
+interface Stored {
+  readonly jwe: string
+  readonly keyset: CompactJws | null
 }
 
 /** One living pair and what belongs to it. */
@@ -57,6 +63,8 @@ interface Held {
   readonly pair: Pair
   readonly seal: SealDesk
   key: PublicJwk | null
+  /** What its session verified and believes until it dies, whatever is published meanwhile. */
+  keyset: CompactJws | null
   /** Of the content that it was armed with. */
   policy: PolicySeen | null
 }
@@ -75,7 +83,7 @@ export class Supervisor {
   readonly #clock: Clock
   readonly #ports: SupervisorPorts
   readonly #held = new Map<PairId, Held>()
-  readonly #jwe = new Map<EnvelopeId, string>()
+  readonly #jwe = new Map<EnvelopeId, Stored>()
   readonly #begins = new Map<VisitId, Promise<boolean>>()
   readonly #events: Happening[] = []
   #state: Supervised
@@ -210,8 +218,9 @@ export class Supervisor {
       return this.tell({ type: 'openFailed' })
     }
     const { id } = pair
-    const seal = new SealDesk({ seal: this.#ports.seal })
-    this.#held.set(id, { pair, seal, key: null, policy: null })
+    const seal = new SealDesk({ seal: (digest) => this.#ports.seal({ digest, keyset: held.keyset }) })
+    const held: Held = { pair, seal, key: null, keyset: null, policy: null }
+    this.#held.set(id, held)
     pair.onDeath((death) => {
       this.#ports.log('pairDied', { code: `${death.who}-${death.how}` })
       this.tell({ type: 'died', pair: id, who: death.who })
@@ -261,7 +270,10 @@ export class Supervisor {
     const armed = this.#ports.arm()
     if (armed === null) return this.tell({ type: 'armRefused', pair: id, reason: 'expired' })
     const held = this.#held.get(id)
-    if (held !== undefined) held.policy = armed.policy
+    if (held !== undefined) {
+      held.policy = armed.policy
+      held.keyset = armed.arm.keyset
+    }
     held?.pair.sendToSession(armed.arm)
     // A session that never answers would leave a screen that does nothing when it is touched.
     this.#clock.after(patience, () => {
@@ -306,11 +318,11 @@ export class Supervisor {
   }
 
   async #append(envelope: EnvelopeId): Promise<void> {
-    const jwe = this.#jwe.get(envelope)
+    const stored = this.#jwe.get(envelope)
     this.#jwe.delete(envelope)
     let appended: Appended = { kind: 'refused', reason: 'diskError' }
     try {
-      if (jwe !== undefined) appended = await this.#ports.append({ id: envelope, jwe })
+      if (stored !== undefined) appended = await this.#ports.append({ id: envelope, ...stored })
     } catch {
       // Stays refused: an outbox that throws has not said that it is durable.
     }
@@ -353,7 +365,8 @@ export class Supervisor {
       held.key = message.key
       if (held.policy !== null) this.#ports.sawPolicy(held.policy)
     }
-    if (message.type === 'store' && !this.#jwe.has(message.envelope)) this.#jwe.set(message.envelope, message.jwe)
+    if (message.type === 'store' && !this.#jwe.has(message.envelope))
+      this.#jwe.set(message.envelope, { jwe: message.jwe, keyset: this.#held.get(id)?.keyset ?? null })
     if (message.type === 'armRefused') this.#ports.log('pairFailed', { code: `arm-${message.reason}` })
     this.tell(heardFromSession(id, message))
   }

@@ -10,6 +10,7 @@ import type { DeviceCommand } from '../../../domain/device/channel.ts'
 import { DeviceReport } from '../../../domain/device/channel.ts'
 import { houseKey, type House } from './house-key.ts'
 import { defaultDevicePolicy, type DevicePolicy } from '../../../domain/device/device-policy.ts'
+import type { Keyset } from '../../../domain/device/keyset.ts'
 import { EnrolmentRequest } from '../../../domain/device/enrolment.ts'
 import { CompactJwe, EnvelopeId, PublicJwk, type Sha256 } from '../../../domain/ids.ts'
 
@@ -80,6 +81,8 @@ export interface FakeCentral {
     readonly version?: number
     readonly validUntil?: string
   }): Promise<void>
+  /** Publishes a newer keyset, and says so to the kiosks. */
+  publishKeyset(change: Partial<Pick<Keyset, 'timeCa' | 'intake'>>): Promise<void>
   setContent(jws: string): void
   /** Answers at /tsa; null: never. What is asked for is up to the content. */
   time: (query: Uint8Array) => Promise<Uint8Array | null>
@@ -138,19 +141,23 @@ export async function startFakeCentral(
     await crypto.subtle.exportKey('pkcs8', serverKeys.privateKey),
     'PRIVATE KEY',
   )
-  const keyset = await rootKey.sign('balie-keyset+jwt', {
-    version: 1,
-    hospital: 'Test',
-    issuedAt: new Date().toISOString(),
-    notAfter: new Date(Date.now() + 300 * day).toISOString(),
-    content: [contentKey.public],
-    intake: [intakeKey],
-    receipt: [receiptKey.public],
-    gateway: [gatewayKey.public],
-    tlsCa: tls.pem,
-    sealCa: seal.pem,
-    timeCa: options.timeCa ?? '',
-  })
+  let keysetVersion = 0
+  const signedKeyset = (change: Partial<Pick<Keyset, 'timeCa' | 'intake'>> = {}): Promise<string> =>
+    rootKey.sign('balie-keyset+jwt', {
+      version: (keysetVersion += 1),
+      hospital: 'Test',
+      issuedAt: new Date().toISOString(),
+      notAfter: new Date(Date.now() + 300 * day).toISOString(),
+      content: [contentKey.public],
+      intake: [intakeKey],
+      receipt: [receiptKey.public],
+      gateway: [gatewayKey.public],
+      tlsCa: tls.pem,
+      sealCa: seal.pem,
+      timeCa: options.timeCa ?? '',
+      ...change,
+    })
+  let keyset = await signedKeyset()
   const thumbprint = rootKey.kid
   const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
   const secret = [...randomBytes(26)].map((byte) => base32.charAt(byte & 31)).join('')
@@ -199,6 +206,10 @@ export async function startFakeCentral(
         device: { ...defaultDevicePolicy, ...options.policy, ...policy },
         policy: {},
       })
+    },
+    async publishKeyset(change) {
+      keyset = await signedKeyset(change)
+      central.command({ type: 'newKeyset', version: keysetVersion })
     },
     setContent(jws) {
       content = jws

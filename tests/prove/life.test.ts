@@ -36,6 +36,11 @@ describe('the proof of the life of a mandate', () => {
       (state, event) => (event.kind === 'childSaidNo' ? state : null),
       'no access against the child’s no',
     ],
+    [
+      'a frozen request is frozen again and again',
+      (state, event) => (event.kind === 'froze' ? { name: 'frozen', before: state, by: event.by } : null),
+      'no layer is laid twice, so that the states are few enough to look at each',
+    ],
   ])('is seen to be broken when %s', (_, wrong, promise) => {
     const broken = proveLife((state, event) => {
       const to = wrong(state, event)

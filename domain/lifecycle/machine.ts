@@ -33,11 +33,12 @@ export type Next =
   { readonly kind: 'state'; readonly state: State } | { readonly kind: 'notHere'; readonly event: Event['kind'] }
 
 export function next(state: State, event: Event): Next {
-  const to = isFinal(state) ? null : (always(state, event) ?? within(state, event))
+  const to = isFinal(state) ? null : moved(state, event)
   return to === null ? { kind: 'notHere', event: event.kind } : { kind: 'state', state: to }
 }
 
-function always(state: State, event: Event): State | null {
+/** Withdrawal, an end, a new mandate and a freeze work from every open state; the rest depends on the state. */
+function moved(state: State, event: Event): State | null {
   switch (event.kind) {
     case 'withdrawn':
       return { name: 'withdrawn' }
@@ -48,7 +49,7 @@ function always(state: State, event: Event): State | null {
     case 'froze':
       return state.name === 'frozen' ? null : { name: 'frozen', before: state, by: event.by }
     default:
-      return null
+      return within(state, event)
   }
 }
 
@@ -89,10 +90,6 @@ function within(state: State, event: Event): State | null {
     case 'superseded':
     case 'withdrawn':
       return null
-    default: {
-      const never: never = state
-      throw new Error(`no state ${String(never)}`)
-    }
   }
 }
 

@@ -80,10 +80,6 @@ function sides(order: Order, cell: v.GenericSchema): readonly (readonly [wide: S
       return [[{ is: 'set' }, { is: 'set' }]]
     case 'none':
       return []
-    default: {
-      const never: never = order
-      throw new Error(`no order ${String(never)}`)
-    }
   }
 }
 

@@ -47,7 +47,7 @@ export function applicantGate<W extends World>(it: Case<W>): RefusalOutline | nu
 
 function unidentified<W extends World>(it: Case<W>): RefusalOutline | null {
   const { level, documentValidUntil: validUntil } = it.facts.applicant.identity
-  if (level !== 'authenticated' && !meets(level, it.policy.identity.sign)) return refuse('all.notIdentified')
+  if (!meets(level, it.policy.identity.sign)) return refuse('all.notIdentified')
   return validUntil !== null && isBefore(it, validUntil, it.facts.today) ? refuse('all.documentExpired') : null
 }
 

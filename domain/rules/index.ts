@@ -1,4 +1,5 @@
 /** Decide who may get access to whose record. Session and central call this same function on the same plain facts. */
+import type { CalendarDay } from '../ids.ts'
 import type { HospitalPolicy } from '../policy/policy.ts'
 import type { Approver, Decision, FormDecision } from './decision.ts'
 import type { Facts } from './facts.ts'
@@ -79,16 +80,13 @@ function boiledDown(
     firstEnd === undefined
       ? ({ day: null, lastDay: null, reason: 'untilWithdrawn' } as const)
       : withLastDay(otherEnds.reduce((a, b) => (b.day < a.day ? b : a), firstEnd))
+  const comesFirst = ({ day }: { readonly day: CalendarDay }) => end.day === null || day < end.day
   return {
     ...rest,
     start,
     end,
-    pauses: rest.pauses
-      .filter(({ day }) => end.day === null || day < end.day)
-      .map(({ day, reason }) => ({ day, until: reason })),
-    reviews: rest.reviews
-      .filter(({ day }) => end.day === null || day < end.day)
-      .map(({ day, reason }) => ({ day, why: reason, by: approver })),
+    pauses: rest.pauses.filter(comesFirst).map(({ day, reason }) => ({ day, until: reason })),
+    reviews: rest.reviews.filter(comesFirst).map(({ day, reason }) => ({ day, why: reason, by: approver })),
     approver,
   }
 }

@@ -41,6 +41,25 @@ export function refuse(id: RefusalId): RefusalOutline {
   return { kind: 'refusal', id }
 }
 
+/** Is this the refusal in a mixed result? */
+export function isRefusal<T>(result: T | RefusalOutline): result is RefusalOutline {
+  return typeof result === 'object' && result !== null && 'kind' in result && result.kind === 'refusal'
+}
+
+/** One limit, or none. */
+export function limit<D, R>(day: D | null, reason: R): readonly { readonly day: D; readonly reason: R }[] {
+  return day === null ? [] : [{ day, reason }]
+}
+
+/** The limit at 00:00 of the day after a last valid day, or none. */
+export function limitAfter<W extends World, R>(
+  { ops }: Case<W>,
+  lastDay: W['day'] | null,
+  reason: R,
+): readonly Bound<W, R>[] {
+  return limit(lastDay === null ? null : ops.addDays(lastDay, 1), reason)
+}
+
 /** First day of the given age, compared with today: true from 00:00 of the birthday on. */
 export function hasAge<W extends World>(
   { facts, ops }: Case<W>,

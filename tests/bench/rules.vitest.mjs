@@ -2,7 +2,7 @@
 export default {
   test: {
     include: [
-      'tests/rules/{coverage,first-visit,lifecycle,narrow,policy,refusals,borders,forms,limits,edges,values}.test.ts',
+      'tests/rules/{coverage,first-visit,lifecycle,narrow,policy,refusals,borders,forms,limits,edges,values,questions}.test.ts',
       'tests/prove/brute.test.ts',
     ],
     env: { RAW_POINTS: '6000' },

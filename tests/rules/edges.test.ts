@@ -60,6 +60,9 @@ describe('the calendar', () => {
     expect(addMonths(day('1999-12-31'), 2)).toBe('2000-02-29')
     expect(addYears(day('2024-02-28'), 1)).toBe('2025-02-28')
   })
+  it('makes no day out of what is no number', () => {
+    expect(() => addDays(today, Number.NaN)).toThrow('no day: 0NaN-NaN-NaN')
+  })
   it('knows every day of its first and last year', () => {
     expect(addDays(day('9999-05-01'), 1)).toBe('9999-05-02')
     expect(addDays(day('0000-05-01'), 1)).toBe('0000-05-02')

@@ -5,18 +5,24 @@ import { refuse, type Case, type RefusalOutline, type SignerOutline } from '../o
 import type { World } from '../world.ts'
 
 export type CoHolderPart = {
-  readonly kind: 'part'
   readonly signers: readonly SignerOutline[]
   /** Not asked: a physician approves, whatever the approver cell says, and the co-holder is told nothing. */
   readonly physicianApproves: boolean
   readonly notices: readonly Notice[]
 }
 
-const nobody: CoHolderPart = { kind: 'part', signers: [], physicianApproves: false, notices: [] }
+const nobody: CoHolderPart = { signers: [], physicianApproves: false, notices: [] }
+
+/** Of the applicant's part: who holds authority, by what paper, and how much of the form a parent sees. */
+type OfApplicant = {
+  readonly authority: Authority
+  readonly proof: 'authorityExtract' | 'ruling'
+  readonly sees: SignerOutline['sees']
+}
 
 /** What the co-holder must do. No recorded standing means that he signs. */
-export function coHolderPart<W extends World>(it: Case<W>, authority: Authority): CoHolderPart | RefusalOutline {
-  if (authority === 'sole') {
+export function coHolderPart<W extends World>(it: Case<W>, of: OfApplicant): CoHolderPart | RefusalOutline {
+  if (of.authority === 'sole') {
     it.cite('authority.sole')
     return nobody
   }
@@ -31,10 +37,11 @@ export function coHolderPart<W extends World>(it: Case<W>, authority: Authority)
     it.cite('authority.notAsked')
     return { ...nobody, physicianApproves: true, notices: [{ to: 'physician', what: 'coHolderNotAsked' }] }
   }
-  return asked(it, coHolder?.standing === 'consentsOnly' ? 'consent' : 'signature')
+  return asked(it, of, coHolder?.standing === 'consentsOnly' ? 'consent' : 'signature')
 }
 
-function asked<W extends World>(it: Case<W>, gives: 'signature' | 'consent'): CoHolderPart {
+/** The paper that shows the authority as joint is the other holder's proof too: one extract or one ruling names both. */
+function asked<W extends World>(it: Case<W>, of: OfApplicant, gives: 'signature' | 'consent'): CoHolderPart {
   it.cite('authority.all')
   if (gives === 'consent') it.cite('authority.consentOnly')
   const { relation } = it.facts
@@ -47,7 +54,7 @@ function asked<W extends World>(it: Case<W>, gives: 'signature' | 'consent'): Co
         step: 1,
         gives,
         alone: false,
-        sees: 'form',
+        sees: of.sees,
         proves: ['identity', 'authorityExtract'],
       },
     ],

@@ -20,11 +20,11 @@ export function youngPerson<W extends World>(it: Case<W>): Outline<W> {
     signers: [askedPatient('signature'), grantee(it)],
     approver: 'young',
     allowed: it.policy.scope.young,
-    proven: [],
+    topics: null,
     effective: null,
     ends: it.policy.young.end === 'at18' ? [eighteen] : [],
-    pauses: [],
-    reviews: [],
+    pause: null,
+    review: null,
     notices: [{ to: 'patient', what: 'registered' }],
   })
 }

@@ -55,7 +55,7 @@ function asked<W extends World>(it: Case<W>, of: OfApplicant, gives: 'signature'
         gives,
         alone: false,
         sees: of.sees,
-        proves: ['identity', 'authorityExtract'],
+        proves: ['identity', of.proof],
       },
     ],
     notices: [{ to: 'coHolder', what: 'registered' }],

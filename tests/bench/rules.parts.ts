@@ -15,12 +15,12 @@ export const parts: Readonly<Record<string, Part>> = {
   decision: { mutate: ['domain/rules/{decision,facts,index,readFacts,withdrawal,world}.ts'] },
   lifecycle: { mutate: ['domain/lifecycle/*.ts'] },
   days: { mutate: ['domain/days/*.ts'] },
-  policy: { mutate: ['domain/policy/{accept,jsonSchema,kinds,narrow,read}.ts'] },
+  policy: { mutate: ['domain/policy/{accept,kinds,narrow,read}.ts'] },
   declared: {
     mutate: [
       'domain/rules/{next,refusals,relations,rulebook}.ts',
       'domain/rules/refusals/*.ts',
-      'domain/policy/{cell,cells,default,policy,unordered}.ts',
+      'domain/policy/{cell,cells,default,jsonSchema,policy,unordered}.ts',
       'domain/policy/hospitals/*.ts',
     ],
     vitest: { configFile: 'tests/bench/declared.vitest.mjs', related: false },

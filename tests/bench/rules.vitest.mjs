@@ -1,4 +1,7 @@
-/** What Stryker runs for each mutant: the sentences of the rules, and the second rule table on some raw points. */
+/**
+ * What Stryker runs for each mutant: the sentences of the rules, and the second rule table on some raw points. All files
+ * in one worker: they only read, and a worker for each would be most of the time of a mutant.
+ */
 export default {
   test: {
     include: [
@@ -6,5 +9,6 @@ export default {
       'tests/prove/brute.test.ts',
     ],
     env: { RAW_POINTS: '6000' },
+    isolate: false,
   },
 }

@@ -7,7 +7,7 @@ import { next, type Event } from '../../domain/lifecycle/machine.ts'
 import { givesAccess, type State } from '../../domain/lifecycle/states.ts'
 import { acceptPolicy } from '../../domain/policy/accept.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
-import { KindSet } from '../../domain/policy/kinds.ts'
+import { everyKind, intersection, KindSet } from '../../domain/policy/kinds.ts'
 import { HospitalId } from '../../domain/policy/policy.ts'
 import { readPolicy, readPolicyText } from '../../domain/policy/read.ts'
 import { readFacts, readFactsText } from '../../domain/rules/readFacts.ts'
@@ -49,6 +49,13 @@ describe('a fault names the line where it stands', () => {
       issues: [{ message: 'a kind of data is named twice' }],
     })
     expect(v.safeParse(KindSet, ['letters', 'imaging']).success).toBe(true)
+  })
+
+  it('and what is no set can never become a scope', () => {
+    // Only a cast gets here: more kinds than there are.
+    const list = Array<string>(8).fill('letters') as unknown as KindSet
+    expect(() => intersection(list, everyKind)).toThrow('a kind of data is named twice')
+    expect(intersection(everyKind, everyKind)).toEqual(everyKind)
   })
 })
 

@@ -38,9 +38,9 @@ function run(part: string): unknown {
   )
   if (status !== 0) return null
   const raw: unknown = JSON.parse(readFileSync(report, 'utf8'))
-  const { all, killed, timedOut, survived, noTest, failed } = figuresOf(raw)
+  const { all, killed, ranAway, timedOut, survived, noTest, failed } = figuresOf(raw)
   console.log(
-    `${part}: ${all} mutants, ${killed} killed, ${failed} stopped while loading, ${timedOut} timed out, ${survived} survived, ${noTest} without a test, ${Math.round((Date.now() - started) / 1000)} s`,
+    `${part}: ${all} mutants, ${killed} killed, ${failed} stopped while loading, ${ranAway} ran away, ${timedOut} timed out, ${survived} survived, ${noTest} without a test, ${Math.round((Date.now() - started) / 1000)} s`,
   )
   return all > 0 ? raw : null
 }

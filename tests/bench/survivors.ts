@@ -10,6 +10,7 @@ const Report = v.object({
       mutants: v.array(
         v.object({
           status: v.string(),
+          statusReason: v.optional(v.string(), ''),
           replacement: v.optional(v.string(), ''),
           location: v.object({ start: Point, end: Point }),
         }),
@@ -24,20 +25,33 @@ type Mutant = { readonly file: string; readonly key: string; readonly status: st
 /** One line of text, spaces joined: what a table cell can hold. A bar would end the cell. */
 const inOneLine = (text: string) => text.replace(/\s+/g, ' ').replaceAll('|', '¦').trim()
 
+/**
+ * Stryker calls it a time-out too when a mutant ran over a hundred times as often as without a change and was stopped for
+ * that: a loop or recursion without end, whatever the clock says.
+ */
+const stateOf = (status: string, reason: string) =>
+  status === 'Timeout' && reason.startsWith('Hit limit reached') ? 'RanAway' : status
+
 function mutantsOf(report: unknown): readonly Mutant[] {
   return Object.entries(v.parse(Report, report).files).flatMap(([file, { source, mutants }]) => {
     const lines = source.split('\n')
     const at = ({ line, column }: v.InferOutput<typeof Point>) =>
       lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, column - 1)
-    return mutants.map(({ location, replacement, status }) => {
+    return mutants.map(({ location, replacement, status, statusReason }) => {
       const before = source.slice(at(location.start), at(location.end))
-      return { file, key: `${file}: ${inOneLine(before)} → ${inOneLine(replacement)}`, status }
+      return {
+        file,
+        key: `${file}: ${inOneLine(before)} → ${inOneLine(replacement)}`,
+        status: stateOf(status, statusReason),
+      }
     })
   })
 }
 
 /** How many mutants of a report ended in each way. */
-export type Figures = Readonly<Record<'all' | 'killed' | 'timedOut' | 'survived' | 'noTest' | 'failed', number>>
+export type Figures = Readonly<
+  Record<'all' | 'killed' | 'ranAway' | 'timedOut' | 'survived' | 'noTest' | 'failed', number>
+>
 
 export function figuresOf(report: unknown): Figures {
   const mutants = mutantsOf(report)
@@ -45,6 +59,7 @@ export function figuresOf(report: unknown): Figures {
   return {
     all: mutants.length,
     killed: of('Killed'),
+    ranAway: of('RanAway'),
     timedOut: of('Timeout'),
     survived: of('Survived'),
     noTest: of('NoCoverage'),
@@ -78,7 +93,7 @@ export function verdict(of: {
   readonly everyPart: boolean
 }): Verdict {
   const mutants = of.reports.flatMap(mutantsOf)
-  const noticed = ['Killed', 'Timeout', 'RuntimeError', 'CompileError']
+  const noticed = ['Killed', 'RanAway', 'Timeout', 'RuntimeError', 'CompileError']
   const left = counted(mutants.filter(({ status }) => !noticed.includes(status)).map(({ key }) => key))
   const files = new Set(mutants.map(({ file }) => file))
   const excuses = new Set(of.excuses)

@@ -38,8 +38,14 @@ describe('a run of mutants', () => {
     expect(found(['Survived', 'NoCoverage'], [key])).toEqual({ ...nothing, unexcused: [`${key} ×2`], stale: [key] })
     expect(found(['Survived', 'NoCoverage'], [`${key} ×2`])).toEqual(nothing)
   })
-  it('names what only the clock stopped', () => {
+  it('names what only the clock stopped, but not a loop without end', () => {
     expect(found(['Timeout', 'Killed'])).toEqual({ ...nothing, timedOut: [key] })
+    const mutants = [
+      { status: 'Timeout', statusReason: 'Hit limit reached (501/500)', replacement: '0', location: first },
+    ]
+    const looping = { files: { 'domain/days.ts': { source, mutants } } }
+    expect(verdict({ reports: [looping], excuses: [], everyPart: true })).toEqual(nothing)
+    expect(figuresOf(looping)).toMatchObject({ all: 1, ranAway: 1, timedOut: 0 })
   })
   it('names an excuse that no survivor needs', () => {
     expect(found(['Killed', 'Killed'], [key])).toEqual({ ...nothing, stale: [key] })
@@ -56,7 +62,7 @@ describe('a run of mutants', () => {
         ...report(['RuntimeError', 'NoCoverage'], 'domain/other.ts').files,
       },
     })
-    expect(of).toEqual({ all: 4, killed: 1, timedOut: 1, survived: 0, noTest: 1, failed: 1 })
+    expect(of).toEqual({ all: 4, killed: 1, ranAway: 0, timedOut: 1, survived: 0, noTest: 1, failed: 1 })
   })
   it('cannot be judged by a file that is no report', () => {
     expect(() => verdict({ reports: [{}], excuses: [], everyPart: false })).toThrow()

@@ -15,7 +15,7 @@ export const policyFaults = {
   'policy.otherHospital': 'Het beleid is van een ander ziekenhuis. / The policy is of another hospital.',
   'policy.older': 'Er is al een nieuwere versie. / A newer version is known already.',
   'policy.notYetValid': 'Dit beleid geldt nog niet. / This policy is not valid yet.',
-} as const
+}
 export type PolicyFaultId = keyof typeof policyFaults
 
 export type PolicyResult =

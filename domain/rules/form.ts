@@ -60,8 +60,8 @@ function startsOf<W extends World>(it: Case<W>, effective: W['day'] | null): For
   if (effective !== null) it.cite('start.ruling')
   return [
     { day: it.facts.today, reason: 'registration' },
-    ...limit(effective, 'rulingEffective' as const),
-    ...limit(from, 'asked' as const),
+    ...limit(effective, 'rulingEffective'),
+    ...limit(from, 'asked'),
   ]
 }
 
@@ -76,15 +76,15 @@ const citeOfEnd = {
   termOfPolicy: 'end.policyTerm',
   asked: 'end.asked',
   untilWithdrawn: 'end.untilWithdrawn',
-} as const satisfies Record<EndReason, RuleId>
+} satisfies Record<EndReason, RuleId>
 
 function endsOf<W extends World>(it: Case<W>, own: Draft<W>['ends']): Draft<W>['ends'] {
   const { until } = it.facts.request
   const { organisation } = it.facts.applicant
   const ends: Draft<W>['ends'] = [
     ...own,
-    ...limitAfter(it, organisation === null ? null : organisation.until, 'employeeMandateEnd' as const),
-    ...limitAfter(it, until, 'asked' as const),
+    ...limitAfter(it, organisation === null ? null : organisation.until, 'employeeMandateEnd'),
+    ...limitAfter(it, until, 'asked'),
   ]
   ends.forEach((end) => it.cite(citeOfEnd[end.reason]))
   return ends

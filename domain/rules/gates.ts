@@ -53,7 +53,7 @@ function unidentified<W extends World>(it: Case<W>): RefusalOutline | null {
 
 /** Is this assurance at least the other? Control questions never identify, so `claimed` never signs. */
 export function meets(level: 'none' | 'claimed' | 'identified' | 'authenticated', least: typeof level): boolean {
-  const rank = { none: 0, claimed: 1, identified: 2, authenticated: 3 } as const
+  const rank = { none: 0, claimed: 1, identified: 2, authenticated: 3 }
   return rank[level] >= rank[least]
 }
 

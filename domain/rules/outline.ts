@@ -46,13 +46,21 @@ export function isRefusal<T>(result: T | RefusalOutline): result is RefusalOutli
   return typeof result === 'object' && result !== null && 'kind' in result && result.kind === 'refusal'
 }
 
+/** One of something, where a condition holds. */
+export function when<const T>(holds: boolean, what: T): readonly T[] {
+  return holds ? [what] : []
+}
+
 /** One limit, or none. */
-export function limit<D, R>(day: D | null, reason: R): readonly { readonly day: D; readonly reason: R }[] {
+export function limit<D, R extends string>(
+  day: D | null,
+  reason: R,
+): readonly { readonly day: D; readonly reason: R }[] {
   return day === null ? [] : [{ day, reason }]
 }
 
 /** The limit at 00:00 of the day after a last valid day, or none. */
-export function limitAfter<W extends World, R>(
+export function limitAfter<W extends World, R extends string>(
   { ops }: Case<W>,
   lastDay: W['day'] | null,
   reason: R,

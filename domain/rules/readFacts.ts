@@ -11,7 +11,7 @@ export const factFaults = {
   'facts.unknownKey': 'Onbekend gegeven. / Unknown fact.',
   'facts.missing': 'Er ontbreekt een gegeven. / A fact is missing.',
   'facts.wrongValue': 'Dit gegeven heeft een waarde die niet kan. / A fact has an impossible value.',
-} as const
+}
 export type FactFaultId = keyof typeof factFaults
 export type FactsResult =
   | { readonly kind: 'facts'; readonly facts: FactsType }

@@ -1,13 +1,13 @@
 /**
- * The parts of the mutation run. `declared` holds what only says something (sentences, sources, cells): its mutants are
- * alive as soon as the files are loaded, so each runs every test; a few fast tests of its own keep it short.
+ * The parts of the mutation run. `declared` (cells, policies, relations) and `sentences` hold what only says something: their
+ * mutants are alive as soon as the files are loaded, so each runs every test; a few fast tests of its own keep it short.
  */
 type Part = {
   readonly mutate: readonly string[]
   readonly vitest?: { readonly configFile: string; readonly related: false }
 }
 
-/** Part by name, with the files that are changed. Left out are types and the cases of the readable table. */
+/** Part by name, with the files that are changed. Left out are types, the cases of the readable table and its JSON Schema. */
 export const parts: Readonly<Record<string, Part>> = {
   child: { mutate: ['domain/rules/rows/{asked,child,coHolder,young}.ts'] },
   adult: { mutate: ['domain/rules/rows/{chosen,courtAppointed,proxyAndFamily,represented,self}.ts'] },
@@ -18,11 +18,14 @@ export const parts: Readonly<Record<string, Part>> = {
   policy: { mutate: ['domain/policy/{accept,kinds,narrow,read}.ts'] },
   declared: {
     mutate: [
-      'domain/rules/{next,refusals,relations,rulebook}.ts',
-      'domain/rules/refusals/*.ts',
-      'domain/policy/{cell,cells,default,jsonSchema,policy,unordered}.ts',
+      'domain/rules/relations.ts',
+      'domain/policy/{cell,cells,default,policy,unordered}.ts',
       'domain/policy/hospitals/*.ts',
     ],
     vitest: { configFile: 'tests/bench/declared.vitest.mjs', related: false },
+  },
+  sentences: {
+    mutate: ['domain/rules/{next,refusals,rulebook}.ts', 'domain/rules/refusals/*.ts'],
+    vitest: { configFile: 'tests/bench/sentences.vitest.mjs', related: false },
   },
 }

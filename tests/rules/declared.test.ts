@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
+import { otherHospitals } from '../../domain/policy/hospitals/hospitals.ts'
 import { dataKinds, purposes } from '../../domain/policy/kinds.ts'
 import { everyCell } from '../../domain/policy/narrow.ts'
 import { nextSteps } from '../../domain/rules/next.ts'
@@ -67,6 +68,10 @@ describe.each(everyCell().map(({ path, cell }) => [path, v.getMetadata(cell)] as
 })
 
 describe('the closed lists', () => {
+  it('hold the hospitals that reproduce what others publish', () => {
+    const ids = otherHospitals.map(({ hospital }) => hospital.id)
+    expect(ids).toEqual('domstad amstelveld maasdal brabantzicht waalrand friesewold havenstad gooiland'.split(' '))
+  })
   it('hold the relations of Dutch representation law and those without a right', () => {
     expect([...relations].sort()).toEqual(
       [

@@ -71,6 +71,10 @@ describe('the order of a cell, from wide to narrow', () => {
     expect(of('policy.scope.child')).toEqual([
       { path: 'policy.scope.child', wide: { is: 'set' }, narrow: { is: 'set' }, narrower: null },
     ])
+    expect(of('policy.authority.parentEvidence').map(({ wide, narrow }) => [wide, narrow].flatMap(valueOf))).toEqual([
+      ['either', 'extract'],
+      ['either', 'brp'],
+    ])
     expect(of('policy.authority.guardianEvidence').map(({ wide, narrow }) => [wide, narrow].flatMap(valueOf))).toEqual([
       ['either', 'extract'],
     ])

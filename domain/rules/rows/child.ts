@@ -5,7 +5,7 @@
 import { capacity, type Finding } from '../capacity.ts'
 import { coHolderPart } from './coHolder.ts'
 import type { EndReason, Notice } from '../decision.ts'
-import { employeeGate, extractAuthority, mayHoldAuthority, validRuling, type Authority } from '../evidence.ts'
+import { employeeGate, extractAuthority, mayHoldAuthority, validRuling } from '../evidence.ts'
 import { complete, type Draft } from '../form.ts'
 import { applicantGate } from '../gates.ts'
 import {
@@ -14,6 +14,7 @@ import {
   isRefusal,
   limitAfter,
   refuse,
+  when,
   type Bound,
   type Case,
   type Outline,
@@ -75,7 +76,7 @@ function withoutCapacity<W extends World>(it: Case<W>, finding: Finding<W>): Out
   if (isRefusal(holder)) return holder
   it.cite('R05.physicianApproves')
   const ends = [
-    ...limitAfter(it, finding.until, 'physicianDate' as const),
+    ...limitAfter(it, finding.until, 'physicianDate'),
     ...birthday(it, it.policy.ages.adult, 'eighteenthBirthday'),
   ]
   return finish(it, { row: 'R05', holder, ends })
@@ -87,7 +88,7 @@ function birthday<W extends World>(it: Case<W>, age: W['number'], reason: EndRea
 
 /** The applicant's authority as proven, with what a ruling adds to it. */
 type Holder<W extends World> = Pick<Draft<W>, 'topics' | 'effective' | 'ends'> & {
-  readonly authority: Authority
+  readonly joint: boolean
   readonly proof: 'authorityExtract' | 'ruling'
 }
 
@@ -105,19 +106,18 @@ function holderOfAuthority<W extends World>(it: Case<W>): Holder<W> | RefusalOut
   const source = relation === 'parentWithAuthority' ? it.policy.authority.parentEvidence : 'either'
   const authority = extractAuthority(it, source)
   if (isRefusal(authority)) return authority
-  return { authority, proof: 'authorityExtract', topics: null, effective: null, ends: [] }
+  return { joint: authority === 'joint', proof: 'authorityExtract', topics: null, effective: null, ends: [] }
 }
 
 function holderByRuling<W extends World>(it: Case<W>): Holder<W> | RefusalOutline {
   const { applicant, relation } = it.facts
-  const measures = ['guardianship', 'partialAuthority'] as const
-  const ruling = validRuling(it, relation === 'guardian' ? ['guardianship'] : measures)
+  const ruling = validRuling(it, ['guardianship', ...when(relation !== 'guardian', 'partialAuthority')])
   if (isRefusal(ruling)) return ruling
   if (applicant.organisation === null && !mayHoldAuthority(it)) return refuse('authority.minor')
   if (ruling.measure === 'partialAuthority') it.cite('authority.partial')
   if (ruling.kinds !== null) it.cite('scope.rulingTopics')
   return {
-    authority: ruling.joint ? 'joint' : 'sole',
+    joint: ruling.joint,
     proof: 'ruling',
     topics: ruling.kinds,
     effective: ruling.effectiveOn,
@@ -135,9 +135,9 @@ function finish<W extends World>(
   },
 ): Outline<W> {
   const { relation, applicant } = it.facts
-  const { authority, proof } = part.holder
+  const { joint, proof } = part.holder
   const sees = part.child === undefined ? 'form' : 'formWithoutPrivateAnswers'
-  const other = it.ops.settle('coHolder', () => coHolderPart(it, { authority, proof, sees }))
+  const other = it.ops.settle('coHolder', () => coHolderPart(it, { joint, proof, sees }))
   if (isRefusal(other)) return other
   const isParent = relation === 'parentWithAuthority'
   it.cite(`${part.row}.form`)
@@ -152,8 +152,8 @@ function finish<W extends World>(
     proves: [
       'identity',
       proof,
-      ...(part.row === 'R05' ? (['physicianFinding'] as const) : []),
-      ...(applicant.organisation === null ? [] : (['employeeMandate'] as const)),
+      ...when(part.row === 'R05', 'physicianFinding'),
+      ...when(applicant.organisation !== null, 'employeeMandate'),
     ],
   }
   const byPhysician = part.row === 'R05' || other.physicianApproves

@@ -1,6 +1,5 @@
 /** The other holder of authority: signs, consents, is not asked for a recorded reason, or refuses. */
 import type { Notice } from '../decision.ts'
-import type { Authority } from '../evidence.ts'
 import { refuse, type Case, type RefusalOutline, type SignerOutline } from '../outline.ts'
 import type { World } from '../world.ts'
 
@@ -13,16 +12,16 @@ export type CoHolderPart = {
 
 const nobody: CoHolderPart = { signers: [], physicianApproves: false, notices: [] }
 
-/** Of the applicant's part: who holds authority, by what paper, and how much of the form a parent sees. */
+/** Of the applicant's part: whether another holds authority too, by what paper, and how much of the form a parent sees. */
 type OfApplicant = {
-  readonly authority: Authority
+  readonly joint: boolean
   readonly proof: 'authorityExtract' | 'ruling'
   readonly sees: SignerOutline['sees']
 }
 
 /** What the co-holder must do. No recorded standing means that he signs. */
 export function coHolderPart<W extends World>(it: Case<W>, of: OfApplicant): CoHolderPart | RefusalOutline {
-  if (of.authority === 'sole') {
+  if (!of.joint) {
     it.cite('authority.sole')
     return nobody
   }

@@ -33,7 +33,7 @@ function byRuling<W extends World>(it: Case<W>, row: 'R11' | 'R12'): Basis<W> | 
   if (isRefusal(term)) return term
   it.cite(`${row}.form`)
   if (ruling.kinds !== null) it.cite('scope.rulingTopics')
-  const ends: readonly Bound<W, EndReason>[] = [...limitAfter(it, ruling.until, 'rulingEnd' as const), ...term]
+  const ends: readonly Bound<W, EndReason>[] = [...limitAfter(it, ruling.until, 'rulingEnd'), ...term]
   const endless = ends.length === 0
   if (endless) it.cite('end.reviewCourt')
   return {

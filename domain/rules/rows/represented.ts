@@ -9,6 +9,7 @@ import {
   isRefusal,
   limitAfter,
   refuse,
+  when,
   type Bound,
   type Case,
   type Outline,
@@ -36,10 +37,7 @@ export function represented<W extends World>(
   if (refused !== null) return refused
   const basis = basisOf(it)
   if (isRefusal(basis)) return basis
-  const ends: readonly Bound<W, EndReason>[] = [
-    ...limitAfter(it, finding.until, 'physicianDate' as const),
-    ...basis.ends,
-  ]
+  const ends: readonly Bound<W, EndReason>[] = [...limitAfter(it, finding.until, 'physicianDate'), ...basis.ends]
   return complete(it, {
     form: 'incapableAdultForm',
     row: it.facts.applicant.organisation === null ? basis.row : 'R13',
@@ -55,7 +53,7 @@ export function represented<W extends World>(
           'identity',
           'physicianFinding',
           ...basis.proves,
-          ...(it.facts.applicant.organisation === null ? [] : (['employeeMandate'] as const)),
+          ...when(it.facts.applicant.organisation !== null, 'employeeMandate'),
         ],
       },
     ],

@@ -137,6 +137,19 @@ describe('the form', () => {
       ],
     ],
     [
+      'of a mentor ends on the day after the physician’s last day, long before a review',
+      changed(of('R12'), {
+        patient: { finding: { capacity: 'lacking', on: today, until: day('2027-01-31') } },
+      }),
+      [
+        'incapableAdultForm R12, approved by physician, 7 kinds',
+        '1 applicant (mentor) signature form: identity+physicianFinding+ruling identified',
+        'tells physician pleaseApprove, applicant registered',
+        'rules capacity.found R12.form end.reviewCourt start.ruling end.finding approver.physician',
+        'from 2026-11-23 registration to 2027-02-01 physicianDate',
+      ],
+    ],
+    [
       'of a young child whose twelfth birthday is after the end has no pause',
       changed(motherOfSeven, { request: { until: day('2026-12-31') } }),
       [

@@ -1,5 +1,5 @@
 /**
- * The parts of the mutation run. `declared` (cells, policies, relations) and `sentences` hold what only says something: their
+ * The parts of the mutation run. `declared` (cells, policies, relations), `sentences` and `refusals` hold what only says something: their
  * mutants are alive as soon as the files are loaded, so each runs every test; a few fast tests of its own keep it short.
  */
 type Part = {
@@ -25,7 +25,11 @@ export const parts: Readonly<Record<string, Part>> = {
     vitest: { configFile: 'tests/bench/declared.vitest.mjs', related: false },
   },
   sentences: {
-    mutate: ['domain/rules/{next,refusals,rulebook}.ts', 'domain/rules/refusals/*.ts'],
+    mutate: ['domain/rules/{next,refusals,rulebook}.ts'],
+    vitest: { configFile: 'tests/bench/sentences.vitest.mjs', related: false },
+  },
+  refusals: {
+    mutate: ['domain/rules/refusals/*.ts'],
     vitest: { configFile: 'tests/bench/sentences.vitest.mjs', related: false },
   },
 }

@@ -38,7 +38,7 @@ export function complete<W extends World>(it: Case<W>, draft: Draft<W>): Outline
   const starts = startsOf(it, draft.effective)
   const ends = endsOf(it, draft.ends)
   if (starts.some((start) => ends.some((end) => !isBefore(it, start.day, end.day)))) return refuse('period.empty')
-  if (ends.length === 0) it.cite('end.untilWithdrawn')
+  if (ends.length === 0) it.cite(citeOfEnd.untilWithdrawn)
   return {
     kind: 'form',
     form: draft.form,

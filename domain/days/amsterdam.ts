@@ -1,7 +1,6 @@
 /** From an instant to the calendar day at the hospital's desk: Europe/Amsterdam, across summer time. */
 import * as v from 'valibot'
 import { CalendarDay, type Instant } from '../ids.ts'
-import { addDays } from './calendar.ts'
 
 const format = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/Amsterdam',
@@ -28,5 +27,5 @@ export function dayAt(milliseconds: number): CalendarDay {
 export function startOfDay(day: CalendarDay): number {
   const midnight = Date.parse(`${day}T00:00:00Z`)
   const summer = midnight - 2 * 3_600_000
-  return dayAt(summer) === day && dayAt(summer - 1) === addDays(day, -1) ? summer : midnight - 3_600_000
+  return dayAt(summer) === day ? summer : midnight - 3_600_000
 }

@@ -3,7 +3,7 @@
  * that day's outcome for the same request, and a changed outcome makes the request outdated.
  */
 import type { Approver } from '../rules/decision.ts'
-import { isFinal, type EndedBecause, type Role, type State } from './states.ts'
+import { isFinal, type EndedBecause, type OpenState, type Role, type State } from './states.ts'
 
 /** What the rules say today: still the same form, or not. */
 export type Again = 'same' | 'changed'
@@ -33,11 +33,12 @@ export type Next =
   { readonly kind: 'state'; readonly state: State } | { readonly kind: 'notHere'; readonly event: Event['kind'] }
 
 export function next(state: State, event: Event): Next {
-  const to = isFinal(state) ? null : (always(state, event) ?? within(state, event))
+  const to = isFinal(state) ? null : moved(state, event)
   return to === null ? { kind: 'notHere', event: event.kind } : { kind: 'state', state: to }
 }
 
-function always(state: State, event: Event): State | null {
+/** Withdrawal, an end, a new mandate and a freeze work from every open state; the rest depends on the state. */
+function moved(state: OpenState, event: Event): State | null {
   switch (event.kind) {
     case 'withdrawn':
       return { name: 'withdrawn' }
@@ -48,11 +49,11 @@ function always(state: State, event: Event): State | null {
     case 'froze':
       return state.name === 'frozen' ? null : { name: 'frozen', before: state, by: event.by }
     default:
-      return null
+      return within(state, event)
   }
 }
 
-function within(state: State, event: Event): State | null {
+function within(state: OpenState, event: Event): State | null {
   switch (state.name) {
     case 'draft':
       return event.kind === 'prepared' && event.signers.length > 0
@@ -85,25 +86,18 @@ function within(state: State, event: Event): State | null {
     case 'refusedByChild':
       return event.kind === 'rejected' ? { name: 'ended', because: 'rejected' } : null
     case 'outdated':
-    case 'ended':
-    case 'superseded':
-    case 'withdrawn':
       return null
-    default: {
-      const never: never = state
-      throw new Error(`no state ${String(never)}`)
-    }
   }
 }
 
 /** A layer over a mandate: the first age until the child consents, or a suspended person until he is resumed. */
-function laid(state: State, event: Event): State | null {
+function laid(state: OpenState, event: Event): State | null {
   if (event.kind === 'agePause') return { name: 'paused', before: state }
   return event.kind === 'personSuspended' ? { name: 'suspended', before: state } : null
 }
 
 /** What the calendar, a physician or a child does while a layer lies over the mandate is not lost with the layer. */
-function beneath(state: Extract<State, { readonly before: State }>, event: Event): State | null {
+function beneath(state: Extract<OpenState, { readonly before: State }>, event: Event): State | null {
   if (!goesThrough(event) || (event.kind === 'personSuspended' && state.name === 'suspended')) return null
   if (event.kind === 'agePause' && state.name === 'paused') return null
   const under = within(state.before, event)

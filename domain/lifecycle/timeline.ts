@@ -1,5 +1,5 @@
 /** What time does to a mandate: warnings, pauses, reviews and its end, in order, on days in Europe/Amsterdam. */
-import { addDays, addMonths } from '../days/calendar.ts'
+import { addDays, addMonths, toNumber } from '../days/calendar.ts'
 import type { CalendarDay } from '../ids.ts'
 import type { HospitalPolicy } from '../policy/policy.ts'
 import type { EndReason, FormDecision } from '../rules/decision.ts'
@@ -36,7 +36,7 @@ export function timeline({
     ...reviews.flatMap(({ day }) => warned('review', { day, event: { kind: 'review' } })),
     ...(end.day === null ? [] : warned(end.reason, { day: end.day, event: { kind: 'end', because: end.reason } })),
   ]
-  return [...events].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+  return [...events].sort((a, b) => toNumber(a.day) - toNumber(b.day))
 }
 
 /** The last day for the physician's answer when a patient who chose a grantee loses capacity; access goes on until then. */

@@ -4,7 +4,7 @@
  */
 import { canonicalJson } from '../document/canonical.ts'
 import type { CalendarDay, HospitalId } from '../ids.ts'
-import { fault, readPolicyText, type PolicyResult } from './read.ts'
+import { fault, readPolicyText, type PolicyFaultId, type PolicyResult } from './read.ts'
 import type { HospitalPolicy } from './policy.ts'
 
 /** Who signed a file: `ours` with the text that was signed, another hospital, nobody that is known, or nobody at all. */
@@ -15,7 +15,7 @@ const faultOf = {
   otherHospital: 'policy.signedByOtherHospital',
   unknown: 'policy.wrongSignature',
   nobody: 'policy.unsigned',
-} as const
+} satisfies Record<Exclude<Signature['by'], 'ours'>, PolicyFaultId>
 
 /** The newest version that this place has seen is never gone back behind. */
 export function acceptPolicy(of: {

@@ -3,10 +3,10 @@
  * crosses a line that law or norm fixes, so no policy can hold it. Sources: `docs/rules/sources.md`.
  */
 import * as v from 'valibot'
-import { cell, choice, whole } from './cell.ts'
+import { cell, choice, whole, type About } from './cell.ts'
 import { dataKinds, KindSet } from './kinds.ts'
 
-const choiceOf = { mark: 'choice', order: 'listed', unit: '' } as const
+const choiceOf: Pick<About, 'mark' | 'order' | 'unit'> = { mark: 'choice', order: 'listed', unit: '' }
 const kinds = [...dataKinds]
 
 export const ages = v.strictObject({

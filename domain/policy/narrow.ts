@@ -27,14 +27,7 @@ export type Comparison = {
 
 /** Every comparison of every cell that has an order. */
 export function comparisons(): readonly Comparison[] {
-  return everyCell().flatMap(({ path, cell, order }) =>
-    sides(order, cell).map(([wide, narrow]) => ({
-      path,
-      wide,
-      narrow,
-      narrower: wide.is === narrow.is && wide.is !== 'value' && wide.is !== 'set' ? directionOf(order) : null,
-    })),
-  )
+  return everyCell().flatMap(({ path, cell, order }) => pairs(order, cell).map((pair) => ({ path, ...pair })))
 }
 
 /** Every cell by its path, "policy.children.consent", with its schema and order. */
@@ -52,44 +45,45 @@ export function everyCell(): readonly {
   )
 }
 
-function orderOf(cell: v.GenericSchema): Order {
+/** The order that a cell's description names; one without is an error of who described it. */
+export function orderOf(cell: v.GenericSchema): Order {
   const { order }: { readonly order?: Order } = v.getMetadata(cell)
   if (order === undefined) throw new Error('a cell without an order')
   return order
 }
 
-const value = (of: unknown): Side => ({ is: 'value', value: of })
+type Pair = Omit<Comparison, 'path'>
 
-function sides(order: Order, cell: v.GenericSchema): readonly (readonly [wide: Side, narrow: Side])[] {
-  if (typeof order === 'object') return order.pairs.map(([wide, narrow]) => [value(wide), value(narrow)] as const)
+const byName = (wide: unknown, narrow: unknown): Pair => ({
+  wide: { is: 'value', value: wide },
+  narrow: { is: 'value', value: narrow },
+  narrower: null,
+})
+
+const Choice = v.object({ options: v.array(v.unknown()) })
+
+function pairs(order: Order, cell: v.GenericSchema): readonly Pair[] {
+  if (typeof order === 'object') return order.pairs.map(([wide, narrow]) => byName(wide, narrow))
   switch (order) {
-    case 'listed':
-      return neighbours('options' in cell && Array.isArray(cell.options) ? cell.options : [])
+    case 'listed': {
+      // From wide to narrow, one step after another.
+      const { options } = v.parse(Choice, cell)
+      return options.slice(1).map((narrow, index) => byName(options[index], narrow))
+    }
     case 'lower':
-    case 'higher':
-      return [
-        ...(v.is(cell, null) ? [[value(null), { is: 'number' }] as const] : []),
-        [{ is: 'number' }, { is: 'number' }] as const,
-      ]
-    case 'courtTerm':
-      return [
-        [value({ kind: 'rulingEnd' }), { is: 'years' }],
-        [{ is: 'years' }, { is: 'years' }],
-      ]
+    case 'higher': {
+      const numbers: Pair = { wide: { is: 'number' }, narrow: { is: 'number' }, narrower: order }
+      return v.is(cell, null)
+        ? [{ ...numbers, wide: { is: 'value', value: null }, narrower: null }, numbers]
+        : [numbers]
+    }
+    case 'courtTerm': {
+      const years: Pair = { wide: { is: 'years' }, narrow: { is: 'years' }, narrower: 'lower' }
+      return [{ ...years, wide: { is: 'value', value: { kind: 'rulingEnd' } }, narrower: null }, years]
+    }
     case 'subset':
-      return [[{ is: 'set' }, { is: 'set' }]]
+      return [{ wide: { is: 'set' }, narrow: { is: 'set' }, narrower: null }]
     case 'none':
       return []
-    default: {
-      const never: never = order
-      throw new Error(`no order ${String(never)}`)
-    }
   }
 }
-
-/** From wide to narrow, one step after another. */
-function neighbours(options: readonly unknown[]): readonly (readonly [Side, Side])[] {
-  return options.slice(1).map((narrow, index) => [value(options[index]), value(narrow)])
-}
-
-const directionOf = (order: Order): 'lower' | 'higher' => (order === 'higher' ? 'higher' : 'lower')

@@ -37,7 +37,7 @@ export const policyCells = {
   withdrawal,
   scope,
   times,
-} as const
+}
 
 export const HospitalPolicy = v.pipe(
   v.strictObject({

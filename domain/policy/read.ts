@@ -16,7 +16,7 @@ export const policyFaults = {
   'policy.older': 'Er is al een nieuwere versie. / A newer version is known already.',
   'policy.versionTaken': 'Deze versie bestaat al met andere regels. / This version exists with other rules.',
   'policy.notYetValid': 'Dit beleid geldt nog niet. / This policy is not valid yet.',
-} as const
+}
 export type PolicyFaultId = keyof typeof policyFaults
 
 export type PolicyResult =

@@ -2,15 +2,18 @@
 import { isBefore, refuse, type Case, type RefusalOutline } from './outline.ts'
 import type { World } from './world.ts'
 
-export type Capacity = 'presumed' | 'capable' | 'lacking'
+export type Finding<W extends World> = NonNullable<Case<W>['facts']['patient']['finding']>
 
-/** The recorded state, or a refusal when a finding is stale or somebody doubts and no physician has found anything. */
-export function capacity<W extends World>(it: Case<W>): Capacity | RefusalOutline {
+/**
+ * The physician's finding that holds today, or null: nobody found anything, and capacity is presumed. A refusal when a
+ * finding is stale, or when somebody doubts and no physician has found anything.
+ */
+export function capacity<W extends World>(it: Case<W>): Finding<W> | null | RefusalOutline {
   const { finding, capacityDoubted } = it.facts.patient
   if (finding === null) {
     if (capacityDoubted) return refuse('all.capacityUnclear')
     it.cite('capacity.presumed')
-    return 'presumed'
+    return null
   }
   const { today } = it.facts
   if (isBefore(it, today, finding.on)) return refuse('finding.inFuture')
@@ -18,5 +21,5 @@ export function capacity<W extends World>(it: Case<W>): Capacity | RefusalOutlin
   if (isBefore(it, oldest, today)) return refuse('finding.tooOld')
   if (finding.until !== null && isBefore(it, finding.until, today)) return refuse('finding.expired')
   it.cite('capacity.found')
-  return finding.capacity
+  return finding
 }

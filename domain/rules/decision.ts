@@ -8,8 +8,7 @@ import type { RefusalId } from './refusals.ts'
 import type { Relation } from './relations.ts'
 import type { RuleId } from './rulebook.ts'
 
-export const formIds = ['childForm', 'youngPersonForm', 'capableAdultForm', 'incapableAdultForm'] as const
-export type FormId = (typeof formIds)[number]
+export type FormId = 'childForm' | 'youngPersonForm' | 'capableAdultForm' | 'incapableAdultForm'
 
 /** The row of the rule table (R01 to R20) on which a form rests. */
 export type Row = 'R03' | 'R04' | 'R05' | 'R06' | 'R08' | 'R10' | 'R11' | 'R12' | 'R13' | 'R14' | 'R15'
@@ -43,22 +42,19 @@ export type Signer = {
 
 export type Approver = 'physician' | 'staff'
 
-export const startReasons = ['registration', 'rulingEffective', 'asked'] as const
-export type StartReason = (typeof startReasons)[number]
+export type StartReason = 'registration' | 'rulingEffective' | 'asked'
 
-export const endReasons = [
-  'twelfthBirthday',
-  'sixteenthBirthday',
-  'eighteenthBirthday',
-  'physicianDate',
-  'rulingEnd',
-  'courtTerm',
-  'employeeMandateEnd',
-  'termOfPolicy',
-  'asked',
-  'untilWithdrawn',
-] as const
-export type EndReason = (typeof endReasons)[number]
+export type EndReason =
+  | 'twelfthBirthday'
+  | 'sixteenthBirthday'
+  | 'eighteenthBirthday'
+  | 'physicianDate'
+  | 'rulingEnd'
+  | 'courtTerm'
+  | 'employeeMandateEnd'
+  | 'termOfPolicy'
+  | 'asked'
+  | 'untilWithdrawn'
 
 /** A task for later: who must look again, and on which day. */
 export type Review = { readonly day: CalendarDay; readonly why: 'rulingWithoutEnd'; readonly by: Approver }

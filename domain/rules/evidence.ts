@@ -1,5 +1,5 @@
 /** Proof of authority, of a measure and of an employee's mandate, as the clerk recorded it. */
-import { hasAge, isBefore, refuse, type Case, type RefusalOutline } from './outline.ts'
+import { hasAge, isBefore, isRefusal, refuse, type Case, type RefusalOutline } from './outline.ts'
 import type { World } from './world.ts'
 
 /** How many hold authority, as proven. */
@@ -11,13 +11,13 @@ export function extractAuthority<W extends World>(
   accepted: 'either' | 'extract' | 'brp',
 ): Authority | RefusalOutline {
   const shown = it.ops.settle('extract', () => shownByExtract(it, accepted))
-  if (shown.kind === 'refusal') return shown
+  if (isRefusal(shown)) return shown
   // A minor or a person under curatele holds authority only if the register itself shows it (1:246, 1:253ha).
   const needsAge = shown.source === 'brp' && it.facts.applicant.organisation === null
   return needsAge && !mayHoldAuthority(it) ? refuse('authority.minor') : shown.authority
 }
 
-type Shown = { readonly kind: 'shown'; readonly authority: Authority; readonly source: 'extract' | 'brp' }
+type Shown = { readonly authority: Authority; readonly source: 'extract' | 'brp' }
 
 function shownByExtract<W extends World>(it: Case<W>, accepted: 'either' | 'extract' | 'brp'): Shown | RefusalOutline {
   const extract = it.facts.evidence.authorityExtract
@@ -28,7 +28,7 @@ function shownByExtract<W extends World>(it: Case<W>, accepted: 'either' | 'extr
   const lastDay = it.ops.addMonths(extract.issuedOn, it.policy.authority.extractMaxAgeMonths)
   if (isBefore(it, lastDay, today)) return refuse('evidence.extractTooOld')
   if (extract.authority === 'notHolder') return refuse('R07.notHolder')
-  return { kind: 'shown', authority: extract.authority, source: extract.source }
+  return { authority: extract.authority, source: extract.source }
 }
 
 /** Of age and not under curatele (Civil Code 1:246). */
@@ -36,13 +36,13 @@ export function mayHoldAuthority<W extends World>(it: Case<W>): boolean {
   return hasAge(it, it.facts.applicant.birth, 18) && !it.facts.applicant.underCuratele
 }
 
-type RulingOf<W extends World> = NonNullable<Case<W>['facts']['evidence']['ruling']>
+export type RulingOf<W extends World> = NonNullable<Case<W>['facts']['evidence']['ruling']>
 
 /** A Dutch ruling of one of these measures that has been pronounced and has not run out. */
 export function validRuling<W extends World>(
   it: Case<W>,
   measures: readonly RulingOf<W>['measure'][],
-): { readonly kind: 'ruling'; readonly ruling: RulingOf<W> } | RefusalOutline {
+): RulingOf<W> | RefusalOutline {
   const { ruling } = it.facts.evidence
   if (ruling === null) return refuse('evidence.noRuling')
   if (ruling.measure === 'foreign') return refuse('evidence.foreignRuling')
@@ -52,7 +52,7 @@ export function validRuling<W extends World>(
     if (isBefore(it, ruling.until, ruling.effectiveOn)) return refuse('evidence.rulingEndsBeforeStart')
     if (isBefore(it, ruling.until, it.facts.today)) return refuse('evidence.rulingExpired')
   }
-  return { kind: 'ruling', ruling }
+  return ruling
 }
 
 /** An organisation acts through a named employee who can show it. Null: fine, or a natural person. */

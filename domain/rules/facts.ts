@@ -12,7 +12,7 @@ import type { Lift, Plain, World } from './world.ts'
  * The days that facts can name. Nobody alive was born before the first (the oldest documented person became 122) and
  * nothing is agreed for after the last; the proof covers exactly these.
  */
-export const factDays = { first: '1890-01-01', last: '2100-12-31' } as const
+export const factDays = { first: '1890-01-01', last: '2100-12-31' }
 export const dayOutOfReach = 'day out of reach'
 const CalendarDay = v.pipe(
   AnyDay,

@@ -2,12 +2,13 @@
 import type { EndReason, FormDecision } from './decision.ts'
 import {
   isBefore,
+  limit,
+  limitAfter,
   refuse,
   type Bound,
   type Case,
   type FormOutline,
   type Outline,
-  type RefusalOutline,
 } from './outline.ts'
 import type { RuleId } from './rulebook.ts'
 import type { World } from './world.ts'
@@ -17,25 +18,27 @@ export type Draft<W extends World> = Pick<FormDecision, 'form' | 'row'> & {
   readonly signers: FormOutline<W>['signers']
   readonly approver: FormOutline<W>['approver']
   readonly allowed: W['kinds']
-  /** Topics that a ruling or proxy is limited to. */
-  readonly proven: readonly W['kinds'][]
+  /** Topics that a ruling or proxy is limited to; null: to none. */
+  readonly topics: W['kinds'] | null
+  /** When a ruling takes effect; null: there is none. */
   readonly effective: W['day'] | null
   readonly ends: readonly Bound<W, EndReason>[]
-  readonly pauses: readonly Bound<W, 'childConsents'>[]
-  readonly reviews: readonly Bound<W, 'rulingWithoutEnd'>[]
+  readonly pause: W['day'] | null
+  readonly review: W['day'] | null
   readonly notices: FormDecision['notices']
 }
 
 /** The form, or a refusal when purpose, scope or period leaves nothing. */
 export function complete<W extends World>(it: Case<W>, draft: Draft<W>): Outline<W> {
-  const { request, today } = it.facts
+  const { request } = it.facts
   if (!it.ops.isOpen(request.purpose, it.policy.scope)) return refuse('purpose.closed')
-  const scope = it.ops.common([request.kinds, draft.allowed, ...draft.proven])
+  const allowed = it.ops.common(request.kinds, draft.allowed)
+  const scope = draft.topics === null ? allowed : it.ops.common(allowed, draft.topics)
   if (it.ops.isEmpty(scope)) return refuse('scope.empty')
   const starts = startsOf(it, draft.effective)
   const ends = endsOf(it, draft.ends)
   if (starts.some((start) => ends.some((end) => !isBefore(it, start.day, end.day)))) return refuse('period.empty')
-  if (ends.length === 0) it.cite('end.untilWithdrawn')
+  if (ends.length === 0) it.cite(citeOfEnd.untilWithdrawn)
   return {
     kind: 'form',
     form: draft.form,
@@ -44,8 +47,8 @@ export function complete<W extends World>(it: Case<W>, draft: Draft<W>): Outline
     approver: draft.approver,
     starts,
     ends,
-    pauses: draft.pauses.filter((pause) => isBefore(it, today, pause.day)),
-    reviews: draft.reviews,
+    pauses: limit(draft.pause, 'childConsents'),
+    reviews: limit(draft.review, 'rulingWithoutEnd'),
     scope,
     purpose: request.purpose,
     notices: [{ to: 'applicant', what: 'registered' }, ...draft.notices],
@@ -57,8 +60,8 @@ function startsOf<W extends World>(it: Case<W>, effective: W['day'] | null): For
   if (effective !== null) it.cite('start.ruling')
   return [
     { day: it.facts.today, reason: 'registration' },
-    ...(effective === null ? [] : ([{ day: effective, reason: 'rulingEffective' }] as const)),
-    ...(from === null ? [] : ([{ day: from, reason: 'asked' }] as const)),
+    ...limit(effective, 'rulingEffective'),
+    ...limit(from, 'asked'),
   ]
 }
 
@@ -73,29 +76,16 @@ const citeOfEnd = {
   termOfPolicy: 'end.policyTerm',
   asked: 'end.asked',
   untilWithdrawn: 'end.untilWithdrawn',
-} as const satisfies Record<EndReason, RuleId>
+} satisfies Record<EndReason, RuleId>
 
 function endsOf<W extends World>(it: Case<W>, own: Draft<W>['ends']): Draft<W>['ends'] {
   const { until } = it.facts.request
-  const organisation = it.facts.applicant.organisation
+  const { organisation } = it.facts.applicant
   const ends: Draft<W>['ends'] = [
     ...own,
-    ...(organisation === null || organisation.until === null
-      ? []
-      : ([{ day: it.ops.addDays(organisation.until, 1), reason: 'employeeMandateEnd' }] as const)),
-    ...(until === null ? [] : ([{ day: it.ops.addDays(until, 1), reason: 'asked' }] as const)),
+    ...limitAfter(it, organisation === null ? null : organisation.until, 'employeeMandateEnd'),
+    ...limitAfter(it, until, 'asked'),
   ]
   ends.forEach((end) => it.cite(citeOfEnd[end.reason]))
   return ends
-}
-
-/** The day after the last valid day of a finding, if the physician set one. */
-export function findingEnd<W extends World>(it: Case<W>): readonly Bound<W, EndReason>[] {
-  const until = it.facts.patient.finding?.until ?? null
-  return until === null ? [] : [{ day: it.ops.addDays(until, 1), reason: 'physicianDate' }]
-}
-
-/** A refusal inside a mixed result. */
-export function isRefusal(value: unknown): value is RefusalOutline {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'refusal'
 }

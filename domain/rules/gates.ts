@@ -47,13 +47,13 @@ export function applicantGate<W extends World>(it: Case<W>): RefusalOutline | nu
 
 function unidentified<W extends World>(it: Case<W>): RefusalOutline | null {
   const { level, documentValidUntil: validUntil } = it.facts.applicant.identity
-  if (level !== 'authenticated' && !meets(level, it.policy.identity.sign)) return refuse('all.notIdentified')
+  if (!meets(level, it.policy.identity.sign)) return refuse('all.notIdentified')
   return validUntil !== null && isBefore(it, validUntil, it.facts.today) ? refuse('all.documentExpired') : null
 }
 
 /** Is this assurance at least the other? Control questions never identify, so `claimed` never signs. */
 export function meets(level: 'none' | 'claimed' | 'identified' | 'authenticated', least: typeof level): boolean {
-  const rank = { none: 0, claimed: 1, identified: 2, authenticated: 3 } as const
+  const rank = { none: 0, claimed: 1, identified: 2, authenticated: 3 }
   return rank[level] >= rank[least]
 }
 

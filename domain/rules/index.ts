@@ -1,9 +1,10 @@
 /** Decide who may get access to whose record. Session and central call this same function on the same plain facts. */
+import type { CalendarDay } from '../ids.ts'
 import type { HospitalPolicy } from '../policy/policy.ts'
 import type { Approver, Decision, FormDecision } from './decision.ts'
 import type { Facts } from './facts.ts'
 import { nextSteps } from './next.ts'
-import type { FormOutline } from './outline.ts'
+import { when, type FormOutline } from './outline.ts'
 import { outlineOf } from './outlineOf.ts'
 import { refusals } from './refusals.ts'
 import type { RuleId } from './rulebook.ts'
@@ -44,12 +45,10 @@ function filledIn(of: {
   const ownForm = policy.children.layout === 'perParent'
   const rules: readonly RuleId[] = [
     ...cited,
-    ...(facts.request.act === 'change' ? (['R19.supersedes'] as const) : []),
-    ...(others ? ([ownForm ? 'form.perParent' : 'form.joint'] as const) : []),
+    ...when(facts.request.act === 'change', 'R19.supersedes'),
+    ...when(others, ownForm ? 'form.perParent' : 'form.joint'),
     // Where a rule itself asks for the physician, that rule is cited and the policy's cell did not matter.
-    ...(outline.approver === 'physician'
-      ? []
-      : ([approver === 'physician' ? 'approver.physician' : 'approver.staff'] as const)),
+    ...when(outline.approver !== 'physician', approver === 'physician' ? 'approver.physician' : 'approver.staff'),
   ]
   return {
     ...boiledDown(outline, approver),
@@ -62,7 +61,7 @@ function filledIn(of: {
     notices: [
       { to: approver, what: 'pleaseApprove' },
       ...outline.notices,
-      ...(facts.applicant.hasDigid ? [] : ([{ to: 'applicant', what: 'portalNeedsDigid' }] as const)),
+      ...when(!facts.applicant.hasDigid, { to: 'applicant', what: 'portalNeedsDigid' }),
     ],
     rules: [...new Set(rules)],
   }
@@ -75,20 +74,17 @@ function boiledDown(
 ): Omit<FormDecision, 'signers' | 'notices' | 'rules' | 'supersedes'> {
   const start = starts.reduce((a, b) => (b.day > a.day ? b : a))
   const [firstEnd, ...otherEnds] = ends
-  const end =
+  const end: FormDecision['end'] =
     firstEnd === undefined
-      ? ({ day: null, lastDay: null, reason: 'untilWithdrawn' } as const)
+      ? { day: null, lastDay: null, reason: 'untilWithdrawn' }
       : withLastDay(otherEnds.reduce((a, b) => (b.day < a.day ? b : a), firstEnd))
+  const comesFirst = ({ day }: { readonly day: CalendarDay }) => end.day === null || day < end.day
   return {
     ...rest,
     start,
     end,
-    pauses: rest.pauses
-      .filter(({ day }) => end.day === null || day < end.day)
-      .map(({ day, reason }) => ({ day, until: reason })),
-    reviews: rest.reviews
-      .filter(({ day }) => end.day === null || day < end.day)
-      .map(({ day, reason }) => ({ day, why: reason, by: approver })),
+    pauses: rest.pauses.filter(comesFirst).map(({ day, reason }) => ({ day, until: reason })),
+    reviews: rest.reviews.filter(comesFirst).map(({ day, reason }) => ({ day, why: reason, by: approver })),
     approver,
   }
 }

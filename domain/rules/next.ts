@@ -70,5 +70,5 @@ export const nextSteps = {
     'Vraag het aan de patiënt.',
     'Please ask the patient to authorise you.',
   ),
-} as const satisfies Record<string, InEveryLanguage>
+} satisfies Record<string, InEveryLanguage>
 export type NextId = keyof typeof nextSteps

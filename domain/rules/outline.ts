@@ -41,6 +41,33 @@ export function refuse(id: RefusalId): RefusalOutline {
   return { kind: 'refusal', id }
 }
 
+/** Is this the refusal in a mixed result? */
+export function isRefusal<T>(result: T | RefusalOutline): result is RefusalOutline {
+  return typeof result === 'object' && result !== null && 'kind' in result && result.kind === 'refusal'
+}
+
+/** One of something, where a condition holds. */
+export function when<const T>(holds: boolean, what: T): readonly T[] {
+  return holds ? [what] : []
+}
+
+/** One limit, or none. */
+export function limit<D, R extends string>(
+  day: D | null,
+  reason: R,
+): readonly { readonly day: D; readonly reason: R }[] {
+  return day === null ? [] : [{ day, reason }]
+}
+
+/** The limit at 00:00 of the day after a last valid day, or none. */
+export function limitAfter<W extends World, R extends string>(
+  { ops }: Case<W>,
+  lastDay: W['day'] | null,
+  reason: R,
+): readonly Bound<W, R>[] {
+  return limit(lastDay === null ? null : ops.addDays(lastDay, 1), reason)
+}
+
 /** First day of the given age, compared with today: true from 00:00 of the birthday on. */
 export function hasAge<W extends World>(
   { facts, ops }: Case<W>,

@@ -11,7 +11,7 @@ export const factFaults = {
   'facts.unknownKey': 'Onbekend gegeven. / Unknown fact.',
   'facts.missing': 'Er ontbreekt een gegeven. / A fact is missing.',
   'facts.wrongValue': 'Dit gegeven heeft een waarde die niet kan. / A fact has an impossible value.',
-} as const
+}
 export type FactFaultId = keyof typeof factFaults
 export type FactsResult =
   | { readonly kind: 'facts'; readonly facts: FactsType }
@@ -39,7 +39,6 @@ function faultOf(issue: v.InferIssue<typeof Facts>): FactFaultId {
   if (issue.expected === 'never') return 'facts.unknownKey'
   if (issue.received === 'undefined') return 'facts.missing'
   if (issue.message === dayOutOfReach) return 'facts.dayOutOfReach'
-  if (issue.message === 'no such day' || (issue.type === 'regex' && typeof issue.input === 'string'))
-    return 'facts.noSuchDay'
+  if (issue.message === 'no such day' || issue.type === 'regex') return 'facts.noSuchDay'
   return v.getDotPath(issue) === 'relation' ? 'facts.unknownRelation' : 'facts.wrongValue'
 }

@@ -10,10 +10,7 @@ import type { Refusal } from './refusals/refusal.ts'
 
 export type { Refusal } from './refusals/refusal.ts'
 
-export const refusals = { ...generalRefusals, ...childRefusals, ...adultRefusals } as const satisfies Record<
-  string,
-  Refusal
->
+export const refusals = { ...generalRefusals, ...childRefusals, ...adultRefusals } satisfies Record<string, Refusal>
 export type RefusalId = keyof typeof refusals
 
 /** Is this rule a refusal? */

@@ -245,7 +245,7 @@ export const rulebook = {
   ),
   'scope.rulingTopics': rule('law', 'A6', 'De uitspraak beperkt de gegevens.', 'The ruling limits the data.'),
   'scope.proxyTopics': rule('law', 'BW 7:465(3)', 'De volmacht beperkt de gegevens.', 'The proxy limits the data.'),
-} as const satisfies Record<string, Rule>
+} satisfies Record<string, Rule>
 
 /** R20: the rules that lead to a withdrawal at once. */
 export const withdrawalRules = {
@@ -279,7 +279,7 @@ export const withdrawalRules = {
     'De arts stopt toegang die goede zorg in de weg staat.',
     'The physician stops access that stands in the way of good care.',
   ),
-} as const satisfies Record<string, Rule>
+} satisfies Record<string, Rule>
 export type WithdrawalRuleId = keyof typeof withdrawalRules | WithdrawalRefusalId
 
 /** Every id that a decision can carry. */

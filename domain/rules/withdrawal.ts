@@ -98,9 +98,5 @@ function groundOf({ by, today, patientBirth, capacity }: WithdrawalFacts): Withd
       return age < 18 && !decidesHimself ? 'R20.byRepresentative' : null
     case 'somebodyElse':
       return null
-    default: {
-      const never: never = by
-      throw new Error(`nobody called ${String(never)}`)
-    }
   }
 }

@@ -50,8 +50,8 @@ export type Ops<W extends World> = {
   readonly addYears: (day: W['day'], count: W['number'] | number) => W['day']
   /** a < b */
   readonly fewer: (a: W['number'], b: W['number']) => boolean
-  /** The kinds that are in every one of these sets. */
-  readonly common: (sets: readonly W['kinds'][]) => W['kinds']
+  /** The kinds that are in both sets. */
+  readonly common: (a: W['kinds'], b: W['kinds']) => W['kinds']
   readonly isEmpty: (set: W['kinds']) => boolean
   readonly isNo: (answer: W['answer']) => boolean
   readonly isToDecide: (purpose: W['purpose']) => boolean
@@ -68,10 +68,7 @@ export const plain: Ops<Plain> = {
   addMonths,
   addYears,
   fewer: (a, b) => a < b,
-  common: ([first, ...others]) => {
-    if (first === undefined) throw new Error('no set to take the common kinds of')
-    return others.reduce(intersection, first)
-  },
+  common: intersection,
   isEmpty: (set) => set.length === 0,
   isNo: (answer) => answer === 'no',
   isToDecide: (purpose) => purpose === 'decideOnCare',

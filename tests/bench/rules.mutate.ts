@@ -1,58 +1,57 @@
 /**
  * `npm run mutate:rules`: Stryker over the rules, part after part, so that a run that is cut keeps the parts it finished.
  * Names of parts run only those. Each report goes to out/mutation/PART.json; `docs/rules/mutation.md` names the survivors.
+ * Fails when a part fails, when a mutant survives that the document does not excuse, when only the clock stopped one,
+ * and when the document excuses what no longer survives.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import * as v from 'valibot'
-import { excused, survivorsOf } from './survivors.ts'
+import { parts } from './rules.parts.ts'
+import { excusesIn, figuresOf, verdict } from './survivors.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const stryker = fileURLToPath(new URL('../../node_modules/@stryker-mutator/core/bin/stryker.js', import.meta.url))
-const base: unknown = JSON.parse(readFileSync(new URL('./rules.stryker.json', import.meta.url), 'utf8'))
-
-/** Left out: files that only declare (refusals, rulebook, relations, next steps, cells, examples of the table). */
-const parts: Readonly<Record<string, readonly string[]>> = {
-  child: ['domain/rules/rows/{asked,child,coHolder,young}.ts'],
-  adult: ['domain/rules/rows/{chosen,courtAppointed,proxyAndFamily,represented,self}.ts'],
-  gates: ['domain/rules/{capacity,evidence,form,gates,outline,outlineOf}.ts'],
-  decision: ['domain/rules/{decision,facts,index,readFacts,withdrawal,world}.ts'],
-  lifecycle: ['domain/lifecycle/*.ts'],
-  days: ['domain/days/*.ts'],
-  approval: ['domain/rules/atApproval.ts', 'domain/policy/stranger.ts'],
-  policy: ['domain/policy/{accept,kinds,narrow,read}.ts'],
-}
-
-const Report = v.object({
-  files: v.record(v.string(), v.object({ mutants: v.array(v.object({ status: v.string() })) })),
-})
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const root = at('../..')
+const base: unknown = JSON.parse(readFileSync(at('rules.stryker.json'), 'utf8'))
+const document = readFileSync(at('../../docs/rules/mutation.md'), 'utf8')
 
 const named = process.argv.slice(2)
 const chosen = named.length > 0 ? named : Object.keys(parts)
+const unknown = chosen.filter((part) => !Object.hasOwn(parts, part))
+if (unknown.length > 0) throw new Error(`no part ${unknown.join(', ')}: ${Object.keys(parts).join(', ')}`)
 mkdirSync('out/mutation', { recursive: true })
-let failed = false
-for (const part of chosen) {
-  const mutate = parts[part]
-  if (mutate === undefined) throw new Error(`no part ${part}: ${Object.keys(parts).join(', ')}`)
+
+/** Runs one part and says how it went; null when Stryker itself failed. */
+function run(part: string): unknown {
   const config = `out/mutation/${part}.config.json`
   const report = `out/mutation/${part}.json`
-  writeFileSync(
-    config,
-    JSON.stringify({ ...Object(base), mutate, jsonReporter: { fileName: report }, tempDirName: `out/stryker/${part}` }),
+  const own = { ...parts[part], jsonReporter: { fileName: report }, tempDirName: `out/stryker/${part}` }
+  writeFileSync(config, JSON.stringify({ ...Object(base), ...own }))
+  const started = Date.now()
+  const { status } = spawnSync(
+    process.execPath,
+    [at('../../node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', config],
+    {
+      cwd: root,
+      stdio: 'inherit',
+    },
   )
-  const { status } = spawnSync(process.execPath, [stryker, 'run', config], { cwd: root, stdio: 'inherit' })
-  if (status !== 0) {
-    failed = true
-    continue
-  }
+  if (status !== 0) return null
   const raw: unknown = JSON.parse(readFileSync(report, 'utf8'))
-  const mutants = Object.values(v.parse(Report, raw).files).flatMap((file) => file.mutants)
-  const of = (state: string) => mutants.filter((mutant) => mutant.status === state).length
+  const { all, killed, ranAway, timedOut, survived, noTest, failed } = figuresOf(raw)
   console.log(
-    `${part}: ${mutants.length} mutants, ${of('Killed')} killed, ${of('Timeout')} timed out, ${of('Survived')} survived, ${of('NoCoverage')} without a test`,
+    `${part}: ${all} mutants, ${killed} killed, ${failed} stopped while loading, ${ranAway} ran away, ${timedOut} timed out, ${survived} survived, ${noTest} without a test, ${Math.round((Date.now() - started) / 1000)} s`,
   )
-  const known = new Set(excused())
-  for (const left of survivorsOf(raw)) if (!known.has(left)) console.log(`  not excused: ${left}`)
+  return all > 0 ? raw : null
 }
-process.exitCode = failed ? 1 : 0
+
+const reports = chosen.map(run)
+const { unexcused, timedOut, stale } = verdict({
+  reports: reports.filter((report) => report !== null),
+  excuses: excusesIn(document),
+  everyPart: named.length === 0,
+})
+for (const key of unexcused) console.log(`not excused: ${key}`)
+for (const key of timedOut) console.log(`timed out: ${key}`)
+for (const key of stale) console.log(`excused, but killed: ${key}`)
+process.exitCode = reports.includes(null) || unexcused.length + timedOut.length + stale.length > 0 ? 1 : 0

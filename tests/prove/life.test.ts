@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { next, type Event } from '../../domain/lifecycle/machine.ts'
-import type { State } from '../../domain/lifecycle/states.ts'
+import { isFinal, type State } from '../../domain/lifecycle/states.ts'
 import { proveLife } from './life.ts'
 
 describe('the proof of the life of a mandate', () => {
@@ -35,6 +35,12 @@ describe('the proof of the life of a mandate', () => {
       'a child’s no is passed over',
       (state, event) => (event.kind === 'childSaidNo' ? state : null),
       'no access against the child’s no',
+    ],
+    [
+      'a frozen request is frozen again and again',
+      (state, event) =>
+        event.kind === 'froze' && !isFinal(state) ? { name: 'frozen', before: state, by: event.by } : null,
+      'no layer is laid twice, so that the states are few enough to look at each',
     ],
   ])('is seen to be broken when %s', (_, wrong, promise) => {
     const broken = proveLife((state, event) => {

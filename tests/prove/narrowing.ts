@@ -16,10 +16,14 @@ import { asked, symbolic, type Count, type Kinds, type Symbols } from './terms.t
 
 /** Cells that no outcome of the rules depends on, with the test of their order. */
 export const comparedElsewhere: Readonly<Record<string, string>> = {
+  'policy.approval.signatureLevel':
+    'tests/document/approval.test.ts: a lower level than the policy asks is refused, and levels are in order',
   'policy.identity.withdraw':
     'tests/prove/withdrawals.ts: whoever may withdraw with the higher level may with the lower',
   'policy.preview.route': 'tests/gateway/gateway.test.ts: where it is not offered, the central gives nothing of a file',
   'policy.preview.minimumIdentity': 'tests/gateway/gateway.test.ts: no preview below the level',
+  'policy.privacy.penMovement':
+    'tests/central/escrow.test.ts: without the policy a movement is refused; with it nobody gets more access',
   'policy.privacy.representativeBsn': 'no code keeps the number of a representative',
   'policy.times.capacityLostReviewDays':
     'tests/rules/lifecycle.test.ts: the physician’s answer is due after so many days',

@@ -86,7 +86,7 @@ export function symbolic(engine: Engine): Ops<Symbols> {
     addMonths: (day, count) => shiftedBy(day, count, months),
     addYears: (day, count) => shiftedBy(day, count, years),
     fewer: (a, b) => engine.order(a.of, b.of, counts(b.of)),
-    common: (sets) => ({ kind: 'kinds', names: sets.flatMap(({ names }) => names) }),
+    common: (a, b) => ({ kind: 'kinds', names: [...a.names, ...b.names] }),
     // One of four answers, one of three purposes, one of two values in the purpose's cell; each is asked once a path.
     isNo: once(engine, inverse(4), 'isNo'),
     isToDecide: once(engine, inverse(3), 'isToDecide'),

@@ -7,7 +7,7 @@ import { next, type Event } from '../../domain/lifecycle/machine.ts'
 import { givesAccess, type State } from '../../domain/lifecycle/states.ts'
 import { acceptPolicy } from '../../domain/policy/accept.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
-import { KindSet } from '../../domain/policy/kinds.ts'
+import { everyKind, intersection, KindSet } from '../../domain/policy/kinds.ts'
 import { HospitalId } from '../../domain/ids.ts'
 import { readPolicy, readPolicyText } from '../../domain/policy/read.ts'
 import { readFacts, readFactsText } from '../../domain/rules/readFacts.ts'
@@ -50,6 +50,13 @@ describe('a fault names the line where it stands', () => {
     })
     expect(v.safeParse(KindSet, ['letters', 'imaging']).success).toBe(true)
   })
+
+  it('and what is no set can never become a scope', () => {
+    // Only a cast gets here: more kinds than there are.
+    const list = Array<string>(8).fill('letters') as unknown as KindSet
+    expect(() => intersection(list, everyKind)).toThrow('a kind of data is named twice')
+    expect(intersection(everyKind, everyKind)).toEqual(everyKind)
+  })
 })
 
 describe('the calendar', () => {
@@ -59,6 +66,9 @@ describe('the calendar', () => {
     expect(addMonths(day('1899-12-31'), 2)).toBe('1900-02-28')
     expect(addMonths(day('1999-12-31'), 2)).toBe('2000-02-29')
     expect(addYears(day('2024-02-28'), 1)).toBe('2025-02-28')
+  })
+  it('makes no day out of what is no number', () => {
+    expect(() => addDays(today, Number.NaN)).toThrow('no day: 0NaN-NaN-NaN')
   })
   it('knows every day of its first and last year', () => {
     expect(addDays(day('9999-05-01'), 1)).toBe('9999-05-02')

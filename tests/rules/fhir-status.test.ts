@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fhirStatusOf, submittedStatus } from '../../domain/fhir/lifecycle.ts'
 import { next } from '../../domain/lifecycle/machine.ts'
 import { whenSigned } from '../../domain/lifecycle/signed.ts'
-import { givesAccess, isFinal, states, type State } from '../../domain/lifecycle/states.ts'
+import { givesAccess, isFinal, states, type OpenState, type State } from '../../domain/lifecycle/states.ts'
 import { events } from '../prove/life.ts'
 
 /** Every state with every layer over it. */
@@ -24,9 +24,10 @@ function reachable(): readonly State[] {
 const all = reachable()
 
 /** The same state with a child's no in place of a request that is being looked at. */
-const silent = (state: State): State =>
+const silent = (state: State): State => (isFinal(state) ? state : silentBeneath(state))
+const silentBeneath = (state: OpenState): OpenState =>
   'before' in state
-    ? { ...state, before: silent(state.before) }
+    ? { ...state, before: silentBeneath(state.before) }
     : state.name === 'submitted'
       ? { name: 'refusedByChild' }
       : state

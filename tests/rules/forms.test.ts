@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import type { Facts } from '../../domain/rules/index.ts'
-import { coHolder } from './covered/change.ts'
+import { coHolder, ruling } from './covered/change.ts'
 import { formLines } from './covered/formLines.ts'
 import { cells, child13, joint, of } from './covered/support.ts'
 import { changed, day, motherOfSeven } from './sample.ts'
@@ -87,6 +87,31 @@ describe('the form', () => {
       ],
     ],
     [
+      'of two guardians by one ruling, which both prove by it, though this hospital accepts nothing else',
+      ruling(of('R08', 'Voogd', 'onder'), { joint: true }),
+      [
+        'childForm R08, approved by physician, 7 kinds',
+        '1 applicant (guardian) signature form: identity+ruling identified',
+        '1 coHolder (guardian) signature form: identity+ruling identified',
+        'tells physician pleaseApprove, applicant registered, coHolder registered',
+        'rules authority.all R03.form R08.form start.ruling end.twelve form.joint approver.physician',
+        'from 2026-11-23 registration to 2031-11-23 twelfthBirthday',
+      ],
+      cells('authority', { guardianEvidence: 'ruling' }),
+    ],
+    [
+      'of a child of 13 with a guardian asks the child alone too',
+      of('R08', 'Voogd', '12'),
+      [
+        'childForm R04, approved by physician, 7 kinds',
+        '1 applicant (guardian) signature formWithoutPrivateAnswers: identity+ruling identified',
+        '1 patient (self) signature alone form: identity identified',
+        'tells physician pleaseApprove, applicant registered, patient registered',
+        'rules capacity.presumed R04.askedAlone child.writtenYes authority.sole R04.form R08.form start.ruling end.sixteen approver.physician',
+        'from 2026-11-23 registration to 2029-11-23 sixteenthBirthday',
+      ],
+    ],
+    [
       'of a young person',
       of('R06'),
       [
@@ -136,6 +161,19 @@ describe('the form', () => {
         'from 2026-11-23 registration to null untilWithdrawn',
         'review 2031-11-23 rulingWithoutEnd physician',
       ],
+    ],
+    [
+      'of a curator where staff approve',
+      of('R11'),
+      [
+        'incapableAdultForm R11, approved by staff, 7 kinds',
+        '1 applicant (curator) signature form: identity+physicianFinding+ruling+curateleRegister identified',
+        'tells staff pleaseApprove, applicant registered',
+        'rules capacity.found R11.form end.reviewCourt start.ruling end.untilWithdrawn approver.staff',
+        'from 2026-11-23 registration to null untilWithdrawn',
+        'review 2031-11-23 rulingWithoutEnd staff',
+      ],
+      cells('approver', { representative: 'staff' }),
     ],
     [
       'of a curator whom nobody looks up',
@@ -198,7 +236,19 @@ describe('the form', () => {
       ],
     ],
     [
-      'of a written proxy among equals',
+      'of a written proxy where staff approve',
+      of('R14'),
+      [
+        'incapableAdultForm R14, approved by staff, 7 kinds',
+        '1 applicant (writtenProxy) signature form: identity+physicianFinding+writtenAuthorization identified',
+        'tells staff pleaseApprove, applicant registered',
+        'rules capacity.found R14.form end.untilWithdrawn approver.staff',
+        'from 2026-11-23 registration to null untilWithdrawn',
+      ],
+      cells('approver', { representative: 'staff' }),
+    ],
+    [
+      'of a written proxy among equals goes to the physician, who chooses, where staff otherwise would',
       changed(of('R14'), { others: { sameStep: true } }),
       [
         'incapableAdultForm R14, approved by physician, 7 kinds',
@@ -207,9 +257,10 @@ describe('the form', () => {
         'rules capacity.found R14.form R15.physicianChooses end.untilWithdrawn',
         'from 2026-11-23 registration to null untilWithdrawn',
       ],
+      cells('approver', { representative: 'staff' }),
     ],
     [
-      'of a brother',
+      'of a brother goes to the physician, for a year, where staff otherwise would',
       of('R15', 'Broer'),
       [
         'incapableAdultForm R15, approved by physician, 7 kinds',
@@ -218,6 +269,7 @@ describe('the form', () => {
         'rules capacity.found R15.form R15.physicianApproves end.policyTerm',
         'from 2026-11-23 registration to 2027-11-23 termOfPolicy',
       ],
+      cells('approver', { representative: 'staff' }),
     ],
     [
       'of a brother among equals',
@@ -229,9 +281,10 @@ describe('the form', () => {
         'rules capacity.found R15.form R15.physicianApproves R15.physicianChooses end.policyTerm',
         'from 2026-11-23 registration to 2027-11-23 termOfPolicy',
       ],
+      cells('approver', { representative: 'staff' }),
     ],
     [
-      'of a parent whose other parent is not asked',
+      'of a parent whose other parent is not asked goes to the physician, and the other is told nothing',
       { ...joint(motherOfSeven), coHolder: { ...coHolder, standing: 'notAsked' } },
       [
         'childForm R03, approved by physician, 7 kinds',
@@ -240,6 +293,7 @@ describe('the form', () => {
         'rules authority.notAsked R03.form end.twelve',
         'from 2026-11-23 registration to 2031-05-14 twelfthBirthday',
       ],
+      cells('approver', { child: 'staff' }),
     ],
     [
       'of a parent whose other parent died',
@@ -251,6 +305,7 @@ describe('the form', () => {
         'rules authority.notAsked R03.form end.twelve',
         'from 2026-11-23 registration to 2031-05-14 twelfthBirthday',
       ],
+      cells('approver', { child: 'staff' }),
     ],
     [
       'of a parent whose other parent is blocked',
@@ -262,6 +317,7 @@ describe('the form', () => {
         'rules authority.notAsked R03.form end.twelve',
         'from 2026-11-23 registration to 2031-05-14 twelfthBirthday',
       ],
+      cells('approver', { child: 'staff' }),
     ],
     [
       'of a parent who signs for both',

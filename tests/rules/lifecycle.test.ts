@@ -160,6 +160,11 @@ describe('the life of a mandate', () => {
     ['suspended before anything is registered', { name: 'submitted', approver: 'staff' }, { kind: 'personSuspended' }],
     ['reviewed before anybody asked', { name: 'active' }, { kind: 'reviewed', goesOn: true }],
     ['started again', { name: 'active' }, { kind: 'started' }],
+    [
+      'signed by a release in the name of a signer',
+      { name: 'waitingForSigner', open: ['applicant'], approver: 'staff' },
+      { kind: 'released', by: 'applicant' },
+    ],
     ['moved on once the rules say something else', { name: 'outdated' }, { kind: 'registered', again: 'same' }],
   ])('is never %s', (_, from, event) => {
     expect(next(from, event)).toEqual({ kind: 'notHere', event: event.kind })
@@ -190,6 +195,22 @@ describe('time', () => {
       { day: '2031-06-01', event: { kind: 'start' } },
       { day: '2031-06-01', event: { kind: 'warn', about: 'asked' } },
       { day: '2031-07-01', event: { kind: 'end', because: 'asked' } },
+    ])
+  })
+
+  it('does not warn of a pause on the day of the pause', () => {
+    const policy = {
+      ...defaultPolicy,
+      children: { ...defaultPolicy.children, atTwelve: 'pausesUntilChildConsents' },
+    } as const
+    const facts = changed(motherOfSeven, { request: { from: day('2031-05-14'), until: day('2031-05-14') } })
+    const decision = decide({ facts, policy })
+    if (decision.kind !== 'form') throw new Error('expected a form')
+    expect(timeline({ decision, policy })).toEqual([
+      { day: '2031-05-14', event: { kind: 'pause' } },
+      { day: '2031-05-14', event: { kind: 'start' } },
+      { day: '2031-05-14', event: { kind: 'warn', about: 'asked' } },
+      { day: '2031-05-15', event: { kind: 'end', because: 'asked' } },
     ])
   })
 

@@ -61,7 +61,7 @@ describe('the form', () => {
       [
         'childForm R08, approved by physician, 1 kinds',
         '1 applicant (otherHolderOfAuthority) signature form: identity+ruling identified',
-        '1 coHolder (otherHolderOfAuthority) signature form: identity+authorityExtract identified',
+        '1 coHolder (otherHolderOfAuthority) signature form: identity+ruling identified',
         'tells physician pleaseApprove, applicant registered, coHolder registered',
         'rules authority.partial scope.rulingTopics authority.all R03.form R08.form start.ruling end.twelve end.ruling form.joint approver.physician',
         'from 2026-11-23 registration to 2027-02-01 rulingEnd',
@@ -98,6 +98,55 @@ describe('the form', () => {
         'tells physician pleaseApprove, applicant registered',
         'rules authority.sole R03.form end.twelve end.asked approver.physician',
         'from 2026-12-01 asked to 2027-01-01 asked',
+      ],
+    ],
+    [
+      'of a mentor whose ruling takes effect next month starts then',
+      limited(of('R12'), { kinds: null, until: null, effectiveOn: day('2026-12-14') }),
+      [
+        'incapableAdultForm R12, approved by physician, 7 kinds',
+        '1 applicant (mentor) signature form: identity+physicianFinding+ruling identified',
+        'tells physician pleaseApprove, applicant registered',
+        'rules capacity.found R12.form end.reviewCourt start.ruling end.untilWithdrawn approver.physician',
+        'from 2026-12-14 rulingEffective to null untilWithdrawn',
+        'review 2031-11-23 rulingWithoutEnd physician',
+      ],
+    ],
+    [
+      'of a mandate that is asked from today starts at registration, and ends by the birthday and not by the same day asked for',
+      changed(motherOfSeven, { request: { from: today, until: day('2031-05-13') } }),
+      [
+        'childForm R03, approved by physician, 7 kinds',
+        '1 applicant (parentWithAuthority) signature form: identity+authorityExtract identified',
+        'tells physician pleaseApprove, applicant registered',
+        'rules authority.sole R03.form end.twelve end.asked approver.physician',
+        'from 2026-11-23 registration to 2031-05-14 twelfthBirthday',
+      ],
+    ],
+    [
+      'of a child without capacity ends on the day after the physician’s last day',
+      changed(of('R05'), {
+        patient: { finding: { capacity: 'lacking', on: today, until: day('2027-01-31') } },
+      }),
+      [
+        'childForm R05, approved by physician, 7 kinds',
+        '1 applicant (parentWithAuthority) signature form: identity+authorityExtract+physicianFinding identified',
+        'tells physician pleaseApprove, applicant registered',
+        'rules capacity.found R05.physicianApproves authority.sole R05.form end.finding end.eighteen',
+        'from 2026-11-23 registration to 2027-02-01 physicianDate',
+      ],
+    ],
+    [
+      'of a mentor ends on the day after the physician’s last day, long before a review',
+      changed(of('R12'), {
+        patient: { finding: { capacity: 'lacking', on: today, until: day('2027-01-31') } },
+      }),
+      [
+        'incapableAdultForm R12, approved by physician, 7 kinds',
+        '1 applicant (mentor) signature form: identity+physicianFinding+ruling identified',
+        'tells physician pleaseApprove, applicant registered',
+        'rules capacity.found R12.form end.reviewCourt start.ruling end.finding approver.physician',
+        'from 2026-11-23 registration to 2027-02-01 physicianDate',
       ],
     ],
     [

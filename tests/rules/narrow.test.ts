@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { comparisons, everyCell } from '../../domain/policy/narrow.ts'
+import * as v from 'valibot'
+import { comparisons, everyCell, orderOf } from '../../domain/policy/narrow.ts'
 import { unordered } from '../../domain/policy/unordered.ts'
 
 const of = (path: string) => comparisons().filter((comparison) => comparison.path === path)
@@ -16,8 +17,10 @@ describe('the order of a cell, from wide to narrow', () => {
       const options: readonly unknown[] = 'options' in cell && Array.isArray(cell.options) ? cell.options : []
       const left = options.filter((option) => typeof option === 'string' && !compared.has(option))
       const excused = named.filter((name) => name === path || name.startsWith(`${path}=`))
-      if (order === 'none') expect(excused, path).toEqual([path])
-      else {
+      if (order === 'none') {
+        expect(excused, path).toEqual([path])
+        expect(of(path), path).toEqual([])
+      } else {
         expect(of(path).length, path).toBeGreaterThan(0)
         expect(excused, path).toEqual(left.map((option) => `${path}=${String(option)}`))
       }
@@ -25,6 +28,10 @@ describe('the order of a cell, from wide to narrow', () => {
     const paths = everyCell().map(({ path }) => path)
     expect(named.filter((name) => !paths.includes(name.split('=')[0] ?? ''))).toEqual([])
     expect(Object.values(unordered).every((reason) => reason.length > 20)).toBe(true)
+  })
+
+  it('is never left out', () => {
+    expect(() => orderOf(v.string())).toThrow('a cell without an order')
   })
 
   it('goes one step after another where the values are listed', () => {
@@ -63,6 +70,10 @@ describe('the order of a cell, from wide to narrow', () => {
   it('compares a set with any part of it, and pairs as they are named', () => {
     expect(of('policy.scope.child')).toEqual([
       { path: 'policy.scope.child', wide: { is: 'set' }, narrow: { is: 'set' }, narrower: null },
+    ])
+    expect(of('policy.authority.parentEvidence').map(({ wide, narrow }) => [wide, narrow].flatMap(valueOf))).toEqual([
+      ['either', 'extract'],
+      ['either', 'brp'],
     ])
     expect(of('policy.authority.guardianEvidence').map(({ wide, narrow }) => [wide, narrow].flatMap(valueOf))).toEqual([
       ['either', 'extract'],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { exportJWK, generateKeyPair } from 'jose'
@@ -9,10 +9,8 @@ import { explained } from '../../central/cli/rules/explain.ts'
 import { differences, markdownOf } from '../../central/cli/rules/table.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import { otherHospitals } from '../../domain/policy/hospitals/hospitals.ts'
-import { policyJsonSchema } from '../../domain/policy/jsonSchema.ts'
 import { changed, motherOfSeven } from './sample.ts'
 
-const docs = new URL('../../docs/rules/', import.meta.url)
 const keyText = async () =>
   JSON.stringify(await exportJWK((await generateKeyPair('ES256', { extractable: true })).privateKey))
 
@@ -49,20 +47,6 @@ describe('the table for a lawyer', () => {
     expect(text).toContain('| Ouder, gezamenlijk gezag (ook na scheiding) | 11–14 |')
     expect(text).toContain('eindigt op de 11e verjaardag')
     expect(text).toContain('eindigt op de 15e verjaardag')
-  })
-
-  // Formatting may break lines and pad cells; the words must be the same.
-  const words = (text: string) => text.replace(/[\s|*_-]+/g, ' ')
-  it.each([defaultPolicy, ...otherHospitals].map((policy) => [policy.hospital.id, policy] as const))(
-    'in docs/rules of %s is what the rules make now',
-    (id, policy) => {
-      expect(words(readFileSync(new URL(`${id}.md`, docs), 'utf8'))).toBe(words(markdownOf(policy)))
-      expect(JSON.parse(readFileSync(new URL(`policies/${id}.json`, docs), 'utf8'))).toEqual(policy)
-    },
-  )
-
-  it('has its JSON Schema beside it', () => {
-    expect(JSON.parse(readFileSync(new URL('policy.schema.json', docs), 'utf8'))).toEqual(policyJsonSchema())
   })
 
   it('names what differs between two hospitals, and nothing between equal ones', () => {

@@ -64,8 +64,6 @@ export const friesewold = hospital('friesewold', 'Ziekenhuis Friesewold', {
 
 /** Renewal at 12 with all parties; without capacity until the physician's date, at most 18 (row of H18). */
 export const havenstad = hospital('havenstad', 'Gasthuis Havenstad', {
-  authority: { required: 'all' },
-  withdrawal: { form: 'after' },
   voluntary: { route: 'refer' },
 })
 

@@ -300,4 +300,4 @@ export const adultRefusals = {
     ],
     'Bewindvoerder heeft geen recht op inzage.',
   ),
-} as const satisfies Record<string, Refusal>
+} satisfies Record<string, Refusal>

@@ -314,4 +314,4 @@ export const childRefusals = {
     ],
     'ALLEEN PERSONEEL: de jongere wil dit niet. Zeg dit niet tegen de aanvrager.',
   ),
-} as const satisfies Record<string, Refusal>
+} satisfies Record<string, Refusal>

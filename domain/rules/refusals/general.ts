@@ -298,4 +298,4 @@ export const generalRefusals = {
     ['De toegang zou eindigen voordat zij begint.', 'De datums kloppen niet.', 'Access would end before it begins.'],
     'Begin ligt niet voor het einde.',
   ),
-} as const satisfies Record<string, Refusal>
+} satisfies Record<string, Refusal>

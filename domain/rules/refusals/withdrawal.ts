@@ -42,5 +42,5 @@ export const withdrawalRefusals = {
     ],
     'Deze persoon mag niet intrekken. Bij zorgen: bevriezen en de arts vragen.',
   ),
-} as const satisfies Record<string, Refusal>
+} satisfies Record<string, Refusal>
 export type WithdrawalRefusalId = keyof typeof withdrawalRefusals

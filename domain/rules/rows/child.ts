@@ -2,16 +2,19 @@
  * R03, R04, R05 and R08: who holds authority over a child asks access for it. Under the first age the parents sign;
  * from it the child is asked alone; a child that cannot decide according to a physician is represented up to 18.
  */
-import { capacity } from '../capacity.ts'
+import { capacity, type Finding } from '../capacity.ts'
 import { coHolderPart } from './coHolder.ts'
 import type { EndReason, Notice } from '../decision.ts'
-import { employeeGate, extractAuthority, mayHoldAuthority, validRuling, type Authority } from '../evidence.ts'
-import { complete, findingEnd, isRefusal, type Draft } from '../form.ts'
+import { employeeGate, extractAuthority, mayHoldAuthority, validRuling } from '../evidence.ts'
+import { complete, type Draft } from '../form.ts'
 import { applicantGate } from '../gates.ts'
 import {
   hasAge,
   isBefore,
+  isRefusal,
+  limitAfter,
   refuse,
+  when,
   type Bound,
   type Case,
   type Outline,
@@ -29,7 +32,7 @@ export function child<W extends World>(it: Case<W>): Outline<W> {
   if (!hasAge(it, patient.birth, it.policy.ages.childSigns)) return underFirstAge(it)
   const found = capacity(it)
   if (isRefusal(found)) return found
-  if (found === 'lacking') return withoutCapacity(it)
+  if (found?.capacity === 'lacking') return withoutCapacity(it, found)
   if (!hasAge(it, patient.birth, it.policy.ages.parentAccessEnds)) return betweenAges(it)
   return hasAge(it, patient.birth, 16) ? youngPerson(it) : refuse('R04.accessEnded')
 }
@@ -49,7 +52,7 @@ function underFirstAge<W extends World>(it: Case<W>): Outline<W> {
     row: 'R03',
     holder,
     ends: birthday(it, it.policy.ages.parentAccessEnds, 'sixteenthBirthday'),
-    pauses: [{ day: it.ops.addYears(it.facts.patient.birth, it.policy.ages.childSigns), reason: 'childConsents' }],
+    pause: it.ops.addYears(it.facts.patient.birth, it.policy.ages.childSigns),
   })
 }
 
@@ -66,13 +69,16 @@ function betweenAges<W extends World>(it: Case<W>): Outline<W> {
   return finish(it, { row: 'R04', holder, ends, child: askedPatient(asked) })
 }
 
-function withoutCapacity<W extends World>(it: Case<W>): Outline<W> {
+function withoutCapacity<W extends World>(it: Case<W>, finding: Finding<W>): Outline<W> {
   // A hospital that asks a child before it is 12 cannot lengthen by that what a parent gets.
   if (it.policy.children.incapable === 'refer' || !hasAge(it, it.facts.patient.birth, 12)) return refuse('R05.refer')
   const holder = holderOfAuthority(it)
   if (isRefusal(holder)) return holder
   it.cite('R05.physicianApproves')
-  const ends = [...findingEnd(it), ...birthday(it, it.policy.ages.adult, 'eighteenthBirthday')]
+  const ends = [
+    ...limitAfter(it, finding.until, 'physicianDate'),
+    ...birthday(it, it.policy.ages.adult, 'eighteenthBirthday'),
+  ]
   return finish(it, { row: 'R05', holder, ends })
 }
 
@@ -81,9 +87,8 @@ function birthday<W extends World>(it: Case<W>, age: W['number'], reason: EndRea
 }
 
 /** The applicant's authority as proven, with what a ruling adds to it. */
-type Holder<W extends World> = Pick<Draft<W>, 'proven' | 'effective' | 'ends'> & {
-  readonly kind: 'holder'
-  readonly authority: Authority
+type Holder<W extends World> = Pick<Draft<W>, 'topics' | 'effective' | 'ends'> & {
+  readonly joint: boolean
   readonly proof: 'authorityExtract' | 'ruling'
 }
 
@@ -101,25 +106,22 @@ function holderOfAuthority<W extends World>(it: Case<W>): Holder<W> | RefusalOut
   const source = relation === 'parentWithAuthority' ? it.policy.authority.parentEvidence : 'either'
   const authority = extractAuthority(it, source)
   if (isRefusal(authority)) return authority
-  return { kind: 'holder', authority, proof: 'authorityExtract', proven: [], effective: null, ends: [] }
+  return { joint: authority === 'joint', proof: 'authorityExtract', topics: null, effective: null, ends: [] }
 }
 
 function holderByRuling<W extends World>(it: Case<W>): Holder<W> | RefusalOutline {
   const { applicant, relation } = it.facts
-  const measures = ['guardianship', 'partialAuthority'] as const
-  const valid = validRuling(it, relation === 'guardian' ? ['guardianship'] : measures)
-  if (isRefusal(valid)) return valid
+  const ruling = validRuling(it, ['guardianship', ...when(relation !== 'guardian', 'partialAuthority')])
+  if (isRefusal(ruling)) return ruling
   if (applicant.organisation === null && !mayHoldAuthority(it)) return refuse('authority.minor')
-  const { ruling } = valid
   if (ruling.measure === 'partialAuthority') it.cite('authority.partial')
   if (ruling.kinds !== null) it.cite('scope.rulingTopics')
   return {
-    kind: 'holder',
-    authority: ruling.joint ? 'joint' : 'sole',
+    joint: ruling.joint,
     proof: 'ruling',
-    proven: ruling.kinds === null ? [] : [ruling.kinds],
+    topics: ruling.kinds,
     effective: ruling.effectiveOn,
-    ends: ruling.until === null ? [] : [{ day: it.ops.addDays(ruling.until, 1), reason: 'rulingEnd' }],
+    ends: limitAfter(it, ruling.until, 'rulingEnd'),
   }
 }
 
@@ -128,12 +130,14 @@ function finish<W extends World>(
   part: Pick<Draft<W>, 'ends'> & {
     readonly row: 'R03' | 'R04' | 'R05'
     readonly holder: Holder<W>
-    readonly pauses?: Draft<W>['pauses']
+    readonly pause?: W['day']
     readonly child?: SignerOutline
   },
 ): Outline<W> {
   const { relation, applicant } = it.facts
-  const other = it.ops.settle('coHolder', () => coHolderPart(it, part.holder.authority))
+  const { joint, proof } = part.holder
+  const sees = part.child === undefined ? 'form' : 'formWithoutPrivateAnswers'
+  const other = it.ops.settle('coHolder', () => coHolderPart(it, { joint, proof, sees }))
   if (isRefusal(other)) return other
   const isParent = relation === 'parentWithAuthority'
   it.cite(`${part.row}.form`)
@@ -144,12 +148,12 @@ function finish<W extends World>(
     step: 1,
     gives: 'signature',
     alone: false,
-    sees: part.child === undefined ? 'form' : 'formWithoutPrivateAnswers',
+    sees,
     proves: [
       'identity',
-      part.holder.proof,
-      ...(part.row === 'R05' ? (['physicianFinding'] as const) : []),
-      ...(applicant.organisation === null ? [] : (['employeeMandate'] as const)),
+      proof,
+      ...when(part.row === 'R05', 'physicianFinding'),
+      ...when(applicant.organisation !== null, 'employeeMandate'),
     ],
   }
   const byPhysician = part.row === 'R05' || other.physicianApproves
@@ -157,18 +161,14 @@ function finish<W extends World>(
   return complete(it, {
     form: 'childForm',
     row: isParent || part.row !== 'R03' ? part.row : 'R08',
-    signers: [
-      own,
-      ...other.signers.map((signer) => ({ ...signer, sees: own.sees })),
-      ...(part.child ? [part.child] : []),
-    ],
+    signers: [own, ...other.signers, ...(part.child ? [part.child] : [])],
     approver: byPhysician ? 'physician' : 'child',
     allowed: it.policy.scope.child,
-    proven: part.holder.proven,
+    topics: part.holder.topics,
     effective: part.holder.effective,
     ends: [...part.ends, ...part.holder.ends],
-    pauses: part.pauses ?? [],
-    reviews: [],
+    pause: part.pause ?? null,
+    review: null,
     notices: [...patientToo, ...other.notices],
   })
 }

@@ -1,8 +1,17 @@
 /** R10: an adult with capacity chooses who may look along; shared with R06. */
 import { capacity } from '../capacity.ts'
-import { complete, isRefusal } from '../form.ts'
+import { complete } from '../form.ts'
 import { applicantGate } from '../gates.ts'
-import { hasAge, refuse, type Case, type Outline, type RefusalOutline, type SignerOutline } from '../outline.ts'
+import {
+  hasAge,
+  isRefusal,
+  limit,
+  refuse,
+  type Case,
+  type Outline,
+  type RefusalOutline,
+  type SignerOutline,
+} from '../outline.ts'
 import type { World } from '../world.ts'
 import { askedPatient, saidNo } from './asked.ts'
 import { youngPerson } from './young.ts'
@@ -14,9 +23,9 @@ export function chosenPerson<W extends World>(it: Case<W>): Outline<W> {
   const found = capacity(it)
   if (isRefusal(found)) return found
   const adult = hasAge(it, patient.birth, it.policy.ages.adult)
-  if (found === 'lacking') return refuse(adult ? 'R10.lacksCapacity' : 'R06.lacksCapacity')
+  if (found?.capacity === 'lacking') return refuse(adult ? 'R10.lacksCapacity' : 'R06.lacksCapacity')
   if (!adult) return youngPerson(it)
-  if (found !== 'capable' && it.facts.others.courtAppointed === 'acts') return refuse('R16.courtAppointedFirst')
+  if (found === null && it.facts.others.courtAppointed === 'acts') return refuse('R16.courtAppointedFirst')
   return adultChooses(it)
 }
 
@@ -35,11 +44,11 @@ function adultChooses<W extends World>(it: Case<W>): Outline<W> {
     signers: [{ ...askedPatient('signature'), alone: false }, grantee(it)],
     approver: 'voluntary',
     allowed: it.policy.scope.voluntary,
-    proven: [],
+    topics: null,
     effective: null,
-    ends: years === null ? [] : [{ day: it.ops.addYears(it.facts.today, years), reason: 'termOfPolicy' }],
-    pauses: [],
-    reviews: [],
+    ends: limit(years === null ? null : it.ops.addYears(it.facts.today, years), 'termOfPolicy'),
+    pause: null,
+    review: null,
     notices: [{ to: 'patient', what: 'registered' }],
   })
 }

@@ -1,22 +1,27 @@
 /** The other holder of authority: signs, consents, is not asked for a recorded reason, or refuses. */
 import type { Notice } from '../decision.ts'
-import type { Authority } from '../evidence.ts'
 import { refuse, type Case, type RefusalOutline, type SignerOutline } from '../outline.ts'
 import type { World } from '../world.ts'
 
 export type CoHolderPart = {
-  readonly kind: 'part'
   readonly signers: readonly SignerOutline[]
   /** Not asked: a physician approves, whatever the approver cell says, and the co-holder is told nothing. */
   readonly physicianApproves: boolean
   readonly notices: readonly Notice[]
 }
 
-const nobody: CoHolderPart = { kind: 'part', signers: [], physicianApproves: false, notices: [] }
+const nobody: CoHolderPart = { signers: [], physicianApproves: false, notices: [] }
+
+/** Of the applicant's part: whether another holds authority too, by what paper, and how much of the form a parent sees. */
+type OfApplicant = {
+  readonly joint: boolean
+  readonly proof: 'authorityExtract' | 'ruling'
+  readonly sees: SignerOutline['sees']
+}
 
 /** What the co-holder must do. No recorded standing means that he signs. */
-export function coHolderPart<W extends World>(it: Case<W>, authority: Authority): CoHolderPart | RefusalOutline {
-  if (authority === 'sole') {
+export function coHolderPart<W extends World>(it: Case<W>, of: OfApplicant): CoHolderPart | RefusalOutline {
+  if (!of.joint) {
     it.cite('authority.sole')
     return nobody
   }
@@ -31,10 +36,11 @@ export function coHolderPart<W extends World>(it: Case<W>, authority: Authority)
     it.cite('authority.notAsked')
     return { ...nobody, physicianApproves: true, notices: [{ to: 'physician', what: 'coHolderNotAsked' }] }
   }
-  return asked(it, coHolder?.standing === 'consentsOnly' ? 'consent' : 'signature')
+  return asked(it, of, coHolder?.standing === 'consentsOnly' ? 'consent' : 'signature')
 }
 
-function asked<W extends World>(it: Case<W>, gives: 'signature' | 'consent'): CoHolderPart {
+/** The paper that shows the authority as joint is the other holder's proof too: one extract or one ruling names both. */
+function asked<W extends World>(it: Case<W>, of: OfApplicant, gives: 'signature' | 'consent'): CoHolderPart {
   it.cite('authority.all')
   if (gives === 'consent') it.cite('authority.consentOnly')
   const { relation } = it.facts
@@ -47,8 +53,8 @@ function asked<W extends World>(it: Case<W>, gives: 'signature' | 'consent'): Co
         step: 1,
         gives,
         alone: false,
-        sees: 'form',
-        proves: ['identity', 'authorityExtract'],
+        sees: of.sees,
+        proves: ['identity', of.proof],
       },
     ],
     notices: [{ to: 'coHolder', what: 'registered' }],

@@ -1,8 +1,16 @@
 /** R11, R12, R13: curator and mentor, persons or organisations. */
 import type { EndReason } from '../decision.ts'
 import { validRuling } from '../evidence.ts'
-import { isRefusal } from '../form.ts'
-import { isBefore, refuse, type Bound, type Case, type Outline, type RefusalOutline } from '../outline.ts'
+import {
+  isBefore,
+  isRefusal,
+  limitAfter,
+  refuse,
+  type Bound,
+  type Case,
+  type Outline,
+  type RefusalOutline,
+} from '../outline.ts'
 import type { World } from '../world.ts'
 import { represented, type Basis } from './represented.ts'
 
@@ -15,24 +23,20 @@ export function mentor<W extends World>(it: Case<W>): Outline<W> {
 }
 
 function byRuling<W extends World>(it: Case<W>, row: 'R11' | 'R12'): Basis<W> | RefusalOutline {
-  const valid = validRuling(it, [row === 'R11' ? 'curatele' : 'mentorship'])
-  if (isRefusal(valid)) return valid
+  const ruling = validRuling(it, [row === 'R11' ? 'curatele' : 'mentorship'])
+  if (isRefusal(ruling)) return ruling
   const listed = row === 'R11' ? register(it) : null
   if (listed !== null) return listed
-  const { ruling } = valid
   const { newestLetterOn: letter } = ruling
   if (letter !== null && isBefore(it, it.facts.today, letter)) return refuse('evidence.letterInFuture')
   const term = termEnd(it, letter ?? ruling.effectiveOn)
   if (isRefusal(term)) return term
   it.cite(`${row}.form`)
   if (ruling.kinds !== null) it.cite('scope.rulingTopics')
-  const ends: readonly Bound<W, EndReason>[] = [
-    ...(ruling.until === null ? [] : ([{ day: it.ops.addDays(ruling.until, 1), reason: 'rulingEnd' }] as const)),
-    ...term.ends,
-  ]
-  if (ends.length === 0) it.cite('end.reviewCourt')
+  const ends: readonly Bound<W, EndReason>[] = [...limitAfter(it, ruling.until, 'rulingEnd'), ...term]
+  const endless = ends.length === 0
+  if (endless) it.cite('end.reviewCourt')
   return {
-    kind: 'basis',
     row,
     proves:
       row === 'R11' && it.policy.representative.registerCheck === 'needed'
@@ -40,18 +44,10 @@ function byRuling<W extends World>(it: Case<W>, row: 'R11' | 'R12'): Basis<W> | 
         : ['ruling'],
     notices: [],
     physicianApproves: false,
-    proven: ruling.kinds === null ? [] : [ruling.kinds],
+    topics: ruling.kinds,
     effective: ruling.effectiveOn,
     ends,
-    reviews:
-      ends.length === 0
-        ? [
-            {
-              day: it.ops.addYears(it.facts.today, it.policy.representative.reviewAfterYears),
-              reason: 'rulingWithoutEnd',
-            },
-          ]
-        : [],
+    review: endless ? it.ops.addYears(it.facts.today, it.policy.representative.reviewAfterYears) : null,
   }
 }
 
@@ -65,13 +61,10 @@ function register<W extends World>(it: Case<W>): RefusalOutline | null {
 }
 
 /** A fixed term counts from the effective date or the newest court letter, which may not be older than the term. */
-function termEnd<W extends World>(
-  it: Case<W>,
-  since: W['day'],
-): { readonly kind: 'term'; readonly ends: readonly Bound<W, EndReason>[] } | RefusalOutline {
+function termEnd<W extends World>(it: Case<W>, since: W['day']): readonly Bound<W, EndReason>[] | RefusalOutline {
   const { courtTerm } = it.policy.representative
-  if (courtTerm.kind === 'rulingEnd') return { kind: 'term', ends: [] }
+  if (courtTerm.kind === 'rulingEnd') return []
   const day = it.ops.addYears(since, courtTerm.years)
   if (!isBefore(it, it.facts.today, day)) return refuse('evidence.rulingTooOld')
-  return { kind: 'term', ends: [{ day, reason: 'courtTerm' }] }
+  return [{ day, reason: 'courtTerm' }]
 }

@@ -23,15 +23,14 @@ function proxyBasis<W extends World>(it: Case<W>): Basis<W> | RefusalOutline {
   if (authorization.kinds !== null) it.cite('scope.proxyTopics')
   const equal = severalOnStep(it)
   return {
-    kind: 'basis',
     row: 'R14',
     proves: ['writtenAuthorization'],
     notices: equal.notices,
     physicianApproves: equal.physicianApproves,
-    proven: authorization.kinds === null ? [] : [authorization.kinds],
+    topics: authorization.kinds,
     effective: null,
     ends: [],
-    reviews: [],
+    review: null,
   }
 }
 
@@ -47,15 +46,14 @@ function familyBasis<W extends World>(it: Case<W>): Basis<W> | RefusalOutline {
   it.cite('R15.form')
   it.cite('R15.physicianApproves')
   return {
-    kind: 'basis',
     row: 'R15',
     proves: ['kinship'],
     notices: severalOnStep(it).notices,
     physicianApproves: true,
-    proven: [],
+    topics: null,
     effective: null,
     ends: [{ day: it.ops.addMonths(it.facts.today, relativesMonths), reason: 'termOfPolicy' }],
-    reviews: [],
+    review: null,
   }
 }
 

@@ -1,15 +1,24 @@
 /** R11 to R16: an adult who cannot decide, according to a physician, is represented in the order of 7:465(3). */
-import { capacity } from '../capacity.ts'
+import { capacity, type Finding } from '../capacity.ts'
 import type { EndReason, Notice, ProofId, Row } from '../decision.ts'
 import { employeeGate } from '../evidence.ts'
-import { complete, findingEnd, isRefusal, type Draft } from '../form.ts'
+import { complete, type Draft } from '../form.ts'
 import { applicantGate } from '../gates.ts'
-import { hasAge, refuse, type Bound, type Case, type Outline, type RefusalOutline } from '../outline.ts'
+import {
+  hasAge,
+  isRefusal,
+  limitAfter,
+  refuse,
+  when,
+  type Bound,
+  type Case,
+  type Outline,
+  type RefusalOutline,
+} from '../outline.ts'
 import type { World } from '../world.ts'
 
 /** What a kind of representative adds to the common part. */
-export type Basis<W extends World> = Pick<Draft<W>, 'proven' | 'effective' | 'ends' | 'reviews'> & {
-  readonly kind: 'basis'
+export type Basis<W extends World> = Pick<Draft<W>, 'topics' | 'effective' | 'ends' | 'review'> & {
   readonly row: Row
   readonly proves: readonly ProofId[]
   readonly notices: readonly Notice[]
@@ -22,11 +31,13 @@ export function represented<W extends World>(
   it: Case<W>,
   basisOf: (it: Case<W>) => Basis<W> | RefusalOutline,
 ): Outline<W> {
-  const refused = patientGate(it) ?? applicantGate(it) ?? employeeGate(it) ?? representativeGate(it)
+  const finding = lackingCapacity(it)
+  if (isRefusal(finding)) return finding
+  const refused = applicantGate(it) ?? employeeGate(it) ?? representativeGate(it)
   if (refused !== null) return refused
   const basis = basisOf(it)
   if (isRefusal(basis)) return basis
-  const ends: readonly Bound<W, EndReason>[] = [...findingEnd(it), ...basis.ends]
+  const ends: readonly Bound<W, EndReason>[] = [...limitAfter(it, finding.until, 'physicianDate'), ...basis.ends]
   return complete(it, {
     form: 'incapableAdultForm',
     row: it.facts.applicant.organisation === null ? basis.row : 'R13',
@@ -42,27 +53,28 @@ export function represented<W extends World>(
           'identity',
           'physicianFinding',
           ...basis.proves,
-          ...(it.facts.applicant.organisation === null ? [] : (['employeeMandate'] as const)),
+          ...when(it.facts.applicant.organisation !== null, 'employeeMandate'),
         ],
       },
     ],
     approver: basis.physicianApproves ? 'physician' : 'representative',
     allowed: it.policy.scope.representative,
-    proven: basis.proven,
+    topics: basis.topics,
     effective: basis.effective,
     ends,
-    pauses: [],
-    reviews: basis.reviews,
+    pause: null,
+    review: basis.review,
     notices: basis.notices,
   })
 }
 
-function patientGate<W extends World>(it: Case<W>): RefusalOutline | null {
+/** The finding on which a representative of an adult stands. */
+function lackingCapacity<W extends World>(it: Case<W>): Finding<W> | RefusalOutline {
   if (!hasAge(it, it.facts.patient.birth, it.policy.ages.adult)) return refuse('adult.patientIsMinor')
   const found = capacity(it)
   if (isRefusal(found)) return found
-  if (found === 'capable') return refuse('R16.patientDecides')
-  return found === 'lacking' ? null : refuse('R16.physicianFirst')
+  if (found === null) return refuse('R16.physicianFirst')
+  return found.capacity === 'lacking' ? found : refuse('R16.patientDecides')
 }
 
 function representativeGate<W extends World>(it: Case<W>): RefusalOutline | null {

@@ -1,7 +1,7 @@
 /** R06: from 16 a young person with capacity decides, and a parent is a chosen person like any other. */
 import { complete } from '../form.ts'
 import { applicantGate } from '../gates.ts'
-import { refuse, type Case, type Outline } from '../outline.ts'
+import { limit, refuse, type Case, type Outline } from '../outline.ts'
 import type { World } from '../world.ts'
 import { askedPatient, saidNo } from './asked.ts'
 import { grantee, granteeGate } from './chosen.ts'
@@ -13,18 +13,18 @@ export function youngPerson<W extends World>(it: Case<W>): Outline<W> {
   if (refused !== null) return refused
   it.cite('R06.form')
   const { patient } = it.facts
-  const eighteen = { day: it.ops.addYears(patient.birth, it.policy.ages.adult), reason: 'eighteenthBirthday' } as const
+  const eighteen = it.ops.addYears(patient.birth, it.policy.ages.adult)
   return complete(it, {
     form: 'youngPersonForm',
     row: 'R06',
     signers: [askedPatient('signature'), grantee(it)],
     approver: 'young',
     allowed: it.policy.scope.young,
-    proven: [],
+    topics: null,
     effective: null,
-    ends: it.policy.young.end === 'at18' ? [eighteen] : [],
-    pauses: [],
-    reviews: [],
+    ends: limit(it.policy.young.end === 'at18' ? eighteen : null, 'eighteenthBirthday'),
+    pause: null,
+    review: null,
     notices: [{ to: 'patient', what: 'registered' }],
   })
 }

@@ -1,0 +1,26 @@
+/** What stands in docs/rules, for lawyers and for hospitals that write a policy, is what the rules make now. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { markdownOf } from '../../central/cli/rules/table.ts'
+import { defaultPolicy } from '../../domain/policy/default.ts'
+import { otherHospitals } from '../../domain/policy/hospitals/hospitals.ts'
+import { policyJsonSchema } from '../../domain/policy/jsonSchema.ts'
+
+const published = (name: string) => readFileSync(new URL(`../../docs/rules/${name}`, import.meta.url), 'utf8')
+
+// Formatting may break lines and pad cells; the words must be the same.
+const words = (text: string) => text.replace(/[\s|*_-]+/g, ' ')
+
+describe('in docs/rules', () => {
+  it.each([defaultPolicy, ...otherHospitals].map((policy) => [policy.hospital.id, policy] as const))(
+    'of %s are the table and the policy that the rules make now',
+    (id, policy) => {
+      expect(words(published(`${id}.md`))).toBe(words(markdownOf(policy)))
+      expect(JSON.parse(published(`policies/${id}.json`))).toEqual(policy)
+    },
+  )
+
+  it('is the JSON Schema of a policy', () => {
+    expect(JSON.parse(published('policy.schema.json'))).toEqual(policyJsonSchema())
+  })
+})

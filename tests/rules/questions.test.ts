@@ -1,0 +1,48 @@
+/** What the rules ask on the way to an outcome: the questions that the proof settles by name, and mixed results. */
+import { describe, expect, it } from 'vitest'
+import { defaultPolicy } from '../../domain/policy/default.ts'
+import type { Facts } from '../../domain/rules/index.ts'
+import { isRefusal, refuse } from '../../domain/rules/outline.ts'
+import { outlineOf } from '../../domain/rules/outlineOf.ts'
+import { plain, type Plain } from '../../domain/rules/world.ts'
+import { of } from './covered/support.ts'
+
+const questionsOf = (facts: Facts): readonly string[] => {
+  const names: string[] = []
+  outlineOf<Plain>({
+    facts,
+    policy: defaultPolicy,
+    ops: {
+      ...plain,
+      settle: (name, question) => {
+        names.push(name)
+        return question()
+      },
+    },
+    cite: () => undefined,
+  })
+  return names
+}
+
+// The proof tells the questions apart by these names, and each is asked once.
+describe('the questions', () => {
+  it.each<[string, Facts, readonly string[]]>([
+    [
+      'a parent: identity, an existing mandate, the extract, the other holder of authority',
+      of('R03'),
+      ['identity', 'existing', 'extract', 'coHolder'],
+    ],
+    ['a guardian by ruling: no extract', of('R08', 'Voogd'), ['identity', 'existing', 'coHolder']],
+    ['a chosen person: identity and an existing mandate', of('R10', undefined, '18'), ['identity', 'existing']],
+  ])('of %s', (_, facts, names) => {
+    expect(questionsOf(facts)).toEqual(names)
+  })
+})
+
+describe('a mixed result', () => {
+  it('is a refusal by its kind, and nothing else is one', () => {
+    expect(isRefusal(refuse('R05.refer'))).toBe(true)
+    for (const result of [null, 'sole', { kind: 'form' }, { capacity: 'lacking' }, []])
+      expect(isRefusal(result)).toBe(false)
+  })
+})

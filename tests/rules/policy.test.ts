@@ -136,7 +136,7 @@ describe('bad facts', () => {
 
 describe('a fault', () => {
   it('of a policy or of facts has a sentence in Dutch and in English', () => {
-    expect([Object.keys(policyFaults).length, Object.keys(factFaults).length]).toEqual([12, 7])
+    expect([Object.keys(policyFaults).length, Object.keys(factFaults).length]).toEqual([13, 7])
     for (const text of [...Object.values(policyFaults), ...Object.values(factFaults)])
       expect(text).toMatch(/^[A-Z][^/]+\. \/ [A-Z][^/]+\.$/)
   })

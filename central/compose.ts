@@ -2,9 +2,9 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { systemNow } from './clock.ts'
+import { instantOf, systemNow } from './clock.ts'
 import type { Now } from './clock.ts'
-import { openContent, trainingHospital } from './content/content.ts'
+import { openContent, trainingHospital, trainingHospitalId } from './content/content.ts'
 import type { Content } from './content/content.ts'
 import { deviceTable } from './device/device-table.ts'
 import type { DeviceTable } from './device/device-table.ts'
@@ -25,7 +25,7 @@ import type { Route } from './http/route.ts'
 import type { Faults } from './intake/faults.ts'
 import { Ledger } from './intake/ledger.ts'
 import { intakeRoutes } from './intake/routes.ts'
-import type { HospitalPolicy } from '../domain/policy/policy.ts'
+import type { PolicyResult } from '../domain/policy/read.ts'
 import { tlsCertificate } from './keys/authority.ts'
 import { openHouse } from './keys/house.ts'
 import type { House } from './keys/house.ts'
@@ -39,6 +39,7 @@ import type { StaffAccount } from './staff/oidc/accounts.ts'
 import { staffSite } from './staff/staff-site.ts'
 import { statusRoutes } from './status/routes.ts'
 import { verifyRoutes } from './verify/routes.ts'
+import { Policies } from './policy/policies.ts'
 import { openDatabase } from './store/database.ts'
 import { keepPorts, keptPorts } from './store/ports.ts'
 import type { PostTimeQuery } from './time/ask.ts'
@@ -60,8 +61,6 @@ export interface CentralOptions {
   /** Where the kiosks print a visitor's receipt; left out, nowhere. */
   readonly printer?: Printer | null
   readonly now?: Now
-  /** Rules other than the training hospital's. No switch of the program sets it. */
-  readonly policy?: HospitalPolicy
   /** For tests only: how the intake misbehaves. No switch of the program sets it. */
   readonly faults?: Faults
   /** For tests only: another way to the time-stamping authority for long-term data. */
@@ -89,6 +88,10 @@ export interface Central {
   readonly longTerm: LongTerm
   /** A fresh enrolment code. */
   issueCode(): string
+  /** Publishes a signed policy file and tells the kiosks; a file that is refused changes nothing. */
+  publishPolicy(file: string): Promise<PolicyResult>
+  /** Takes back an older version: what was signed under it is quarantined from now on. False: there is none such. */
+  withdrawPolicy(version: number): boolean
   close(): Promise<void>
 }
 
@@ -102,7 +105,8 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   chmodSync(data, 0o700)
   const hospital = trainingHospital
   const database = openDatabase(join(data, 'central.sqlite'))
-  const house = await openHouse({ data, hospital, now: now() })
+  const house = await openHouse({ data, hospital, hospitalId: trainingHospitalId, now: now() })
+  const policies = await Policies.open({ database, keys: [house.content.public], hospital: trainingHospitalId })
   loadDefinitions(data)
   const store = new EmbeddedStore({ database, now })
   const { cast, samples } = await openTraining({ data, store, now: now(), markers })
@@ -133,11 +137,11 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   const content = await openContent({
     database,
     key: house.content,
+    policies,
     statusBase: `${staff.origin}/s`,
     timeStamp: `${kiosk.origin}${timeStampPath}`,
     training,
     printer: options.printer ?? null,
-    ...(options.policy === undefined ? {} : { policy: options.policy }),
     now: now(),
   })
   const table = deviceTable(database)
@@ -173,7 +177,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       return Promise.resolve(found === null || found.withdrawn ? null : found.log)
     },
     tokenKey: { kid: house.gateway.kid, privateKey: house.gateway.private, publicKeys: [house.gateway.public] },
-    previewMinimum: () => content.policy.preview.minimumIdentity,
+    preview: () => content.policy.preview,
     hospital,
   })
   const site = await staffSite(
@@ -185,6 +189,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       origin: staff.origin,
       hospital,
       accounts,
+      apart: { count: () => ledger.countApart(), newest: (most) => ledger.newestApart(most) },
       samples,
     },
     database,
@@ -210,7 +215,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     }),
   ]
   const citizens = citizenAccounts(cast)
-  const home = await citizenSite({ origin: staff.origin, store, hospital, now, accounts: citizens }, database)
+  const home = await citizenSite({ origin: staff.origin, store, longTerm, hospital, now, accounts: citizens }, database)
   raw = (incoming, outgoing) => site.raw(incoming, outgoing) || home.raw(incoming, outgoing)
   staffRoutes = [
     ...statusRoutes({ ledger, hospital }),
@@ -237,6 +242,15 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     ledger,
     longTerm,
     issueCode: () => codes.issue(),
+    async publishPolicy(file) {
+      const before = content.bundle.version
+      const result = await content.publish(file, now())
+      const { version } = content.bundle
+      if (version !== before)
+        for (const { device } of devices.list()) devices.command(device, { type: 'newContent', version })
+      return result
+    },
+    withdrawPolicy: (version) => policies.withdraw(version, instantOf(now())),
     async close() {
       clearInterval(sweeper)
       await lasting.close()

@@ -1,20 +1,38 @@
 /**
  * The embedded central as a program: `node central/index.ts --data DIR --training [--port N] [--staff-port N]
- * [--markers] [--printer ipp://127.0.0.1:631/printers/NAME --paper a4|roll80]`. One JSON line on stdout when everything listens; SIGTERM or SIGINT stops it.
+ * [--markers] [--printer ipp://127.0.0.1:631/printers/NAME --paper a4|roll80] [--policy FILE] [--withdraw-policy N]`.
+ * `--policy` publishes signed rules, `--withdraw-policy` takes an older version back (docs/publishing-rules.md). One JSON
+ * line on stdout when everything listens; SIGTERM or SIGINT stops it.
  */
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { Printer } from '../domain/device/printer.ts'
+import { policyFaults } from '../domain/policy/read.ts'
 import { startCentral } from './compose.ts'
+import type { Central } from './compose.ts'
 
 const usage =
-  'central --data DIR --training [--port N] [--staff-port N] [--markers] [--printer ADDRESS] [--paper a4|roll80]'
+  'central --data DIR --training [--port N] [--staff-port N] [--markers] [--printer ADDRESS] [--paper a4|roll80] [--policy FILE] [--withdraw-policy N]'
 
 function portOf(text: string): number {
   const port = Number(text)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`no port: ${text}`)
   return port
+}
+
+/** Why the policy of the command line was not published or taken back; null: it was, or there is none. */
+async function rulesRefused(
+  central: Central,
+  { file, withdraw }: { readonly file: string | undefined; readonly withdraw: string | undefined },
+): Promise<string | null> {
+  if (file !== undefined) {
+    const result = await central.publishPolicy(readFileSync(file, 'utf8'))
+    if (result.kind === 'fault') return `${file}: ${result.id} ${result.path}: ${policyFaults[result.id]}`
+  }
+  if (withdraw === undefined || central.withdrawPolicy(Number(withdraw))) return null
+  return `policy ${withdraw} was never published, or is the newest: publish the next one first`
 }
 
 async function main(): Promise<void> {
@@ -27,6 +45,8 @@ async function main(): Promise<void> {
       markers: { type: 'boolean', default: false },
       printer: { type: 'string' },
       paper: { type: 'string', default: 'a4' },
+      policy: { type: 'string' },
+      'withdraw-policy': { type: 'string' },
     },
   })
   if (values.data === undefined || !values.training) {
@@ -45,6 +65,13 @@ async function main(): Promise<void> {
         ? null
         : v.parse(Printer, { address: values.printer, paper: values.paper, ca: null }),
   })
+  const refused = await rulesRefused(central, { file: values.policy, withdraw: values['withdraw-policy'] })
+  if (refused !== null) {
+    process.stderr.write(`${refused}\n`)
+    await central.close()
+    process.exitCode = 1
+    return
+  }
   const stop = (): void => {
     central.close().then(
       () => process.exit(0),

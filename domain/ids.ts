@@ -18,6 +18,10 @@ export type EnvelopeId = v.InferOutput<typeof EnvelopeId>
 export const DeviceId = v.pipe(v.string(), v.regex(uuidV4), v.brand('DeviceId'))
 export type DeviceId = v.InferOutput<typeof DeviceId>
 
+/** One hospital: lower-case letters, digits and hyphens; in a policy, its address and its file's name. */
+export const HospitalId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,39}$/), v.brand('HospitalId'))
+export type HospitalId = v.InferOutput<typeof HospitalId>
+
 /** SHA-256, base64url without padding (43 characters, RFC 4648 section 5). */
 export const Sha256 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/), v.brand('Sha256'))
 export type Sha256 = v.InferOutput<typeof Sha256>

@@ -4,7 +4,8 @@ import type { OutOfService } from '../domain/control/renderer.ts'
 import type { Arm, MainToSession } from '../domain/control/session.ts'
 import type { DeviceCommand, DeviceReport } from '../domain/device/channel.ts'
 import type { DevicePolicy } from '../domain/device/device-policy.ts'
-import type { EnvelopeId, PublicJwk, VisitId } from '../domain/ids.ts'
+import type { PolicySeen } from '../domain/device/policy-seen.ts'
+import type { CompactJws, PublicJwk, VisitId } from '../domain/ids.ts'
 import { DeviceChannel } from './channel/device-channel.ts'
 import { obey } from './channel/obey.ts'
 import { postReport } from './channel/post-report.ts'
@@ -12,6 +13,7 @@ import { Reporter } from './channel/reporter.ts'
 import type { Clock } from './clock.ts'
 import { Courier } from './courier/courier.ts'
 import { putEnvelope } from './courier/put-envelope.ts'
+import { ArmedKeysets } from './device/armed-keysets.ts'
 import { CentralClient } from './device/central-client.ts'
 import type { Identity } from './device/identity.ts'
 import { refresh } from './device/refresh.ts'
@@ -25,7 +27,7 @@ import { askForTime, type TimeAuthority } from './seal/ask-for-time.ts'
 import { sealWith } from './seal/seal-with.ts'
 import type { SecretStore } from './secrets/secret-store.ts'
 import { outOfService } from './visit/state.ts'
-import type { Supervisor, SupervisorPorts } from './visit/supervisor.ts'
+import type { Armed, Supervisor, SupervisorPorts } from './visit/supervisor.ts'
 
 export interface MainBuild {
   /** Name and version, at most 40 characters. */
@@ -61,8 +63,9 @@ export class Connected {
   readonly #channel: DeviceChannel
   readonly #reporter: Reporter
   readonly #courier: Courier
-  readonly #seal: (digest: Uint8Array) => Promise<Uint8Array>
-  #online = false
+  readonly #armed: ArmedKeysets
+  /** Null until the channel was there for the first time, or was waited for long enough. */
+  #online: boolean | null = null
   #fetched = false
   #journalWorks = true
   #cancelBeat: () => void = () => undefined
@@ -73,13 +76,7 @@ export class Connected {
     const random = Math.random
     this.#options = options
     this.#journal = options.journal
-    const timeStamp = askForTime({
-      authority: () => this.#timeAuthority(),
-      now: () => time.now()?.at ?? null,
-      monotonic: () => clock.monotonic(),
-      log,
-    })
-    this.#seal = sealWith({ key: keys.seal, chain: device.sealChain, timeStamp })
+    this.#armed = new ArmedKeysets(() => trusted.keyset)
     this.#client = new CentralClient({
       central,
       device: device.device,
@@ -125,6 +122,7 @@ export class Connected {
     const cached = trusted.contentAt(null)
     if (cached !== null) supervisor.tell({ type: 'trust', policy: cached.content.device })
     connected.#channel.start()
+    connected.#giveUpSoon()
     connected.#courier.wake()
     connected.#beat()
     return connected
@@ -146,19 +144,22 @@ export class Connected {
     const policy = this.policy()
     if (policy?.training === false && (!host.product || secrets.kind === 'file')) return 'runtime'
     if (!outbox.healthy || !this.#journalWorks) return 'diskFull'
+    if (this.#online === null) return 'starting'
     if (!this.#online || time.now() === null) return 'centralDown'
     if (policy === null) return this.#fetched ? 'contentExpired' : 'centralDown'
     return null
   }
 
-  /** All that a spare may know; null as long as keyset, content or time are missing. */
-  arm(): Arm | null {
+  /** All that a spare may know, and the policy in it; null as long as keyset, content or time are missing. */
+  arm(): Armed | null {
     const { central, trusted, time, supervisor } = this.#options
     const { visit, ending } = supervisor.state
     const content = this.#content()
     const anchor = time.anchor()
     if (content === null || anchor === null) return null
-    return {
+    const { policySeen } = trusted.device
+    this.#armed.gave()
+    const arm: Arm = {
       type: 'arm',
       central,
       ca: trusted.keyset.keyset.tlsCa,
@@ -169,16 +170,27 @@ export class Connected {
       sealChain: trusted.device.sealChain,
       training: content.content.device.training,
       time: anchor,
+      ...(policySeen === null ? {} : { policySeen }),
       ...(visit === null && ending === null ? { sweep: true } : {}),
     }
+    return { arm, policy: content.content.policy }
+  }
+
+  /** A session took this policy. A failure is no end yet: no visit begins before it is on the disk. */
+  sawPolicy(seen: PolicySeen): void {
+    const { trusted, log } = this.#options
+    trusted.sawPolicy(seen).catch(() => log('alarm', { code: 'policy-floor-failed' }))
   }
 
   /** The visit is in the journal, on the disk; then it gets its certificate. Rejects when it must not start. */
   async begin(options: {
     readonly visit: VisitId
     readonly key: PublicJwk
+    readonly policy: PolicySeen | null
   }): Promise<Extract<MainToSession, { type: 'begin' }>> {
-    const { device, keys, central, host, build, time } = this.#options
+    const { device, keys, central, host, build, time, trusted } = this.#options
+    // Otherwise a restart could bring an older policy back.
+    if (options.policy !== null) await trusted.sawPolicy(options.policy)
     const now = time.now()
     const anchor = time.anchor()
     const content = this.#content()
@@ -207,14 +219,22 @@ export class Connected {
     return this.#journalled(() => this.#journal.wiped(options))
   }
 
-  seal(digest: Uint8Array): Promise<Uint8Array> {
-    return this.#seal(digest)
+  /** The seal around a digest, with time where an authority is named that the asking session believes too. */
+  seal({ digest, keyset }: Parameters<SupervisorPorts['seal']>[0]): Promise<Uint8Array> {
+    const { keys, device, time, clock, log } = this.#options
+    const timeStamp = askForTime({
+      authority: () => this.#timeAuthority(keyset),
+      now: () => time.now()?.at ?? null,
+      monotonic: () => clock.monotonic(),
+      log,
+    })
+    return sealWith({ key: keys.seal, chain: device.sealChain, timeStamp })(digest)
   }
 
   /** Makes an envelope durable and sends the courier. */
-  async append(envelope: { readonly id: EnvelopeId; readonly jwe: string }): Promise<Appended> {
-    const { outbox, trusted, weigh } = this.#options
-    const appended = await outbox.append({ ...envelope, intakeKids: trusted.keyset.intakeKids })
+  async append({ id, jwe, keyset }: Parameters<SupervisorPorts['append']>[0]): Promise<Appended> {
+    const { outbox, weigh } = this.#options
+    const appended = await outbox.append({ id, jwe, intakeKids: this.#armed.intakeKids(keyset) })
     // The courier starts after the answer was given: nothing may stand between the disk and the screen.
     setTimeout(() => {
       this.#courier.wake()
@@ -246,8 +266,9 @@ export class Connected {
     return trusted.contentAt(time.now()?.at ?? null)
   }
 
-  #timeAuthority(): TimeAuthority | null {
-    const { tlsCa, timeCa } = this.#options.trusted.keyset.keyset
+  #timeAuthority(keyset: CompactJws | null): TimeAuthority | null {
+    const { tlsCa } = this.#options.trusted.keyset.keyset
+    const timeCa = this.#armed.timeCa(keyset)
     const address = this.policy()?.timeStamp?.address
     return address === undefined || timeCa === '' ? null : { address, tlsCa, timeCa }
   }
@@ -265,7 +286,7 @@ export class Connected {
   }
 
   #connected(connected: boolean): void {
-    const { log, clock, weigh } = this.#options
+    const { log, weigh } = this.#options
     log('channel', { code: connected ? 'connected' : 'lost' })
     if (connected) {
       this.#online = true
@@ -275,7 +296,12 @@ export class Connected {
       weigh()
       return
     }
-    // A short loss is not shown: the next visitor would see the screen flicker for nothing.
+    this.#giveUpSoon()
+  }
+
+  /** A short loss is not shown: the next visitor would see the screen flicker for nothing. */
+  #giveUpSoon(): void {
+    const { clock, weigh } = this.#options
     clock.after(grace, () => {
       if (this.#channel.connected) return
       this.#online = false

@@ -1,27 +1,32 @@
 /** The product: the kiosk in Electron. Reads as the boot sequence. */
 import { app } from 'electron'
 import { dirname, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { loadAssets } from './host/assets.ts'
 import { registerAppScheme } from './host/electron/app-protocol.ts'
 import { createElectronHost } from './host/electron/electron-host.ts'
 import { hardening } from './host/electron/hardening/index.ts'
 import { utilityHelper } from './host/electron/utility-helper.ts'
-import { startKiosk, type Kiosk } from './kiosk.ts'
-import { chooseStore } from './secrets/choose-store.ts'
+import type { Kiosk } from './kiosk.ts'
 import { readSettings } from './settings.ts'
+import { refuseSecondKiosk, stateFolderInUse } from './start/only-kiosk.ts'
 
 // This file becomes <app>/main/index.js; its neighbours lie beside that folder.
 const parts = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 async function start(): Promise<void> {
   const settings = readSettings(process.argv)
+  // Before anything of that folder is read or swept.
+  const refused = refuseSecondKiosk(settings.state)
+  if (refused !== null) return app.exit(refused)
   // Chromium's own folders: emptied by nothingOnDisk, never the user's profile.
   app.setPath('userData', join(settings.state, 'chromium'))
   app.setPath('sessionData', join(settings.state, 'chromium'))
   registerAppScheme()
   for (const rule of hardening) rule.onStart?.(app)
-  if (!app.requestSingleInstanceLock()) app.exit(0)
+  // Chromium's own lock on its folders, which lie in the one that is held.
+  if (!app.requestSingleInstanceLock()) return app.exit(stateFolderInUse.exit)
   let kiosk: Kiosk | null = null
   const end = (): void => {
     void (kiosk?.close() ?? Promise.resolve()).then(() => app.exit(0))
@@ -35,22 +40,30 @@ async function start(): Promise<void> {
   // A kiosk has no last window: the next spare is on its way.
   app.on('window-all-closed', () => undefined)
   await app.whenReady()
+  const host = createElectronHost({
+    assets: loadAssets(join(parts, 'renderer')),
+    sessionEntry: join(parts, 'session/index.js'),
+    preload: join(parts, 'preload/index.cjs'),
+    window: settings.window ?? null,
+  })
+  // Read while Chromium loads the first page, not before its window is made.
+  await setImmediate()
+  const [{ startKiosk }, { chooseStore }] = await Promise.all([
+    import('./kiosk.ts'),
+    import('./secrets/choose-store.ts'),
+  ])
   kiosk = await startKiosk({
-    host: createElectronHost({
-      assets: loadAssets(join(parts, 'renderer')),
-      sessionEntry: join(parts, 'session/index.js'),
-      preload: join(parts, 'preload/index.cjs'),
-      window: settings.window ?? null,
-    }),
+    host,
     state: settings.state,
     central: settings.central,
     enrolmentCode: settings.enrolmentCode,
-    secrets: await chooseStore({
-      state: settings.state,
-      wanted: settings.secrets,
-      mayFallBack: !app.isPackaged,
-      runHelper: utilityHelper(join(parts, 'main/secrets-helper.js')),
-    }),
+    secrets: () =>
+      chooseStore({
+        state: settings.state,
+        wanted: settings.secrets,
+        mayFallBack: !app.isPackaged,
+        runHelper: utilityHelper(join(parts, 'main/secrets-helper.js')),
+      }),
     screen: settings.screen,
   })
 }

@@ -29,7 +29,8 @@ export interface KioskOptions {
   /** The central's kiosk-facing address; without it the one of the enrolment. */
   readonly central?: string | undefined
   readonly enrolmentCode?: string | undefined
-  readonly secrets: SecretStore
+  /** Asked for once the first page is being opened: to find out about a keychain takes a process of its own. */
+  readonly secrets: () => Promise<SecretStore>
   /** CSS px per millimetre and reading distance / 450 mm; null: not measured. */
   readonly screen?: { readonly mm: number; readonly view: number } | null | undefined
   /** Name, version and hash of the app, for the visit certificate. */
@@ -53,7 +54,7 @@ const lookAgain = 15_000
  * Rejects when the state folder or the outbox cannot be opened at all.
  */
 export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
-  const { host, state, secrets, clock = realClock, log = logTo(process.stdout), disk = realDisk } = options
+  const { host, state, clock = realClock, log = logTo(process.stdout), disk = realDisk } = options
   const build = options.build ?? { app: 'balie', build: 'development' }
   const code = v.safeParse(EnrolmentCode, options.enrolmentCode)
   await ensureFolder(state)
@@ -80,9 +81,10 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
         mm: options.screen?.mm ?? null,
         view: options.screen?.view ?? null,
       }),
+      sawPolicy: (seen) => connected?.sawPolicy(seen),
       begin: (begin) => connected?.begin(begin) ?? Promise.reject(new Error('not connected')),
       wiped: (wiped) => connected?.wiped(wiped) ?? Promise.reject(new Error('not connected')),
-      seal: (digest) => connected?.seal(digest) ?? Promise.reject(new Error('not connected')),
+      seal: (seal) => connected?.seal(seal) ?? Promise.reject(new Error('not connected')),
       append: (envelope) => connected?.append(envelope) ?? Promise.reject(new Error('not connected')),
       report: (report) => connected?.report(report),
       changed: () => writeHealth(),
@@ -173,11 +175,14 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
 
   // The first page loads while the disk is read; nobody can start a visit before `look` has said that all is well.
   supervisor.start()
-  const outbox = await Outbox.open({
-    folder: join(state, 'outbox'),
-    disk,
-    alarm: (alarm) => log('alarm', { code: `outbox-${alarm}` }),
-  }).catch(async (error: unknown) => {
+  const [outbox, secrets] = await Promise.all([
+    Outbox.open({
+      folder: join(state, 'outbox'),
+      disk,
+      alarm: (alarm) => log('alarm', { code: `outbox-${alarm}` }),
+    }),
+    options.secrets(),
+  ]).catch(async (error: unknown) => {
     await atMost(10_000, supervisor.close())
     await host.close()
     throw error

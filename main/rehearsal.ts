@@ -11,6 +11,7 @@ import { startKiosk } from './kiosk.ts'
 import { chooseStore } from './secrets/choose-store.ts'
 import { childHelper } from './secrets/run-helper.ts'
 import { readSettings } from './settings.ts'
+import { refuseSecondKiosk } from './start/only-kiosk.ts'
 
 const root = resolve(fileURLToPath(new URL('..', import.meta.url)))
 const { values } = parseArgs({
@@ -21,6 +22,9 @@ const { values } = parseArgs({
   },
 })
 const settings = readSettings(process.argv.slice(2))
+// Before anything of that folder is read or swept.
+const refused = refuseSecondKiosk(settings.state)
+if (refused !== null) process.exit(refused)
 const host = await createBrowserHost({
   kind: values.kind === 'served' ? 'served' : 'rehearsal',
   assets: loadAssets(join(root, 'out/app/renderer')),
@@ -35,12 +39,13 @@ const kiosk = await startKiosk({
   state: settings.state,
   central: settings.central,
   enrolmentCode: settings.enrolmentCode,
-  secrets: await chooseStore({
-    state: settings.state,
-    wanted: settings.secrets,
-    mayFallBack: true,
-    runHelper: childHelper({ node: process.execPath, script: join(root, 'main/secrets/helper.ts') }),
-  }),
+  secrets: () =>
+    chooseStore({
+      state: settings.state,
+      wanted: settings.secrets,
+      mayFallBack: true,
+      runHelper: childHelper({ node: process.execPath, script: join(root, 'main/secrets/helper.ts') }),
+    }),
   screen: settings.screen,
 })
 process.send?.(host.address)

@@ -7,5 +7,8 @@ import App from './shell/App.svelte'
 
 const target = document.getElementById('app')
 if (target === null) throw new Error('index.html has no #app')
-kiosk.open(openChannels())
+// Laid out once: not before main has said how large a millimetre is and whether anybody may begin, nor in another font.
+// A font that cannot be had must not keep the screen away.
+const font = document.fonts.load('1em "Atkinson Hyperlegible Next"').catch(() => [])
+await Promise.all([kiosk.open(openChannels()), font])
 mount(App, { target })

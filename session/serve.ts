@@ -11,7 +11,7 @@ import { RendererToSession } from '../domain/messages/channel.ts'
 import { anchoredClock } from './arm/clock.ts'
 import { algorithmsWork } from './arm/features.ts'
 import { verifyTrust } from './arm/trust.ts'
-import type { Trusted } from './arm/trust.ts'
+import type { Trusted, TrustProblem } from './arm/trust.ts'
 import { printOwner } from './print/owner.ts'
 import { removeAll } from './print/print.ts'
 import { makeVisitKey } from './arm/visit-key.ts'
@@ -126,7 +126,7 @@ export function serveSession(options: SessionOptions): void {
     if (printer !== null) void removeAll({ printer, owner: printOwner(sealChain) })
   }
 
-  function refuse(reason: 'keyset' | 'content' | 'algorithms' | 'expired'): void {
+  function refuse(reason: TrustProblem | 'algorithms'): void {
     phase = { is: 'over' }
     control.send({ type: 'armRefused', reason })
   }

@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { join, posix } from 'node:path'
 import { importsOf, type Import } from './imports.ts'
-import { rooms, type Room } from './table.ts'
+import { apart, rooms, type Room } from './table.ts'
 
 /** @returns one line per violation: `file:line why`; empty when all is well. */
 export function findViolations(root: string): readonly string[] {
@@ -37,6 +37,9 @@ function refusal({ name, room, file, found, root, declared }: Question): string 
     const target = posix.join(posix.dirname(file), specifier.replace(/\?.*$/, ''))
     if (!existsSync(join(root, target)))
       return `imports ${specifier}, which is no file; give the whole name with its ending`
+    const forbidden = apart.find(({ area, never }) => isIn(file, area) && never.some((part) => isIn(target, part)))
+    if (forbidden !== undefined)
+      return `imports ${target}; ${forbidden.area} may not import ${forbidden.never.join(' or ')}`
     if (isIn(target, name)) return null
     if (room.code.some((part) => isIn(target, part))) return null
     if (typeOnly && room.types.some((part) => isIn(target, part))) return null

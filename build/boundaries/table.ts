@@ -15,6 +15,15 @@ export interface Room {
 
 const crypto = ['jose', 'pkijs', 'asn1js', '@peculiar/x509', 'canonicalize']
 
+/** Areas of one room that know nothing of each other, types included. */
+export const apart: readonly { readonly area: string; readonly never: readonly string[] }[] = [
+  // Staff and visitors at home share a log-in and the look of a page, and nothing that one of them may see.
+  { area: 'central/citizen', never: ['central/staff'] },
+  { area: 'central/staff', never: ['central/citizen'] },
+  { area: 'central/oidc', never: ['central/staff', 'central/citizen'] },
+  { area: 'central/pages', never: ['central/staff', 'central/citizen'] },
+]
+
 export const rooms: Readonly<Record<string, Room>> = {
   /** Pure TypeScript: only libraries without I/O, clocks and randomness. */
   domain: {

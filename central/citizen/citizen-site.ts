@@ -1,8 +1,8 @@
 /** Everything for visitors at home: identity provider (training), log-in, the own copy. */
 import type { DatabaseSync } from 'node:sqlite'
+import type { Site } from '../http/site.ts'
 import { embeddedProvider } from '../oidc/provider.ts'
-import { ownHost, ownHostMount } from '../staff/own-host.ts'
-import type { StaffSite } from '../staff/staff-site.ts'
+import { ownHost, ownHostMount } from '../pages/own-host.ts'
 import type { CitizenAccount } from './accounts.ts'
 import { citizenKind, citizenPrefix } from './provider.ts'
 import { copyRoutes } from './routes.ts'
@@ -12,7 +12,7 @@ import type { CopyPorts } from './routes.ts'
 export async function citizenSite(
   ports: CopyPorts & { readonly accounts: readonly CitizenAccount[] },
   database: DatabaseSync,
-): Promise<StaffSite> {
+): Promise<Site> {
   const { origin, accounts, now } = ports
   const provider = await embeddedProvider(citizenKind(accounts), { origin, accounts, database, now })
   return {

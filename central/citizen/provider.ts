@@ -15,6 +15,6 @@ export function citizenKind(accounts: readonly CitizenAccount[]): ProviderKind<C
     callbackPath: citizenCallback,
     claims: ['bsn', 'family', 'given', 'birthDate'],
     claimsOf: ({ citizen }) => ({ ...citizen }),
-    pages: { login: (input) => loginPage({ ...input, accounts }), error: loginFailed },
+    pages: { login: (input) => loginPage(input, accounts), error: loginFailed },
   }
 }

@@ -1,23 +1,21 @@
-/** A visitor's own copy at home: from the public status page to a log-in, and with it to the sealed form. */
+/** A visitor's own copy at home: from the public status page to a log-in, and with it to the signed form. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
 import { parseReference } from '../../domain/envelope/reference.ts'
-import type { FhirStore } from '../fhir/store.ts'
 import type { Route, RouteContext } from '../http/route.ts'
 import { oidcLogin } from '../oidc/login.ts'
-import { page, pageHeaders, seeOther } from '../staff/pages/respond.ts'
+import { page, pageHeaders, seeOther } from '../pages/respond.ts'
 import { Citizen } from './accounts.ts'
 import { copyAudit } from './audit.ts'
 import { findCopy } from './find-copy.ts'
-import type { Found } from './find-copy.ts'
+import type { FindCopyPorts, Found } from './find-copy.ts'
 import { loginFailed, nonePage, outPage, readyPage, waitPage } from './pages.ts'
 import { citizenCallback, citizenPrefix, copyClient } from './provider.ts'
 import type { CitizenSession } from './sessions.ts'
 import { CitizenSessions } from './sessions.ts'
 
-export interface CopyPorts {
+export interface CopyPorts extends FindCopyPorts {
   readonly origin: string
-  readonly store: FhirStore
   readonly hospital: string
   readonly now: () => Date
 }
@@ -70,7 +68,7 @@ export function copyRoutes(ports: CopyPorts): readonly Route[] {
     if (sessions.mustWait(citizen)) return 'wait'
     // Counted before anything is awaited: who asks many at once must not ask more.
     sessions.asked(citizen, reference)
-    const found = await findCopy(ports.store, reference, citizen)
+    const found = await findCopy(ports, reference, citizen)
     if (found.kind === 'copy') sessions.found(citizen, reference)
     if (found.kind === 'otherPerson') await log(citizen, { ...found, signer: null })
     return found
@@ -102,11 +100,9 @@ export function copyRoutes(ports: CopyPorts): readonly Route[] {
 
   async function log(
     citizen: Citizen,
-    about: { readonly document: string; readonly patient: string; readonly signer: string | null },
+    about: Omit<Parameters<typeof copyAudit>[0], 'citizen' | 'hospital' | 'at'>,
   ): Promise<void> {
-    const { document, patient, signer } = about
-    const { hospital } = ports
-    await ports.store.create(copyAudit({ citizen, document, patient, signer, hospital, at: now() }))
+    await ports.store.create(copyAudit({ ...about, citizen, hospital: ports.hospital, at: now() }))
   }
 
   function leave({ request, body }: RouteContext): Response {

@@ -1,6 +1,6 @@
 /** Who logged in at home: a few minutes, in memory, under the hash of what the browser holds. */
 import { createHash, randomBytes } from 'node:crypto'
-import { cookie } from '../staff/pages/respond.ts'
+import { cookie } from '../pages/respond.ts'
 import type { Citizen } from './accounts.ts'
 
 export interface CitizenSession {

@@ -67,9 +67,10 @@ function policyOf(path: string): HospitalPolicy {
 /** The policy that may replace the current one, or an error that names why not. */
 async function accepted(key: string, file: string, current: string, others: readonly string[]): Promise<string> {
   const text = (path: string) => readFileSync(path, 'utf8')
-  const { hospital, version } = policyOf(current)
-  const signature = await signatureOf(text(file).trim(), text(key), others.map(text))
-  const read = acceptPolicy({ signature, hospital: hospital.id, newestSeen: version, today: dayAt(Date.now()) })
+  const held = policyOf(current)
+  const hospital = held.hospital.id
+  const signature = await signatureOf({ file: text(file).trim(), ours: text(key), others: others.map(text), hospital })
+  const read = acceptPolicy({ signature, hospital, newestSeen: held.version, held, today: dayAt(Date.now()) })
   if (read.kind === 'fault') throw new Error(`${file}: ${read.id} ${read.path}: ${policyFaults[read.id]}`)
   return JSON.stringify(read.policy)
 }

@@ -6,7 +6,7 @@ import type { Devices } from './devices.ts'
 export function kiosksOf(devices: Devices): Kiosks {
   return {
     list: () =>
-      devices.list().map(({ device, number, connected, visit, step, help, helpSince }) => ({
+      devices.list().map(({ device, number, connected, visit, step, help, helpSince, outOfService }) => ({
         device,
         name: `Zuil ${number}`,
         online: connected,
@@ -14,6 +14,7 @@ export function kiosksOf(devices: Devices): Kiosks {
         step,
         help,
         helpSince: helpSince satisfies Instant | null,
+        outOfService,
       })),
     send: (device, command) => devices.command(device, command),
     onChange: (listener) => devices.onChange(listener),

@@ -4,6 +4,8 @@ import { DeviceReport } from '../../domain/device/channel.ts'
 import type { DeviceToken } from '../../domain/device/channel.ts'
 import type { Now } from '../clock.ts'
 import { json, problem, problemOf } from '../http/answer.ts'
+import { turns } from '../http/rate.ts'
+import type { Rate } from '../http/rate.ts'
 import type { Route, RouteContext } from '../http/route.ts'
 import type { EnrolledDevice } from './device-table.ts'
 import type { Devices } from './devices.ts'
@@ -20,6 +22,9 @@ const TokenForm = v.object({
   client_assertion: v.pipe(v.string(), v.maxLength(4000)),
 })
 
+/** A kiosk asks every four minutes, and once more after each restart. */
+export const deviceTokenRate: Rate = { burst: 60, every: 1000 }
+
 export function deviceRoutes(options: {
   readonly tokens: DeviceTokens
   readonly devices: Devices
@@ -29,6 +34,7 @@ export function deviceRoutes(options: {
   readonly keyset: () => string
 }): readonly Route[] {
   const { tokens, devices, now } = options
+  const take = turns(deviceTokenRate, now)
   const jws = (text: string): Response => new Response(text, { headers: { 'content-type': 'application/jose' } })
   return [
     {
@@ -40,6 +46,9 @@ export function deviceRoutes(options: {
         if (!parsed.success) return problemOf('badRequest', 400)
         const device = await tokens.assert(parsed.output.client_assertion)
         if (device === null) return problem('unauthorized')
+        const pause = take(device.device)
+        // RFC 6585 section 4.
+        if (pause > 0) return problemOf('busy', 429, { 'retry-after': String(pause) })
         const token: DeviceToken = {
           access_token: await tokens.issue(device.device),
           token_type: 'Bearer',

@@ -91,6 +91,11 @@ export class EmbeddedStore implements FhirStore {
     })
   }
 
+  /** `Type/id` of everything of a type, the oldest first, without reading it. */
+  names(type: string): readonly string[] {
+    return this.#table.ids(type).map((id) => `${type}/${id}`)
+  }
+
   /** Everything of a type, for seeding and for tests. */
   all(type: string): readonly Stored[] {
     return this.#table.candidates(type, null)

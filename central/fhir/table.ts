@@ -9,6 +9,8 @@ export type Stored = Resource & { readonly id: string }
 
 export interface FhirTable {
   read(type: string, id: string): Stored | null
+  /** Of every resource of a type, in the order of their creation. */
+  ids(type: string): readonly string[]
   /** Every version that was written, newest first. */
   history(type: string, id: string): readonly Stored[]
   /** All of a type in the order of their creation, or those that have this value. */
@@ -46,6 +48,7 @@ export function fhirTable(database: DatabaseSync): FhirTable {
   database.exec(schema)
   const one = database.prepare('SELECT body FROM fhir_resources WHERE type = ? AND id = ?')
   const versions = database.prepare('SELECT body FROM fhir_versions WHERE type = ? AND id = ? ORDER BY seq DESC')
+  const ids = database.prepare('SELECT id FROM fhir_resources WHERE type = ? ORDER BY seq')
   const all = database.prepare('SELECT body FROM fhir_resources WHERE type = ? ORDER BY seq')
   const having = database.prepare(
     `SELECT body FROM fhir_resources JOIN fhir_index USING (type, id)
@@ -71,6 +74,7 @@ export function fhirTable(database: DatabaseSync): FhirTable {
       const row = one.get(type, id)
       return row === undefined ? null : parse(row)
     },
+    ids: (type) => ids.all(type).map((row) => v.parse(Id, row).id),
     history: (type, id) => versions.all(type, id).map(parse),
     candidates: (type, wanted) =>
       (wanted === null ? all.all(type) : having.all(type, wanted.param, wanted.value)).map(parse),
@@ -87,6 +91,8 @@ export function fhirTable(database: DatabaseSync): FhirTable {
     },
   }
 }
+
+const Id = v.object({ id: v.string() })
 
 /** What `write` stored was validated before: here only its shape as a resource is looked at. */
 const Body = v.object({

@@ -62,7 +62,7 @@ type Admission =
 
 /**
  * Who came for a child sees who the child is, and nothing of its file: there is no mandate yet. Who came for himself
- * sees his file when the hospital's policy is content with how he was identified.
+ * sees his file when the hospital's policy offers that here and is content with how he was identified.
  */
 function admit({
   ports,
@@ -77,9 +77,10 @@ function admit({
   if (!readable.success) return { ok: false, refusal: problem('notFound') }
   const { patient, claim, assurance } = row.record
   if (patient === null || claim === null) return { ok: false, refusal: problem('notBound') }
+  const { route, minimumIdentity } = ports.preview()
   const preview = readable.output !== 'Patient'
-  const enough = levels[assurance] >= levels[ports.previewMinimum()]
-  if (preview && (claim.purpose !== 'self' || !enough)) return { ok: false, refusal: problem('conflict') }
+  const allowed = claim.purpose === 'self' && route === 'offered' && levels[assurance] >= levels[minimumIdentity]
+  if (preview && !allowed) return { ok: false, refusal: problem('conflict') }
   return { ok: true, type: readable.output, patient }
 }
 

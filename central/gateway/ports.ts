@@ -1,7 +1,7 @@
 /** What the visit gateway needs of the rest of the central; given once by the composition root. */
 import type { CryptoKey } from 'jose'
-import type { Assurance } from '../../domain/gateway/visit-record.ts'
 import type { DeviceId, PublicJwk } from '../../domain/ids.ts'
+import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import type { FhirStore } from '../fhir/store.ts'
 import type { Visits } from '../visits/visits.ts'
 import type { SeenProofs } from './seen-proofs.ts'
@@ -16,8 +16,8 @@ export interface GatewayPorts {
   /** Public D-log of an enrolled device; null when unknown or withdrawn. */
   readonly logKey: (device: DeviceId) => Promise<PublicJwk | null>
   readonly tokenKey: TokenKey
-  /** Of the hospital's policy: `preview.minimumIdentity`. */
-  readonly previewMinimum: () => Assurance
+  /** Of the hospital's policy: whether its own file is shown here, and to whom. */
+  readonly preview: () => HospitalPolicy['preview']
   /** As it stands in the access log. */
   readonly hospital: string
 }

@@ -4,7 +4,9 @@ import type { Route } from '../http/route.ts'
 import type { VisitRow } from '../visits/visits.ts'
 import { accessTokenLifetime, issueAccessToken } from './access-token.ts'
 import type { GatewayPorts } from './ports.ts'
-import { json } from '../http/answer.ts'
+import { json, problemOf } from '../http/answer.ts'
+import { turns } from '../http/rate.ts'
+import type { Rate } from '../http/rate.ts'
 import { problem } from './problem.ts'
 import { provenKey } from './proof.ts'
 import { verifyVisitCertificate } from './visit-assertion.ts'
@@ -16,7 +18,14 @@ const TokenRequest = v.strictObject({
   assertion: v.pipe(v.string(), v.maxLength(8000)),
 })
 
+/**
+ * One kiosk serves one person at a time and asks again after five minutes: far below this. A kiosk that asks more is broken
+ * or not itself, and each request costs signatures and a row.
+ */
+export const tokenRate: Rate = { burst: 60, every: 1000 }
+
 export function tokenRoute(ports: GatewayPorts): Route {
+  const take = turns(tokenRate, ports.now)
   return {
     method: 'POST',
     path: '/token',
@@ -26,6 +35,9 @@ export function tokenRoute(ports: GatewayPorts): Route {
       if (!form.success) return problem('badRequest')
       const verified = await verifyVisitCertificate(form.output.assertion, ports)
       if (verified === null) return problem('unauthorized')
+      // RFC 6585 section 4. "busy", and not "tooManyTries", which is about looking up patients.
+      const wait = take(verified.certificate.iss)
+      if (wait > 0) return problemOf('busy', 429, { 'retry-after': String(wait) })
       const proven = await provenKey({
         headers: request.headers,
         method: 'POST',

@@ -1,7 +1,8 @@
 /** The central's own line in the access log: that it took in a request, for whom, by which visit and clerk. */
 import type { AuditEvent, Bundle } from '@medplum/fhirtypes'
-import { auditEventType, deviceSystem, dicom } from '../../domain/fhir/systems.ts'
+import { auditEventType, deviceSystem, dicom, policyUri } from '../../domain/fhir/systems.ts'
 import type { EnvelopeId } from '../../domain/ids.ts'
+import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import { staffSystem } from '../gateway/naming.ts'
 import type { Accepted } from './examine.ts'
 
@@ -21,10 +22,12 @@ export function intakeAudit(input: {
   readonly id: EnvelopeId
   readonly response: Bundle
   readonly hospital: string
+  /** The policy in force at receipt. */
+  readonly inForce: HospitalPolicy
   readonly at: string
 }): AuditEvent {
-  const { accepted, id, response, hospital, at } = input
-  const { row, patient } = accepted
+  const { accepted, id, response, hospital, inForce, at } = input
+  const { row, patient, ruled } = accepted
   return {
     resourceType: 'AuditEvent',
     type: { system: auditEventType, code: 'rest', display: 'RESTful Operation' },
@@ -55,6 +58,7 @@ export function intakeAudit(input: {
         detail: [
           { type: 'envelope', valueString: id },
           { type: 'visit', valueString: row.record.visit },
+          ...(ruled === null ? [] : rulesOf(ruled, inForce)),
         ],
       },
       ...written(response).map((reference) => ({
@@ -64,4 +68,14 @@ export function intakeAudit(input: {
       })),
     ],
   }
+}
+
+/** The version signed under, the one in force, and whether an approver could still approve: "form", or why not. */
+function rulesOf({ policy, now }: NonNullable<Accepted['ruled']>, inForce: HospitalPolicy) {
+  const uri = ({ hospital, version }: HospitalPolicy) => policyUri(hospital.id, version)
+  return [
+    { type: 'policy', valueString: uri(policy) },
+    { type: 'policyInForce', valueString: uri(inForce) },
+    { type: 'atApproval', valueString: now.kind === 'form' ? 'form' : now.id },
+  ]
 }

@@ -2,6 +2,8 @@
 import type { Bundle } from '@medplum/fhirtypes'
 import type { EnvelopeId } from '../../domain/ids.ts'
 import type { EnvelopePayload } from '../../domain/intake/payload.ts'
+import type { HospitalPolicy } from '../../domain/policy/policy.ts'
+import type { AtApproval } from '../../domain/rules/atApproval.ts'
 import type { EnrolledDevice } from '../device/device-table.ts'
 import type { VisitRow } from '../visits/visits.ts'
 import type { Checked } from './checked.ts'
@@ -20,6 +22,7 @@ import { malformed } from './checks/malformed.ts'
 import { manifest } from './checks/manifest.ts'
 import { open } from './checks/open.ts'
 import { patient } from './checks/patient.ts'
+import { policy } from './checks/policy.ts'
 import type { BoundPatient } from './checks/patient.ts'
 import { rules } from './checks/rules.ts'
 import { seal } from './checks/seal.ts'
@@ -33,6 +36,8 @@ export interface Accepted {
   readonly payload: EnvelopePayload
   readonly row: VisitRow
   readonly patient: BoundPatient
+  /** The rules at signing, and what those in force would approve of it; null for an acceptance. */
+  readonly ruled: { readonly policy: HospitalPolicy; readonly now: AtApproval } | null
 }
 
 export async function examine(
@@ -71,8 +76,10 @@ export async function examine(
   const signed =
     answered.value === null ? good(null) : await signedForm(ports, { ...case_, answered: answered.value, now })
   if (!signed.ok) return signed
-  const built = bundle({ ...case_, device: from.value.device, hospital, policy: content.policy, form: signed.value })
-  return built.ok ? good({ bundle: built.value, payload, row: known.value, patient: whose.value }) : built
+  const built = bundle({ ...case_, device: from.value.device, hospital, form: signed.value })
+  if (!built.ok) return built
+  const ruled = signed.value === null ? null : { policy: signed.value.policy, now: signed.value.now }
+  return good({ bundle: built.value, payload, row: known.value, patient: whose.value, ruled })
 }
 
 /** Steps, seal, document and rules: what a form has and an acceptance has not. */
@@ -88,16 +95,20 @@ async function signedForm(
     readonly answered: Answered
     readonly now: Date
   },
-): Promise<Checked<SignedForm>> {
+): Promise<Checked<SignedForm & { readonly now: AtApproval }>> {
   const acts = await steps(input)
   if (!acts.ok) return acts
-  const pen = escrow({ payload: input.payload, steps: acts.value, policy: content.policy, key: house.escrow })
+  const under = policy({ payload: input.payload, policies: content.policies, hospital: content.policy.hospital.id })
+  if (!under.ok) return under
+  const pen = escrow({ payload: input.payload, steps: acts.value, policy: under.value, key: house.escrow })
   if (!pen.ok) return pen
   const sealed = await seal({ ...input, sealCa: house.sealCa.certificate, timeCa: house.timeCa.certificate })
   if (!sealed.ok) return sealed
   const paper = document({ ...input, sealed: sealed.value, steps: acts.value })
   if (!paper.ok) return paper
-  const decided = await rules({ ...input, steps: acts.value, policy: content.policy, store })
+  const inForce = content.policy
+  const decided = await rules({ ...input, steps: acts.value, policy: under.value, inForce, store })
   if (!decided.ok) return decided
-  return good({ answered: input.answered, decision: decided.value, steps: acts.value, pdf: sealed.value.bytes })
+  const { bytes } = sealed.value
+  return good({ answered: input.answered, ...decided.value, steps: acts.value, policy: under.value, pdf: bytes })
 }

@@ -99,6 +99,20 @@ export class Ledger {
     return row === undefined ? null : v.parse(v.object({ jwe: CompactJwe }), row).jwe
   }
 
+  /** How many were kept apart. */
+  countApart(): number {
+    const row = this.#database.prepare('SELECT count(*) AS n FROM intake_quarantine').get()
+    return v.parse(v.object({ n: v.number() }), row).n
+  }
+
+  /** What was kept apart, the newest first, without the bytes. */
+  newestApart(most: number): readonly (LedgerRow & { readonly reason: QuarantineReason })[] {
+    return this.#database
+      .prepare('SELECT * FROM intake_ledger WHERE reason IS NOT NULL ORDER BY at DESC, rowid DESC LIMIT ?')
+      .all(most)
+      .map((row) => v.parse(v.strictObject({ ...Row.entries, reason: QuarantineReason }), { ...row }))
+  }
+
   /** The bytes of a quarantined envelope; null when there are none. */
   quarantined(id: EnvelopeId): Uint8Array | null {
     const row = this.#database.prepare('SELECT body FROM intake_quarantine WHERE id = ?').get(id)

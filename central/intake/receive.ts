@@ -49,7 +49,7 @@ async function store(
   ports: IntakePorts,
   input: Delivery & { readonly sha256: Sha256; readonly accepted: Accepted },
 ): Promise<CompactJws | null> {
-  const { ledger, house, hospital, longTerm } = ports
+  const { ledger, house, hospital, content, longTerm } = ports
   const { id, sha256, sender, accepted } = input
   const { escrow } = accepted.payload
   const at = instantOf(ports.now())
@@ -59,7 +59,7 @@ async function store(
     await ports.store.transactionWith(accepted.bundle, {
       more: (response) => {
         document = written(response).find((one) => one.startsWith('DocumentReference/')) ?? null
-        return [intakeAudit({ accepted, id, response, hospital, at })]
+        return [intakeAudit({ accepted, id, response, hospital, inForce: content.policy, at })]
       },
       write: () => {
         ledger.add({ id, sha256, device: sender.device, reason: null, detail: null, at, receipt })

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { Keyset } from '../../domain/device/keyset.ts'
-import { CompactJws, PublicJwk } from '../../domain/ids.ts'
+import { CompactJws, HospitalId, PublicJwk } from '../../domain/ids.ts'
 import type { Sha256 } from '../../domain/ids.ts'
 import { instantOf } from '../clock.ts'
 import { writePrivate } from '../store/private-file.ts'
@@ -25,7 +25,13 @@ const Stored = v.strictObject({
   sealCa: Authority,
   /** Missing in a house from before time stamps. */
   timeCa: v.optional(Authority),
-  keyset: v.strictObject({ version: v.number(), notAfter: v.string(), jws: CompactJws }),
+  /** `hospitalId`: missing in a keyset from before kiosks asked whose policy it is. */
+  keyset: v.strictObject({
+    version: v.number(),
+    notAfter: v.string(),
+    jws: CompactJws,
+    hospitalId: v.optional(HospitalId),
+  }),
 })
 type Kept = v.InferOutput<typeof Stored>
 type Stored = Kept & { readonly timeCa: StoredAuthority }
@@ -59,6 +65,7 @@ export const escrowFile = 'escrow/private-key.json'
 export async function openHouse(options: {
   readonly data: string
   readonly hospital: string
+  readonly hospitalId: HospitalId
   readonly now: Date
 }): Promise<House> {
   const file = join(options.data, 'keys.json')
@@ -74,9 +81,10 @@ export async function openHouse(options: {
 async function makeStored(options: {
   readonly data: string
   readonly hospital: string
+  readonly hospitalId: HospitalId
   readonly now: Date
 }): Promise<Stored> {
-  const { data, hospital, now } = options
+  const { data, hospital, hospitalId, now } = options
   const keys = {
     root: await newPrivateJwk(),
     content: await newPrivateJwk(),
@@ -88,7 +96,11 @@ async function makeStored(options: {
     timeCa: await newTimeAuthority(hospital, now),
   }
   const escrow = await newEscrowKey(data)
-  return { ...keys, escrow, keyset: await signKeyset({ keys: { ...keys, escrow }, version: 1, hospital, now }) }
+  return {
+    ...keys,
+    escrow,
+    keyset: await signKeyset({ keys: { ...keys, escrow }, version: 1, hospital, hospitalId, now }),
+  }
 }
 
 /**
@@ -107,11 +119,12 @@ async function newEscrowKey(data: string): Promise<PublicJwk> {
 const newTimeAuthority = (hospital: string, now: Date): Promise<StoredAuthority> =>
   newAuthority({ organisation: hospital, name: `${hospital} tijd`, now })
 
-/** A house from before there was an escrow key or an authority for time gets one, and a keyset that names it. */
+/** A house from before there was an escrow key, an authority for time or its own id in the keyset gets a keyset with it. */
 async function renewed(
   stored: Kept,
-  { data, hospital, now }: { readonly data: string; readonly hospital: string; readonly now: Date },
+  options: { readonly data: string; readonly hospital: string; readonly hospitalId: HospitalId; readonly now: Date },
 ): Promise<Stored> {
+  const { data, hospital, hospitalId, now } = options
   const { keyset, timeCa, escrow, ...others } = stored
   const keys = {
     ...others,
@@ -119,22 +132,25 @@ async function renewed(
     escrow: escrow ?? (await newEscrowKey(data)),
   }
   const holds = Date.parse(keyset.notAfter) - now.getTime() > renewDays * day
-  if (holds && timeCa !== undefined && escrow !== undefined) return { ...keys, keyset }
-  return { ...keys, keyset: await signKeyset({ keys, version: keyset.version + 1, hospital, now }) }
+  const whole = timeCa !== undefined && escrow !== undefined && keyset.hospitalId === hospitalId
+  if (holds && whole) return { ...keys, keyset }
+  return { ...keys, keyset: await signKeyset({ keys, version: keyset.version + 1, hospital, hospitalId, now }) }
 }
 
 async function signKeyset(options: {
   readonly keys: Omit<Stored, 'keyset'>
   readonly version: number
   readonly hospital: string
+  readonly hospitalId: HospitalId
   readonly now: Date
 }): Promise<Stored['keyset']> {
-  const { keys, version, hospital, now } = options
+  const { keys, version, hospital, hospitalId, now } = options
   const root = await houseKey(keys.root, 'ES256')
   const notAfter = instantOf(new Date(now.getTime() + keysetDays * day))
   const claims = v.parse(Keyset, {
     version,
     hospital,
+    hospitalId,
     issuedAt: instantOf(now),
     notAfter,
     content: [(await houseKey(keys.content, 'ES256')).public],
@@ -148,7 +164,7 @@ async function signKeyset(options: {
   })
   const { kty, crv, x, y } = root.public
   const jws = await signClaims({ key: root, typ: 'balie-keyset+jwt', claims, header: { jwk: { kty, crv, x, y } } })
-  return { version, notAfter, jws }
+  return { version, notAfter, jws, hospitalId }
 }
 
 async function usable(stored: Stored): Promise<House> {

@@ -34,6 +34,21 @@ const minute = 60_000
 const day = 24 * 60 * minute
 /** After a failure: a minute, doubled each time, at most six hours. */
 const backoff = (failures: number): number => Math.min(minute * 2 ** failures, 360 * minute)
+/**
+ * After a form whose certificate ended before anybody vouched for a time: no stamp of today can prove that it is older.
+ * Looked at once a month all the same, because it may be our own clock that is wrong.
+ */
+const tooLatePause = 30 * day
+
+/** The extended file would not be believed. `message` is the verifier's id. */
+class NotLasting extends Error {
+  override readonly name = 'NotLasting'
+  readonly isTooLate: boolean
+  constructor(problem: string) {
+    super(problem)
+    this.isTooLate = problem === 'certificateExpired'
+  }
+}
 
 export class LongTerm {
   readonly #ports: LongTermPorts
@@ -93,7 +108,8 @@ export class LongTerm {
       await this.#extend(row)
     } catch (error) {
       onFault('long-term data', error)
-      table.failed(row.document, new Date(now().getTime() + backoff(row.failures)))
+      const pause = error instanceof NotLasting && error.isTooLate ? tooLatePause : backoff(row.failures)
+      table.failed(row.document, new Date(now().getTime() + pause))
     }
   }
 
@@ -131,7 +147,7 @@ export class LongTerm {
     })
     const same = Buffer.from(extended.subarray(0, before.length)).equals(before)
     const report = await verifyPdf(portOver(webcrypto.subtle), extended, { anchors, timeAnchors, at: now() })
-    if (!same || report.seal?.provenAt == null) throw new Error(report.problem?.id ?? 'time')
+    if (!same || report.seal?.provenAt == null) throw new NotLasting(report.problem?.id ?? 'time')
     return extended
   }
 

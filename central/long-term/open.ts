@@ -14,6 +14,7 @@ import type { PostTimeQuery } from '../time/ask.ts'
 import { timeAuthority } from '../time/authority.ts'
 import { openTimeKey } from '../time/key.ts'
 import { timeRoutes } from '../time/routes.ts'
+import { queueEarlier } from './earlier.ts'
 import { LongTerm } from './long-term.ts'
 import { longTermTable } from './table.ts'
 
@@ -53,8 +54,10 @@ export async function openLongTerm(options: {
     now,
   })
   const timeAnchors = [derOf(house.timeCa)]
+  const table = longTermTable(database)
+  await queueEarlier({ store, table, now: now() })
   const longTerm = new LongTerm({
-    table: longTermTable(database),
+    table,
     store,
     time: timeSource({ post: options.post ?? ((query) => own.answer(query)), anchors: timeAnchors, now }),
     anchors: [derOf(house.sealCa)],

@@ -31,6 +31,8 @@ export interface LongTermTable {
   due(at: Date): LongTermRow | null
   /** Inside whatever transaction is open. */
   add(document: string, due: Date): void
+  /** All or none, in a transaction of its own. */
+  addAll(documents: readonly string[], due: Date): void
   done(input: { readonly document: string; readonly file: string; readonly due: Date }): void
   failed(document: string, due: Date): void
 }
@@ -47,6 +49,16 @@ export function longTermTable(database: DatabaseSync): LongTermTable {
     find: (document) => read(one.get(document)),
     due: (at) => read(due.get(instantOf(at))),
     add: (document, at) => void insert.run(document, instantOf(at)),
+    addAll(documents, at) {
+      database.exec('BEGIN IMMEDIATE')
+      try {
+        for (const document of documents) insert.run(document, instantOf(at))
+        database.exec('COMMIT')
+      } catch (error) {
+        database.exec('ROLLBACK')
+        throw error
+      }
+    },
     done: (input) => void done.run(input.file, instantOf(input.due), input.document),
     failed: (document, at) => void failed.run(instantOf(at), document),
   }

@@ -1,15 +1,16 @@
 /** The login page behind a provider's `login` prompt. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
-import type { Html } from '../staff/pages/html.ts'
-import { pageHeaders } from '../staff/pages/respond.ts'
+import type { Html } from '../pages/html.ts'
+import type { LoginState } from '../pages/login.ts'
+import { pageHeaders } from '../pages/respond.ts'
 import type { Account, Passwords } from './passwords.ts'
 
 const bodyLimit = 4096
 
 /** What a provider shows; the words are those of whom it is for. */
 export interface LoginPages {
-  login(input: { readonly path: string; readonly problem: 'wrong' | 'wait' | null; readonly login: string }): Html
+  login(input: LoginState): Html
   /** One page for whatever goes wrong here. */
   error(): Html
 }

@@ -1,25 +1,15 @@
 /** A client of OpenID Connect on our own listener: authorization code with PKCE (RFC 7636), state and nonce. */
 import * as client from 'openid-client'
-import { cookie, seeOther } from '../staff/pages/respond.ts'
+import { cookie, seeOther } from '../pages/respond.ts'
+import { underWayBox } from './under-way.ts'
 
-interface Started {
-  readonly verifier: string
-  readonly state: string
-  readonly nonce: string
-  readonly at: number
-  /** What the login is for, kept here and not in an address. */
-  readonly purpose: string
-}
-
-/** Milliseconds that a login may take. */
-const patience = 10 * 60 * 1000
-/** Most logins under way at once; the oldest goes first. */
-const mostStarted = 10_000
+/** Seconds that a login may take. */
+const patience = 10 * 60
 
 export interface Login {
   /** Sends the browser to the provider. */
   start(purpose: string): Promise<Response>
-  /** The claims of who logged in and what for; null when this login was not started here, is too old or does not hold. */
+  /** The claims of who logged in and what for; null when this browser did not start it here, it is too old or does not hold. */
   finish(request: Request, url: URL): Promise<{ readonly claims: unknown; readonly purpose: string } | null>
   /** Set-Cookie value that ends the start's cookie. */
   readonly over: string
@@ -37,7 +27,7 @@ export function oidcLogin(options: {
   readonly now: () => Date
 }): Login {
   const { origin, callbackPath, cookieName, cookiePath, now } = options
-  const started = new Map<string, Started>()
+  const box = underWayBox({ now, patience })
   const secure = isLoopback(origin) ? '' : '; Secure'
   let discovered: Promise<client.Configuration> | null = null
   const configuration = () =>
@@ -50,44 +40,38 @@ export function oidcLogin(options: {
     over: `${cookieName}=; Path=${cookiePath}; Max-Age=0`,
     async start(purpose) {
       const config = await configuration()
-      for (const [key, { at }] of started)
-        if (now().getTime() - at > patience || started.size >= mostStarted) started.delete(key)
-      const id = client.randomState()
-      const attempt: Started = {
+      const login = {
         verifier: client.randomPKCECodeVerifier(),
         state: client.randomState(),
         nonce: client.randomNonce(),
-        at: now().getTime(),
         purpose,
       }
-      started.set(id, attempt)
       const target = client.buildAuthorizationUrl(config, {
         redirect_uri: `${origin}${callbackPath}`,
         scope: 'openid profile',
-        code_challenge: await client.calculatePKCECodeChallenge(attempt.verifier),
+        code_challenge: await client.calculatePKCECodeChallenge(login.verifier),
         code_challenge_method: 'S256',
-        state: attempt.state,
-        nonce: attempt.nonce,
+        state: login.state,
+        nonce: login.nonce,
         // The password is asked again, whatever the provider remembers: the machine may be shared.
         prompt: 'login',
       })
-      const attributes = `Path=${cookiePath}; HttpOnly; SameSite=Lax; Max-Age=${String(patience / 1000)}${secure}`
-      return seeOther(target.href, [`${cookieName}=${id}; ${attributes}`])
+      const attributes = `Path=${cookiePath}; HttpOnly; SameSite=Lax; Max-Age=${String(patience)}${secure}`
+      return seeOther(target.href, [`${cookieName}=${await box.close(login)}; ${attributes}`])
     },
     async finish(request, url) {
-      const id = cookie(request, cookieName) ?? ''
-      const attempt = started.get(id)
-      started.delete(id)
-      if (attempt === undefined || now().getTime() - attempt.at > patience) return null
+      const login = await box.open(cookie(request, cookieName) ?? '')
+      if (login === null) return null
       try {
+        // A code counts once at the provider: the same answer twice is no second login.
         const current = new URL(`${origin}${callbackPath}${url.search}`)
         const tokens = await client.authorizationCodeGrant(await configuration(), current, {
-          pkceCodeVerifier: attempt.verifier,
-          expectedState: attempt.state,
-          expectedNonce: attempt.nonce,
+          pkceCodeVerifier: login.verifier,
+          expectedState: login.state,
+          expectedNonce: login.nonce,
           idTokenExpected: true,
         })
-        return { claims: tokens.claims(), purpose: attempt.purpose }
+        return { claims: tokens.claims(), purpose: login.purpose }
       } catch {
         return null
       }

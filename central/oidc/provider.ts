@@ -1,19 +1,16 @@
 /** An embedded OpenID Connect provider with one client: training only; a hospital puts its own in its place. */
 import { randomBytes } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DatabaseSync } from 'node:sqlite'
 import { exportJWK, generateKeyPair } from 'jose'
 import Provider from 'oidc-provider'
-import { pageHeaders } from '../staff/pages/respond.ts'
+import type { NodeMount } from '../http/site.ts'
+import { pageHeaders } from '../pages/respond.ts'
 import { sqliteAdapter } from './adapter.ts'
 import type { OidcTable } from './adapter.ts'
 import { interactions } from './interactions.ts'
 import type { LoginPages } from './interactions.ts'
 import { Passwords } from './passwords.ts'
 import type { Account } from './passwords.ts'
-
-/** Answers everything below a provider's prefix; true when the request was one of those. */
-export type NodeMount = (request: IncomingMessage, response: ServerResponse) => boolean
 
 /** What makes a provider this one. */
 export interface ProviderKind<A extends Account> {

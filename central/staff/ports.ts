@@ -2,7 +2,8 @@
 import type { DeviceCommand } from '../../domain/device/channel.ts'
 import type { HelpState } from '../../domain/control/renderer.ts'
 import type { Step } from '../../domain/control/step.ts'
-import type { DeviceId, Instant, VisitId } from '../../domain/ids.ts'
+import type { QuarantineReason } from '../../domain/envelope/receipt.ts'
+import type { DeviceId, EnvelopeId, Instant, VisitId } from '../../domain/ids.ts'
 import type { FhirStore } from '../fhir/store.ts'
 import type { Visits } from '../visits/visits.ts'
 import type { StaffAccount } from './oidc/accounts.ts'
@@ -17,6 +18,7 @@ export interface StaffPorts {
   readonly hospital: string
   /** Who may log in with the embedded identity provider: training only. */
   readonly accounts: readonly StaffAccount[]
+  readonly apart: Apart
   /** Shown on the desk page in training; empty otherwise. */
   readonly samples: readonly SamplePerson[]
 }
@@ -38,6 +40,26 @@ export interface KioskState {
   readonly step: Step | null
   readonly help: HelpState
   readonly helpSince: Instant | null
+  /** Why nobody can start there, as the kiosk says; null: in service. */
+  readonly outOfService: string | null
+}
+
+/** What the intake kept apart. */
+export interface Apart {
+  count(): number
+  /** The newest first, at most so many. */
+  newest(most: number): readonly ApartEnvelope[]
+}
+
+export interface ApartEnvelope {
+  readonly id: EnvelopeId
+  readonly device: DeviceId
+  /** As it stands on the visitor's receipt. */
+  readonly reference: string
+  readonly at: Instant
+  readonly reason: QuarantineReason
+  /** A word of the intake's own, never a value of the envelope. */
+  readonly detail: string | null
 }
 
 /** A synthetic person to practise with. */

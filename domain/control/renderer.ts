@@ -1,9 +1,12 @@
 /** Main ↔ renderer: timers, help, life and death. Content-free in both directions. */
 import * as v from 'valibot'
+import { PolicyRefusal } from './policy-refusal.ts'
 import { Step } from './step.ts'
 
 /** Why the kiosk cannot be used now; the renderer has the sentences. */
 export const OutOfService = v.picklist([
+  /** Nothing is known yet, in the first moments after a start. */
+  'starting',
   'notEnrolled',
   'keysUnavailable',
   'contentExpired',
@@ -11,6 +14,7 @@ export const OutOfService = v.picklist([
   'diskFull',
   'runtime',
   'draining',
+  ...PolicyRefusal.options,
 ])
 export type OutOfService = v.InferOutput<typeof OutOfService>
 

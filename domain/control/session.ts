@@ -14,6 +14,8 @@ import {
   Sha256,
   VisitId,
 } from '../ids.ts'
+import { PolicySeen } from '../device/policy-seen.ts'
+import { PolicyRefusal } from './policy-refusal.ts'
 import { Step } from './step.ts'
 
 /** The central's authenticated time and how far it may be off; the receiver anchors its monotonic clock on arrival. */
@@ -36,6 +38,8 @@ export const Arm = v.strictObject({
   sealChain: v.string(),
   training: v.boolean(),
   time: TimeAnchor,
+  /** The newest policy that a session took here, kept over restarts: an older one is refused. Left out: none yet. */
+  policySeen: v.optional(PolicySeen),
   /** No visit runs on this kiosk now, so whatever lies with the printer was left by somebody who is gone. */
   sweep: v.optional(v.literal(true)),
 })
@@ -71,7 +75,10 @@ export type MainToSession = v.InferOutput<typeof MainToSession>
 export const SessionToMain = v.variant('type', [
   /** Sent once after `arm` was verified: the public half of V. */
   v.strictObject({ type: v.literal('ready'), key: PublicJwk }),
-  v.strictObject({ type: v.literal('armRefused'), reason: v.picklist(['keyset', 'content', 'algorithms', 'expired']) }),
+  v.strictObject({
+    type: v.literal('armRefused'),
+    reason: v.picklist(['keyset', 'content', 'algorithms', 'expired', ...PolicyRefusal.options]),
+  }),
   v.strictObject({ type: v.literal('step'), step: Step, callNumber: v.optional(CallNumber) }),
   /** Ask for the device's seal over this SHA-256 of the PDF's ByteRange; once per envelope, only in step `sealing`. */
   v.strictObject({ type: v.literal('seal'), envelope: EnvelopeId, sha256: Sha256 }),

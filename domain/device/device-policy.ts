@@ -1,6 +1,7 @@
 /** The part of a ContentBundle that main may use: the machine's settings, nothing of the hospital's rules. */
 import * as v from 'valibot'
 import { Instant } from '../ids.ts'
+import { PolicyName } from './policy-seen.ts'
 import { Printer } from './printer.ts'
 
 export const DevicePolicy = v.strictObject({
@@ -43,5 +44,7 @@ export const DeviceContent = v.object({
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   validUntil: Instant,
   device: DevicePolicy,
+  /** The policy's name only, for the floor under its version. */
+  policy: PolicyName,
 })
 export type DeviceContent = v.InferOutput<typeof DeviceContent>

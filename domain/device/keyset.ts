@@ -3,7 +3,7 @@
  * protected header carries Root's public key as `jwk`, so that the thumbprint alone is enough to verify it.
  */
 import * as v from 'valibot'
-import { Instant, PublicJwk } from '../ids.ts'
+import { HospitalId, Instant, PublicJwk } from '../ids.ts'
 
 const Keys = v.pipe(v.array(PublicJwk), v.minLength(1), v.maxLength(8))
 
@@ -11,6 +11,8 @@ const Entries = v.strictObject({
   /** Never goes back. */
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   hospital: v.pipe(v.string(), v.maxLength(80)),
+  /** Whose policies hold on its kiosks. Absent in a keyset from before: then the first signed policy says it. */
+  hospitalId: v.optional(HospitalId),
   issuedAt: Instant,
   notAfter: Instant,
   /** Sign ContentBundles. */

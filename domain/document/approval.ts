@@ -80,7 +80,7 @@ export interface ApprovedForm {
   /** Names of who signed it, and when the last of them did. */
   readonly signers: readonly string[]
   readonly signedAt: Instant
-  /** Who had to approve by the rules; null where the document does not say. */
+  /** Who had to approve by the rules; null where the document does not say: then nobody less than a physician. */
   readonly approver: 'physician' | 'staff' | null
 }
 
@@ -118,7 +118,8 @@ export function approvalProblem(
   // Fixed (decision 21): the approver is never patient, signer or grantee of the same request. In doubt it is the same.
   const people = [...form.signers, ...[...form.patient, ...(form.representative ?? [])].map(({ value }) => value)]
   if (people.some((name) => mayBeSamePerson(name, approver.name))) return 'approvalConflict'
-  if (form.approver === 'physician' && approver.role !== 'physician') return 'approvalRole'
+  // A form that does not say who has to approve it does not thereby allow more.
+  if (form.approver !== 'staff' && approver.role !== 'physician') return 'approvalRole'
   if (approver.role === 'physician' && approver.registration === null) return 'approvalRole'
   // Fixed (decision 8): the approver is last, always.
   if (Date.parse(content.at) < Date.parse(form.signedAt)) return 'approvalEarly'

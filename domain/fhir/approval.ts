@@ -12,6 +12,7 @@ export function approvalOf(input: {
   readonly document: string
   readonly patient: string
   readonly approver: Approver
+  readonly status: Task['status']
   /** The visitor's reference number. */
   readonly reference: string
   readonly at: Instant
@@ -19,7 +20,7 @@ export function approvalOf(input: {
   return {
     resourceType: 'Task',
     identifier: [keyOf(input.uuid), { system: referenceSystem, value: input.reference }],
-    status: 'requested',
+    status: input.status,
     intent: 'order',
     priority: 'routine',
     code: { coding: [{ system: taskCode, code: 'approve', display: 'Activate/approve the focal resource' }] },

@@ -14,6 +14,7 @@ import { mandateOf, termsOf } from './consent.ts'
 import { documentOf } from './document.ts'
 import { keyed, tagged, transaction } from './entry.ts'
 import type { EntryIds } from './entry.ts'
+import { submittedStatus } from './lifecycle.ts'
 import { provenanceOf } from './provenance.ts'
 import { representativeOf } from './representative.ts'
 
@@ -69,6 +70,7 @@ export function formBundle(input: FormBundleInput): Bundle {
         hospital,
         policy: input.policy,
         decision,
+        status: submittedStatus.consent,
         at,
       }),
     ),
@@ -93,6 +95,7 @@ export function formBundle(input: FormBundleInput): Bundle {
         document: ids.document,
         patient,
         approver: decision.approver,
+        status: submittedStatus.task,
         reference: input.reference,
         at,
       }),

@@ -6,6 +6,7 @@ import type { FormDecision } from '../rules/decision.ts'
 import { keyOf, urn } from './entry.ts'
 import {
   actReason,
+  consentForm,
   consentScope,
   loinc,
   mandateKindUrl,
@@ -18,8 +19,8 @@ import {
 const scope = { coding: [{ system: consentScope, code: 'patient-privacy', display: 'Privacy Consent' }] }
 
 /**
- * `proposed`, always: the kiosk makes requests. Approval is a Task, because PCF forbids `verification`; kinds of data
- * are an extension, because it forbids `provision.class` (central.md 1.2).
+ * The status is that of a request (lifecycle.ts): the kiosk makes nothing else. Approval is a Task, because PCF forbids
+ * `verification`; kinds of data are an extension, because it forbids `provision.class` (central.md 1.2).
  */
 export function mandateOf(input: {
   readonly uuid: string
@@ -29,6 +30,7 @@ export function mandateOf(input: {
   readonly hospital: string
   readonly policy: string
   readonly decision: FormDecision
+  readonly status: Consent['status']
   readonly at: Instant
 }): Consent {
   const { decision } = input
@@ -37,10 +39,10 @@ export function mandateOf(input: {
   return {
     resourceType: 'Consent',
     identifier: [keyOf(input.uuid)],
-    status: 'proposed',
+    status: input.status,
     scope,
     category: [
-      { coding: [{ system: loinc, code: '59284-0', display: 'Patient Consent' }] },
+      { coding: [{ system: loinc, code: consentForm, display: 'Patient Consent' }] },
       { coding: [{ system: loinc, code: '64292-6', display: 'Release of information consent' }] },
     ],
     patient: { reference: input.patient },

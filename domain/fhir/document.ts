@@ -4,7 +4,7 @@ import type { Instant } from '../ids.ts'
 import { languageTag } from '../language.ts'
 import type { Language } from '../language.ts'
 import { keyOf, urn } from './entry.ts'
-import { loinc } from './systems.ts'
+import { consentForm, loinc } from './systems.ts'
 
 export function documentOf(input: {
   readonly uuid: string
@@ -25,7 +25,7 @@ export function documentOf(input: {
     identifier: [keyOf(input.uuid)],
     status: 'current',
     docStatus: 'final',
-    type: { coding: [{ system: loinc, code: '59284-0', display: 'Patient Consent' }] },
+    type: { coding: [{ system: loinc, code: consentForm, display: 'Patient Consent' }] },
     subject: { reference: input.patient },
     date: input.at,
     author: [{ reference: urn(input.representative) }],

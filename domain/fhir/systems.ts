@@ -1,4 +1,6 @@
 /** Identifier systems, code systems and own canonical addresses of what the kiosk writes to the record. */
+import * as v from 'valibot'
+import { HospitalId } from '../ids.ts'
 
 /** Base of everything that this project defines itself. */
 export const balie = 'https://balie.example/fhir'
@@ -11,6 +13,8 @@ export const dataKindSystem = `${balie}/CodeSystem/data-kind`
 export const bsnSystem = 'http://fhir.nl/fhir/NamingSystem/bsn'
 export const uuidSystem = 'urn:ietf:rfc:3986'
 export const loinc = 'http://loinc.org'
+/** LOINC "Patient Consent": the signed form, as document and as consent. */
+export const consentForm = '59284-0'
 const terminology = 'http://terminology.hl7.org/CodeSystem'
 export const consentScope = `${terminology}/consentscope`
 export const participationType = `${terminology}/v3-ParticipationType`
@@ -33,3 +37,16 @@ export const mandateKindUrl = `${balie}/StructureDefinition/mandate-data-kind`
 export const termsUri = (version: string): string => `${balie}/terms/${encodeURIComponent(version)}`
 export const privacyUri = (version: string): string => `${balie}/privacy/${encodeURIComponent(version)}`
 export const policyUri = (hospital: string, version: number): string => `${balie}/policy/${hospital}/${String(version)}`
+
+const PolicyUri = v.pipe(
+  v.string(),
+  v.regex(/^https:\/\/balie\.example\/fhir\/policy\/[a-z0-9-]+\/[1-9]\d{0,8}$/),
+  v.transform((uri) => uri.split('/').slice(-2)),
+  v.tuple([HospitalId, v.pipe(v.string(), v.transform(Number))]),
+)
+
+/** Hospital and version in the address of a policy; null for any other address. */
+export function readPolicyUri(uri: string): { readonly hospital: HospitalId; readonly version: number } | null {
+  const parsed = v.safeParse(PolicyUri, uri)
+  return parsed.success ? { hospital: parsed.output[0], version: parsed.output[1] } : null
+}

@@ -2,7 +2,8 @@
 import * as v from 'valibot'
 import { CallNumber } from '../ids.ts'
 import { Language } from '../language.ts'
-import { NextStep, OutcomeId } from '../outcome/outcomes.ts'
+import { NextStep } from '../outcome/outcome.ts'
+import { OutcomeId } from '../outcome/outcomes.ts'
 import { AnswerOption, Door, DossierRow, DossierSubject, Printing, Problem, ReviewRow, TermsDocument } from './parts.ts'
 
 const Who = v.picklist(['self', 'child'])

@@ -3,17 +3,8 @@
  * staff, and what to do next. Refusals of the rules bring their own sentences (domain/rules).
  */
 import * as v from 'valibot'
-import type { InEveryLanguage } from '../language.ts'
-
-/** What the visitor can do: the buttons of the screen follow from it. */
-export const NextStep = v.picklist(['tryAgain', 'askDesk', 'paperRoute', 'bringProof', 'none'])
-export type NextStep = v.InferOutput<typeof NextStep>
-
-export interface Outcome {
-  readonly patient: InEveryLanguage
-  readonly staff: string
-  readonly next: NextStep
-}
+import type { Outcome } from './outcome.ts'
+import { policyOutcomes } from './policy-outcomes.ts'
 
 export const outcomes = {
   termsDeclined: {
@@ -251,6 +242,16 @@ export const outcomes = {
       'Receipt printer: went away during a job and could not be asked to remove it. Watch for paper with initials.',
     next: 'askDesk',
   },
+  printUnconfirmed: {
+    patient: {
+      nl: 'Wij weten niet zeker of uw bewijs is geprint. Kijk bij de printer.',
+      nlSimple: 'Kijk of er papier uit de printer komt. Komt er niets? Probeer het nog een keer.',
+      en: 'We are not sure that your receipt was printed. Please look at the printer.',
+    },
+    staff:
+      'Receipt printer: could not be confirmed; the job was forgotten before its end was seen (PreserveJobHistory No?).',
+    next: 'tryAgain',
+  },
   somethingBroke: {
     patient: {
       nl: 'Het ligt niet aan u. Wij hebben niets verstuurd.',
@@ -260,6 +261,7 @@ export const outcomes = {
     staff: 'Unexpected answer from the central.',
     next: 'askDesk',
   },
+  ...policyOutcomes,
 } as const satisfies Readonly<Record<string, Outcome>>
 
 export const outcomeIds = Object.keys(outcomes) as readonly (keyof typeof outcomes)[]

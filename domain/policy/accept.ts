@@ -2,9 +2,10 @@
  * Which signed policy may replace the present one. The signature itself (JWS, ES256, RFC 7515) is verified outside and
  * passed in, so this stays pure; unsigned, foreign, older, unknown or partial policies never get in.
  */
-import type { CalendarDay } from '../ids.ts'
+import { canonicalJson } from '../document/canonical.ts'
+import type { CalendarDay, HospitalId } from '../ids.ts'
 import { fault, readPolicyText, type PolicyFaultId, type PolicyResult } from './read.ts'
-import type { HospitalId } from './policy.ts'
+import type { HospitalPolicy } from './policy.ts'
 
 /** Who signed a file: `ours` with the text that was signed, another hospital, nobody that is known, or nobody at all. */
 export type Signature =
@@ -21,6 +22,8 @@ export function acceptPolicy(of: {
   readonly signature: Signature
   readonly hospital: HospitalId
   readonly newestSeen: number
+  /** The policy of the newest version seen, where it is kept: one version never means two policies. */
+  readonly held?: HospitalPolicy | null
   readonly today: CalendarDay
 }): PolicyResult {
   if (of.signature.by !== 'ours') return fault(faultOf[of.signature.by], '')
@@ -29,5 +32,8 @@ export function acceptPolicy(of: {
   const { policy } = read
   if (policy.hospital.id !== of.hospital) return fault('policy.otherHospital', 'hospital.id')
   if (policy.version < of.newestSeen) return fault('policy.older', 'version')
+  const { held = null } = of
+  if (held?.version === policy.version && canonicalJson(held) !== canonicalJson(policy))
+    return fault('policy.versionTaken', 'version')
   return policy.validFrom > of.today ? fault('policy.notYetValid', 'validFrom') : read
 }

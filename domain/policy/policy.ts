@@ -3,7 +3,7 @@
  * is refused, so a policy is never accepted partly.
  */
 import * as v from 'valibot'
-import { CalendarDay } from '../ids.ts'
+import { CalendarDay, HospitalId } from '../ids.ts'
 import {
   ages,
   approval,
@@ -20,10 +20,6 @@ import {
   withdrawal,
   young,
 } from './cells.ts'
-
-/** Lower-case letters, digits and hyphens; names the hospital in file names and in the signature's claims. */
-export const HospitalId = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,39}$/), v.brand('HospitalId'))
-export type HospitalId = v.InferOutput<typeof HospitalId>
 
 /** The cells, grouped by subject. */
 export const policyCells = {

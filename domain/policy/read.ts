@@ -14,6 +14,7 @@ export const policyFaults = {
   'policy.signedByOtherHospital': 'Een ander ziekenhuis heeft dit getekend. / Another hospital signed this.',
   'policy.otherHospital': 'Het beleid is van een ander ziekenhuis. / The policy is of another hospital.',
   'policy.older': 'Er is al een nieuwere versie. / A newer version is known already.',
+  'policy.versionTaken': 'Deze versie bestaat al met andere regels. / This version exists with other rules.',
   'policy.notYetValid': 'Dit beleid geldt nog niet. / This policy is not valid yet.',
 }
 export type PolicyFaultId = keyof typeof policyFaults

@@ -31,9 +31,3 @@ export function judge(options: {
   }
   return { kind: 'refused', code: reply.status < 300 ? 'garbage' : 'status' }
 }
-
-/** Seconds in a `Retry-After` header (RFC 9110 section 10.2.3), the number form only, at most an hour. */
-export function retryAfterOf(header: string | readonly string[] | undefined): number | null {
-  if (typeof header !== 'string' || !/^\d{1,9}$/.test(header)) return null
-  return Math.min(Number(header), 3600)
-}

@@ -2,7 +2,8 @@
 import type { EnvelopeId } from '../../domain/ids.ts'
 import type { CentralClient } from '../device/central-client.ts'
 import { paths } from '../device/paths.ts'
-import { retryAfterOf, type IntakeReply } from './judge.ts'
+import { retryAfterOf } from '../http/retry-after.ts'
+import type { IntakeReply } from './judge.ts'
 
 /** What the intake, or somebody in between, answered; null when nobody did. */
 export async function putEnvelope(

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { DeviceId } from '../../domain/ids.ts'
 import type { Clock } from '../clock.ts'
 import { openExchange, request, Unreachable, type HttpAnswer } from '../http/request.ts'
+import { retryAfterOf } from '../http/retry-after.ts'
 import type { SigningKey } from '../jose/keys.ts'
 import { at, paths } from './paths.ts'
 import type { CentralTime } from './time.ts'
@@ -33,6 +34,8 @@ export interface Ask {
 export class CentralClient {
   readonly #options: CentralClientOptions
   #token: { readonly value: string; readonly until: number } | null = null
+  /** Monotonic milliseconds before which the central wants to hear of no token. */
+  #notBefore = 0
   #asking: Promise<string | null> | null = null
 
   constructor(options: CentralClientOptions) {
@@ -82,6 +85,7 @@ export class CentralClient {
   #bearer(): Promise<string | null> {
     const now = this.#options.clock.monotonic()
     if (this.#token !== null && now < this.#token.until) return Promise.resolve(this.#token.value)
+    if (now < this.#notBefore) return Promise.resolve(null)
     this.#asking ??= this.#newToken().finally(() => {
       this.#asking = null
     })
@@ -101,6 +105,9 @@ export class CentralClient {
       body,
       type: 'application/x-www-form-urlencoded',
     })
+    // RFC 6585 section 4: whoever needs the token sees a central that is away, and comes again later.
+    if (answer?.status === 429)
+      this.#notBefore = clock.monotonic() + (retryAfterOf(answer.headers['retry-after']) ?? 1) * 1000
     const token = answer?.status === 200 ? readToken(answer.body) : null
     if (token === null) return null
     // Renewed at four fifths of its life.

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { PolicySeen } from '../../domain/device/policy-seen.ts'
 import { DeviceId, PublicJwk, Sha256 } from '../../domain/ids.ts'
 import { readIfThere, writeDurably } from '../files/durable.ts'
 
@@ -20,6 +21,8 @@ export const DeviceFile = v.strictObject({
   /** Keyset and content never go back below these. */
   keysetFloor: Version,
   contentFloor: Version,
+  /** The newest policy that a session took: sessions refuse an older one. A file from before has none. */
+  policySeen: v.optional(v.nullable(PolicySeen), null),
 })
 export type DeviceFile = v.InferOutput<typeof DeviceFile>
 

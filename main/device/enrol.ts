@@ -98,6 +98,7 @@ async function send(options: {
       sealChain,
       keysetFloor: verified.version,
       contentFloor: 0,
+      policySeen: null,
     },
   }
 }

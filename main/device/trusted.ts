@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { DeviceContent } from '../../domain/device/device-policy.ts'
 import type { Keyset } from '../../domain/device/keyset.ts'
+import type { PolicySeen } from '../../domain/device/policy-seen.ts'
 import { CompactJws } from '../../domain/ids.ts'
 import * as v from 'valibot'
 import { readIfThere, writeDurably } from '../files/durable.ts'
@@ -25,6 +26,7 @@ export class Trusted {
   #device: DeviceFile
   #keyset: HeldKeyset
   #content: HeldContent | null
+  #raising: Promise<void> = Promise.resolve()
 
   private constructor(options: { state: string; device: DeviceFile; keyset: HeldKeyset; content: HeldContent | null }) {
     this.#state = options.state
@@ -70,7 +72,7 @@ export class Trusted {
     if (keyset === null) return 'refused'
     if (keyset.keyset.version === this.#keyset.keyset.version) return 'refused'
     await writeDurably(join(this.#state, 'keyset.jws'), keyset.jws)
-    await this.#raise({ ...this.#device, keysetFloor: keyset.keyset.version })
+    await this.#raise(() => ({ keysetFloor: keyset.keyset.version }))
     this.#keyset = keyset
     const still = await heldContent({
       jws: this.#content?.jws ?? null,
@@ -88,14 +90,30 @@ export class Trusted {
     if (content === null) return 'refused'
     if (this.#content !== null && content.content.version === this.#content.content.version) return 'refused'
     await writeDurably(join(this.#state, 'content.jws'), content.jws)
-    await this.#raise({ ...this.#device, contentFloor: content.content.version })
+    await this.#raise(() => ({ contentFloor: content.content.version }))
     this.#content = content
     return 'taken'
   }
 
-  async #raise(device: DeviceFile): Promise<void> {
-    await writeDevice(this.#state, device)
-    this.#device = device
+  /** A session took this policy: kept on the disk before a visit may begin under it. Never goes back. */
+  async sawPolicy(seen: PolicySeen): Promise<void> {
+    await this.#raise(({ policySeen }) => {
+      const known = policySeen?.hospital === seen.hospital && policySeen.version >= seen.version
+      return known ? null : { policySeen: seen }
+    })
+  }
+
+  /** One write after another: each keeps what the one before raised. Null: it stands there already. */
+  #raise(change: (now: DeviceFile) => Partial<DeviceFile> | null): Promise<void> {
+    const raised = this.#raising.then(async () => {
+      const changed = change(this.#device)
+      if (changed === null) return
+      const device = { ...this.#device, ...changed }
+      await writeDevice(this.#state, device)
+      this.#device = device
+    })
+    this.#raising = raised.catch(() => undefined)
+    return raised
   }
 }
 

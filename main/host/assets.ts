@@ -57,7 +57,9 @@ export function loadAssets(folder: string): (path: string, sockets: RehearsalSoc
       'Content-Security-Policy': contentSecurityPolicy(sockets === null ? [] : connectSources(sockets)),
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
-      'Cross-Origin-Opener-Policy': 'same-origin',
+      // Electron's page never has an opener (deny-navigation); there the header would only make Chromium throw away the
+      // renderer that it just started and start another one.
+      ...(sockets === null ? {} : { 'Cross-Origin-Opener-Policy': 'same-origin' }),
       'Cache-Control': 'no-store',
     }
     if (!file) return { status: 404, headers: { ...headers, 'Content-Type': 'text/plain' }, body: bytes('') }

@@ -20,10 +20,14 @@ export function sealWith(options: {
   return (digest) => buildCms({ digest, chain, sign, ...(timeStamp === undefined ? {} : { timeStamp }) })
 }
 
-/** The DER certificates in a PEM text, in order. */
+/** The certificates in a PEM text, in order, each as it stands there. */
+export function pemCertificates(pem: string): readonly string[] {
+  return pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+}
+
+/** The same as DER. */
 export function certificates(pem: string): readonly Uint8Array[] {
-  const found = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
-  return found.map((part) => Buffer.from(part.replace(/-----[A-Z ]+-----/g, ''), 'base64'))
+  return pemCertificates(pem).map((part) => Buffer.from(part.replace(/-----[A-Z ]+-----/g, ''), 'base64'))
 }
 
 /** An ES256 signature r ‖ s (RFC 7518 section 3.4) as Ecdsa-Sig-Value in DER (RFC 3279 section 2.2.3). */

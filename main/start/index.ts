@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { chooseHost, type HostChoice } from './choose-host.ts'
 import { startCentral, type CentralReady } from './central.ts'
+import { refuseSecondKiosk } from './only-kiosk.ts'
 
 const root = resolve(fileURLToPath(new URL('../..', import.meta.url)))
 const { values } = parseArgs({
@@ -91,9 +92,12 @@ function tell(central: CentralReady, choice: HostChoice, kiosk: string | null): 
 async function start(): Promise<void> {
   process.on('SIGTERM', () => end(0))
   process.on('SIGINT', () => end(0))
-  await buildApp()
   const state = resolve(values.state)
   mkdirSync(state, { recursive: true, mode: 0o700 })
+  // Central and settings lie here too, and the app that the first one runs would be built anew under it.
+  const refused = refuseSecondKiosk(state)
+  if (refused !== null) process.exit(refused)
+  await buildApp()
   const { child, ready } = await startCentral({
     entry: join(root, 'central/index.ts'),
     data: join(state, 'central'),

@@ -1,6 +1,6 @@
 /** Everything that can happen to the supervisor, and everything that it can have done. */
 import type { HelpState, MainToRenderer, OutOfService } from '../../domain/control/renderer.ts'
-import type { MainToSession } from '../../domain/control/session.ts'
+import type { MainToSession, SessionToMain } from '../../domain/control/session.ts'
 import type { Step } from '../../domain/control/step.ts'
 import type { DeviceReport } from '../../domain/device/channel.ts'
 import type { DevicePolicy } from '../../domain/device/device-policy.ts'
@@ -27,7 +27,7 @@ export type Happening =
   | {
       readonly type: 'armRefused'
       readonly pair: PairId
-      readonly reason: 'keyset' | 'content' | 'algorithms' | 'expired'
+      readonly reason: Extract<SessionToMain, { type: 'armRefused' }>['reason']
     }
   | { readonly type: 'died'; readonly pair: PairId; readonly who: Death['who'] }
   /** Both processes of the pair are dead and, for a visit, the receipt was tried to be written. */
@@ -59,6 +59,8 @@ export type Happening =
   | { readonly type: 'deskExtend'; readonly visit: VisitId }
   | { readonly type: 'deskHelp'; readonly state: HelpState }
   | { readonly type: 'drain' }
+  /** The first page was held back for long enough. */
+  | { readonly type: 'waitedEnough' }
   | { readonly type: 'conditions'; readonly outOfService: OutOfService | null; readonly canArm: boolean }
   /** New content or keys hold; `policy` is what they say about the machine. */
   | { readonly type: 'trust'; readonly policy: DevicePolicy }
@@ -68,6 +70,7 @@ export type Happening =
 export type Effect =
   | { readonly do: 'open' }
   | { readonly do: 'openLater'; readonly milliseconds: number }
+  | { readonly do: 'waitAtMost'; readonly milliseconds: number }
   | { readonly do: 'arm'; readonly pair: PairId }
   | { readonly do: 'show'; readonly pair: PairId }
   | { readonly do: 'machine'; readonly pair: PairId }

@@ -2,6 +2,8 @@
  * The supervisor as a pure function: state and what happens in, state and what is to be done out. No clocks, no I/O.
  * Every event ends in `settle`; every end of a visit goes through `end`.
  */
+import { isPolicyRefusal } from '../../domain/control/policy-refusal.ts'
+import type { OutOfService } from '../../domain/control/renderer.ts'
 import { finishEnding, end } from './end.ts'
 import type { Effect, Happening, Next } from './events.ts'
 import { outOfService, type PairId, type Supervised } from './state.ts'
@@ -10,6 +12,9 @@ import { inVisit } from './in-visit.ts'
 import { startIdle } from './idle.ts'
 
 const stay = (state: Supervised, effects: readonly Effect[] = []): Next<Supervised> => ({ state, effects })
+
+/** Milliseconds that the first page waits for what it has to say; a black screen must not look like a broken kiosk. */
+const settlingTime = 1_500
 
 /** One event. `now`: monotonic milliseconds. */
 export function advance(state: Supervised, event: Happening, now: number): Next<Supervised> {
@@ -22,7 +27,9 @@ export function advance(state: Supervised, event: Happening, now: number): Next<
 function handle(state: Supervised, event: Happening, now: number): Next<Supervised> {
   switch (event.type) {
     case 'start':
-      return stay(state)
+      return stay(state, [{ do: 'waitAtMost', milliseconds: settlingTime }])
+    case 'waitedEnough':
+      return stay({ ...state, settling: false })
     case 'opened':
       return opened(state, event.pair)
     case 'openFailed':
@@ -36,7 +43,7 @@ function handle(state: Supervised, event: Happening, now: number): Next<Supervis
     case 'armed':
       return armed(state, event.pair)
     case 'armRefused': {
-      const armFault = event.reason === 'algorithms' ? 'runtime' : 'contentExpired'
+      const armFault = faultOf(event.reason)
       return state.visit?.pair === event.pair
         ? end(state, 'sessionDied')
         : retire({ ...state, armFault }, { id: event.pair, fault: true })
@@ -73,7 +80,12 @@ function handle(state: Supervised, event: Happening, now: number): Next<Supervis
     case 'drain':
       return stay({ ...state, draining: true })
     case 'conditions':
-      return stay({ ...state, condition: event.outOfService, canArm: event.canArm })
+      return stay({
+        ...state,
+        condition: event.outOfService,
+        canArm: event.canArm,
+        settling: state.settling && event.outOfService === 'starting',
+      })
     case 'trust':
       return trust(state, event.policy)
     case 'tick':
@@ -81,6 +93,12 @@ function handle(state: Supervised, event: Happening, now: number): Next<Supervis
     case 'close':
       return close(state)
   }
+}
+
+/** What the waiting screen says of a session that believed nothing it was armed with. */
+function faultOf(reason: Extract<Happening, { type: 'armRefused' }>['reason']): OutOfService {
+  if (isPolicyRefusal(reason)) return reason
+  return reason === 'algorithms' ? 'runtime' : 'contentExpired'
 }
 
 function opened(state: Supervised, pair: PairId): Next<Supervised> {

@@ -11,9 +11,17 @@ export function faultWait(faults: number): number {
   return Math.min(60_000, 500 * 2 ** Math.min(Math.max(0, faults - 1), 10))
 }
 
-/** What the attract screen is told. */
+/**
+ * What the attract screen is told. While nothing is known it lays itself out, unseen, as it will most likely stand; it
+ * is told again before it is shown.
+ */
 export function attract(state: Supervised): MainToRenderer {
-  return { type: 'attract', outOfService: outOfService(state), notice: state.notice?.kind ?? null }
+  const closed = outOfService(state)
+  return {
+    type: 'attract',
+    outOfService: state.settling && closed === 'starting' ? null : closed,
+    notice: state.notice?.kind ?? null,
+  }
 }
 
 /** The front or the spare of that id, changed. */
@@ -55,11 +63,13 @@ function settleOnce(state: Supervised): Next<Supervised> | null {
   const { front, spare, visit, ending, closing } = state
   if (closing) return null
   if (spare?.stale === true && spare.phase !== 'blank') return retire(state, { id: spare.id, fault: false })
-  if (front === null && spare !== null && ending === null) {
+  if (front === null && spare !== null && ending === null && !state.settling) {
     const shown = { ...state, front: spare, spare: null }
     return {
       state: shown,
       effects: [
+        // Again: at its hello the settings of this machine may not have been read yet.
+        { do: 'machine', pair: spare.id },
         { do: 'screen', pair: spare.id, message: attract(shown) },
         { do: 'show', pair: spare.id },
       ],

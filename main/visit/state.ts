@@ -59,6 +59,8 @@ export interface Supervised {
   readonly canArm: boolean
   /** Why nobody can start, from outside; faults of arming and draining are added by `outOfService`. */
   readonly condition: OutOfService | null
+  /** Until the first condition is known, but not for long: the first page is laid out and not shown. */
+  readonly settling: boolean
   readonly armFault: OutOfService | null
   /** A wipe that could not be verified: nobody may start here until the kiosk was restarted. */
   readonly unproven: boolean
@@ -80,7 +82,8 @@ export function initial(options: { readonly host: HostKind; readonly policy: Dev
     help: 'quiet',
     notice: null,
     canArm: false,
-    condition: 'centralDown',
+    condition: 'starting',
+    settling: true,
     armFault: null,
     unproven: false,
     draining: false,

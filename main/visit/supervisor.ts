@@ -6,7 +6,8 @@ import type { Step } from '../../domain/control/step.ts'
 import type { DeviceReport } from '../../domain/device/channel.ts'
 import type { DevicePolicy } from '../../domain/device/device-policy.ts'
 import type { EndKind } from '../../domain/device/journal.ts'
-import { Milliseconds, type EnvelopeId, type PublicJwk, type VisitId } from '../../domain/ids.ts'
+import type { PolicySeen } from '../../domain/device/policy-seen.ts'
+import { type CompactJws, Milliseconds, type EnvelopeId, type PublicJwk, type VisitId } from '../../domain/ids.ts'
 import type { MainToRenderer } from '../../domain/control/renderer.ts'
 import type { Clock } from '../clock.ts'
 import type { Host, Pair, WipeFacts } from '../host/host.ts'
@@ -18,28 +19,43 @@ import { heardFromRenderer, heardFromSession, newVisit } from './heard.ts'
 import { advance } from './machine.ts'
 import { initial, type PairId, type Supervised } from './state.ts'
 
+/** What a spare is armed with, and the name of the policy in it as far as main can read it. */
+export interface Armed {
+  readonly arm: Arm
+  readonly policy: PolicySeen | null
+}
+
 /** What the supervisor needs of the rest of main. */
 export interface SupervisorPorts {
   /** All that a spare may know; null when it is not known (any more). */
-  readonly arm: () => Arm | null
+  readonly arm: () => Armed | null
+  /** A session verified the policy and took it. */
+  readonly sawPolicy: (seen: PolicySeen) => void
   /** The first control word for a renderer. */
   readonly machine: () => Extract<MainToRenderer, { type: 'machine' }>
   /** Journal `begin`, fsynced, then the certificate over V. Rejects when either fails: the visit does not start. */
   readonly begin: (options: {
     readonly visit: VisitId
     readonly key: PublicJwk
+    readonly policy: PolicySeen | null
   }) => Promise<Extract<MainToSession, { type: 'begin' }>>
   readonly wiped: (options: {
     readonly visit: VisitId
     readonly end: EndKind
     readonly facts: WipeFacts
   }) => Promise<void>
-  /** DER of a CMS around the digest. */
-  readonly seal: (digest: Uint8Array) => Promise<Uint8Array>
-  readonly append: (options: { readonly id: EnvelopeId; readonly jwe: string }) => Promise<Appended>
+  /** DER of a CMS around the digest. `keyset`: the one that the asking session was armed with. */
+  readonly seal: (options: { readonly digest: Uint8Array; readonly keyset: CompactJws | null }) => Promise<Uint8Array>
+  readonly append: (options: Stored & { readonly id: EnvelopeId }) => Promise<Appended>
   readonly report: (report: DeviceReport) => void
   readonly changed: (state: Supervised) => void
   readonly log: Log
+}
+
+/** An envelope that waits to become durable, and the keyset that its session was armed with. */
+interface Stored {
+  readonly jwe: string
+  readonly keyset: CompactJws | null
 }
 
 /** One living pair and what belongs to it. */
@@ -47,6 +63,10 @@ interface Held {
   readonly pair: Pair
   readonly seal: SealDesk
   key: PublicJwk | null
+  /** What its session verified and believes until it dies, whatever is published meanwhile. */
+  keyset: CompactJws | null
+  /** Of the content that it was armed with. */
+  policy: PolicySeen | null
 }
 
 export interface LastWipe {
@@ -63,7 +83,7 @@ export class Supervisor {
   readonly #clock: Clock
   readonly #ports: SupervisorPorts
   readonly #held = new Map<PairId, Held>()
-  readonly #jwe = new Map<EnvelopeId, string>()
+  readonly #jwe = new Map<EnvelopeId, Stored>()
   readonly #begins = new Map<VisitId, Promise<boolean>>()
   readonly #events: Happening[] = []
   #state: Supervised
@@ -154,6 +174,9 @@ export class Supervisor {
       case 'openLater':
         this.#clock.after(effect.milliseconds, () => this.tell({ type: 'openDue' }))
         return
+      case 'waitAtMost':
+        this.#clock.after(effect.milliseconds, () => this.tell({ type: 'waitedEnough' }))
+        return
       case 'arm':
         return this.#arm(effect.pair)
       case 'show':
@@ -195,8 +218,9 @@ export class Supervisor {
       return this.tell({ type: 'openFailed' })
     }
     const { id } = pair
-    const seal = new SealDesk({ seal: this.#ports.seal })
-    this.#held.set(id, { pair, seal, key: null })
+    const seal = new SealDesk({ seal: (digest) => this.#ports.seal({ digest, keyset: held.keyset }) })
+    const held: Held = { pair, seal, key: null, keyset: null, policy: null }
+    this.#held.set(id, held)
     pair.onDeath((death) => {
       this.#ports.log('pairDied', { code: `${death.who}-${death.how}` })
       this.tell({ type: 'died', pair: id, who: death.who })
@@ -243,10 +267,14 @@ export class Supervisor {
   }
 
   #arm(id: PairId): void {
-    const arm = this.#ports.arm()
-    if (arm === null) return this.tell({ type: 'armRefused', pair: id, reason: 'expired' })
+    const armed = this.#ports.arm()
+    if (armed === null) return this.tell({ type: 'armRefused', pair: id, reason: 'expired' })
     const held = this.#held.get(id)
-    held?.pair.sendToSession(arm)
+    if (held !== undefined) {
+      held.policy = armed.policy
+      held.keyset = armed.arm.keyset
+    }
+    held?.pair.sendToSession(armed.arm)
     // A session that never answers would leave a screen that does nothing when it is touched.
     this.#clock.after(patience, () => {
       if (held === undefined || held.key !== null || this.#held.get(id) !== held) return
@@ -256,8 +284,9 @@ export class Supervisor {
   }
 
   async #begin(effect: Extract<Effect, { do: 'begin' }>): Promise<void> {
-    const key = this.#held.get(effect.pair)?.key ?? null
-    const work = key === null ? Promise.reject(new Error('no key')) : this.#ports.begin({ visit: effect.visit, key })
+    const { key = null, policy = null } = this.#held.get(effect.pair) ?? {}
+    const { visit } = effect
+    const work = key === null ? Promise.reject(new Error('no key')) : this.#ports.begin({ visit, key, policy })
     this.#begins.set(
       effect.visit,
       work.then(
@@ -289,11 +318,11 @@ export class Supervisor {
   }
 
   async #append(envelope: EnvelopeId): Promise<void> {
-    const jwe = this.#jwe.get(envelope)
+    const stored = this.#jwe.get(envelope)
     this.#jwe.delete(envelope)
     let appended: Appended = { kind: 'refused', reason: 'diskError' }
     try {
-      if (jwe !== undefined) appended = await this.#ports.append({ id: envelope, jwe })
+      if (stored !== undefined) appended = await this.#ports.append({ id: envelope, ...stored })
     } catch {
       // Stays refused: an outbox that throws has not said that it is durable.
     }
@@ -334,8 +363,10 @@ export class Supervisor {
       const held = this.#held.get(id)
       if (held === undefined || held.key !== null) return
       held.key = message.key
+      if (held.policy !== null) this.#ports.sawPolicy(held.policy)
     }
-    if (message.type === 'store' && !this.#jwe.has(message.envelope)) this.#jwe.set(message.envelope, message.jwe)
+    if (message.type === 'store' && !this.#jwe.has(message.envelope))
+      this.#jwe.set(message.envelope, { jwe: message.jwe, keyset: this.#held.get(id)?.keyset ?? null })
     if (message.type === 'armRefused') this.#ports.log('pairFailed', { code: `arm-${message.reason}` })
     this.tell(heardFromSession(id, message))
   }

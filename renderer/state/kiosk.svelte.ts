@@ -46,6 +46,10 @@ class Kiosk {
   #wanted: Language | null = null
   #wantedSent = false
   #lastActivity = 0
+  #tell: () => void = () => undefined
+  readonly #told = new Promise<void>((resolve) => {
+    this.#tell = resolve
+  })
 
   get t(): Texts {
     return texts[this.language]
@@ -59,12 +63,14 @@ class Kiosk {
     return this.pending || (this.view?.busy ?? false)
   }
 
-  open(channels: Channels): void {
+  /** Resolves when main has told all that the first screen needs. */
+  open(channels: Channels): Promise<void> {
     this.#channels = channels
     channels.control.onMessage((message) => this.#fromMain(message))
     channels.visit.onMessage((message) => this.#fromSession(message))
     channels.control.send({ type: 'hello' })
     channels.visit.send({ type: 'hello' })
+    return this.#told
   }
 
   /** First touch. With a language button the language screen is answered at once. */
@@ -142,6 +148,11 @@ class Kiosk {
   }
 
   #fromMain(message: MainToRenderer): void {
+    this.#keep(message)
+    if (this.machine !== null && (this.attract !== null || this.visiting)) this.#tell()
+  }
+
+  #keep(message: MainToRenderer): void {
     switch (message.type) {
       case 'machine':
         this.machine = message

@@ -60,6 +60,7 @@ export const en: Texts = {
     noticeAgain: 'You can start again. Or ask a staff member.',
   },
   outOfService: {
+    starting: 'This kiosk is starting. It takes a moment.',
     notEnrolled: 'This kiosk is not ready for use yet.',
     keysUnavailable: 'This kiosk cannot work safely now.',
     contentExpired: 'The texts on this kiosk are too old.',

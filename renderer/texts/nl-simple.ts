@@ -60,6 +60,7 @@ export const nlSimple: Texts = {
     noticeAgain: 'Begin opnieuw. Of vraag hulp.',
   },
   outOfService: {
+    starting: 'Deze zuil start. Dat duurt heel even.',
     notEnrolled: 'Deze zuil is nog niet klaar.',
     keysUnavailable: 'Deze zuil kan nu niet veilig werken.',
     contentExpired: 'De teksten hier zijn te oud.',

@@ -61,6 +61,7 @@ export const nl = {
     noticeAgain: 'U kunt opnieuw beginnen. Of vraag het aan een medewerker.',
   },
   outOfService: {
+    starting: 'Deze zuil start op. Dat duurt heel even.',
     notEnrolled: 'Deze zuil is nog niet klaar voor gebruik.',
     keysUnavailable: 'Deze zuil kan nu niet veilig werken.',
     contentExpired: 'De teksten op deze zuil zijn te oud.',

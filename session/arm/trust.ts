@@ -1,15 +1,19 @@
 /** Checks what the hospital signed: the keyset by the pinned root, the content by a content key of that keyset. */
-import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK } from 'jose'
+import { calculateJwkThumbprint, compactVerify, decodeJwt, decodeProtectedHeader, importJWK } from 'jose'
 import * as v from 'valibot'
 import { ContentBundle } from '../../domain/content/bundle.ts'
+import type { PolicyRefusal } from '../../domain/control/policy-refusal.ts'
 import type { Arm } from '../../domain/control/session.ts'
+import { dayInAmsterdam } from '../../domain/days/amsterdam.ts'
 import { Keyset } from '../../domain/device/keyset.ts'
 import { asksWhatRulesKnow } from '../../domain/forms/request.ts'
 import { readForm } from '../../domain/forms/form.ts'
 import type { Form } from '../../domain/forms/form.ts'
 import { PublicJwk } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/ids.ts'
-import { HospitalPolicy } from '../../domain/policy/policy.ts'
+import type { HospitalPolicy } from '../../domain/policy/policy.ts'
+import { acceptBundled } from './policy.ts'
+import type { SignedBundle } from './policy.ts'
 
 export interface Trusted {
   readonly keyset: Keyset
@@ -18,24 +22,27 @@ export interface Trusted {
   readonly forms: readonly Form[]
 }
 
-export type TrustProblem = 'keyset' | 'content' | 'expired'
+export type TrustProblem = 'keyset' | 'content' | 'expired' | PolicyRefusal
 
 /** Everything that a spare may believe, or the first thing that does not hold at `now` (the central's time). */
 export async function verifyTrust(arm: Arm, now: Instant): Promise<Trusted | TrustProblem> {
   const keyset = await verifyKeyset(arm)
   if (keyset === null) return 'keyset'
-  const content = v.safeParse(
-    ContentBundle,
-    await payloadOf({ jws: arm.content, typ: 'balie-content+jwt', keys: keyset.content }),
+  const claims = await payloadOf({ jws: arm.content, typ: 'balie-content+jwt', keys: keyset.content })
+  const ground = { hospital: keyset.hospitalId ?? null, seen: arm.policySeen ?? null, today: dayInAmsterdam(now) }
+  const policy = acceptBundled(
+    claims === null ? unsigned(arm.content) : { by: 'ours', policy: policyIn(claims) },
+    ground,
   )
+  if (typeof policy === 'string') return policy
+  const content = v.safeParse(ContentBundle, claims)
   if (!content.success) return 'content'
-  const policy = v.safeParse(HospitalPolicy, content.output.policy)
   const forms = content.output.questionnaires.map(readForm)
   const shown = forms.filter((form) => form !== null)
-  if (!policy.success || shown.length !== forms.length || !shown.every(asksWhatRulesKnow)) return 'content'
+  if (shown.length !== forms.length || !shown.every(asksWhatRulesKnow)) return 'content'
   const over = (end: Instant) => Date.parse(end) <= Date.parse(now)
   if (over(keyset.notAfter) || over(content.output.validUntil)) return 'expired'
-  return { keyset, content: content.output, policy: policy.output, forms: shown }
+  return { keyset, content: content.output, policy, forms: shown }
 }
 
 async function verifyKeyset(arm: Arm): Promise<Keyset | null> {
@@ -43,6 +50,19 @@ async function verifyKeyset(arm: Arm): Promise<Keyset | null> {
   if (!root.success || (await calculateJwkThumbprint(bare(root.output))) !== arm.root) return null
   const keyset = v.safeParse(Keyset, await payloadOf({ jws: arm.keyset, typ: 'balie-keyset+jwt', keys: [root.output] }))
   return keyset.success ? keyset.output : null
+}
+
+const policyIn = (claims: unknown): unknown =>
+  typeof claims === 'object' && claims !== null && 'policy' in claims ? claims.policy : undefined
+
+/** None of our keys signed it; what it claims is read only to tell staff what kind of mistake this is. */
+function unsigned(jws: string): SignedBundle {
+  try {
+    if (decodeProtectedHeader(jws).alg === 'none') return { by: 'nobody' }
+    return { by: 'unknown', unverified: policyIn(decodeJwt(jws)) }
+  } catch {
+    return { by: 'nobody' }
+  }
 }
 
 function rootInHeader(jws: string): unknown {

@@ -37,6 +37,9 @@ interface GatewayCall<S> {
 /** Seconds without the central after which somebody who waits for it is told. */
 export const silenceLimit = 30
 
+/** Most seconds that a visitor waits for the pause that the central asks for, before it counts as away. */
+const longestPause = 5
+
 /** Seconds before its end from which a token is renewed. */
 const renewBefore = 30
 
@@ -187,6 +190,11 @@ export class Gateway {
     let answer = await ask()
     // A first answer may only bring the nonce that the second needs (RFC 9449 section 8).
     if (answer.status === 400 && answer.headers['dpop-nonce'] !== undefined) answer = await ask()
+    const pause = pauseOf(answer)
+    if (pause !== null && pause <= longestPause) {
+      await new Promise((resolve) => setTimeout(resolve, pause * 1000))
+      answer = await ask()
+    }
     if (answer.status !== 200) throw new CallFailed(problemOf(answer))
     const token = parsed(TokenAnswer, answer)
     this.#token = { value: token.access_token, until: now + token.expires_in }
@@ -211,13 +219,19 @@ export class Gateway {
   }
 }
 
+/** Seconds that the central asks to wait (RFC 6585 section 4, RFC 9110 section 10.2.3); null when it does not. */
+function pauseOf({ status, headers }: Answer): number | null {
+  const after = headers['retry-after']
+  return status === 429 && after !== undefined && /^\d{1,9}$/.test(after) ? Number(after) : null
+}
+
 function problemOf({ status, body }: Answer): CallProblem {
   const problem = v.safeParse(v.pipe(v.string(), v.parseJson(), GatewayProblem), new TextDecoder().decode(body))
   const type = problem.success ? problem.output.type : null
   if (type === 'ended') return 'ended'
   if (type === 'conflict' || type === 'notBound') return 'conflict'
   if (type === 'tooManyTries') return 'tooManyTries'
-  if (type === 'busy' || status >= 502) return 'unreachable'
+  if (type === 'busy' || status === 429 || status >= 502) return 'unreachable'
   return 'fault'
 }
 

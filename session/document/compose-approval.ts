@@ -7,51 +7,28 @@ import { canonicalBytes } from '../../domain/document/canonical.ts'
 import { instantInWords, pdfDate } from '../../domain/document/time-text.ts'
 import { languageTag } from '../../domain/language.ts'
 import { approvalWords } from './approval-words.ts'
-import type { DocumentAssets } from './assets.ts'
 import { drawHouse } from './draw.ts'
-import { collectBytes, keepFont, openCanvas, useFont } from './pdfkit.ts'
-import { left, mm, openSheets, page, right, type Sheet, styles, table, width } from './sheet.ts'
+import { type DocumentMeans, openDocument } from './open-document.ts'
+import { drawFoot, mm, openSheets, type Sheet, styles, table } from './sheet.ts'
 import { addSignatureField } from './signature-field.ts'
-import { typesetter } from './typeset.ts'
-import { xmpFor } from './xmp.ts'
 
 /** Composes it. Throws where the content does not have its shape: the caller checked it before anyone signed. */
-export async function composeApproval(
-  content: ApprovalContent,
-  { assets, icc }: { readonly assets: DocumentAssets; readonly icc: Uint8Array },
-): Promise<Uint8Array> {
+export async function composeApproval(content: ApprovalContent, means: DocumentMeans): Promise<Uint8Array> {
   const words = approvalWords(content.language)
-  const language = languageTag[content.language]
   const at = new Date(content.at)
   const title = words.title[content.decision.outcome]
-  const subject = `${words.reference} ${content.about.reference}`
-  const author = content.hospital
-  const canvas = openCanvas({
-    lang: language,
+  const about = {
+    language: languageTag[content.language],
     direction: 'ltr',
-    icc,
-    info: {
-      Title: title,
-      Author: author,
-      Subject: subject,
-      Creator: 'Balie',
-      Producer: 'Balie',
-      CreationDate: at,
-      ModDate: at,
-    },
-    xmp: xmpFor({ title, author, subject, language, at }),
-  })
-  const { regular, bold, fallback } = assets.fonts
-  for (const { name, bytes } of [{ name: 'regular', bytes: regular }, { name: 'bold', bytes: bold }, ...fallback])
-    useFont(canvas, name, bytes)
-  const setter = typesetter(
-    canvas,
-    fallback.map(({ name }) => name),
-  )
-  const bytes = collectBytes(canvas)
+    title,
+    author: content.hospital,
+    subject: `${words.reference} ${content.about.reference}`,
+    at,
+  } as const
+  const { canvas, setter, finish } = openDocument(about, means)
   const sheet = openSheets(canvas, setter, 'ltr')
   write(sheet, content, title)
-  foot(sheet, content)
+  drawFoot(sheet, { about: `${words.reference} ${content.about.reference}`, page: words.page })
   canvas.file(canonicalBytes(approvalJson(content)), {
     name: 'approval.json',
     type: 'application/json',
@@ -61,10 +38,7 @@ export async function composeApproval(
   })
   canvas.switchToPage(0)
   addSignatureField(canvas, { date: pdfDate(content.at) })
-  canvas.end()
-  keepFont(canvas, 'regular', regular)
-  keepFont(canvas, 'bold', bold)
-  return await bytes
+  return await finish()
 }
 
 function write(sheet: Sheet, content: ApprovalContent, title: string): void {
@@ -112,22 +86,4 @@ function section(
   sheet.flow(parent, 'H2', heading, styles.heading)
   sheet.gap(3)
   table(sheet, parent, rows, { labelWidth: 48 * mm, label: styles.body, value: styles.strong })
-}
-
-function foot(sheet: Sheet, { language, about: { reference: code } }: ApprovalContent): void {
-  const words = approvalWords(language)
-  const reference = `${words.reference} ${code}`
-  const { count } = sheet.canvas.bufferedPageRange()
-  const y = page.height - 14 * mm
-  for (let i = 0; i < count; i++) {
-    sheet.canvas.switchToPage(i)
-    sheet.rule({ y: y - 5.6, weight: 0.8 })
-    sheet.artifact(() => {
-      const number = sheet.lines(words.page(i + 1, count), styles.small)
-      const about = sheet.lines(reference, styles.small)
-      const numberWidth = number[0]?.width ?? 0
-      sheet.put(about, { x: left, y, width: width - numberWidth, style: styles.small })
-      sheet.put(number, { x: right - numberWidth, y, width: numberWidth, style: styles.small })
-    }, 'Pagination')
-  }
 }

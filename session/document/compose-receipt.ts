@@ -5,14 +5,12 @@
 import { encode } from 'uqr'
 import type { Printer } from '../../domain/device/printer.ts'
 import type { Receipt } from '../receipt/model.ts'
-import type { DocumentAssets } from './assets.ts'
 import { drawRuns } from './draw-run.ts'
-import { collectBytes, keepFont, openCanvas, useFont } from './pdfkit.ts'
+import { type DocumentMeans, openDocument } from './open-document.ts'
 import type { PdfCanvas, PdfElement } from './pdfkit.ts'
 import { mm } from './sheet.ts'
-import { typesetter } from './typeset.ts'
+import { number } from './spell.ts'
 import type { Line, Style, Typesetter } from './typeset.ts'
-import { xmpFor } from './xmp.ts'
 
 /** Points. `column` is the width of the text; the roll's head prints 72 of its 80 mm. */
 interface Paper {
@@ -72,41 +70,20 @@ export interface ComposedReceipt {
 /** Composes the receipt for this paper. */
 export async function composeReceipt(
   receipt: Receipt,
-  {
-    assets,
-    icc,
-    paper,
-  }: { readonly assets: DocumentAssets; readonly icc: Uint8Array; readonly paper: Printer['paper'] },
+  { paper, ...means }: DocumentMeans & { readonly paper: Printer['paper'] },
 ): Promise<ComposedReceipt> {
   const size = papers[paper]
   const at = new Date(receipt.at)
   const { language, title, hospital } = receipt
-  const canvas = openCanvas({
-    lang: language,
-    direction: 'ltr',
-    icc,
-    // Titles go to printers and their logs: nothing of a person.
-    info: { Title: title, Author: hospital, Creator: 'Balie', Producer: 'Balie', CreationDate: at, ModDate: at },
-    xmp: xmpFor({ title, author: hospital, subject: title, language, at }),
-  })
-  const { regular, bold, fallback } = assets.fonts
-  for (const { name, bytes } of [{ name: 'regular', bytes: regular }, { name: 'bold', bytes: bold }, ...fallback])
-    useFont(canvas, name, bytes)
-  const setter = typesetter(
-    canvas,
-    fallback.map(({ name }) => name),
-  )
-  const bytes = collectBytes(canvas)
+  const about = { language, direction: 'ltr', title, author: hospital, subject: null, at } as const
+  const { canvas, setter, finish } = openDocument(about, means)
   const blocks = blocksOf(receipt, size, setter)
   const inner = blocks.reduce((sum, block) => sum + heightOf(block, size), 0)
   const height = size.height ?? Math.ceil((inner + 2 * size.top) / mm) * mm
   canvas.addPage({ size: [size.width, height], margin: 0 })
   draw(canvas, blocks, { size, receipt })
-  canvas.end()
-  keepFont(canvas, 'regular', regular)
-  keepFont(canvas, 'bold', bold)
   const media = size.height === null ? `custom_receipt_80x${String(Math.round(height / mm))}mm` : 'iso_a4_210x297mm'
-  return { pdf: await bytes, media }
+  return { pdf: await finish(), media }
 }
 
 function blocksOf(receipt: Receipt, size: Paper, setter: Typesetter): readonly Block[] {
@@ -175,7 +152,7 @@ function draw(
     if (block.is === 'text') drawText(canvas, root, block, { x: size.left, y })
     if (block.is === 'rule') {
       canvas.markContent('Artifact')
-      canvas.save().fillColor('#000000').rect(size.left, y, size.column, ruleWeight).fill().restore()
+      canvas.addContent(`${[size.left, y, size.column, ruleWeight].map(number).join(' ')} re f`)
       canvas.endMarkedContent()
     }
     if (block.is === 'code') drawCode(canvas, root, receipt.code, { x: size.left, y, width: size.code })
@@ -199,7 +176,7 @@ function drawText(
   canvas.endMarkedContent()
 }
 
-/** Dark modules as one path. Error correction M, four modules of quiet around it (ISO/IEC 18004). */
+/** Dark modules as one path, a box for each row of them. Error correction M, four of quiet around it (ISO/IEC 18004). */
 function drawCode(
   canvas: PdfCanvas,
   root: PdfElement,
@@ -211,10 +188,18 @@ function drawCode(
   root.add(figure)
   figure.add(canvas.markStructureContent('Figure'))
   const unit = width / code.size
-  canvas.save().transform(unit, 0, 0, unit, x, y).fillColor('#000000')
-  const path = code.data.map((row, down) =>
-    row.map((dark, across) => (dark ? `M${String(across)} ${String(down)}h1v1h-1z` : '')).join(''),
+  const boxes = code.data.flatMap((row, down) =>
+    [
+      ...row
+        .map((dark) => (dark ? '#' : ' '))
+        .join('')
+        .matchAll(/#+/g),
+    ].map(({ 0: { length }, index }) => `${String(index)} ${String(down)} ${String(length)} 1 re`),
   )
-  canvas.path(path.join('')).fill().restore()
+  canvas
+    .save()
+    .transform(unit, 0, 0, unit, x, y)
+    .addContent(`${boxes.join(' ')} f`)
+  canvas.restore()
   canvas.endMarkedContent()
 }

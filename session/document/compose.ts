@@ -6,15 +6,14 @@ import { directionOf, documentLanguageTag } from '../../domain/language.ts'
 import { type DocumentModel, type Wording, modelProblem } from '../../domain/document/model.ts'
 import { inkProblem } from '../../domain/document/ink.ts'
 import { instantInWords, pdfDate } from '../../domain/document/time-text.ts'
-import type { DocumentAssets } from './assets.ts'
 import { drawHouse } from './draw.ts'
-import { collectBytes, keepFont, type PdfElement, openCanvas, useFont } from './pdfkit.ts'
-import { type Sheet, left, mm, openSheets, page, right, setWritingMode, styles, table, width } from './sheet.ts'
+import { type DocumentMeans, openDocument } from './open-document.ts'
+import type { PdfElement } from './pdfkit.ts'
+import { number } from './spell.ts'
+import { drawFoot, type Sheet, left, mm, openSheets, setWritingMode, styles, table } from './sheet.ts'
 import { addSignatureField } from './signature-field.ts'
 import { drawSigners } from './signers.ts'
-import { typesetter } from './typeset.ts'
 import { wordsIn } from './words.ts'
-import { xmpFor } from './xmp.ts'
 
 /** A file inside the PDF (ISO 19005-3 annex E): what it is to the document is said by `relationship`. */
 export interface Attachment {
@@ -32,52 +31,33 @@ export interface Attachment {
  */
 export async function composePdf(
   model: DocumentModel,
-  { assets, icc, attachments }: { assets: DocumentAssets; icc: Uint8Array; attachments: readonly Attachment[] },
+  { attachments, ...means }: DocumentMeans & { readonly attachments: readonly Attachment[] },
 ): Promise<Uint8Array> {
   const problem = modelProblem(model) ?? model.signers.map(({ ink }) => (ink ? inkProblem(ink) : null)).find(Boolean)
   if (problem) throw new Error(`a document needs ${problem}`)
   const words = wordsIn(model.language)
   const at = new Date(model.at)
-  const language = documentLanguageTag[model.language]
   const direction = directionOf(model.language)
-  const subject = `${words.subject} ${model.reference}`
-  const canvas = openCanvas({
-    lang: language,
+  const about = {
+    language: documentLanguageTag[model.language],
     direction,
-    icc,
-    info: {
-      Title: model.title,
-      Author: model.hospital,
-      Subject: subject,
-      Creator: 'Balie',
-      Producer: 'Balie',
-      CreationDate: at,
-      ModDate: at,
-    },
-    xmp: xmpFor({ title: model.title, author: model.hospital, subject, language, at }),
-  })
-  const { regular, bold, fallback } = assets.fonts
-  for (const { name, bytes } of [{ name: 'regular', bytes: regular }, { name: 'bold', bytes: bold }, ...fallback])
-    useFont(canvas, name, bytes)
-  const setter = typesetter(
-    canvas,
-    fallback.map(({ name }) => name),
-  )
-  const bytes = collectBytes(canvas)
+    title: model.title,
+    author: model.hospital,
+    subject: `${words.subject} ${model.reference}`,
+    at,
+  }
+  const { canvas, setter, finish } = openDocument(about, means)
   const sheet = openSheets(canvas, setter, direction)
   head(sheet, model)
   form(sheet, model)
   section(sheet, sheet.root, words.signatures, (parent) => drawSigners(sheet, parent, model), 150)
   if (model.dutch !== null) dutchText(sheet, model.dutch, words)
   evidence(sheet, model)
-  foot(sheet, model)
+  drawFoot(sheet, { about: `${words.reference} ${model.reference}`, page: words.page })
   for (const file of attachments) canvas.file(file.bytes, { ...file, type: file.mime, modifiedDate: at })
   canvas.switchToPage(0)
   addSignatureField(canvas, { date: pdfDate(model.at) })
-  canvas.end()
-  keepFont(canvas, 'regular', regular)
-  keepFont(canvas, 'bold', bold)
-  return await bytes
+  return await finish()
 }
 
 function head(sheet: Sheet, model: DocumentModel): void {
@@ -125,15 +105,9 @@ function wording(sheet: Sheet, root: PdfElement, text: Wording, words: { answers
     const list = sheet.open(parent, 'L')
     for (const declaration of text.declarations) {
       sheet.need(styles.body.leading)
-      const dotY = sheet.y + styles.body.leading / 2 + 0.6
-      sheet.artifact(() =>
-        sheet.canvas
-          .save()
-          .fillColor('#000000')
-          .circle(sheet.place(left + 0.5, 3.4) + 1.7, dotY, 1.7)
-          .fill()
-          .restore(),
-      )
+      const dot = `${number(sheet.place(left + 0.5, 3.4) + 1.7)} ${number(sheet.y + styles.body.leading / 2 + 0.6)}`
+      // A round end without a line: the shortest way to write a dot.
+      sheet.artifact(() => sheet.canvas.addContent(`q 1 J 3.4 w ${dot} m ${dot} l S Q`))
       sheet.flow(sheet.open(list, 'LI'), 'LBody', declaration, styles.body, 11)
       sheet.gap(1.5)
     }
@@ -174,27 +148,4 @@ function evidence(sheet: Sheet, model: DocumentModel): void {
     },
     120,
   )
-}
-
-function foot(sheet: Sheet, model: DocumentModel): void {
-  const words = wordsIn(model.language)
-  const { canvas } = sheet
-  const { count } = canvas.bufferedPageRange()
-  for (let i = 0; i < count; i++) {
-    canvas.switchToPage(i)
-    sheet.artifact(() => {
-      const y = page.height - 14 * mm
-      canvas
-        .save()
-        .fillColor('#000000')
-        .rect(left, y - 6, right - left, 0.8)
-        .fill()
-        .restore()
-      const about = sheet.lines(`${words.reference} ${model.reference}`, styles.small)
-      const number = sheet.lines(words.page(i + 1, count), styles.small)
-      const numberWidth = number[0]?.width ?? 0
-      sheet.put(about, { x: left, y, width: width - numberWidth, style: styles.small })
-      sheet.put(number, { x: right - numberWidth, y, width: numberWidth, style: styles.small })
-    }, 'Pagination')
-  }
 }

@@ -1,5 +1,6 @@
 /** One line of text on the page. */
 import type { PdfCanvas, PdfFont } from './pdfkit.ts'
+import { literal, number } from './spell.ts'
 import type { Run } from './typeset.ts'
 
 interface Place {
@@ -10,91 +11,97 @@ interface Place {
   readonly bold: boolean
 }
 
-/** Fonts that exist in one weight are made bold by an outline of this share of the size. */
+/** What has no bold font of its own is made bold by an outline of this share of the size, with round corners. */
 const outline = 0.03
-const weights: readonly string[] = ['regular', 'bold']
-
-/** Draws the runs of a line, in reading order, each at its own place from `x` on. */
-export function drawRuns(canvas: PdfCanvas, runs: readonly Run[], place: Place): void {
-  for (let from = 0; from < runs.length;) {
-    const first = runs[from]
-    if (first === undefined) return
-    let to = from + 1
-    while (goesOn(first, runs[to])) to++
-    if (first.text !== '') drawGroup(canvas, first, runs.slice(from, to), place)
-    from = to
-  }
-}
-
-/** Right-to-left words beside each other are one piece of text, whatever their fonts. */
-function goesOn(first: Run, next: Run | undefined): boolean {
-  return first.rtl && !first.mirrored && next?.rtl === true && !next.mirrored
-}
-
-function drawGroup(canvas: PdfCanvas, first: Run, group: readonly Run[], place: Place): void {
-  if (first.rtl && !first.mirrored) return drawBackwards(canvas, group, place)
-  canvas.font(first.font).fontSize(place.size)
-  const x = place.x + first.x
-  const heavy = outlineOf(first, place)
-  if (first.mirrored) {
-    canvas.save().transform(-1, 0, 0, 1, 2 * x + first.width, 0)
-    canvas.text(first.text, x, place.y, plain).restore()
-  } else if (heavy === 0) canvas.text(first.text, x, place.y, plain)
-  else canvas.lineWidth(heavy).text(first.text, x, place.y, { ...plain, fill: true, stroke: true })
-}
-
-const plain = { lineBreak: false, baseline: 'alphabetic' } as const
-
-function outlineOf({ font }: Run, { bold, size }: Place): number {
-  return bold && !weights.includes(font) ? size * outline : 0
-}
 
 /**
- * Right-to-left text with the first letter first: the shaper gives the glyphs from left to right, but what is copied,
- * searched or read aloud follows the order in which they are written into the file. Moves are whole thousandths of the
- * size.
+ * Draws the runs of a line, in reading order, as one piece of text. pdfkit would write each run as one of its own, with
+ * its matrices, and would leave right-to-left text in the order of the eye. Moves are whole thousandths of the size.
  */
-function drawBackwards(canvas: PdfCanvas, runs: readonly Run[], place: Place): void {
-  const { x, y, size } = place
-  const content = [`q 1 0 0 -1 ${number(x)} ${number(y)} cm BT`]
+export function drawRuns(canvas: PdfCanvas, runs: readonly Run[], { x, y, size, bold }: Place): void {
+  const written = runs.filter(({ text }) => text !== '')
+  if (written.length === 0) return
+  const start = `1 0 0 -1 ${number(x)} ${number(y)} Tm`
+  const content = [start]
   let pen = 0
   let state = ''
-  for (const run of runs) {
-    const font = canvas.font(run.font).fontSize(size)._font
+  let heavy = false
+  for (const run of written) {
+    const font = canvas.font(run.font)._font
     canvas.page.fonts[font.id] ??= font.ref()
-    const heavy = outlineOf(run, place)
-    const next = `/${font.id} ${number(size)} Tf ${heavy === 0 ? '0 Tr' : `2 Tr ${number(heavy)} w`}`
+    const outlined = bold && run.font !== 'bold'
+    if (outlined !== heavy) content.push(outlined ? `2 Tr 1 j ${number(size * outline)} w` : '0 Tr')
+    heavy = outlined
+    const next = `/${font.id} ${number(size)} Tf`
     if (next !== state) content.push(next)
     state = next
-    const { moves, end } = backwards(font.encode(run.text), { pen, left: (run.x * 1000) / size, size })
-    content.push(`[${moves}] TJ`)
+    const glyphs = placed(font.encode(run.text))
+    if (run.mirrored) {
+      content.push(`-1 0 0 -1 ${number(x + run.x + run.width)} ${number(y)} Tm`)
+      content.push(operatorsFor(glyphs, { pen: 0, left: 0, size }).operators, start)
+      pen = 0
+      continue
+    }
+    // Right-to-left text has its first letter first: the shaper gives the glyphs from left to right, but what is copied,
+    // searched or read aloud follows the order in which they are written into the file.
+    const order = run.rtl ? glyphs.reverse() : glyphs
+    const { operators, end } = operatorsFor(order, { pen, left: (run.x * 1000) / size, size })
+    content.push(operators)
     pen = end
   }
-  canvas.addContent([...content, 'ET Q'].join(' '))
+  if (heavy) content.push('0 Tr')
+  canvas.addContent(`BT ${content.join(' ')} ET`)
 }
 
-/** The glyphs of a word from the last to the first of their places, as the operands of TJ; `pen` is where writing stands. */
-function backwards(
-  [glyphs, positions]: ReturnType<PdfFont['encode']>,
-  { pen, left, size }: { readonly pen: number; readonly left: number; readonly size: number },
-): { readonly moves: string; readonly end: number } {
-  let edge = left
-  const placed = glyphs.map((glyph, i) => {
+interface Glyph {
+  /** Two bytes, as characters. */
+  readonly code: string
+  /** Thousandths of the size from the left edge of its run. */
+  readonly at: number
+  /** How far the pen moves when it is drawn. */
+  readonly width: number
+  readonly rise: number
+}
+
+/** The glyphs of a run, from left to right. */
+function placed([glyphs, positions]: ReturnType<PdfFont['encode']>): Glyph[] {
+  let edge = 0
+  return glyphs.map((glyph, i) => {
     const { xOffset = 0, yOffset = 0, xAdvance = 0, advanceWidth = 0 } = positions[i] ?? {}
     const at = edge + xOffset
     edge += xAdvance
-    return { glyph, at, width: advanceWidth, rise: yOffset }
+    const code = parseInt(glyph, 16)
+    return { code: String.fromCharCode(code >> 8, code & 0xff), at, width: advanceWidth, rise: yOffset }
   })
-  let end = pen
-  const moves = placed.reverse().map(({ glyph, at, width, rise }, i, all) => {
-    const before = all[i - 1]
-    // Inside a word the same two letters give the same move, which packs well; at its start roundings are made good.
-    const back = before === undefined ? Math.round(end - at) : Math.round(before.width) + Math.round(before.at - at)
-    end += width - back
-    const move = back === 0 ? '' : String(back)
-    return rise === 0 ? `${move}<${glyph}>` : `${move}] TJ ${number((rise * size) / 1000)} Ts [<${glyph}>] TJ 0 Ts [`
-  })
-  return { moves: moves.join(''), end }
 }
 
-const number = (value: number): string => String(Math.round(value * 100) / 100)
+/** The operators that write glyphs in this order, and where the pen then stands; `left` is the run's left edge. */
+function operatorsFor(
+  glyphs: readonly Glyph[],
+  { pen, left, size }: { readonly pen: number; readonly left: number; readonly size: number },
+): { readonly operators: string; readonly end: number } {
+  let end = pen
+  let operators = '['
+  let text = ''
+  const flush = (): void => {
+    if (text !== '') operators += literal(text)
+    text = ''
+  }
+  glyphs.forEach(({ code, at, width, rise }, i) => {
+    const before = glyphs[i - 1]
+    // Inside a run the same two glyphs give the same move, which packs well; at its start roundings are made good.
+    const back =
+      before === undefined ? Math.round(end - left - at) : Math.round(before.width) + Math.round(before.at - at)
+    end += width - back
+    if (back !== 0) {
+      flush()
+      operators += String(back)
+    }
+    if (rise !== 0) {
+      flush()
+      operators += `]TJ ${number((rise * size) / 1000)} Ts[${literal(code)}]TJ 0 Ts[`
+    } else text += code
+  })
+  flush()
+  return { operators: `${operators}]TJ`, end }
+}

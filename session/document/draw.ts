@@ -9,7 +9,7 @@ export function drawHouse(sheet: Sheet, y: number): void {
     const radius = 4.6 * mm
     const centre = sheet.place(right - 2 * radius, 2 * radius) + radius
     const foot = y - 1.1
-    canvas.save().fillColor('#000000')
+    canvas.save()
     canvas.rect(left, y - 1.1, right - left, 2.2).fill()
     canvas.path(`M ${centre - radius} ${foot} v -0.5 a ${radius} ${radius} 0 0 1 ${2 * radius} 0 v 0.5 z`).fill()
     canvas.circle(centre, foot - radius - 3.6, 2.5).fill()

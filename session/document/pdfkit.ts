@@ -3,16 +3,29 @@
  * The published types leave out what tagging and sealing need, so this file is the one border to the library.
  */
 import PDFKitDocument from 'pdfkit'
-import { zlibSync } from 'fflate'
 import type { Direction } from '../../domain/language.ts'
+import { packed } from './deflate/zlib.ts'
+import { spell } from './spell.ts'
 
 /** An object of the file; `data` is its dictionary. Strings in it are names, `String` objects are text strings. */
 export interface PdfRef {
+  readonly id: number
+  readonly document: PdfWriter
   data: Record<string, unknown>
-  compress: boolean
   buffer: Uint8Array[] | Uint8Array
+  /** Of its first byte in the file. */
+  offset: number
   end(chunk?: Uint8Array): void
   finalize(): void
+}
+
+/** How the objects reach the file. */
+interface PdfWriter {
+  readonly _offset: number
+  /** The document information dictionary, once everything else is drawn. */
+  readonly _info?: PdfRef
+  _write(data: Uint8Array | string): void
+  _refEnd(ref: PdfRef): void
 }
 
 /** An element of the structure tree (ISO 32000-1 section 14.7). */
@@ -60,20 +73,14 @@ export interface PdfCanvas {
   readonly _font: PdfFont
   info: Record<string, unknown>
   endAcroForm: () => unknown
-  _addInfo: () => void
+  endMetadata: () => void
+  _addPdfaMetadata: () => void
   _addColorOutputIntent: () => void
-  appendXML(xml: string): void
   ref(data: Record<string, unknown>): PdfRef
   registerFont(name: string, source: Uint8Array | FontkitFont): unknown
   font(name: string): PdfCanvas
   fontSize(points: number): PdfCanvas
   widthOfString(text: string): number
-  text(
-    text: string,
-    x: number,
-    y: number,
-    options: { lineBreak: false; baseline: 'alphabetic'; fill?: boolean; stroke?: boolean },
-  ): PdfCanvas
   /** Without options a sheet of A4. */
   addPage(options?: { readonly size: readonly [number, number]; readonly margin: 0 }): PdfCanvas
   switchToPage(index: number): unknown
@@ -105,22 +112,18 @@ export interface PdfCanvas {
   save(): PdfCanvas
   restore(): PdfCanvas
   transform(a: number, b: number, c: number, d: number, e: number, f: number): PdfCanvas
-  lineWidth(points: number): PdfCanvas
-  fillColor(colour: string): PdfCanvas
-  strokeColor(colour: string): PdfCanvas
   rect(x: number, y: number, width: number, height: number): PdfCanvas
   circle(x: number, y: number, radius: number): PdfCanvas
   path(svg: string): PdfCanvas
   fill(): PdfCanvas
-  stroke(): PdfCanvas
   end(): void
   on(event: 'data', listener: (chunk: Uint8Array) => void): unknown
   on(event: 'end', listener: () => void): unknown
 }
 
 /**
- * A new document whose bytes depend on its input alone: streams are compressed in JavaScript, because zlib gives
- * other bytes on another processor or in another version, and the XMP is ours.
+ * A new document whose bytes depend on its input alone: streams are packed by code of our own, because zlib gives other
+ * bytes on another processor or in another version, and the XMP is ours.
  */
 export function openCanvas(options: {
   readonly lang: string
@@ -146,14 +149,18 @@ export function openCanvas(options: {
   }
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border: its types lack tagging and refs
   const Document = PDFKitDocument as unknown as new (settings: unknown) => PdfCanvas
+  const info = Object.fromEntries(Object.entries(options.info).map(([key, one]) => [key, textOf(one)]))
   class StableDocument extends Document {
     override ref(data: Record<string, unknown>): PdfRef {
-      return compressed(super.ref(data))
+      return compact(super.ref(data), info)
     }
   }
   const canvas = new StableDocument(settings)
   canvas._addColorOutputIntent = () => outputIntent(canvas, options.icc)
-  canvas._addInfo = () => canvas.appendXML(options.xmp)
+  // pdfkit would write each as an object of its own; it has made the file's name (/ID) of them already.
+  canvas.info = {}
+  canvas._addPdfaMetadata = () => undefined
+  canvas.endMetadata = () => metadata(canvas, options.xmp)
   if (options.direction === 'rtl') readBackwards(canvas)
   // pdfkit's own forms set NeedAppearances, which PDF/A forbids; the one field is ours (signature-field.ts).
   canvas.endAcroForm = () => canvas
@@ -186,18 +193,40 @@ export function keepFont(canvas: PdfCanvas, name: string, bytes: Uint8Array): vo
   parsed.set(bytes, canvas.font(name)._font.font)
 }
 
-function compressed(ref: PdfRef): PdfRef {
-  const finalize = ref.finalize.bind(ref)
+const textOf = (value: string | Date): unknown => (typeof value === 'string' ? new String(value) : value)
+
+/** An object that is written as short as it can be; the one that says who made the file says `info`. */
+function compact(ref: PdfRef, info: Record<string, unknown>): PdfRef {
   ref.finalize = () => {
+    const { document, id } = ref
+    const data = document._info === ref ? info : ref.data
     const chunks = Array.isArray(ref.buffer) ? ref.buffer : [ref.buffer]
+    let bytes: Uint8Array = Buffer.concat(chunks)
     // XMP stays readable: ISO 19005-3 section 6.6.2.1 forbids a filter on it.
-    if (chunks.length > 0 && ref.data['Type'] !== 'Metadata' && ref.data['Filter'] === undefined) {
-      ref.buffer = [zlibSync(Buffer.concat(chunks), { level: 6, mem: 4 })]
-      ref.data['Filter'] = 'FlateDecode'
+    if (bytes.length > 0 && data['Type'] !== 'Metadata') {
+      bytes = packed(bytes)
+      data['Filter'] = 'FlateDecode'
     }
-    finalize()
+    if (bytes.length > 0) data['Length'] = bytes.length
+    ref.buffer = []
+    ref.offset = document._offset
+    document._write(`${id} 0 obj`)
+    document._write(spell(data))
+    if (bytes.length > 0) {
+      document._write('stream')
+      document._write(bytes)
+      document._write('\nendstream')
+    }
+    document._write('endobj')
+    document._refEnd(ref)
   }
   return ref
+}
+
+function metadata(canvas: PdfCanvas, xmp: string): void {
+  const stream = canvas.ref({ Type: 'Metadata', Subtype: 'XML' })
+  stream.end(new TextEncoder().encode(xmp))
+  canvas._root.data['Metadata'] = stream
 }
 
 /** Pages beside each other stand from right to left (ISO 32000-1 table 150). */

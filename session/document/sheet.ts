@@ -2,10 +2,12 @@
 import type { Direction } from '../../domain/language.ts'
 import type { PdfCanvas, PdfElement } from './pdfkit.ts'
 import { drawRuns } from './draw-run.ts'
+import { number } from './spell.ts'
 import type { Line, Style, Typesetter } from './typeset.ts'
 
 /** Points per millimetre. */
 export const mm = 72 / 25.4
+
 export const page = { width: 595.28, height: 841.89 } as const
 export const left = 20 * mm
 export const right = page.width - 18 * mm
@@ -13,9 +15,8 @@ export const width = right - left
 const top = 17 * mm
 const bottom = page.height - 20 * mm
 
-/** Black on white: what a copier keeps. The second grey is for hairlines only. */
-export const ink = '#000000'
-export const hair = '#8a8a8a'
+/** Black on white is what a copier keeps. This grey (0 is black) is for hairlines only. */
+const hair = 0.54
 
 export const styles = {
   title: { bold: true, size: 21, leading: 24.5 },
@@ -47,7 +48,7 @@ export interface Sheet {
   readonly put: (lines: readonly Line[], box: { x: number; y: number; width: number; style: Style }) => void
   /** Text in the flow, over as many sheets as it needs, as one element. */
   readonly flow: (parent: PdfElement, type: string, text: string, style: Style, indent?: number) => void
-  readonly rule: (at: { y: number; from?: number; to?: number; weight: number; colour?: string }) => void
+  readonly rule: (at: { y: number; from?: number; to?: number; weight: number; grey?: number; type?: string }) => void
   readonly gap: (points: number) => void
 }
 
@@ -105,21 +106,37 @@ export function openSheets(canvas: PdfCanvas, setter: Typesetter, direction: Dir
         from += part.length
       }
     },
-    rule: ({ y, from = left, to = right, weight, colour = ink }) =>
+    rule: ({ y, from = left, to = right, weight, grey = 0, type }) =>
       sheet.artifact(() => {
-        canvas
-          .save()
-          .fillColor(colour)
-          .rect(sheet.place(from, to - from), y - weight / 2, to - from, weight)
-          .fill()
-          .restore()
-      }),
+        const box = [sheet.place(from, to - from), y - weight / 2, to - from, weight].map(number).join(' ')
+        canvas.addContent(grey === 0 ? `${box} re f` : `q ${number(grey)} g ${box} re f Q`)
+      }, type),
     gap: (points) => {
       sheet.y = Math.min(bottom, sheet.y + points)
     },
   }
   newPage()
   return sheet
+}
+
+/** A line, the reference and the page's number at the foot of every sheet, once all of them are there. */
+export function drawFoot(
+  sheet: Sheet,
+  { about, page: pageOf }: { readonly about: string; readonly page: (at: number, of: number) => string },
+): void {
+  const { count } = sheet.canvas.bufferedPageRange()
+  const y = page.height - 14 * mm
+  for (let i = 0; i < count; i++) {
+    sheet.canvas.switchToPage(i)
+    sheet.rule({ y: y - 5.6, weight: 0.8, type: 'Pagination' })
+    sheet.artifact(() => {
+      const reference = sheet.lines(about, styles.small)
+      const where = sheet.lines(pageOf(i + 1, count), styles.small)
+      const whereWidth = where[0]?.width ?? 0
+      sheet.put(reference, { x: left, y, width: width - whereWidth, style: styles.small })
+      sheet.put(where, { x: right - whereWidth, y, width: whereWidth, style: styles.small })
+    }, 'Pagination')
+  }
 }
 
 /** Which way lines and columns run in an element and what is in it (ISO 32000-1 table 344). */
@@ -149,7 +166,7 @@ export function table(
     const height = Math.max(labels.length * label.leading, values.length * value.leading) + 2 * space
     const whole = height < (bottom - top) / 3
     sheet.need(whole ? height : 4 * value.leading)
-    if (i > 0) sheet.rule({ y: sheet.y, weight: 0.5, colour: hair })
+    if (i > 0) sheet.rule({ y: sheet.y, weight: 0.5, grey: hair })
     const tr = sheet.open(element, 'TR')
     const th = sheet.open(tr, 'TH', { scope: 'Row' })
     const td = sheet.open(tr, 'TD')

@@ -3,6 +3,7 @@ import type { DocumentModel, DocumentSigner } from '../../domain/document/model.
 import { instantInWords } from '../../domain/document/time-text.ts'
 import { drawInk } from './draw.ts'
 import type { PdfElement } from './pdfkit.ts'
+import { number } from './spell.ts'
 import { type Sheet, left, mm, styles, width } from './sheet.ts'
 import type { Line, Style } from './typeset.ts'
 import { wordsIn } from './words.ts'
@@ -64,13 +65,9 @@ function draw(
   const top = sheet.y
   const lineY = signer.method === 'ink' ? top + padHeight * lineAt : top + padHeight - 4
   sheet.rule({ y: lineY, from: x, to: x + cardWidth, weight: 1.1 })
-  sheet.artifact(() => {
-    sheet.canvas.save().addContent('0.9 w 0 G')
-    sheet.canvas
-      .path(`M ${sheet.place(x + 1, 5)} ${lineY - 9} l 5 5 m -5 0 l 5 -5`)
-      .stroke()
-      .restore()
-  })
+  const corner = (dx: number, dy: number): string => `${number(sheet.place(x + 1, 5) + dx)} ${number(lineY - 9 + dy)}`
+  const cross = `${corner(0, 0)} m ${corner(5, 5)} l ${corner(0, 5)} m ${corner(5, 0)} l S`
+  sheet.artifact(() => sheet.canvas.addContent(`q 0.9 w ${cross} Q`))
   if (signer.method === 'ink') {
     const { ink } = signer
     const alt = words.signatureOf(signer.name)

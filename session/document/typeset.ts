@@ -48,8 +48,13 @@ interface Piece {
   readonly width: number
 }
 
-/** A typesetter that measures with this canvas' fonts, registered as `regular`, `bold` and the names of `fallback`. */
-export function typesetter(canvas: PdfCanvas, fallback: readonly string[]): Typesetter {
+/**
+ * A typesetter that measures with fonts that this canvas knows by these names: `regular`, `bold` if there is one, and what
+ * else to try, in this order.
+ */
+export function typesetter(canvas: PdfCanvas, fonts: readonly string[]): Typesetter {
+  const fallback = fonts.filter((name) => name !== 'regular' && name !== 'bold')
+  const main = ({ bold }: Style): string => (bold && fonts.includes('bold') ? 'bold' : 'regular')
   const known = new Map<string, Map<number, boolean>>()
   const covers = (font: string, codePoint: number): boolean => {
     const ofFont = known.get(font) ?? new Map<number, boolean>()
@@ -61,7 +66,7 @@ export function typesetter(canvas: PdfCanvas, fallback: readonly string[]): Type
   }
   const widths = new Map<string, number>()
   const fontFor = (cluster: string, style: Style): string | null =>
-    [style.bold ? 'bold' : 'regular', ...fallback].find((font) =>
+    [main(style), ...fallback].find((font) =>
       [...cluster].every((character) => covers(font, character.codePointAt(0) ?? 0)),
     ) ?? null
 
@@ -92,9 +97,12 @@ export function typesetter(canvas: PdfCanvas, fallback: readonly string[]): Type
 
   const measure = (word: string, style: Style): number => pieces(word, style).reduce((sum, one) => sum + one.width, 0)
 
+  /** As it is drawn, with the blank behind it: pdfkit keeps what it shaped, and shapes each word once then. */
+  const spaced = (word: string, style: Style): number => measure(`${word} `, style) - widthOf(' ', style)
+
   const widthOf = (word: string, style: Style): number => {
     const key = `${String(style.bold)} ${style.size} ${word}`
-    const width = widths.get(key) ?? measure(word, style)
+    const width = widths.get(key) ?? (hasRightToLeft(word) || word === ' ' ? measure(word, style) : spaced(word, style))
     widths.set(key, width)
     return width
   }
@@ -156,7 +164,7 @@ export function typesetter(canvas: PdfCanvas, fallback: readonly string[]): Type
     lines.map((line, i) => {
       if (i === lines.length - 1) return line
       const x = direction === 'rtl' ? -widthOf(' ', style) : line.width
-      const blank = { text: ' ', font: style.bold ? 'bold' : 'regular', rtl: false, x, width: 0, mirrored: false }
+      const blank = { text: ' ', font: main(style), rtl: false, x, width: 0, mirrored: false }
       const last = line.runs.at(-1)
       const runs =
         direction === 'ltr' && last?.rtl === false && last.font === blank.font

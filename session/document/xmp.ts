@@ -4,8 +4,8 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 const xml = (text: string): string => text.replace(/[&<>"]/g, (one) => escapes[one] ?? one)
 
 /**
- * The RDF descriptions that go beside pdfkit's `pdfaid`. PDF/A knows no `pdfuaid` by itself, so its schema is described
- * in an extension (ISO 19005-3 section 6.6.2.3).
+ * The whole packet. PDF/A knows no `pdfuaid` by itself, so its schema is described in an extension (ISO 19005-3 section
+ * 6.6.2.3).
  */
 export function xmpFor(meta: { title: string; author: string; subject: string; language: string; at: Date }): string {
   const date = `${meta.at.toISOString().slice(0, 19)}Z`
@@ -15,23 +15,30 @@ export function xmpFor(meta: { title: string; author: string; subject: string; l
     `<rdf:li rdf:parseType="Resource"><pdfaProperty:name>${name}</pdfaProperty:name>` +
     `<pdfaProperty:valueType>${type}</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>` +
     `<pdfaProperty:description>${description}</pdfaProperty:description></rdf:li>`
+  const namespaces = [
+    'dc="http://purl.org/dc/elements/1.1/"',
+    'xmp="http://ns.adobe.com/xap/1.0/"',
+    'pdf="http://ns.adobe.com/pdf/1.3/"',
+    'pdfaid="http://www.aiim.org/pdfa/ns/id/"',
+    'pdfuaid="http://www.aiim.org/pdfua/ns/id/"',
+    'pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"',
+    'pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"',
+    'pdfaProperty="http://www.aiim.org/pdfa/ns/property#"',
+  ]
   return [
-    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">',
+    '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
+    `<rdf:Description rdf:about="" ${namespaces.map((one) => `xmlns:${one}`).join(' ')}>`,
+    '<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>',
     alt('title', meta.title) + alt('description', meta.subject),
     `<dc:creator><rdf:Seq><rdf:li>${xml(meta.author)}</rdf:li></rdf:Seq></dc:creator>`,
     `<dc:language><rdf:Bag><rdf:li>${meta.language}</rdf:li></rdf:Bag></dc:language>`,
-    '</rdf:Description>',
-    '<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">',
     `<xmp:CreateDate>${date}</xmp:CreateDate><xmp:ModifyDate>${date}</xmp:ModifyDate>`,
     '<xmp:CreatorTool>Balie</xmp:CreatorTool><pdf:Producer>Balie</pdf:Producer>',
-    '</rdf:Description>',
-    '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>',
-    '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"',
-    ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">',
     '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">',
     '<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>',
     '<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>',
     `<pdfaSchema:property><rdf:Seq>${property('part', 'Integer', 'PDF/UA version identifier')}</rdf:Seq></pdfaSchema:property>`,
-    '</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>',
+    '</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>',
   ].join('\n')
 }

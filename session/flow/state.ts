@@ -8,7 +8,8 @@ import type { IdentityClaim, MandateFacts, VisitRecord } from '../../domain/gate
 import type { CalendarDay, EnvelopeId, Instant, PublicJwk } from '../../domain/ids.ts'
 import type { InEveryLanguage, Language } from '../../domain/language.ts'
 import type { Door, DossierSubject, Printing } from '../../domain/messages/parts.ts'
-import type { NextStep, OutcomeId } from '../../domain/outcome/outcomes.ts'
+import type { NextStep } from '../../domain/outcome/outcome.ts'
+import type { OutcomeId } from '../../domain/outcome/outcomes.ts'
 import type { Acceptance } from '../../domain/intake/payload.ts'
 
 /** What the hospital decided beforehand: the same for every visit, verified before the first. */

@@ -6,7 +6,7 @@ import type { IppAnswer } from './message.ts'
 /** Everything that can go wrong with a receipt on paper; the form itself is safe in each case. */
 export type PrintProblem = Extract<
   OutcomeId,
-  'printerNoPaper' | 'printerOffline' | 'printerRefused' | 'printerSlow' | 'printUncertain'
+  'printerNoPaper' | 'printerOffline' | 'printerRefused' | 'printerSlow' | 'printUncertain' | 'printUnconfirmed'
 >
 
 /** Asked of the printer before anything is sent to it. */

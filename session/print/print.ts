@@ -17,34 +17,42 @@ export interface PrintRequest {
   readonly pdf: Uint8Array
   /** PWG 5101.1 name of the paper, "iso_a4_210x297mm" or "custom_receipt_80x190mm". */
   readonly media: string
-  /** Milliseconds until paper must have come out; then the job is cancelled. */
+  /** Milliseconds until there is an answer: paper has come out, or the job was taken back, or nobody can say. */
   readonly patience: number
 }
 
 /** Milliseconds between two questions about a job, and for one question. */
 const pause = 250
 const question = 3000
-/** Milliseconds kept at the end for taking a job back. */
+/** Milliseconds kept at the end for taking a job back, and needed before that for handing one over. */
 const forCancelling = 2000
+const forSending = 500
 
 /** Values of job-state (RFC 8011 section 5.3.7). */
 const jobState = { canceled: 7, aborted: 8, completed: 9 } as const
 /** client-error-not-found: the printer has forgotten the job. */
 const notFound = 0x0406
 
+/** A job under way. `left`: milliseconds until the answer must be there; no question may wait longer. */
+interface Talk extends Pick<PrintRequest, 'printer' | 'owner'> {
+  readonly left: () => number
+}
+
 /** Null when the printer is done with it. Whatever the outcome, no job of ours is left where that can be had. */
 export async function print(request: PrintRequest): Promise<PrintProblem | null> {
-  const { printer, pdf } = request
+  const { printer, owner: name, pdf } = request
   const end = performance.now() + request.patience
-  const left = () => end - performance.now()
-  const condition = conditionOf(await askPrinter(printer, Math.min(question, left())))
+  const talk: Talk = { printer, owner: name, left: () => end - performance.now() }
+  const condition = conditionOf(await askPrinter(printer, toPrint(talk)))
   if (condition !== null) return condition
+  // A printer that took all the time to say how it is gets no document that nobody could take back any more.
+  if (talk.left() < forSending + forCancelling) return 'printerSlow'
   const answer = await exchange(printer, {
     operation: operations.printJob,
     requestId: 2,
     attributes: [
       uri(printer),
-      owner(request),
+      owner(talk),
       { name: 'job-name', type: 'name', values: ['Balie'] },
       { name: 'ipp-attribute-fidelity', type: 'boolean', values: [false] },
       { name: 'document-format', type: 'mime', values: ['application/pdf'] },
@@ -59,47 +67,54 @@ export async function print(request: PrintRequest): Promise<PrintProblem | null>
       { name: 'job-cancel-after', type: 'integer', values: [Math.max(1, Math.ceil(request.patience / 1000))] },
     ],
     document: pdf,
-    patience: Math.max(question, left() - forCancelling),
+    patience: talk.left() - forCancelling,
   })
   if (answer === 'strange') return 'printerRefused'
   // The line broke while the document was on it: whether there is a job now, only the printer knows.
-  if (answer === 'away') return (await removeAll(request)) ? 'printerOffline' : 'printUncertain'
+  if (answer === 'away') return (await removeAll(talk)) ? 'printerOffline' : 'printUncertain'
   const job = answer.values.get('job-id')?.[0]
   if (!isGood(answer) || typeof job !== 'number') return 'printerRefused'
-  return await follow(request, { job, left })
+  return await follow(talk, job)
 }
 
+/** For one question before the time that is kept for taking a job back. */
+const toPrint = ({ left }: Talk): number => Math.min(question, left() - forCancelling)
+
+/** For one question of so many that are left to ask. */
+const share = ({ left }: Talk, questions: number): number => Math.min(question, left() / questions)
+
 /** Waits for a job's end; takes it back when the printer cannot go on or time is up. */
-async function follow(
-  request: PrintRequest,
-  { job, left }: { readonly job: number; readonly left: () => number },
-): Promise<PrintProblem | null> {
-  while (left() > forCancelling) {
-    const state = stateOf(await askJob(request, job))
+async function follow(talk: Talk, job: number): Promise<PrintProblem | null> {
+  while (talk.left() > forCancelling) {
+    const state = stateOf(await askJob(talk, job, toPrint(talk)))
+    if (state === 'forgotten') return 'printUnconfirmed'
     if (state === 'completed' || state === 'aborted') {
-      await remove(request, job)
+      await remove(talk, job, share(talk, 1))
       return state === 'completed' ? null : 'printerRefused'
     }
-    const problem = state === 'away' ? 'printerOffline' : conditionOf(await askPrinter(request.printer, question))
-    if (problem !== null) return await takeBack(request, job, problem)
+    if (talk.left() <= forCancelling) break
+    const problem = state === 'away' ? 'printerOffline' : conditionOf(await askPrinter(talk.printer, toPrint(talk)))
+    if (problem !== null) return await takeBack(talk, job, problem)
     await new Promise((resolve) => setTimeout(resolve, pause))
   }
-  return await takeBack(request, job, 'printerSlow')
+  return await takeBack(talk, job, 'printerSlow')
 }
 
 /** Cancels a job and asks once more: only what the printer says is gone is called gone. */
-async function takeBack(request: PrintRequest, job: number, problem: PrintProblem): Promise<PrintProblem | null> {
-  const before = stateOf(await askJob(request, job))
-  await remove(request, job)
+async function takeBack(talk: Talk, job: number, problem: PrintProblem): Promise<PrintProblem | null> {
+  const before = stateOf(await askJob(talk, job, share(talk, 3)))
+  if (before === 'forgotten') return 'printUnconfirmed'
+  await remove(talk, job, share(talk, 2))
   if (before === 'completed') return null
-  const after = stateOf(await askJob(request, job))
+  const after = stateOf(await askJob(talk, job, share(talk, 1)))
+  if (after === 'completed') return null
   return after === 'away' || after === 'running' ? 'printUncertain' : problem
 }
 
-/** A job that the printer no longer knows is over: a CUPS without history forgets it the moment it is done. */
-function stateOf(answer: Exchanged): 'running' | 'completed' | 'aborted' | 'away' {
+/** A job that the printer no longer knows is over; how it ended, nobody can say any more. */
+function stateOf(answer: Exchanged): 'running' | 'completed' | 'aborted' | 'forgotten' | 'away' {
   if (answer === 'away' || answer === 'strange') return 'away'
-  if (answer.status === notFound) return 'completed'
+  if (answer.status === notFound) return 'forgotten'
   const state = answer.values.get('job-state')?.[0]
   if (state === jobState.completed) return 'completed'
   return state === jobState.canceled || state === jobState.aborted ? 'aborted' : 'running'
@@ -114,32 +129,32 @@ function askPrinter(printer: Printer, patience: number): Promise<Exchanged> {
   })
 }
 
-function askJob(request: PrintRequest, job: number): Promise<Exchanged> {
-  return exchange(request.printer, {
+function askJob(talk: Talk, job: number, patience: number): Promise<Exchanged> {
+  return exchange(talk.printer, {
     operation: operations.getJobAttributes,
     requestId: 3,
     attributes: [
-      uri(request.printer),
+      uri(talk.printer),
       { name: 'job-id', type: 'integer', values: [job] },
-      owner(request),
+      owner(talk),
       { name: 'requested-attributes', type: 'keyword', values: ['job-state'] },
     ],
-    patience: question,
+    patience,
   })
 }
 
 /** Cancels what still runs, and lets CUPS forget document and job also when it is done (its `purge-job`). */
-async function remove(request: PrintRequest, job: number): Promise<void> {
-  await exchange(request.printer, {
+async function remove(talk: Talk, job: number, patience: number): Promise<void> {
+  await exchange(talk.printer, {
     operation: operations.cancelJob,
     requestId: 4,
     attributes: [
-      uri(request.printer),
+      uri(talk.printer),
       { name: 'job-id', type: 'integer', values: [job] },
-      owner(request),
+      owner(talk),
       { name: 'purge-job', type: 'boolean', values: [true] },
     ],
-    patience: question,
+    patience,
   })
 }
 
@@ -147,7 +162,11 @@ async function remove(request: PrintRequest, job: number): Promise<void> {
  * Removes every job of this kiosk, also finished ones: for a session that was killed while it printed. True when the
  * printer says that it did.
  */
-export async function removeAll({ printer, owner: name }: Pick<PrintRequest, 'printer' | 'owner'>): Promise<boolean> {
+export async function removeAll({
+  printer,
+  owner: name,
+  left = () => question,
+}: Pick<PrintRequest, 'printer' | 'owner'> & Partial<Talk>): Promise<boolean> {
   const answer = await exchange(printer, {
     operation: operations.cancelMyJobs,
     requestId: 5,
@@ -156,7 +175,7 @@ export async function removeAll({ printer, owner: name }: Pick<PrintRequest, 'pr
       { name: 'requesting-user-name', type: 'name', values: [name] },
       { name: 'purge-jobs', type: 'boolean', values: [true] },
     ],
-    patience: question,
+    patience: Math.min(question, left()),
   })
   return answer !== 'away' && answer !== 'strange' && isGood(answer)
 }

@@ -32,6 +32,7 @@ export async function printReceipt(
   const { content } = visit.house
   const { printer } = content.device
   if (printer === null) return 'printerRefused'
+  const end = performance.now() + patience(content.device)
   const { of, signed, signer, language } = about
   const receipt = receiptOf({
     of,
@@ -43,5 +44,5 @@ export async function printReceipt(
     statusUrl: statusUrl(content.hospital, signed.reference),
   })
   const { pdf, media } = await composeReceipt(receipt, { assets: visit.assets, icc: visit.icc, paper: printer.paper })
-  return await print({ printer, owner: visit.printOwner, pdf, media, patience: patience(content.device) })
+  return await print({ printer, owner: visit.printOwner, pdf, media, patience: end - performance.now() })
 }

@@ -15,6 +15,7 @@ export const parts: Readonly<Record<string, Part>> = {
   decision: { mutate: ['domain/rules/{decision,facts,index,readFacts,withdrawal,world}.ts'] },
   lifecycle: { mutate: ['domain/lifecycle/*.ts'] },
   days: { mutate: ['domain/days/*.ts'] },
+  approval: { mutate: ['domain/rules/atApproval.ts', 'domain/policy/stranger.ts'] },
   policy: { mutate: ['domain/policy/{accept,kinds,narrow,read}.ts'] },
   declared: {
     mutate: [

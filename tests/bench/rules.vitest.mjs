@@ -6,7 +6,8 @@ export default {
   test: {
     include: [
       'tests/rules/{coverage,first-visit,lifecycle,narrow,policy,refusals,borders,forms,limits,edges,values,questions}.test.ts',
-      'tests/prove/brute.test.ts',
+      'tests/rules/{at-approval,bad-input,fhir-status}.test.ts',
+      'tests/prove/{at-approval,brute}.test.ts',
     ],
     env: { RAW_POINTS: '6000' },
     isolate: false,

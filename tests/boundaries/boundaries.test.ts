@@ -19,6 +19,8 @@ const there = [
   'preload/bridge.ts',
   'renderer/screen.ts',
   'central/intake.ts',
+  'central/staff/desk.ts',
+  'central/citizen/copy.ts',
   'build/tool.ts',
 ]
 
@@ -51,6 +53,10 @@ const crossings: readonly (readonly [file: string, text: string, why: string])[]
   ['renderer/a.ts', `import { whoSigns } from '../domain/rules/who-signs.ts'`, 'renderer may import domain/messages'],
   ['renderer/a.ts', `import '../preload/bridge.ts'`, 'renderer may import domain/messages'],
   ['central/a.ts', `import '../session/flow.ts'`, 'central may import domain'],
+  ['central/citizen/a.ts', `import '../staff/desk.ts'`, 'central/citizen may not import central/staff'],
+  ['central/staff/a.ts', `import '../citizen/copy.ts'`, 'central/staff may not import central/citizen'],
+  ['central/oidc/a.ts', `import type { X } from '../staff/desk.ts'`, 'central/oidc may not import central/staff'],
+  ['central/pages/a.ts', `import '../citizen/copy.ts'`, 'central/pages may not import central/staff or'],
   ['build/a.ts', `import '../domain/ids.ts'`, 'build may import only itself'],
 ]
 test.each(crossings)('%s with «%s» is refused', (file, text, why) => {
@@ -71,6 +77,7 @@ test('what the table allows passes', () => {
   put('session/a.ts', `import '../domain/rules/who-signs.ts'\nimport 'jose'`)
   put('renderer/a.ts', `import '../domain/messages/screen.ts'\nimport type { P } from '../domain/patient.ts'`)
   put('preload/a.ts', `import '../domain/control/channels.ts'`)
+  put('central/a.ts', `import './staff/desk.ts'\nimport './citizen/copy.ts'`)
   put('tests/a.ts', `import '../main/a.ts'\nimport '../central/intake.ts'\nimport 'playwright'`)
   expect(findViolations(project)).toEqual([])
 })

@@ -355,7 +355,7 @@ async function sealedAnew(
   key: SealKey,
   timeStamp: (imprint: Uint8Array) => Promise<Uint8Array | null>,
 ): Promise<Buffer> {
-  const [, from = 0, to = 0] = (/\/ByteRange \[0 (\d+) (\d+) /.exec(pdf.toString('latin1')) ?? []).map(Number)
+  const [, from = 0, to = 0] = (/\/ByteRange\[0 (\d+) (\d+) /.exec(pdf.toString('latin1')) ?? []).map(Number)
   const digest = createHash('sha256').update(pdf.subarray(0, from)).update(pdf.subarray(to)).digest()
   const cms = Buffer.from(await buildCms({ digest, ...key, timeStamp }))
   const contents = `<${cms

@@ -1,8 +1,15 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
+import * as v from 'valibot'
+import { trainingPolicy } from '../../central/content/content.ts'
+import { houseKey, PrivateJwk } from '../../central/keys/house-key.ts'
+import { signPolicy } from '../../central/policy/file.ts'
+import { openDatabase } from '../../central/store/database.ts'
 import { startCentral } from '../../main/start/central.ts'
 import { folder } from './support/kiosk.ts'
 import type { Folder } from './support/kiosk.ts'
@@ -42,4 +49,30 @@ describe('the central as a program', () => {
     running = spawn(process.execPath, [entry, '--data', data.path], { stdio: 'ignore' })
     expect(await once(running, 'exit')).toEqual([2, null])
   }, 30_000)
+
+  it('publishes a signed policy, refuses one that is not, and takes an older one back', async () => {
+    data = folder()
+    const started = async (...extra: string[]) => {
+      const { child, ready } = await startCentral({ entry, data: data?.path ?? '', extra })
+      running = child
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+      return ready
+    }
+    await started()
+    const keys = v.parse(v.pipe(v.string(), v.parseJson(), v.object({ content: PrivateJwk })), readFileSync(join(data.path, 'keys.json'), 'utf8')) // prettier-ignore
+    const file = join(data.path, 'policy.jws')
+    const next = { ...trainingPolicy, version: 2 }
+    writeFileSync(file, await signPolicy(next, await houseKey(keys.content, 'ES256')))
+    await started('--policy', file, '--withdraw-policy', '1')
+    writeFileSync(file, JSON.stringify({ ...next, version: 3 }))
+    await expect(started('--policy', file)).rejects.toThrow('exit code 1')
+    const database = openDatabase(join(data.path, 'central.sqlite'))
+    const rows = database.prepare('SELECT version, withdrawn_at IS NULL AS holds FROM policies').all()
+    database.close()
+    expect(rows.map((row) => ({ ...row }))).toEqual([
+      { version: 1, holds: 0 },
+      { version: 2, holds: 1 },
+    ])
+  }, 120_000)
 })

@@ -37,7 +37,7 @@ describe('a kiosk with a code of the real central', () => {
       state: join(data.path, 'kiosk'),
       central: central.kiosk,
       enrolmentCode: central.enrolmentCode,
-      secrets: fileStore({ folder: join(data.path, 'kiosk', 'secrets'), training: true }),
+      secrets: () => Promise.resolve(fileStore({ folder: join(data.path, 'kiosk', 'secrets'), training: true })),
       log: () => undefined,
     })
     kiosk = running
@@ -48,7 +48,9 @@ describe('a kiosk with a code of the real central', () => {
     expect(arm).toMatchObject({ content: central.content.jws, keyset: central.house.keyset })
 
     pair.renderer({ type: 'activate' })
-    await until('visit', () => running.health().visit)
+    // A session speaks once it has its certificate: the journal and the policy's version are on the disk by then.
+    await until('begun', () => pair.toSession.some(({ type }) => type === 'begin'))
+    expect(running.health().visit).toBe(true)
     pair.renderer({ type: 'help' })
     await until('bell', () => central.devices.list()[0]?.help === 'ringing')
     const { device = null } = central.devices.list()[0] ?? {}

@@ -4,10 +4,10 @@ import { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { listen } from '../../central/http/listen.ts'
 import type { Route } from '../../central/http/route.ts'
+import type { Site } from '../../central/http/site.ts'
 import { trainingAccounts } from '../../central/staff/oidc/accounts.ts'
 import type { Kiosks, KioskState, SamplePerson } from '../../central/staff/ports.ts'
 import { staffSite } from '../../central/staff/staff-site.ts'
-import type { StaffSite } from '../../central/staff/staff-site.ts'
 import { Visits } from '../../central/visits/visits.ts'
 import type { DeviceCommand } from '../../domain/device/channel.ts'
 import { DeviceId, Sha256 } from '../../domain/ids.ts'
@@ -45,6 +45,7 @@ export async function deskBench() {
     step: null,
     help: 'quiet',
     helpSince: null,
+    outOfService: null,
   }))
   const kiosks: Kiosks = {
     list: () => states,
@@ -66,7 +67,7 @@ export async function deskBench() {
     for (const listener of listeners) listener()
   }
   let routes: readonly Route[] = []
-  let raw: StaffSite['raw'] = () => false
+  let raw: Site['raw'] = () => false
   const faults: string[] = []
   const listener = await listen({
     port: 0,
@@ -76,7 +77,17 @@ export async function deskBench() {
   })
   const accounts = trainingAccounts()
   const site = await staffSite(
-    { visits, fhir, kiosks, now, origin: listener.origin, hospital: 'Ziekenhuis Voorbeeld', accounts, samples },
+    {
+      visits,
+      fhir,
+      kiosks,
+      now,
+      origin: listener.origin,
+      hospital: 'Ziekenhuis Voorbeeld',
+      accounts,
+      apart: { count: () => 0, newest: () => [] },
+      samples,
+    },
     database,
   )
   routes = site.routes

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright'
 import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { CalendarDay, CallNumber, Instant } from '../../domain/ids.ts'
+import { outcomes } from '../../domain/outcome/outcomes.ts'
 import { claimOf } from '../gateway/bench.ts'
 import { deskBench } from './bench.ts'
 import { launchClerkBrowser } from './clerk.ts'
@@ -242,6 +243,18 @@ test('the bell: F8 says that somebody comes, then that help was given', async ()
     { type: 'help', state: 'coming' },
     { type: 'help', state: 'quiet' },
   ])
+})
+
+test('a kiosk that refuses its rules is out of service, and the desk reads why', async () => {
+  await login()
+  desk.change(desk.device(2), { online: true, outOfService: 'policyOlder' })
+  await page.waitForSelector('.s-bells >> text=buiten dienst')
+  await page.goto(`${desk.origin}/desk?zuil=${desk.device(2)}`)
+  expect(await page.textContent('#state')).toContain(`Deze zuil is buiten dienst. ${outcomes.policyOlder.staff}`)
+  await accessible('out-of-service')
+  desk.change(desk.device(2), { outOfService: 'diskFull' })
+  await page.goto(`${desk.origin}/desk?zuil=${desk.device(2)}`)
+  expect(await page.textContent('#state .s-empty')).toBe('Deze zuil is buiten dienst.')
 })
 
 test('the desk gives more time, stops a visit and makes a kiosk ready', async () => {

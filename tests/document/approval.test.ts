@@ -16,9 +16,10 @@ import { type ApprovalOptions, verifyApproval } from '../../domain/verify/approv
 import { portOver } from '../../domain/verify/subtle-port.ts'
 import { verifyPdf } from '../../domain/verify/verify.ts'
 import { requestTimeStamp } from '../../main/seal/time-stamp.ts'
+import { documentAttachments } from '../../session/document/attachments.ts'
 import { composeApproval } from '../../session/document/compose-approval.ts'
 import { dutch, english } from './people.ts'
-import { assets, icc, sealedPdf, sealFile, sha256 } from './sealed.ts'
+import { assets, icc, makeVisitKey, sealedPdf, sealFile, sha256, stepsOf } from './sealed.ts'
 import { goodUsage, makeTrainingCa, type TrainingCa } from './training-ca.ts'
 import { makeTrainingTsa } from './training-tsa.ts'
 
@@ -190,7 +191,30 @@ describe('An approval', () => {
     expect(await judge({ approval: await sealed(conflict, key) })).toBe('approval approvalConflict')
   })
 
-  it('by staff where the rules ask for a physician, by a physician without a number, or too early, is refused', async () => {
+  it.each([
+    ['a physician', 'physician', 'approval approvalRole'],
+    ['nobody in so many words', undefined, 'approval approvalRole'],
+    ['staff', 'staff', null],
+  ] as const)('by staff where the rules ask for %s is judged by them', async (_who, approver, expected) => {
+    const visit = await makeVisitKey()
+    const decision = { form: 'child.under12', ...(approver === undefined ? {} : { approver }) }
+    const attachments = documentAttachments({
+      model: dutch,
+      steps: await stepsOf(dutch, visit),
+      key: visit.key,
+      visitCertificate: null,
+      decision,
+      fhir: {},
+    })
+    const about = await sealedPdf(dutch, { ca: house, attachments })
+    const clerk = { name: 'Anna Visser', role: 'staff', identified: 'Ziekenhuispas', registration: null } as const
+    const byStaff = await sealed(await contentFor(about, { approver: clerk }), own)
+    expect(await judge({ approval: byStaff, form: about })).toBe(expected)
+    // The same by a physician is good for each of them.
+    expect(await judge({ approval: await sealed(await contentFor(about), own), form: about })).toBeNull()
+  })
+
+  it('by a physician without a number, or too early, is refused', async () => {
     const { approver } = content
     const unregistered = await contentFor(form, { approver: { ...approver, registration: null } })
     expect(await judge({ approval: await sealed(unregistered, own) })).toBe('approval approvalRole')

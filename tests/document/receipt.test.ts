@@ -10,6 +10,7 @@ import type { Language } from '../../domain/language.ts'
 import { composeReceipt } from '../../session/document/compose-receipt.ts'
 import { receiptOf } from '../../session/receipt/model.ts'
 import type { Case } from '../../session/flow/state.ts'
+import { codesIn } from '../support/read-code.ts'
 import { assets, icc } from './sealed.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'balie-receipt-'))
@@ -107,6 +108,18 @@ describe.each(['a4', 'roll80'] as const)('The receipt on %s', (paper) => {
     expect(top).toBeGreaterThanOrEqual(margin)
     expect(whole - left - width).toBeGreaterThanOrEqual(margin)
     expect(tall - top - height).toBeGreaterThanOrEqual(margin)
+  })
+
+  // 203 dots an inch is what a thermal head has; half of that is a poor copy, photographed askew.
+  it.each(languages)('carries a code that another reader reads as the address, to the letter, in %s', (language) => {
+    const name = `code-${paper}-${language}`
+    run('pdftoppm', '-r', '203', '-mono', '-singlefile', `${paper}-${language}.pdf`, name)
+    run('convert', `${name}.pbm`, `${name}.png`)
+    expect(codesIn(join(folder, `${name}.png`))).toEqual(['https://debrug.example/s/4F7K2-09M3Q'])
+    run('convert', `${name}.pbm`, '-resize', '50%', '-rotate', '7', '-blur', '0x0.6', `${name}-poor.png`)
+    expect(codesIn(join(folder, `${name}-poor.png`))).toEqual(['https://debrug.example/s/4F7K2-09M3Q'])
+    run('convert', `${name}.pbm`, '-threshold', '101%', `${name}-black.png`)
+    expect(codesIn(join(folder, `${name}-black.png`))).toEqual([])
   })
 
   it('is the same, byte for byte, each time', async () => {

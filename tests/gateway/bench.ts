@@ -8,9 +8,9 @@ import type { Route } from '../../central/http/route.ts'
 import { seenProofs } from '../../central/gateway/seen-proofs.ts'
 import { Visits } from '../../central/visits/visits.ts'
 import type { StaffMember } from '../../central/visits/visits.ts'
-import type { Assurance } from '../../domain/gateway/visit-record.ts'
 import { GatewayProblem, IdentityClaim } from '../../domain/gateway/visit-record.ts'
 import type { VisitId } from '../../domain/ids.ts'
+import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import { askToken, certificate, kiosk, newVisit, pair, proof } from './kiosk.ts'
 import type { Pair } from './kiosk.ts'
 import { memoryStore } from './memory-store.ts'
@@ -65,7 +65,8 @@ export const claimOf = (purpose: 'self' | 'child'): IdentityClaim =>
   })
 
 export async function bench() {
-  const state = { now: new Date('2026-11-23T09:00:00Z'), minimum: 'identified' as Assurance }
+  const preview: HospitalPolicy['preview'] = { route: 'offered', minimumIdentity: 'identified' }
+  const state = { now: new Date('2026-11-23T09:00:00Z'), preview }
   const database = new DatabaseSync(':memory:')
   const visits = new Visits({ database, now: () => state.now })
   const fhir = memoryStore(people)
@@ -87,7 +88,7 @@ export async function bench() {
     origin: () => origin,
     logKey: async (device) => kiosks.find((known) => known.device === device)?.log.jwk ?? null,
     tokenKey: { kid: 'g1', privateKey: tokenPair.privateKey, publicKeys: [{ ...tokenPair.jwk, kid: 'g1' }] },
-    previewMinimum: () => state.minimum,
+    preview: () => state.preview,
     hospital: 'Ziekenhuis Voorbeeld',
   })
   return {

@@ -174,12 +174,27 @@ test('who came for a child reads who it is and nothing of its file', async () =>
   expect(await refusal(await visitor.get('/visit/fhir/AllergyIntolerance'))).toBe('conflict')
 })
 
-test('a policy that asks for more than an identified visitor closes the preview', async () => {
-  desk.state.minimum = 'authenticated'
-  const visitor = await desk.bound('self')
-  expect((await visitor.get('/visit/fhir/Patient')).status).toBe(200)
-  expect(await refusal(await visitor.get('/visit/fhir/AllergyIntolerance'))).toBe('conflict')
-})
+test.each([
+  ['offered', 'claimed', 200],
+  ['offered', 'identified', 200],
+  ['offered', 'authenticated', 409],
+  ['notOffered', 'claimed', 409],
+  ['notOffered', 'identified', 409],
+  ['notOffered', 'authenticated', 409],
+] as const)(
+  'an identified visitor of a preview that is %s to whoever is %s gets %i, the patient himself always',
+  async (route, minimumIdentity, status) => {
+    desk.state.preview = { route, minimumIdentity }
+    const visitor = await desk.bound('self')
+    expect((await visitor.get('/visit/fhir/Patient')).status).toBe(200)
+    const entries = await visitor.get('/visit/fhir/AllergyIntolerance')
+    const one = await visitor.get('/visit/fhir/AllergyIntolerance/mothers-allergy')
+    expect([entries.status, one.status]).toEqual([status, status])
+    const logged = desk.fhir.all.filter(({ resourceType }) => resourceType === 'AuditEvent')
+    expect(JSON.stringify(logged).includes('AllergyIntolerance')).toBe(status === 200)
+    if (status === 409) expect(await refusal(entries)).toBe('conflict')
+  },
+)
 
 test('mandates tell what exists and whether this visitor has it, and terms are no mandate', async () => {
   const visitor = await desk.bound('child')

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { tokenRate } from '../../central/gateway/token-route.ts'
 import { bench, clerk, refusal } from './bench.ts'
 import { askToken, certificate, kiosk, newVisit, pair, proof } from './kiosk.ts'
 import type { CertificateWish } from './kiosk.ts'
@@ -37,6 +38,25 @@ test('a visit certificate and a proof by its key open the visit and give five mi
   expect(answer.status).toBe(200)
   expect(await answer.json()).toMatchObject({ token_type: 'DPoP', expires_in: 300 })
   expect(desk.visits.find(visit)).toMatchObject({ device: desk.kiosks[0].device, record: { state: 'opened' } })
+})
+
+test('a kiosk that asks too often is told to wait, alone, and goes on after the pause', async () => {
+  const visit = newVisit()
+  const key = await pair()
+  // What strangers say about this kiosk counts for nobody.
+  for (let n = 0; n < tokenRate.burst + 5; n += 1) expect((await ask({ signer: desk.kiosks[1].log })).status).toBe(401)
+  for (let n = 0; n < tokenRate.burst; n += 1) expect((await ask({ visit, key })).status).toBe(200)
+  const refused = await ask({ visit, key })
+  expect([refused.status, Number(refused.headers.get('retry-after'))]).toEqual([429, tokenRate.every / 1000])
+  expect(await refusal(refused)).toBe('busy')
+  // No new visit either, and the one that stands is not ended by it.
+  const another = newVisit()
+  expect((await ask({ visit: another })).status).toBe(429)
+  expect(desk.visits.find(another)).toBeNull()
+  expect(desk.visits.find(visit)?.record.state).toBe('opened')
+  expect((await ask({ kiosk: desk.kiosks[1] })).status).toBe(200)
+  desk.state.now = new Date(desk.state.now.getTime() + tokenRate.every)
+  expect((await ask({ visit, key })).status).toBe(200)
 })
 
 test('a certificate by another device’s key, for another place, of another kind or too old opens nothing', async () => {

@@ -7,7 +7,7 @@ import type { EnvelopeId } from '../../domain/ids.ts'
 import { realClock } from '../../main/clock.ts'
 import { wait } from '../../main/courier/backoff.ts'
 import { Courier, type Delivery } from '../../main/courier/courier.ts'
-import { retryAfterOf } from '../../main/courier/judge.ts'
+import { retryAfterOf } from '../../main/http/retry-after.ts'
 import { CentralClient } from '../../main/device/central-client.ts'
 import { identify, type Identity } from '../../main/device/identity.ts'
 import { CentralTime } from '../../main/device/time.ts'
@@ -203,6 +203,18 @@ describe('the courier', () => {
     courier.wake()
     await until('delivered', () => central.stored.has(id))
     expect(performance.now() - start).toBeGreaterThan(900)
+  })
+
+  it('asks for no token before the pause that the central asked for, and loses nothing', async () => {
+    const id = await keep()
+    central.spoilTokens.push({ status: 429, body: '{"type":"busy","status":429}', headers: { 'retry-after': '1' } })
+    const start = performance.now()
+    courier.wake()
+    await until('delivered', () => deliveries.some(({ state }) => state === 'stored'))
+    expect(performance.now() - start).toBeGreaterThan(900)
+    expect(central.requests.filter(({ path }) => path === '/device/token')).toHaveLength(2)
+    expect(deliveries.filter(({ state }) => state !== 'waiting')).toEqual([{ envelope: id, state: 'stored' }])
+    expect(log.some((line) => 'event' in line && line.event === 'alarm')).toBe(false)
   })
 
   it('survives a central that is away and delivers when it is back', async () => {

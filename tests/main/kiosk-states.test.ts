@@ -2,8 +2,11 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { exportJWK, generateKeyPair } from 'jose'
+import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DevicePolicy } from '../../domain/device/device-policy.ts'
+import { PublicJwk } from '../../domain/ids.ts'
 import { realClock, type Clock } from '../../main/clock.ts'
 import { checkJournal } from '../../main/journal/check.ts'
 import { startKiosk, type Kiosk } from '../../main/kiosk.ts'
@@ -37,7 +40,7 @@ async function start(
     state,
     central: central.url,
     enrolmentCode: options.code === null ? undefined : (options.code ?? central.code),
-    secrets: options.secrets ?? fileStore({ folder: join(state, 'secrets'), training: true }),
+    secrets: () => Promise.resolve(options.secrets ?? fileStore({ folder: join(state, 'secrets'), training: true })),
     log: (event, fields) => void lines.push(JSON.stringify({ event, ...fields })),
     clock: options.clock ?? hasty,
     disk: options.disk ?? realDisk,
@@ -95,6 +98,21 @@ describe('out of service', () => {
     await says(second, 'keysUnavailable')
     locked = false
     await says(second, null)
+  })
+
+  it('not because intake keys change during a visit: what its session closes to an old one is kept', async () => {
+    const kiosk = await start()
+    const pair = await visiting(kiosk)
+    const { intakeKey } = central
+    const { publicKey } = await generateKeyPair('ECDH-ES', { extractable: true })
+    const jwk = await exportJWK(publicKey)
+    const intake = [v.parse(PublicJwk, { kty: 'EC', crv: 'P-256', x: jwk.x, y: jwk.y, kid: 'intake-2' })]
+    await central.publishKeyset({ intake })
+    await until('taken', () => lines.some((line) => line.includes('"event":"keyset","code":"taken"')))
+    const { id, jwe } = await makeEnvelope({ key: intakeKey })
+    pair.session({ type: 'step', step: 'sealing' })
+    pair.session({ type: 'store', envelope: id, jwe })
+    await until('durable', () => pair.toSession.some(({ type }) => type === 'durable'))
   })
 
   it('while the central is away, and in service when it is back; what was signed is delivered', async () => {

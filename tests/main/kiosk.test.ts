@@ -24,7 +24,7 @@ async function start(host: MemoryHost, options: { code?: string } = {}): Promise
     state,
     central: central.url,
     enrolmentCode: options.code ?? central.code,
-    secrets: fileStore({ folder: join(state, 'secrets'), training: true }),
+    secrets: () => Promise.resolve(fileStore({ folder: join(state, 'secrets'), training: true })),
     log,
   })
   return kiosk

@@ -97,6 +97,9 @@ class World {
       case 'openLater':
         this.pending.push({ type: 'openDue' })
         return
+      case 'waitAtMost':
+        this.pending.push({ type: 'waitedEnough' })
+        return
       case 'arm':
         expect(alive(effect.pair)).toBe(true)
         this.pending.push(

@@ -27,8 +27,11 @@ let kiosk: Kiosk | null = null
 const lines: { event: string; code?: string; milliseconds?: number }[] = []
 const digest = v.parse(Sha256, createHash('sha256').update('a document').digest('base64url'))
 
-/** A kiosk whose policy names the authority at its central, or none. */
-async function sealOnce(named = true): Promise<{ readonly cms: Buffer; readonly milliseconds: number }> {
+/** A kiosk whose policy names the authority at its central, or none; `meanwhile` happens during the visit. */
+async function sealOnce(
+  named = true,
+  meanwhile: (running: Kiosk) => Promise<void> = () => Promise.resolve(),
+): Promise<{ readonly cms: Buffer; readonly milliseconds: number }> {
   if (named) await central.publish({ policy: { timeStamp: { address: `${central.url}/tsa` } } })
   const host = new MemoryHost()
   lines.length = 0
@@ -37,7 +40,7 @@ async function sealOnce(named = true): Promise<{ readonly cms: Buffer; readonly 
     state,
     central: central.url,
     enrolmentCode: central.code,
-    secrets: fileStore({ folder: join(state, 'secrets'), training: true }),
+    secrets: () => Promise.resolve(fileStore({ folder: join(state, 'secrets'), training: true })),
     log: (event, fields = {}) => void lines.push({ event, ...fields }),
   })
   const running = kiosk
@@ -45,6 +48,7 @@ async function sealOnce(named = true): Promise<{ readonly cms: Buffer; readonly 
   const pair = host.front
   pair.renderer({ type: 'activate' })
   await until('visit', () => running.health().visit && pair.toRenderer.some(({ type }) => type === 'visit'))
+  await meanwhile(running)
   const { id } = await makeEnvelope({ key: central.intakeKey })
   pair.session({ type: 'step', step: 'sealing' })
   const asked = performance.now()
@@ -97,6 +101,35 @@ describe('a seal', () => {
     expect([code(), cms.includes(oid), cms.length > 500]).toEqual(['unreachable', false, true])
     expect(milliseconds).toBeGreaterThan(1800)
     expect(milliseconds).toBeLessThan(3500)
+  })
+
+  /** A new keyset that the kiosk has taken while the visit goes on. */
+  const taken = (change: Parameters<FakeCentral['publishKeyset']>[0]) => async (): Promise<void> => {
+    await central.publishKeyset(change)
+    await until('taken', () => lines.some((line) => line.event === 'keyset' && line.code === 'taken'))
+  }
+
+  it('goes without when the hospital changes whom it believes about time during a visit', async () => {
+    await open()
+    const other = await oddAuthority()
+    // The session would refuse a stamp of the new authority, the central one of the old.
+    for (const authority of [other, honest]) {
+      central.time = authority.post
+      const { cms } = await sealOnce(true, taken({ timeCa: other.rootPem }))
+      expect([cms.includes(oid), cms.length > 500]).toEqual([false, true])
+      await kiosk?.close()
+      await central.close()
+      await rm(state, { recursive: true, maxRetries: 10 })
+      await open()
+    }
+  })
+
+  it('keeps its time where the new keyset believes the same authority beside another', async () => {
+    await open()
+    central.time = honest.post
+    const both = `${(await oddAuthority()).rootPem}\n${honest.rootPem}`
+    const { cms } = await sealOnce(true, taken({ timeCa: both }))
+    expect([code(), cms.includes(oid)]).toEqual(['given', true])
   })
 
   const wrong: Record<string, () => Promise<readonly [FakeCentral['time'], string]>> = {

@@ -77,6 +77,45 @@ const step = (name: 'sealing' | 'done' | 'terms' | 'incomplete'): Happening => (
   callNumber: null,
 })
 
+describe('the first screen of a start', () => {
+  const opened = (): Played => new Played().tell({ type: 'start' }, { type: 'opened', pair: 'a' })
+  const shown = (effects: readonly Effect[]) =>
+    effects.filter((effect) => ['machine', 'screen', 'show'].includes(effect.do))
+
+  it('is laid out unseen while nothing is known, and shown with what is true as soon as that is known', () => {
+    const played = opened().tell({ type: 'hello', pair: 'a' })
+    const attract = { type: 'attract', outOfService: null, notice: null }
+    expect(shown(played.take())).toEqual([
+      { do: 'machine', pair: 'a' },
+      { do: 'screen', pair: 'a', message: attract },
+    ])
+    played.tell({ type: 'conditions', outOfService: 'starting', canArm: false })
+    expect(shown(played.take())).toEqual([])
+    played.tell({ type: 'conditions', outOfService: 'diskFull', canArm: true })
+    expect(shown(played.take())).toEqual([
+      { do: 'machine', pair: 'a' },
+      { do: 'screen', pair: 'a', message: { ...attract, outOfService: 'diskFull' } },
+      { do: 'show', pair: 'a' },
+    ])
+  })
+
+  it('says that the kiosk is starting when nothing was known for a second and a half', () => {
+    const played = opened()
+    expect(played.take()).toContainEqual({ do: 'waitAtMost', milliseconds: 1500 })
+    played.tell({ type: 'waitedEnough' })
+    expect(shown(played.take())).toEqual([
+      { do: 'machine', pair: 'a' },
+      { do: 'screen', pair: 'a', message: { type: 'attract', outOfService: 'starting', notice: null } },
+      { do: 'show', pair: 'a' },
+    ])
+  })
+
+  it('cannot begin a visit before it was shown', () => {
+    const played = opened().tell({ type: 'armed', pair: 'a' }, { type: 'activate', pair: 'a', visit })
+    expect(played.state.visit).toBeNull()
+  })
+})
+
 describe('the clock of a visit', () => {
   it('covers after 120 s, counts down each second and wipes 45 s later', () => {
     const played = visiting().wait(119.75)

@@ -85,9 +85,23 @@ describe('A receipt', () => {
     expect(await print(request(printer.address, 3500))).toBe('printUncertain')
   })
 
-  it('counts as printed when the printer forgot the job', async () => {
+  it('is not called printed when the printer forgot the job: it could not be confirmed', async () => {
     printer = await ippPrinter({ job: 'vanishes' })
-    expect(await print(request(printer.address))).toBeNull()
+    expect(await print(request(printer.address))).toBe('printUnconfirmed')
+  })
+
+  it.each<readonly [string, Manners, string]>([
+    ['how it is', { slow: { 0x0b: 60_000 } }, 'printerOffline'],
+    ['how it is, with no time left for a document', { slow: { 0x0b: 1700 } }, 'printerSlow'],
+    ['whether it takes the document', { slow: { 0x02: 60_000 } }, 'printerOffline'],
+    ['about the job', { job: 'hangs', slow: { 0x09: 60_000 } }, 'printUncertain'],
+    ['that it took it back, which it did', { job: 'hangs', slow: { 0x08: 60_000 } }, 'printerSlow'],
+    ['anything but whether it is well', { slow: { 0x02: 60_000, 0x39: 60_000 } }, 'printUncertain'],
+  ])('has an answer within its time from a printer that is slow to say %s', async (_name, manners, problem) => {
+    printer = await ippPrinter(manners)
+    const from = performance.now()
+    expect(await print(request(printer.address, 4000))).toBe(problem)
+    expect(performance.now() - from).toBeLessThan(4400)
   })
 
   it('has an answer within its time from a printer that is not there', async () => {

@@ -1,27 +1,35 @@
 /** Does one outcome grant more than another: fewer signers, proofs or approvals, more time, more data? */
-import type { Case, FormOutline, RefusalOutline } from '../../domain/rules/outline.ts'
+import type { FormOutline, RefusalOutline } from '../../domain/rules/outline.ts'
 import type { Approver } from '../../domain/rules/decision.ts'
 import type { Assurance } from '../../domain/rules/facts.ts'
+import type { Ops, World } from '../../domain/rules/world.ts'
 import type { Symbols } from './terms.ts'
 
 /** An outcome with what `decide` fills in from the policy. */
-export type Granted =
-  RefusalOutline | (FormOutline<Symbols> & { readonly approvedBy: Approver; readonly minimumIdentity: Assurance })
-type Form = Exclude<Granted, RefusalOutline>
-type Ops = Case<Symbols>['ops']
+export type Granted<W extends World = Symbols> =
+  | RefusalOutline
+  | (Omit<FormOutline<W>, 'approver'> & { readonly approvedBy: Approver; readonly minimumIdentity: Assurance })
+type Form<W extends World> = Exclude<Granted<W>, RefusalOutline>
+/** Compares days, and says what of the wide set is in the narrow one and should not be; null: nothing. */
+export type Comparing<W extends World> = Pick<Ops<W>, 'notAfter'> & {
+  readonly beyond: (wide: W['kinds'], narrow: W['kinds']) => string | null
+}
 
 const strength = { noObjection: 0, consent: 1, signature: 2 } as const
 
 /** What the second outcome grants beyond the first, in words; null: nothing. */
-export function grantsMore(wide: Granted, narrow: Granted, ops: Ops): string | null {
+export function grantsMore<W extends World>(wide: Granted<W>, narrow: Granted<W>, ops: Comparing<W>): string | null {
   if (narrow.kind === 'refusal') return null
   if (wide.kind === 'refusal') return `${wide.id} became a form`
   return (
-    fewerSigners(wide, narrow) ?? weakerCheck(wide, narrow) ?? moreTime(wide, narrow, ops) ?? moreData(wide, narrow)
+    fewerSigners(wide, narrow) ??
+    weakerCheck(wide, narrow) ??
+    moreTime(wide, narrow, ops) ??
+    ops.beyond(wide.scope, narrow.scope)
   )
 }
 
-function fewerSigners(wide: Form, narrow: Form): string | null {
+function fewerSigners<W extends World>(wide: Form<W>, narrow: Form<W>): string | null {
   const lost = wide.signers.find(
     (signer) =>
       !narrow.signers.some(
@@ -35,7 +43,7 @@ function fewerSigners(wide: Form, narrow: Form): string | null {
   return lost === undefined ? null : `${lost.role} need not sign or prove as much any more`
 }
 
-function weakerCheck(wide: Form, narrow: Form): string | null {
+function weakerCheck<W extends World>(wide: Form<W>, narrow: Form<W>): string | null {
   if (wide.approvedBy === 'physician' && narrow.approvedBy !== 'physician')
     return 'the physician need not approve any more'
   return wide.minimumIdentity === 'authenticated' && narrow.minimumIdentity !== 'authenticated'
@@ -43,8 +51,8 @@ function weakerCheck(wide: Form, narrow: Form): string | null {
     : null
 }
 
-function moreTime(wide: Form, narrow: Form, ops: Ops): string | null {
-  const endsBy = (day: Symbols['day'], reason: string) =>
+function moreTime<W extends World>(wide: Form<W>, narrow: Form<W>, ops: Comparing<W>): string | null {
+  const endsBy = (day: W['day'], reason: string) =>
     // The same reason first: it nearly always answers without asking about other days.
     [...narrow.ends]
       .sort((a, b) => Number(b.reason === reason) - Number(a.reason === reason))
@@ -63,7 +71,8 @@ function moreTime(wide: Form, narrow: Form, ops: Ops): string | null {
   return unseen === undefined ? null : 'it is looked at again later'
 }
 
-function moreData(wide: Form, narrow: Form): string | null {
-  const set = wide.scope.names.find((name) => !narrow.scope.names.includes(name))
+/** A symbolic set is the common part of the named sets: without one of the names it may be larger. */
+export function setLost(wide: Symbols['kinds'], narrow: Symbols['kinds']): string | null {
+  const set = wide.names.find((name) => !narrow.names.includes(name))
   return set === undefined ? null : `${set} does not limit the scope any more`
 }

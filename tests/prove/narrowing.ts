@@ -10,7 +10,7 @@ import { comparisons, everyCell, type Comparison, type Side } from '../../domain
 import { outlineOf } from '../../domain/rules/outlineOf.ts'
 import type { Case, Outline, PolicyIn } from '../../domain/rules/outline.ts'
 import type { Relation } from '../../domain/rules/relations.ts'
-import { grantsMore, type Granted } from './granted.ts'
+import { grantsMore, setLost, type Granted } from './granted.ts'
 import { spaceOn, type Space } from './symbols.ts'
 import { asked, symbolic, type Count, type Kinds, type Symbols } from './terms.ts'
 
@@ -20,8 +20,8 @@ export const comparedElsewhere: Readonly<Record<string, string>> = {
     'tests/document/approval.test.ts: a lower level than the policy asks is refused, and levels are in order',
   'policy.identity.withdraw':
     'tests/prove/withdrawals.ts: whoever may withdraw with the higher level may with the lower',
-  'policy.preview.route': 'session/flow/patient-steps.ts: where it is not offered, nobody comes as far as a preview',
-  'policy.preview.minimumIdentity': 'tests/session/visit-two.test.ts: no preview below the level',
+  'policy.preview.route': 'tests/gateway/gateway.test.ts: where it is not offered, the central gives nothing of a file',
+  'policy.preview.minimumIdentity': 'tests/gateway/gateway.test.ts: no preview below the level',
   'policy.privacy.penMovement':
     'tests/central/escrow.test.ts: without the policy a movement is refused; with it nobody gets more access',
   'policy.privacy.representativeBsn': 'no code keeps the number of a representative',
@@ -73,7 +73,7 @@ function compare(
     const wider = decided(sides.of(wide, 'wide'))
     if (reads.count === 0) return undefined
     pairs++
-    const why = grantsMore(wider, decided(sides.of(narrow, 'narrow')), ops)
+    const why = grantsMore(wider, decided(sides.of(narrow, 'narrow')), { notAfter: ops.notAfter, beyond: setLost })
     if (why === null) return undefined
     grown = { path, wide, narrow, why: `${why}: ${space.engine.cells.map((cell) => cell.said()).join(' ')}` }
     return false

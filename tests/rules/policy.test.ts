@@ -4,7 +4,7 @@ import { acceptPolicy, type Signature } from '../../domain/policy/accept.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import { otherHospitals } from '../../domain/policy/hospitals/hospitals.ts'
 import { policyJsonSchema } from '../../domain/policy/jsonSchema.ts'
-import { HospitalId } from '../../domain/policy/policy.ts'
+import { HospitalId } from '../../domain/ids.ts'
 import { policyFaults, readPolicy, readPolicyText } from '../../domain/policy/read.ts'
 import { factFaults, readFacts, readFactsText } from '../../domain/rules/readFacts.ts'
 import { motherOfSeven, today } from './sample.ts'
@@ -136,7 +136,7 @@ describe('bad facts', () => {
 
 describe('a fault', () => {
   it('of a policy or of facts has a sentence in Dutch and in English', () => {
-    expect([Object.keys(policyFaults).length, Object.keys(factFaults).length]).toEqual([12, 7])
+    expect([Object.keys(policyFaults).length, Object.keys(factFaults).length]).toEqual([13, 7])
     for (const text of [...Object.values(policyFaults), ...Object.values(factFaults)])
       expect(text).toMatch(/^[A-Z][^/]+\. \/ [A-Z][^/]+\.$/)
   })

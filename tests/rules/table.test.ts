@@ -105,11 +105,14 @@ describe('a policy’s signature', () => {
   it('is ours with the key that made it, another hospital’s with theirs, and wrong with one letter changed', async () => {
     const [ours, theirs] = [await keyText(), await keyText()]
     const jws = await signedPolicy(defaultPolicy, ours)
-    expect(await signatureOf(jws, ours, [theirs])).toEqual({ by: 'ours', text: JSON.stringify(defaultPolicy) })
-    expect(await signatureOf(jws, theirs, [ours])).toEqual({ by: 'otherHospital' })
-    expect(await signatureOf(jws, theirs)).toEqual({ by: 'unknown' })
-    expect(await signatureOf(`${jws.slice(0, 60)}A${jws.slice(61)}`, ours)).toEqual({ by: 'unknown' })
-    expect(await signatureOf(JSON.stringify(defaultPolicy), ours)).toEqual({ by: 'nobody' })
+    const hospital = defaultPolicy.hospital.id
+    const signature = (file: string, key: string, others: readonly string[] = []) =>
+      signatureOf({ file, ours: key, others, hospital })
+    expect(await signature(jws, ours, [theirs])).toEqual({ by: 'ours', text: JSON.stringify(defaultPolicy) })
+    expect(await signature(jws, theirs, [ours])).toEqual({ by: 'otherHospital' })
+    expect(await signature(jws, theirs)).toEqual({ by: 'unknown' })
+    expect(await signature(`${jws.slice(0, 60)}A${jws.slice(61)}`, ours)).toEqual({ by: 'unknown' })
+    expect(await signature(JSON.stringify(defaultPolicy), ours)).toEqual({ by: 'nobody' })
   })
 
   it('is asked by the command before a policy replaces the current one', async () => {

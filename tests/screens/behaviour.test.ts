@@ -1,5 +1,6 @@
 /** What the screens do: by keys alone, under a cover, with a scanner, and only once. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { outcomes } from '../../domain/outcome/outcomes.ts'
 import { landscape, openKioskPage, portrait, type KioskPage } from './support/kiosk-page.ts'
 import { screens, type FixtureName } from './support/fixtures.ts'
 
@@ -44,6 +45,18 @@ describe('By keys alone', () => {
     expect(await control()).toContain('activate')
     await kiosk.show('language')
     expect(await intents()).toMatchObject([{ intent: { kind: 'language', language: 'en' } }])
+  })
+
+  test('a kiosk whose rules do not hold says so, offers the bell and nothing to begin with', async () => {
+    await kiosk.start(portrait)
+    await kiosk.fromMain({ type: 'attract', outOfService: 'policyOtherHospital', notice: null })
+    await kiosk.settle()
+    expect(await seen()).toContain(outcomes.policyOtherHospital.patient.nl)
+    expect(await seen()).not.toContain('Tik hier om te beginnen')
+    await kiosk.said()
+    await tabTo(/Roep een medewerker/)
+    await keys('Enter')
+    expect(await control()).toContain('help')
   })
 
   test('a first touch that main does not hear yet is repeated until the visit has begun', async () => {

@@ -1,99 +1,15 @@
-/** The drawn signature: every sample, one pointer, no palm. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+/** The drawn signature: every sample, one pointer, no palm, either hand. */
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import * as v from 'valibot'
-import type { CDPSession } from 'playwright'
 import { RendererToSession } from '../../domain/messages/channel.ts'
-import type { Intent } from '../../domain/messages/channel.ts'
-import type { InkPath } from '../../domain/messages/parts.ts'
 import { inkProblem } from '../../domain/document/ink.ts'
-import { movesAlong } from '../../domain/messages/pen.ts'
-import { landscape, openKioskPage, portrait, type KioskPage } from './support/kiosk-page.ts'
+import { hundredths, openInkPad, trembling, xOf, type Touch } from './support/ink-pad.ts'
+import { landscape, portrait } from './support/kiosk-page.ts'
 
-let kiosk: KioskPage
-let driver: CDPSession
-beforeAll(async () => {
-  kiosk = await openKioskPage()
-  driver = await kiosk.page.context().newCDPSession(kiosk.page)
-}, 60_000)
+const ink = await openInkPad()
+const { kiosk, pad, send, touches, dark, mouse, scribble } = ink
 afterAll(async () => kiosk.close())
-beforeEach(async () => {
-  await kiosk.start(portrait)
-  await kiosk.show('sign')
-  await kiosk.said()
-})
-
-async function pad(): Promise<{ x: number; y: number; width: number; height: number }> {
-  const box = await kiosk.page.locator('.ink-canvas').boundingBox()
-  if (box === null) throw new Error('no pad')
-  return box
-}
-
-/** Presses "done" and returns what the session would get. */
-async function said(): Promise<Extract<Intent, { kind: 'ink' }> | null> {
-  // A blocked button is still there to be pressed; the driver would wait for it to be enabled.
-  await kiosk.page.locator('.next:visible').click({ force: true })
-  await kiosk.settle()
-  const [message] = (await kiosk.said()).visit
-  if (message === undefined) return null
-  const parsed = v.parse(RendererToSession, message)
-  return parsed.type === 'intent' && parsed.intent.kind === 'ink' ? parsed.intent : null
-}
-const send = async (): Promise<InkPath | null> => (await said())?.ink ?? null
-
-interface Contact {
-  /** CSS px of the contact, both ways. */
-  readonly size?: number
-  readonly pressure?: number
-  readonly tiltX?: number
-  /** Where the browser says that the pointer will be next. */
-  readonly ahead?: number
-}
-type Touch = readonly [type: string, id: number, pointer: string, x: number, contact?: Contact]
-
-/** Pointer events that no driver can make: pens, palms, two at once. `x` in CSS px from the pad's left edge. */
-async function touches(events: readonly Touch[]): Promise<void> {
-  const { x, y } = await pad()
-  await kiosk.page.evaluate(
-    ({ events, x, y }) => {
-      const canvas = document.querySelector('.ink-canvas')
-      if (!canvas) throw new Error('no pad')
-      // Synthetic pointers cannot be captured; what is under test does not depend on that.
-      canvas.setPointerCapture = () => undefined
-      for (const [type, pointerId, pointerType, at, contact = {}] of events) {
-        const { size = pointerType === 'touch' ? 20 : 1, ahead, ...more } = contact
-        const init = { pointerId, pointerType, clientY: y + 80, width: size, height: size, bubbles: true, ...more }
-        const event = new PointerEvent(type, { ...init, clientX: x + at })
-        const next = ahead === undefined ? [] : [new PointerEvent(type, { ...init, clientX: x + ahead })]
-        Object.defineProperty(event, 'getPredictedEvents', { value: () => next })
-        canvas.dispatchEvent(event)
-      }
-    },
-    { events, x, y },
-  )
-}
-const trembling = (id: number, x: number): readonly Touch[] =>
-  Array.from({ length: 200 }, (_, i): Touch => ['pointermove', id, 'touch', x + (i % 2)])
-const hundredths = (px: number): number => Math.round(px / (portrait.mm / 100))
-const xOf = (ink: InkPath | null) => ink?.strokes.map((stroke) => stroke.filter((_value, index) => index % 2 === 0))
-
-/** Whether the line stands at this place of the canvas. */
-async function dark(x: number): Promise<boolean> {
-  return await kiosk.page.evaluate((at) => {
-    const canvas = document.querySelector<HTMLCanvasElement>('.ink-canvas')
-    const [red = 255] = canvas?.getContext('2d')?.getImageData(at, 80, 1, 1).data ?? []
-    return red < 100
-  }, x)
-}
-
-const mouse = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', x: number, y: number) =>
-  driver.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', buttons: 1, clickCount: 1 })
-
-async function scribble(): Promise<void> {
-  const { x, y, width } = await pad()
-  await mouse('mousePressed', x + 50, y + 100)
-  for (let i = 0; i < 12; i += 1) await mouse('mouseMoved', x + 50 + (i * width) / 20, y + 100 + (i % 2) * 40)
-  await mouse('mouseReleased', x + 50 + (11 * width) / 20, y + 100)
-}
+beforeEach(ink.start)
 
 describe('The ink pad', () => {
   test('keeps every coalesced sample of an un-awaited burst', async () => {
@@ -345,95 +261,4 @@ describe('The pad for fingers', () => {
       }
     },
   )
-})
-
-describe('Pressure, tilt and times', () => {
-  /** A fresh pad of a hospital whose policy asks for the movement. */
-  async function toAskingPad(): Promise<void> {
-    await kiosk.show('review')
-    await kiosk.show('sign-movement')
-    await kiosk.said()
-  }
-
-  /** Counts each look at what would identify somebody; `times` also at the time of a sample. */
-  async function spy(): Promise<void> {
-    await kiosk.page.evaluate(() => {
-      const looked: Record<string, number> = {}
-      Object.assign(window, { looked })
-      const watch = (prototype: object, name: string): void => {
-        const found = Object.getOwnPropertyDescriptor(prototype, name)
-        if (found?.get === undefined) throw new Error(`no ${name}`)
-        const { get } = found
-        Object.defineProperty(prototype, name, {
-          ...found,
-          get(this: unknown): unknown {
-            looked[name] = (looked[name] ?? 0) + 1
-            return get.call(this)
-          },
-        })
-      }
-      const secret = ['pressure', 'tangentialPressure', 'tiltX', 'tiltY', 'twist', 'altitudeAngle', 'azimuthAngle']
-      for (const name of secret) watch(PointerEvent.prototype, name)
-      watch(Event.prototype, 'timeStamp')
-    })
-  }
-  const looked = () => kiosk.page.evaluate(() => (window as unknown as { looked: Record<string, number> }).looked)
-  const line = (pointer: string, pressure: (i: number) => number): readonly Touch[] => [
-    ['pointerdown', 1, pointer, 50, { pressure: pressure(0), tiltX: 30 }],
-    ...Array.from({ length: 20 }, (_, i): Touch => [
-      'pointermove',
-      1,
-      pointer,
-      60 + i * 10,
-      { pressure: pressure(i), tiltX: 30 },
-    ]),
-    ['pointerup', 1, pointer, 260],
-  ]
-
-  test('are not even looked at where the policy does not ask', async () => {
-    await spy()
-    await touches(line('pen', (i) => 0.2 + i / 50))
-    const message = await said()
-    expect(message).not.toHaveProperty('pen')
-    // The duration of the whole: when the first stroke began and the last one ended, and nothing between.
-    expect(await looked()).toEqual({ timeStamp: 2 })
-  })
-
-  test('are taken whole where it does, with what the pen really measures', async () => {
-    await toAskingPad()
-    await spy()
-    await touches(line('pen', (i) => 0.2 + i / 50))
-    const message = await said()
-    expect((await looked())['pressure']).toBe(21)
-    const [stroke, ...more] = message?.pen?.strokes ?? []
-    expect(more).toEqual([])
-    expect(stroke?.F).toEqual([200, ...Array.from({ length: 20 }, (_, i) => 200 + i * 20)])
-    expect(stroke?.TX).toEqual(Array.from({ length: 21 }, () => 30))
-    expect(stroke?.T[0]).toBe(0)
-    expect(message !== null && message.pen !== undefined && movesAlong(message.pen, message.ink)).toBe(true)
-  })
-
-  test('are null where a device only pretends: a mouse, a finger, a pen that always presses the same', async () => {
-    for (const [pointer, pressure] of [
-      ['mouse', () => 0.5],
-      ['touch', (i: number) => i / 30],
-      ['pen', () => 0.5],
-    ] as const) {
-      await toAskingPad()
-      await touches(line(pointer, pressure))
-      const message = await said()
-      expect(message?.pen?.strokes[0]?.F, pointer).toBeNull()
-      expect(message?.pen?.strokes[0]?.T).toHaveLength(21)
-    }
-  })
-
-  test('of a stroke that was taken back are gone with it', async () => {
-    await toAskingPad()
-    await touches(line('pen', (i) => i / 30))
-    await touches(line('pen', (i) => i / 25))
-    await kiosk.page.locator('.ink-tools button').nth(1).click()
-    const message = await said()
-    expect(message?.ink.strokes).toHaveLength(1)
-    expect(message?.pen?.strokes).toHaveLength(1)
-  })
 })

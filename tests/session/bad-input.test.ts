@@ -179,6 +179,24 @@ describe('a central that is down', () => {
     await stage.renderer.at('findPatient')
   })
 
+  it('that asks for a short pause gets it, and nobody notices', async () => {
+    stage = await openStage()
+    await document()
+    stage.central.hurried(1)
+    const asked = stage.central.calls.length
+    stage.renderer.tap({ kind: 'mrz', text: cardOf(mother), overflow: false })
+    await stage.renderer.at('desk')
+    expect(stage.central.calls.slice(asked).filter((call) => call === 'POST /token').length).toBeGreaterThan(1)
+  })
+
+  it('that goes on asking for pauses is away, and no word is said about too many tries', async () => {
+    stage = await openStage()
+    await document()
+    stage.central.hurried(4)
+    stage.renderer.tap({ kind: 'mrz', text: cardOf(mother), overflow: false })
+    expect(await stage.renderer.at('outcome')).toMatchObject({ outcome: 'centralUnreachable', next: 'paperRoute' })
+  })
+
   it('that ends the visit is believed at once', async () => {
     stage = await openStage()
     await toDesk(stage, 'child', cardOf(mother))

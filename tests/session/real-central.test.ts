@@ -3,11 +3,13 @@ import type { Consent, Task } from '@medplum/fhirtypes'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Central } from '../../central/compose.ts'
+import { trainingPolicy } from '../../central/content/content.ts'
 import type { Role } from '../../central/training/cast.ts'
 import { addDays } from '../../domain/days/calendar.ts'
 import { dayAt } from '../../domain/days/amsterdam.ts'
 import { instantOf } from '../../central/clock.ts'
-import { enrolKiosk, folder, training } from '../central/support/kiosk.ts'
+import { policyUri } from '../../domain/fhir/systems.ts'
+import { enrolKiosk, folder, publish, training } from '../central/support/kiosk.ts'
 import type { TestKiosk } from '../central/support/kiosk.ts'
 import { castOf, deliver } from '../central/support/visit.ts'
 import { ink } from './support/stage.ts'
@@ -113,6 +115,29 @@ describe('against the training central', () => {
       await central.store.update(rejected, mandate?.meta?.versionId ?? '')
     },
   )
+
+  it('who was at the review when the hospital changed its rules signs under the old ones, and it is stored', async () => {
+    const visit = trainingVisit(central, kiosk)
+    await toDesk(visit, 'child', 'Moeder met gezag')
+    desk(visit, true)
+    await visit.at('findPatient')
+    visit.tap({ kind: 'findPatient', birthDate: person('child').birthDate, bsn: person('child').bsn })
+    await visit.at('confirmPatient')
+    await answerAll(visit)
+    const approver = { ...trainingPolicy.approver, child: 'staff' as const }
+    expect(await publish(central, { ...trainingPolicy, approver })).toMatchObject({ version: 2 })
+    visit.tap({ kind: 'next' })
+    await visit.at('sign')
+    visit.tap({ kind: 'ink', ink })
+    await visit.at('done')
+    expect(await receiptOf(visit)).toMatchObject({ result: 'stored', id: visit.envelopes[0]?.id })
+    const [mandate] = central.store.all('Consent').filter((one) => (one as Consent).status === 'proposed')
+    expect((mandate as Consent).policy).toEqual([{ uri: policyUri('de-brug', 1) }])
+    visit.close()
+    const rejected = { ...(mandate as Consent), status: 'rejected' } as const
+    await central.store.update(rejected, mandate?.meta?.versionId ?? '')
+    await publish(central, trainingPolicy)
+  })
 
   it('visit one without an extract proposes nothing, and the acceptance is stored', async () => {
     const visit = trainingVisit(central, kiosk)

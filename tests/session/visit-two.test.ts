@@ -81,10 +81,18 @@ describe('visit two', () => {
   })
 
   it('tells kindly what is missing when the hospital asks for a login first', async () => {
-    const policy = { ...defaultPolicy, preview: { ...defaultPolicy.preview, minimumIdentity: 'authenticated' } }
-    stage = await openStage({ content: { policy }, previewMinimum: 'authenticated' })
+    const preview = { ...defaultPolicy.preview, minimumIdentity: 'authenticated' } as const
+    stage = await openStage({ content: { policy: { ...defaultPolicy, preview } }, preview })
     await toDossier()
     expect(await stage.renderer.at('needsMore')).toEqual({ step: 'needsMore', needs: 'authenticated' })
+    expect(stage.central.calls.some((call) => call.includes('/visit/fhir/Appointment'))).toBe(false)
+  })
+
+  it('goes to the desk when the hospital offers no preview here, and nothing of the file is asked for', async () => {
+    const preview = { ...defaultPolicy.preview, route: 'notOffered' } as const
+    stage = await openStage({ content: { policy: { ...defaultPolicy, preview } }, preview })
+    await toDossier()
+    expect(await stage.renderer.at('outcome')).toMatchObject({ outcome: 'refusedByRules' })
     expect(stage.central.calls.some((call) => call.includes('/visit/fhir/Appointment'))).toBe(false)
   })
 

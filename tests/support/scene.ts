@@ -59,6 +59,8 @@ export interface Scene {
   readonly state: string
   readonly folders: PrivateFolders
   startKiosk(options?: { readonly policy?: 'keep' }): Promise<Kiosk>
+  /** Starts one more kiosk on the same state folder and waits for its end: exit code and what it said to IT. */
+  secondKiosk(): Promise<{ readonly code: number | null; readonly said: string }>
   /** SIGKILL for the central; its folder stays. */
   killCentral(): Promise<void>
   /** The same central again: same folder, same addresses. */
@@ -112,6 +114,18 @@ export async function startScene(options: {
       kiosks.push(kiosk)
       return kiosk
     },
+    async secondKiosk() {
+      const { file, args } = unprivileged(programOf(options.host, settings))
+      const second = spawn(file, args, { env, stdio: ['ignore', 'ignore', 'pipe'] })
+      let said = ''
+      second.stderr.on('data', (part: Buffer) => {
+        said += part.toString()
+      })
+      const late = setTimeout(() => second.kill('SIGKILL'), 30_000)
+      const code = await new Promise<number | null>((resolve) => second.once('close', resolve))
+      clearTimeout(late)
+      return { code, said }
+    },
     async killCentral() {
       const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
       child.kill('SIGKILL')
@@ -131,6 +145,19 @@ export async function startScene(options: {
   }
 }
 
+/** The kiosk's program and arguments in a host, from a checkout that nobody can read. */
+function programOf(host: SceneHost, settings: string): { readonly file: string; readonly args: readonly string[] } {
+  const checkout = readableCheckout()
+  const asNobody = (path: string): string => path.replace(root, checkout)
+  if (host === 'rehearsal') {
+    const args = [join(checkout, 'main/rehearsal.ts'), '--settings', settings, '--kind', 'rehearsal']
+    return { file: asNobody(process.execPath), args }
+  }
+  const found = findElectron()
+  if (found === null) throw new Error('Electron NOT RUN: there is no Electron binary on this machine')
+  return { file: asNobody(found.path), args: [asNobody(found.app), '--settings', settings] }
+}
+
 interface Launching {
   readonly settings: string
   readonly env: Readonly<Record<string, string>>
@@ -139,11 +166,7 @@ interface Launching {
 }
 
 async function startRehearsal({ settings, env, folders, debug }: Launching): Promise<Kiosk> {
-  const checkout = readableCheckout()
-  const launch = unprivileged({
-    file: process.execPath.replace(root, checkout),
-    args: [join(checkout, 'main/rehearsal.ts'), '--settings', settings, '--kind', 'rehearsal'],
-  })
+  const launch = unprivileged(programOf('rehearsal', settings))
   const child = spawn(launch.file, launch.args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const browsers: Browser[] = []
   const kiosk = watch(child, {
@@ -186,13 +209,9 @@ async function connectToNewest(temporary: string): Promise<Browser> {
 }
 
 async function startElectron({ settings, env, folders, debug }: Launching): Promise<Kiosk> {
-  const found = findElectron()
-  if (found === null) throw new Error('Electron NOT RUN: there is no Electron binary on this machine')
-  const checkout = readableCheckout()
-  const path = found.path.replace(root, checkout)
-  const args = [found.app.replace(root, checkout), '--settings', settings]
+  const program = programOf('electron', settings)
   if (!debug) {
-    const launch = unprivileged({ file: path, args })
+    const launch = unprivileged(program)
     const child = spawn(launch.file, launch.args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
     return watch(child, {
       page: () => Promise.reject(new Error('This scene has no debugging connection')),
@@ -200,8 +219,8 @@ async function startElectron({ settings, env, folders, debug }: Launching): Prom
     })
   }
   const app = await _electron.launch({
-    executablePath: unprivilegedProgram({ file: path, folder: folders.folder }),
-    args,
+    executablePath: unprivilegedProgram({ file: program.file, folder: folders.folder }),
+    args: [...program.args],
     chromiumSandbox: true,
     env: { ...env },
   })

@@ -24,6 +24,8 @@ import type { BoundPatient } from './patient.ts'
 export interface SignedForm {
   readonly answered: Answered
   readonly decision: FormDecision
+  /** As it was at signing. */
+  readonly policy: HospitalPolicy
   readonly steps: readonly Step[]
   readonly pdf: Uint8Array
 }
@@ -38,16 +40,14 @@ export function bundle(input: {
   readonly patient: BoundPatient
   readonly device: DeviceId
   readonly hospital: string
-  readonly policy: HospitalPolicy
   readonly form: SignedForm | null
 }): Checked<Bundle> {
-  const { payload, claim, patient, device, hospital, policy, form } = input
+  const { payload, claim, patient, device, hospital, form } = input
   const ids = entryIds(payload)
   if (ids === null) return refuse('bundle', 'keys')
   const { acceptance, times } = payload
   const common = { patient: patient.reference, claim, acceptance, hospital, device, at: times.signedAt }
-  const expected =
-    form === null ? expectedAcceptance(ids, common) : expectedForm(ids, { ...common, form, policy, payload })
+  const expected = form === null ? expectedAcceptance(ids, common) : expectedForm(ids, { ...common, form, payload })
   if (expected === null) return refuse('bundle', 'entries')
   // What JSON drops was dropped by the kiosk too.
   const same = canonicalJson(JSON.parse(JSON.stringify(expected))) === canonicalJson(payload.bundle)
@@ -73,10 +73,10 @@ function expectedAcceptance(ids: readonly string[], common: Common): Bundle | nu
 
 function expectedForm(
   ids: readonly string[],
-  input: Common & { readonly form: SignedForm; readonly policy: HospitalPolicy; readonly payload: EnvelopePayload },
+  input: Common & { readonly form: SignedForm; readonly payload: EnvelopePayload },
 ): Bundle | null {
   const [representative, answers, document, mandate, terms, provenance, approval, audit] = ids
-  const { form, policy, payload, ...common } = input
+  const { form, payload, ...common } = input
   const [step] = form.steps
   if (audit === undefined || representative === undefined || answers === undefined || document === undefined)
     return null
@@ -89,7 +89,7 @@ function expectedForm(
     answers: form.answered.answers,
     language: step.claims.language,
     decision: form.decision,
-    policy: policyUri(policy.hospital.id, policy.version),
+    policy: policyUri(form.policy.hospital.id, form.policy.version),
     reference: referenceOf(payload.id),
     step: Buffer.from(payload.steps[0] ?? '').toString('base64'),
     pdf: {

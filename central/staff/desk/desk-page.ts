@@ -1,8 +1,9 @@
 /** The whole desk page: header with bells, three columns, the line of keys (look.md, staff pages; mock 26). */
-import { document } from '../pages/frame.ts'
-import { html } from '../pages/html.ts'
-import type { Html } from '../pages/html.ts'
-import { mark, pictograms } from '../pages/mark.ts'
+import { doorCard } from '../../pages/door.ts'
+import { document } from '../../pages/frame.ts'
+import { html } from '../../pages/html.ts'
+import type { Html } from '../../pages/html.ts'
+import { pictograms } from '../../pages/mark.ts'
 import type { StaffSession } from '../login/sessions.ts'
 import { queuePanel } from './queue-panel.ts'
 import { statePanel } from './state-panel.ts'
@@ -33,20 +34,12 @@ export function deskPage(view: DeskView): Html {
 
 /** For who is logged in and does not work at the desk. */
 export function notForYou(session: StaffSession): Html {
-  return document({
-    title: 'Balie',
-    bodyClass: 'door',
-    body: html`${pictograms}
-      <header class="door-top">${mark}</header>
-      <main class="door-main">
-        <div class="s-panel door-card">
-          <h1>Deze pagina is voor de balie</h1>
-          <p>U bent ingelogd als ${session.staff.name}. Aanvragen goedkeuren kan hier nog niet.</p>
-          <form method="post" action="/staff/logout">
-            <input type="hidden" name="csrf" value="${session.csrf}" />
-            <button class="s-btn go">Uitloggen</button>
-          </form>
-        </div>
-      </main>`,
-  })
+  return doorCard(
+    'Deze pagina is voor de balie',
+    html`<p>U bent ingelogd als ${session.staff.name}. Aanvragen goedkeuren kan hier nog niet.</p>
+      <form method="post" action="/staff/logout">
+        <input type="hidden" name="csrf" value="${session.csrf}" />
+        <button class="s-btn go">Uitloggen</button>
+      </form>`,
+  )
 }

@@ -1,7 +1,7 @@
 /** Small pieces that the panels of the desk page share. */
-import { html } from '../pages/html.ts'
-import type { Html } from '../pages/html.ts'
-import { pictogram } from '../pages/mark.ts'
+import { html } from '../../pages/html.ts'
+import type { Html } from '../../pages/html.ts'
+import { pictogram } from '../../pages/mark.ts'
 import { elapsed } from './dates.ts'
 import type { DeskView } from './view.ts'
 

@@ -1,7 +1,7 @@
 /** The paper that shows who has authority over the child: an extract of the authority register. */
 import type { VisitRecord } from '../../../domain/gateway/visit-record.ts'
-import { html } from '../pages/html.ts'
-import type { Html } from '../pages/html.ts'
+import { html } from '../../pages/html.ts'
+import type { Html } from '../../pages/html.ts'
 import { dayInDigits, dayInWords } from './dates.ts'
 import { choices, ok, secrets, wrong } from './parts.ts'
 import type { DeskView } from './view.ts'

@@ -1,7 +1,7 @@
 /** Left: numbers, where they stand, how far they are and how long. No names. */
-import { html } from '../pages/html.ts'
-import type { Html } from '../pages/html.ts'
-import { pictogram } from '../pages/mark.ts'
+import { html } from '../../pages/html.ts'
+import type { Html } from '../../pages/html.ts'
+import { pictogram } from '../../pages/mark.ts'
 import { since } from './parts.ts'
 import type { QueueRow } from './queue.ts'
 import type { DeskView } from './view.ts'
@@ -30,13 +30,14 @@ export function queuePanel(view: DeskView): Html {
             </tbody>
           </table>`
     }
-    ${
-      samples.length === 0
-        ? null
-        : html`<footer>
-            <a class="s-btn" href="/desk?voorbeelden" data-key="F3">Voorbeelden om te oefenen <kbd>F3</kbd></a>
-          </footer>`
-    }
+    <footer class="s-wrap">
+      ${
+        samples.length === 0
+          ? null
+          : html`<a class="s-btn" href="/desk?voorbeelden" data-key="F3">Voorbeelden om te oefenen <kbd>F3</kbd></a>`
+      }
+      <a class="s-btn" href="/desk?apart" data-key="F4">Apart gehouden: ${view.apartCount} <kbd>F4</kbd></a>
+    </footer>
   </section>`
 }
 

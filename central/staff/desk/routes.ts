@@ -6,9 +6,10 @@ import { wakeStream } from '../../gateway/wake-stream.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import type { Notice, StaffSession, StaffSessions } from '../login/sessions.ts'
 import { csrfMatches } from '../login/sessions.ts'
-import { page, seeOther } from '../pages/respond.ts'
-import type { StaffPorts } from '../ports.ts'
+import { page, seeOther } from '../../pages/respond.ts'
+import type { ApartEnvelope, StaffPorts } from '../ports.ts'
 import { deskActions } from './actions.ts'
+import { apartAudit } from './apart-audit.ts'
 import { deskPage, notForYou } from './desk-page.ts'
 import { deskView } from './view.ts'
 
@@ -41,6 +42,7 @@ export function deskRoutes(ports: StaffPorts, sessions: StaffSessions): readonly
         const view = await deskView(ports, session, url)
         const opened = view.selected?.visit.record
         if (opened !== undefined && opened.claim !== null) ports.visits.viewed(opened.visit, session.staff)
+        if (view.apart !== null) await logApart(ports, session, view.apart, byItself)
         const answer = page(deskPage(view))
         if (!byItself) session.notice = null
         return answer
@@ -68,6 +70,19 @@ export function deskRoutes(ports: StaffPorts, sessions: StaffSessions): readonly
       handle: async (context) => await post(ports, sessions, context, action),
     })),
   ]
+}
+
+/** Written before the page leaves; what the page reads again by itself is new in the log only when it shows more. */
+async function logApart(
+  { fhir, hospital, now }: StaffPorts,
+  session: StaffSession,
+  apart: readonly ApartEnvelope[],
+  byItself: boolean,
+): Promise<void> {
+  const envelopes = apart.map(({ id }) => id)
+  if (byItself && envelopes.every((id) => session.seenApart.has(id))) return
+  await fhir.create(apartAudit({ staff: session.staff, envelopes, hospital, at: now() }))
+  session.seenApart = new Set(envelopes)
 }
 
 async function post(

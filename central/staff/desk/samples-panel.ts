@@ -1,6 +1,6 @@
 /** When no number is open: in training the sample people, otherwise a word of what to do. */
-import { html } from '../pages/html.ts'
-import type { Html } from '../pages/html.ts'
+import { html } from '../../pages/html.ts'
+import type { Html } from '../../pages/html.ts'
 import type { SamplePerson } from '../ports.ts'
 import { notice } from './parts.ts'
 import type { DeskView } from './view.ts'

@@ -1,7 +1,9 @@
 /** Right: how far the visit on this kiosk is, and what the desk can do with the kiosk. Progress, never answers. */
-import { html } from '../pages/html.ts'
-import type { Html } from '../pages/html.ts'
-import { pictogram } from '../pages/mark.ts'
+import { isPolicyRefusal } from '../../../domain/control/policy-refusal.ts'
+import { outcomes } from '../../../domain/outcome/outcomes.ts'
+import { html } from '../../pages/html.ts'
+import type { Html } from '../../pages/html.ts'
+import { pictogram } from '../../pages/mark.ts'
 import type { KioskState } from '../ports.ts'
 import { act } from './parts.ts'
 import { stepOf } from './queue.ts'
@@ -49,9 +51,15 @@ function help(view: DeskView, kiosk: KioskState): Html | null {
 }
 
 function idle(kiosk: KioskState | null): Html {
-  const sentence =
-    kiosk?.online === true ? 'Er is nu geen bezoeker op deze zuil.' : 'Deze zuil is niet verbonden met de centrale.'
-  return html`<p class="s-empty">${sentence}</p>`
+  return html`<p class="s-empty">${sentenceOf(kiosk)}</p>`
+}
+
+function sentenceOf(kiosk: KioskState | null): string {
+  if (kiosk?.online !== true) return 'Deze zuil is niet verbonden met de centrale.'
+  const { outOfService } = kiosk
+  if (outOfService === null) return 'Er is nu geen bezoeker op deze zuil.'
+  const why = isPolicyRefusal(outOfService) ? ` ${outcomes[outOfService].staff}` : ''
+  return `Deze zuil is buiten dienst.${why}`
 }
 
 function progress({ selected, kiosk }: DeskView): Html | null {

@@ -1,7 +1,7 @@
 /** The header: who is at this desk, the kiosks as bells standing on the line, and the lock. */
-import { html } from '../pages/html.ts'
-import type { Html } from '../pages/html.ts'
-import { mark, pictogram } from '../pages/mark.ts'
+import { html } from '../../pages/html.ts'
+import type { Html } from '../../pages/html.ts'
+import { mark, pictogram } from '../../pages/mark.ts'
 import type { KioskState } from '../ports.ts'
 import { clock, weekday } from './dates.ts'
 import { since } from './parts.ts'
@@ -50,5 +50,6 @@ function stateOf(kiosk: KioskState, view: DeskView): Html {
   }
   if (!kiosk.online) return html`<span>geen verbinding</span>`
   if (kiosk.help === 'coming') return html`<span>hulp komt</span>`
+  if (kiosk.outOfService !== null) return html`<span>buiten dienst</span>`
   return html`<span>${kiosk.step === null ? 'vrij' : stepWords[kiosk.step]}</span>`
 }

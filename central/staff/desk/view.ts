@@ -2,7 +2,8 @@
 import type { Patient } from '@medplum/fhirtypes'
 import type { VisitId } from '../../../domain/ids.ts'
 import type { StaffSession } from '../login/sessions.ts'
-import type { KioskState, StaffPorts } from '../ports.ts'
+import type { ApartEnvelope, KioskState, StaffPorts } from '../ports.ts'
+import { mostListed } from './apart-panel.ts'
 import { queue } from './queue.ts'
 import type { QueueRow } from './queue.ts'
 
@@ -19,6 +20,9 @@ export interface DeskView {
   /** Number asked for that is not there any more. */
   readonly gone: number | null
   readonly found: readonly Patient[] | null
+  readonly apartCount: number
+  /** What was kept apart, when the clerk asked for it; no number is open then. */
+  readonly apart: readonly ApartEnvelope[] | null
   readonly samples: StaffPorts['samples']
   readonly accounts: StaffPorts['accounts']
 }
@@ -39,6 +43,8 @@ export async function deskView(ports: StaffPorts, session: StaffSession, url: UR
     kiosk: kiosks.find((kiosk) => kiosk.device === device) ?? null,
     gone: asked !== null && /^\d{1,3}$/.test(asked) && selected === null ? Number(asked) : null,
     found: selected === null ? null : await foundPatients(ports, session, selected.visit.record.visit),
+    apartCount: ports.apart.count(),
+    apart: url.searchParams.has('apart') && selected === null ? ports.apart.newest(mostListed) : null,
     samples: ports.samples,
     accounts: ports.accounts,
   }

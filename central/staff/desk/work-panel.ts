@@ -1,6 +1,7 @@
 /** The middle: what the clerk has to do for the number that is open. */
-import { html } from '../pages/html.ts'
-import type { Html } from '../pages/html.ts'
+import { html } from '../../pages/html.ts'
+import type { Html } from '../../pages/html.ts'
+import { apartPanel } from './apart-panel.ts'
 import { claimForm, facts } from './claim-panel.ts'
 import { notice, ok, since, wrong } from './parts.ts'
 import { patientPanel } from './patient-panel.ts'
@@ -11,7 +12,8 @@ import type { DeskView } from './view.ts'
 import { purposeWords } from './words.ts'
 
 export function workPanel(view: DeskView): Html {
-  const { selected } = view
+  const { selected, apart } = view
+  if (apart !== null) return apartPanel(view, apart)
   if (selected === null) return samplesPanel(view)
   return html`<section class="s-panel s-check" aria-labelledby="work-title" id="work">
     <header>

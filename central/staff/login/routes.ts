@@ -4,7 +4,7 @@ import type { Route } from '../../http/route.ts'
 import { oidcLogin } from '../../oidc/login.ts'
 import { errorPage } from '../oidc/pages.ts'
 import { callbackPath, deskClient, staffPrefix } from '../oidc/provider.ts'
-import { page, seeOther } from '../pages/respond.ts'
+import { page, seeOther } from '../../pages/respond.ts'
 import type { StaffSessions } from './sessions.ts'
 import { csrfMatches } from './sessions.ts'
 

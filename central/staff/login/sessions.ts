@@ -1,8 +1,8 @@
 /** Who is logged in at the desk: in memory, so that a restart logs everybody out. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { VisitId } from '../../../domain/ids.ts'
+import type { EnvelopeId, VisitId } from '../../../domain/ids.ts'
 import type { StaffMember } from '../../visits/visits.ts'
-import { cookie } from '../pages/respond.ts'
+import { cookie } from '../../pages/respond.ts'
 import type { StaffRole } from '../oidc/accounts.ts'
 
 export interface StaffSession {
@@ -16,6 +16,8 @@ export interface StaffSession {
   notice: Notice | null
   /** What the clerk's last search found, shown to this clerk only. */
   found: Found | null
+  /** Which envelopes the list of what was kept apart has shown here: so that looking is logged once. */
+  seenApart: ReadonlySet<EnvelopeId>
 }
 
 export interface Notice {
@@ -51,7 +53,16 @@ export class StaffSessions {
     const now = this.#now().getTime()
     for (const [key, session] of this.#sessions) if (this.#isOver(session)) this.#sessions.delete(key)
     const id = secret()
-    this.#sessions.set(hash(id), { staff, role, csrf: secret(), since: now, seen: now, notice: null, found: null })
+    this.#sessions.set(hash(id), {
+      staff,
+      role,
+      csrf: secret(),
+      since: now,
+      seen: now,
+      notice: null,
+      found: null,
+      seenApart: new Set(),
+    })
     return `${name}=${id}; ${this.#attributes()}`
   }
 

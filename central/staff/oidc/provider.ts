@@ -15,6 +15,6 @@ export function staffKind(accounts: readonly StaffAccount[]): ProviderKind<Staff
     callbackPath,
     claims: ['name', 'role'],
     claimsOf: ({ name, role }) => ({ name, role }),
-    pages: { login: (input) => loginPage({ ...input, accounts }), error: errorPage },
+    pages: { login: (input) => loginPage(input, accounts), error: errorPage },
   }
 }

@@ -5,6 +5,12 @@ import { verifyFile } from './verify-file.ts'
 let language = 'nl'
 /** @type {import('./verify-file.ts').Verdict | null} */
 let last = null
+/** @type {Uint8Array | null} */
+let bytes = null
+/** @type {Uint8Array | null} */
+let form = null
+/** Files that were chosen before this one are answered no more. */
+let turn = 0
 
 const element = (id) => {
   const found = document.getElementById(id)
@@ -33,9 +39,10 @@ function show() {
   element('language').lang = language === 'nl' ? 'en' : 'nl'
   const result = element('result')
   result.hidden = last === null
+  element('with').hidden = last?.approval !== true
   if (last === null) return
   const [first = '', ...others] = last.sentences[language]
-  result.dataset['verdict'] = last.report.accepted ? 'good' : 'bad'
+  result.dataset['verdict'] = last.verdict
   element('verdict').textContent = first
   element('sentences').replaceChildren(
     ...others.map((sentence) => {
@@ -51,16 +58,40 @@ element('language').addEventListener('click', () => {
   show()
 })
 
-element('file').addEventListener('change', (event) => {
+/** @param {Event} event */
+async function chosen(event) {
   const input = event.target
   const file = input instanceof HTMLInputElement ? input.files?.[0] : undefined
-  if (file === undefined) return
-  void (async () => {
-    const bytes = new Uint8Array(await file.arrayBuffer())
-    const [anchors, timeAnchors] = [[await trusted], [await trustedForTime]]
-    last = await verifyFile(bytes, { subtle: crypto.subtle, anchors, timeAnchors, at: new Date() })
-    show()
-  })()
+  return file === undefined ? null : new Uint8Array(await file.arrayBuffer())
+}
+
+async function verify() {
+  const mine = ++turn
+  if (bytes === null) return
+  const [anchors, timeAnchors] = [[await trusted], [await trustedForTime]]
+  const verdict = await verifyFile({ bytes, form }, { subtle: crypto.subtle, anchors, timeAnchors, at: new Date() })
+  if (mine !== turn) return
+  last = verdict
+  show()
+}
+
+element('file').addEventListener('change', (event) => {
+  void chosen(event).then((file) => {
+    if (file === null) return
+    // Another approval is about another form.
+    element('form').value = ''
+    bytes = file
+    form = null
+    return verify()
+  })
+})
+
+element('form').addEventListener('change', (event) => {
+  void chosen(event).then((file) => {
+    if (file === null) return
+    form = file
+    return verify()
+  })
 })
 
 void showAnchor()

@@ -15,6 +15,7 @@ import { appAddress, appScheme, serveApp } from './app-protocol.ts'
 import { hardening } from './hardening/index.ts'
 import { killAndAwait } from '../processes.ts'
 import { clearPartition, createPartitions } from './partition.ts'
+import { untilUnlisted } from './unlisted.ts'
 import { createWindow } from './window.ts'
 
 export interface ElectronHostOptions {
@@ -30,7 +31,7 @@ const oldestProduct = 45
 /** Milliseconds after which a session process that neither runs nor ended is called unproven. */
 const spawnPatience = 5_000
 
-/** After `app.whenReady()`. */
+/** After `app.whenReady()`. The first pair is being opened before anybody asks for it. */
 export function createElectronHost(options: ElectronHostOptions): Host {
   app.on('web-contents-created', (_event, page) => {
     for (const rule of hardening) rule.onPage?.(page)
@@ -41,27 +42,36 @@ export function createElectronHost(options: ElectronHostOptions): Host {
   })
   const pairs = new Set<Pair>()
   let count = 0
+  async function open(): Promise<Pair> {
+    count += 1
+    const partition = await partitions.claim()
+    const pair = await openPair({
+      options,
+      partition,
+      id: `pair-${count}`,
+      first: count === 1,
+      closed: (self) => {
+        pairs.delete(self)
+        partitions.release(partition)
+      },
+    }).catch((error: unknown) => {
+      partitions.release(partition)
+      throw error
+    })
+    pairs.add(pair)
+    return pair
+  }
+  let early: Promise<Pair> | null = open()
+  // Whoever asks for it hears why it failed.
+  early.catch(() => undefined)
   return {
     kind: 'electron',
     product: Number.parseInt(process.versions['electron'] ?? '0') >= oldestProduct,
     runtime: `Electron ${process.versions['electron'] ?? '?'}, Chromium ${process.versions['chrome'] ?? '?'}, Node ${process.versions.node}`,
-    async openPair() {
-      count += 1
-      const partition = await partitions.claim()
-      const pair = await openPair({
-        options,
-        partition,
-        id: `pair-${count}`,
-        closed: (self) => {
-          pairs.delete(self)
-          partitions.release(partition)
-        },
-      }).catch((error: unknown) => {
-        partitions.release(partition)
-        throw error
-      })
-      pairs.add(pair)
-      return pair
+    openPair() {
+      const first = early
+      early = null
+      return first ?? open()
     },
     onPower(listener) {
       const tell = (event: PowerEvent) => (): void => listener(event)
@@ -80,6 +90,8 @@ async function openPair(at: {
   readonly options: ElectronHostOptions
   readonly partition: Session
   readonly id: string
+  /** Of this start: shown as soon as it can be. */
+  readonly first: boolean
   readonly closed: (pair: Pair) => void
 }): Promise<Pair> {
   const { options, partition } = at
@@ -96,7 +108,12 @@ async function openPair(at: {
     if (!ending) for (const listener of onDeath) listener(death)
   }
 
-  const window = createWindow({ partition, preload: options.preload, size: options.window })
+  const window = createWindow({
+    partition,
+    preload: options.preload,
+    size: options.window,
+    paintHidden: !at.first,
+  })
   const page = window.webContents
   page.on('render-process-gone', () => died({ who: 'renderer', how: 'exit' }))
   page.on('unresponsive', () => died({ who: 'renderer', how: 'hang' }))
@@ -154,11 +171,14 @@ async function openPair(at: {
     if (!window.isDestroyed()) window.destroy()
     const { cleared, verified } = await clearPartition(partition)
     at.closed(pair)
-    const living = new Set(app.getAppMetrics().map((metric) => metric.pid))
+    const unlisted = await untilUnlisted({
+      pids: killed.map((entry) => entry.pid),
+      listed: () => app.getAppMetrics().map((metric) => metric.pid),
+    })
     return {
       pids: killed,
       cleared,
-      verified: verified && known !== null && killed.every((entry) => entry.exit !== null && !living.has(entry.pid)),
+      verified: verified && known !== null && unlisted && killed.every((entry) => entry.exit !== null),
       browserOurs: true,
       milliseconds: v.parse(Milliseconds, Math.round(performance.now() - start)),
     }

@@ -9,14 +9,29 @@ import { takingTurns, type Turns } from './turns.ts'
 /** Without `persist:` a partition lives in memory. */
 const names = ['balie-a', 'balie-b'] as const
 
-/** Makes both partitions and prepares each once. A pair claims one until it was cleared: never shared, never on disk. */
+/**
+ * A pair claims one until it was cleared: never shared, never on disk. Each is made and prepared when it is first
+ * claimed, so that a starting kiosk waits for one and not for both.
+ */
 export function createPartitions(prepare: (partition: Session) => void): Turns<Session> {
-  const partitions = names.map((name) => session.fromPartition(name, { cache: false }))
-  if (partitions.some((partition) => partition.isPersistent())) {
-    throw new Error('A visit never gets a partition on disk')
+  const turns = takingTurns(names)
+  const made = new Map<(typeof names)[number], Session>()
+  function make(name: (typeof names)[number]): Session {
+    const partition = session.fromPartition(name, { cache: false })
+    if (partition.isPersistent()) throw new Error('A visit never gets a partition on disk')
+    prepare(partition)
+    made.set(name, partition)
+    return partition
   }
-  partitions.forEach(prepare)
-  return takingTurns(partitions)
+  return {
+    claim: async () => {
+      const name = await turns.claim()
+      return made.get(name) ?? make(name)
+    },
+    release: (partition) => {
+      for (const [name, known] of made) if (known === partition) turns.release(name)
+    },
+  }
 }
 
 /** Clears all that Chromium and the desktop may still hold of a visit. `verified` is false when something failed. */

@@ -1,17 +1,22 @@
 /** The kiosk's window: one sandboxed renderer, born for one visit. */
 import { BrowserWindow, screen, type Session } from 'electron'
 
-/** Hidden until it is shown; its page paints all the same, so that showing it costs one frame. */
+/**
+ * Hidden until it is shown. A spare's page paints all the same, so that showing it costs one frame. The first page of a
+ * start runs its script before it asks for a frame: asking waits for Chromium's GPU process, which is only starting.
+ */
 export function createWindow(options: {
   readonly partition: Session
   readonly preload: string
   readonly size: { readonly width: number; readonly height: number } | null
+  readonly paintHidden: boolean
 }): BrowserWindow {
   const { size } = options
   // `kiosk` asks the window manager; a machine without one gives the window the size that it asks for.
   const { width, height } = size ?? screen.getPrimaryDisplay().bounds
   return new BrowserWindow({
     show: false,
+    paintWhenInitiallyHidden: options.paintHidden,
     frame: false,
     ...(size === null ? { kiosk: true, fullscreen: true } : { useContentSize: true }),
     width,

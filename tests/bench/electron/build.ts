@@ -39,9 +39,8 @@ export async function buildBenchApps(electron: FoundElectron): Promise<BenchApps
           }),
         )
         mkdirSync(folder, { recursive: true })
-        // The empty window gets nothing that it does not need: it is the measure.
-        const shim =
-          old && name === 'screens' ? `require('${relative(folder, join(runtimeApp, 'shim/main.js'))}')\n` : ''
+        // The test runtime's shims belong to this host: both start behind them.
+        const shim = old ? `require('${relative(folder, join(runtimeApp, 'shim/main.js'))}')\n` : ''
         writeFileSync(join(folder, 'entry.cjs'), `${shim}require('./app.cjs')\n`)
         writeFileSync(
           join(folder, 'package.json'),

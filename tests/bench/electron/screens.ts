@@ -43,7 +43,7 @@ void app.whenReady().then(async () => {
   let window: BrowserWindow | null = null
 
   function open(): BrowserWindow {
-    const made = createWindow({ partition: turn(), preload: join(parts, 'preload/index.cjs'), size })
+    const made = createWindow({ partition: turn(), preload: join(parts, 'preload/index.cjs'), size, paintHidden: true })
     const page = made.webContents
     page.ipc.on(channels.control, (_event, message: { readonly type?: string; readonly step?: string }) => {
       if (message.type === 'hello') for (const told of [machine, attract]) page.send(channels.control, told)

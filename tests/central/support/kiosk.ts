@@ -10,6 +10,7 @@ import * as x509 from '@peculiar/x509'
 import { startCentral } from '../../../central/compose.ts'
 import type { Central } from '../../../central/compose.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
+import { signPolicy } from '../../../central/policy/file.ts'
 import type { Faults } from '../../../central/intake/faults.ts'
 import { EnrolmentAnswer, splitEnrolmentCode, EnrolmentCode } from '../../../domain/device/enrolment.ts'
 import type { DeviceId } from '../../../domain/ids.ts'
@@ -33,9 +34,12 @@ export function folder(): Folder {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-export function training(
+export async function training(
   data: string,
-  more: {
+  {
+    policy,
+    ...more
+  }: {
     faults?: Faults
     now?: () => Date
     markers?: boolean
@@ -43,7 +47,17 @@ export function training(
     postTimeQuery?: (query: Uint8Array) => Promise<Uint8Array>
   } = {},
 ) {
-  return startCentral({ data, training: true, port: 0, staffPort: 0, markers: false, ...more })
+  const central = await startCentral({ data, training: true, port: 0, staffPort: 0, markers: false, ...more })
+  if (policy !== undefined) await publish(central, policy)
+  return central
+}
+
+/** Publishes a policy as the hospital would: the next version, signed, through the one acceptance. */
+export async function publish(central: Central, policy: HospitalPolicy): Promise<HospitalPolicy> {
+  const next = { ...policy, version: central.content.policy.version + 1 }
+  const result = await central.publishPolicy(await signPolicy(next, central.house.content))
+  if (result.kind === 'fault') throw new Error(`${result.id} ${result.path}`)
+  return result.policy
 }
 
 export const newPair = (): Promise<Pair> => crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])

@@ -15,11 +15,11 @@ export function flips({ bytes }: Target): readonly Forgery[] {
 
 /** Appended, prefixed, cut off, and games with the byte ranges. */
 export function byteForgeries({ text, bytes }: Target): readonly Forgery[] {
-  const range = /\/ByteRange \[(\d+) (\d+) (\d+) (\d+)\] */.exec(text)
+  const range = /\/ByteRange\[(\d+) (\d+) (\d+) (\d+)\] */.exec(text)
   if (range === null) throw new Error('no byte range')
   const whole = range[0]
   const [gap = 0, rest = 0, length = 0] = range.slice(2, 5).map(Number)
-  const ranged = (values: string): string => text.replace(whole, `/ByteRange [${values}]`.padEnd(whole.length))
+  const ranged = (values: string): string => text.replace(whole, `/ByteRange[${values}]`.padEnd(whole.length))
   const contents = text.slice(gap, rest)
   const gapped = (inner: string): string => text.slice(0, gap) + inner + text.slice(rest)
   const digits = contents.slice(1, -1)
@@ -62,13 +62,13 @@ export function byteForgeries({ text, bytes }: Target): readonly Forgery[] {
     'contents: an object hidden behind the CMS': gapped(`<${digits.slice(0, -400)}${Buffer.from('1 0 obj << /Evil true >> endobj').toString('hex').padEnd(400, '0')}>`),
     'contents: cut short with something after': gapped(`<${digits.slice(0, -60)}>${' /X (nothing to see here)'.padEnd(60)}`),
     'contents: signature bytes garbled': gapped(`<${garble(digits)}>`),
-    'word: seal type': text.replace('/Type /Sig\n', '/Type /Sog\n'),
+    'word: seal type': text.replace('/Type/Sig/', '/Type/Sog/'),
     'word: sub-filter': text.replace('ETSI.CAdES.detached', 'adbe.pkcs7.detached'),
     'word: filter': text.replace('/Adobe.PPKLite', '/Adobe.PPKLight').replace('/Adobe.PPKLight', '/Adobe.PPKLice'),
-    'word: transform': text.replace('/TransformMethod /DocMDP', '/TransformMethod /FieldMD'),
-    'word: permission': text.replace('/P 1\n', '/P 2\n'),
+    'word: transform': text.replace('/TransformMethod/DocMDP', '/TransformMethod/FieldMD'),
+    'word: permission': text.replace('/P 1/V', '/P 2/V'),
     'word: time of the seal': text.replace('(D:20261123', '(D:20251123'),
-    'word: no field': text.replace('/FT /Sig', '/FT /Tx '),
+    'word: no field': text.replace('/FT/Sig', '/FT/Tx '),
     'word: pages': text.replace('/Count 2', '/Count 1'),
     'table: two rows swapped': swapRows(text),
     'table: an offset moved': text.replace(/\n(\d{9})(\d) 00000 n /, (_, nine: string, one: string) => `\n${nine}${(Number(one) + 1) % 10} 00000 n `),

@@ -75,7 +75,7 @@ export function sealForgeries(composed: Uint8Array, ca: TrainingCa): readonly Fo
 /** The seal of one document on another, both by the honest kiosk. */
 export function transplanted(from: Uint8Array, to: Uint8Array): Forgery {
   const contents = (bytes: Uint8Array): string =>
-    /\/Contents <([0-9A-F]+)>/.exec(Buffer.from(bytes).toString('latin1'))?.[1] ?? ''
+    /\/Contents<([0-9A-F]+)>/.exec(Buffer.from(bytes).toString('latin1'))?.[1] ?? ''
   const text = Buffer.from(to).toString('latin1').replace(contents(to), contents(from))
   return { name: 'seal: taken from another document', bytes: new Uint8Array(Buffer.from(text, 'latin1')) }
 }

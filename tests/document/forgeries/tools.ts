@@ -104,7 +104,10 @@ export function put(dictionary: string, key: string, value: string): string {
 
 /** The dictionary text without a simple entry (name, number, reference, string, flat array or dictionary). */
 export function drop(dictionary: string, key: string): string {
-  return dictionary.replace(new RegExp(`/${key} (\\[[^\\]]*\\]|<<[^>]*>>|\\([^)]*\\)|\\d+ 0 R|/?[\\w.+-]+)\\n?`), '')
+  return dictionary.replace(
+    new RegExp(`/${key}(?![A-Za-z])\\s*(\\[[^\\]]*\\]|<<[^>]*>>|\\([^)]*\\)|\\d+ 0 R|/?[\\w.+-]+)\\n?`),
+    '',
+  )
 }
 
 export const stream = (content: string, entries = ''): string =>

@@ -9,18 +9,18 @@ export function updateForgeries(target: Target): readonly Forgery[] {
   const { sealed, size, object, find } = target
   const { catalog, page, form, field, info, metadata } = sealed
   const [a, b, c] = [size, size + 1, size + 2]
-  const pages = find(/\/Type \/Pages/)
+  const pages = find(/\/Type\/Pages/)
   const contents = Number(/\/Contents (\d+) 0 R/.exec(object(page))?.[1])
   const resources = Number(/\/Resources (\d+) 0 R/.exec(object(page))?.[1])
-  const seal = find(/\/Type \/Sig\n/)
-  const kids = /\/Kids \[([^\]]*)\]/.exec(object(pages))?.[1] ?? ''
+  const seal = find(/\/Type\/Sig\//)
+  const kids = /\/Kids\[([^\]]*)\]/.exec(object(pages))?.[1] ?? ''
   const names = Number(/\/Names (\d+) 0 R/.exec(object(catalog))?.[1])
-  const file = find(/\/Type \/EmbeddedFile/)
-  const spec = find(/\/Type \/Filespec/)
+  const file = find(/\/Type\/EmbeddedFile/)
+  const spec = find(/\/Type\/Filespec/)
   const unicode = find(/\/ToUnicode/)
-  const struct = find(/\/Type \/StructTreeRoot/)
-  const intent = find(/\/Type \/OutputIntent/)
-  const font = find(/\/Type \/Font\n/)
+  const struct = find(/\/Type\/StructTreeRoot/)
+  const intent = find(/\/Type\/OutputIntent/)
+  const font = find(/\/Type\/Font\//)
   const annotate = (body: string): Update['objects'] => ({
     [page]: put(object(page), 'Annots', `[${field} 0 R ${a} 0 R]`),
     [a]: `<<\n/Type /Annot\n${body}\n>>`,
@@ -94,7 +94,7 @@ export function updateForgeries(target: Target): readonly Forgery[] {
     'attachment added': { objects: { [names]: object(names).replace('/Names [\n    (', `/Names [ (a.json) ${a} 0 R\n (`), [a]: put(object(spec), 'Desc', '(x)') } },
     'attachment list emptied': { objects: { ...inCatalog('AF', '[]') } },
     'document title in Info': { objects: { [info]: put(object(info), 'Title', '(Iets anders)') } },
-    'title object behind Info': { objects: { [Number(/\/Title (\d+) 0 R/.exec(object(info))?.[1])]: '(Iets anders)' } },
+    'title behind Info in an object': { objects: { [info]: put(object(info), 'Title', `${a} 0 R`), [a]: '(Iets anders)' } },
     'author in Info': { objects: { [info]: put(object(info), 'Author', '(Iemand anders)') } },
     'metadata: another title': { objects: { [metadata]: metadataWith(object(metadata), (xml) => xml.replace('Machtiging', 'Intrekking')) } },
     'metadata: a second title': { objects: { [metadata]: metadataWith(object(metadata), (xml) => xml.replace('</rdf:RDF>', '<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" dc:title="Anders"/></rdf:RDF>')) } },
@@ -119,7 +119,7 @@ export function updateForgeries(target: Target): readonly Forgery[] {
     'table: object freed': { objects: {}, rows: { [contents]: 'free' } },
     'table: seal freed': { objects: {}, rows: { [seal]: 'free' } },
     'table: offset into an older object': { objects: {}, rows: { [contents]: target.base.objects.get(file)?.from ?? 0 } },
-    'table: offset into the seal': { objects: {}, rows: { [contents]: target.text.indexOf('/Contents <') + 20 } },
+    'table: offset into the seal': { objects: {}, rows: { [contents]: target.text.indexOf('/Contents<') + 20 } },
     'table: row without object': { objects: inCatalog('DSS', '<< >>'), rows: { [a]: 100 } },
     'table: object not listed': { objects: { ...inCatalog('DSS', '<< >>'), [a]: stream(lie) }, unlisted: [a] },
     'object without a purpose': { objects: { [a]: stream(lie) } },
@@ -139,7 +139,7 @@ export function updateForgeries(target: Target): readonly Forgery[] {
     'second signature: certifying': { objects: asField(`${blind}/V ${b} 0 R\n`, { [b]: object(seal) }) },
     'second signature: named Seal': { objects: asField(`${blind.replace('(Stamp)', '(Seal)')}/V ${b} 0 R\n`, { [b]: object(seal) }) },
     'time stamp: empty': { objects: asField(`${blind}/V ${b} 0 R\n`, { [b]: '<< /Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter /ETSI.RFC3161 /Contents <00> /ByteRange [0 1 2 3] >>' }) },
-    'time stamp: the seal again': { objects: asField(`${blind}/V ${b} 0 R\n`, { [b]: object(seal).replace('/Type /Sig', '/Type /DocTimeStamp').replace('ETSI.CAdES.detached', 'ETSI.RFC3161').replace(/\/Reference \[[\s\S]*\]\n/, '') }) },
+    'time stamp: the seal again': { objects: asField(`${blind}/V ${b} 0 R\n`, { [b]: object(seal).replace('/Type/Sig', '/Type/DocTimeStamp').replace('ETSI.CAdES.detached', 'ETSI.RFC3161').replace(/\/Reference\[[\s\S]*\]/, '') }) },
     'time stamp: visible': { objects: asField(`${blind.replace('[0 0 0 0]', '[0 0 500 500]')}/V ${b} 0 R\n/AP << /N ${c} 0 R >>\n`, { [b]: object(seal), [c]: stream(white) }) },
   } // prettier-ignore
   const made = Object.entries(cases).map(([name, update]) => ({

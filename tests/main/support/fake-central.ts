@@ -10,6 +10,7 @@ import type { DeviceCommand } from '../../../domain/device/channel.ts'
 import { DeviceReport } from '../../../domain/device/channel.ts'
 import { houseKey, type House } from './house-key.ts'
 import { defaultDevicePolicy, type DevicePolicy } from '../../../domain/device/device-policy.ts'
+import type { Keyset } from '../../../domain/device/keyset.ts'
 import { EnrolmentRequest } from '../../../domain/device/enrolment.ts'
 import { CompactJwe, EnvelopeId, PublicJwk, type Sha256 } from '../../../domain/ids.ts'
 
@@ -66,6 +67,8 @@ export interface FakeCentral {
   readonly requests: { readonly path: string; readonly body: string }[]
   /** Answers the next puts instead of the intake; null: the connection is cut. */
   readonly spoil: (Reply | null)[]
+  /** Answers that /device/token gives first. */
+  readonly spoilTokens: Reply[]
   readonly receipt: (options: { id: string; sha256: string; key?: House }) => Promise<string>
   /** A signed refusal, as 200 or 422 carries it. */
   readonly refusal: (options: { id: string; sha256: string }) => Promise<string>
@@ -78,6 +81,8 @@ export interface FakeCentral {
     readonly version?: number
     readonly validUntil?: string
   }): Promise<void>
+  /** Publishes a newer keyset, and says so to the kiosks. */
+  publishKeyset(change: Partial<Pick<Keyset, 'timeCa' | 'intake'>>): Promise<void>
   setContent(jws: string): void
   /** Answers at /tsa; null: never. What is asked for is up to the content. */
   time: (query: Uint8Array) => Promise<Uint8Array | null>
@@ -136,19 +141,23 @@ export async function startFakeCentral(
     await crypto.subtle.exportKey('pkcs8', serverKeys.privateKey),
     'PRIVATE KEY',
   )
-  const keyset = await rootKey.sign('balie-keyset+jwt', {
-    version: 1,
-    hospital: 'Test',
-    issuedAt: new Date().toISOString(),
-    notAfter: new Date(Date.now() + 300 * day).toISOString(),
-    content: [contentKey.public],
-    intake: [intakeKey],
-    receipt: [receiptKey.public],
-    gateway: [gatewayKey.public],
-    tlsCa: tls.pem,
-    sealCa: seal.pem,
-    timeCa: options.timeCa ?? '',
-  })
+  let keysetVersion = 0
+  const signedKeyset = (change: Partial<Pick<Keyset, 'timeCa' | 'intake'>> = {}): Promise<string> =>
+    rootKey.sign('balie-keyset+jwt', {
+      version: (keysetVersion += 1),
+      hospital: 'Test',
+      issuedAt: new Date().toISOString(),
+      notAfter: new Date(Date.now() + 300 * day).toISOString(),
+      content: [contentKey.public],
+      intake: [intakeKey],
+      receipt: [receiptKey.public],
+      gateway: [gatewayKey.public],
+      tlsCa: tls.pem,
+      sealCa: seal.pem,
+      timeCa: options.timeCa ?? '',
+      ...change,
+    })
+  let keyset = await signedKeyset()
   const thumbprint = rootKey.kid
   const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
   const secret = [...randomBytes(26)].map((byte) => base32.charAt(byte & 31)).join('')
@@ -173,6 +182,7 @@ export async function startFakeCentral(
     reports: [],
     requests: [],
     spoil: [],
+    spoilTokens: [],
     time: () => Promise.resolve(null),
     contentKey,
     rootKey,
@@ -196,6 +206,10 @@ export async function startFakeCentral(
         device: { ...defaultDevicePolicy, ...options.policy, ...policy },
         policy: {},
       })
+    },
+    async publishKeyset(change) {
+      keyset = await signedKeyset(change)
+      central.command({ type: 'newKeyset', version: keysetVersion })
     },
     setContent(jws) {
       content = jws
@@ -230,6 +244,8 @@ export async function startFakeCentral(
       return { status: 201, body: JSON.stringify({ device, sealChain, keyset }) }
     }
     if (path === '/device/token') {
+      const spoilt = central.spoilTokens.shift()
+      if (spoilt !== undefined) return spoilt
       const form = new URLSearchParams(body)
       const assertion = form.get('client_assertion') ?? ''
       const device = String(JSON.parse(Buffer.from(assertion.split('.')[1] ?? '', 'base64url').toString()).iss)

@@ -23,6 +23,8 @@ export interface Manners {
   readonly garbage?: boolean
   readonly http?: number
   readonly cannotCancel?: boolean
+  /** Milliseconds before the answer to an operation; what was asked is done at once. */
+  readonly slow?: Readonly<Record<number, number>>
 }
 
 export interface HeldJob {
@@ -64,6 +66,7 @@ export async function ippPrinter(
   const heard: number[] = []
   const said: Buffer[] = []
   const sockets = new Set<Socket>()
+  const waiting = new Set<NodeJS.Timeout>()
   let nextId = 1
   let dead = false
   const printer = { manners }
@@ -83,7 +86,10 @@ export async function ippPrinter(
       if (printer.manners.dies === 'print' && request.operation === 2) dead = true
       if (dead) return void incoming.socket.destroy()
       const answer = respond(request)
-      outgoing.writeHead(200, { 'content-type': 'application/ipp' }).end(answer)
+      const late = printer.manners.slow?.[request.operation] ?? 0
+      const say = (): void => void outgoing.writeHead(200, { 'content-type': 'application/ipp' }).end(answer)
+      if (late === 0) say()
+      else waiting.add(setTimeout(say, late))
       if (printer.manners.dies === 'after' && request.operation === 2) dead = true
     })
   }
@@ -166,6 +172,7 @@ export async function ippPrinter(
     },
     close: () =>
       new Promise<void>((resolve) => {
+        for (const answer of waiting) clearTimeout(answer)
         for (const socket of sockets) socket.destroy()
         server.close(() => resolve())
       }),

@@ -101,5 +101,15 @@ export function lookCheck({ mm, target, main, key, gap }: Floors): string[] {
     if (a.right > b.left + slack && a.left < b.right && a.bottom > b.top && a.top < b.bottom)
       found.push('the drawing lies behind the bell')
   }
+  // In landscape the foot stands beside the top of the wall: what has no target of its own may meet there too.
+  const edges = [...document.querySelectorAll('.wall-top > *, .foot > *')].filter(visible)
+  edges.forEach((one, index) => {
+    for (const other of edges.slice(index + 1)) {
+      const a = one.getBoundingClientRect()
+      const b = other.getBoundingClientRect()
+      const apart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top
+      if (!apart) found.push(`${name(one)} lies over ${name(other)}`)
+    }
+  })
   return [...new Set(found)]
 }

@@ -31,6 +31,10 @@ export const attractStates: readonly State[] = [
     reach: (kiosk) => tell(kiosk, { type: 'attract', outOfService: 'centralDown', notice: null }),
   },
   {
+    name: 'attract-rules-refused',
+    reach: (kiosk) => tell(kiosk, { type: 'attract', outOfService: 'policyOlder', notice: null }),
+  },
+  {
     name: 'attract-saved',
     reach: (kiosk) => tell(kiosk, { type: 'attract', outOfService: null, notice: 'savedWillBeSent' }),
   },

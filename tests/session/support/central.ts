@@ -1,5 +1,6 @@
 /** The real visit gateway on a loopback HTTPS listener, with the desk's part done by the store that the desk page uses. */
 import { DatabaseSync } from 'node:sqlite'
+import { problemOf } from '../../../central/http/answer.ts'
 import { listen } from '../../../central/http/listen.ts'
 import { visitGateway } from '../../../central/gateway/gateway.ts'
 import { seenProofs } from '../../../central/gateway/seen-proofs.ts'
@@ -8,7 +9,8 @@ import { Visits } from '../../../central/visits/visits.ts'
 import type { Patient } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import { CalendarDay, DeviceId, Instant, type VisitId } from '../../../domain/ids.ts'
-import type { Assurance } from '../../../domain/gateway/visit-record.ts'
+import { defaultPolicy } from '../../../domain/policy/default.ts'
+import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import { memoryStore } from '../../gateway/memory-store.ts'
 import { kiosk } from '../../gateway/kiosk.ts'
 import { dayFrom, houseKey } from './house.ts'
@@ -17,7 +19,11 @@ import { people } from './people.ts'
 
 export const clerk = { id: 'clerk-1', name: 'Medewerker Een' }
 
-export async function testCentral(house: TestHouse, now: () => Date, previewMinimum: Assurance = 'identified') {
+export async function testCentral(
+  house: TestHouse,
+  now: () => Date,
+  preview: HospitalPolicy['preview'] = defaultPolicy.preview,
+) {
   const database = new DatabaseSync(':memory:')
   const visits = new Visits({ database, now })
   const fhir = memoryStore(structuredClone(people))
@@ -35,7 +41,7 @@ export async function testCentral(house: TestHouse, now: () => Date, previewMini
     origin: () => origin,
     logKey: (id) => Promise.resolve(id === device.device ? device.log.jwk : null),
     tokenKey: { kid: token.kid, privateKey: token.private, publicKeys: [{ ...token.jwk, kid: token.kid }] },
-    previewMinimum: () => previewMinimum,
+    preview: () => preview,
     hospital: 'Ziekenhuis De Brug',
   })
   const open = (port: number) =>
@@ -46,12 +52,22 @@ export async function testCentral(house: TestHouse, now: () => Date, previewMini
       handle: async (context) => {
         const call = `${route.method} ${context.url.pathname}`
         calls.push(call)
+        if (call === 'POST /token' && early > 0) {
+          early -= 1
+          return problemOf('busy', 429, { 'retry-after': '1' })
+        }
+        if (forgotten && call !== 'POST /token') {
+          forgotten = false
+          return problemOf('unauthorized', 401)
+        }
         const response = await route.handle(context)
         if (call === held?.call) await held.released
         return response
       },
     }
   }
+  let early = 0
+  let forgotten = false
   let held: { readonly call: string; readonly released: Promise<void> } | null = null
   let listener = await open(0)
   origin = listener.origin
@@ -96,6 +112,11 @@ export async function testCentral(house: TestHouse, now: () => Date, previewMini
         held = null
         release()
       }
+    },
+    /** The next call needs a new token, and that is refused so often: too early. */
+    hurried(times: number): void {
+      early = times
+      forgotten = true
     },
     /** The network goes down and comes back on the same port. */
     async down(): Promise<void> {

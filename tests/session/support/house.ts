@@ -59,6 +59,7 @@ export async function testHouse(
   const keyset = {
     version: 1,
     hospital: 'Ziekenhuis De Brug',
+    hospitalId: 'rijnmeer',
     issuedAt: instantFrom(-5),
     notAfter: instantFrom(300),
     content: [{ ...contentKey.jwk, kid: contentKey.kid, use: 'sig', alg: 'ES256' }],

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { serveSession } from '../../../session/serve.ts'
 import { Intent, SessionToRenderer } from '../../../domain/messages/channel.ts'
 import type { View } from '../../../domain/messages/channel.ts'
-import type { Assurance } from '../../../domain/gateway/visit-record.ts'
+import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import type { ScreenOf, ScreenStep } from '../../../domain/messages/screen.ts'
 import { assets, icc } from '../../document/sealed.ts'
 import { testCentral } from './central.ts'
@@ -34,7 +34,8 @@ export interface Stage {
 export async function openStage(
   options: {
     readonly manners?: MainManners
-    readonly previewMinimum?: Assurance
+    /** As the central has it; the session reads its own in the content. */
+    readonly preview?: HospitalPolicy['preview']
     readonly content?: object
     readonly keyset?: object
     readonly begin?: boolean
@@ -43,7 +44,7 @@ export async function openStage(
   const now = () => new Date()
   const { content, keyset } = options
   const house = await testHouse({ ...(content && { content }), ...(keyset && { keyset }) })
-  const central = await testCentral(house, now, options.previewMinimum)
+  const central = await testCentral(house, now, options.preview)
   let toSession: (message: unknown) => void = () => undefined
   let fromRenderer: (message: unknown) => void = () => undefined
   let broken: () => void = () => undefined

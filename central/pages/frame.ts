@@ -1,4 +1,4 @@
-/** The frame of every staff page. */
+/** The frame of the pages for staff and for citizens. */
 import { html } from './html.ts'
 import type { Html } from './html.ts'
 

@@ -1,7 +1,7 @@
-/** Staff pages answer only under their own name: a foreign name that points to this machine (DNS rebinding) gets nothing. */
+/** Pages behind a login answer only under their own name: a foreign name that points to this machine (DNS rebinding) gets nothing. */
 import type { Route } from '../http/route.ts'
-import type { NodeMount } from '../oidc/provider.ts'
-import { seeOther } from './pages/respond.ts'
+import type { NodeMount } from '../http/site.ts'
+import { seeOther } from './respond.ts'
 
 /** Misdirected Request (RFC 9110 section 15.5.20). */
 const misdirected = 421

@@ -1,4 +1,4 @@
-/** Answers of the staff pages: nothing cached, nothing from elsewhere, never in a frame. */
+/** Answers with pages: nothing cached, nothing from elsewhere, never in a frame. */
 import type { Html } from './html.ts'
 
 export const pageHeaders: Readonly<Record<string, string>> = {

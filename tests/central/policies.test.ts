@@ -1,0 +1,148 @@
+/** The central takes no policy but through the one acceptance, and remembers every version that it published. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { decodeJwt } from 'jose'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as v from 'valibot'
+import type { Central } from '../../central/compose.ts'
+import { trainingPolicy } from '../../central/content/content.ts'
+import { signClaims } from '../../central/keys/house-key.ts'
+import { policyFileType, signPolicy } from '../../central/policy/file.ts'
+import { addDays } from '../../domain/days/calendar.ts'
+import { dayAt } from '../../domain/days/amsterdam.ts'
+import { domstad } from '../../domain/policy/hospitals/hospitals.ts'
+import { HospitalPolicy } from '../../domain/policy/policy.ts'
+import type { DeviceCommand } from '../../domain/device/channel.ts'
+import { Keyset } from '../../domain/device/keyset.ts'
+import { enrolKiosk, folder, publish, training } from './support/kiosk.ts'
+import type { Folder } from './support/kiosk.ts'
+
+const today = dayAt(Date.now())
+let data: Folder
+let other: Folder
+let central: Central
+let elsewhere: Central
+beforeAll(async () => {
+  data = folder()
+  other = folder()
+  central = await training(data.path)
+  elsewhere = await training(other.path)
+  await publish(central, {
+    ...trainingPolicy,
+    preview: { ...trainingPolicy.preview, minimumIdentity: 'authenticated' },
+  })
+}, 120_000)
+afterAll(async () => {
+  await central.close()
+  await elsewhere.close()
+  data.remove()
+  other.remove()
+})
+
+const policy = (change: object) => v.parse(HospitalPolicy, { ...central.content.policy, version: 3, ...change })
+/** Signed by the hospital as it is: what a tool without any checks of its own would make. */
+const raw = (claims: unknown, typ = policyFileType) => signClaims({ key: central.house.content, typ, claims })
+const part = (text: object) => Buffer.from(JSON.stringify(text)).toString('base64url')
+const { times: _, ...withoutTimes } = trainingPolicy
+
+describe('a policy for the central', () => {
+  it.each<[string, () => Promise<string> | string, string, string]>([
+    ['that is plain JSON', () => JSON.stringify(policy({})), 'policy.unsigned', ''],
+    ['that says it is not signed', () => `${part({ alg: 'none', typ: policyFileType })}.${part(policy({}))}.AA`, 'policy.unsigned', ''], // prettier-ignore
+    ['signed by another key', () => signPolicy(policy({}), elsewhere.house.content), 'policy.wrongSignature', ''],
+    ['changed after it was signed', async () => (await signPolicy(policy({}), central.house.content)).replace(/\.[^.]+\./, `.${part(policy({ version: 4 }))}.`), 'policy.wrongSignature', ''], // prettier-ignore
+    ['signed as something else', () => raw(policy({}), 'balie-content+jwt'), 'policy.wrongSignature', ''],
+    ['of another hospital with its own signature', () => signPolicy({ ...domstad, version: 3 }, elsewhere.house.content), 'policy.signedByOtherHospital', ''], // prettier-ignore
+    ['of another hospital with our signature', () => raw({ ...domstad, version: 3 }), 'policy.otherHospital', 'hospital.id'], // prettier-ignore
+    ['that is older than the newest', () => raw(policy({ version: 1 })), 'policy.older', 'version'],
+    ['with other rules under the newest number', () => raw({ ...trainingPolicy, version: 2 }), 'policy.versionTaken', 'version'], // prettier-ignore
+    ['that is partial', () => raw({ ...withoutTimes, version: 3 }), 'policy.missingCell', 'times'],
+    ['with an unknown key', () => raw({ ...policy({}), extra: true }), 'policy.unknownKey', 'extra'],
+    ['that contradicts itself', () => raw({ ...policy({}), ages: { childSigns: 16, parentAccessEnds: 12, adult: 18 } }), 'policy.contradicts', 'ages.childSigns'], // prettier-ignore
+    ['that crosses a fixed line', () => raw({ ...policy({}), identity: { sign: 'claimed', withdraw: 'identified' } }), 'policy.crossesFixedLine', 'identity.sign'], // prettier-ignore
+    ['of another format', () => raw({ format: 'balie-policy/2' }), 'policy.unknownFormat', 'format'],
+    ['of tomorrow', () => raw(policy({ validFrom: addDays(today, 1) })), 'policy.notYetValid', 'validFrom'],
+  ])('%s is refused and changes nothing', async (_name, file, id, path) => {
+    const before = [central.content.jws, central.content.policy.version]
+    expect(await central.publishPolicy(await file())).toEqual({ kind: 'fault', id, path })
+    expect([central.content.jws, central.content.policy.version]).toEqual(before)
+    expect(central.content.policies.newestSeen).toBe(2)
+  })
+
+  it('that is in force already changes nothing', async () => {
+    const before = central.content.jws
+    const again = await central.publishPolicy(await signPolicy(central.content.policy, central.house.content))
+    expect(again).toEqual({ kind: 'policy', policy: central.content.policy })
+    expect(central.content.jws).toBe(before)
+  })
+
+  it('is at once what kiosks are given, and they are told', async () => {
+    const commands: DeviceCommand[] = []
+    const kiosk = await enrolKiosk(elsewhere)
+    elsewhere.devices.connect(kiosk.device, (command) => commands.push(command))
+    const before = elsewhere.content.bundle.version
+    await publish(elsewhere, trainingPolicy)
+    expect(elsewhere.content.bundle).toMatchObject({ version: before + 1, policy: { version: 2 } })
+    expect(commands).toEqual([{ type: 'newContent', version: before + 1 }])
+  })
+})
+
+describe('after a restart', () => {
+  it('the newest policy is in force, an older one is still refused, and earlier ones are known', async () => {
+    await central.close()
+    central = await training(data.path)
+    expect(central.content.policy).toMatchObject({ version: 2, preview: { minimumIdentity: 'authenticated' } })
+    expect(await central.publishPolicy(await raw(policy({ version: 1 })))).toMatchObject({ id: 'policy.older' })
+    expect(central.content.policies.find(1)).toEqual({ policy: trainingPolicy, withdrawn: false })
+    expect(central.content.policies.find(7)).toBeNull()
+  }, 120_000)
+
+  it('a version that was taken back stays so; the newest cannot be taken back, nor one that never was', async () => {
+    expect([central.withdrawPolicy(2), central.withdrawPolicy(7), central.withdrawPolicy(1)]).toEqual([
+      false,
+      false,
+      true,
+    ])
+    await central.close()
+    central = await training(data.path)
+    expect(central.content.policies.find(1)?.withdrawn).toBe(true)
+    expect(central.content.policy.version).toBe(2)
+  }, 120_000)
+
+  it('a stored policy that this program cannot read is passed over, and its number is not used again', async () => {
+    const { house } = central
+    const old = await signClaims({ key: house.content, typ: policyFileType, claims: { format: 'balie-policy/0' } })
+    const insert = central.database.prepare('INSERT INTO policies (version, jws, published_at) VALUES (?, ?, ?)')
+    insert.run(3, old, '2026-01-01T00:00:00Z')
+    await central.close()
+    central = await training(data.path)
+    expect(central.content.policy.version).toBe(2)
+    expect(await central.publishPolicy(await raw(policy({ version: 3 })))).toMatchObject({ id: 'policy.versionTaken' })
+    expect(await central.publishPolicy(await raw(policy({ version: 4 })))).toMatchObject({ kind: 'policy' })
+  }, 120_000)
+
+  it('a stored policy that the hospital did not sign stops the central', async () => {
+    const path = other.path
+    const forged = await signPolicy({ ...trainingPolicy, version: 9 }, central.house.content)
+    elsewhere.database.prepare('UPDATE policies SET jws = ? WHERE version = 2').run(forged)
+    await elsewhere.close()
+    await expect(training(path)).rejects.toThrow('stored policy 2: signed by unknown')
+    elsewhere = await training(`${path}/new`)
+  }, 120_000)
+})
+
+it('a house from before the keyset said whose kiosks these are gets a newer keyset that says it', async () => {
+  await elsewhere.close()
+  const path = `${other.path}/old`
+  const first = await training(path)
+  await first.close()
+  const file = join(path, 'keys.json')
+  const keys = v.parse(v.looseObject({ keyset: v.looseObject({}) }), JSON.parse(readFileSync(file, 'utf8')))
+  writeFileSync(file, JSON.stringify({ ...keys, keyset: { ...keys.keyset, hospitalId: undefined } }))
+  elsewhere = await training(path)
+  expect(elsewhere.house.keysetVersion).toBe(first.house.keysetVersion + 1)
+  expect(v.parse(Keyset, decodeJwt(elsewhere.house.keyset)).hospitalId).toBe('de-brug')
+  await elsewhere.close()
+  elsewhere = await training(path)
+  expect(elsewhere.house.keysetVersion).toBe(first.house.keysetVersion + 1)
+}, 120_000)

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { nextSteps } from '../../domain/rules/next.ts'
 import { isRefusalId, refusals } from '../../domain/rules/refusals.ts'
+import { approvalRefusals } from '../../domain/rules/refusals/approval.ts'
 import { withdrawalRefusals } from '../../domain/rules/refusals/withdrawal.ts'
 import { rulebook, withdrawalRules } from '../../domain/rules/rulebook.ts'
 import { marks, unnamed } from './covered/sources.ts'
@@ -42,15 +43,18 @@ const withoutSource = [
   'R15.widerFamily',
 ]
 
-describe.each(Object.entries({ ...refusals, ...withdrawalRefusals }))('the refusal %s', (id, refusal) => {
-  it('has sentences for visitor and staff, a source and a next step', () => {
-    const { mark, source, visitor, staff, next } = refusal
-    expect(marks).toContain(mark)
-    expect(unnamed(source)).toEqual(withoutSource.includes(id) ? [''] : [])
-    for (const text of [visitor.nl, visitor.nlSimple, visitor.en, staff]) expect(text).toMatch(sentence)
-    expect(Object.keys(nextSteps)).toContain(next)
-  })
-})
+describe.each(Object.entries({ ...refusals, ...withdrawalRefusals, ...approvalRefusals }))(
+  'the refusal %s',
+  (id, refusal) => {
+    it('has sentences for visitor and staff, a source and a next step', () => {
+      const { mark, source, visitor, staff, next } = refusal
+      expect(marks).toContain(mark)
+      expect(unnamed(source)).toEqual(withoutSource.includes(id) ? [''] : [])
+      for (const text of [visitor.nl, visitor.nlSimple, visitor.en, staff]) expect(text).toMatch(sentence)
+      expect(Object.keys(nextSteps)).toContain(next)
+    })
+  },
+)
 
 describe('a rule’s name', () => {
   it('is never lost: so many refusals, rules and next steps there are, and each row of the rule table has one', () => {

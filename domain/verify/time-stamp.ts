@@ -56,7 +56,8 @@ export async function timeStamp(
   const purposes = signer.extendedUsage ?? []
   const alone = purposes.length === 1 && purposes[0] === timeStamping && signer.extendedUsageCritical
   demand(alone, 'timeStamp', 'the certificate is not for time stamps')
-  await demandSigned(port, cms.certificates, [...cms.certificates, ...trust.anchors, ...trust.others], 'timeStamp')
+  const carried = { items: cms.certificates, issuers: [...cms.certificates, ...trust.anchors, ...trust.others] }
+  await demandSigned(port, { ...carried, strangers: 'aside', problem: 'timeStamp' })
   demand(trust.anchors.length > 0, 'timeStampUntrusted', 'no anchor for time was given')
   const others = [...trust.others, ...cms.certificates]
   try {
@@ -64,6 +65,8 @@ export async function timeStamp(
   } catch {
     demand(false, 'timeStampUntrusted', 'the authority leads to no anchor for time, or was not valid then')
   }
+  // Nothing covers the certificates of the newest token: of one that counts, each must come from somebody who is known.
+  await demandSigned(port, { ...carried, strangers: 'refused', problem: 'timeStamp' })
   try {
     await pathTo(port, { leaf: signer, at: Math.max(known, at), trust: { ...trust, others } })
   } catch {

@@ -207,7 +207,12 @@ async function helpersOf(
   const certificates = once(material.certificates).map((der) => certificate(der))
   const lists = once(material.lists).map((der) => revocationList(der))
   demand(certificates.length + lists.length <= 200, 'tooLarge', 'more long-term data than any document needs')
-  await demandSigned(port, [...certificates, ...lists], [...certificates, ...known], 'changedAfterSeal')
+  await demandSigned(port, {
+    items: [...certificates, ...lists],
+    issuers: [...certificates, ...known],
+    strangers: 'aside',
+    problem: 'changedAfterSeal',
+  })
   return { certificates, lists }
 }
 

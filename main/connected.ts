@@ -69,6 +69,7 @@ export class Connected {
   #fetched = false
   #journalWorks = true
   #cancelBeat: () => void = () => undefined
+  #cancelGrace: () => void = () => undefined
   #refreshing: Promise<void> = Promise.resolve()
 
   private constructor(options: ConnectedOptions & { readonly journal: Journal }) {
@@ -124,7 +125,7 @@ export class Connected {
     connected.#channel.start()
     connected.#giveUpSoon()
     connected.#courier.wake()
-    connected.#beat()
+    connected.beat()
     return connected
   }
 
@@ -148,6 +149,11 @@ export class Connected {
     if (!this.#online || time.now() === null) return 'centralDown'
     if (policy === null) return this.#fetched ? 'contentExpired' : 'centralDown'
     return null
+  }
+
+  /** Whether a spare can be told what it must know. */
+  canArm(): boolean {
+    return this.#content() !== null && this.#options.time.anchor() !== null
   }
 
   /** All that a spare may know, and the policy in it; null as long as keyset, content or time are missing. */
@@ -254,6 +260,7 @@ export class Connected {
 
   async close(): Promise<void> {
     this.#cancelBeat()
+    this.#cancelGrace()
     await this.#channel.close()
     await this.#reporter.close()
     await this.#courier.close()
@@ -292,8 +299,9 @@ export class Connected {
       this.#online = true
       this.#courier.reachable()
       void this.#refresh()
-      this.#beat()
+      this.#cancelGrace()
       weigh()
+      this.beat()
       return
     }
     this.#giveUpSoon()
@@ -302,7 +310,8 @@ export class Connected {
   /** A short loss is not shown: the next visitor would see the screen flicker for nothing. */
   #giveUpSoon(): void {
     const { clock, weigh } = this.#options
-    clock.after(grace, () => {
+    this.#cancelGrace()
+    this.#cancelGrace = clock.after(grace, () => {
       if (this.#channel.connected) return
       this.#online = false
       weigh()
@@ -332,7 +341,8 @@ export class Connected {
     return this.#refreshing
   }
 
-  #beat(): void {
+  /** Says how this kiosk is, now and every half minute from now. */
+  beat(): void {
     const { build, outbox, supervisor, clock } = this.#options
     this.#cancelBeat()
     this.report({
@@ -342,6 +352,6 @@ export class Connected {
       waiting: outbox.waiting().length,
       outOfService: outOfService(supervisor.state),
     })
-    this.#cancelBeat = clock.after(heartbeatEvery, () => this.#beat())
+    this.#cancelBeat = clock.after(heartbeatEvery, () => this.beat())
   }
 }

@@ -114,14 +114,17 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     // Before the outbox was read nobody may be told that nothing waits.
     if (kept === null) return
     const now = health()
-    if (now.outOfService !== saidOutOfService) log('outOfService', { code: now.outOfService ?? 'none' })
-    saidOutOfService = now.outOfService
     healthFile.set(now)
+    if (now.outOfService === saidOutOfService) return
+    saidOutOfService = now.outOfService
+    log('outOfService', { code: now.outOfService ?? 'none' })
+    // The desk is not to read for half a minute what is over.
+    connected?.beat()
   }
 
   function weigh(): void {
     const condition = connected === null ? missing : connected.condition()
-    supervisor.tell({ type: 'conditions', outOfService: condition, canArm: connected?.arm() != null })
+    supervisor.tell({ type: 'conditions', outOfService: condition, canArm: connected?.canArm() === true })
     writeHealth()
   }
 

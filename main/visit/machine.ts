@@ -42,16 +42,14 @@ function handle(state: Supervised, event: Happening, now: number): Next<Supervis
       return hello(state, event.pair)
     case 'armed':
       return armed(state, event.pair)
-    case 'armRefused': {
-      const armFault = faultOf(event.reason)
+    case 'armRefused':
       return state.visit?.pair === event.pair
         ? end(state, 'sessionDied')
-        : retire({ ...state, armFault }, { id: event.pair, fault: true })
-    }
+        : refused({ ...state, armFault: faultOf(event.reason) }, event.pair)
     case 'died':
       return state.visit?.pair === event.pair
         ? end(state, event.who === 'session' ? 'sessionDied' : 'rendererDied')
-        : retire(state, { id: event.pair, fault: true })
+        : died(state, event)
     case 'wiped':
       return wiped(state, event)
     case 'activate':
@@ -99,6 +97,22 @@ function handle(state: Supervised, event: Happening, now: number): Next<Supervis
 function faultOf(reason: Extract<Happening, { type: 'armRefused' }>['reason']): OutOfService {
   if (isPolicyRefusal(reason)) return reason
   return reason === 'algorithms' ? 'runtime' : 'contentExpired'
+}
+
+/** The only screen that there is stays and says why nobody can begin; another pair is tried behind it. */
+function refused(state: Supervised, pair: PairId): Next<Supervised> {
+  const stands = state.front === null || state.front.id === pair
+  if (!stands) return retire(state, { id: pair, fault: true })
+  return stay({
+    ...changePair(state, { id: pair, change: (old) => ({ ...old, phase: 'refused' }) }),
+    faults: state.faults + 1,
+  })
+}
+
+function died(state: Supervised, { pair, who }: Extract<Happening, { type: 'died' }>): Next<Supervised> {
+  // A session that refused is needed no more.
+  const shows = [state.front, state.spare].some((each) => each?.id === pair && each.phase === 'refused')
+  return shows && who === 'session' ? stay(state) : retire(state, { id: pair, fault: true })
 }
 
 function opened(state: Supervised, pair: PairId): Next<Supervised> {
@@ -175,7 +189,16 @@ function power(state: Supervised, event: 'suspend' | 'resume' | 'lock' | 'shutdo
 function trust(state: Supervised, policy: Supervised['policy']): Next<Supervised> {
   const old = (pair: Supervised['front']) => (pair === null || pair.phase === 'blank' ? pair : { ...pair, stale: true })
   const changed = JSON.stringify(policy) !== JSON.stringify(state.policy)
-  const next = { ...state, policy, front: old(state.front), spare: old(state.spare), armFault: null }
+  // A reason to be closed holds until a session was armed with what is new; that is tried at once.
+  const opening = state.opening === 'later' ? 'no' : state.opening
+  const next: Supervised = {
+    ...state,
+    policy,
+    front: old(state.front),
+    spare: old(state.spare),
+    faults: 0,
+    opening,
+  }
   return changed && state.visit !== null ? end(next, 'policyChanged') : stay(next)
 }
 
@@ -209,5 +232,10 @@ function withAttract(before: Supervised, next: Next<Supervised>): Next<Supervise
   if (front === null || visit !== null || before.front?.id !== front.id) return next
   const message = attract(next.state)
   if (before.visit === null && JSON.stringify(attract(before)) === JSON.stringify(message)) return next
-  return { state: next.state, effects: [...next.effects, { do: 'screen', pair: front.id, message }] }
+  // The machine's words too: what they say of training is known when the policy is.
+  const effects: Effect[] = [
+    { do: 'machine', pair: front.id },
+    { do: 'screen', pair: front.id, message },
+  ]
+  return { state: next.state, effects: [...next.effects, ...effects] }
 }

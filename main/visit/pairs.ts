@@ -75,7 +75,8 @@ function settleOnce(state: Supervised): Next<Supervised> | null {
       ],
     }
   }
-  if (front?.stale === true && visit === null && spare?.phase === 'armed' && !spare.stale) {
+  const replaceable = front !== null && (front.stale || front.phase === 'refused')
+  if (replaceable && visit === null && spare?.phase === 'armed' && !spare.stale) {
     return retire(state, { id: front.id, fault: false })
   }
   for (const pair of [front, spare]) {
@@ -85,7 +86,7 @@ function settleOnce(state: Supervised): Next<Supervised> | null {
     }
   }
   // The second pair waits until the first can serve somebody: at a start nothing may stand in the way of its screen.
-  const needed = front === null || front.phase === 'armed'
+  const needed = front === null || front.phase === 'armed' || front.phase === 'refused'
   if (state.opening === 'no' && spare === null && needed && living(state) < 2) {
     const later = state.faults > 0
     const effect: Effect = later ? { do: 'openLater', milliseconds: faultWait(state.faults) } : { do: 'open' }

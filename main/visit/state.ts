@@ -11,8 +11,8 @@ export type PairId = string
 
 export interface PairState {
   readonly id: PairId
-  /** blank → arming (Arm was sent) → armed (the session answered `ready`). */
-  readonly phase: 'blank' | 'arming' | 'armed'
+  /** blank → arming (Arm was sent) → armed (the session answered `ready`) or refused (it believed nothing; it only shows why). */
+  readonly phase: 'blank' | 'arming' | 'armed' | 'refused'
   /** Armed with content or keys that are no longer the newest: replaced as soon as nobody stands at it. */
   readonly stale: boolean
 }

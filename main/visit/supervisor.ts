@@ -46,14 +46,14 @@ export interface SupervisorPorts {
   }) => Promise<void>
   /** DER of a CMS around the digest. `keyset`: the one that the asking session was armed with. */
   readonly seal: (options: { readonly digest: Uint8Array; readonly keyset: CompactJws | null }) => Promise<Uint8Array>
-  readonly append: (options: Stored & { readonly id: EnvelopeId }) => Promise<Appended>
+  readonly append: (options: ToStore & { readonly id: EnvelopeId }) => Promise<Appended>
   readonly report: (report: DeviceReport) => void
   readonly changed: (state: Supervised) => void
   readonly log: Log
 }
 
 /** An envelope that waits to become durable, and the keyset that its session was armed with. */
-interface Stored {
+interface ToStore {
   readonly jwe: string
   readonly keyset: CompactJws | null
 }
@@ -83,7 +83,7 @@ export class Supervisor {
   readonly #clock: Clock
   readonly #ports: SupervisorPorts
   readonly #held = new Map<PairId, Held>()
-  readonly #jwe = new Map<EnvelopeId, Stored>()
+  readonly #jwe = new Map<EnvelopeId, ToStore>()
   readonly #begins = new Map<VisitId, Promise<boolean>>()
   readonly #events: Happening[] = []
   #state: Supervised

@@ -10,6 +10,7 @@ import { RendererToMain } from '../../../domain/control/renderer.ts'
 import { SessionToMain } from '../../../domain/control/session.ts'
 import { Milliseconds } from '../../../domain/ids.ts'
 import type { Asset, RehearsalSockets } from '../assets.ts'
+import { deaths } from '../deaths.ts'
 import type { Death, Host, Pair, PowerEvent, ProcessOf, WipeFacts } from '../host.ts'
 import { appAddress, appScheme, serveApp } from './app-protocol.ts'
 import { hardening } from './hardening/index.ts'
@@ -97,7 +98,7 @@ async function openPair(at: {
   const { options, partition } = at
   const onSession: ((message: SessionToMain) => void)[] = []
   const onRenderer: ((message: RendererToMain) => void)[] = []
-  const onDeath: ((death: Death) => void)[] = []
+  const ofPair = deaths()
   let ending = false
   let connected = false
   let helloed: () => void = () => undefined
@@ -105,7 +106,7 @@ async function openPair(at: {
     helloed = resolve
   })
   const died = (death: Death): void => {
-    if (!ending) for (const listener of onDeath) listener(death)
+    if (!ending) ofPair.tell(death)
   }
 
   const window = createWindow({
@@ -205,7 +206,7 @@ async function openPair(at: {
       window.focus()
       return Promise.resolve()
     },
-    onDeath: (listener) => onDeath.push(listener),
+    onDeath: (listener) => ofPair.listen(listener),
     pids,
     destroy,
   }

@@ -10,7 +10,7 @@ import { takingTurns, type Turns } from './turns.ts'
 const names = ['balie-a', 'balie-b'] as const
 
 /**
- * A pair claims one until it was cleared: never shared, never on disk. Each is made and prepared when it is first
+ * A pair claims one until it was cleared: never shared, never on disk. The second is made and prepared when it is first
  * claimed, so that a starting kiosk waits for one and not for both.
  */
 export function createPartitions(prepare: (partition: Session) => void): Turns<Session> {
@@ -23,10 +23,17 @@ export function createPartitions(prepare: (partition: Session) => void): Turns<S
     made.set(name, partition)
     return partition
   }
+  // The first at once: where it cannot be had, the start ends and says so.
+  make(names[0])
   return {
     claim: async () => {
       const name = await turns.claim()
-      return made.get(name) ?? make(name)
+      try {
+        return made.get(name) ?? make(name)
+      } catch (error) {
+        turns.release(name)
+        throw error
+      }
     },
     release: (partition) => {
       for (const [name, known] of made) if (known === partition) turns.release(name)

@@ -5,7 +5,7 @@ import type { Arm, MainToSession } from '../domain/control/session.ts'
 import type { DeviceCommand, DeviceReport } from '../domain/device/channel.ts'
 import type { DevicePolicy } from '../domain/device/device-policy.ts'
 import type { PolicySeen } from '../domain/device/policy-seen.ts'
-import type { CompactJws, PublicJwk, VisitId } from '../domain/ids.ts'
+import type { PublicJwk, VisitId } from '../domain/ids.ts'
 import { DeviceChannel } from './channel/device-channel.ts'
 import { obey } from './channel/obey.ts'
 import { postReport } from './channel/post-report.ts'
@@ -13,11 +13,12 @@ import { Reporter } from './channel/reporter.ts'
 import type { Clock } from './clock.ts'
 import { Courier } from './courier/courier.ts'
 import { putEnvelope } from './courier/put-envelope.ts'
-import { ArmedKeysets } from './device/armed-keysets.ts'
+import { intakeKidsOfBoth, timeCaOfBoth } from './device/both-keysets.ts'
 import { CentralClient } from './device/central-client.ts'
 import type { Identity } from './device/identity.ts'
 import { refresh } from './device/refresh.ts'
 import type { CentralTime } from './device/time.ts'
+import type { HeldKeyset } from './device/trusted.ts'
 import { visitCertificate } from './device/visit-certificate.ts'
 import type { Host } from './host/host.ts'
 import { Journal } from './journal/journal.ts'
@@ -63,7 +64,6 @@ export class Connected {
   readonly #channel: DeviceChannel
   readonly #reporter: Reporter
   readonly #courier: Courier
-  readonly #armed: ArmedKeysets
   /** Null until the channel was there for the first time, or was waited for long enough. */
   #online: boolean | null = null
   #fetched = false
@@ -77,7 +77,6 @@ export class Connected {
     const random = Math.random
     this.#options = options
     this.#journal = options.journal
-    this.#armed = new ArmedKeysets(() => trusted.keyset)
     this.#client = new CentralClient({
       central,
       device: device.device,
@@ -164,7 +163,6 @@ export class Connected {
     const anchor = time.anchor()
     if (content === null || anchor === null) return null
     const { policySeen } = trusted.device
-    this.#armed.gave()
     const arm: Arm = {
       type: 'arm',
       central,
@@ -179,7 +177,7 @@ export class Connected {
       ...(policySeen === null ? {} : { policySeen }),
       ...(visit === null && ending === null ? { sweep: true } : {}),
     }
-    return { arm, policy: content.content.policy }
+    return { arm, keyset: trusted.keyset, policy: content.content.policy }
   }
 
   /** A session took this policy. A failure is no end yet: no visit begins before it is on the disk. */
@@ -239,8 +237,12 @@ export class Connected {
 
   /** Makes an envelope durable and sends the courier. */
   async append({ id, jwe, keyset }: Parameters<SupervisorPorts['append']>[0]): Promise<Appended> {
-    const { outbox, weigh } = this.#options
-    const appended = await outbox.append({ id, jwe, intakeKids: this.#armed.intakeKids(keyset) })
+    const { outbox, trusted, weigh } = this.#options
+    const appended = await outbox.append({
+      id,
+      jwe,
+      intakeKids: intakeKidsOfBoth({ now: trusted.keyset, then: keyset }),
+    })
     // The courier starts after the answer was given: nothing may stand between the disk and the screen.
     setTimeout(() => {
       this.#courier.wake()
@@ -273,9 +275,10 @@ export class Connected {
     return trusted.contentAt(time.now()?.at ?? null)
   }
 
-  #timeAuthority(keyset: CompactJws | null): TimeAuthority | null {
-    const { tlsCa } = this.#options.trusted.keyset.keyset
-    const timeCa = this.#armed.timeCa(keyset)
+  #timeAuthority(then: HeldKeyset | null): TimeAuthority | null {
+    const now = this.#options.trusted.keyset
+    const { tlsCa } = now.keyset
+    const timeCa = timeCaOfBoth({ now, then })
     const address = this.policy()?.timeStamp?.address
     return address === undefined || timeCa === '' ? null : { address, tlsCa, timeCa }
   }

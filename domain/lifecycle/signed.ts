@@ -11,7 +11,7 @@ export function whenSigned({ signers, approver }: Pick<FormDecision, 'signers' |
   const roles = signers.map(({ role }) => role)
   const events: readonly Event[] = [
     { kind: 'prepared', signers: roles, approver },
-    ...roles.map((by) => ({ kind: 'signed', by, again: 'same' }) as const),
+    ...roles.map((by): Event => ({ kind: 'signed', by, again: 'same' })),
   ]
   return events.reduce<State | null>(
     (state, event) => {

@@ -46,8 +46,8 @@ function refused(id: ApprovalRefusalId, by: RefusalDecision | null = null): AtAp
   return { kind: 'refusal', id, visitor: by.visitor, staff: `${staff} ${by.staff}`, next: by.next, rules: by.rules }
 }
 
-const given = { noObjection: 0, consent: 1, signature: 2 } as const satisfies Record<Signer['gives'], number>
-const level = { none: 0, claimed: 1, identified: 2, authenticated: 3 } as const satisfies Record<Assurance, number>
+const given = { noObjection: 0, consent: 1, signature: 2 } satisfies Record<Signer['gives'], number>
+const level = { none: 0, claimed: 1, identified: 2, authenticated: 3 } satisfies Record<Assurance, number>
 
 /** Whether what this person gave under the older version is all that the newer one asks of him. */
 function covers(has: Signer, asked: Signer): boolean {

@@ -74,27 +74,18 @@ async function notRevoked(
 
 /**
  * Certificates and lists that no seal covers must hold by themselves: where one names an issuer that is known here, that
- * issuer must have signed it; otherwise somebody changed it. One that names nobody who is known is left aside, or, where
- * `strangers` says so, refused: its issuer's name may be what was changed. Throws a Refusal with `problem`.
+ * issuer must have signed it; otherwise somebody changed it. Throws a Refusal with `problem`.
  */
 export async function demandSigned(
   port: VerifyPort,
-  {
-    items,
-    issuers,
-    strangers,
-    problem,
-  }: {
-    readonly items: readonly (Certificate | RevocationList)[]
-    readonly issuers: readonly Certificate[]
-    readonly strangers: 'aside' | 'refused'
-    readonly problem: Problem
-  },
+  items: readonly (Certificate | RevocationList)[],
+  issuers: readonly Certificate[],
+  problem: Problem,
 ): Promise<void> {
   for (const one of items) {
     const named = issuers.filter(({ subject }) => sameBytes(subject, one.issuer))
     const signed = { algorithm: one.signatureAlgorithm, bytes: one.tbs, signature: one.signature }
-    let holds = named.length === 0 && strangers === 'aside'
+    let holds = named.length === 0
     for (const issuer of named) holds ||= await signedBy(port, issuer, signed)
     demand(holds, problem, 'a certificate or list that its issuer did not sign')
   }

@@ -5,6 +5,7 @@ import { hashName, oids, signedData } from './cms.ts'
 import { algorithm, fields, sequenceFields, time } from './der.ts'
 import type { HashName, VerifyPort } from './port.ts'
 import { demand } from './refusal.ts'
+import type { Certificate } from './x509.ts'
 
 export interface TimeStamp {
   /** Milliseconds since 1970. */
@@ -31,12 +32,15 @@ export async function timeStamp(
     imprint,
     trust,
     known,
+    covered,
   }: {
     readonly token: Uint8Array
     /** The hash of what was stamped, under the algorithm that the token names. */
     readonly imprint: (hash: HashName) => Promise<Uint8Array>
     readonly trust: Trust
     readonly known: number
+    /** A later stamp is over all bytes of this token. */
+    readonly covered: boolean
   },
 ): Promise<TimeStamp> {
   const cms = await signedData(port, token, 'timeStamp')
@@ -56,8 +60,7 @@ export async function timeStamp(
   const purposes = signer.extendedUsage ?? []
   const alone = purposes.length === 1 && purposes[0] === timeStamping && signer.extendedUsageCritical
   demand(alone, 'timeStamp', 'the certificate is not for time stamps')
-  const carried = { items: cms.certificates, issuers: [...cms.certificates, ...trust.anchors, ...trust.others] }
-  await demandSigned(port, { ...carried, strangers: 'aside', problem: 'timeStamp' })
+  await demandSigned(port, cms.certificates, [...cms.certificates, ...trust.anchors, ...trust.others], 'timeStamp')
   demand(trust.anchors.length > 0, 'timeStampUntrusted', 'no anchor for time was given')
   const others = [...trust.others, ...cms.certificates]
   try {
@@ -65,12 +68,14 @@ export async function timeStamp(
   } catch {
     demand(false, 'timeStampUntrusted', 'the authority leads to no anchor for time, or was not valid then')
   }
-  // Nothing covers the certificates of the newest token: of one that counts, each must come from somebody who is known.
-  await demandSigned(port, { ...carried, strangers: 'refused', problem: 'timeStamp' })
+  let path: readonly Certificate[] = []
   try {
-    await pathTo(port, { leaf: signer, at: Math.max(known, at), trust: { ...trust, others } })
+    path = await pathTo(port, { leaf: signer, at: Math.max(known, at), trust: { ...trust, others } })
   } catch {
     demand(false, 'timeStampAged', 'the authority’s certificate has ended since, and no later stamp covers this one')
   }
+  // Nothing is over the certificates that the newest token carries. So each must be one of the path, byte for byte.
+  const strange = cms.certificates.filter(({ der }) => !path.some((one) => sameBytes(one.der, der)))
+  demand(covered || strange.length === 0, 'timeStamp', 'a certificate that the authority does not need')
   return { at, authority: signer.names.common, until: signer.to }
 }

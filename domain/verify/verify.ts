@@ -207,12 +207,7 @@ async function helpersOf(
   const certificates = once(material.certificates).map((der) => certificate(der))
   const lists = once(material.lists).map((der) => revocationList(der))
   demand(certificates.length + lists.length <= 200, 'tooLarge', 'more long-term data than any document needs')
-  await demandSigned(port, {
-    items: [...certificates, ...lists],
-    issuers: [...certificates, ...known],
-    strangers: 'aside',
-    problem: 'changedAfterSeal',
-  })
+  await demandSigned(port, [...certificates, ...lists], [...certificates, ...known], 'changedAfterSeal')
   return { certificates, lists }
 }
 
@@ -251,7 +246,7 @@ async function timeOf(
   for (const { token, stamped } of all.reverse()) {
     try {
       const imprint = (hash: HashName): Promise<Uint8Array> => port.digest(hash, joinBytes(...stamped))
-      const stamp = await timeStamp(port, { token, imprint, trust, known: proven?.at ?? now })
+      const stamp = await timeStamp(port, { token, imprint, trust, known: proven?.at ?? now, covered: proven !== null })
       demand(stamp.at <= now + clockTolerance, 'timeContradiction', 'a time stamp from the future')
       if (proven === null || stamp.at <= proven.at) proven = stamp
     } catch (error) {

@@ -7,9 +7,10 @@ import type { DeviceReport } from '../../domain/device/channel.ts'
 import type { DevicePolicy } from '../../domain/device/device-policy.ts'
 import type { EndKind } from '../../domain/device/journal.ts'
 import type { PolicySeen } from '../../domain/device/policy-seen.ts'
-import { type CompactJws, Milliseconds, type EnvelopeId, type PublicJwk, type VisitId } from '../../domain/ids.ts'
+import { Milliseconds, type EnvelopeId, type PublicJwk, type VisitId } from '../../domain/ids.ts'
 import type { MainToRenderer } from '../../domain/control/renderer.ts'
 import type { Clock } from '../clock.ts'
+import type { HeldKeyset } from '../device/trusted.ts'
 import type { Host, Pair, WipeFacts } from '../host/host.ts'
 import type { Log } from '../log/log.ts'
 import type { Appended } from '../outbox/outbox.ts'
@@ -19,9 +20,10 @@ import { heardFromRenderer, heardFromSession, newVisit } from './heard.ts'
 import { advance } from './machine.ts'
 import { initial, type PairId, type Supervised } from './state.ts'
 
-/** What a spare is armed with, and the name of the policy in it as far as main can read it. */
+/** What a spare is armed with: the keyset in it, and the name of the policy in it as far as main can read it. */
 export interface Armed {
   readonly arm: Arm
+  readonly keyset: HeldKeyset
   readonly policy: PolicySeen | null
 }
 
@@ -45,7 +47,7 @@ export interface SupervisorPorts {
     readonly facts: WipeFacts
   }) => Promise<void>
   /** DER of a CMS around the digest. `keyset`: the one that the asking session was armed with. */
-  readonly seal: (options: { readonly digest: Uint8Array; readonly keyset: CompactJws | null }) => Promise<Uint8Array>
+  readonly seal: (options: { readonly digest: Uint8Array; readonly keyset: HeldKeyset | null }) => Promise<Uint8Array>
   readonly append: (options: ToStore & { readonly id: EnvelopeId }) => Promise<Appended>
   readonly report: (report: DeviceReport) => void
   readonly changed: (state: Supervised) => void
@@ -55,7 +57,7 @@ export interface SupervisorPorts {
 /** An envelope that waits to become durable, and the keyset that its session was armed with. */
 interface ToStore {
   readonly jwe: string
-  readonly keyset: CompactJws | null
+  readonly keyset: HeldKeyset | null
 }
 
 /** One living pair and what belongs to it. */
@@ -64,7 +66,7 @@ interface Held {
   readonly seal: SealDesk
   key: PublicJwk | null
   /** What its session verified and believes until it dies, whatever is published meanwhile. */
-  keyset: CompactJws | null
+  keyset: HeldKeyset | null
   /** Of the content that it was armed with. */
   policy: PolicySeen | null
 }
@@ -272,7 +274,7 @@ export class Supervisor {
     const held = this.#held.get(id)
     if (held !== undefined) {
       held.policy = armed.policy
-      held.keyset = armed.arm.keyset
+      held.keyset = armed.keyset
     }
     held?.pair.sendToSession(armed.arm)
     // A session that never answers would leave a screen that does nothing when it is touched.

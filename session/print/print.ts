@@ -104,10 +104,12 @@ async function follow(talk: Talk, job: number): Promise<PrintProblem | null> {
 async function takeBack(talk: Talk, job: number, problem: PrintProblem): Promise<PrintProblem | null> {
   const before = stateOf(await askJob(talk, job, share(talk, 3)))
   if (before === 'forgotten') return 'printUnconfirmed'
-  await remove(talk, job, share(talk, 2))
+  const removed = await remove(talk, job, share(talk, 2))
   if (before === 'completed') return null
   const after = stateOf(await askJob(talk, job, share(talk, 1)))
   if (after === 'completed') return null
+  // Gone because it was taken back, or because it came out and was then forgotten: known only from one that was seen waiting.
+  if (after === 'forgotten' && (before !== 'running' || !removed)) return 'printUnconfirmed'
   return after === 'away' || after === 'running' ? 'printUncertain' : problem
 }
 
@@ -144,8 +146,9 @@ function askJob(talk: Talk, job: number, patience: number): Promise<Exchanged> {
 }
 
 /** Cancels what still runs, and lets CUPS forget document and job also when it is done (its `purge-job`). */
-async function remove(talk: Talk, job: number, patience: number): Promise<void> {
-  await exchange(talk.printer, {
+/** Whether the printer says that it did. */
+async function remove(talk: Talk, job: number, patience: number): Promise<boolean> {
+  const answer = await exchange(talk.printer, {
     operation: operations.cancelJob,
     requestId: 4,
     attributes: [
@@ -156,6 +159,7 @@ async function remove(talk: Talk, job: number, patience: number): Promise<void> 
     ],
     patience,
   })
+  return answer !== 'away' && answer !== 'strange' && isGood(answer)
 }
 
 /**

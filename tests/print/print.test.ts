@@ -1,6 +1,6 @@
 /** From memory to paper: every way a printer can answer, and that nothing of ours stays with it. */
 import * as v from 'valibot'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Printer } from '../../domain/device/printer.ts'
 import { decodeAnswer } from '../../session/print/message.ts'
 import { print, removeAll } from '../../session/print/print.ts'
@@ -95,13 +95,24 @@ describe('A receipt', () => {
     ['how it is, with no time left for a document', { slow: { 0x0b: 1700 } }, 'printerSlow'],
     ['whether it takes the document', { slow: { 0x02: 60_000 } }, 'printerOffline'],
     ['about the job', { job: 'hangs', slow: { 0x09: 60_000 } }, 'printUncertain'],
-    ['that it took it back, which it did', { job: 'hangs', slow: { 0x08: 60_000 } }, 'printerSlow'],
+    ['that it took it back', { job: 'hangs', slow: { 0x08: 60_000 } }, 'printUnconfirmed'],
     ['anything but whether it is well', { slow: { 0x02: 60_000, 0x39: 60_000 } }, 'printUncertain'],
   ])('has an answer within its time from a printer that is slow to say %s', async (_name, manners, problem) => {
     printer = await ippPrinter(manners)
     const from = performance.now()
     expect(await print(request(printer.address, 4000))).toBe(problem)
     expect(performance.now() - from).toBeLessThan(4400)
+  })
+
+  it('is not called taken back by a printer that said nothing while it came out', async () => {
+    const silent = await ippPrinter({ slow: { 0x09: 60_000 } })
+    printer = silent
+    const printing = print(request(silent.address, 4000))
+    // Silent about the job until it is taken back; by then it lies in the tray.
+    await vi.waitFor(() => expect(silent.heard.filter((asked) => asked === 0x09)).toHaveLength(2), { timeout: 4000 })
+    silent.manners = {}
+    expect(await printing).toBe('printUnconfirmed')
+    expect(silent.tray).toHaveLength(1)
   })
 
   it('has an answer within its time from a printer that is not there', async () => {

@@ -50,5 +50,5 @@ export const approvalRefusals = {
     visitor,
     'Wat beide regels toestaan, is samen niets: geen gegevens of geen dag. Keur niet goed.',
   ),
-} as const satisfies Record<string, Refusal>
+} satisfies Record<string, Refusal>
 export type ApprovalRefusalId = keyof typeof approvalRefusals

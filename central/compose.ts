@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { instantOf, systemNow } from './clock.ts'
 import type { Now } from './clock.ts'
-import { openContent, trainingHospital, trainingHospitalId } from './content/content.ts'
+import { openContent, trainingHospital, trainingHospitalId, trainingPolicy } from './content/content.ts'
 import type { Content } from './content/content.ts'
 import { deviceTable } from './device/device-table.ts'
 import type { DeviceTable } from './device/device-table.ts'
@@ -40,6 +40,7 @@ import { staffSite } from './staff/staff-site.ts'
 import { statusRoutes } from './status/routes.ts'
 import { verifyRoutes } from './verify/routes.ts'
 import { Policies } from './policy/policies.ts'
+import { rulesAtStart } from './policy/rules-at-start.ts'
 import { openDatabase } from './store/database.ts'
 import { keepPorts, keptPorts } from './store/ports.ts'
 import type { PostTimeQuery } from './time/ask.ts'
@@ -58,6 +59,8 @@ export interface CentralOptions {
   readonly staffPort: number
   /** At a first start: people and dossier of random words, for the scan after a visit. */
   readonly markers: boolean
+  /** A signed policy to publish before anything is served. */
+  readonly policyFile?: string
   /** Where the kiosks print a visitor's receipt; left out, nowhere. */
   readonly printer?: Printer | null
   readonly now?: Now
@@ -98,7 +101,7 @@ export interface Central {
 /** How often visits that outlived their certificate are ended, milliseconds. */
 const sweep = 60_000
 
-/** Starts everything; rejects when a port or the data folder cannot be had. */
+/** Starts everything; rejects when a port, the data folder or the newest rules cannot be had (rules-at-start.ts). */
 export async function startCentral(options: CentralOptions): Promise<Central> {
   const { data, now = systemNow, markers, training } = options
   mkdirSync(data, { recursive: true, mode: 0o700 })
@@ -107,6 +110,14 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   const database = openDatabase(join(data, 'central.sqlite'))
   const house = await openHouse({ data, hospital, hospitalId: trainingHospitalId, now: now() })
   const policies = await Policies.open({ database, keys: [house.content.public], hospital: trainingHospitalId })
+  const { policyFile = null } = options
+  const policy = await rulesAtStart({
+    policies,
+    key: house.content,
+    first: trainingPolicy,
+    file: policyFile,
+    now: now(),
+  })
   loadDefinitions(data)
   const store = new EmbeddedStore({ database, now })
   const { cast, samples } = await openTraining({ data, store, now: now(), markers })
@@ -137,6 +148,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   const content = await openContent({
     database,
     key: house.content,
+    policy,
     policies,
     statusBase: `${staff.origin}/s`,
     timeStamp: `${kiosk.origin}${timeStampPath}`,

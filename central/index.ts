@@ -9,9 +9,8 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { Printer } from '../domain/device/printer.ts'
-import { policyFaults } from '../domain/policy/read.ts'
 import { startCentral } from './compose.ts'
-import type { Central } from './compose.ts'
+import { RulesRefused } from './policy/rules-at-start.ts'
 
 const usage =
   'central --data DIR --training [--port N] [--staff-port N] [--markers] [--printer ADDRESS] [--paper a4|roll80] [--policy FILE] [--withdraw-policy N]'
@@ -20,19 +19,6 @@ function portOf(text: string): number {
   const port = Number(text)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`no port: ${text}`)
   return port
-}
-
-/** Why the policy of the command line was not published or taken back; null: it was, or there is none. */
-async function rulesRefused(
-  central: Central,
-  { file, withdraw }: { readonly file: string | undefined; readonly withdraw: string | undefined },
-): Promise<string | null> {
-  if (file !== undefined) {
-    const result = await central.publishPolicy(readFileSync(file, 'utf8'))
-    if (result.kind === 'fault') return `${file}: ${result.id} ${result.path}: ${policyFaults[result.id]}`
-  }
-  if (withdraw === undefined || central.withdrawPolicy(Number(withdraw))) return null
-  return `policy ${withdraw} was never published, or is the newest: publish the next one first`
 }
 
 async function main(): Promise<void> {
@@ -60,14 +46,15 @@ async function main(): Promise<void> {
     port: portOf(values.port),
     staffPort: portOf(values['staff-port']),
     markers: values.markers,
+    ...(values.policy === undefined ? {} : { policyFile: readFileSync(values.policy, 'utf8') }),
     printer:
       values.printer === undefined
         ? null
         : v.parse(Printer, { address: values.printer, paper: values.paper, ca: null }),
   })
-  const refused = await rulesRefused(central, { file: values.policy, withdraw: values['withdraw-policy'] })
-  if (refused !== null) {
-    process.stderr.write(`${refused}\n`)
+  const withdraw = values['withdraw-policy']
+  if (withdraw !== undefined && !central.withdrawPolicy(Number(withdraw))) {
+    process.stderr.write(`policy ${withdraw} was never published, or is the newest: publish the next one first\n`)
     await central.close()
     process.exitCode = 1
     return
@@ -85,4 +72,10 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify({ ready: true, kiosk, staff, enrolmentCode, logins: said, samples })}\n`)
 }
 
-await main()
+try {
+  await main()
+} catch (error) {
+  if (!(error instanceof RulesRefused)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}

@@ -13,7 +13,6 @@ import type { PolicyResult } from '../../domain/policy/read.ts'
 import { instantOf } from '../clock.ts'
 import { signClaims } from '../keys/house-key.ts'
 import type { HouseKey } from '../keys/house-key.ts'
-import { signPolicy } from '../policy/file.ts'
 import type { Policies } from '../policy/policies.ts'
 import { childForm } from './child-form.ts'
 import { privacy } from './privacy.ts'
@@ -70,6 +69,8 @@ type Said = Omit<ContentBundle, 'version' | 'validUntil'>
 export async function openContent(options: {
   readonly database: DatabaseSync
   readonly key: HouseKey
+  /** The policy in force at this start. */
+  readonly policy: HospitalPolicy
   readonly policies: Policies
   /** Base of the public status pages; "/" and a reference follow. */
   readonly statusBase: string
@@ -79,9 +80,8 @@ export async function openContent(options: {
   readonly printer: Printer | null
   readonly now: Date
 }): Promise<Content> {
-  const { database, key, policies, statusBase, timeStamp, training, printer } = options
+  const { database, key, policy, policies, statusBase, timeStamp, training, printer } = options
   database.exec(schema)
-  const policy = policies.newest ?? (await firstPolicy(options))
   const saying = (rules: HospitalPolicy): Said => ({
     hospital: { name: trainingHospital, privacyContact: 'privacy@debrug.example', statusBase },
     policy: rules,
@@ -118,22 +118,6 @@ export async function openContent(options: {
       return published
     },
   }
-}
-
-/** The training hospital signs its own first policy and takes it through the same acceptance as any later file. */
-async function firstPolicy({
-  policies,
-  key,
-  now,
-}: {
-  readonly policies: Policies
-  readonly key: HouseKey
-  readonly now: Date
-}): Promise<HospitalPolicy> {
-  const file = await signPolicy({ ...trainingPolicy, version: policies.newestSeen + 1 }, key)
-  const result = await policies.publish(file, instantOf(now))
-  if (result.kind === 'fault') throw new Error(`the training policy: ${result.id} ${result.path}`)
-  return result.policy
 }
 
 /** The newest stored bundle while it says the same and holds long enough, else the next version, signed and stored. */

@@ -50,7 +50,8 @@ export class Policies {
   /**
    * Reads what was published, each signature verified again. Rejects when a stored policy is not what the hospital
    * signed: going on without it could mean going back to older rules. One that this program cannot read any more (it
-   * lacks a cell that is new) is passed over; its number is never used again.
+   * lacks a cell that is new) is not known, and its number is never used again; when it is the newest, nothing is in
+   * force (see rules-at-start.ts).
    */
   static async open(options: {
     readonly database: DatabaseSync
@@ -81,9 +82,12 @@ export class Policies {
     return this.#newestSeen
   }
 
-  /** The policy in force: the newest that was not withdrawn; null before the first. */
+  /**
+   * The policy in force, which is that of the highest number: it cannot be taken back, and an older one never comes in
+   * its place. Null before the first, and when this program cannot read it.
+   */
   get newest(): HospitalPolicy | null {
-    return [...this.#known.values()].findLast(({ withdrawn }) => !withdrawn)?.policy ?? null
+    return this.#known.get(this.#newestSeen)?.policy ?? null
   }
 
   /** A version that this hospital published; null when it never did. */
@@ -94,7 +98,7 @@ export class Policies {
   /** Takes a signed file through the one acceptance; what is in force already changes nothing. */
   async publish(file: string, at: Instant): Promise<PolicyResult> {
     const signature = await signerOf({ file: file.trim(), keys: this.#keys, hospital: this.#hospital })
-    const held = this.#known.get(this.#newestSeen)?.policy ?? null
+    const held = this.newest
     const today = dayInAmsterdam(at)
     const read = acceptPolicy({ signature, hospital: this.#hospital, newestSeen: this.#newestSeen, held, today })
     if (read.kind === 'fault' || this.#known.has(read.policy.version)) return read

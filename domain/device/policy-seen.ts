@@ -1,10 +1,11 @@
 /** Which version of whose rules a kiosk has served: a floor that survives a restart. It says nothing about anybody. */
 import * as v from 'valibot'
 import { HospitalId } from '../ids.ts'
+import { PolicyVersion } from '../policy/version.ts'
 
 export const PolicySeen = v.strictObject({
   hospital: HospitalId,
-  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  version: PolicyVersion,
 })
 export type PolicySeen = v.InferOutput<typeof PolicySeen>
 
@@ -15,7 +16,7 @@ export type PolicySeen = v.InferOutput<typeof PolicySeen>
 export const PolicyName = v.fallback(
   v.nullable(
     v.pipe(
-      v.object({ hospital: v.object({ id: HospitalId }), version: PolicySeen.entries.version }),
+      v.object({ hospital: v.object({ id: HospitalId }), version: PolicyVersion }),
       v.transform(({ hospital, version }): PolicySeen => ({ hospital: hospital.id, version })),
     ),
   ),

@@ -1,6 +1,7 @@
 /** Identifier systems, code systems and own canonical addresses of what the kiosk writes to the record. */
 import * as v from 'valibot'
 import { HospitalId } from '../ids.ts'
+import { PolicyVersion } from '../policy/version.ts'
 
 /** Base of everything that this project defines itself. */
 export const balie = 'https://balie.example/fhir'
@@ -40,9 +41,9 @@ export const policyUri = (hospital: string, version: number): string => `${balie
 
 const PolicyUri = v.pipe(
   v.string(),
-  v.regex(/^https:\/\/balie\.example\/fhir\/policy\/[a-z0-9-]+\/[1-9]\d{0,8}$/),
+  v.regex(/^https:\/\/balie\.example\/fhir\/policy\/[a-z0-9-]+\/[1-9]\d*$/),
   v.transform((uri) => uri.split('/').slice(-2)),
-  v.tuple([HospitalId, v.pipe(v.string(), v.transform(Number))]),
+  v.tuple([HospitalId, v.pipe(v.string(), v.transform(Number), PolicyVersion)]),
 )
 
 /** Hospital and version in the address of a policy; null for any other address. */

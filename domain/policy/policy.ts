@@ -20,6 +20,7 @@ import {
   withdrawal,
   young,
 } from './cells.ts'
+import { PolicyVersion } from './version.ts'
 
 /** The cells, grouped by subject. */
 export const policyCells = {
@@ -43,7 +44,7 @@ export const HospitalPolicy = v.pipe(
   v.strictObject({
     format: v.literal('balie-policy/1'),
     hospital: v.strictObject({ id: HospitalId, name: v.pipe(v.string(), v.minLength(2), v.maxLength(80)) }),
-    version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    version: PolicyVersion,
     validFrom: CalendarDay,
     ...policyCells,
   }),

@@ -109,16 +109,32 @@ describe('after a restart', () => {
     expect(central.content.policy.version).toBe(2)
   }, 120_000)
 
-  it('a stored policy that this program cannot read is passed over, and its number is not used again', async () => {
+  it('a newest policy that this program cannot read stops the central, until a readable newer one is brought', async () => {
     const { house } = central
-    const old = await signClaims({ key: house.content, typ: policyFileType, claims: { format: 'balie-policy/0' } })
+    const unread = await signClaims({ key: house.content, typ: policyFileType, claims: { format: 'balie-policy/0' } })
     const insert = central.database.prepare('INSERT INTO policies (version, jws, published_at) VALUES (?, ?, ?)')
-    insert.run(3, old, '2026-01-01T00:00:00Z')
+    insert.run(3, unread, '2026-01-01T00:00:00Z')
+    const [same, next] = [await raw(policy({ version: 3 })), await raw(policy({ version: 4 }))]
+    await central.close()
+    await expect(training(data.path)).rejects.toThrow(/^policy 3 .*cannot read.*--policy FILE/)
+    await expect(training(data.path, { policyFile: same })).rejects.toThrow('policy.versionTaken version')
+    await expect(training(data.path)).rejects.toThrow(/^policy 3 /)
+    central = await training(data.path, { policyFile: next })
+    expect(central.content.policy.version).toBe(4)
     await central.close()
     central = await training(data.path)
-    expect(central.content.policy.version).toBe(2)
-    expect(await central.publishPolicy(await raw(policy({ version: 3 })))).toMatchObject({ id: 'policy.versionTaken' })
-    expect(await central.publishPolicy(await raw(policy({ version: 4 })))).toMatchObject({ kind: 'policy' })
+    expect(central.content.policy.version).toBe(4)
+    expect(central.content.policies.find(3)).toBeNull()
+  }, 120_000)
+
+  it('not even the training hospital’s own rules come instead, when no stored policy can be read', async () => {
+    const path = `${other.path}/unread`
+    const first = await training(path)
+    const claims = { ...trainingPolicy, format: 'balie-policy/0' }
+    const unread = await signClaims({ key: first.house.content, typ: policyFileType, claims })
+    first.database.prepare('UPDATE policies SET jws = ?').run(unread)
+    await first.close()
+    await expect(training(path)).rejects.toThrow(/^policy 1 .*cannot read/)
   }, 120_000)
 
   it('a stored policy that the hospital did not sign stops the central', async () => {

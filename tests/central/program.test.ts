@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { trainingPolicy } from '../../central/content/content.ts'
-import { houseKey, PrivateJwk } from '../../central/keys/house-key.ts'
-import { signPolicy } from '../../central/policy/file.ts'
+import { houseKey, PrivateJwk, signClaims } from '../../central/keys/house-key.ts'
+import { policyFileType, signPolicy } from '../../central/policy/file.ts'
 import { openDatabase } from '../../central/store/database.ts'
 import { startCentral } from '../../main/start/central.ts'
 import { folder } from './support/kiosk.ts'
@@ -74,5 +74,31 @@ describe('the central as a program', () => {
       { version: 1, holds: 0 },
       { version: 2, holds: 1 },
     ])
+  }, 120_000)
+  it('says in one line why it does not start under older rules than the newest, and starts with newer ones', async () => {
+    data = folder()
+    const first = await startCentral({ entry, data: data.path, extra: [] })
+    running = first.child
+    first.child.kill('SIGTERM')
+    await once(first.child, 'exit')
+    const keys = v.parse(v.pipe(v.string(), v.parseJson(), v.object({ content: PrivateJwk })), readFileSync(join(data.path, 'keys.json'), 'utf8')) // prettier-ignore
+    const key = await houseKey(keys.content, 'ES256')
+    const unread = await signClaims({ key, typ: policyFileType, claims: { format: 'balie-policy/9' } })
+    const database = openDatabase(join(data.path, 'central.sqlite'))
+    database.prepare('INSERT INTO policies (version, jws, published_at) VALUES (2, ?, ?)').run(unread, '2026-01-01T00:00:00Z') // prettier-ignore
+    database.close()
+
+    // Should it start after all, it ends; the test waits for no deadline.
+    const child = spawn(process.execPath, [entry, '--data', data.path, '--training'], { timeout: 30_000, stdio: ['ignore', 'ignore', 'pipe'] }) // prettier-ignore
+    running = child
+    let said = ''
+    child.stderr.on('data', (chunk) => (said += String(chunk)))
+    expect(await once(child, 'close')).toEqual([1, null])
+    expect(said).toMatch(/^policy 2 .*\.\n$/)
+
+    const file = join(data.path, 'policy.jws')
+    writeFileSync(file, await signPolicy({ ...trainingPolicy, version: 3 }, key))
+    const next = await startCentral({ entry, data: data.path, extra: ['--policy', file] })
+    running = next.child
   }, 120_000)
 })

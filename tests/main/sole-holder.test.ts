@@ -5,9 +5,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { holdAlone } from '../../main/files/sole-holder.ts'
 import { bornAt, stillRuns } from '../../main/host/born.ts'
+import { isAlive } from '../../main/host/processes.ts'
 
 const program = fileURLToPath(new URL('./support/holder-child.ts', import.meta.url))
 let folder: string
@@ -96,4 +97,47 @@ it('a process is known by its birth, and a dead one is not running', async () =>
   expect(born).not.toBe(bornAt(process.pid))
   await end(child)
   expect(stillRuns({ pid, born })).toBe(false)
+})
+
+describe('where there is no /proc', () => {
+  const boot = Date.parse('2026-11-25T07:00:20Z')
+  const without = (bootedAt: number) => ({ proc: join(tmpdir(), 'no-such-proc'), bootedAt: () => bootedAt })
+  const { pid } = process
+  const born = bornAt(pid, without(boot))
+
+  it.each([
+    [0, true],
+    [-90_000, true],
+    [90_000, true],
+    [-4 * 60_000, false],
+    [4 * 60_000, false],
+  ])('a process is the same when the boot seems %d ms later: %s', (later, same) => {
+    expect(stillRuns({ pid, born }, without(boot + later))).toBe(same)
+  })
+
+  it('neither a birth that says nothing nor one of Linux is that of a living pid', () => {
+    for (const other of [null, '', 'boot', 'boot x', bornAt(pid)])
+      expect(stillRuns({ pid, born: other }, without(boot))).toBe(false)
+  })
+
+  it('the boot of this machine stays the same', async () => {
+    const here = { proc: join(tmpdir(), 'no-such-proc') }
+    const written = bornAt(pid, here)
+    expect(written).toMatch(/^boot \d{8}$/)
+    expect(stillRuns({ pid, born: written }, here)).toBe(true)
+  })
+})
+
+it.each([
+  ['EPERM', true],
+  ['ESRCH', false],
+])('a process whose signal ends in %s is alive: %s', (code, alive) => {
+  const kill = vi.spyOn(process, 'kill').mockImplementation(() => {
+    throw Object.assign(new Error(code), { code })
+  })
+  try {
+    expect(isAlive(process.ppid)).toBe(alive)
+  } finally {
+    kill.mockRestore()
+  }
 })

@@ -4,6 +4,8 @@ import { acceptPolicy, type Signature } from '../../domain/policy/accept.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import { otherHospitals } from '../../domain/policy/hospitals/hospitals.ts'
 import { policyJsonSchema } from '../../domain/policy/jsonSchema.ts'
+import { PolicyName, PolicySeen } from '../../domain/device/policy-seen.ts'
+import { policyUri, readPolicyUri } from '../../domain/fhir/systems.ts'
 import { HospitalId } from '../../domain/ids.ts'
 import { policyFaults, readPolicy, readPolicyText } from '../../domain/policy/read.ts'
 import { factFaults, readFacts, readFactsText } from '../../domain/rules/readFacts.ts'
@@ -33,6 +35,21 @@ describe('a policy file', () => {
 
   it('that is not JSON is refused without an exception', () => {
     expect(id(readPolicyText('{'))).toBe('policy.notJson')
+  })
+
+  it.each([
+    [1, true],
+    [999_999_999, true],
+    [1_000_000_000, false],
+    [1.5, false],
+    [0, false],
+  ])('of version %d is read by all or by none: %s', (version, good) => {
+    const hospital = defaultPolicy.hospital.id
+    const read = readPolicy({ ...defaultPolicy, version })
+    expect(read).toMatchObject(good ? { kind: 'policy' } : { id: 'policy.crossesFixedLine', path: 'version' })
+    expect(readPolicyUri(policyUri(hospital, version))).toEqual(good ? { hospital, version } : null)
+    expect(v.is(PolicySeen, { hospital, version })).toBe(good)
+    expect(v.parse(PolicyName, { hospital: { id: hospital }, version })).toEqual(good ? { hospital, version } : null)
   })
 
   it('names the line at fault', () => {

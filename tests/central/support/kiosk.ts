@@ -44,6 +44,7 @@ export async function training(
     now?: () => Date
     markers?: boolean
     policy?: HospitalPolicy
+    policyFile?: string
     postTimeQuery?: (query: Uint8Array) => Promise<Uint8Array>
   } = {},
 ) {

@@ -127,6 +127,44 @@ describe('The page that checks files', () => {
     await quiet()
   }, 60_000)
 
+  it('never lets a file that was slow to read speak for the one that was chosen after it', async () => {
+    await page.evaluate(`
+      const read = File.prototype.arrayBuffer
+      File.prototype.arrayBuffer = async function () {
+        const bytes = await read.call(this)
+        if (this.name.startsWith('bad')) await new Promise((go) => { globalThis.letGo = go })
+        return bytes
+      }; undefined`)
+    const letGo = async (): Promise<void> => {
+      await page.evaluate('letGo()')
+      await page.waitForTimeout(1000)
+    }
+    await page.setInputFiles('#file', file('bad'))
+    await page.setInputFiles('#file', file('good'))
+    await verdict('GOED.')
+    await letGo()
+    expect(await page.locator('#verdict').innerText()).toMatch(/^GOED/)
+    // While the next is read the verdict on the last one is gone: it would stand beside another name.
+    await page.setInputFiles('#file', file('bad'))
+    await page.locator('#result').waitFor({ state: 'hidden', timeout: 5000 })
+    // Nor a slow form for the form, or the file, that was chosen after it.
+    await page.setInputFiles('#file', file('approval'))
+    await verdict('Dit is een goedkeuring.')
+    await page.setInputFiles('#form', file('bad'))
+    await page.locator('#result').waitFor({ state: 'hidden', timeout: 5000 })
+    expect(await page.locator('#with').isVisible()).toBe(true)
+    await page.setInputFiles('#form', file('good'))
+    await verdict('GOED. Beide bestanden')
+    await letGo()
+    expect(await page.locator('#verdict').innerText()).toMatch(/^GOED/)
+    await page.setInputFiles('#form', file('bad'))
+    await page.setInputFiles('#file', file('good'))
+    await verdict('GOED. Het bestand')
+    await letGo()
+    expect(await page.locator('#verdict').innerText()).toMatch(/^GOED/)
+    await quiet()
+  }, 60_000)
+
   it('calls an approval that was changed bad without asking for its form', async () => {
     await page.setInputFiles('#file', file('bad-approval'))
     await verdict('NIET GOED.')

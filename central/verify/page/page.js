@@ -39,8 +39,8 @@ function show() {
   element('language').lang = language === 'nl' ? 'en' : 'nl'
   const result = element('result')
   result.hidden = last === null
-  element('with').hidden = last?.approval !== true
   if (last === null) return
+  element('with').hidden = last.approval !== true
   const [first = '', ...others] = last.sentences[language]
   result.dataset['verdict'] = last.verdict
   element('verdict').textContent = first
@@ -58,15 +58,28 @@ element('language').addEventListener('click', () => {
   show()
 })
 
-/** @param {Event} event */
-async function chosen(event) {
+/**
+ * @param {Event} event
+ * @returns {File | null}
+ */
+function chosen(event) {
   const input = event.target
-  const file = input instanceof HTMLInputElement ? input.files?.[0] : undefined
-  return file === undefined ? null : new Uint8Array(await file.arrayBuffer())
+  return (input instanceof HTMLInputElement ? input.files?.[0] : undefined) ?? null
 }
 
-async function verify() {
-  const mine = ++turn
+/** From now on nothing counts of files that are still being read, and the last verdict would stand beside another name. */
+function begin() {
+  last = null
+  show()
+  return ++turn
+}
+
+/** @param {File} file */
+async function read(file) {
+  return new Uint8Array(await file.arrayBuffer())
+}
+
+async function verify(mine) {
   if (bytes === null) return
   const [anchors, timeAnchors] = [[await trusted], [await trustedForTime]]
   const verdict = await verifyFile({ bytes, form }, { subtle: crypto.subtle, anchors, timeAnchors, at: new Date() })
@@ -76,21 +89,28 @@ async function verify() {
 }
 
 element('file').addEventListener('change', (event) => {
-  void chosen(event).then((file) => {
-    if (file === null) return
-    // Another approval is about another form.
-    element('form').value = ''
-    bytes = file
+  const file = chosen(event)
+  if (file === null) return
+  const mine = begin()
+  // Another approval is about another form.
+  element('form').value = ''
+  element('with').hidden = true
+  void read(file).then((content) => {
+    if (mine !== turn) return
+    bytes = content
     form = null
-    return verify()
+    return verify(mine)
   })
 })
 
 element('form').addEventListener('change', (event) => {
-  void chosen(event).then((file) => {
-    if (file === null) return
-    form = file
-    return verify()
+  const file = chosen(event)
+  if (file === null) return
+  const mine = begin()
+  void read(file).then((content) => {
+    if (mine !== turn) return
+    form = content
+    return verify(mine)
   })
 })
 

@@ -122,7 +122,7 @@ function goesThrough({ kind }: Event): boolean {
 function signing(state: Extract<State, { name: 'waitingForSigner' }>, event: Event): State | null {
   if (event.kind === 'childSaidNo') return { name: 'refusedByChild' }
   if (event.kind !== 'signed' || !state.open.includes(event.by)) return null
-  if (event.again === 'changed') return { name: 'outdated' }
+  if (event.again !== 'same') return { name: 'outdated' }
   const open = state.open.filter((role) => role !== event.by)
   return open.length === 0 ? { name: 'submitted', approver: state.approver } : { ...state, open }
 }
@@ -133,5 +133,5 @@ function submitted(state: Extract<State, { name: 'submitted' }>, event: Event): 
   if (event.kind !== 'approved') return null
   // Staff cannot give an approval that a physician must give.
   if (state.approver === 'physician' && event.by === 'staff') return null
-  return event.again === 'changed' ? { name: 'outdated' } : { name: 'approved' }
+  return event.again !== 'same' ? { name: 'outdated' } : { name: 'approved' }
 }

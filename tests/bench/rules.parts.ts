@@ -20,7 +20,7 @@ export const parts: Readonly<Record<string, Part>> = {
   declared: {
     mutate: [
       'domain/rules/relations.ts',
-      'domain/policy/{cell,cells,default,policy,unordered}.ts',
+      'domain/policy/{cell,cells,default,policy,unordered,version}.ts',
       'domain/policy/hospitals/*.ts',
     ],
     vitest: { configFile: 'tests/bench/declared.vitest.mjs', related: false },

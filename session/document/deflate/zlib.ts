@@ -3,6 +3,7 @@
  * only, no clock, no platform. Ink is long rows of figures; the usual compressors take every short match in them, also
  * where three figures cost less, and end up to a sixth larger.
  */
+import { zlibSync } from 'fflate'
 import { Bits } from './bits.ts'
 import { type Block, blockOf, writeBlock } from './block.ts'
 import { codeLengths } from './huffman.ts'
@@ -15,6 +16,12 @@ import { distances, literals } from './tables.ts'
 const sums = 5552
 /** What a symbol is thought to cost that did not occur before, in bits. */
 const unused = 13
+
+/** Bytes as zlib data. */
+export type Pack = (bytes: Uint8Array) => Uint8Array
+
+/** A few percent larger, in a sixth of the time. */
+export const packedQuickly: Pack = (bytes) => zlibSync(bytes, { level: 9, mem: 4 })
 
 export function packed(bytes: Uint8Array): Uint8Array {
   const matches = matchesIn(bytes)

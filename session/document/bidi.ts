@@ -6,7 +6,7 @@ import bidiFactory from 'bidi-js'
 import type { Direction } from '../../domain/language.ts'
 
 // The package's types describe a module, the package is a function: Node and bundlers both give the function.
-// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- see above
+// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- its types call this function a module
 const bidi = (bidiFactory as unknown as typeof bidiFactory.default)()
 
 /** A paragraph as it is drawn, with the embedding level of each UTF-16 unit: odd runs from right to left. */

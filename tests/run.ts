@@ -2,7 +2,7 @@
  * `npm test`: all stages in order, each timed, ending with one line that counts. A failed stage does not stop the
  * others, except those that need it. `npm test -- lint unit` runs only the named stages and says so.
  */
-import { add, nothing, type Counts } from './runner/counts.ts'
+import { add, failure, nothing, type Counts } from './runner/counts.ts'
 import { stages } from './runner/stages.ts'
 
 const chosen = process.argv.slice(2)
@@ -15,12 +15,13 @@ if (unknown.length > 0) {
 let total: Counts = nothing
 const passed = new Set<string>()
 const summary: string[] = []
+const failures: string[] = []
 for (const stage of stages) {
   if (chosen.length > 0 && !chosen.includes(stage.name)) continue
   console.log(`\n── ${stage.name} ──`)
   const begun = performance.now()
   const unmet = stage.needs.filter((need) => (chosen.length === 0 || chosen.includes(need)) && !passed.has(need))
-  const result = unmet.length > 0 ? { ...nothing, failed: 1 } : await stage.run()
+  const result = unmet.length > 0 ? failure('not run') : await stage.run()
   const seconds = ((performance.now() - begun) / 1000).toFixed(1)
   if ('notRun' in result) {
     passed.add(stage.name)
@@ -29,6 +30,7 @@ for (const stage of stages) {
   }
   if (result.failed === 0) passed.add(stage.name)
   total = add(total, result)
+  failures.push(...result.failures.map((one) => `FAILED   ${stage.name}: ${one}`))
   const because = unmet.length > 0 ? ` (not run, needs ${unmet.join(', ')})` : ''
   const skipped = result.skipped > 0 ? `, ${result.skipped} skipped` : ''
   summary.push(
@@ -36,7 +38,8 @@ for (const stage of stages) {
   )
 }
 
-console.log(`\n${summary.join('\n')}`)
+// The failures stand last, because a log is often cut to its end.
+console.log(`\n${[...summary, ...failures].join('\n')}`)
 if (chosen.length > 0) console.log(`Only ${chosen.join(', ')} was run.`)
 console.log(`tests: ${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed === 0 ? 0 : 1

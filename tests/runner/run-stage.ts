@@ -4,12 +4,12 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkoutVariable, readableCheckout } from '../support/unprivileged.ts'
 import { root, tool, type Command } from './commands.ts'
-import { countReport, nothing, type Counts } from './counts.ts'
+import { add, countReport, failure, nothing, type Counts } from './counts.ts'
 
 /** A command is one case: exit code 0 passes. */
 export async function runCommand({ file, args }: Command): Promise<Counts> {
   const code = await exitCode({ file, args, env: process.env })
-  return code === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 }
+  return code === 0 ? { ...nothing, passed: 1 } : failure(`exit code ${code}`)
 }
 
 export interface VitestRun {
@@ -45,14 +45,14 @@ export async function runVitest({
   const shared = { [checkoutVariable]: readableCheckout() }
   const code = await exitCode({ ...command, env: { ...process.env, ...shared, ...env } })
   const counts = readCounts(report)
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+  return code !== 0 && counts.failed === 0 ? add(counts, failure(`exit code ${code} beside the cases`)) : counts
 }
 
 function readCounts(report: string): Counts {
   try {
     return countReport(JSON.parse(readFileSync(report, 'utf8')))
   } catch {
-    return { ...nothing, failed: 1 }
+    return failure('no report')
   }
 }
 

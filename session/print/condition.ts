@@ -37,7 +37,7 @@ const reasons: readonly (readonly [RegExp, PrintProblem])[] = [
 
 /** Null: it can print a PDF now. */
 export function conditionOf(answer: Exchanged): PrintProblem | null {
-  if (answer === 'away') return 'printerOffline'
+  if (answer === 'away' || answer === 'late') return 'printerOffline'
   if (answer === 'strange' || !isGood(answer)) return 'printerRefused'
   const { values } = answer
   const said = values.get('printer-state-reasons') ?? []

@@ -5,8 +5,11 @@ import type { Printer } from '../../domain/device/printer.ts'
 import { decodeAnswer, encodeRequest } from './message.ts'
 import type { IppAnswer, IppRequest } from './message.ts'
 
-/** `away`: nothing answers there. `strange`: something does, but it is no IPP printer or will not talk to us. */
-export type Exchanged = IppAnswer | 'away' | 'strange'
+/**
+ * `away`: nothing answers there. `late`: nothing did within the patience of this one question. `strange`: something
+ * does, but it is no IPP printer or will not talk to us.
+ */
+export type Exchanged = IppAnswer | 'away' | 'late' | 'strange'
 
 /** Most bytes of an answer: a printer that says all about itself stays far below. */
 const limit = 256 * 1024
@@ -22,6 +25,8 @@ export function exchange(
   const body = Buffer.concat([encodeRequest(ask), ask.document ?? new Uint8Array()])
   return new Promise((resolve) => {
     const secure = protocol === 'ipps:'
+    const patience = AbortSignal.timeout(Math.max(1, Math.floor(ask.patience)))
+    const silent = (): Exchanged => (patience.aborted ? 'late' : 'away')
     const options = {
       hostname: hostname.replace(/^\[|\]$/g, ''),
       port: port === '' ? ippPort : Number(port),
@@ -29,7 +34,7 @@ export function exchange(
       method: 'POST',
       headers: { 'content-type': 'application/ipp', 'content-length': String(body.length) },
       agent: false,
-      signal: AbortSignal.timeout(Math.max(1, Math.floor(ask.patience))),
+      signal: patience,
     } as const
     const outgoing = secure
       ? httpsRequest({ ...options, minVersion: 'TLSv1.2', ...(printer.ca === null ? {} : { ca: printer.ca }) })
@@ -43,13 +48,13 @@ export function exchange(
         resolve('strange')
         outgoing.destroy()
       })
-      incoming.on('error', () => resolve('away'))
+      incoming.on('error', () => resolve(silent()))
       incoming.on('end', () => {
         const answer = incoming.statusCode === 200 ? decodeAnswer(Buffer.concat(chunks)) : null
         resolve(answer ?? 'strange')
       })
     })
-    outgoing.on('error', (error) => resolve(isRefusal(error) ? 'strange' : 'away'))
+    outgoing.on('error', (error) => resolve(isRefusal(error) ? 'strange' : silent()))
     outgoing.end(body)
   })
 }

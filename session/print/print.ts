@@ -71,7 +71,7 @@ export async function print(request: PrintRequest): Promise<PrintProblem | null>
   })
   if (answer === 'strange') return 'printerRefused'
   // The line broke while the document was on it: whether there is a job now, only the printer knows.
-  if (answer === 'away') return (await removeAll(talk)) ? 'printerOffline' : 'printUncertain'
+  if (answer === 'away' || answer === 'late') return (await removeAll(talk)) ? 'printerOffline' : 'printUncertain'
   const job = answer.values.get('job-id')?.[0]
   if (!isGood(answer) || typeof job !== 'number') return 'printerRefused'
   return await follow(talk, job)
@@ -83,17 +83,26 @@ const toPrint = ({ left }: Talk): number => Math.min(question, left() - forCance
 /** For one question of so many that are left to ask. */
 const share = ({ left }: Talk, questions: number): number => Math.min(question, left() / questions)
 
+/** Our own time ended in the middle of the question, so its silence says nothing about the printer. */
+const cutShort = (answer: Exchanged, patience: number): boolean => answer === 'late' && patience < question
+
 /** Waits for a job's end; takes it back when the printer cannot go on or time is up. */
 async function follow(talk: Talk, job: number): Promise<PrintProblem | null> {
   while (talk.left() > forCancelling) {
-    const state = stateOf(await askJob(talk, job, toPrint(talk)))
+    const forState = toPrint(talk)
+    const said = await askJob(talk, job, forState)
+    if (cutShort(said, forState)) break
+    const state = stateOf(said)
     if (state === 'forgotten') return 'printUnconfirmed'
     if (state === 'completed' || state === 'aborted') {
       await remove(talk, job, share(talk, 1))
       return state === 'completed' ? null : 'printerRefused'
     }
-    if (talk.left() <= forCancelling) break
-    const problem = state === 'away' ? 'printerOffline' : conditionOf(await askPrinter(talk.printer, toPrint(talk)))
+    const forCondition = toPrint(talk)
+    if (forCondition <= 0) break
+    const condition = state === 'away' ? said : await askPrinter(talk.printer, forCondition)
+    if (cutShort(condition, forCondition)) break
+    const problem = state === 'away' ? 'printerOffline' : conditionOf(condition)
     if (problem !== null) return await takeBack(talk, job, problem)
     await new Promise((resolve) => setTimeout(resolve, pause))
   }
@@ -115,7 +124,7 @@ async function takeBack(talk: Talk, job: number, problem: PrintProblem): Promise
 
 /** A job that the printer no longer knows is over; how it ended, nobody can say any more. */
 function stateOf(answer: Exchanged): 'running' | 'completed' | 'aborted' | 'forgotten' | 'away' {
-  if (answer === 'away' || answer === 'strange') return 'away'
+  if (typeof answer === 'string') return 'away'
   if (answer.status === notFound) return 'forgotten'
   const state = answer.values.get('job-state')?.[0]
   if (state === jobState.completed) return 'completed'
@@ -159,7 +168,7 @@ async function remove(talk: Talk, job: number, patience: number): Promise<boolea
     ],
     patience,
   })
-  return answer !== 'away' && answer !== 'strange' && isGood(answer)
+  return typeof answer !== 'string' && isGood(answer)
 }
 
 /**
@@ -181,7 +190,7 @@ export async function removeAll({
     ],
     patience: Math.min(question, left()),
   })
-  return answer !== 'away' && answer !== 'strange' && isGood(answer)
+  return typeof answer !== 'string' && isGood(answer)
 }
 
 const uri = (printer: Printer): Attribute => ({ name: 'printer-uri', type: 'uri', values: [printer.address] })

@@ -1,6 +1,7 @@
 /**
  * The embedded central as a program: `node central/index.ts --data DIR --training [--port N] [--staff-port N]
- * [--markers] [--printer ipp://127.0.0.1:631/printers/NAME --paper a4|roll80] [--policy FILE] [--withdraw-policy N]`.
+ * [--markers] [--printer ipp://127.0.0.1:631/printers/NAME --paper a4|roll80] [--policy FILE] [--withdraw-policy N]
+ * [--with-parent]`. With the last it stops when its stdin ends, so that it never outlives who started it.
  * `--policy` publishes signed rules, `--withdraw-policy` takes an older version back (docs/publishing-rules.md). One JSON
  * line on stdout when everything listens; SIGTERM or SIGINT stops it.
  */
@@ -13,7 +14,7 @@ import { startCentral } from './compose.ts'
 import { RulesRefused } from './policy/rules-at-start.ts'
 
 const usage =
-  'central --data DIR --training [--port N] [--staff-port N] [--markers] [--printer ADDRESS] [--paper a4|roll80] [--policy FILE] [--withdraw-policy N]'
+  'central --data DIR --training [--port N] [--staff-port N] [--markers] [--printer ADDRESS] [--paper a4|roll80] [--policy FILE] [--withdraw-policy N] [--with-parent]'
 
 function portOf(text: string): number {
   const port = Number(text)
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
       paper: { type: 'string', default: 'a4' },
       policy: { type: 'string' },
       'withdraw-policy': { type: 'string' },
+      'with-parent': { type: 'boolean', default: false },
     },
   })
   if (values.data === undefined || !values.training) {
@@ -67,6 +69,7 @@ async function main(): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  if (values['with-parent']) process.stdin.resume().once('close', stop)
   const { kiosk, staff, enrolmentCode, logins, samples } = central
   const said = logins.map(({ login, password, role }) => ({ name: login, password, role }))
   process.stdout.write(`${JSON.stringify({ ready: true, kiosk, staff, enrolmentCode, logins: said, samples })}\n`)

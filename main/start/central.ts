@@ -20,15 +20,18 @@ export const CentralReady = v.object({
 })
 export type CentralReady = v.InferOutput<typeof CentralReady>
 
-/** Training only: synthetic patients, loopback, ports that are free. Rejects when it exits before it is ready. */
+/**
+ * Training only: synthetic patients, loopback, ports that are free. It ends with this process, however that ends.
+ * Rejects when it exits before it is ready.
+ */
 export async function startCentral(options: {
   readonly entry: string
   readonly data: string
   readonly extra: readonly string[]
 }): Promise<{ readonly child: ChildProcess; readonly ready: CentralReady }> {
-  const child = spawn(process.execPath, [options.entry, '--data', options.data, '--training', ...options.extra], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const args = [options.entry, '--data', options.data, '--training', '--with-parent', ...options.extra]
+  // Nothing is ever written to its stdin: its end is what the central waits for.
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
   const ready = await new Promise<CentralReady>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`The central stopped with exit code ${String(code)}`)))
     child.once('error', reject)

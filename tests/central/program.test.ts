@@ -10,6 +10,7 @@ import { trainingPolicy } from '../../central/content/content.ts'
 import { houseKey, PrivateJwk, signClaims } from '../../central/keys/house-key.ts'
 import { policyFileType, signPolicy } from '../../central/policy/file.ts'
 import { openDatabase } from '../../central/store/database.ts'
+import { isAlive } from '../../main/host/processes.ts'
 import { startCentral } from '../../main/start/central.ts'
 import { folder } from './support/kiosk.ts'
 import type { Folder } from './support/kiosk.ts'
@@ -19,7 +20,7 @@ let data: Folder | null = null
 let running: ChildProcess | null = null
 
 afterEach(async () => {
-  if (running !== null && running.exitCode === null) {
+  if (running !== null && running.exitCode === null && running.signalCode === null) {
     running.kill('SIGKILL')
     await once(running, 'exit')
   }
@@ -42,6 +43,22 @@ describe('the central as a program', () => {
     running = second.child
     expect([second.ready.kiosk, second.ready.staff]).toEqual([first.ready.kiosk, first.ready.staff])
     expect(second.ready.enrolmentCode).not.toBe(first.ready.enrolmentCode)
+  }, 60_000)
+
+  it('does not outlive the process that started it, even when that one is killed', async () => {
+    data = folder()
+    const module = fileURLToPath(new URL('../../main/start/central.ts', import.meta.url))
+    const script = `
+      const { startCentral } = await import(${JSON.stringify(module)})
+      const { child } = await startCentral(${JSON.stringify({ entry, data: data.path, extra: [] })})
+      console.log(child.pid)`
+    running = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const pid = Number(String((await once(running.stdout ?? running, 'data'))[0]))
+    expect(isAlive(pid)).toBe(true)
+    running.kill('SIGKILL')
+    await expect.poll(() => isAlive(pid)).toBe(false)
   }, 60_000)
 
   it('refuses to run without saying that it is training', async () => {

@@ -139,11 +139,13 @@ describe('a kiosk that serves under version 2', () => {
   }, 120_000)
 
   it('begins no visit under rules whose number it could not keep', async () => {
-    armed = async () => {
-      armed = () => Promise.resolve()
+    const broken = async (): Promise<void> => {
       await rm(join(state(), 'device.json'))
       await mkdir(join(state(), 'device.json', 'in the way'), { recursive: true })
     }
+    // Once, and whichever pair is armed next waits for it.
+    let breaking: Promise<void> | null = null
+    armed = () => (breaking ??= broken())
     const before = lines.length
     await publish(central, trainingPolicy)
     await until('alarm', () => lines.slice(before).includes('alarm policy-floor-failed'))

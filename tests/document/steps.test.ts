@@ -107,9 +107,9 @@ describe('ink', () => {
     expect(inkProblem(withPoints([1000, 1000, 1400, 1400], [1400, 1000, 1000, 1400]))).toBeNull()
     const long = Array.from({ length: 100_000 }, (_, i) => [6000 + Math.round(5000 * Math.cos(i / 500)), 2200 + Math.round(2000 * Math.sin(i / 411))]).flat() // prettier-ignore
     expect(inkProblem(withPoints(long))).toBeNull()
-    const start = performance.now()
+    const start = process.cpuUsage()
     const thin = inkForDocument(withPoints(long))
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000)
     expect(thin.strokes[0]?.length).toBeLessThan(long.length / 2)
   })
 

@@ -100,7 +100,11 @@ async function atAttract(kiosk: Kiosk): Promise<Page> {
   throw new Error('The kiosk does not come back to its attract screen')
 }
 
-/** Each screen as it stood, for people to look at: out/test/journey/<host>/<step>.png. */
+const pictured = new Set<string>()
+
+/** Each screen as it first stood in this file, for people to look at: out/test/journey/<host>/<step>.png. */
 async function picture(page: Page, step: string): Promise<void> {
+  if (pictured.has(step)) return
+  pictured.add(step)
   await page.screenshot({ path: join(root, 'out/test/journey', host, `${step}.png`) })
 }

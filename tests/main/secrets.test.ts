@@ -3,6 +3,7 @@
  * request runs in a helper process of its own, as in the product.
  */
 import { spawn, spawnSync } from 'node:child_process'
+import { readFileSync, readdirSync } from 'node:fs'
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +14,7 @@ import { fileStore } from '../../main/secrets/file-store.ts'
 import { keychainStore } from '../../main/secrets/keychain-store.ts'
 import { childHelper } from '../../main/secrets/run-helper.ts'
 import type { SecretStore } from '../../main/secrets/secret-store.ts'
+import { until } from './support/until.ts'
 
 const script = fileURLToPath(new URL('../../main/secrets/helper.ts', import.meta.url))
 let home: string
@@ -24,7 +26,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const each of stop) await each()
   stop = []
-  await rm(home, { recursive: true, force: true })
+  await rm(home, { recursive: true, force: true, maxRetries: 10 })
 })
 
 /** A private bus with a keyring daemon on it. `password` null: nobody unlocks it. */
@@ -47,6 +49,8 @@ async function keyring(password: string | null): Promise<Record<string, string>>
   stop.push(async () => {
     bus.stdin.destroy()
     await gone
+    // The daemon leaves by itself when its bus has gone, and the next one would find its socket.
+    await until('the keyring daemon has gone', () => !daemonLives(home))
   })
   if (password !== null) bus.stdin.write(password)
   const address = await new Promise<string>((resolve, reject) => {
@@ -58,6 +62,23 @@ async function keyring(password: string | null): Promise<Record<string, string>>
     bus.once('close', () => reject(new Error('the private bus did not start')))
   })
   return { ...env, DBUS_SESSION_BUS_ADDRESS: address }
+}
+
+/** Whether a keyring daemon of that home is still there. */
+function daemonLives(of: string): boolean {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .some((pid) => {
+      try {
+        const program = readFileSync(`/proc/${pid}/comm`, 'utf8')
+        return (
+          program.startsWith('gnome-keyring') && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`HOME=${of}`)
+        )
+      } catch {
+        // Gone while we looked.
+        return false
+      }
+    })
 }
 
 const keychain = (env: Record<string, string>): SecretStore =>
@@ -80,19 +101,23 @@ describe('the keychain', () => {
     expect(new Set([keys?.auth.kid, keys?.seal.kid, keys?.log.kid]).size).toBe(3)
   })
 
-  it('answers a locked keychain like an empty one, and has everything when it is unlocked again', async () => {
-    const store = keychain(await keyring('secret'))
-    await makeDeviceKeys(store, 'device')
-    const before = await readDeviceKeys(store, 'device')
-    await stop.pop()?.()
-    const locked = keychain(await keyring(null))
-    expect(await locked.get('device.auth')).toEqual({ kind: 'none' })
-    expect(await locked.set('device.auth', 'other')).toBe(false)
-    expect(await readDeviceKeys(locked, 'device')).toBeNull()
-    await stop.pop()?.()
-    const again = await readDeviceKeys(keychain(await keyring('secret')), 'device')
-    expect(again?.auth.kid).toBe(before?.auth.kid)
-  })
+  it(
+    'answers a locked keychain like an empty one, and has everything when it is unlocked again',
+    { timeout: 60_000 },
+    async () => {
+      const store = keychain(await keyring('secret'))
+      await makeDeviceKeys(store, 'device')
+      const before = await readDeviceKeys(store, 'device')
+      await stop.pop()?.()
+      const locked = keychain(await keyring(null))
+      expect(await locked.get('device.auth')).toEqual({ kind: 'none' })
+      expect(await locked.set('device.auth', 'other')).toBe(false)
+      expect(await readDeviceKeys(locked, 'device')).toBeNull()
+      await stop.pop()?.()
+      const again = await readDeviceKeys(keychain(await keyring('secret')), 'device')
+      expect(again?.auth.kid).toBe(before?.auth.kid)
+    },
+  )
 
   it('gives nothing and takes nothing when nobody ever unlocked it, so no key is made', async () => {
     const store = keychain(await keyring(null))

@@ -1,9 +1,8 @@
 /** What `npm test` does, in order. Cheap and static first; what starts browsers last. */
-import { existsSync, globSync } from 'node:fs'
-import { join } from 'node:path'
+import { globSync } from 'node:fs'
 import { describeElectron, findElectron } from '../electron-runtime/find-electron.ts'
 import { node, root, tool } from './commands.ts'
-import { nothing, type Counts } from './counts.ts'
+import { add, nothing, type Counts } from './counts.ts'
 import { runCommand, runVitest } from './run-stage.ts'
 
 export interface Stage {
@@ -19,6 +18,9 @@ const ownStage = ['tests/journey/**', 'tests/package/**', 'tests/electron-runtim
 
 /** What these show lies above the host port and is the same in both hosts; Electron's time goes to what differs. */
 const rehearsalOnly = ['tests/journey/{bad-input,idle,offline,unshown}.test.ts']
+
+/** A page left alone for three minutes by the clock: played beside the others, because it mostly waits. */
+const leftAlone = 'tests/journey/idle.test.ts'
 
 /** What is listed in eslint-suppressions.json was there when the rules came; `eslint --prune-suppressions .` shortens it. */
 const lintArguments = ['--max-warnings=0', '--pass-on-unpruned-suppressions', '.']
@@ -49,15 +51,19 @@ async function checkScreens() {
   return runCommand(tool('svelte-check', ['--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings']))
 }
 
-function journey(host: 'rehearsal' | 'electron') {
-  if (!existsSync(join(root, 'tests/journey'))) return Promise.resolve({ notRun: 'no journeys yet' })
-  return runVitest({
-    name: `journey-${host}`,
-    filters: ['tests/journey'],
-    exclude: host === 'electron' ? rehearsalOnly : [],
-    env: { BALIE_HOST: host },
-    oneAtATime: true,
-  })
+async function journey(host: 'rehearsal' | 'electron'): Promise<Counts> {
+  const env = { BALIE_HOST: host }
+  const [others, alone] = await Promise.all([
+    runVitest({
+      name: `journey-${host}`,
+      filters: ['tests/journey'],
+      exclude: host === 'electron' ? rehearsalOnly : [leftAlone],
+      env,
+      oneAtATime: true,
+    }),
+    host === 'electron' ? nothing : runVitest({ name: 'journey-idle', filters: [leftAlone], env }),
+  ])
+  return add(others, alone)
 }
 
 /** In CI the test runtime is assembled when there is no Electron; on a desk that takes one command of its own. */

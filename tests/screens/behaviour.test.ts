@@ -7,7 +7,6 @@ import { screens, type FixtureName } from './support/fixtures.ts'
 let kiosk: KioskPage
 beforeAll(async () => {
   kiosk = await openKioskPage()
-  kiosk.page.setDefaultTimeout(5000)
 }, 60_000)
 afterAll(async () => kiosk.close())
 beforeEach(async () => kiosk.start(portrait))
@@ -15,6 +14,17 @@ beforeEach(async () => kiosk.start(portrait))
 const keys = async (...names: readonly string[]): Promise<void> => {
   for (const name of names) await kiosk.page.keyboard.press(name)
   await kiosk.settle()
+}
+/** Real keys as fast as a scanner on the keyboard's cable types: it waits for nobody, so neither may this. */
+async function wedge(names: readonly string[]): Promise<void> {
+  const driver = await kiosk.page.context().newCDPSession(kiosk.page)
+  await Promise.all(
+    names.flatMap((key) => [
+      driver.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text: key === 'Enter' ? '\r' : key }),
+      driver.send('Input.dispatchKeyEvent', { type: 'keyUp', key }),
+    ]),
+  )
+  await driver.detach()
 }
 /** Tabs until the focused element's text matches; fails when the focus has gone round once. */
 async function tabTo(text: RegExp): Promise<void> {
@@ -150,10 +160,7 @@ describe('A scanner', () => {
     await kiosk.show('document-scan')
     await kiosk.said()
     await tabTo(/Het lukt niet/)
-    for (const line of lines) {
-      await kiosk.page.keyboard.type(line)
-      await kiosk.page.keyboard.press('Enter')
-    }
+    await wedge(lines.flatMap((line) => [...line, 'Enter']))
     await kiosk.settle()
     expect(await intents()).toMatchObject([{ intent: { kind: 'mrz', text: lines.join('\n'), overflow: false } }])
     expect(await kiosk.page.evaluate(() => document.body.textContent)).not.toContain('SPECI2014<')
@@ -176,7 +183,7 @@ describe('A scanner', () => {
     await kiosk.show('document-scan')
     await kiosk.fromMain({ type: 'idle', secondsLeft: 20 })
     await kiosk.said()
-    await kiosk.page.keyboard.type(lines.join(''))
+    await wedge([...lines.join('')])
     await kiosk.page.waitForTimeout(350)
     expect(await intents()).toEqual([])
   })
@@ -199,7 +206,8 @@ describe('A screen', () => {
     await kiosk.fromMain({ type: 'idle', secondsLeft: 38 })
     await kiosk.settle()
     await kiosk.said()
-    expect(await seen()).toContain('Over 38 seconden wissen wij alles.')
+    // It has been counting since the cover stood, not since somebody looked.
+    expect(await seen()).toMatch(/Over 3[0-8] seconden wissen wij alles\./)
     expect(await seen()).not.toContain('Wie is uw kind?')
     await kiosk.page.getByText('Ja, ik ben er nog').click()
     expect(await control()).toEqual(['stay'])
@@ -212,7 +220,7 @@ describe('A screen', () => {
     await kiosk.show('find-child')
     await kiosk.page.waitForTimeout(1100)
     await kiosk.said()
-    for (let i = 0; i < 10; i += 1) await kiosk.page.keyboard.press('1')
+    await wedge(Array.from({ length: 10 }, () => '1'))
     const { control: said } = await kiosk.said()
     expect(said).toEqual([{ type: 'activity' }])
   })

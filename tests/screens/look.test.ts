@@ -27,7 +27,6 @@ const more: readonly Look[] = [
 let kiosk: KioskPage
 beforeAll(async () => {
   kiosk = await openKioskPage()
-  kiosk.page.setDefaultTimeout(5000)
 }, 60_000)
 afterAll(async () => kiosk.close())
 

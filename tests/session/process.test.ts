@@ -5,6 +5,9 @@ import { openProcess } from './support/process.ts'
 import type { SessionProcess } from './support/process.ts'
 import { ink } from './support/stage.ts'
 
+/** Milliseconds: each round founds a house of its own and starts a process. */
+const patient = { timeout: 90_000 }
+
 let session: SessionProcess
 afterEach(async () => await session.close())
 
@@ -86,21 +89,25 @@ describe('a session process', () => {
     await ended('protocol')
   })
 
-  it('ends the visit on a message that is no message, an unknown field or a frame that is no JSON', async () => {
-    for (const bad of [
-      '{',
-      { type: 'intent', seq: 1, intent: { kind: 'next', more: 1 } },
-      { type: 'sudo' },
-      { type: 'intent', seq: 1, intent: { kind: 'mrz', text: 'A'.repeat(10_000), overflow: false } },
-    ]) {
-      const { connect, close } = await begun()
-      const page = connect()
-      await page.opened
-      page.send(bad)
-      await ended('protocol')
-      await close()
-    }
-  })
+  it(
+    'ends the visit on a message that is no message, an unknown field or a frame that is no JSON',
+    patient,
+    async () => {
+      for (const bad of [
+        '{',
+        { type: 'intent', seq: 1, intent: { kind: 'next', more: 1 } },
+        { type: 'sudo' },
+        { type: 'intent', seq: 1, intent: { kind: 'mrz', text: 'A'.repeat(10_000), overflow: false } },
+      ]) {
+        const { connect, close } = await begun()
+        const page = connect()
+        await page.opened
+        page.send(bad)
+        await ended('protocol')
+        await close()
+      }
+    },
+  )
 
   it('ignores a tap on a former screen, and a doubled one', async () => {
     const { connect } = await begun()
@@ -128,7 +135,7 @@ describe('a session process', () => {
     expect(session.main.heard.some(({ type }) => type === 'endVisit')).toBe(false)
   })
 
-  it('refuses a second `begin`, a second `arm` and a certificate for another key', async () => {
+  it('refuses a second `begin`, a second `arm` and a certificate for another key', patient, async () => {
     const { main } = await begun()
     await main.begin()
     await ended('protocol')

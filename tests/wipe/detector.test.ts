@@ -1,12 +1,13 @@
 /** The scan itself is on trial here: it must find what a native text field leaves in the browser process. */
 import { randomBytes } from 'node:crypto'
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, existsSync } from 'node:fs'
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { treeOf } from '../../main/host/browser/process-tree.ts'
+import { until } from '../main/support/until.ts'
 import { scanProcess } from '../support/memory-scan.ts'
 import { give, privateFolders, unprivileged, type PrivateFolders } from '../support/unprivileged.ts'
 import { startXDisplay, type XDisplay } from '../support/x-display.ts'
@@ -34,6 +35,26 @@ describe('the scan for what a visit left behind', () => {
     folders.remove()
   })
 
+  /** Whether the field stands (an empty display is black) and something is written in it between two x. */
+  function written({ from, to }: { readonly from: number; readonly to: number }): boolean {
+    const screen = display.look()
+    if (screen.at(400, 10) !== 0 || screen.at(400, 125) !== 0xff_ff_ff) return false
+    const rows = Array.from({ length: 30 }, (_, row) => 20 + 3 * row)
+    return rows.some((y) => Array.from({ length: to - from }, (_, x) => screen.at(from + x, y)).includes(0))
+  }
+
+  /** Copies in each process, the browser first. A helper that ends by itself meanwhile holds nothing any more. */
+  function scanTree(root: number, marker: string): readonly number[] {
+    return treeOf(root).map((pid) => {
+      try {
+        return scanProcess(pid, [marker]).copies
+      } catch (error) {
+        if (pid === root || existsSync(`/proc/${pid}`)) throw error
+        return 0
+      }
+    })
+  }
+
   /** Types a marker made now into the page by the X keyboard; copies in [browser process, renderers, of another marker]. */
   async function typeAndScan(query: string): Promise<readonly [number, number, number]> {
     const marker = randomBytes(9).toString('hex')
@@ -54,14 +75,19 @@ describe('the scan for what a visit left behind', () => {
       env: { PATH: process.env['PATH'] ?? '', ...folders.env, ...display.env },
     })
     try {
-      await pause(3000)
-      display.click(400, 60)
+      // A window that has just come may stand on the glass before it hears the keyboard.
+      await until('a letter stands', () => {
+        display.click(400, 60)
+        display.type('x')
+        return written({ from: 16, to: 100 })
+      })
       display.type(marker)
+      await until('the last letters stand', () => written({ from: 600, to: 700 }))
       await pause(500)
-      const scans = treeOf(child.pid ?? 0).map((pid) => scanProcess(pid, [marker]))
-      const renderers = scans.slice(1).reduce((sum, each) => sum + each.copies, 0)
-      const never = treeOf(child.pid ?? 0).map((pid) => scanProcess(pid, [randomBytes(9).toString('hex')]).copies)
-      return [scans[0]?.copies ?? 0, renderers, Math.max(...never)]
+      const scans = scanTree(child.pid ?? 0, marker)
+      const renderers = scans.slice(1).reduce((sum, copies) => sum + copies, 0)
+      const never = scanTree(child.pid ?? 0, randomBytes(9).toString('hex'))
+      return [scans[0] ?? 0, renderers, Math.max(...never)]
     } finally {
       const gone = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGKILL')

@@ -71,7 +71,7 @@ export function testMain(input: {
   }
 
   async function until<T>(find: () => T | null | undefined): Promise<T> {
-    const stop = Date.now() + 10_000
+    const stop = Date.now() + 20_000
     for (;;) {
       const found = find()
       if (found !== null && found !== undefined) return found

@@ -63,5 +63,7 @@ export const RendererToMain = v.variant('type', [
   v.strictObject({ type: v.literal('finish') }),
   /** Two frames after a screen stood: for measuring, and for tests that may not read the page. */
   v.strictObject({ type: v.literal('painted'), step: Step }),
+  /** A part of the page could not be loaded: it can serve nobody. */
+  v.strictObject({ type: v.literal('broken') }),
 ])
 export type RendererToMain = v.InferOutput<typeof RendererToMain>

@@ -143,6 +143,11 @@ class Kiosk {
     this.#channels?.control.send({ type: 'activity' })
   }
 
+  /** A part of this page could not be had: main puts another in its place. */
+  broken(): void {
+    this.#channels?.control.send({ type: 'broken' })
+  }
+
   painted(step: Step): void {
     this.#channels?.control.send({ type: 'painted', step })
   }

@@ -277,6 +277,16 @@ describe('a pair', () => {
     expect(slow.front.id).not.toBe('pair-1')
   })
 
+  it('is replaced when its page says that it is broken', async () => {
+    const kiosk = await start()
+    await says(kiosk, null)
+    const broken = host.front
+    broken.renderer({ type: 'broken' })
+    await until('destroyed', () => broken.destroyed)
+    await says(kiosk, null)
+    expect(host.front).not.toBe(broken)
+  })
+
   it('is never left over: closing in the middle of a visit wipes it and all others', async () => {
     const kiosk = await start()
     const pair = await visiting(kiosk)

@@ -1,5 +1,5 @@
 /** What the screens do: by keys alone, under a cover, with a scanner, and only once. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { outcomes } from '../../domain/outcome/outcomes.ts'
 import { landscape, openKioskPage, portrait, type KioskPage } from './support/kiosk-page.ts'
 import { screens, type FixtureName } from './support/fixtures.ts'
@@ -152,6 +152,46 @@ describe('By keys alone', () => {
     expect(await focused()).toContain('Privacy')
     expect(await seen()).toContain('Klopt dit zo?')
   })
+})
+
+describe('A page of which only the first screen is there', () => {
+  const rest = '**/later-*.js'
+  afterEach(async () => kiosk.page.unroute(rest))
+
+  test('keeps what was asked of it until the rest is there', async () => {
+    let letGo: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    await kiosk.page.route(rest, async (route) => {
+      await held
+      await route.fallback()
+    })
+    await kiosk.open(portrait)
+    await kiosk.page.getByText('Privacy').click()
+    await kiosk.show('for-whom')
+    expect(await seen()).toContain('Tik hier om te beginnen')
+    expect(await kiosk.page.evaluate(() => document.documentElement.dataset['step'])).toBe('attract')
+    letGo()
+    await kiosk.page.getByText('Uw privacy').waitFor()
+    await keys('Escape')
+    expect(await kiosk.page.evaluate(() => document.documentElement.dataset['step'])).toBe('forWhom')
+  })
+
+  test('tells main that it is broken when the rest cannot be had', async () => {
+    await kiosk.page.route(rest, (route) => route.abort())
+    await kiosk.open(portrait)
+    await expect.poll(control).toContain('broken')
+    kiosk.errors.length = 0
+  })
+})
+
+test('nothing moves on the attract screen, and what comes after it arrives', async () => {
+  const moves = () => kiosk.page.evaluate(() => getComputedStyle(document.querySelector('.words') ?? document.body).animationName) // prettier-ignore
+  await kiosk.page.emulateMedia({ reducedMotion: 'no-preference' })
+  await kiosk.start(portrait)
+  expect(await moves()).toBe('none')
+  await kiosk.show('for-whom')
+  expect(await moves()).toBe('arrive')
+  await kiosk.page.emulateMedia({ reducedMotion: 'reduce' })
 })
 
 describe('A scanner', () => {

@@ -28,6 +28,8 @@ export interface KioskPage {
   /** What the page said since the last call. */
   said(): Promise<{ readonly control: readonly unknown[]; readonly visit: readonly unknown[] }>
   /** A fresh page on this glass, with the machine told. */
+  open(glass: Glass): Promise<void>
+  /** The same, and every screen of it there. */
   start(glass: Glass): Promise<void>
   show(name: FixtureName, language?: Language): Promise<void>
   /** Until layout, pagers and fonts have settled. */
@@ -112,13 +114,18 @@ export async function openKioskPage(): Promise<KioskPage> {
         control: window.test.said.control.splice(0),
         visit: window.test.said.visit.splice(0),
       })),
-    async start(glass) {
+    async open(glass) {
       await page.setViewportSize({ width: glass.width, height: glass.height })
       await page.goto(`${origin}/index.html`)
       await page.evaluate(() => window.test.connect())
       await self.fromMain({ type: 'machine', host: 'electron', training: true, mm: glass.mm, view: glass.view })
       await self.fromMain({ type: 'attract', outOfService: null, notice: null })
       await page.evaluate(() => document.fonts.ready)
+      await self.settle()
+    },
+    async start(glass) {
+      await self.open(glass)
+      await page.locator('html[data-whole]').waitFor()
       await self.settle()
     },
     async show(name, language = 'nl') {

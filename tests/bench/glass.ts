@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** Every so many rows and columns: enough to know a screen again, little enough to be read each millisecond. */
-const step = { rows: 24, columns: 4 }
+const step = { rows: 96, columns: 16 }
 /** A picture stands when this share of its marks does; a clock or a turning drawing may differ. */
 const enough = 0.9
 

@@ -1,7 +1,7 @@
 /** The product: the kiosk in Electron. Reads as the boot sequence. */
 import { app } from 'electron'
 import { dirname, join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { loadAssets } from './host/assets.ts'
 import { registerAppScheme } from './host/electron/app-protocol.ts'
@@ -14,6 +14,9 @@ import { refuseSecondKiosk, stateFolderInUse } from './start/only-kiosk.ts'
 
 // This file becomes <app>/main/index.js; its neighbours lie beside that folder.
 const parts = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+/** Milliseconds that main waits for its first page to be asked for before it goes on without. */
+const pagePatience = 500
 
 async function start(): Promise<void> {
   const settings = readSettings(process.argv)
@@ -46,7 +49,8 @@ async function start(): Promise<void> {
     preload: join(parts, 'preload/index.cjs'),
     window: settings.window ?? null,
   })
-  // Read while Chromium loads the first page, not before its window is made.
+  // Read while Chromium starts the page's process: before the page is asked for, reading would keep it waiting.
+  await Promise.race([host.asked, pause(pagePatience)])
   await setImmediate()
   const [{ startKiosk }, { chooseStore }] = await Promise.all([
     import('./kiosk.ts'),

@@ -9,7 +9,8 @@ import { EnrolmentCode } from '../domain/device/enrolment.ts'
 import { defaultDevicePolicy } from '../domain/device/device-policy.ts'
 import { realClock, type Clock } from './clock.ts'
 import { Connected, type MainBuild } from './connected.ts'
-import { identify } from './device/identity.ts'
+import { readDevice } from './device/device-file.ts'
+import { identify, type IdentityAnswer } from './device/identity.ts'
 import { CentralTime } from './device/time.ts'
 import { ensureFolder } from './files/durable.ts'
 import { HealthFile, type Health } from './health.ts'
@@ -131,14 +132,9 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   async function look(): Promise<void> {
     let next = lookAgain
     if (connected === null) {
-      const answer = await identify({
-        state,
-        secrets,
-        central: options.central ?? null,
-        code: code.success ? code.output : null,
-        app: `${build.app} ${build.build}`.slice(0, 80),
-        log,
-      })
+      const asked = early ?? who(secrets)
+      early = null
+      const answer = await asked
       if (answer.kind === 'known') {
         log('keys', { code: 'read' })
         // What holds when the rest cannot be opened: a journal that was tampered with is not continued.
@@ -176,6 +172,17 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     })
   }
 
+  const who = (store: SecretStore): Promise<IdentityAnswer> =>
+    identify({
+      state,
+      secrets: store,
+      central: options.central ?? null,
+      code: code.success ? code.output : null,
+      app: `${build.app} ${build.build}`.slice(0, 80),
+      log,
+    })
+  /** Who this is, asked while the outbox is read. */
+  let early: Promise<IdentityAnswer> | null = null
   // The first page loads while the disk is read; nobody can start a visit before `look` has said that all is well.
   supervisor.start()
   const [outbox, secrets] = await Promise.all([
@@ -184,7 +191,12 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       disk,
       alarm: (alarm) => log('alarm', { code: `outbox-${alarm}` }),
     }),
-    options.secrets(),
+    options.secrets().then(async (store) => {
+      // Nobody is enrolled before the outbox is known to work.
+      if ((await readDevice(state)) !== 'none') early = who(store)
+      early?.catch(() => undefined)
+      return store
+    }),
   ]).catch(async (error: unknown) => {
     await atMost(10_000, supervisor.close())
     await host.close()

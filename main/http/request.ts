@@ -1,6 +1,9 @@
 /** The one place where main speaks HTTPS: Node's own, because it takes a CA and runs the same in every host. */
-import { request as httpsRequest } from 'node:https'
+import { Agent, request as httpsRequest } from 'node:https'
 import type { IncomingMessage } from 'node:http'
+
+/** One connection serves what follows closely: a start asks for the time, a token and the events in turn. */
+const agent = new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5_000 })
 
 export type Trust =
   /** PEM of the hospital's CA, from a verified keyset. */
@@ -50,7 +53,7 @@ export function openExchange(
           ...(options.body === undefined ? {} : { 'content-length': Buffer.byteLength(options.body) }),
         },
         // A connection that trusted nobody is never used again.
-        ...(pinned ? { ca: options.trust.ca } : { rejectUnauthorized: false, agent: false }),
+        ...(pinned ? { ca: options.trust.ca, agent } : { rejectUnauthorized: false, agent: false }),
         ...(options.signal === undefined ? {} : { signal: options.signal }),
       },
       (answer) => {

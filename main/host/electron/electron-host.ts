@@ -2,7 +2,7 @@
  * The product's host: one sandboxed window and one utility process per visit, joined by a MessagePort that main's
  * JavaScript hands over once and never reads.
  */
-import { app, MessageChannelMain, powerMonitor, utilityProcess, type Session } from 'electron'
+import { app, MessageChannelMain, powerMonitor, type Session } from 'electron'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
 import { channels } from '../../../domain/control/channels.ts'
@@ -17,6 +17,7 @@ import { hardening } from './hardening/index.ts'
 import { killAndAwait } from '../processes.ts'
 import { clearPartition, createPartitions } from './partition.ts'
 import { untilUnlisted } from './unlisted.ts'
+import { startVisitProcess, type VisitProcess } from './visit-process.ts'
 import { createWindow } from './window.ts'
 
 export interface ElectronHostOptions {
@@ -29,16 +30,33 @@ export interface ElectronHostOptions {
 /** The Electron that this app is made for (package.json); anything older is a place to test in. */
 const oldestProduct = 45
 
+/**
+ * The first page of a start has the machine for itself: the session process, two megabytes of program, is started this
+ * many milliseconds after the page has painted, and at the latest so many after its hello. Nobody can touch it before.
+ */
+const afterPaint = { pause: 100, atMost: 1_000 } as const
+
 /** Milliseconds after which a session process that neither runs nor ended is called unproven. */
 const spawnPatience = 5_000
 
-/** After `app.whenReady()`. The first pair is being opened before anybody asks for it. */
-export function createElectronHost(options: ElectronHostOptions): Host {
+/**
+ * After `app.whenReady()`. The first pair is being opened before anybody asks for it; `asked` resolves when Chromium has
+ * asked for the first of its files.
+ */
+export function createElectronHost(options: ElectronHostOptions): Host & { readonly asked: Promise<void> } {
+  let tell: () => void = () => undefined
+  const asked = new Promise<void>((resolve) => {
+    tell = resolve
+  })
+  const assets: ElectronHostOptions['assets'] = (path, sockets) => {
+    tell()
+    return options.assets(path, sockets)
+  }
   app.on('web-contents-created', (_event, page) => {
     for (const rule of hardening) rule.onPage?.(page)
   })
   const partitions = createPartitions((partition) => {
-    serveApp(partition, options.assets)
+    serveApp(partition, assets)
     for (const rule of hardening) rule.onPartition?.(partition)
   })
   const pairs = new Set<Pair>()
@@ -66,6 +84,7 @@ export function createElectronHost(options: ElectronHostOptions): Host {
   // Whoever asks for it hears why it failed.
   early.catch(() => undefined)
   return {
+    asked,
     kind: 'electron',
     product: Number.parseInt(process.versions['electron'] ?? '0') >= oldestProduct,
     runtime: `Electron ${process.versions['electron'] ?? '?'}, Chromium ${process.versions['chrome'] ?? '?'}, Node ${process.versions.node}`,
@@ -87,6 +106,7 @@ export function createElectronHost(options: ElectronHostOptions): Host {
   }
 }
 
+/** One window and its session process. */
 async function openPair(at: {
   readonly options: ElectronHostOptions
   readonly partition: Session
@@ -104,6 +124,10 @@ async function openPair(at: {
   let helloed: () => void = () => undefined
   const rendererReady = new Promise<void>((resolve) => {
     helloed = resolve
+  })
+  let stands: () => void = () => undefined
+  const painted = new Promise<void>((resolve) => {
+    stands = resolve
   })
   const died = (death: Death): void => {
     if (!ending) ofPair.tell(death)
@@ -123,6 +147,7 @@ async function openPair(at: {
     const parsed = v.safeParse(RendererToMain, message)
     if (!ours || !parsed.success) return died({ who: 'renderer', how: 'protocol' })
     if (parsed.output.type === 'hello') helloed()
+    if (parsed.output.type === 'painted') stands()
     for (const listener of onRenderer) listener(parsed.output)
   })
   try {
@@ -134,40 +159,29 @@ async function openPair(at: {
   }
   const rendererPid = page.getOSProcessId()
 
-  // The page came first: it needs no session process until somebody touches it, and should stand as soon as it can.
-  // An empty `env` would mean "inherit everything" (electron_api_utility_process.cc), so one variable is given.
-  const child = utilityProcess.fork(options.sessionEntry, [], {
-    env: { BALIE_ROLE: 'session' },
-    stdio: 'ignore',
-    serviceName: 'Balie visit',
-  })
-  let sessionPid: number | undefined
-  /** What is posted before the process runs would be dropped. */
-  const running = new Promise<boolean>((resolve) => {
-    child.once('spawn', () => {
-      sessionPid = child.pid
-      resolve(true)
-    })
-    child.once('exit', () => resolve(false))
-  })
-  child.on('exit', () => died({ who: 'session', how: 'exit' }))
-  child.on('message', (message: unknown) => {
-    const parsed = v.safeParse(SessionToMain, message)
-    if (!parsed.success) return died({ who: 'session', how: 'protocol' })
-    for (const listener of onSession) listener(parsed.output)
+  const session = startVisitProcess({
+    entry: options.sessionEntry,
+    after: at.first
+      ? Promise.race([painted.then(() => pause(afterPaint.pause)), pause(afterPaint.atMost)])
+      : Promise.resolve(),
+    onExit: () => died({ who: 'session', how: 'exit' }),
+    onMessage: (message) => {
+      const parsed = v.safeParse(SessionToMain, message)
+      if (!parsed.success) return died({ who: 'session', how: 'protocol' })
+      for (const listener of onSession) listener(parsed.output)
+    },
   })
 
-  const pids = (): readonly ProcessOf[] => [
-    ...(sessionPid === undefined ? [] : [{ role: 'session', pid: sessionPid } as const]),
-    { role: 'renderer', pid: rendererPid },
-  ]
+  const pids = (): readonly ProcessOf[] => [...pidsOf(session), { role: 'renderer', pid: rendererPid }]
 
   async function destroy(): Promise<WipeFacts> {
     ending = true
     const start = performance.now()
-    const known = await Promise.race([running, pause(spawnPatience, null)])
+    session.neverStart()
+    const known = await Promise.race([session.running, pause(spawnPatience, null)])
     // Whenever it does start after all, it is killed.
-    if (known === null) void running.then(() => (sessionPid === undefined ? undefined : killAndAwait(sessionPid)))
+    if (known === null)
+      void session.running.then(() => Promise.all(pidsOf(session).map(({ pid }) => killAndAwait(pid))))
     const killed = await Promise.all(pids().map(async (entry) => ({ ...entry, exit: await killAndAwait(entry.pid) })))
     if (!window.isDestroyed()) window.destroy()
     const { cleared, verified } = await clearPartition(partition)
@@ -188,7 +202,7 @@ async function openPair(at: {
   const pair: Pair = {
     id: at.id,
     rendererReady,
-    sendToSession: (message) => void running.then((runs) => (runs && !ending ? child.postMessage(message) : undefined)),
+    sendToSession: (message) => session.send(message),
     sendToRenderer: (message) => {
       if (!window.isDestroyed()) page.send(channels.control, message)
     },
@@ -198,7 +212,7 @@ async function openPair(at: {
       if (connected) throw new Error('The port is handed over once')
       connected = true
       const { port1, port2 } = new MessageChannelMain()
-      void running.then((runs) => (runs && !ending ? child.postMessage({ host: 'port' }, [port1]) : undefined))
+      session.send({ host: 'port' }, [port1])
       page.postMessage(channels.port, null, [port2])
     },
     show: () => {
@@ -211,4 +225,9 @@ async function openPair(at: {
     destroy,
   }
   return pair
+}
+
+function pidsOf(session: VisitProcess): readonly ProcessOf[] {
+  const pid = session.pid()
+  return pid === undefined ? [] : [{ role: 'session', pid }]
 }

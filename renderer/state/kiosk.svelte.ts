@@ -160,6 +160,8 @@ class Kiosk {
   #keep(message: MainToRenderer): void {
     switch (message.type) {
       case 'machine':
+        // Told again when the screen is shown: laying it out anew would cost the next visitor a frame.
+        if (JSON.stringify(message) === JSON.stringify(this.machine)) return
         this.machine = message
         applyMachine(message)
         return

@@ -177,7 +177,7 @@ export class Connected {
       ...(policySeen === null ? {} : { policySeen }),
       ...(visit === null && ending === null ? { sweep: true } : {}),
     }
-    return { arm, keyset: trusted.keyset, policy: content.content.policy }
+    return { arm, keyset: trusted.keyset, content: content.content.version, policy: content.content.policy }
   }
 
   /** A session took this policy. A failure is no end yet: no visit begins before it is on the disk. */
@@ -191,14 +191,14 @@ export class Connected {
     readonly visit: VisitId
     readonly key: PublicJwk
     readonly policy: PolicySeen | null
+    readonly content: number
   }): Promise<Extract<MainToSession, { type: 'begin' }>> {
     const { device, keys, central, host, build, time, trusted } = this.#options
     // Otherwise a restart could bring an older policy back.
     if (options.policy !== null) await trusted.sawPolicy(options.policy)
     const now = time.now()
     const anchor = time.anchor()
-    const content = this.#content()
-    if (now === null || anchor === null || content === null) throw new Error('no time or content')
+    if (now === null || anchor === null || this.#content() === null) throw new Error('no time or content')
     const certificate = await visitCertificate({
       key: keys.log,
       device: device.device,
@@ -211,7 +211,7 @@ export class Connected {
         build: build.build.slice(0, 64),
         runtime: host.runtime.slice(0, 60),
         host: host.kind,
-        content: content.content.version,
+        content: options.content,
       },
     })
     await this.#journalled(() => this.#journal.begin(options.visit))

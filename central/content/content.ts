@@ -16,7 +16,7 @@ import type { HouseKey } from '../keys/house-key.ts'
 import type { Policies } from '../policy/policies.ts'
 import { childForm } from './child-form.ts'
 import { privacy } from './privacy.ts'
-import { shownContent } from './shown.ts'
+import { policyInContent, shownContent } from './shown.ts'
 import type { ShownContent } from './shown.ts'
 import { terms } from './terms.ts'
 
@@ -43,6 +43,8 @@ export interface Content {
   readonly jws: CompactJws
   /** Forms and terms of every version that was ever signed here. */
   readonly shown: () => ShownContent
+  /** Number of the policy in a version of the content that was ever signed here; null for any other version. */
+  readonly policyIn: (version: number) => number | null
   /** Every policy that was ever published here. */
   readonly policies: Policies
   /** Publishes a signed policy file and signs content with it; a file that is refused changes nothing. */
@@ -104,6 +106,7 @@ export async function openContent(options: {
       return newest.jws
     },
     shown: () => shownContent(database),
+    policyIn: (version) => policyInContent(database, version),
     policies,
     publish(file, now) {
       // One after another, so that the last content is that of the newest policy.

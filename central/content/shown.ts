@@ -30,3 +30,14 @@ export function shownContent(database: DatabaseSync): ShownContent {
   const documents = bundles.flatMap(({ terms, privacy }) => [`terms ${terms.version}`, `privacy ${privacy.version}`])
   return { forms: [...forms.values()], documents: new Set(documents) }
 }
+
+/** All that must be readable of a bundle from before, whatever else a bundle has by now. */
+const Ruled = v.looseObject({ policy: v.looseObject({ version: v.number() }) })
+
+/** Number of the policy in a version of the content that was ever signed here; null for any other version. */
+export function policyInContent(database: DatabaseSync, version: number): number | null {
+  const row = database.prepare('SELECT jws FROM content_versions WHERE version = ?').get(version)
+  if (row === undefined) return null
+  const parsed = v.safeParse(Ruled, decodeJwt(v.parse(v.object({ jws: v.string() }), row).jws))
+  return parsed.success ? parsed.output.policy.version : null
+}

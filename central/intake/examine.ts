@@ -98,7 +98,8 @@ async function signedForm(
 ): Promise<Checked<SignedForm & { readonly now: AtApproval }>> {
   const acts = await steps(input)
   if (!acts.ok) return acts
-  const under = policy({ payload: input.payload, policies: content.policies, hospital: content.policy.hospital.id })
+  const { payload, certified } = input
+  const under = policy({ payload, certified, content, hospital: content.policy.hospital.id })
   if (!under.ok) return under
   const pen = escrow({ payload: input.payload, steps: acts.value, policy: under.value, key: house.escrow })
   if (!pen.ok) return pen

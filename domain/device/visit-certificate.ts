@@ -9,6 +9,7 @@ export const BuildStatement = v.strictObject({
   build: v.pipe(v.string(), v.maxLength(64)),
   runtime: v.pipe(v.string(), v.maxLength(60)),
   host: v.picklist(['electron', 'rehearsal', 'served']),
+  /** Version of the content bundle that the session was armed with: the rules that it may sign under. */
   content: v.pipe(v.number(), v.integer()),
 })
 export type BuildStatement = v.InferOutput<typeof BuildStatement>

@@ -20,10 +20,12 @@ import { heardFromRenderer, heardFromSession, newVisit } from './heard.ts'
 import { advance } from './machine.ts'
 import { initial, type PairId, type Supervised } from './state.ts'
 
-/** What a spare is armed with: the keyset in it, and the name of the policy in it as far as main can read it. */
+/** What a spare is armed with: keyset and content in it, and the name of the policy as far as main can read it. */
 export interface Armed {
   readonly arm: Arm
   readonly keyset: HeldKeyset
+  /** Version of the content bundle. */
+  readonly content: number
   readonly policy: PolicySeen | null
 }
 
@@ -40,6 +42,8 @@ export interface SupervisorPorts {
     readonly visit: VisitId
     readonly key: PublicJwk
     readonly policy: PolicySeen | null
+    /** Version of the content that the session was armed with, whatever holds by now: the certificate names it. */
+    readonly content: number
   }) => Promise<Extract<MainToSession, { type: 'begin' }>>
   readonly wiped: (options: {
     readonly visit: VisitId
@@ -69,6 +73,7 @@ interface Held {
   keyset: HeldKeyset | null
   /** Of the content that it was armed with. */
   policy: PolicySeen | null
+  content: number | null
 }
 
 export interface LastWipe {
@@ -221,7 +226,7 @@ export class Supervisor {
     }
     const { id } = pair
     const seal = new SealDesk({ seal: (digest) => this.#ports.seal({ digest, keyset: held.keyset }) })
-    const held: Held = { pair, seal, key: null, keyset: null, policy: null }
+    const held: Held = { pair, seal, key: null, keyset: null, policy: null, content: null }
     this.#held.set(id, held)
     pair.onDeath((death) => {
       this.#ports.log('pairDied', { code: `${death.who}-${death.how}` })
@@ -275,6 +280,7 @@ export class Supervisor {
     if (held !== undefined) {
       held.policy = armed.policy
       held.keyset = armed.keyset
+      held.content = armed.content
     }
     held?.pair.sendToSession(armed.arm)
     // A session that never answers would leave a screen that does nothing when it is touched.
@@ -286,9 +292,12 @@ export class Supervisor {
   }
 
   async #begin(effect: Extract<Effect, { do: 'begin' }>): Promise<void> {
-    const { key = null, policy = null } = this.#held.get(effect.pair) ?? {}
+    const { key = null, policy = null, content = null } = this.#held.get(effect.pair) ?? {}
     const { visit } = effect
-    const work = key === null ? Promise.reject(new Error('no key')) : this.#ports.begin({ visit, key, policy })
+    const work =
+      key === null || content === null
+        ? Promise.reject(new Error('not armed'))
+        : this.#ports.begin({ visit, key, policy, content })
     this.#begins.set(
       effect.visit,
       work.then(

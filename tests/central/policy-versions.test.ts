@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Central } from '../../central/compose.ts'
 import { trainingPolicy } from '../../central/content/content.ts'
+import type { Certified } from '../../central/intake/checks/certificate.ts'
 import { policy } from '../../central/intake/checks/policy.ts'
 import { policyUri } from '../../domain/fhir/systems.ts'
 import type { EnvelopePayload } from '../../domain/intake/payload.ts'
@@ -78,7 +79,7 @@ describe('signed under version 1 and delivered under version 2', () => {
     expect(stored(second)).toMatchObject({ consent: 'proposed', policy: [uri(1)], rules: { policyInForce: uri(2) } })
 
     // Under other rules than it names, it is not what these rules decide.
-    expect(await outcomeOf(replaced, await naming(replaced, [uri(2)]))).toBe('rules decision')
+    expect(await outcomeOf(replaced, await naming(replaced, [uri(2)]))).toBe('rules policyNotShown')
   }, 180_000)
 
   it('a form that the rules of now would refuse is kept too: an approver is told, nothing is lost', async () => {
@@ -105,6 +106,12 @@ describe('quarantined is a form', () => {
     expect(central.ledger.quarantined(envelope.id)).not.toBeNull()
   })
 
+  it('under an older version than its kiosk certified for the visit, though the rules are the same', async () => {
+    const { version } = await publish(central, trainingPolicy)
+    const envelope = await make(plan)
+    expect(await outcomeOf(envelope, await naming(envelope, [uri(version - 1)]))).toBe('rules policyNotShown')
+  })
+
   it('under a version that the hospital took back', async () => {
     const envelope = await make(plan)
     const { version } = central.content.policy
@@ -114,17 +121,30 @@ describe('quarantined is a form', () => {
   })
 })
 
-it('a day before the rules that it names were valid is refused', () => {
+describe('the rules of a visit', () => {
   const named = { resource: { resourceType: 'Consent', policy: [{ uri: uri(2) }] } }
-  const check = (signedAt: string) =>
+  const check = (signedAt: string, shown: number | null = 2) =>
     policy({
       payload: v.parse(
         v.custom<EnvelopePayload>(() => true),
         { bundle: { entry: [named] }, times: { signedAt } },
       ),
-      policies: { find: () => ({ policy: { ...trainingPolicy, validFrom: day('2026-11-23') }, withdrawn: false }) },
+      certified: v.parse(
+        v.custom<Pick<Certified, 'certificate'>>(() => true),
+        { certificate: { build: { content: 7 } } },
+      ),
+      content: {
+        policies: { find: () => ({ policy: { ...trainingPolicy, validFrom: day('2026-11-23') }, withdrawn: false }) },
+        policyIn: (version) => (version === 7 ? shown : null),
+      },
       hospital: trainingPolicy.hospital.id,
     })
-  expect(check('2026-11-22T22:59:59Z')).toMatchObject({ ok: false, reason: 'rules', detail: 'policyNotYetValid' })
-  expect(check('2026-11-22T23:00:00Z')).toMatchObject({ ok: true })
+  it('are not accepted a day before they are valid', () => {
+    expect(check('2026-11-22T22:59:59Z')).toMatchObject({ ok: false, reason: 'rules', detail: 'policyNotYetValid' })
+    expect(check('2026-11-22T23:00:00Z')).toMatchObject({ ok: true })
+  })
+  it('are those of the content that the kiosk certified, and of no other', () => {
+    expect(check('2026-11-23T12:00:00Z', 3)).toMatchObject({ ok: false, reason: 'rules', detail: 'policyNotShown' })
+    expect(check('2026-11-23T12:00:00Z', null)).toMatchObject({ ok: false, detail: 'policyNotShown' })
+  })
 })

@@ -2,7 +2,7 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { exportJWK, generateKeyPair } from 'jose'
+import { decodeJwt, exportJWK, generateKeyPair } from 'jose'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DevicePolicy } from '../../domain/device/device-policy.ts'
@@ -260,6 +260,20 @@ describe('a restart', () => {
     expect(journal[1]).toBeDefined()
     const last = host.front.toRenderer.filter(({ type }) => type === 'attract').pop()
     expect(last).toEqual({ type: 'attract', outOfService: null, notice: null })
+  })
+})
+
+describe('the certificate of a visit', () => {
+  it('names the content that its session was armed with', async () => {
+    await central.publish({ version: 5 })
+    const { toSession } = await visiting(await start())
+    const [armed, begun] = [
+      toSession.find(({ type }) => type === 'arm'),
+      toSession.find(({ type }) => type === 'begin'),
+    ]
+    if (armed?.type !== 'arm' || begun?.type !== 'begin') throw new Error('neither armed nor begun')
+    expect(decodeJwt(armed.content)['version']).toBe(5)
+    expect(decodeJwt(begun.certificate)).toMatchObject({ build: { content: 5 } })
   })
 })
 

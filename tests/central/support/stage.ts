@@ -67,7 +67,13 @@ export async function openStage(central: Central, kiosk: TestKiosk): Promise<Sta
   }
 
   function certificate(key: object): Promise<string> {
-    const build = { app: 'test', build: 'development', runtime: 'node', host: 'rehearsal', content: 1 }
+    const build = {
+      app: 'test',
+      build: 'development',
+      runtime: 'node',
+      host: 'rehearsal',
+      content: central.content.bundle.version,
+    }
     return new SignJWT({ cnf: { jwk: { ...key } as never }, build })
       .setProtectedHeader({ alg: 'ES256', typ: 'balie-visit+jwt' })
       .setIssuer(kiosk.device)

@@ -102,7 +102,8 @@ export async function makeEnvelope(
     .all('Patient')
     .find((one) => one.resourceType === 'Patient' && one.identifier?.some(({ value }) => value === people[child].bsn))
   if (patient?.resourceType !== 'Patient') throw new Error('no such patient')
-  const build = { app: 'test', build: 'development', runtime: 'node', host: 'rehearsal', content: 1 } as const
+  const content = central.content.bundle.version
+  const build = { app: 'test', build: 'development', runtime: 'node', host: 'rehearsal', content } as const
   const evidence: Evidence = {
     kind: 'authorityExtract',
     issuedOn: addDays(today, -30),

@@ -43,7 +43,8 @@ export function trainingVisit(central: Central, kiosk: TestKiosk): TrainingVisit
   async function main(raw: unknown): Promise<void> {
     const message = v.parse(SessionToMain, raw)
     if (message.type === 'ready') {
-      const build = { app: 'test', build: 'development', runtime: 'node', host: 'rehearsal', content: 1 }
+      const content = central.content.bundle.version
+      const build = { app: 'test', build: 'development', runtime: 'node', host: 'rehearsal', content }
       const certificate = await new SignJWT({ cnf: { jwk: { ...message.key } }, build })
         .setProtectedHeader({ alg: 'ES256', typ: 'balie-visit+jwt' })
         .setIssuer(kiosk.device)

@@ -8,8 +8,9 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // The slowest takes eight seconds on two idle cores; beside other work everything takes several times as long.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     // On a busy machine a process needs more than the usual second to die or to say something.
     expect: { poll: { timeout: 15_000 } },
     allowOnly: false,

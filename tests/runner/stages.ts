@@ -39,7 +39,7 @@ export const stages: readonly Stage[] = [
     needs: ['app', 'electron'],
     run: () => withElectron(() => runCommand(node(['build/package/index.ts']))),
   },
-  { name: 'unit', needs: [], run: () => runVitest({ name: 'unit', filters: ['tests'], exclude: ownStage }) },
+  { name: 'unit', needs: ['app'], run: () => runVitest({ name: 'unit', filters: ['tests'], exclude: ownStage }) },
   { name: 'journey-rehearsal', needs: ['app'], run: () => journey('rehearsal') },
   { name: 'electron-runtime', needs: ['electron'], run: () => withElectron(() => alone('electron-runtime')) },
   { name: 'package', needs: ['pack'], run: () => withElectron(() => alone('package')) },

@@ -10,7 +10,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { Printer } from '../domain/device/printer.ts'
-import { startCentral } from './compose.ts'
+import { startCentral, type Central } from './compose.ts'
 import { RulesRefused } from './policy/rules-at-start.ts'
 
 const usage =
@@ -42,7 +42,25 @@ async function main(): Promise<void> {
     process.exitCode = 2
     return
   }
-  const central = await startCentral({
+  let central: Central | null = null
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) return
+    stopping = true
+    if (central === null) process.exit(0)
+    central.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  if (values['with-parent']) {
+    process.stdin.resume().once('close', stop)
+    // It alone is no reason to stay: a central that did not start ends by itself.
+    process.stdin.unref()
+  }
+  central = await startCentral({
     data: resolve(values.data),
     training: true,
     port: portOf(values.port),
@@ -61,15 +79,6 @@ async function main(): Promise<void> {
     process.exitCode = 1
     return
   }
-  const stop = (): void => {
-    central.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    )
-  }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
-  if (values['with-parent']) process.stdin.resume().once('close', stop)
   const { kiosk, staff, enrolmentCode, logins, samples } = central
   const said = logins.map(({ login, password, role }) => ({ name: login, password, role }))
   process.stdout.write(`${JSON.stringify({ ready: true, kiosk, staff, enrolmentCode, logins: said, samples })}\n`)

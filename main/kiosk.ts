@@ -192,8 +192,9 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       alarm: (alarm) => log('alarm', { code: `outbox-${alarm}` }),
     }),
     options.secrets().then(async (store) => {
-      // Nobody is enrolled before the outbox is known to work.
-      if ((await readDevice(state)) !== 'none') early = who(store)
+      // Nobody is enrolled before the outbox is known to work. What cannot be read is `look`'s to say and to try again.
+      const there = await readDevice(state).catch(() => 'none' as const)
+      if (there !== 'none') early = who(store)
       early?.catch(() => undefined)
       return store
     }),

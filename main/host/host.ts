@@ -17,7 +17,10 @@ export interface Host {
   readonly product: boolean
   /** "Electron 45.4.1, Chromium 156…, Node 24…": for the build statement and the log. */
   readonly runtime: string
-  /** Start a blank pair: a window showing the attract screen, hidden, and a session process. The two are not yet connected. */
+  /**
+   * Start a blank pair: a window showing the attract screen, hidden, and a session process, which may be started a
+   * moment later; what is sent to it waits. The two are not yet connected.
+   */
   openPair(): Promise<Pair>
   onPower(listener: (event: PowerEvent) => void): void
   /** Kill what is left, close servers, remove profiles. */

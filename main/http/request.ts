@@ -2,7 +2,10 @@
 import { Agent, request as httpsRequest } from 'node:https'
 import type { IncomingMessage } from 'node:http'
 
-/** One connection serves what follows closely: a start asks for the time, a token and the events in turn. */
+/**
+ * One connection serves what follows closely: a start asks for the time, a token and the events in turn. A kept one may
+ * have died unseen; who asks once and not again asks over a fresh one.
+ */
 const agent = new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5_000 })
 
 export type Trust =
@@ -17,6 +20,8 @@ export interface HttpRequest {
   readonly trust: Trust
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array
+  /** Over a connection of its own. */
+  readonly fresh?: true
   /** Milliseconds until the whole exchange is given up. */
   readonly timeout: number
   /** Most bytes that are read of the answer. */
@@ -53,7 +58,9 @@ export function openExchange(
           ...(options.body === undefined ? {} : { 'content-length': Buffer.byteLength(options.body) }),
         },
         // A connection that trusted nobody is never used again.
-        ...(pinned ? { ca: options.trust.ca, agent } : { rejectUnauthorized: false, agent: false }),
+        ...(pinned
+          ? { ca: options.trust.ca, agent: options.fresh ? false : agent }
+          : { rejectUnauthorized: false, agent: false }),
         ...(options.signal === undefined ? {} : { signal: options.signal }),
       },
       (answer) => {

@@ -79,6 +79,7 @@ async function post({ address, tlsCa }: TimeAuthority, query: Uint8Array): Promi
     trust: { ca: tlsCa },
     headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
     body: query,
+    fresh: true,
     timeout: timeStampPatience,
     limit: longestAnswer,
   })

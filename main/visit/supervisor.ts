@@ -388,6 +388,7 @@ export class Supervisor {
       this.#ports.log('painted', { step: message.step, milliseconds: Math.round(this.#clock.monotonic()) })
       this.#ports.changed(this.#state)
     }
+    if (message.type === 'broken') this.#ports.log('pairDied', { code: 'renderer-broken' })
     const event = heardFromRenderer(id, message)
     if (event !== null) this.tell(event)
   }

@@ -1,8 +1,8 @@
 /** The kiosk as a whole: when it is out of service and why, and what a restart finds. */
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { decodeJwt, exportJWK, generateKeyPair } from 'jose'
+import { exportJWK, generateKeyPair } from 'jose'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DevicePolicy } from '../../domain/device/device-policy.ts'
@@ -77,6 +77,15 @@ afterEach(async () => {
 })
 
 describe('out of service', () => {
+  it('with a device file that cannot be read, which is tried again', async () => {
+    await mkdir(join(state, 'device.json'))
+    const kiosk = await start()
+    await until('said', () => lines.some((line) => line.includes('look-failed')))
+    expect(kiosk.health().outOfService).toBe('notEnrolled')
+    await rm(join(state, 'device.json'), { recursive: true })
+    await says(kiosk, null)
+  })
+
   it('without enrolment', async () => {
     await says(await start({ code: null }), 'notEnrolled')
     expect(central.requests).toEqual([])
@@ -260,20 +269,6 @@ describe('a restart', () => {
     expect(journal[1]).toBeDefined()
     const last = host.front.toRenderer.filter(({ type }) => type === 'attract').pop()
     expect(last).toEqual({ type: 'attract', outOfService: null, notice: null })
-  })
-})
-
-describe('the certificate of a visit', () => {
-  it('names the content that its session was armed with', async () => {
-    await central.publish({ version: 5 })
-    const { toSession } = await visiting(await start())
-    const [armed, begun] = [
-      toSession.find(({ type }) => type === 'arm'),
-      toSession.find(({ type }) => type === 'begin'),
-    ]
-    if (armed?.type !== 'arm' || begun?.type !== 'begin') throw new Error('neither armed nor begun')
-    expect(decodeJwt(armed.content)['version']).toBe(5)
-    expect(decodeJwt(begun.certificate)).toMatchObject({ build: { content: 5 } })
   })
 })
 

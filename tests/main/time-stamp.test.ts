@@ -8,6 +8,7 @@ import * as v from 'valibot'
 import { sealRoom } from '../../domain/control/seal-room.ts'
 import { Sha256 } from '../../domain/ids.ts'
 import { startKiosk, type Kiosk } from '../../main/kiosk.ts'
+import { timeStampPatience } from '../../main/seal/ask-for-time.ts'
 import { buildCms } from '../../main/seal/build-cms.ts'
 import { softwareSealKey } from '../../main/seal/seal-key.ts'
 import { requestTimeStamp } from '../../main/seal/time-stamp.ts'
@@ -101,6 +102,7 @@ describe('a seal', () => {
     expect([code(), cms.includes(oid), cms.length > 500]).toEqual(['unreachable', false, true])
     expect(milliseconds).toBeGreaterThan(1800)
     expect(milliseconds).toBeLessThan(10_000)
+    expect(timeStampPatience).toBe(2000)
   })
 
   /** A new keyset that the kiosk has taken while the visit goes on. */

@@ -32,7 +32,8 @@ const oldestProduct = 45
 
 /**
  * The first page of a start has the machine for itself: the session process, two megabytes of program, is started this
- * many milliseconds after the page has painted, and at the latest so many after its hello. Nobody can touch it before.
+ * many milliseconds after the page has painted, and at the latest so many after its hello. A touch before it is armed is
+ * said again by the page.
  */
 const afterPaint = { pause: 100, atMost: 1_000 } as const
 
@@ -44,12 +45,12 @@ const spawnPatience = 5_000
  * asked for the first of its files.
  */
 export function createElectronHost(options: ElectronHostOptions): Host & { readonly asked: Promise<void> } {
-  let tell: () => void = () => undefined
+  let firstAsked: () => void = () => undefined
   const asked = new Promise<void>((resolve) => {
-    tell = resolve
+    firstAsked = resolve
   })
   const assets: ElectronHostOptions['assets'] = (path, sockets) => {
-    tell()
+    firstAsked()
     return options.assets(path, sockets)
   }
   app.on('web-contents-created', (_event, page) => {
@@ -177,7 +178,7 @@ async function openPair(at: {
   async function destroy(): Promise<WipeFacts> {
     ending = true
     const start = performance.now()
-    session.neverStart()
+    session.end()
     const known = await Promise.race([session.running, pause(spawnPatience, null)])
     // Whenever it does start after all, it is killed.
     if (known === null)

@@ -1,5 +1,5 @@
 /** One visit's session as a utility process: started once, spoken to when it runs, and known by its pid. */
-import { utilityProcess, type MessagePortMain } from 'electron'
+import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron'
 
 export interface VisitProcess {
   /** Undefined until it runs. */
@@ -8,30 +8,31 @@ export interface VisitProcess {
   readonly running: Promise<boolean>
   /** Waits until it runs: what is posted before that would be dropped. */
   send(message: unknown, ports?: readonly MessagePortMain[]): void
-  /** Not started yet: never. Already started: no matter, killing is by pid. */
-  neverStart(): void
+  /** Nothing more is sent to it, and it is not started if it was not yet. Killing is by pid. */
+  end(): void
 }
 
-/** @param options.after when to start; until then the machine has only the page to do. */
-export function startVisitProcess(options: {
+export interface VisitProcessOptions {
   readonly entry: string
+  /** When to start: until then the machine has only the page to do. */
   readonly after: Promise<unknown>
   readonly onMessage: (message: unknown) => void
+  /** It ended, or could not be started. */
   readonly onExit: () => void
-}): VisitProcess {
+}
+
+export function startVisitProcess(options: VisitProcessOptions): VisitProcess {
   let pid: number | undefined
-  let refused = false
+  let ended = false
   const forked = options.after.then(() => {
-    if (refused) return null
-    // An empty `env` would mean "inherit everything" (electron_api_utility_process.cc), so one variable is given.
-    const child = utilityProcess.fork(options.entry, [], {
-      env: { BALIE_ROLE: 'session' },
-      stdio: 'ignore',
-      serviceName: 'Balie visit',
-    })
-    child.on('message', options.onMessage)
-    child.on('exit', options.onExit)
-    return child
+    if (ended) return null
+    try {
+      return fork(options)
+    } catch {
+      // As if it had ended at once: the pair is replaced, and what waits for it does not wait for ever.
+      options.onExit()
+      return null
+    }
   })
   const running = forked.then(
     (child) =>
@@ -49,10 +50,22 @@ export function startVisitProcess(options: {
     running,
     send: (message, ports = []) =>
       void Promise.all([forked, running]).then(([child, runs]) => {
-        if (runs && !refused) child?.postMessage(message, [...ports])
+        if (runs && !ended) child?.postMessage(message, [...ports])
       }),
-    neverStart() {
-      refused = true
+    end() {
+      ended = true
     },
   }
+}
+
+function fork(options: VisitProcessOptions): UtilityProcess {
+  // An empty `env` would mean "inherit everything" (electron_api_utility_process.cc), so one variable is given.
+  const child = utilityProcess.fork(options.entry, [], {
+    env: { BALIE_ROLE: 'session' },
+    stdio: 'ignore',
+    serviceName: 'Balie visit',
+  })
+  child.on('message', options.onMessage)
+  child.on('exit', options.onExit)
+  return child
 }

@@ -51,6 +51,8 @@ export interface Plan {
   /** V under which the central knows the visit, when it is another than the one that signs. */
   readonly openedBy?: VisitKey
   readonly certifiedBy?: CryptoKey
+  /** Version of the content that the kiosk certifies, when it is not the one in force. */
+  readonly content?: number
 }
 
 export interface Envelope {
@@ -102,7 +104,7 @@ export async function makeEnvelope(
     .all('Patient')
     .find((one) => one.resourceType === 'Patient' && one.identifier?.some(({ value }) => value === people[child].bsn))
   if (patient?.resourceType !== 'Patient') throw new Error('no such patient')
-  const content = central.content.bundle.version
+  const content = plan.content ?? central.content.bundle.version
   const build = { app: 'test', build: 'development', runtime: 'node', host: 'rehearsal', content } as const
   const evidence: Evidence = {
     kind: 'authorityExtract',

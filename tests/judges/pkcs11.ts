@@ -32,10 +32,15 @@ const folder = fileURLToPath(new URL('../../out/judges/pkcs11/', import.meta.url
 if (!existsSync(join(folder, 'node_modules/pkcs11js/build'))) {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{ "private": true }')
-  execFileSync('npm', ['install', '--no-fund', '--no-audit', '--save-exact', 'pkcs11js@2.1.7'], {
-    cwd: folder,
-    stdio: 'inherit',
-  })
+  // This project's own .npmrc, which npm hands on, runs nobody's scripts; here one has to build.
+  execFileSync(
+    'npm',
+    ['install', '--ignore-scripts=false', '--no-fund', '--no-audit', '--save-exact', 'pkcs11js@2.1.7'],
+    {
+      cwd: folder,
+      stdio: 'inherit',
+    },
+  )
 }
 
 const tokens = join(folder, 'tokens')

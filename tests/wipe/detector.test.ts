@@ -15,6 +15,9 @@ import { startXDisplay, type XDisplay } from '../support/x-display.ts'
 /** Milliseconds: reading every process of a browser takes seconds on an idle machine. */
 const patient = { timeout: 150_000 }
 
+/** Milliseconds that a browser may take to come on a machine that never started one. */
+const patience = 60_000
+
 /** Chromium's sandboxed processes may be read by root only. */
 const mayScan = process.getuid?.() === 0
 
@@ -76,13 +79,17 @@ describe('the scan for what a visit left behind', () => {
     })
     try {
       // A window that has just come may stand on the glass before it hears the keyboard.
-      await until('a letter stands', () => {
-        display.click(400, 60)
-        display.type('x')
-        return written({ from: 16, to: 100 })
-      })
+      await until(
+        'a letter stands',
+        () => {
+          display.click(400, 60)
+          display.type('x')
+          return written({ from: 16, to: 100 })
+        },
+        patience,
+      )
       display.type(marker)
-      await until('the last letters stand', () => written({ from: 600, to: 700 }))
+      await until('the last letters stand', () => written({ from: 600, to: 700 }), patience)
       await pause(500)
       const scans = scanTree(child.pid ?? 0, marker)
       const renderers = scans.slice(1).reduce((sum, copies) => sum + copies, 0)

@@ -28,7 +28,8 @@ import { askForTime, type TimeAuthority } from './seal/ask-for-time.ts'
 import { sealWith } from './seal/seal-with.ts'
 import type { SecretStore } from './secrets/secret-store.ts'
 import { outOfService } from './visit/state.ts'
-import type { Armed, Supervisor, SupervisorPorts } from './visit/supervisor.ts'
+import type { Armed, SupervisorPorts } from './visit/ports.ts'
+import type { Supervisor } from './visit/supervisor.ts'
 
 export interface MainBuild {
   /** Name and version, at most 40 characters. */

@@ -2,8 +2,8 @@
 import { createServer as createHttpServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
-import type { Socket } from 'node:net'
 import { answer } from './adapt.ts'
+import { closable } from './closable.ts'
 import type { Route } from './route.ts'
 
 export interface Listener {
@@ -43,15 +43,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   // Slow senders hold a connection for at most this long (milliseconds); answers may stream for hours.
   server.headersTimeout = 20_000
   server.requestTimeout = 60_000
-  // Every connection from its first byte: `closeAllConnections` does not see one that is still shaking hands, and that one
-  // would then open an event stream which keeps the listener from ever being closed.
-  const sockets = new Set<Socket>()
-  let closing = false
-  server.on('connection', (socket: Socket) => {
-    if (closing) return void socket.destroy()
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
-  })
+  const close = closable(server)
   await open(server, options.port).catch(async (error: unknown) => {
     if (options.orFree !== true || options.port === 0) throw error
     await open(server, 0)
@@ -62,12 +54,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   return {
     origin,
     port: address.port,
-    close: () =>
-      new Promise((resolve) => {
-        closing = true
-        server.close(() => resolve())
-        for (const socket of sockets) socket.destroy()
-      }),
+    close,
   }
 }
 

@@ -3,10 +3,10 @@ import 'reflect-metadata'
 import { randomBytes, randomUUID, createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
-import type { Socket } from 'node:net'
 import * as x509 from '@peculiar/x509'
 import { CompactEncrypt, exportJWK, generateKeyPair, importJWK, jwtVerify } from 'jose'
 import * as v from 'valibot'
+import { closable } from '../../../central/http/closable.ts'
 import type { DeviceCommand } from '../../../domain/device/channel.ts'
 import { DeviceReport } from '../../../domain/device/channel.ts'
 import { houseKey, type House } from './house-key.ts'
@@ -313,9 +313,10 @@ export async function startFakeCentral(
     })
   })
 
+  const stopServer = closable(server)
+
   function startServer(): Promise<void> {
     const port = url === '' ? 0 : Number(new URL(url).port)
-    closing = false
     return new Promise((resolve, reject) => {
       server.once('error', reject)
       server.listen(port, '127.0.0.1', () => {
@@ -324,21 +325,6 @@ export async function startFakeCentral(
         server.off('error', reject)
         resolve()
       })
-    })
-  }
-  // Every connection from its first byte: `closeAllConnections` does not see one that is still shaking hands.
-  const sockets = new Set<Socket>()
-  let closing = false
-  server.on('connection', (socket: Socket) => {
-    if (closing) return void socket.destroy()
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
-  })
-  function stopServer(): Promise<void> {
-    closing = true
-    return new Promise((resolve) => {
-      server.close(() => resolve())
-      for (const socket of sockets) socket.destroy()
     })
   }
   await startServer()

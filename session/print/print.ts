@@ -154,8 +154,10 @@ function askJob(talk: Talk, job: number, patience: number): Promise<Exchanged> {
   })
 }
 
-/** Cancels what still runs, and lets CUPS forget document and job also when it is done (its `purge-job`). */
-/** Whether the printer says that it did. */
+/**
+ * Cancels what still runs, and lets CUPS forget document and job also when it is done (its `purge-job`). Whether the
+ * printer says that it did.
+ */
 async function remove(talk: Talk, job: number, patience: number): Promise<boolean> {
   const answer = await exchange(talk.printer, {
     operation: operations.cancelJob,

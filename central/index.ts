@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { Printer } from '../domain/device/printer.ts'
 import { startCentral, type Central } from './compose.ts'
-import { RulesRefused } from './policy/rules-at-start.ts'
+import { RulesRefused } from './published/policy/rules-at-start.ts'
 
 const usage =
   'central --data DIR --training [--port N] [--staff-port N] [--markers] [--printer ADDRESS] [--paper a4|roll80] [--policy FILE] [--withdraw-policy N] [--with-parent]'

@@ -1,6 +1,6 @@
 /** Entry of a session process: an Electron utility process, or a child process in rehearsal. One visit, then death. */
 import { readFileSync } from 'node:fs'
-import { loadDocumentAssets } from './document/assets.ts'
+import { loadDocumentAssets } from '../paper/assets.ts'
 import { childControl } from './ports/child-control.ts'
 import { electronPorts, parentPort } from './ports/electron.ts'
 import { rehearsalSocket } from './ports/rehearsal-socket.ts'
@@ -17,7 +17,7 @@ process.on('uncaughtException', die)
 
 /** Beside this file, both in the sources and in the bundle. */
 const read = (name: string): Uint8Array =>
-  new Uint8Array(readFileSync(new URL(`./document/assets/${name}`, import.meta.url)))
+  new Uint8Array(readFileSync(new URL(`../paper/assets/${name}`, import.meta.url)))
 
 function serve(control: ControlPort, renderer: ChannelPort): void {
   serveSession({

@@ -3,7 +3,7 @@
  * here knows of Electron, sockets or where files lie. It writes nothing to disk and logs nothing.
  */
 import * as v from 'valibot'
-import type { DocumentAssets } from './document/assets.ts'
+import type { DocumentAssets } from '../paper/assets.ts'
 import { MainToSession } from '../domain/control/session.ts'
 import type { Arm } from '../domain/control/session.ts'
 import { VisitCertificate } from '../domain/device/visit-certificate.ts'

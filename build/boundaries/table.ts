@@ -15,13 +15,15 @@ export interface Room {
 
 const crypto = ['jose', 'pkijs', 'asn1js', '@peculiar/x509', 'canonicalize']
 
+const staff = ['central/web/staff', 'central/web/desk', 'central/web/login']
+
 /** Areas of one room that know nothing of each other, types included. */
 export const apart: readonly { readonly area: string; readonly never: readonly string[] }[] = [
   // Staff and visitors at home share a log-in and the look of a page, and nothing that one of them may see.
-  { area: 'central/citizen', never: ['central/staff'] },
-  { area: 'central/staff', never: ['central/citizen'] },
-  { area: 'central/oidc', never: ['central/staff', 'central/citizen'] },
-  { area: 'central/pages', never: ['central/staff', 'central/citizen'] },
+  { area: 'central/web/citizen', never: staff },
+  ...staff.map((area) => ({ area, never: ['central/web/citizen'] })),
+  { area: 'central/web/oidc', never: [...staff, 'central/web/citizen'] },
+  { area: 'central/web/pages', never: [...staff, 'central/web/citizen'] },
 ]
 
 export const rooms: Readonly<Record<string, Room>> = {
@@ -33,8 +35,16 @@ export const rooms: Readonly<Record<string, Room>> = {
     typePackages: ['@medplum/fhirtypes'],
     node: false,
   },
-  session: {
+  /** Composes forms, approvals and receipts; the session and the central use it. */
+  paper: {
     code: ['domain'],
+    types: [],
+    packages: ['pdfkit', 'pdf-lib', 'fflate', 'bidi-js', 'uqr'],
+    typePackages: [],
+    node: true,
+  },
+  session: {
+    code: ['domain', 'paper'],
     types: [],
     packages: [
       ...crypto,
@@ -93,7 +103,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     node: false,
   },
   central: {
-    code: ['domain'],
+    code: ['domain', 'paper'],
     types: [],
     packages: [
       ...crypto,
@@ -119,6 +129,14 @@ export const rooms: Readonly<Record<string, Room>> = {
     typePackages: ['@medplum/fhirtypes'],
     node: true,
   },
+  /** What people run by hand. */
+  tools: {
+    code: ['domain', 'paper', 'central'],
+    types: [],
+    packages: [...crypto, 'valibot'],
+    typePackages: [],
+    node: true,
+  },
   build: {
     code: [],
     types: [],
@@ -138,7 +156,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     node: true,
   },
   tests: {
-    code: ['domain', 'session', 'main', 'preload', 'renderer', 'central', 'build'],
+    code: ['domain', 'paper', 'session', 'main', 'preload', 'renderer', 'central', 'tools', 'build'],
     types: [],
     packages: ['*'],
     typePackages: [],

@@ -12,8 +12,8 @@ import type {
 } from '@medplum/fhirtypes'
 import { addDays } from '../../domain/days/calendar.ts'
 import { bsnSystem, identityDocumentSystem, loinc } from '../../domain/fhir/systems.ts'
-import { accessFlagSystem } from '../gateway/naming.ts'
-import type { Stored } from '../fhir/table.ts'
+import { accessFlagSystem } from '../record/naming.ts'
+import type { Stored } from '../store/fhir/table.ts'
 import type { Cast, Person, Role } from './cast.ts'
 
 /** Roles that are in the record as patients; the others only accompany one. */

@@ -3,13 +3,13 @@ import * as v from 'valibot'
 import { EnrolmentAnswer, RootAnswer, splitEnrolmentCode, type EnrolmentCode } from '../../domain/device/enrolment.ts'
 import type { Keyset } from '../../domain/device/keyset.ts'
 import type { CompactJws, PublicJwk } from '../../domain/ids.ts'
-import { request, Unreachable, type Trust } from '../http/request.ts'
-import { thumbprint } from '../jose/keys.ts'
+import { request, Unreachable, type Trust } from '../line/http/request.ts'
+import { thumbprint } from '../trust/jose/keys.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
 import { newAccount, writeDevice, type DeviceFile } from './device-file.ts'
 import { deleteDeviceKeys, makeDeviceKeys, type NewKeys } from './device-keys.ts'
 import { at, paths } from './paths.ts'
-import { verifyKeyset } from './trust.ts'
+import { verifyKeyset } from '../trust/trust.ts'
 
 export type Enrolled =
   | { readonly kind: 'enrolled'; readonly device: DeviceFile; readonly keyset: CompactJws }

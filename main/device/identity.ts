@@ -5,8 +5,8 @@ import type { SecretStore } from '../secrets/secret-store.ts'
 import { readDevice, type DeviceFile } from './device-file.ts'
 import { readDeviceKeys, type DeviceKeys } from './device-keys.ts'
 import { enrol } from './enrol.ts'
-import { refetchKeyset } from './refetch-keyset.ts'
-import { Trusted } from './trusted.ts'
+import { refetchKeyset } from '../trust/refetch-keyset.ts'
+import { Trusted } from '../trust/trusted.ts'
 
 export interface Identity {
   readonly device: DeviceFile

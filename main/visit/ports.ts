@@ -5,10 +5,10 @@ import type { DeviceReport } from '../../domain/device/channel.ts'
 import type { EndKind } from '../../domain/device/journal.ts'
 import type { PolicySeen } from '../../domain/device/policy-seen.ts'
 import type { EnvelopeId, PublicJwk, VisitId } from '../../domain/ids.ts'
-import type { HeldKeyset } from '../device/trusted.ts'
+import type { HeldKeyset } from '../trust/trusted.ts'
 import type { WipeFacts } from '../host/host.ts'
 import type { Log } from '../log/log.ts'
-import type { Appended } from '../outbox/outbox.ts'
+import type { Appended } from '../custody/outbox/outbox.ts'
 import type { Supervised } from './state.ts'
 
 /** What a spare is armed with: keyset and content in it, and the name of the policy as far as main can read it. */

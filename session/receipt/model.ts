@@ -6,20 +6,8 @@ import { languageTag } from '../../domain/language.ts'
 import type { Language } from '../../domain/language.ts'
 import { afterSigning, maskedPatient } from '../flow/words.ts'
 import type { Case } from '../flow/state.ts'
+import type { Receipt } from '../../paper/receipt-model.ts'
 import { receiptWords as words } from './words.ts'
-
-export interface Receipt {
-  /** BCP 47. */
-  readonly language: string
-  readonly hospital: string
-  readonly title: string
-  readonly at: Instant
-  readonly facts: readonly { readonly label: string; readonly value: string }[]
-  readonly parts: readonly { readonly heading: string; readonly lines: readonly string[] }[]
-  /** What the QR code holds: the public status page. */
-  readonly code: { readonly text: string; readonly label: string; readonly lines: readonly string[] }
-  readonly end: string
-}
 
 /** Names only as initials (ux.md: what lies about must not tell whose it is); the reference is random. */
 export function receiptOf(input: {

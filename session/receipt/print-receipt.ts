@@ -1,7 +1,7 @@
 /** The visitor's receipt on paper: composed from the living session's memory and handed straight to the printer. */
 import type { DevicePolicy } from '../../domain/device/device-policy.ts'
 import type { Language } from '../../domain/language.ts'
-import { composeReceipt } from '../document/compose-receipt.ts'
+import { composeReceipt } from '../../paper/compose-receipt.ts'
 import type { Case, Signed } from '../flow/state.ts'
 import { statusUrl } from '../flow/words.ts'
 import type { PrintProblem } from '../print/condition.ts'

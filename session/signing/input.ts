@@ -1,5 +1,5 @@
 /** What signing needs: everything that the flow gathered, whole. */
-import type { DocumentAssets } from '../document/assets.ts'
+import type { DocumentAssets } from '../../paper/assets.ts'
 import type { Answers } from '../../domain/forms/answers.ts'
 import type { Keyset } from '../../domain/device/keyset.ts'
 import type { IdentityClaim, VisitRecord } from '../../domain/gateway/visit-record.ts'

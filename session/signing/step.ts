@@ -8,7 +8,7 @@ import type { Step, StepSet } from '../../domain/document/steps.ts'
 import * as v from 'valibot'
 import { CompactJws } from '../../domain/ids.ts'
 import type { EnvelopeId, Sha256 } from '../../domain/ids.ts'
-import type { Attachment } from '../document/compose.ts'
+import type { Attachment } from '../../paper/compose.ts'
 import { hashOfJson } from './hash.ts'
 import type { SigningInput } from './input.ts'
 

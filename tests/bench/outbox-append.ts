@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { CompactJwe } from '../../domain/ids.ts'
-import { realDisk } from '../../main/outbox/disk.ts'
-import { Outbox } from '../../main/outbox/outbox.ts'
+import { realDisk } from '../../main/custody/outbox/disk.ts'
+import { Outbox } from '../../main/custody/outbox/outbox.ts'
 import { envelope, receiptFor } from '../main/support/envelopes.ts'
 
 export interface OutboxBench {

@@ -19,8 +19,9 @@ const there = [
   'preload/bridge.ts',
   'renderer/screen.ts',
   'central/intake.ts',
-  'central/staff/desk.ts',
-  'central/citizen/copy.ts',
+  'central/web/staff/desk.ts',
+  'central/web/citizen/copy.ts',
+  'tools/verify.ts',
   'build/tool.ts',
 ]
 
@@ -53,10 +54,16 @@ const crossings: readonly (readonly [file: string, text: string, why: string])[]
   ['renderer/a.ts', `import { whoSigns } from '../domain/rules/who-signs.ts'`, 'renderer may import domain/messages'],
   ['renderer/a.ts', `import '../preload/bridge.ts'`, 'renderer may import domain/messages'],
   ['central/a.ts', `import '../session/flow.ts'`, 'central may import domain'],
-  ['central/citizen/a.ts', `import '../staff/desk.ts'`, 'central/citizen may not import central/staff'],
-  ['central/staff/a.ts', `import '../citizen/copy.ts'`, 'central/staff may not import central/citizen'],
-  ['central/oidc/a.ts', `import type { X } from '../staff/desk.ts'`, 'central/oidc may not import central/staff'],
-  ['central/pages/a.ts', `import '../citizen/copy.ts'`, 'central/pages may not import central/staff or'],
+  ['central/web/citizen/a.ts', `import '../staff/desk.ts'`, 'central/web/citizen may not import central/web/staff'],
+  ['central/web/desk/a.ts', `import '../citizen/copy.ts'`, 'central/web/desk may not import central/web/citizen'],
+  [
+    'central/web/oidc/a.ts',
+    `import type { X } from '../staff/desk.ts'`,
+    'central/web/oidc may not import central/web/staff',
+  ],
+  ['central/web/pages/a.ts', `import '../citizen/copy.ts'`, 'central/web/pages may not import central/web/staff or'],
+  ['paper/a.ts', `import '../session/flow.ts'`, 'paper may import domain'],
+  ['session/a.ts', `import '../tools/verify.ts'`, 'session may import domain, paper'],
   ['build/a.ts', `import '../domain/ids.ts'`, 'build may import only itself'],
 ]
 test.each(crossings)('%s with «%s» is refused', (file, text, why) => {

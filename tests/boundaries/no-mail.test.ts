@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { rooms } from '../../build/boundaries/table.ts'
-import { childForm } from '../../central/content/child-form.ts'
+import { childForm } from '../../central/published/content/child-form.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** What sending mail needs: a library, a server, a program, or the browser's own way. */

@@ -1,7 +1,7 @@
 /** How often a kiosk gets a device token: a burst is fine, a flood waits, and nobody can make another one wait. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Central } from '../../central/compose.ts'
-import { deviceTokenRate } from '../../central/device/routes.ts'
+import { deviceTokenRate } from '../../central/kiosk-api/channel/routes.ts'
 import { ask, enrolKiosk, folder, newPair, tokenRequest, training } from './support/kiosk.ts'
 import type { Folder } from './support/kiosk.ts'
 

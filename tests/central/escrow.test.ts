@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { compactDecrypt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as v from 'valibot'
-import { openEscrow } from '../../central/cli/escrow/open.ts'
+import { openEscrow } from '../../tools/escrow/open.ts'
 import type { Central } from '../../central/compose.ts'
-import { trainingPolicy } from '../../central/content/content.ts'
-import { hashOf } from '../../central/intake/hash.ts'
+import { trainingPolicy } from '../../central/published/content/content.ts'
+import { hashOf } from '../../central/kiosk-api/intake/hash.ts'
 import { escrowFile } from '../../central/keys/house.ts'
 import { newPrivateJwk, PrivateJwk } from '../../central/keys/house-key.ts'
 import { escrowKeyOf } from '../../domain/document/escrow.ts'
@@ -81,7 +81,7 @@ describe('a pen movement', () => {
     await expect(openEscrow(jwe, await newPrivateJwk())).rejects.toThrow()
     await expect(openEscrow(`${jwe.slice(0, -4)}AAAA`, keeper())).rejects.toThrow()
     // The same on the command line: handed out closed, opened with the key.
-    const program = fileURLToPath(new URL('../../central/cli/escrow.ts', import.meta.url))
+    const program = fileURLToPath(new URL('../../tools/escrow.ts', import.meta.url))
     const run = (...args: string[]): string => execFileSync(process.execPath, [program, ...args], { encoding: 'utf8' })
     const file = join(data.path, 'closed.jwe')
     writeFileSync(file, run(data.path, envelope.id))

@@ -1,9 +1,9 @@
 /** Logging in: what is under way is kept by the browser, so nobody can push anybody out, and nobody can make one up. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { citizenCallback, citizenPrefix, copyClient } from '../../central/citizen/provider.ts'
+import { citizenCallback, citizenPrefix, copyClient } from '../../central/web/citizen/provider.ts'
 import type { Central } from '../../central/compose.ts'
-import { oidcLogin } from '../../central/oidc/login.ts'
-import type { Login } from '../../central/oidc/login.ts'
+import { oidcLogin } from '../../central/web/oidc/login.ts'
+import type { Login } from '../../central/web/oidc/login.ts'
 import { folder, training } from './support/kiosk.ts'
 import type { Folder } from './support/kiosk.ts'
 

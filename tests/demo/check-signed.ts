@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { calculateJwkThumbprint, decodeProtectedHeader } from 'jose'
 import * as v from 'valibot'
 import { EnvelopeId, PublicJwk, Sha256 } from '../../domain/ids.ts'
-import { verifyKeyset } from '../../main/device/trust.ts'
-import { checkJournal } from '../../main/journal/check.ts'
-import { verifyReceipt } from '../../main/outbox/verified-receipt.ts'
+import { verifyKeyset } from '../../main/trust/trust.ts'
+import { checkJournal } from '../../main/custody/journal/check.ts'
+import { verifyReceipt } from '../../main/custody/outbox/verified-receipt.ts'
 import type { CheckOptions } from './findings.ts'
 
 export async function checkSigned({ folder, report, findings }: CheckOptions): Promise<void> {

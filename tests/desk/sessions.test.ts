@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { StaffSessions } from '../../central/staff/login/sessions.ts'
+import { StaffSessions } from '../../central/web/login/sessions.ts'
 
 const clerk = { id: 'clerk-1', name: 'Marloes Kuiper' }
 const minute = 60_000

@@ -15,9 +15,9 @@ import { approvalSentences } from '../../domain/verify/approval-words.ts'
 import { type ApprovalOptions, verifyApproval } from '../../domain/verify/approval.ts'
 import { portOver } from '../../domain/verify/subtle-port.ts'
 import { verifyPdf } from '../../domain/verify/verify.ts'
-import { requestTimeStamp } from '../../main/seal/time-stamp.ts'
-import { documentAttachments } from '../../session/document/attachments.ts'
-import { composeApproval } from '../../session/document/compose-approval.ts'
+import { requestTimeStamp } from '../../main/custody/seal/time-stamp.ts'
+import { documentAttachments } from '../../paper/attachments.ts'
+import { composeApproval } from '../../paper/compose-approval.ts'
 import { dutch, english } from './people.ts'
 import { assets, icc, makeVisitKey, sealedPdf, sealFile, sha256, stepsOf } from './sealed.ts'
 import { goodUsage, makeTrainingCa, type TrainingCa } from './training-ca.ts'
@@ -236,7 +236,7 @@ describe('An approval', () => {
 describe('The command', () => {
   const run = (...args: string[]): { readonly code: number; readonly out: string } => {
     try {
-      const out = execFileSync(process.execPath, ['central/cli/verify.ts', ...args], { encoding: 'utf8' })
+      const out = execFileSync(process.execPath, ['tools/verify.ts', ...args], { encoding: 'utf8' })
       return { code: 0, out }
     } catch (error) {
       const { status, stdout } = error as { status: number; stdout: string }

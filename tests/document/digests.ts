@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadDocumentAssets } from '../../session/document/assets.ts'
-import { composePdf } from '../../session/document/compose.ts'
+import { loadDocumentAssets } from '../../paper/assets.ts'
+import { composePdf } from '../../paper/compose.ts'
 import { arabic, dutch, english, hebrew, withSigners } from './people.ts'
 
 const [, , folder = ''] = process.argv

@@ -1,6 +1,6 @@
 /** A sealed form with long-term data, as the central adds it. */
-import { certificatesIn } from '../../central/long-term/certificates.ts'
-import { extendPdf } from '../../central/long-term/extend.ts'
+import { certificatesIn } from '../../central/requests/long-term/certificates.ts'
+import { extendPdf } from '../../central/requests/long-term/extend.ts'
 import { listOf, type TrainingCa } from './training-ca.ts'
 import { stampBy, type TrainingTsa } from './training-tsa.ts'
 

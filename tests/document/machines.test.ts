@@ -9,7 +9,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { nodeSideConfig } from '../../build/vite/node-side.ts'
 import { findElectron } from '../electron-runtime/find-electron.ts'
 
-const assets = fileURLToPath(new URL('../../session/document/assets/', import.meta.url))
+const assets = fileURLToPath(new URL('../../paper/assets/', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'balie-machines-'))
 const program = join(folder, 'digests.cjs')
 const electron = findElectron()

@@ -6,15 +6,15 @@ import { formHash, inkHash } from '../../domain/document/hashes.ts'
 import type { DocumentModel } from '../../domain/document/model.ts'
 import { type Step, type StepClaims, signStep, stepHash } from '../../domain/document/steps.ts'
 import type { CompactJws, PublicJwk } from '../../domain/ids.ts'
-import { documentAttachments } from '../../session/document/attachments.ts'
-import { loadDocumentAssets } from '../../session/document/assets.ts'
-import { type Attachment, composePdf } from '../../session/document/compose.ts'
-import { prepareSeal } from '../../session/document/seal.ts'
-import { buildCms } from '../../main/seal/build-cms.ts'
-import { softwareSealKey } from '../../main/seal/seal-key.ts'
+import { documentAttachments } from '../../paper/attachments.ts'
+import { loadDocumentAssets } from '../../paper/assets.ts'
+import { type Attachment, composePdf } from '../../paper/compose.ts'
+import { prepareSeal } from '../../paper/seal.ts'
+import { buildCms } from '../../main/custody/seal/build-cms.ts'
+import { softwareSealKey } from '../../main/custody/seal/seal-key.ts'
 import type { TrainingCa } from './training-ca.ts'
 
-const folder = fileURLToPath(new URL('../../session/document/assets/', import.meta.url))
+const folder = fileURLToPath(new URL('../../paper/assets/', import.meta.url))
 const read = (name: string): Uint8Array => new Uint8Array(readFileSync(folder + name))
 export const assets = loadDocumentAssets(read)
 export const icc = read('srgb-iec61966-2-1.icc')

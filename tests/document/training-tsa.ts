@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { requestTimeStamp } from '../../main/seal/time-stamp.ts'
+import { requestTimeStamp } from '../../main/custody/seal/time-stamp.ts'
 import { caConfig } from './training-ca.ts'
 
 export interface TrainingTsa {

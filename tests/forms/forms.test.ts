@@ -11,7 +11,7 @@ import { readForm } from '../../domain/forms/form.ts'
 import type { Form } from '../../domain/forms/form.ts'
 import { asksWhatRulesKnow, requestOf } from '../../domain/forms/request.ts'
 import { everyKind } from '../../domain/policy/kinds.ts'
-import { childForm as trainingForm } from '../../central/content/child-form.ts'
+import { childForm as trainingForm } from '../../central/published/content/child-form.ts'
 import { childForm, translated } from '../session/support/content.ts'
 
 function form(resource: unknown = childForm): Form {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compartmentSearch, patientParameter, ReadableType } from '../../central/gateway/compartment.ts'
+import { compartmentSearch, patientParameter, ReadableType } from '../../central/kiosk-api/gateway/compartment.ts'
 
 const patient = 'Patient/mother'
 const allowed = new Set(['date', 'sent', 'authoredon', 'effective', 'status', 'category', 'type', '_sort', '_count'])

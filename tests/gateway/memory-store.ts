@@ -1,6 +1,6 @@
 /** A FHIR store in memory with the searches that gateway and desk page make; the real one has its own tests. */
 import type { Bundle, Patient, Resource } from '@medplum/fhirtypes'
-import type { FhirStore } from '../../central/fhir/store.ts'
+import type { FhirStore } from '../../central/store/fhir/store.ts'
 
 export interface MemoryStore extends FhirStore {
   readonly all: Resource[]

@@ -1,10 +1,10 @@
 import type { Patient } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { findPatients } from '../../central/gateway/find-patients.ts'
-import { samePerson } from '../../central/gateway/same-person.ts'
+import { findPatients } from '../../central/record/find-patients.ts'
+import { samePerson } from '../../central/record/same-person.ts'
 import { CalendarDay } from '../../domain/ids.ts'
-import { bsnSystem } from '../../central/gateway/naming.ts'
+import { bsnSystem } from '../../central/record/naming.ts'
 import { claimOf } from './bench.ts'
 import { memoryStore } from './memory-store.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { tokenRate } from '../../central/gateway/token-route.ts'
+import { tokenRate } from '../../central/kiosk-api/gateway/token-route.ts'
 import { bench, clerk, refusal } from './bench.ts'
 import { askToken, certificate, kiosk, newVisit, pair, proof } from './kiosk.ts'
 import type { CertificateWish } from './kiosk.ts'

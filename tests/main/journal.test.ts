@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { Milliseconds, VisitId } from '../../domain/ids.ts'
 import type { WipeFacts } from '../../main/host/host.ts'
-import { makeKey, readKey, sha256, type SigningKey } from '../../main/jose/keys.ts'
-import { checkJournal } from '../../main/journal/check.ts'
-import { Journal } from '../../main/journal/journal.ts'
+import { makeKey, readKey, sha256, type SigningKey } from '../../main/trust/jose/keys.ts'
+import { checkJournal } from '../../main/custody/journal/check.ts'
+import { Journal } from '../../main/custody/journal/journal.ts'
 
 let folder: string
 let path: string

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { realDisk } from '../../main/outbox/disk.ts'
-import { Outbox, type OutboxAlarm } from '../../main/outbox/outbox.ts'
+import { realDisk } from '../../main/custody/outbox/disk.ts'
+import { Outbox, type OutboxAlarm } from '../../main/custody/outbox/outbox.ts'
 
 const child = fileURLToPath(new URL('./support/outbox-child.ts', import.meta.url))
 let folder: string

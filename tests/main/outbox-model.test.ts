@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { EnvelopeId, Sha256 } from '../../domain/ids.ts'
-import { Outbox, type OutboxAlarm } from '../../main/outbox/outbox.ts'
-import { encodeRecord } from '../../main/outbox/record.ts'
-import type { VerifiedReceipt } from '../../main/outbox/verified-receipt.ts'
+import { Outbox, type OutboxAlarm } from '../../main/custody/outbox/outbox.ts'
+import { encodeRecord } from '../../main/custody/outbox/record.ts'
+import type { VerifiedReceipt } from '../../main/custody/outbox/verified-receipt.ts'
 import { envelope, envelopeId, receiptFor } from './support/envelopes.ts'
 import { Crash, FaultyDisk, noFaults, type Faults } from './support/faulty-disk.ts'
 

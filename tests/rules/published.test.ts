@@ -1,7 +1,7 @@
 /** What stands in docs/rules, for lawyers and for hospitals that write a policy, is what the rules make now. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { markdownOf } from '../../central/cli/rules/table.ts'
+import { markdownOf } from '../../tools/rules/table.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import { otherHospitals } from '../../domain/policy/hospitals/hospitals.ts'
 import { policyJsonSchema } from '../../domain/policy/jsonSchema.ts'

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { exportJWK, generateKeyPair } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { signatureOf, signedPolicy } from '../../central/cli/rules/sign.ts'
-import { explained } from '../../central/cli/rules/explain.ts'
-import { differences, markdownOf } from '../../central/cli/rules/table.ts'
+import { signatureOf, signedPolicy } from '../../tools/rules/sign.ts'
+import { explained } from '../../tools/rules/explain.ts'
+import { differences, markdownOf } from '../../tools/rules/table.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import { otherHospitals } from '../../domain/policy/hospitals/hospitals.ts'
 import { changed, motherOfSeven } from './sample.ts'
@@ -68,7 +68,7 @@ describe('the table for a lawyer', () => {
 })
 
 const run = (...args: readonly string[]) =>
-  execFileSync(process.execPath, ['central/cli/rules.ts', ...args], {
+  execFileSync(process.execPath, ['tools/rules.ts', ...args], {
     cwd: new URL('../..', import.meta.url),
     encoding: 'utf8',
     stdio: 'pipe',

@@ -1,6 +1,6 @@
 /** A CMS of a forger who has a key: like `buildCms`, with one thing wrong. */
 import { createHash, createPrivateKey, sign } from 'node:crypto'
-import { der, issuerAndSerial, octetString, oid, sequence, setOf, small } from '../../../main/seal/der.ts'
+import { der, issuerAndSerial, octetString, oid, sequence, setOf, small } from '../../../main/custody/seal/der.ts'
 
 export interface CmsTrick {
   readonly chain: readonly Uint8Array[]

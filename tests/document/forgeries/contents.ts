@@ -5,7 +5,7 @@
 import { canonicalBytes } from '../../../domain/document/canonical.ts'
 import { type Step, StepSet } from '../../../domain/document/steps.ts'
 import * as v from 'valibot'
-import { type Attachment, composePdf } from '../../../session/document/compose.ts'
+import { type Attachment, composePdf } from '../../../paper/compose.ts'
 import { dutch, inkOf, withSigners } from '../people.ts'
 import { assets, attachmentsOf, icc, makeVisitKey, sealFile, stepsOf } from '../sealed.ts'
 import { deviceId, type TrainingCa } from '../training-ca.ts'

@@ -1,7 +1,7 @@
 /** Envelopes without a key: right in form, for tests of what never opens them. */
 import * as v from 'valibot'
 import { CompactJwe, EnvelopeId, type Sha256 } from '../../../domain/ids.ts'
-import { verifyReceipt, type VerifiedReceipt } from '../../../main/outbox/verified-receipt.ts'
+import { verifyReceipt, type VerifiedReceipt } from '../../../main/custody/outbox/verified-receipt.ts'
 import { houseKey, type House } from './house-key.ts'
 
 export const intakeKids: ReadonlySet<string> = new Set(['intake-1'])

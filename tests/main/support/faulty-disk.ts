@@ -3,7 +3,7 @@
  * durable and what is only in the cache are kept apart, for content and for names.
  */
 import { dirname } from 'node:path'
-import type { Disk, DiskFile } from '../../../main/outbox/disk.ts'
+import type { Disk, DiskFile } from '../../../main/custody/outbox/disk.ts'
 
 interface Node {
   cached: Buffer

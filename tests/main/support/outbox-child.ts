@@ -1,6 +1,6 @@
 /** Signs forms as fast as it can until it is killed: each line on stdout is an envelope that was said to be durable. */
-import { realDisk } from '../../../main/outbox/disk.ts'
-import { Outbox } from '../../../main/outbox/outbox.ts'
+import { realDisk } from '../../../main/custody/outbox/disk.ts'
+import { Outbox } from '../../../main/custody/outbox/outbox.ts'
 import { envelope, receiptFor } from './envelopes.ts'
 
 const [folder = '', from = '0'] = process.argv.slice(2)

@@ -1,0 +1,22 @@
+/** The kiosks as the desk page shows them. */
+import type { Instant } from '../../domain/ids.ts'
+import type { Kiosks } from '../web/staff/ports.ts'
+import type { Devices } from './devices.ts'
+
+export function kiosksOf(devices: Devices): Kiosks {
+  return {
+    list: () =>
+      devices.list().map(({ device, number, connected, visit, step, help, helpSince, outOfService }) => ({
+        device,
+        name: `Zuil ${number}`,
+        online: connected,
+        visit,
+        step,
+        help,
+        helpSince: helpSince satisfies Instant | null,
+        outOfService,
+      })),
+    send: (device, command) => devices.command(device, command),
+    onChange: (listener) => devices.onChange(listener),
+  }
+}

@@ -1,0 +1,97 @@
+/** The device channel on the kiosk-facing listener: token, events, reports, content and keyset. */
+import * as v from 'valibot'
+import { DeviceReport } from '../../../domain/device/channel.ts'
+import type { DeviceToken } from '../../../domain/device/channel.ts'
+import type { Now } from '../../clock.ts'
+import { json, problem, problemOf } from '../../http/answer.ts'
+import { turns } from '../../http/rate.ts'
+import type { Rate } from '../../http/rate.ts'
+import type { Route, RouteContext } from '../../http/route.ts'
+import type { EnrolledDevice } from '../../devices/device-table.ts'
+import type { Devices } from '../../devices/devices.ts'
+import { deviceEvents } from './events.ts'
+import { deviceTokenLifetime } from './token.ts'
+import type { DeviceTokens } from './token.ts'
+
+const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+
+/** Of RFC 6749 section 4.4.2 with RFC 7521 section 4.2. */
+const TokenForm = v.object({
+  grant_type: v.literal('client_credentials'),
+  client_assertion_type: v.literal(jwtBearer),
+  client_assertion: v.pipe(v.string(), v.maxLength(4000)),
+})
+
+/** A kiosk asks every four minutes, and once more after each restart. */
+export const deviceTokenRate: Rate = { burst: 60, every: 1000 }
+
+export function deviceRoutes(options: {
+  readonly tokens: DeviceTokens
+  readonly devices: Devices
+  readonly now: Now
+  /** The ContentBundle and Keyset of this moment, compact JWS. */
+  readonly content: () => string
+  readonly keyset: () => string
+}): readonly Route[] {
+  const { tokens, devices, now } = options
+  const take = turns(deviceTokenRate, now)
+  const jws = (text: string): Response => new Response(text, { headers: { 'content-type': 'application/jose' } })
+  return [
+    {
+      method: 'POST',
+      path: '/device/token',
+      async handle({ body }) {
+        const form = Object.fromEntries(new URLSearchParams(Buffer.from(body).toString()))
+        const parsed = v.safeParse(TokenForm, form)
+        if (!parsed.success) return problemOf('badRequest', 400)
+        const device = await tokens.assert(parsed.output.client_assertion)
+        if (device === null) return problem('unauthorized')
+        const pause = take(device.device)
+        // RFC 6585 section 4.
+        if (pause > 0) return problemOf('busy', 429, { 'retry-after': String(pause) })
+        const token: DeviceToken = {
+          access_token: await tokens.issue(device.device),
+          token_type: 'Bearer',
+          expires_in: deviceTokenLifetime,
+        }
+        return json(token)
+      },
+    },
+    withDevice(tokens, {
+      method: 'GET',
+      path: '/device/events',
+      handle: ({ request }, { device }) => deviceEvents({ devices, device, now, gone: request.signal }),
+    }),
+    withDevice(tokens, {
+      method: 'POST',
+      path: '/device/reports',
+      handle({ body }, { device }) {
+        const report = v.safeParse(v.pipe(v.string(), v.parseJson(), DeviceReport), Buffer.from(body).toString())
+        if (!report.success) return problem('badRequest')
+        devices.report(device, report.output)
+        return new Response(null, { status: 204 })
+      },
+    }),
+    withDevice(tokens, { method: 'GET', path: '/device/content', handle: () => jws(options.content()) }),
+    withDevice(tokens, { method: 'GET', path: '/device/keyset', handle: () => jws(options.keyset()) }),
+  ]
+}
+
+/** A route that only an enrolled device may use: 401 without a token that holds. */
+export function withDevice(
+  tokens: DeviceTokens,
+  route: Pick<Route, 'method' | 'path' | 'bodyLimit'> & {
+    handle(context: RouteContext, device: EnrolledDevice): Response | Promise<Response>
+  },
+): Route {
+  const refusal = (): Response => problem('unauthorized', { 'www-authenticate': 'Bearer' })
+  return {
+    ...route,
+    // Nobody sends 8 MiB here without a token.
+    admit: async (request) => ((await tokens.authenticate(request)) === null ? refusal() : null),
+    async handle(context) {
+      const device = await tokens.authenticate(context.request)
+      return device === null ? refusal() : await route.handle(context, device)
+    },
+  }
+}

@@ -1,0 +1,100 @@
+/** Device tokens: a client assertion by D-auth against an opaque-to-the-kiosk JWT of five minutes. */
+import { decodeJwt, importJWK, jwtVerify, SignJWT } from 'jose'
+import * as v from 'valibot'
+import { DeviceId } from '../../../domain/ids.ts'
+import type { PublicJwk } from '../../../domain/ids.ts'
+import type { Now } from '../../clock.ts'
+import type { HouseKey } from '../../keys/house-key.ts'
+import type { DeviceTable, EnrolledDevice } from '../../devices/device-table.ts'
+
+/** Seconds. */
+export const deviceTokenLifetime = 300
+/** Seconds that an assertion may live (SMART backend services: at most five minutes). */
+const longestAssertion = 300
+/** Seconds by which a kiosk may misjudge our time. */
+const clockTolerance = 60
+const audience = 'balie-device'
+
+export interface DeviceTokens {
+  /** The device that made this assertion (RFC 7523 section 3), or null; each `jti` counts once. */
+  assert(assertion: string): Promise<EnrolledDevice | null>
+  issue(device: DeviceId): Promise<string>
+  /** The enrolled device of `Authorization: Bearer …`; null for everything else, a withdrawn device included. */
+  authenticate(request: Request): Promise<EnrolledDevice | null>
+}
+
+export function deviceTokens(options: {
+  readonly devices: DeviceTable
+  readonly key: HouseKey
+  readonly now: Now
+  /** Base of the kiosk-facing listener. */
+  readonly origin: () => string
+}): DeviceTokens {
+  const { devices, key, now, origin } = options
+  const seen = new Map<string, number>()
+  const enrolled = (device: unknown): EnrolledDevice | null => {
+    const id = v.safeParse(DeviceId, device)
+    const found = id.success ? devices.find(id.output) : null
+    return found === null || found.withdrawn ? null : found
+  }
+  const isNew = (id: string, until: number): boolean => {
+    const seconds = now().getTime() / 1000
+    for (const [old, end] of seen) if (end < seconds) seen.delete(old)
+    if (seen.has(id)) return false
+    seen.set(id, until)
+    return true
+  }
+  return {
+    async assert(assertion) {
+      try {
+        const device = enrolled(decodeJwt(assertion).iss)
+        if (device === null) return null
+        const { payload } = await jwtVerify(assertion, await verifying(device.auth), {
+          algorithms: ['ES256'],
+          issuer: device.device,
+          subject: device.device,
+          audience: `${origin()}/device/token`,
+          currentDate: now(),
+          clockTolerance,
+          requiredClaims: ['exp', 'jti'],
+        })
+        const { exp = 0, jti = '' } = payload
+        if (exp > now().getTime() / 1000 + longestAssertion + clockTolerance || jti.length > 100) return null
+        return isNew(`${device.device} ${jti}`, exp + clockTolerance) ? device : null
+      } catch {
+        return null
+      }
+    },
+    issue(device) {
+      const issuedAt = Math.floor(now().getTime() / 1000)
+      return new SignJWT({})
+        .setProtectedHeader({ alg: 'ES256', typ: 'balie-device+jwt', kid: key.kid })
+        .setIssuer(origin())
+        .setAudience(audience)
+        .setSubject(device)
+        .setIssuedAt(issuedAt)
+        .setExpirationTime(issuedAt + deviceTokenLifetime)
+        .sign(key.private)
+    },
+    async authenticate(request) {
+      const token = /^Bearer ([A-Za-z0-9_.-]{1,4000})$/.exec(request.headers.get('authorization') ?? '')?.[1]
+      if (token === undefined) return null
+      try {
+        const { payload } = await jwtVerify(token, await verifying(key.public), {
+          typ: 'balie-device+jwt',
+          algorithms: ['ES256'],
+          issuer: origin(),
+          audience,
+          currentDate: now(),
+        })
+        return enrolled(payload.sub)
+      } catch {
+        return null
+      }
+    },
+  }
+}
+
+function verifying({ kty, crv, x, y }: PublicJwk) {
+  return importJWK({ kty, crv, x, y }, 'ES256')
+}

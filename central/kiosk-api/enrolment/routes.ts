@@ -1,0 +1,90 @@
+/** Enrolment over HTTP (visit-protocol, Enrolment): Root for who holds a code, then keys against a certificate. */
+import { randomUUID } from 'node:crypto'
+import * as v from 'valibot'
+import { EnrolmentRequest } from '../../../domain/device/enrolment.ts'
+import type { EnrolmentAnswer, EnrolmentProblem, RootAnswer } from '../../../domain/device/enrolment.ts'
+import { DeviceId } from '../../../domain/ids.ts'
+import { instantOf } from '../../clock.ts'
+import type { Now } from '../../clock.ts'
+import type { DeviceTable } from '../../devices/device-table.ts'
+import { json, problemOf } from '../../http/answer.ts'
+import type { Route } from '../../http/route.ts'
+import { sealCertificate } from '../../keys/authority.ts'
+import type { House } from '../../keys/house.ts'
+import type { CodeState, EnrolmentCodes } from './codes.ts'
+import { verifyRequest } from './requests.ts'
+
+const refused = (type: EnrolmentProblem, status: number): Response => problemOf(type, status)
+
+export function enrolmentRoutes(options: {
+  readonly house: House
+  readonly codes: EnrolmentCodes
+  readonly devices: DeviceTable
+  readonly hospital: string
+  /** Where the list of revoked seal certificates can be had; it stands in each. */
+  readonly revocation: string
+  readonly now: Now
+}): readonly Route[] {
+  const { house, codes, devices, hospital, revocation, now } = options
+  const { kty, crv, x, y } = house.root.public
+  const root: RootAnswer = { root: { kty, crv, x, y }, keyset: house.keyset }
+  return [
+    { method: 'GET', path: '/enrolment/root', handle: () => Promise.resolve(json(root)) },
+    {
+      method: 'POST',
+      path: '/enrolment',
+      async handle({ body }) {
+        const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), EnrolmentRequest), Buffer.from(body).toString())
+        if (!parsed.success) return refused('requestWrong', 400)
+        const { secret, requests } = parsed.output
+        const state = codes.look(secret)
+        if (state !== 'usable') return codeProblem(state)
+        const [auth, seal, log] = await Promise.all([
+          verifyRequest(requests.auth),
+          verifyRequest(requests.seal),
+          verifyRequest(requests.log),
+        ])
+        if (auth === null || seal === null || log === null) return refused('requestWrong', 400)
+        // One key for two purposes would let a document stand for a login.
+        if (new Set([auth, seal, log].map(({ key }) => `${key.x}.${key.y}`)).size < 3)
+          return refused('requestWrong', 400)
+        const device = v.parse(DeviceId, randomUUID())
+        const moment = now()
+        const sealChain = await sealCertificate({
+          authority: house.sealCa,
+          request: seal.request,
+          organisation: hospital,
+          device,
+          revocation,
+          now: moment,
+        })
+        // Last and without waiting in between: two kiosks with one code cannot both get here.
+        if (!codes.use(secret)) return codeProblem(codes.look(secret))
+        devices.add({
+          device,
+          auth: auth.key,
+          seal: seal.key,
+          log: log.key,
+          sealChain,
+          enrolledAt: instantOf(moment),
+        })
+        return json({ device, sealChain, keyset: house.keyset } satisfies EnrolmentAnswer, 201)
+      },
+    },
+  ]
+}
+
+/** What a code that cannot be used is told: who holds 130 secret bits may know what became of them. */
+function codeProblem(state: CodeState): Response {
+  switch (state) {
+    case 'used':
+      return refused('codeUsed', 409)
+    case 'expired':
+      return refused('codeExpired', 410)
+    case 'wrong':
+    case 'usable':
+      return refused('codeWrong', 403)
+    default:
+      return state satisfies never
+  }
+}

@@ -1,0 +1,53 @@
+/** What stands before every route of a visit: a token of ours, a proof by the same V, and a visit that has not ended. */
+import type { Route, RouteContext } from '../../http/route.ts'
+import type { VisitRow } from '../../visits/visits.ts'
+import { readAccessToken } from './access-token.ts'
+import type { GatewayPorts } from './ports.ts'
+import { problem } from './problem.ts'
+import { provenKey } from './proof.ts'
+
+export interface VisitCall {
+  readonly row: VisitRow
+  readonly context: RouteContext
+}
+
+export interface VisitRoute {
+  readonly method: Route['method']
+  readonly path: string
+  handle(call: VisitCall): Promise<Response>
+}
+
+/** The route with the checks before it. */
+export function authenticated(ports: GatewayPorts, route: VisitRoute): Route {
+  return {
+    method: route.method,
+    path: route.path,
+    bodyLimit: 8 * 1024,
+    async handle(context) {
+      const row = await caller(ports, context)
+      if (row === null) return problem('unauthorized')
+      if (row.record.state === 'ended') return problem('ended')
+      return await route.handle({ row, context })
+    },
+  }
+}
+
+async function caller(ports: GatewayPorts, { request, url }: RouteContext): Promise<VisitRow | null> {
+  const [scheme, token, ...more] = (request.headers.get('authorization') ?? '').split(' ')
+  if (scheme?.toLowerCase() !== 'dpop' || token === undefined || more.length > 0) return null
+  const now = ports.now()
+  const known = await readAccessToken({ token, origin: ports.origin(), key: ports.tokenKey, now })
+  if (known === null) return null
+  const proven = await provenKey({
+    headers: request.headers,
+    method: request.method,
+    target: `${ports.origin()}${url.pathname}`,
+    accessToken: token,
+    now,
+    proofs: ports.proofs,
+  })
+  if (proven !== known.keyThumbprint) return null
+  ports.visits.endExpired()
+  const row = ports.visits.find(known.visit)
+  return row?.keyThumbprint === proven ? row : null
+}

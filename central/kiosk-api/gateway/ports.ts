@@ -1,0 +1,30 @@
+/** What the visit gateway needs of the rest of the central; given once by the composition root. */
+import type { CryptoKey } from 'jose'
+import type { DeviceId, PublicJwk } from '../../../domain/ids.ts'
+import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
+import type { FhirStore } from '../../store/fhir/store.ts'
+import type { Visits } from '../../visits/visits.ts'
+import type { SeenProofs } from './seen-proofs.ts'
+
+export interface GatewayPorts {
+  readonly visits: Visits
+  readonly fhir: FhirStore
+  readonly proofs: SeenProofs
+  readonly now: () => Date
+  /** Base of the kiosk-facing listener as the kiosk knows it: scheme, host, port; no slash at the end. */
+  readonly origin: () => string
+  /** Public D-log of an enrolled device; null when unknown or withdrawn. */
+  readonly logKey: (device: DeviceId) => Promise<PublicJwk | null>
+  readonly tokenKey: TokenKey
+  /** Of the hospital's policy: whether its own file is shown here, and to whom. */
+  readonly preview: () => HospitalPolicy['preview']
+  /** As it stands in the access log. */
+  readonly hospital: string
+}
+
+/** A gateway key of the keyset: signs with the first, accepts tokens by all. */
+export interface TokenKey {
+  readonly kid: string
+  readonly privateKey: CryptoKey
+  readonly publicKeys: readonly (PublicJwk & { readonly kid: string })[]
+}

@@ -1,0 +1,54 @@
+/** The visit itself: read it, claim an identity, end it, and be woken when it changes. */
+import * as v from 'valibot'
+import { IdentityClaim } from '../../../domain/gateway/visit-record.ts'
+import type { VisitRoute } from './authenticated.ts'
+import { parseBody } from './parse-body.ts'
+import type { GatewayPorts } from './ports.ts'
+import { json } from '../../http/answer.ts'
+import { problem, refusalProblem } from './problem.ts'
+import { wakeStream } from './wake-stream.ts'
+
+export function visitRoutes({ visits }: GatewayPorts): readonly VisitRoute[] {
+  return [
+    {
+      method: 'GET',
+      path: '/visit',
+      handle: async ({ row }) => json(row.record),
+    },
+    {
+      method: 'POST',
+      path: '/visit/identity',
+      async handle({ row, context }) {
+        const claim = parseBody(IdentityClaim, context.body)
+        if (claim === null) return problem('badRequest')
+        const changed = visits.claim(row.record.visit, claim)
+        return changed.ok ? json(changed.row.record) : refusalProblem(changed.refusal)
+      },
+    },
+    {
+      method: 'POST',
+      path: '/visit/end',
+      async handle({ row, context }) {
+        if (context.body.length > 0 && parseBody(v.strictObject({}), context.body) === null)
+          return problem('badRequest')
+        const changed = visits.end(row.record.visit, 'device')
+        return changed.ok ? json(changed.row.record) : refusalProblem(changed.refusal)
+      },
+    },
+    {
+      method: 'GET',
+      path: '/visit/events',
+      // The record decides, events only wake (visit-protocol, sequence 5); an ended visit has no more of them.
+      handle: async ({ row, context }) =>
+        wakeStream({
+          gone: context.request.signal,
+          listen: (wake, close) =>
+            visits.onChange(({ record }) => {
+              if (record.visit !== row.record.visit) return
+              wake()
+              if (record.state === 'ended') close()
+            }),
+        }),
+    },
+  ]
+}

@@ -1,0 +1,22 @@
+/** What a check answers: a value that the next ones build on, or why the envelope is refused. */
+import type { QuarantineReason } from '../../../domain/envelope/receipt.ts'
+
+export type Checked<T> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false
+      readonly reason: QuarantineReason
+      /** A fixed word for staff; never a value of the envelope. */
+      readonly detail: string
+    }
+
+export function good<T>(value: T): Checked<T> {
+  return { ok: true, value }
+}
+
+export function refuse(reason: QuarantineReason, detail: string): Extract<Checked<never>, { ok: false }> {
+  return { ok: false, reason, detail }
+}
+
+/** Milliseconds by which times of kiosk and central may differ when they are compared. */
+export const tolerance = 2 * 60_000

@@ -1,0 +1,26 @@
+/** The visit was on the kiosk that delivers, and that kiosk is enrolled now. */
+import { decodeJwt } from 'jose'
+import type { EnvelopePayload } from '../../../../domain/intake/payload.ts'
+import type { DeviceTable, EnrolledDevice } from '../../../devices/device-table.ts'
+import { good, refuse } from '../checked.ts'
+import type { Checked } from '../checked.ts'
+
+export function device(input: {
+  readonly payload: EnvelopePayload
+  /** As the token says who delivers. */
+  readonly sender: EnrolledDevice
+  readonly devices: DeviceTable
+}): Checked<EnrolledDevice> {
+  const { payload, sender, devices } = input
+  if (issuerOf(payload.certificate) !== sender.device) return refuse('device', 'issuer')
+  const enrolled = devices.find(sender.device)
+  return enrolled === null || enrolled.withdrawn ? refuse('device', 'withdrawn') : good(enrolled)
+}
+
+function issuerOf(certificate: string): string | null {
+  try {
+    return decodeJwt(certificate).iss ?? null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * The rules once more, on what the central itself knows: under the version at signing they must ask for this form and
+ * for these signers. What the rules in force would still approve of it is said too, for whoever approves.
+ */
+import { dayAt, dayInAmsterdam } from '../../../../domain/days/amsterdam.ts'
+import { canonicalJson } from '../../../../domain/document/canonical.ts'
+import type { Step } from '../../../../domain/document/steps.ts'
+import { requestOf } from '../../../../domain/forms/request.ts'
+import { factsOfParent } from '../../../../domain/gateway/facts.ts'
+import type { IdentityClaim } from '../../../../domain/gateway/visit-record.ts'
+import type { EnvelopePayload } from '../../../../domain/intake/payload.ts'
+import { whenSigned } from '../../../../domain/lifecycle/signed.ts'
+import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
+import { atApproval } from '../../../../domain/rules/atApproval.ts'
+import type { AtApproval } from '../../../../domain/rules/atApproval.ts'
+import { decide } from '../../../../domain/rules/index.ts'
+import type { FormDecision } from '../../../../domain/rules/index.ts'
+import type { FhirStore } from '../../../store/fhir/store.ts'
+import { mandateFacts } from '../../gateway/mandate-facts.ts'
+import type { VisitRow } from '../../../visits/visits.ts'
+import { good, refuse } from '../checked.ts'
+import type { Checked } from '../checked.ts'
+import type { Answered } from './form.ts'
+import type { BoundPatient } from './patient.ts'
+
+export interface Ruled {
+  readonly decision: FormDecision
+  /** What is left of it under the policy in force and on this day. */
+  readonly now: AtApproval
+}
+
+export async function rules(input: {
+  readonly payload: EnvelopePayload
+  readonly row: VisitRow
+  readonly claim: IdentityClaim
+  readonly patient: BoundPatient
+  readonly answered: Answered
+  readonly steps: readonly Step[]
+  /** As it was at signing. */
+  readonly policy: HospitalPolicy
+  readonly inForce: HospitalPolicy
+  readonly store: FhirStore
+  readonly now: Date
+}): Promise<Checked<Ruled>> {
+  const { payload, row, claim, patient, answered, steps, policy, inForce, store, now } = input
+  const request = requestOf(answered.form, answered.answers)
+  const facts = factsOfParent({
+    record: row.record,
+    claim,
+    patient: patient.facts,
+    mandates: await mandateFacts({ fhir: store, patient: patient.reference, claim }),
+    request,
+    today: dayInAmsterdam(payload.times.signedAt),
+  })
+  const decision = decide({ facts, policy })
+  if (decision.kind === 'refusal') return refuse('rules', decision.id)
+  if (decision.signers.length !== steps.length) return refuse('rules', 'signers')
+  const same = canonicalJson({ ...decision, request }) === canonicalJson(payload.decision)
+  if (!same) return refuse('rules', 'decision')
+  // Stored is what the one state machine calls submitted, and nothing else.
+  if (whenSigned(decision)?.name !== 'submitted') return refuse('rules', 'state')
+  const today = dayAt(now.getTime())
+  return good({
+    decision,
+    now: atApproval({ signed: decision, now: decide({ facts: { ...facts, today }, policy: inForce }) }),
+  })
+}

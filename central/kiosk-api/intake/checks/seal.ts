@@ -1,0 +1,47 @@
+/** The PDF as the verifier reads it: sealed by this device's certificate under our authority, nothing changed since. */
+import 'reflect-metadata'
+import * as x509 from '@peculiar/x509'
+import type { EnvelopePayload } from '../../../../domain/intake/payload.ts'
+import { verifyPdf } from '../../../../domain/verify/verify.ts'
+import type { Contents } from '../../../../domain/verify/contents.ts'
+import type { EnrolledDevice } from '../../../devices/device-table.ts'
+import { good, refuse, tolerance } from '../checked.ts'
+import type { Checked } from '../checked.ts'
+import type { Certified } from './certificate.ts'
+import { verifyPort } from './steps.ts'
+
+export interface Sealed {
+  readonly bytes: Uint8Array
+  readonly contents: Contents
+}
+
+export async function seal(input: {
+  readonly payload: EnvelopePayload
+  readonly device: EnrolledDevice
+  readonly certified: Certified
+  /** PEM of the authority that issues D-seal certificates. */
+  readonly sealCa: string
+  /** PEM of the authorities that are believed about time. */
+  readonly timeCa: string
+  readonly now: Date
+}): Promise<Checked<Sealed>> {
+  const { payload, device, certified, now } = input
+  const bytes = new Uint8Array(Buffer.from(payload.pdf ?? '', 'base64'))
+  // The visit's end bounds the moment of sealing: a certificate may have run out while the kiosk was offline.
+  const at = new Date(Math.min(now.getTime(), certified.signedAt + tolerance))
+  const report = await verifyPdf(verifyPort, bytes, {
+    anchors: [new Uint8Array(x509.PemConverter.decodeFirst(input.sealCa))],
+    timeAnchors: [new Uint8Array(x509.PemConverter.decodeFirst(input.timeCa))],
+    deviceKeys: [device.log],
+    at,
+  })
+  if (!report.accepted || report.seal === null || report.contents === null) {
+    return refuse('seal', report.problem?.id ?? 'notAccepted')
+  }
+  if (report.seal.device !== device.device || report.seal.extended > 0) return refuse('seal', 'device')
+  const { provenAt } = report.seal
+  // The kiosk asks for time while it seals: a stamp from another hour contradicts the time that it states.
+  const apart = provenAt === null ? 0 : Math.abs(Date.parse(provenAt) - certified.signedAt)
+  if (apart > tolerance) return refuse('seal', 'timeContradiction')
+  return good({ bytes, contents: report.contents })
+}

@@ -1,0 +1,63 @@
+/** The signers' steps: an unbroken chain by V over this form, by the person whom the desk identified. */
+import { webcrypto } from 'node:crypto'
+import * as v from 'valibot'
+import { fromBase64url, sameBytes } from '../../../../domain/document/bytes.ts'
+import { canonicalBytes, canonicalJson } from '../../../../domain/document/canonical.ts'
+import { StepClaims, verifySteps } from '../../../../domain/document/steps.ts'
+import type { Step } from '../../../../domain/document/steps.ts'
+import type { IdentityClaim } from '../../../../domain/gateway/visit-record.ts'
+import { fullName } from '../../../../domain/identity/name.ts'
+import type { CompactJws } from '../../../../domain/ids.ts'
+import type { EnvelopePayload } from '../../../../domain/intake/payload.ts'
+import { portOver } from '../../../../domain/verify/subtle-port.ts'
+import type { VisitRow } from '../../../visits/visits.ts'
+import { good, refuse, tolerance } from '../checked.ts'
+import type { Checked } from '../checked.ts'
+import type { Certified } from './certificate.ts'
+import type { Answered } from './form.ts'
+
+/** Arithmetic of the verifier over Node's Web Cryptography. */
+export const verifyPort = portOver(webcrypto.subtle)
+
+export async function steps(input: {
+  readonly payload: EnvelopePayload
+  readonly certified: Certified
+  readonly answered: Answered
+  readonly row: VisitRow
+  readonly claim: IdentityClaim
+}): Promise<Checked<readonly Step[]>> {
+  const { payload, certified, answered, row, claim } = input
+  const detached = payload.steps.map(detach)
+  const verdict = await verifySteps({
+    steps: detached,
+    key: certified.certificate.cnf.jwk,
+    sha256: (bytes) => verifyPort.digest('SHA-256', bytes),
+    verify: verifyPort.verifyEs256,
+  })
+  if (!verdict.ok) return refuse('steps', verdict.problem)
+  for (const { claims } of verdict.steps) {
+    if (claims.set !== payload.id) return refuse('steps', 'otherSet')
+    const { url, version } = answered.form
+    if (claims.formUrl !== url || claims.formVersion !== version) return refuse('steps', 'otherForm')
+    if (Math.abs(Date.parse(claims.at) - certified.signedAt) > tolerance) return refuse('steps', 'time')
+    const { assurance, documentNumber } = claims.identity
+    const same = assurance === row.record.assurance && documentNumber === claim.document.number
+    if (!same || claims.name !== fullName(claim)) return refuse('steps', 'person')
+  }
+  return good(verdict.steps)
+}
+
+/** The step as the chain wants it; its payload must be spelled canonically, so that the signature is over that. */
+function detach(jws: CompactJws): unknown {
+  const [header = '', payload = '', signature = ''] = jws.split('.')
+  const bytes = fromBase64url(payload)
+  if (bytes === null) return null
+  const claims = v.safeParse(v.pipe(v.string(), v.parseJson(), StepClaims), Buffer.from(bytes).toString('utf8'))
+  if (!claims.success || !sameBytes(canonicalBytes(claims.output), bytes)) return null
+  return { claims: claims.output, jws: `${header}..${signature}` }
+}
+
+/** Whether two lists of steps are the same acts with the same signatures. */
+export function sameSteps(one: readonly Step[], other: readonly Step[]): boolean {
+  return canonicalJson(one) === canonicalJson(other)
+}

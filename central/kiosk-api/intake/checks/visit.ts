@@ -1,0 +1,21 @@
+/** The central itself knows this visit: on this device, opened by this V, and not ended by anybody before signing. */
+import type { EnrolledDevice } from '../../../devices/device-table.ts'
+import type { VisitRow, Visits } from '../../../visits/visits.ts'
+import { good, refuse, tolerance } from '../checked.ts'
+import type { Checked } from '../checked.ts'
+import type { Certified } from './certificate.ts'
+
+export function visit(input: {
+  readonly certified: Certified
+  readonly device: EnrolledDevice
+  readonly visits: Visits
+}): Checked<VisitRow> {
+  const { certificate, keyThumbprint, signedAt } = input.certified
+  const row = input.visits.find(certificate.sub)
+  if (row === null) return refuse('visit', 'unknown')
+  if (row.device !== input.device.device) return refuse('visit', 'device')
+  if (row.keyThumbprint !== keyThumbprint) return refuse('visit', 'key')
+  if (signedAt < Date.parse(row.openedAt) - tolerance) return refuse('visit', 'before')
+  const ended = row.endedAt === null ? null : Date.parse(row.endedAt)
+  return ended !== null && signedAt > ended + tolerance ? refuse('visit', 'after') : good(row)
+}

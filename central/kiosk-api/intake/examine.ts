@@ -1,0 +1,115 @@
+/** The one ordered list of checks (domain/envelope/receipt.ts): the first that fails names the reason. */
+import type { Bundle } from '@medplum/fhirtypes'
+import type { EnvelopeId } from '../../../domain/ids.ts'
+import type { EnvelopePayload } from '../../../domain/intake/payload.ts'
+import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
+import type { AtApproval } from '../../../domain/rules/atApproval.ts'
+import type { EnrolledDevice } from '../../devices/device-table.ts'
+import type { VisitRow } from '../../visits/visits.ts'
+import type { Checked } from './checked.ts'
+import { good } from './checked.ts'
+import { bundle } from './checks/bundle.ts'
+import type { SignedForm } from './checks/bundle.ts'
+import { certificate } from './checks/certificate.ts'
+import type { Certified } from './checks/certificate.ts'
+import { device } from './checks/device.ts'
+import { document } from './checks/document.ts'
+import { escrow } from './checks/escrow.ts'
+import { form } from './checks/form.ts'
+import type { Answered } from './checks/form.ts'
+import { identity } from './checks/identity.ts'
+import { malformed } from './checks/malformed.ts'
+import { manifest } from './checks/manifest.ts'
+import { open } from './checks/open.ts'
+import { patient } from './checks/patient.ts'
+import { policy } from './checks/policy.ts'
+import type { BoundPatient } from './checks/patient.ts'
+import { rules } from './checks/rules.ts'
+import { seal } from './checks/seal.ts'
+import { steps } from './checks/steps.ts'
+import { visit } from './checks/visit.ts'
+import type { IntakePorts } from './ports.ts'
+
+/** What may be stored, and whose it is. */
+export interface Accepted {
+  readonly bundle: Bundle
+  readonly payload: EnvelopePayload
+  readonly row: VisitRow
+  readonly patient: BoundPatient
+  /** The rules at signing, and what those in force would approve of it; null for an acceptance. */
+  readonly ruled: { readonly policy: HospitalPolicy; readonly now: AtApproval } | null
+}
+
+export async function examine(
+  ports: IntakePorts,
+  input: { readonly id: EnvelopeId; readonly jwe: string; readonly sender: EnrolledDevice },
+): Promise<Checked<Accepted>> {
+  const { house, content, devices, visits, store, hospital } = ports
+  const now = ports.now()
+  const opened = await open({ jwe: input.jwe, id: input.id, key: house.intake })
+  if (!opened.ok) return opened
+  const parsed = malformed(opened.value)
+  if (!parsed.ok) return parsed
+  const payload = parsed.value
+  const from = device({ payload, sender: input.sender, devices })
+  if (!from.ok) return from
+  const certified = await certificate({ payload, device: from.value, audience: `${ports.origin()}/token`, now })
+  if (!certified.ok) return certified
+  const whole = await manifest(payload, certified.value)
+  if (!whole.ok) return whole
+  const known = visit({ certified: certified.value, device: from.value, visits })
+  if (!known.ok) return known
+  const who = identity(known.value, certified.value.signedAt)
+  if (!who.ok) return who
+  const whose = await patient({ payload, row: known.value, store })
+  if (!whose.ok) return whose
+  const answered = form(payload, content.shown())
+  if (!answered.ok) return answered
+  const case_ = {
+    payload,
+    device: from.value,
+    certified: certified.value,
+    row: known.value,
+    claim: who.value,
+    patient: whose.value,
+  }
+  const signed =
+    answered.value === null ? good(null) : await signedForm(ports, { ...case_, answered: answered.value, now })
+  if (!signed.ok) return signed
+  const built = bundle({ ...case_, device: from.value.device, hospital, form: signed.value })
+  if (!built.ok) return built
+  const ruled = signed.value === null ? null : { policy: signed.value.policy, now: signed.value.now }
+  return good({ bundle: built.value, payload, row: known.value, patient: whose.value, ruled })
+}
+
+/** Steps, seal, document and rules: what a form has and an acceptance has not. */
+async function signedForm(
+  { house, content, store }: IntakePorts,
+  input: {
+    readonly payload: EnvelopePayload
+    readonly device: EnrolledDevice
+    readonly certified: Certified
+    readonly row: VisitRow
+    readonly claim: NonNullable<VisitRow['record']['claim']>
+    readonly patient: BoundPatient
+    readonly answered: Answered
+    readonly now: Date
+  },
+): Promise<Checked<SignedForm & { readonly now: AtApproval }>> {
+  const acts = await steps(input)
+  if (!acts.ok) return acts
+  const { payload, certified } = input
+  const under = policy({ payload, certified, content, hospital: content.policy.hospital.id })
+  if (!under.ok) return under
+  const pen = escrow({ payload: input.payload, steps: acts.value, policy: under.value, key: house.escrow })
+  if (!pen.ok) return pen
+  const sealed = await seal({ ...input, sealCa: house.sealCa.certificate, timeCa: house.timeCa.certificate })
+  if (!sealed.ok) return sealed
+  const paper = document({ ...input, sealed: sealed.value, steps: acts.value })
+  if (!paper.ok) return paper
+  const inForce = content.policy
+  const decided = await rules({ ...input, steps: acts.value, policy: under.value, inForce, store })
+  if (!decided.ok) return decided
+  const { bytes } = sealed.value
+  return good({ answered: input.answered, ...decided.value, steps: acts.value, policy: under.value, pdf: bytes })
+}

@@ -1,0 +1,14 @@
+/** SHA-256, base64url without padding. */
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
+import { canonicalBytes } from '../../../domain/document/canonical.ts'
+import { Sha256 } from '../../../domain/ids.ts'
+
+export function hashOf(bytes: Uint8Array): Sha256 {
+  return v.parse(Sha256, createHash('sha256').update(bytes).digest('base64url'))
+}
+
+/** Over the UTF-8 of the canonical JSON (RFC 8785). */
+export function hashOfJson(value: unknown): Sha256 {
+  return hashOf(canonicalBytes(value))
+}

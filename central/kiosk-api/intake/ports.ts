@@ -1,0 +1,27 @@
+/** What the intake needs of the rest of the central; given once by the composition root. */
+import type { Now } from '../../clock.ts'
+import type { Content } from '../../published/content/content.ts'
+import type { DeviceTable } from '../../devices/device-table.ts'
+import type { DeviceTokens } from '../channel/token.ts'
+import type { EmbeddedStore } from '../../store/fhir/embedded-store.ts'
+import type { House } from '../../keys/house.ts'
+import type { LongTerm } from '../../requests/long-term/long-term.ts'
+import type { Visits } from '../../visits/visits.ts'
+import type { Faults } from './faults.ts'
+import type { Ledger } from '../../requests/ledger.ts'
+
+export interface IntakePorts {
+  readonly tokens: DeviceTokens
+  readonly ledger: Ledger
+  readonly house: House
+  readonly content: Content
+  readonly devices: DeviceTable
+  readonly visits: Visits
+  readonly store: EmbeddedStore
+  readonly longTerm: Pick<LongTerm, 'queue' | 'wake'>
+  /** Base of the kiosk-facing listener. */
+  readonly origin: () => string
+  readonly hospital: string
+  readonly now: Now
+  readonly faults?: Faults
+}

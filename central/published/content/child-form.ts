@@ -1,0 +1,153 @@
+/**
+ * The form "Toegang voor ouder of voogd" for a child under 12, as FHIR R4 Questionnaire: choices only, translated by
+ * the extension `translation`. Its address ends in the name that the rules give the form; `scope` and `purpose` are
+ * the questions whose codes the rules read (domain/forms/request.ts).
+ */
+import { balie, dataKindSystem, optionDetailUrl } from '../../../domain/fhir/systems.ts'
+import { plainDutchUrl } from '../../../domain/forms/translation.ts'
+import type { InEveryLanguage } from '../../../domain/language.ts'
+import { texts } from './words.ts'
+
+const translationUrl = 'http://hl7.org/fhir/StructureDefinition/translation'
+
+/** The `_text` beside a Dutch text: English as R4 translates, plain Dutch as an extension of our own. */
+function translated({ nlSimple, en }: InEveryLanguage) {
+  const english = {
+    url: translationUrl,
+    extension: [
+      { url: 'lang', valueCode: 'en' },
+      { url: 'content', valueString: en },
+    ],
+  }
+  return { extension: [english, { url: plainDutchUrl, valueString: nlSimple }] }
+}
+
+interface OptionText {
+  readonly code: string
+  readonly label: InEveryLanguage
+  readonly detail?: InEveryLanguage
+  readonly initial?: boolean
+}
+
+function option(system: string, { code, label, detail, initial }: OptionText) {
+  return {
+    ...(detail === undefined
+      ? {}
+      : { extension: [{ url: optionDetailUrl, valueString: detail.nl, _valueString: translated(detail) }] }),
+    valueCoding: { system, code, display: label.nl, _display: translated(label) },
+    ...(initial === true ? { initialSelected: true } : {}),
+  }
+}
+
+function question(item: {
+  readonly linkId: string
+  readonly text: InEveryLanguage
+  readonly help?: InEveryLanguage
+  readonly several?: boolean
+  readonly system: string
+  readonly options: readonly OptionText[]
+}) {
+  const { linkId, text, help, several, system, options } = item
+  return {
+    linkId,
+    type: 'choice',
+    text: text.nl,
+    _text: translated(text),
+    required: true,
+    repeats: several === true,
+    answerOption: options.map((one) => option(system, one)),
+    ...(help === undefined
+      ? {}
+      : { item: [{ linkId: `${linkId}.help`, type: 'display', text: help.nl, _text: translated(help) }] }),
+  }
+}
+
+const title = texts('Toegang voor ouder of voogd', 'Toegang voor ouder of voogd', 'Access for a parent or guardian')
+
+export const childForm = {
+  resourceType: 'Questionnaire' as const,
+  url: `${balie}/Questionnaire/child-form`,
+  version: '1.0.0',
+  status: 'active',
+  name: 'ChildForm',
+  language: 'nl',
+  title: title.nl,
+  _title: translated(title),
+  subjectType: ['Patient'],
+  item: [
+    question({
+      linkId: 'authority',
+      text: texts(
+        'Heeft u het gezag over dit kind?',
+        'Heeft u gezag over dit kind?',
+        'Do you have parental authority over this child?',
+      ),
+      help: texts(
+        'Gezag staat in het gezagsregister. De medewerker bekeek uw uittreksel.',
+        'De medewerker keek op uw uittreksel.',
+        'Authority stands in the authority register. The staff member looked at your extract.',
+      ),
+      system: `${balie}/CodeSystem/authority-statement`,
+      options: [
+        {
+          code: 'declared',
+          label: texts('Ja, dat verklaar ik', 'Ja, dat zeg ik eerlijk', 'Yes, I declare that I do'),
+        },
+      ],
+    }),
+    question({
+      linkId: 'scope',
+      text: texts('Wat wilt u kunnen zien?', 'Wat wilt u zien?', 'What do you want to be able to see?'),
+      help: texts('Zet uit wat u niet nodig heeft.', 'Zet uit wat niet nodig is.', 'Switch off what you do not need.'),
+      several: true,
+      system: dataKindSystem,
+      options: [
+        { code: 'appointments', initial: true, label: texts('Afspraken', 'Afspraken', 'Appointments') },
+        { code: 'medication', initial: true, label: texts('Medicijnen', 'Medicijnen', 'Medication') },
+        {
+          code: 'summary',
+          initial: true,
+          label: texts('Allergieën en overzicht', 'Allergieën', 'Allergies and summary'),
+        },
+        {
+          code: 'letters',
+          initial: true,
+          label: texts('Brieven, folders en documenten', 'Brieven en folders', 'Letters, leaflets and documents'),
+        },
+        { code: 'laboratory', initial: true, label: texts('Uitslagen van het lab', 'Uitslagen', 'Laboratory results') },
+        { code: 'imaging', initial: true, label: texts('Foto’s en scans', 'Foto’s en scans', 'Images and scans') },
+      ],
+    }),
+    question({
+      linkId: 'purpose',
+      text: texts('Wat wilt u kunnen doen?', 'Wat wilt u doen?', 'What do you want to be able to do?'),
+      system: `${balie}/CodeSystem/purpose`,
+      options: [
+        { code: 'look', label: texts('Alleen bekijken', 'Alleen kijken', 'Only look') },
+        {
+          code: 'arrangeCare',
+          label: texts('Bekijken en zorg regelen', 'Kijken en zorg regelen', 'Look and arrange care'),
+          detail: texts(
+            'Bijvoorbeeld een afspraak maken of een vraag sturen.',
+            'Bijvoorbeeld een afspraak maken.',
+            'For example make an appointment or send a question.',
+          ),
+        },
+      ],
+    }),
+    question({
+      linkId: 'notify',
+      text: texts(
+        'Wilt u bericht als de toegang is geregeld?',
+        'Wilt u bericht als het klaar is?',
+        'Do you want a message when access is arranged?',
+      ),
+      system: `${balie}/CodeSystem/notification`,
+      options: [
+        { code: 'letter', label: texts('Ja, met een brief', 'Ja, een brief', 'Yes, by letter') },
+        { code: 'portal', label: texts('Ja, in het portaal', 'Ja, in het portaal', 'Yes, in the portal') },
+        { code: 'none', label: texts('Nee, dat hoeft niet', 'Nee', 'No, that is not needed') },
+      ],
+    }),
+  ],
+}

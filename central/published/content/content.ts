@@ -1,0 +1,151 @@
+/** The ContentBundle of the training hospital: signed by a content key, its version goes up when anything changed. */
+import { createHash } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import * as v from 'valibot'
+import { ContentBundle } from '../../../domain/content/bundle.ts'
+import { defaultDevicePolicy } from '../../../domain/device/device-policy.ts'
+import type { Printer } from '../../../domain/device/printer.ts'
+import { CompactJws, HospitalId, Instant } from '../../../domain/ids.ts'
+import { languages } from '../../../domain/language.ts'
+import { defaultCells } from '../../../domain/policy/default.ts'
+import { HospitalPolicy } from '../../../domain/policy/policy.ts'
+import type { PolicyResult } from '../../../domain/policy/read.ts'
+import { instantOf } from '../../clock.ts'
+import { signClaims } from '../../keys/house-key.ts'
+import type { HouseKey } from '../../keys/house-key.ts'
+import type { Policies } from '../policy/policies.ts'
+import { childForm } from './child-form.ts'
+import { privacy } from './privacy.ts'
+import { policyInContent, shownContent } from './shown.ts'
+import type { ShownContent } from './shown.ts'
+import { terms } from './terms.ts'
+
+/** Does not exist. */
+export const trainingHospital = 'Ziekenhuis De Brug'
+
+/** Its id, in policies and in the keyset. */
+export const trainingHospitalId = v.parse(HospitalId, 'de-brug')
+
+/** The rules of the training hospital at its first start: every cell at its default. */
+export const trainingPolicy: HospitalPolicy = v.parse(HospitalPolicy, {
+  format: 'balie-policy/1',
+  hospital: { id: trainingHospitalId, name: trainingHospital },
+  version: 1,
+  validFrom: '2026-01-01',
+  ...Object(defaultCells()),
+})
+
+/** What the hospital shows now. The members follow the newest policy. */
+export interface Content {
+  readonly bundle: ContentBundle
+  /** The policy in force. */
+  readonly policy: HospitalPolicy
+  readonly jws: CompactJws
+  /** Forms and terms of every version that was ever signed here. */
+  readonly shown: () => ShownContent
+  /** Number of the policy in a version of the content that was ever signed here; null for any other version. */
+  readonly policyIn: (version: number) => number | null
+  /** Every policy that was ever published here. */
+  readonly policies: Policies
+  /** Publishes a signed policy file and signs content with it; a file that is refused changes nothing. */
+  publish(file: string, now: Date): Promise<PolicyResult>
+}
+
+const day = 24 * 60 * 60 * 1000
+/** A bundle holds for 30 days; a start within the last 15 signs the next version. */
+const lifetimeDays = 30
+const renewDays = 15
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS content_versions (
+    version INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL,
+    valid_until TEXT NOT NULL,
+    jws TEXT NOT NULL
+  ) STRICT;`
+const Row = v.object({ version: v.number(), hash: v.string(), valid_until: Instant, jws: CompactJws })
+
+type Said = Omit<ContentBundle, 'version' | 'validUntil'>
+
+/** The newest bundle: the stored one while it says the same and holds long enough, else a new version. */
+export async function openContent(options: {
+  readonly database: DatabaseSync
+  readonly key: HouseKey
+  /** The policy in force at this start. */
+  readonly policy: HospitalPolicy
+  readonly policies: Policies
+  /** Base of the public status pages; "/" and a reference follow. */
+  readonly statusBase: string
+  /** Address of the time-stamping authority that kiosks ask. */
+  readonly timeStamp: string
+  readonly training: boolean
+  readonly printer: Printer | null
+  readonly now: Date
+}): Promise<Content> {
+  const { database, key, policy, policies, statusBase, timeStamp, training, printer } = options
+  database.exec(schema)
+  const saying = (rules: HospitalPolicy): Said => ({
+    hospital: { name: trainingHospital, privacyContact: 'privacy@debrug.example', statusBase },
+    policy: rules,
+    device: { ...defaultDevicePolicy, training, printer, timeStamp: { address: timeStamp } },
+    terms,
+    privacy,
+    questionnaires: [childForm],
+    languages: [...languages],
+  })
+  let newest = { policy, ...(await signedContent({ database, key, said: saying(policy), now: options.now })) }
+  let publishing: Promise<unknown> = Promise.resolve()
+  return {
+    get bundle() {
+      return newest.bundle
+    },
+    get policy() {
+      return newest.policy
+    },
+    get jws() {
+      return newest.jws
+    },
+    shown: () => shownContent(database),
+    policyIn: (version) => policyInContent(database, version),
+    policies,
+    publish(file, now) {
+      // One after another, so that the last content is that of the newest policy.
+      const published = publishing.then(async () => {
+        const result = await policies.publish(file, instantOf(now))
+        if (result.kind === 'fault') return result
+        const said = saying(result.policy)
+        newest = { policy: result.policy, ...(await signedContent({ database, key, said, now })) }
+        return result
+      })
+      publishing = published.catch(() => undefined)
+      return published
+    },
+  }
+}
+
+/** The newest stored bundle while it says the same and holds long enough, else the next version, signed and stored. */
+async function signedContent(input: {
+  readonly database: DatabaseSync
+  readonly key: HouseKey
+  readonly said: Said
+  readonly now: Date
+}): Promise<{ readonly bundle: ContentBundle; readonly jws: CompactJws }> {
+  const { database, key, said, now } = input
+  const hash = createHash('sha256')
+    .update(`${key.kid}\n${JSON.stringify(said)}`)
+    .digest('base64url')
+  const newest = database.prepare('SELECT * FROM content_versions ORDER BY version DESC LIMIT 1').get()
+  const last = newest === undefined ? null : v.parse(Row, newest)
+  if (last !== null && last.hash === hash && Date.parse(last.valid_until) - now.getTime() > renewDays * day) {
+    const bundle = v.parse(ContentBundle, { version: last.version, validUntil: last.valid_until, ...said })
+    return { bundle, jws: last.jws }
+  }
+  const version = (last?.version ?? 0) + 1
+  const validUntil = instantOf(new Date(now.getTime() + lifetimeDays * day))
+  const bundle = v.parse(ContentBundle, { version, validUntil, ...said })
+  const jws = await signClaims({ key, typ: 'balie-content+jwt', claims: bundle })
+  database
+    .prepare('INSERT INTO content_versions (version, hash, valid_until, jws) VALUES (?, ?, ?, ?)')
+    .run(version, hash, validUntil, jws)
+  return { bundle, jws }
+}

@@ -1,0 +1,43 @@
+/** Everything that kiosks may have shown: of all content versions, because an envelope may come from an older one. */
+import { decodeJwt } from 'jose'
+import type { DatabaseSync } from 'node:sqlite'
+import * as v from 'valibot'
+import { ContentBundle } from '../../../domain/content/bundle.ts'
+import type { Form } from '../../../domain/forms/form.ts'
+import { readForm } from '../../../domain/forms/form.ts'
+
+export interface ShownContent {
+  readonly forms: readonly Form[]
+  /** "terms 2026-11", "privacy 2026-11". */
+  readonly documents: ReadonlySet<string>
+}
+
+/** Reads every version that was ever signed here. */
+export function shownContent(database: DatabaseSync): ShownContent {
+  const rows = database.prepare('SELECT jws FROM content_versions ORDER BY version DESC').all()
+  const bundles = rows.flatMap((row) => {
+    const { jws } = v.parse(v.object({ jws: v.string() }), row)
+    const parsed = v.safeParse(ContentBundle, decodeJwt(jws))
+    return parsed.success ? [parsed.output] : []
+  })
+  const forms = new Map<string, Form>()
+  for (const { questionnaires } of bundles) {
+    for (const one of questionnaires) {
+      const form = readForm(one)
+      if (form !== null && !forms.has(`${form.url}|${form.version}`)) forms.set(`${form.url}|${form.version}`, form)
+    }
+  }
+  const documents = bundles.flatMap(({ terms, privacy }) => [`terms ${terms.version}`, `privacy ${privacy.version}`])
+  return { forms: [...forms.values()], documents: new Set(documents) }
+}
+
+/** All that must be readable of a bundle from before, whatever else a bundle has by now. */
+const Ruled = v.looseObject({ policy: v.looseObject({ version: v.number() }) })
+
+/** Number of the policy in a version of the content that was ever signed here; null for any other version. */
+export function policyInContent(database: DatabaseSync, version: number): number | null {
+  const row = database.prepare('SELECT jws FROM content_versions WHERE version = ?').get(version)
+  if (row === undefined) return null
+  const parsed = v.safeParse(Ruled, decodeJwt(v.parse(v.object({ jws: v.string() }), row).jws))
+  return parsed.success ? parsed.output.policy.version : null
+}

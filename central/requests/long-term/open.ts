@@ -1,0 +1,90 @@
+/** Everything about proof that outlives the kiosk's certificate: revocation lists, time, long-term data, and their timers. */
+import 'reflect-metadata'
+import type { DatabaseSync } from 'node:sqlite'
+import * as x509 from '@peculiar/x509'
+import type { Now } from '../../clock.ts'
+import type { DeviceTable } from '../../devices/device-table.ts'
+import type { EmbeddedStore } from '../../store/fhir/embedded-store.ts'
+import type { Route } from '../../http/route.ts'
+import type { StoredAuthority } from '../../keys/authority.ts'
+import type { House } from '../../keys/house.ts'
+import { listNames, listPath, revocationLists } from '../../keys/revocation.ts'
+import { timeSource } from '../../time/ask.ts'
+import type { PostTimeQuery } from '../../time/ask.ts'
+import { timeAuthority } from '../../time/authority.ts'
+import { openTimeKey } from '../../time/key.ts'
+import { timeRoutes } from '../../time/routes.ts'
+import { queueEarlier } from './earlier.ts'
+import { LongTerm } from './long-term.ts'
+import { longTermTable } from './table.ts'
+
+export interface OpenedLongTerm {
+  readonly longTerm: LongTerm
+  /** Where the list that can revoke a seal certificate is had. */
+  readonly sealList: string
+  /** The time-stamping authority and the revocation lists. */
+  readonly routes: readonly Route[]
+  close(): Promise<void>
+}
+
+/** Milliseconds between two looks for what is due: a new form that failed, a stamp that grows old. */
+const sweepEvery = 60_000
+/** Milliseconds after which the revocation lists are written anew. */
+const publishEvery = 24 * 60 * 60_000
+
+/** `origin`: of the public listener, where the lists are had. `post`: another way to the authority, for tests. */
+export async function openLongTerm(options: {
+  readonly data: string
+  readonly database: DatabaseSync
+  readonly house: House
+  readonly hospital: string
+  readonly devices: DeviceTable
+  readonly store: EmbeddedStore
+  readonly origin: string
+  readonly post: PostTimeQuery | null
+  readonly now: Now
+  readonly onFault: (where: string, error: unknown) => void
+}): Promise<OpenedLongTerm> {
+  const { data, database, house, hospital, devices, store, origin, now, onFault } = options
+  const lists = revocationLists({ data, house, devices, now })
+  await lists.publish()
+  const own = await timeAuthority({
+    authority: await openTimeKey({ data, house, hospital, revocation: origin + listPath('time'), now: now() }),
+    issuer: house.timeCa.certificate,
+    now,
+  })
+  const timeAnchors = [derOf(house.timeCa)]
+  const table = longTermTable(database)
+  await queueEarlier({ store, table, now: now() })
+  const longTerm = new LongTerm({
+    table,
+    store,
+    time: timeSource({ post: options.post ?? ((query) => own.answer(query)), anchors: timeAnchors, now }),
+    anchors: [derOf(house.sealCa)],
+    timeAnchors,
+    lists: () => Promise.all(listNames.map((name) => lists.current(name))),
+    now,
+    onFault,
+  })
+  const sweeper = setInterval(() => void longTerm.sweep(), sweepEvery)
+  const publisher = setInterval(() => void publish(), publishEvery)
+  longTerm.wake()
+  return {
+    longTerm,
+    sealList: origin + listPath('seals'),
+    routes: [...timeRoutes(own), ...lists.routes],
+    async close() {
+      clearInterval(sweeper)
+      clearInterval(publisher)
+      await longTerm.close()
+    },
+  }
+
+  async function publish(): Promise<void> {
+    await lists.publish().catch((error: unknown) => onFault('revocation lists', error))
+  }
+}
+
+function derOf({ certificate }: StoredAuthority): Uint8Array {
+  return new Uint8Array(x509.PemConverter.decodeFirst(certificate))
+}

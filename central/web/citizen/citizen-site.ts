@@ -1,0 +1,22 @@
+/** Everything for visitors at home: identity provider (training), log-in, the own copy. */
+import type { DatabaseSync } from 'node:sqlite'
+import type { Site } from '../../http/site.ts'
+import { embeddedProvider } from '../oidc/provider.ts'
+import { ownHost, ownHostMount } from '../pages/own-host.ts'
+import type { CitizenAccount } from './accounts.ts'
+import { citizenKind, citizenPrefix } from './provider.ts'
+import { copyRoutes } from './routes.ts'
+import type { CopyPorts } from './routes.ts'
+
+/** The listener must already have its port: the identity provider's name is its address. */
+export async function citizenSite(
+  ports: CopyPorts & { readonly accounts: readonly CitizenAccount[] },
+  database: DatabaseSync,
+): Promise<Site> {
+  const { origin, accounts, now } = ports
+  const provider = await embeddedProvider(citizenKind(accounts), { origin, accounts, database, now })
+  return {
+    routes: copyRoutes(ports).map((route) => ownHost(origin, route)),
+    raw: ownHostMount(origin, citizenPrefix, provider),
+  }
+}

@@ -1,0 +1,109 @@
+/** What a clerk can do, by the last segment of the address that a form posts to. */
+import * as v from 'valibot'
+import { HelpState } from '../../../domain/control/renderer.ts'
+import { DeviceId } from '../../../domain/ids.ts'
+import type { StaffPorts } from '../staff/ports.ts'
+import { Authority, changeProof, decide } from './decide.ts'
+import type { Decision } from './decide.ts'
+import { pickPatient, searchPatients } from './pick.ts'
+import type { DeskAction, DeskAnswer, DeskCall } from './routes.ts'
+
+const late: DeskAnswer = {
+  to: '/desk',
+  notice: { kind: 'error', text: 'Dit bezoek is intussen veranderd. Kijk opnieuw.' },
+}
+
+const unreachable = 'De zuil is niet verbonden. Loop er zelf heen.'
+
+export function deskActions(ports: StaffPorts): Readonly<Record<string, DeskAction>> {
+  const { visits, kiosks } = ports
+  return {
+    async decide({ row, form, session }) {
+      if (row === null) return late
+      const decision = readDecision(form)
+      if (decision === null) return say(row, 'Beantwoord eerst of dit de persoon is.')
+      const seen = form.get('claim') ?? ''
+      const sentence = await decide(ports, { row, seen, decision, by: session.staff })
+      if (sentence !== null) return say(row, sentence)
+      return good(
+        row,
+        decision.answer === 'yes' ? 'Akkoord. De bezoeker gaat verder.' : 'Vastgelegd. De zuil verwijst naar u.',
+      )
+    },
+    async proof({ row, form, session }) {
+      if (row === null) return late
+      const sentence = await changeProof(ports, row, readProofFields(form), session.staff)
+      return sentence === null ? good(row, 'Bewijs opgeslagen.') : say(row, sentence)
+    },
+    async search({ row, form, session }) {
+      if (row === null) return late
+      const sentence = await searchPatients(ports, row, {
+        birthDate: form.get('birthDate') ?? '',
+        number: form.get('number') ?? '',
+        session,
+      })
+      return sentence === null ? { to: addressOf(row), notice: null } : say(row, sentence)
+    },
+    async bind({ row, form, session }) {
+      if (row === null) return late
+      const sentence = await pickPatient(ports, row, { id: form.get('patient') ?? '', session })
+      return sentence === null ? good(row, 'Patiënt gekoppeld. De bezoeker gaat verder.') : say(row, sentence)
+    },
+    async stop({ row, session }) {
+      if (row === null || !visits.end(row.record.visit, 'staff', session.staff).ok) return late
+      kiosks.send(row.device, { type: 'stop', visit: row.record.visit })
+      return { to: '/desk', notice: { kind: 'good', text: `Nummer ${row.record.callNumber} is gestopt.` } }
+    },
+    async extend({ row }) {
+      if (row === null || row.record.state === 'ended') return late
+      const reached = kiosks.send(row.device, { type: 'extend', visit: row.record.visit })
+      return reached ? good(row, 'De bezoeker heeft meer tijd.') : say(row, unreachable)
+    },
+    async arm({ form }) {
+      const device = deviceOf(form, ports)
+      if (device === null) return late
+      const reached = kiosks.send(device, { type: 'arm' })
+      const text = reached ? 'De zuil staat klaar.' : unreachable
+      return { to: `/desk?zuil=${device}`, notice: { kind: reached ? 'good' : 'error', text } }
+    },
+    async help({ form, row }) {
+      const device = deviceOf(form, ports)
+      const state = v.safeParse(HelpState, form.get('state'))
+      if (device === null || !state.success || state.output === 'ringing') return late
+      const reached = kiosks.send(device, { type: 'help', state: state.output })
+      if (!reached) return { to: `/desk?zuil=${device}`, notice: { kind: 'error', text: unreachable } }
+      const text = state.output === 'coming' ? 'De zuil zegt dat u komt.' : 'De bel is weer stil.'
+      return row === null ? { to: `/desk?zuil=${device}`, notice: { kind: 'good', text } } : good(row, text)
+    },
+  }
+}
+
+function readDecision(form: URLSearchParams): Decision | null {
+  const answer = form.get('answer')
+  if (answer === 'no' || answer === 'doubt') return { answer }
+  return answer === 'yes' ? { answer, ending: form.get('ending') ?? '', ...readProofFields(form) } : null
+}
+
+function readProofFields(form: URLSearchParams): { readonly authority: Authority | null; readonly issuedOn: string } {
+  const authority = v.safeParse(Authority, form.get('authority'))
+  return { authority: authority.success ? authority.output : null, issuedOn: form.get('issuedOn') ?? '' }
+}
+
+function deviceOf(form: URLSearchParams, { kiosks }: StaffPorts): DeviceId | null {
+  const device = v.safeParse(DeviceId, form.get('device'))
+  return device.success && kiosks.list().some((known) => known.device === device.output) ? device.output : null
+}
+
+type Row = NonNullable<DeskCall['row']>
+
+function addressOf(row: Row): string {
+  return `/desk?nr=${row.record.callNumber}`
+}
+
+function say(row: Row, text: string): DeskAnswer {
+  return { to: addressOf(row), notice: { kind: 'error', text } }
+}
+
+function good(row: Row, text: string): DeskAnswer {
+  return { to: addressOf(row), notice: { kind: 'good', text } }
+}

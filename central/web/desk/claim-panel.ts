@@ -1,0 +1,105 @@
+/** The claim and the clerk's answer to it: what the document said, four characters retyped, the paper, the person. */
+import type { IdentityClaim } from '../../../domain/gateway/visit-record.ts'
+import { endingLength } from '../../visits/visit-row.ts'
+import type { VisitRow } from '../../visits/visits.ts'
+import { html } from '../pages/html.ts'
+import type { Html } from '../pages/html.ts'
+import { ageOn, dayInWords, today } from './dates.ts'
+import { choices, ok, secrets, wrong } from './parts.ts'
+import { proofQuestion } from './proof-panel.ts'
+import type { DeskView } from './view.ts'
+import { documentWords } from './words.ts'
+
+export function claimForm(view: DeskView, visit: VisitRow, claim: IdentityClaim): Html {
+  const shown = claim.document.number.slice(0, -endingLength)
+  const child = claim.purpose === 'child'
+  return html`<form class="s-form" method="post" action="/desk/decide" id="decide" autocomplete="off">
+    ${secrets(view)}
+    <input type="hidden" name="claim" value="${visit.claimedAt ?? ''}" />
+    <div class="s-scroll">
+      <dl class="s-facts">${facts(claim, view.now)}</dl>
+      <fieldset class="s-q" data-question="1">
+        <legend><i>1</i><span>Neem de laatste 4 tekens over van het document</span></legend>
+        <label class="s-ending"
+          ><span class="s-shown">${shown === '' ? null : html`${shown} `}</span><span class="sr">Laatste 4 tekens</span
+          ><input
+            id="ending"
+            name="ending"
+            maxlength="${endingLength}"
+            size="5"
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck="false"
+            aria-describedby="ending-left"
+            autofocus
+        /></label>
+        <span class="meta" id="ending-left">${triesWords(visit)}</span>
+      </fieldset>
+      ${child ? proofQuestion(view, { number: '2', key: true }) : null}
+      <fieldset class="s-q" data-question="${child ? '3' : '2'}">
+        <legend>
+          <i>${child ? '3' : '2'}</i
+          ><span
+            >Is dit de persoon op het document?<small
+              >De foto lijkt, het document is heel en echt, en de bezoeker zegt zelf de geboortedatum.</small
+            ></span
+          >
+        </legend>
+        ${choices('answer', [
+          { value: 'yes', label: 'Ja', key: 'J' },
+          { value: 'no', label: 'Nee', key: 'N' },
+          { value: 'doubt', label: 'Twijfel', key: 'T' },
+        ])}
+      </fieldset>
+    </div>
+    <footer>
+      <button class="s-btn go" id="approve" data-key="Ctrl Enter">
+        <span data-label>Akkoord</span> <kbd>Ctrl Enter</kbd>
+      </button>
+      <span class="meta" id="missing" aria-live="polite"></span>
+    </footer>
+  </form>`
+}
+
+/** Rows of what the machine-readable zone said. */
+export function facts(claim: IdentityClaim | null, now: Date, checked = false): Html | null {
+  if (claim === null) return null
+  const { document } = claim
+  const valid = document.expires >= today(now)
+  return html`<div>
+      <dt>Naam</dt>
+      <dd>${claim.family}, ${claim.given}</dd>
+      <dd class="c"><span class="wt">zoals gelezen</span></dd>
+    </div>
+    <div>
+      <dt>Geboren</dt>
+      <dd>${dayInWords(claim.birthDate)} (${ageOn(today(now), claim.birthDate)})</dd>
+      <dd class="c">${checked ? null : html`<span class="wt">laat de bezoeker noemen</span>`}</dd>
+    </div>
+    <div>
+      <dt>Document</dt>
+      <dd>${documentWords[document.kind]}, ${document.issuer}</dd>
+      <dd class="c">${ok('controlecijfers')}</dd>
+    </div>
+    <div>
+      <dt>Nummer</dt>
+      <dd>
+        <span aria-hidden="true">${masked(document.number)}</span><span class="sr">laatste vier tekens afgedekt</span>
+      </dd>
+      <dd class="c">${checked ? ok('overgenomen') : html`<span class="wt">einde afgedekt</span>`}</dd>
+    </div>
+    <div>
+      <dt>Geldig tot</dt>
+      <dd>${dayInWords(document.expires)}</dd>
+      <dd class="c">${valid ? ok('geldig') : wrong('verlopen')}</dd>
+    </div>`
+}
+
+function masked(number: string): string {
+  return `${number.slice(0, -endingLength)} ${'•'.repeat(endingLength)}`
+}
+
+function triesWords({ wrongEndings }: VisitRow): string {
+  const left = 3 - wrongEndings
+  return wrongEndings === 0 ? '' : `nog ${left} keer`
+}

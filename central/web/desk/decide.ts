@@ -1,0 +1,90 @@
+/** The clerk's answer to "is this the person on the document?", as one act. */
+import * as v from 'valibot'
+import { Evidence } from '../../../domain/gateway/visit-record.ts'
+import { Instant } from '../../../domain/ids.ts'
+import { endingMatches } from '../../visits/transition.ts'
+import type { StaffMember, VisitRow } from '../../visits/visits.ts'
+import type { StaffPorts } from '../staff/ports.ts'
+import { readDay, today } from './dates.ts'
+import { recordChecks, recordEvidence } from './verification.ts'
+
+/** What the clerk may say about the paper; `missing`: no proof of authority today. */
+export const Authority = v.picklist(['sole', 'joint', 'missing'])
+export type Authority = v.InferOutput<typeof Authority>
+
+export type Decision =
+  | { readonly answer: 'no' | 'doubt' }
+  | { readonly answer: 'yes'; readonly ending: string; readonly authority: Authority | null; readonly issuedOn: string }
+
+/** Null: done. Otherwise the sentence that the clerk reads. */
+export type Sentence = string | null
+
+type Ports = Pick<StaffPorts, 'visits' | 'fhir' | 'now' | 'hospital'>
+
+const late = 'Dit bezoek is intussen veranderd. Kijk opnieuw.'
+
+/** `seen`: when the claim that the clerk had on the screen was made; another one since then is another person. */
+export async function decide(
+  ports: Ports,
+  { row, seen, decision, by }: { row: VisitRow; seen: string; decision: Decision; by: StaffMember },
+): Promise<Sentence> {
+  const { visits, fhir, now, hospital } = ports
+  const { visit, claim, state, declined } = row.record
+  if (claim === null || state !== 'opened' || declined || row.claimedAt !== seen) return late
+  if (decision.answer !== 'yes') {
+    const because = decision.answer === 'no' ? 'notThisPerson' : 'doubt'
+    return visits.decline(visit, because, by).ok ? null : late
+  }
+  const proof = claim.purpose === 'child' ? readProof(decision, now()) : { kind: 'none' as const }
+  if (proof.kind === 'wrong') return proof.sentence
+  if (claim.document.expires < today(now())) return 'Dit document is verlopen. Vraag een ander document.'
+  if (!endingMatches(row.record, decision.ending)) {
+    const counted = visits.wrongEnding(visit, by)
+    if (!counted.ok) return late
+    return counted.row.record.declined
+      ? 'Drie keer verkeerde tekens. Deze controle is gestopt.'
+      : 'Deze tekens horen niet bij dit document. Kijk nog een keer op het document.'
+  }
+  // Written first: a visitor is never identified without the record of who checked it.
+  const evidence = proof.kind === 'seen' ? proof.evidence : null
+  await recordChecks(fhir, { visit, claim, by, at: now(), hospital }, evidence)
+  if (visits.find(visit)?.claimedAt !== seen) return late
+  if (proof.kind === 'seen') visits.recordEvidence(visit, proof.evidence, by)
+  if (proof.kind === 'missing') visits.evidenceMissing(visit, by)
+  return visits.identify(visit, decision.ending, by).ok ? null : late
+}
+
+/** Paper that comes to the table after the person was identified, or turns out to be missing. */
+export async function changeProof(
+  ports: Ports,
+  row: VisitRow,
+  given: { readonly authority: Authority | null; readonly issuedOn: string },
+  by: StaffMember,
+): Promise<Sentence> {
+  const { visits, fhir, now, hospital } = ports
+  const { visit, claim, state } = row.record
+  if (claim === null || state === 'opened' || state === 'ended') return late
+  const proof = readProof(given, now())
+  if (proof.kind === 'wrong') return proof.sentence
+  if (proof.kind === 'missing') return visits.evidenceMissing(visit, by).ok ? null : late
+  await recordEvidence(fhir, { visit, claim, by, at: now(), hospital }, proof.evidence)
+  return visits.recordEvidence(visit, proof.evidence, by).ok ? null : late
+}
+
+type Proof =
+  | { readonly kind: 'seen'; readonly evidence: Evidence }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'wrong'; readonly sentence: string }
+
+function readProof(
+  { authority, issuedOn }: { readonly authority: Authority | null; readonly issuedOn: string },
+  now: Date,
+): Proof {
+  if (authority === null) return { kind: 'wrong', sentence: 'Kies eerst wat op het uittreksel staat.' }
+  if (authority === 'missing') return { kind: 'missing' }
+  const day = readDay(issuedOn)
+  if (day === null) return { kind: 'wrong', sentence: 'Vul de datum in die op het uittreksel staat.' }
+  if (day > today(now)) return { kind: 'wrong', sentence: 'Deze datum is nog niet geweest.' }
+  const recordedAt = v.parse(Instant, now.toISOString())
+  return { kind: 'seen', evidence: { kind: 'authorityExtract', issuedOn: day, authority, recordedAt } }
+}

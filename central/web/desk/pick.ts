@@ -1,0 +1,114 @@
+/** The clerk looks a patient up and binds the visit to it. */
+import type { AuditEvent, Patient } from '@medplum/fhirtypes'
+import type { CalendarDay } from '../../../domain/ids.ts'
+import { bindPatient } from '../../record/bind-patient.ts'
+import { search } from '../../record/find-patients.ts'
+import { bsnSystem, patientNumberSystem, staffSystem } from '../../record/naming.ts'
+import type { StaffMember, VisitRow } from '../../visits/visits.ts'
+import type { StaffSession } from '../login/sessions.ts'
+import type { StaffPorts } from '../staff/ports.ts'
+import { readDay } from './dates.ts'
+import type { Sentence } from './decide.ts'
+
+/** Most patients that a search shows: more is a question that is too wide. */
+const mostFound = 8
+
+/** Who comes for himself has the birth date of his document; a name may be written differently, a date may not. */
+const otherBirthDate =
+  'De geboortedatum van deze patiënt is anders dan op het document. Deze bezoeker komt voor zichzelf: koppelen kan niet.'
+
+const late = 'Dit bezoek is intussen veranderd. Kijk opnieuw.'
+
+export async function searchPatients(
+  ports: StaffPorts,
+  row: VisitRow,
+  asked: { readonly birthDate: string; readonly number: string; readonly session: StaffSession },
+): Promise<Sentence> {
+  const { session } = asked
+  session.found = null
+  if (!row.record.deskPicks) return late
+  const birthDate = readDay(asked.birthDate)
+  const number = asked.number.replaceAll(/[\s.]/g, '')
+  if (asked.birthDate.trim() !== '' && birthDate === null) return 'Deze datum bestaat niet.'
+  if (birthDate === null && number === '') return 'Vul een geboortedatum of een nummer in.'
+  if (number !== '' && !/^[A-Za-z0-9-]{1,20}$/.test(number)) return 'Dit nummer kan niet.'
+  const found = await find(ports, birthDate, number)
+  if (found.length > mostFound) return 'Te veel mensen gevonden. Vul ook het nummer in.'
+  await ports.fhir.create(audit({ ports, row, by: session.staff, found }))
+  session.found = { visit: row.record.visit, patients: found.flatMap(({ id }) => (id === undefined ? [] : [id])) }
+  return null
+}
+
+async function find({ fhir }: StaffPorts, birthdate: CalendarDay | null, number: string): Promise<readonly Patient[]> {
+  const day: Readonly<Record<string, string>> = birthdate === null ? {} : { birthdate }
+  if (number === '') return await search(fhir, day)
+  const systems = /^\d{9}$/.test(number) ? [patientNumberSystem, bsnSystem] : [patientNumberSystem]
+  const lists = await Promise.all(systems.map((system) => search(fhir, { ...day, identifier: `${system}|${number}` })))
+  return lists.flat()
+}
+
+export async function pickPatient(
+  { visits, fhir }: StaffPorts,
+  row: VisitRow,
+  { id, session }: { readonly id: string; readonly session: StaffSession },
+): Promise<Sentence> {
+  const shown = session.found?.visit === row.record.visit && session.found.patients.includes(id)
+  const patient = shown && row.record.deskPicks ? await fhir.read(`Patient/${id}`) : null
+  if (patient?.resourceType !== 'Patient') return late
+  const { claim } = row.record
+  if (claim?.purpose === 'self' && patient.birthDate !== claim.birthDate) return otherBirthDate
+  const changed = await bindPatient({ visits, fhir, row, patient, by: session.staff })
+  if (!changed.ok) return late
+  session.found = null
+  switch (changed.row.record.endedBecause) {
+    case null:
+      return null
+    case 'deceased':
+      return 'Deze patiënt is overleden. Het bezoek is gestopt.'
+    case 'suspended':
+      return 'De toegang is opgeschort. Het bezoek is gestopt.'
+    default:
+      return 'Een arts heeft de toegang gestopt. Het bezoek is gestopt.'
+  }
+}
+
+/** NEN 7513: a search by staff is a look at each patient that it shows. */
+function audit({
+  ports,
+  row,
+  by,
+  found,
+}: {
+  readonly ports: StaffPorts
+  readonly row: VisitRow
+  readonly by: StaffMember
+  readonly found: readonly Patient[]
+}): AuditEvent {
+  const entityType = 'http://terminology.hl7.org/CodeSystem/audit-entity-type'
+  return {
+    resourceType: 'AuditEvent',
+    type: {
+      system: 'http://terminology.hl7.org/CodeSystem/audit-event-type',
+      code: 'rest',
+      display: 'RESTful Operation',
+    },
+    subtype: [{ system: 'http://hl7.org/fhir/restful-interaction', code: 'search-type', display: 'search-type' }],
+    action: 'E',
+    recorded: ports.now().toISOString(),
+    outcome: '0',
+    agent: [{ who: { identifier: { system: staffSystem, value: by.id }, display: by.name }, requestor: true }],
+    source: { observer: { display: ports.hospital }, site: 'balie-desk' },
+    entity: [
+      {
+        type: { system: entityType, code: '2', display: 'System Object' },
+        name: 'desk search',
+        detail: [{ type: 'visit', valueString: row.record.visit }],
+      },
+      ...found.map(({ id }) => ({
+        what: { reference: `Patient/${id}` },
+        type: { system: entityType, code: '1', display: 'Person' },
+        role: { system: 'http://terminology.hl7.org/CodeSystem/object-role', code: '1', display: 'Patient' },
+      })),
+    ],
+  }
+}

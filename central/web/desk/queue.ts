@@ -1,0 +1,69 @@
+/** The queue: numbers, places and progress of the visits that run; no names here (look.md, staff pages). */
+import type { Step } from '../../../domain/control/step.ts'
+import type { CallNumber, Instant } from '../../../domain/ids.ts'
+import type { VisitRow } from '../../visits/visits.ts'
+import type { KioskState } from '../staff/ports.ts'
+import { stepWords } from './words.ts'
+
+export interface QueueRow {
+  readonly callNumber: CallNumber
+  readonly kiosk: KioskState | null
+  readonly visit: VisitRow
+  /** The clerk has something to do for this visit. */
+  readonly waitsForDesk: boolean
+  readonly rings: boolean
+  readonly label: string
+  /** Since when the visitor waits, or is here. */
+  readonly since: Instant
+}
+
+/** Who rings first, then who waits for the desk, then the others; each by who came first. */
+export function queue(visits: readonly VisitRow[], kiosks: readonly KioskState[]): readonly QueueRow[] {
+  const rows = visits.map((visit): QueueRow => {
+    const kiosk = kiosks.find(({ device }) => device === visit.device) ?? null
+    const rings = kiosk !== null && kiosk.help === 'ringing'
+    const waits = waitsForDesk(visit)
+    return {
+      callNumber: visit.record.callNumber,
+      kiosk,
+      visit,
+      waitsForDesk: waits,
+      rings,
+      label: rings ? 'Vraagt hulp' : labelOf(visit, kiosk),
+      since: (rings ? kiosk.helpSince : waits ? (visit.identifiedAt ?? visit.claimedAt) : null) ?? visit.openedAt,
+    }
+  })
+  const rank = (row: QueueRow) => (row.rings ? 0 : row.waitsForDesk ? 1 : 2)
+  return rows.sort((one, other) => rank(one) - rank(other) || one.since.localeCompare(other.since))
+}
+
+export function waitsForDesk({ record }: VisitRow): boolean {
+  return (record.state === 'opened' && record.claim !== null && !record.declined) || record.deskPicks
+}
+
+function labelOf({ record }: VisitRow, kiosk: KioskState | null): string {
+  if (record.deskPicks) return 'Patiënt zoeken'
+  if (record.declined) return 'Niet akkoord'
+  if (record.state === 'opened' && record.claim !== null) return 'Controle'
+  const word = stepWords[stepOf(record, kiosk)]
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
+
+/** Where the visitor is: what the kiosk reported, unless the record is further, or else what the record implies. */
+export function stepOf(record: VisitRow['record'], kiosk: KioskState | null): Step {
+  const reported = kiosk !== null && kiosk.visit === record.visit ? kiosk.step : null
+  const behind = record.state !== 'opened' && (reported === 'document' || reported === 'desk')
+  if (reported !== null && !behind) return reported
+  switch (record.state) {
+    case 'opened':
+      return record.claim === null ? 'document' : 'desk'
+    case 'identified':
+      return record.deskPicks ? 'deskPicks' : 'findPatient'
+    case 'bound':
+      return record.claim?.purpose === 'self' ? 'dossier' : 'question'
+    case 'ended':
+      return 'done'
+    default:
+      return record.state satisfies never
+  }
+}

@@ -1,0 +1,103 @@
+/** The desk page's routes: one page, one stream that wakes it, and one POST per thing that a clerk can do. */
+import * as v from 'valibot'
+import { VisitId } from '../../../domain/ids.ts'
+import type { Route, RouteContext } from '../../http/route.ts'
+import { wakeStream } from '../../kiosk-api/gateway/wake-stream.ts'
+import type { VisitRow } from '../../visits/visits.ts'
+import type { Notice, StaffSession, StaffSessions } from '../login/sessions.ts'
+import { csrfMatches } from '../login/sessions.ts'
+import { page, seeOther } from '../pages/respond.ts'
+import type { ApartEnvelope, StaffPorts } from '../staff/ports.ts'
+import { deskActions } from './actions.ts'
+import { apartAudit } from './apart-audit.ts'
+import { deskPage, notForYou } from './desk-page.ts'
+import { deskView } from './view.ts'
+
+export interface DeskCall {
+  readonly session: StaffSession
+  readonly form: URLSearchParams
+  /** The open visit that the form names; null when it names none. */
+  readonly row: VisitRow | null
+}
+
+/** Where to go next and what to say there. */
+export interface DeskAnswer {
+  readonly to: string
+  readonly notice: Notice | null
+}
+
+export type DeskAction = (call: DeskCall) => Promise<DeskAnswer>
+
+export function deskRoutes(ports: StaffPorts, sessions: StaffSessions): readonly Route[] {
+  const actions = Object.entries(deskActions(ports))
+  return [
+    {
+      method: 'GET',
+      path: '/desk',
+      async handle({ request, url }) {
+        const byItself = request.headers.has('x-balie-refresh')
+        const session = sessions.of(request, { touch: !byItself })
+        if (session === null) return seeOther('/staff/login')
+        if (session.role !== 'clerk') return page(notForYou(session), 403)
+        const view = await deskView(ports, session, url)
+        const opened = view.selected?.visit.record
+        if (opened !== undefined && opened.claim !== null) ports.visits.viewed(opened.visit, session.staff)
+        if (view.apart !== null) await logApart(ports, session, view.apart, byItself)
+        const answer = page(deskPage(view))
+        if (!byItself) session.notice = null
+        return answer
+      },
+    },
+    {
+      method: 'GET',
+      path: '/desk/events',
+      async handle({ request }) {
+        const session = sessions.of(request, { touch: false })
+        if (session?.role !== 'clerk') return new Response(null, { status: 401 })
+        return wakeStream({
+          gone: request.signal,
+          listen(wake) {
+            const unlisten = [ports.visits.onChange(wake), ports.kiosks.onChange(wake)]
+            return () => unlisten.forEach((stop) => stop())
+          },
+        })
+      },
+    },
+    ...actions.map(([name, action]): Route => ({
+      method: 'POST',
+      path: `/desk/${name}`,
+      bodyLimit: 4096,
+      handle: async (context) => await post(ports, sessions, context, action),
+    })),
+  ]
+}
+
+/** Written before the page leaves; what the page reads again by itself is new in the log only when it shows more. */
+async function logApart(
+  { fhir, hospital, now }: StaffPorts,
+  session: StaffSession,
+  apart: readonly ApartEnvelope[],
+  byItself: boolean,
+): Promise<void> {
+  const envelopes = apart.map(({ id }) => id)
+  if (byItself && envelopes.every((id) => session.seenApart.has(id))) return
+  await fhir.create(apartAudit({ staff: session.staff, envelopes, hospital, at: now() }))
+  session.seenApart = new Set(envelopes)
+}
+
+async function post(
+  { visits }: StaffPorts,
+  sessions: StaffSessions,
+  { request, body }: RouteContext,
+  action: DeskAction,
+): Promise<Response> {
+  const session = sessions.of(request, { touch: true })
+  if (session === null) return seeOther('/staff/login')
+  const form = new URLSearchParams(new TextDecoder().decode(body))
+  if (session.role !== 'clerk' || !csrfMatches(session, form.get('csrf'))) return page(notForYou(session), 403)
+  const visit = v.safeParse(VisitId, form.get('visit'))
+  const row = visit.success ? visits.find(visit.output) : null
+  const { to, notice } = await action({ session, form, row })
+  session.notice = notice
+  return seeOther(to)
+}

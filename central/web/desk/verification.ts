@@ -1,0 +1,90 @@
+/** What the desk checked, for the record: FHIR R4 VerificationResult, keyed by tag so that a repeat changes nothing. */
+import type { Bundle, VerificationResult } from '@medplum/fhirtypes'
+import type { Evidence, IdentityClaim } from '../../../domain/gateway/visit-record.ts'
+import type { VisitId } from '../../../domain/ids.ts'
+import type { FhirStore } from '../../store/fhir/store.ts'
+import { documentValue, identityDocumentSystem, staffSystem, visitCheckTag } from '../../record/naming.ts'
+import type { StaffMember } from '../../visits/visits.ts'
+import { authorityWords, documentWords } from './words.ts'
+
+const terminology = 'http://terminology.hl7.org/CodeSystem'
+
+export interface Check {
+  readonly visit: VisitId
+  readonly claim: IdentityClaim
+  readonly by: StaffMember
+  readonly at: Date
+  readonly hospital: string
+}
+
+/**
+ * Identity: the clerk compared face and document (Wabvpz; kind and number are recorded, never a copy). Evidence: the
+ * clerk saw a paper of this kind and date. One resource for each.
+ */
+export async function recordChecks(fhir: FhirStore, check: Check, evidence: Evidence | null): Promise<void> {
+  const document = `${documentWords[check.claim.document.kind]} ${documentValue(check.claim.document)}`
+  const identity = verification(check, 'identity', `${document}, geldig tot ${check.claim.document.expires}`)
+  await store(fhir, [identity])
+  if (evidence !== null) await recordEvidence(fhir, check, evidence)
+}
+
+export async function recordEvidence(fhir: FhirStore, check: Check, evidence: Evidence): Promise<void> {
+  const paper = `Uittreksel gezagsregister van ${evidence.issuedOn}: ${authorityWords[evidence.authority]}`
+  await store(fhir, [verification(check, `authority-${evidence.issuedOn}-${evidence.authority}`, paper)])
+}
+
+function verification(check: Check, what: string, source: string): VerificationResult {
+  const at = check.at.toISOString()
+  return {
+    resourceType: 'VerificationResult',
+    meta: { tag: [{ system: visitCheckTag, code: `${check.visit}-${what}` }] },
+    target: [
+      {
+        identifier: { system: identityDocumentSystem, value: documentValue(check.claim.document) },
+        display: `${check.claim.family}, ${check.claim.given}`,
+      },
+    ],
+    status: 'validated',
+    statusDate: at,
+    validationType: { coding: [{ system: `${terminology}/validation-type`, code: 'primary' }] },
+    validationProcess: [
+      {
+        coding: [{ system: `${terminology}/validation-process`, code: 'primary' }],
+        text: 'Aan de balie, document in de hand',
+      },
+    ],
+    primarySource: [
+      {
+        type: [{ coding: [{ system: `${terminology}/primary-source-type`, code: 'auth-source' }], text: source }],
+        communicationMethod: [
+          { coding: [{ system: `${terminology}/verificationresult-communication-method`, code: 'manual' }] },
+        ],
+        validationStatus: { coding: [{ system: `${terminology}/validation-status`, code: 'successful' }] },
+        validationDate: at,
+      },
+    ],
+    attestation: {
+      who: { identifier: { system: staffSystem, value: check.by.id }, display: check.by.name },
+      communicationMethod: {
+        coding: [{ system: `${terminology}/verificationresult-communication-method`, code: 'manual' }],
+      },
+      date: at.slice(0, 10),
+    },
+    validator: [{ organization: { display: check.hospital } }],
+  }
+}
+
+async function store(fhir: FhirStore, results: readonly VerificationResult[]): Promise<void> {
+  const bundle: Bundle = {
+    resourceType: 'Bundle',
+    type: 'transaction',
+    entry: results.map((resource) => {
+      const tag = resource.meta?.tag?.[0]
+      return {
+        resource,
+        request: { method: 'POST', url: 'VerificationResult', ifNoneExist: `_tag=${tag?.system}|${tag?.code}` },
+      }
+    }),
+  }
+  await fhir.transaction(bundle)
+}

@@ -1,0 +1,124 @@
+/** An embedded OpenID Connect provider with one client: training only; a hospital puts its own in its place. */
+import { randomBytes } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import { exportJWK, generateKeyPair } from 'jose'
+import Provider from 'oidc-provider'
+import type { NodeMount } from '../../http/site.ts'
+import { pageHeaders } from '../pages/respond.ts'
+import { sqliteAdapter } from './adapter.ts'
+import type { OidcTable } from './adapter.ts'
+import { interactions } from './interactions.ts'
+import type { LoginPages } from './interactions.ts'
+import { Passwords } from './passwords.ts'
+import type { Account } from './passwords.ts'
+
+/** What makes a provider this one. */
+export interface ProviderKind<A extends Account> {
+  readonly table: OidcTable
+  /** Where it lives on the listener: "/oidc". */
+  readonly prefix: string
+  readonly client: string
+  /** Path of the client's own listener to which the browser returns. */
+  readonly callbackPath: string
+  /** Claims of the scope `profile` besides `sub`; they stand in the ID token. */
+  readonly claims: readonly string[]
+  claimsOf(account: A): Readonly<Record<string, string>>
+  readonly pages: LoginPages
+}
+
+const minute = 60
+
+export async function embeddedProvider<A extends Account>(
+  kind: ProviderKind<A>,
+  {
+    origin,
+    accounts,
+    database,
+    now,
+  }: {
+    readonly origin: string
+    readonly accounts: readonly A[]
+    readonly database: DatabaseSync
+    readonly now: () => Date
+  },
+): Promise<NodeMount> {
+  const { prefix, client, pages } = kind
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true })
+  const key = await exportJWK(privateKey)
+  // Two providers on one listener: neither may read the other's cookies as its own.
+  const named = (name: string): string => `_${kind.table}_${name}`
+  const provider = new Provider(`${origin}${prefix}`, {
+    adapter: sqliteAdapter(database, { table: kind.table, now: () => now().getTime() }),
+    clients: [
+      {
+        client_id: client,
+        token_endpoint_auth_method: 'none',
+        redirect_uris: [`${origin}${kind.callbackPath}`],
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+        id_token_signed_response_alg: 'ES256',
+      },
+    ],
+    jwks: { keys: [{ ...key, kty: 'EC', alg: 'ES256', use: 'sig' }] },
+    cookies: {
+      keys: [randomBytes(32).toString('base64url')],
+      names: { session: named('session'), interaction: named('interaction'), resume: named('resume') },
+    },
+    scopes: ['openid', 'profile'],
+    claims: { openid: ['sub'], profile: [...kind.claims] },
+    // The client reads its claims from the ID token and never calls userinfo.
+    conformIdTokenClaims: false,
+    pkce: { required: () => true },
+    findAccount: (_context, id) => {
+      const account = accounts.find((known) => known.id === id)
+      if (account === undefined) return undefined
+      return { accountId: id, claims: () => ({ sub: id, ...kind.claimsOf(account) }) }
+    },
+    // The client is the house's own: nothing to consent to.
+    async loadExistingGrant({ oidc }) {
+      const known = oidc.session?.grantIdFor(client)
+      if (known !== undefined) return await oidc.provider.Grant.find(known)
+      const accountId = oidc.session?.accountId
+      if (accountId === undefined) return undefined
+      const grant = new oidc.provider.Grant({ clientId: client, accountId })
+      grant.addOIDCScope('openid profile')
+      await grant.save()
+      return grant
+    },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      userinfo: { enabled: false },
+      resourceIndicators: { enabled: false },
+    },
+    interactions: { url: (_context, { uid }) => `${prefix}/interaction/${uid}` },
+    renderError(context) {
+      context.type = 'html'
+      context.set(pageHeaders)
+      context.body = pages.error().text
+    },
+    ttl: {
+      AccessToken: 5 * minute,
+      AuthorizationCode: minute,
+      Grant: 10 * minute,
+      IdToken: 5 * minute,
+      Interaction: 10 * minute,
+      Session: 10 * minute,
+    },
+  })
+  const callback = provider.callback()
+  const interaction = interactions({ provider, prefix, passwords: new Passwords({ accounts, now }), pages })
+  return (request, response) => {
+    const path = request.url ?? ''
+    if (!path.startsWith(`${prefix}/`)) return false
+    if (path.startsWith(`${prefix}/interaction/`)) {
+      void interaction(request, response)
+      return true
+    }
+    // As Express does for a mounted handler: the provider finds its prefix by comparing the two.
+    Object.assign(request, { originalUrl: path })
+    request.url = path.slice(prefix.length)
+    void callback(request, response)
+    return true
+  }
+}

@@ -1,0 +1,29 @@
+/** Everything for staff: identity provider (training), login, desk page. */
+import type { DatabaseSync } from 'node:sqlite'
+import type { Site } from '../../http/site.ts'
+import { endLeftVisits } from '../../visits/end-left.ts'
+import { assetRoutes } from './assets.ts'
+import { deskRoutes } from '../desk/routes.ts'
+import { loginRoutes } from '../login/routes.ts'
+import { StaffSessions } from '../login/sessions.ts'
+import { embeddedProvider } from '../oidc/provider.ts'
+import { staffKind, staffPrefix } from './oidc/provider.ts'
+import { ownHost, ownHostMount } from '../pages/own-host.ts'
+import type { StaffPorts } from './ports.ts'
+
+/** The listener must already have its port: the identity provider's name is its address. */
+export async function staffSite(ports: StaffPorts, database: DatabaseSync): Promise<Site> {
+  const { origin, now, accounts } = ports
+  const sessions = new StaffSessions({ now, secure: origin.startsWith('https:') })
+  // The queue shows who is here: a kiosk that is free again has no visitor.
+  endLeftVisits(ports)
+  const routes = [...assetRoutes(), ...loginRoutes({ origin, sessions, now }), ...deskRoutes(ports, sessions)]
+  return {
+    routes: routes.map((route) => ownHost(origin, route)),
+    raw: ownHostMount(
+      origin,
+      staffPrefix,
+      await embeddedProvider(staffKind(accounts), { origin, accounts, database, now }),
+    ),
+  }
+}

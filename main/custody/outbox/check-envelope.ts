@@ -1,0 +1,26 @@
+/** What main checks of an envelope before it is kept: size, protected header, key. The rest is ciphertext. */
+import * as v from 'valibot'
+import { EnvelopeHeader, envelopeLimit } from '../../../domain/envelope/envelope.ts'
+import type { EnvelopeId } from '../../../domain/ids.ts'
+
+const Header = v.pipe(
+  v.string(),
+  v.transform((part) => Buffer.from(part, 'base64url').toString('utf8')),
+  v.parseJson(),
+  EnvelopeHeader,
+)
+
+/**
+ * Null when the envelope may be kept (visit-protocol, sequence 9): at most 8 MiB, a protected header of exactly our
+ * fields that names this id, and a `kid` among the intake keys.
+ */
+export function refuseEnvelope(options: {
+  readonly id: EnvelopeId
+  readonly jwe: string
+  readonly intakeKids: ReadonlySet<string>
+}): 'tooLarge' | 'unknownKey' | null {
+  if (options.jwe.length > envelopeLimit) return 'tooLarge'
+  const header = v.safeParse(Header, options.jwe.slice(0, options.jwe.indexOf('.')))
+  if (!header.success || header.output.id !== options.id) return 'unknownKey'
+  return options.intakeKids.has(header.output.kid) ? null : 'unknownKey'
+}

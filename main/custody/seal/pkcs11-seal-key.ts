@@ -1,0 +1,62 @@
+/**
+ * A seal key behind PKCS#11: a smart card, a network HSM, SoftHSM in tests. The private key never leaves it. The module is
+ * given, so that no native addon is loaded where none is used; `pkcs11js` fits.
+ */
+import { createHash } from 'node:crypto'
+import { der } from './der.ts'
+import type { SealKey } from '../../../domain/device/seal-key.ts'
+
+/** The part of `pkcs11js`' PKCS11 class that is used; handles are opaque. */
+export interface Pkcs11<Handle = unknown> {
+  C_FindObjectsInit(
+    session: Handle,
+    template: readonly { readonly type: number; readonly value: number | string }[],
+  ): void
+  C_FindObjects(session: Handle): Handle | null
+  C_FindObjectsFinal(session: Handle): void
+  C_SignInit(session: Handle, mechanism: { readonly mechanism: number }, key: Handle): void
+  C_Sign(session: Handle, digest: Buffer, room: Buffer): Buffer
+}
+
+/** PKCS#11 2.40 constants: CKA_CLASS, CKA_LABEL, CKO_PRIVATE_KEY, CKM_ECDSA. */
+const attribute = { class: 0x0, label: 0x3 } as const
+const privateKey = 0x3
+const ecdsa = 0x1041
+
+/** The P-256 key with this label in a session that is logged in. Throws where there is none. */
+export function pkcs11SealKey<Handle>(options: {
+  readonly module: Pkcs11<Handle>
+  readonly session: Handle
+  readonly label: string
+  readonly chain: readonly Uint8Array[]
+}): SealKey {
+  const { module, session, label, chain } = options
+  module.C_FindObjectsInit(session, [
+    { type: attribute.class, value: privateKey },
+    { type: attribute.label, value: label },
+  ])
+  const key = module.C_FindObjects(session)
+  module.C_FindObjectsFinal(session)
+  if (key === null) throw new Error('no private key with this label')
+  return {
+    chain,
+    sign: (bytes) => {
+      // CKM_ECDSA signs a digest and gives r ‖ s; the hash is taken here, over bytes that main itself built.
+      module.C_SignInit(session, { mechanism: ecdsa }, key)
+      const raw = module.C_Sign(session, createHash('sha256').update(bytes).digest(), Buffer.alloc(64))
+      return Promise.resolve(ecdsaValue(raw))
+    },
+  }
+}
+
+/** DER `Ecdsa-Sig-Value` of r ‖ s (RFC 3279 section 2.2.3). */
+export function ecdsaValue(raw: Uint8Array): Uint8Array {
+  const half = raw.length / 2
+  const integer = (bytes: Uint8Array): Uint8Array => {
+    let start = 0
+    while (start < bytes.length - 1 && bytes[start] === 0) start++
+    const shortest = bytes.subarray(start)
+    return der(0x02, (shortest[0] ?? 0) > 0x7f ? Buffer.concat([Uint8Array.of(0), shortest]) : shortest)
+  }
+  return der(0x30, integer(raw.subarray(0, half)), integer(raw.subarray(half)))
+}

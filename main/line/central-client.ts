@@ -1,0 +1,144 @@
+/** Talking to the central as this device: CA of the keyset, a fresh token when needed, its time learned on the way. */
+import type { IncomingMessage } from 'node:http'
+import type { DeviceId } from '../../domain/ids.ts'
+import type { Clock } from '../clock.ts'
+import { openExchange, request, Unreachable, type HttpAnswer } from './http/request.ts'
+import { retryAfterOf } from './http/retry-after.ts'
+import type { SigningKey } from '../trust/jose/keys.ts'
+import { at, paths } from '../device/paths.ts'
+import type { CentralTime } from '../trust/time.ts'
+import { readToken, tokenForm } from './token.ts'
+
+/** Milliseconds that one exchange may take. */
+const patience = 20_000
+
+export interface CentralClientOptions {
+  readonly central: string
+  readonly device: DeviceId
+  readonly key: SigningKey
+  /** PEM of the CA of the keyset of this moment. */
+  readonly ca: () => string
+  readonly time: CentralTime
+  readonly clock: Clock
+}
+
+export interface Ask {
+  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly path: string
+  readonly body?: string
+  readonly type?: string
+  /** Most bytes of the answer; the default is 64 KiB. */
+  readonly limit?: number
+}
+
+export class CentralClient {
+  readonly #options: CentralClientOptions
+  #token: { readonly value: string; readonly until: number } | null = null
+  /** Monotonic milliseconds before which the central wants to hear of no token. */
+  #notBefore = 0
+  #asking: Promise<string | null> | null = null
+
+  constructor(options: CentralClientOptions) {
+    this.#options = options
+  }
+
+  /**
+   * One exchange with a device token; after a 401 once more with a new one. Null when the central could not be reached
+   * or gave no token.
+   */
+  async ask(ask: Ask): Promise<HttpAnswer | null> {
+    const first = await this.#once(ask)
+    if (first?.status !== 401) return first
+    this.#token = null
+    return this.#once(ask)
+  }
+
+  /** Opens the event stream; null when it did not open. The caller reads and destroys it. */
+  async openEvents(signal: AbortSignal): Promise<IncomingMessage | null> {
+    const token = await this.#bearer()
+    if (token === null) return null
+    const { central, ca } = this.#options
+    try {
+      const answer = await openExchange({
+        method: 'GET',
+        url: at(central, paths.events),
+        trust: { ca: ca() },
+        headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' },
+        timeout: patience,
+        signal,
+      })
+      if (answer.statusCode === 200) return answer
+      answer.destroy()
+      if (answer.statusCode === 401) this.#token = null
+      return null
+    } catch {
+      return null
+    }
+  }
+
+  async #once(ask: Ask): Promise<HttpAnswer | null> {
+    const token = await this.#bearer()
+    if (token === null) return null
+    return this.#exchange({ ...ask, authorization: `Bearer ${token}` })
+  }
+
+  #bearer(): Promise<string | null> {
+    const now = this.#options.clock.monotonic()
+    if (this.#token !== null && now < this.#token.until) return Promise.resolve(this.#token.value)
+    if (now < this.#notBefore) return Promise.resolve(null)
+    this.#asking ??= this.#newToken().finally(() => {
+      this.#asking = null
+    })
+    return this.#asking
+  }
+
+  async #newToken(): Promise<string | null> {
+    const { time, key, device, central, clock } = this.#options
+    // Without the central's time an assertion would carry the wall clock's: any answer teaches it.
+    if (time.now() === null) await this.#exchange({ method: 'GET', path: paths.root })
+    const now = time.now()
+    if (now === null) return null
+    const body = await tokenForm({ key, device, audience: at(central, paths.token).href, now: now.at })
+    const answer = await this.#exchange({
+      method: 'POST',
+      path: paths.token,
+      body,
+      type: 'application/x-www-form-urlencoded',
+    })
+    // RFC 6585 section 4: whoever needs the token sees a central that is away, and comes again later.
+    if (answer?.status === 429)
+      this.#notBefore = clock.monotonic() + (retryAfterOf(answer.headers['retry-after']) ?? 1) * 1000
+    const token = answer?.status === 200 ? readToken(answer.body) : null
+    if (token === null) return null
+    // Renewed at four fifths of its life.
+    this.#token = { value: token.access_token, until: clock.monotonic() + token.expires_in * 800 }
+    return token.access_token
+  }
+
+  async #exchange(ask: Ask & { readonly authorization?: string }): Promise<HttpAnswer | null> {
+    const { central, ca, time, clock } = this.#options
+    const sent = clock.monotonic()
+    try {
+      const answer = await request({
+        method: ask.method,
+        url: at(central, ask.path),
+        trust: { ca: ca() },
+        headers: {
+          ...(ask.authorization === undefined ? {} : { authorization: ask.authorization }),
+          ...(ask.type === undefined ? {} : { 'content-type': ask.type }),
+        },
+        ...(ask.body === undefined ? {} : { body: ask.body }),
+        timeout: patience,
+        limit: ask.limit ?? 65_536,
+      })
+      const date = answer.headers['date']
+      if (typeof date === 'string') {
+        time.learn({ stated: Date.parse(date), sent, received: clock.monotonic(), granularity: 1000 })
+      }
+      return answer
+    } catch (error) {
+      if (error instanceof Unreachable) return null
+      throw error
+    }
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * The PDF of a signed form: one pure function from the model to bytes. PDF/A-3a (ISO 19005-3) and PDF/UA-1
+ * (ISO 14289-1) in one file, with an empty signature field that {@link prepareSeal} fills.
+ */
+import { directionOf, documentLanguageTag } from '../domain/language.ts'
+import { type DocumentModel, type Wording, modelProblem } from '../domain/document/model.ts'
+import { inkProblem } from '../domain/document/ink.ts'
+import { instantInWords, pdfDate } from '../domain/document/time-text.ts'
+import { drawHouse } from './draw.ts'
+import { type DocumentMeans, openDocument } from './open-document.ts'
+import type { PdfElement } from './pdfkit.ts'
+import { number } from './spell.ts'
+import { drawFoot, type Sheet, left, mm, openSheets, setWritingMode, styles, table } from './sheet.ts'
+import { addSignatureField } from './signature-field.ts'
+import { drawSigners } from './signers.ts'
+import { wordsIn } from './words.ts'
+
+/** A file inside the PDF (ISO 19005-3 annex E): what it is to the document is said by `relationship`. */
+export interface Attachment {
+  /** File name without a folder, letters, digits, "." and "-". */
+  readonly name: string
+  readonly mime: string
+  readonly relationship: 'Source' | 'Data' | 'Supplement'
+  readonly description: string
+  readonly bytes: Uint8Array
+}
+
+/**
+ * Composes the document. The same input gives the same bytes on every machine. Throws where the model or its ink breaks
+ * what {@link modelProblem} and {@link inkProblem} promise: the caller checked both before anyone signed.
+ */
+export async function composePdf(
+  model: DocumentModel,
+  { attachments, ...means }: DocumentMeans & { readonly attachments: readonly Attachment[] },
+): Promise<Uint8Array> {
+  const problem = modelProblem(model) ?? model.signers.map(({ ink }) => (ink ? inkProblem(ink) : null)).find(Boolean)
+  if (problem) throw new Error(`a document needs ${problem}`)
+  const words = wordsIn(model.language)
+  const at = new Date(model.at)
+  const direction = directionOf(model.language)
+  const about = {
+    language: documentLanguageTag[model.language],
+    direction,
+    title: model.title,
+    author: model.hospital,
+    subject: `${words.subject} ${model.reference}`,
+    at,
+  }
+  const { canvas, setter, finish } = openDocument(about, means)
+  const sheet = openSheets(canvas, setter, direction)
+  head(sheet, model)
+  form(sheet, model)
+  section(sheet, sheet.root, words.signatures, (parent) => drawSigners(sheet, parent, model), 150)
+  if (model.dutch !== null) dutchText(sheet, model.dutch, words)
+  evidence(sheet, model)
+  drawFoot(sheet, { about: `${words.reference} ${model.reference}`, page: words.page })
+  for (const file of attachments) canvas.file(file.bytes, { ...file, type: file.mime, modifiedDate: at })
+  canvas.switchToPage(0)
+  addSignatureField(canvas, { date: pdfDate(model.at) })
+  return await finish()
+}
+
+function head(sheet: Sheet, model: DocumentModel): void {
+  const words = wordsIn(model.language)
+  sheet.flow(sheet.root, 'P', model.hospital, styles.strong)
+  sheet.gap(12)
+  drawHouse(sheet, sheet.y)
+  sheet.gap(15)
+  sheet.flow(sheet.root, 'H1', model.title, styles.title)
+  sheet.gap(4)
+  const composed = instantInWords({ at: model.at, language: model.language })
+  sheet.flow(sheet.root, 'P', `${words.reference} ${model.reference}  ·  ${composed}`, styles.body)
+}
+
+function section(sheet: Sheet, root: PdfElement, heading: string, body: (parent: PdfElement) => void, room = 60): void {
+  sheet.gap(15)
+  sheet.need(styles.heading.leading + room)
+  const parent = sheet.open(root, 'Sect')
+  sheet.flow(parent, 'H2', heading, styles.heading)
+  sheet.gap(3)
+  body(parent)
+}
+
+const factRows = { labelWidth: 48 * mm, label: styles.body, value: styles.strong }
+
+function form(sheet: Sheet, model: DocumentModel): void {
+  const words = wordsIn(model.language)
+  section(sheet, sheet.root, words.patient, (parent) => table(sheet, parent, model.patient, factRows))
+  const { representative } = model
+  if (representative !== null)
+    section(sheet, sheet.root, words.representative, (parent) => table(sheet, parent, representative, factRows))
+  wording(sheet, sheet.root, model, words)
+}
+
+function wording(sheet: Sheet, root: PdfElement, text: Wording, words: { answers: string; signedFor: string }): void {
+  const rows = text.answers.map(({ question, answer }) => ({ label: question, value: answer.join('\n') }))
+  if (rows.length > 0)
+    section(sheet, root, words.answers, (parent) =>
+      table(sheet, parent, rows, { labelWidth: 78 * mm, label: styles.body, value: styles.strong }),
+    )
+  section(sheet, root, words.signedFor, (parent) => {
+    sheet.flow(parent, 'P', text.statement, styles.lead)
+    if (text.declarations.length === 0) return
+    sheet.gap(4)
+    const list = sheet.open(parent, 'L')
+    for (const declaration of text.declarations) {
+      sheet.need(styles.body.leading)
+      const dot = `${number(sheet.place(left + 0.5, 3.4) + 1.7)} ${number(sheet.y + styles.body.leading / 2 + 0.6)}`
+      // A round end without a line: the shortest way to write a dot.
+      sheet.artifact(() => sheet.canvas.addContent(`q 1 J 3.4 w ${dot} m ${dot} l S Q`))
+      sheet.flow(sheet.open(list, 'LI'), 'LBody', declaration, styles.body, 11)
+      sheet.gap(1.5)
+    }
+  })
+}
+
+function dutchText(sheet: Sheet, dutch: Wording, words: ReturnType<typeof wordsIn>): void {
+  sheet.gap(15)
+  sheet.need(120)
+  sheet.rule({ y: sheet.y, weight: 1.2 })
+  section(sheet, sheet.root, words.dutch, (parent) => sheet.flow(parent, 'P', words.dutchLead, styles.small))
+  sheet.gap(4)
+  const part = sheet.open(sheet.root, 'Sect', { lang: 'nl' })
+  const { direction } = sheet
+  if (direction === 'rtl') setWritingMode(part, 'ltr')
+  sheet.direction = 'ltr'
+  sheet.flow(part, 'P', dutch.title, styles.lead)
+  wording(sheet, part, dutch, wordsIn('nl'))
+  sheet.direction = direction
+}
+
+function evidence(sheet: Sheet, model: DocumentModel): void {
+  const words = wordsIn(model.language)
+  section(
+    sheet,
+    sheet.root,
+    words.evidence,
+    (parent) => {
+      sheet.flow(parent, 'P', words.evidenceLead, styles.body)
+      sheet.gap(4)
+      const rows = [
+        ...model.evidence,
+        { label: words.form, value: `${model.form.url}, ${model.form.version}` },
+        { label: words.seal, value: words.sealText },
+        { label: words.check, value: words.checkText },
+      ]
+      table(sheet, parent, rows, { labelWidth: 48 * mm, label: styles.small, value: styles.small })
+    },
+    120,
+  )
+}

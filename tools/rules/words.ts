@@ -1,0 +1,77 @@
+/** The rules in words for a lawyer: Dutch sentences for what a decision says. */
+import type { EndReason, FormDecision, ProofId } from '../../domain/rules/decision.ts'
+import type { Mark } from '../../domain/policy/cell.ts'
+import type { HospitalPolicy } from '../../domain/policy/policy.ts'
+
+export const markWords = {
+  law: 'wet',
+  norm: 'norm',
+  choice: 'keuze van het ziekenhuis',
+  judgement: 'ons oordeel',
+} as const
+
+const formWords = {
+  childForm: 'kindformulier',
+  youngPersonForm: 'formulier 16–17',
+  capableAdultForm: 'formulier wilsbekwame volwassene',
+  incapableAdultForm: 'formulier wilsonbekwame volwassene',
+} as const
+
+/** What each proof is called, how hard it is asked and where that comes from. */
+export const proofs: Readonly<Record<ProofId, { readonly nl: string; readonly mark: Mark; readonly source: string }>> =
+  {
+    identity: { nl: 'identiteitsbewijs', mark: 'law', source: 'L18; L21' },
+    authorityExtract: { nl: 'bewijs van gezag', mark: 'law', source: 'L13' },
+    ruling: { nl: 'uitspraak van de rechter', mark: 'law', source: 'H7; L10' },
+    physicianFinding: { nl: 'bevinding van de arts', mark: 'norm', source: 'L9' },
+    employeeMandate: { nl: 'machtiging van de medewerker', mark: 'judgement', source: 'L11' },
+    curateleRegister: { nl: 'openbaar register', mark: 'law', source: 'BW 1:391; L10' },
+    writtenAuthorization: { nl: 'schriftelijke volmacht', mark: 'law', source: 'BW 7:465(3)' },
+    kinship: { nl: 'bewijs van familieband', mark: 'law', source: 'BW 7:465(3)' },
+  }
+
+/** When a mandate ends, with the ages of this hospital. */
+function endsWhen(reason: EndReason, { ages }: HospitalPolicy): string {
+  const words: Record<EndReason, string> = {
+    twelfthBirthday: `op de ${ages.childSigns}e verjaardag`,
+    sixteenthBirthday: `op de ${ages.parentAccessEnds}e verjaardag`,
+    eighteenthBirthday: 'op de 18e verjaardag',
+    physicianDate: 'na de datum van de arts',
+    rulingEnd: 'na de einddatum van de uitspraak',
+    courtTerm: 'na de vaste termijn sinds de uitspraak of nieuwste brief',
+    employeeMandateEnd: 'als de medewerker vertrekt',
+    termOfPolicy: 'na de looptijd van dit ziekenhuis',
+    asked: 'na de gevraagde dag',
+    untilWithdrawn: 'als iemand haar intrekt',
+  }
+  return words[reason]
+}
+
+const roleWords = { applicant: 'de aanvrager', coHolder: 'de andere gezagsdrager', patient: 'de patiënt' } as const
+
+/** Who signs, how, and what each may see of the others. */
+export const signersInWords = ({ signers }: FormDecision): string =>
+  signers
+    .map(({ role, gives, alone, sees, ownForm }) => {
+      const does = { signature: 'tekent', consent: 'stemt toe', noObjection: 'heeft geen bezwaar' }[gives]
+      const how = `${alone ? ' (alleen gevraagd)' : ''}${ownForm ? ' (eigen formulier)' : ''}`
+      const blind = sees === 'formWithoutPrivateAnswers' ? ', ziet geen antwoord van de patiënt' : ''
+      return `${roleWords[role]} ${does}${how}${blind}`
+    })
+    .join('; ')
+
+/** What each signer must prove. */
+export const proofsInWords = ({ signers }: FormDecision): string =>
+  signers.map(({ role, proves }) => `${roleWords[role]}: ${proves.map((id) => proofs[id].nl).join(', ')}`).join('; ')
+
+export const formInWords = ({ form }: FormDecision): string => formWords[form]
+
+export function endInWords({ end, pauses, reviews }: FormDecision, policy: HospitalPolicy): string {
+  const pause =
+    pauses.length > 0 ? `pauzeert bij ${policy.ages.childSigns} tot het kind toestemt; eindigt ` : 'eindigt '
+  const review = reviews.length > 0 ? '; het ziekenhuis kijkt eerder opnieuw' : ''
+  return `${pause}${endsWhen(end.reason, policy)}${review}`
+}
+
+export const approverInWords = ({ approver }: FormDecision): string =>
+  ({ physician: 'behandelend arts', staff: 'medewerker' })[approver]

@@ -14,7 +14,7 @@ export const MachineSettings = v.strictObject({
   enrolmentCode: v.optional(v.string()),
   /** Where the three device keys live. `file` is for training only. */
   secrets: v.optional(v.picklist(['keychain', 'file']), 'keychain'),
-  /** CSS px per real millimetre, measured with a ruler on the glass; and reading distance / 450 mm (look.md). */
+  /** CSS px per real millimetre, measured with a ruler on the glass; and reading distance / 450 mm (docs/look.md). */
   screen: v.optional(
     v.strictObject({
       mm: v.pipe(v.number(), v.minValue(1), v.maxValue(40)),

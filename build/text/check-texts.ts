@@ -7,7 +7,7 @@ import wordList from './word-list.json' with { type: 'json' }
 /** A flat list of texts of one language: key → text. */
 export type Catalogue = Readonly<Record<string, string>>
 
-/** Words a sentence may have (look.md "Tone"; Pharos: short active sentences). */
+/** Words a sentence may have (docs/look.md "Tone"; Pharos: short active sentences). */
 export const longestSentence = 12
 
 /** Which word lists hold for a language: simple Dutch obeys the Dutch list too. */

@@ -15,7 +15,7 @@ export interface StoredAuthority {
   readonly certificate: string
 }
 
-/** Days that a kiosk's seal certificate lives (visit-protocol, Enrolment). */
+/** Days that a kiosk's seal certificate lives (docs/protocol.md, Enrolment). */
 export const sealCertificateDays = 30
 /** extendedKeyUsage id-kp-documentSigning (RFC 9336), and emailProtection, which older PDF readers ask for. */
 const documentSigning = '1.3.6.1.5.5.7.3.36'

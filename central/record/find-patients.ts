@@ -1,6 +1,6 @@
 /**
  * Searching the store for a person. Values travel as search parameters in memory here; an adapter for a remote server
- * must send them by POST `_search`, because a BSN may not stand in an address or a log (central.md 1.3).
+ * must send them by POST `_search`, because a BSN may not stand in an address or a log.
  */
 import type { Bundle, Patient } from '@medplum/fhirtypes'
 import type { IdentityClaim, PatientLookUp } from '../../domain/gateway/visit-record.ts'

@@ -1,6 +1,6 @@
 /**
  * The one place where a visit changes: opened → identified → bound → ended, only forward. Pure: the time comes in.
- * Source: visit-protocol, sequence 2, 4 and 6.
+ * Source: docs/protocol.md, sequence 2, 4 and 6.
  */
 import { timingSafeEqual } from 'node:crypto'
 import type { Instant } from '../../domain/ids.ts'

@@ -59,7 +59,7 @@ export type VisitRefusal =
 export type VisitChange =
   { readonly ok: true; readonly row: VisitRow } | { readonly ok: false; readonly refusal: VisitRefusal }
 
-/** Most look-ups of a patient in one visit (visit-protocol, sequence 6). */
+/** Most look-ups of a patient in one visit (docs/protocol.md, sequence 6). */
 export const mostLookUps = 3
 /** Most wrong last-four characters for one claim before it is declined. */
 export const mostWrongEndings = 3

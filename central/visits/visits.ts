@@ -34,7 +34,7 @@ export interface NewVisit {
 
 /**
  * Milliseconds that an ended visit is kept: 90 days, as long as an envelope may still arrive under an old intake key
- * (visit-protocol, Enrolment). What was checked stays in the record as a VerificationResult; the claim does not.
+ * (docs/protocol.md, Enrolment). What was checked stays in the record as a VerificationResult; the claim does not.
  */
 const keptFor = 90 * 24 * 60 * 60 * 1000
 

@@ -26,7 +26,7 @@ export const HelpState = v.picklist(['quiet', 'ringing', 'coming'])
 export type HelpState = v.InferOutput<typeof HelpState>
 
 export const MainToRenderer = v.variant('type', [
-  /** First message: the machine. `mm` = CSS px per real millimetre, `view` = reading distance / 450 mm (look.md). */
+  /** First message: the machine. `mm` = CSS px per real millimetre, `view` = reading distance / 450 mm (docs/look.md). */
   v.strictObject({
     type: v.literal('machine'),
     host: v.picklist(['electron', 'rehearsal', 'served']),

@@ -28,7 +28,7 @@ export const DevicePolicy = v.strictObject({
 })
 export type DevicePolicy = v.InferOutput<typeof DevicePolicy>
 
-/** ux.md 9-10: 120 s, then 45 s of warning; the end screen 30 s; with help 10 minutes. */
+/** 120 s, then 45 s of warning; the end screen 30 s; with help 10 minutes. */
 export const defaultDevicePolicy: DevicePolicy = {
   training: true,
   idleWarnAfter: 120,

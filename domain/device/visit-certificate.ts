@@ -29,5 +29,5 @@ export const VisitCertificate = v.strictObject({
 })
 export type VisitCertificate = v.InferOutput<typeof VisitCertificate>
 
-/** Lifetime in seconds: 4 hours (visit-protocol, sequence 1). */
+/** Lifetime in seconds: 4 hours (docs/protocol.md, sequence 1). */
 export const visitCertificateLifetime = 4 * 60 * 60

@@ -21,5 +21,5 @@ export const EnvelopeHeader = v.strictObject({
 })
 export type EnvelopeHeader = v.InferOutput<typeof EnvelopeHeader>
 
-/** Largest envelope in bytes, as compact JWE: 8 MiB (visit-protocol, sequence 9). */
+/** Largest envelope in bytes, as compact JWE: 8 MiB (docs/protocol.md, sequence 9). */
 export const envelopeLimit = 8 * 1024 * 1024

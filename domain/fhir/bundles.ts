@@ -38,7 +38,7 @@ export interface FormBundleInput {
   readonly at: Instant
 }
 
-/** A signed form: the eight entries of central.md section 7. */
+/** A signed form: eight entries. */
 export function formBundle(input: FormBundleInput): Bundle {
   const { ids, patient, at, hospital, device, language } = input
   const { representative } = ids

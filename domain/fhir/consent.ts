@@ -20,7 +20,7 @@ const scope = { coding: [{ system: consentScope, code: 'patient-privacy', displa
 
 /**
  * The status is that of a request (lifecycle.ts): the kiosk makes nothing else. Approval is a Task, because PCF forbids
- * `verification`; kinds of data are an extension, because it forbids `provision.class` (central.md 1.2).
+ * `verification`; kinds of data are an extension, because it forbids `provision.class`.
  */
 export function mandateOf(input: {
   readonly uuid: string

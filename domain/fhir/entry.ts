@@ -1,4 +1,4 @@
-/** Entries of the one transaction: each with a key of its own, so that a replay creates nothing twice (central.md 2.1). */
+/** Entries of the one transaction: each with a key of its own, so that a replay creates nothing twice. */
 import type { Bundle, BundleEntry, Coding, Identifier, Resource } from '@medplum/fhirtypes'
 import { envelopeTag, uuidSystem } from './systems.ts'
 
@@ -35,7 +35,7 @@ function entry(uuid: string, resource: Resource, ifNoneExist: string): BundleEnt
   return { fullUrl: urn(uuid), resource, request: { method: 'POST', url: resource.resourceType, ifNoneExist } }
 }
 
-/** Most entries of a transaction with conditions (central.md section 0, point 4). */
+/** Most entries of a transaction with conditions: what the router takes as one. */
 export const mostEntries = 8
 
 export function transaction(entries: readonly BundleEntry[]): Bundle {

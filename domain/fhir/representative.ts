@@ -1,4 +1,4 @@
-/** The parent as RelatedPerson (R4): capacity and Dutch role, the identity document, never a BSN (domain.md 2.2). */
+/** The parent as RelatedPerson (R4): capacity and Dutch role, the identity document, never a BSN. */
 import type { RelatedPerson } from '@medplum/fhirtypes'
 import type { IdentityClaim } from '../gateway/visit-record.ts'
 import { keyOf } from './entry.ts'
@@ -18,7 +18,7 @@ export function representativeOf(input: {
     ],
     active: true,
     patient: { reference: input.patient },
-    // v3-RoleCode cannot tell the Dutch capacities apart: the code of the zib goes with it (domain.md section 5).
+    // v3-RoleCode cannot tell the Dutch capacities apart: the code of the zib goes with it.
     relationship: [
       { coding: [{ system: roleCode, code: 'PRN', display: 'parent' }] },
       { coding: [{ system: dutchRole, code: '24', display: 'Wettelijke vertegenwoordiger' }] },

@@ -6,7 +6,7 @@ import { PolicyVersion } from '../policy/version.ts'
 /** Base of everything that this project defines itself. */
 export const balie = 'https://balie.example/fhir'
 export const optionDetailUrl = `${balie}/StructureDefinition/option-detail`
-/** Key of the resources that have no identifier element (central.md 2.1: `_tag` is the one portable key). */
+/** Key of the resources that have no identifier element (`_tag` is the one portable key). */
 export const envelopeTag = `${balie}/NamingSystem/envelope-entry`
 export const referenceSystem = `${balie}/NamingSystem/reference`
 export const dataKindSystem = `${balie}/CodeSystem/data-kind`

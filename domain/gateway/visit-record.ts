@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import { CalendarDay, CallNumber, Instant, VisitId } from '../ids.ts'
 
-/** opened → identified → bound → ended (visit-protocol, sequence 2). */
+/** opened → identified → bound → ended (docs/protocol.md, sequence 2). */
 export const VisitState = v.picklist(['opened', 'identified', 'bound', 'ended'])
 export type VisitState = v.InferOutput<typeof VisitState>
 

@@ -12,7 +12,7 @@ const entry = (account: string, purpose: Purpose) => `${account}.${purpose}`
 
 /**
  * All three keys, or null: the keychain is locked, away, or does not have them. A locked keychain answers like an empty
- * one, so null never leads to a new key (electron.md section 5).
+ * one, so null never leads to a new key.
  */
 export async function readDeviceKeys(secrets: SecretStore, account: string): Promise<DeviceKeys | null> {
   const read = async (purpose: Purpose) => {

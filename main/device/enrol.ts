@@ -1,4 +1,4 @@
-/** Enrolment: the code pins Root before anything is sent (visit-protocol, Enrolment). */
+/** Enrolment: the code pins Root before anything is sent (docs/protocol.md, Enrolment). */
 import * as v from 'valibot'
 import { EnrolmentAnswer, RootAnswer, splitEnrolmentCode, type EnrolmentCode } from '../../domain/device/enrolment.ts'
 import type { Keyset } from '../../domain/device/keyset.ts'

@@ -9,7 +9,7 @@ export async function ensureFolder(path: string): Promise<void> {
 
 /**
  * fsyncs a folder, so that new names in it survive. On Windows this does not exist (EPERM) and NTFS journals names:
- * a no-op there (reliability.md section 2).
+ * a no-op there.
  */
 export async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return

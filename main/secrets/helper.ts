@@ -2,7 +2,7 @@
  * The keychain helper: a process that lives for one request, so that a crash in native code (libsecret has some) cannot
  * take the supervisor down. As a child process it reads one JSON line on stdin and writes one on stdout; as an Electron
  * utilityProcess it gets one message and posts one. Never calls findCredentials or findPassword: they crash on a locked
- * keyring (electron.md section 5).
+ * keyring.
  */
 import keytar from 'keytar'
 import * as v from 'valibot'

@@ -3,7 +3,7 @@ import type { RunHelper } from './run-helper.ts'
 import type { SecretStore } from './secret-store.ts'
 
 /**
- * keytar's traps (electron.md section 5): a locked keychain answers null to a read, like an empty one, and refuses a
+ * keytar's traps: a locked keychain answers null to a read, like an empty one, and refuses a
  * write; so `none` is never a reason to make a key.
  */
 export function keychainStore(runHelper: RunHelper): SecretStore {

@@ -1,5 +1,5 @@
 /**
- * The central's time, carried on by a monotonic clock. The wall clock is never believed (visit-protocol, Time): what is
+ * The central's time, carried on by a monotonic clock. The wall clock is never believed (docs/protocol.md, Time): what is
  * anchored here comes from answers over a connection that the hospital's CA authenticated.
  */
 import * as v from 'valibot'

@@ -1,6 +1,6 @@
 /**
  * The clock of a visit, without a timer of its own: when everything is covered, how long until the wipe. Seconds come
- * from the device policy (ux.md sections 9 and 10: 120 s, then 45 s of warning; the end screen 30 s; with help 10 minutes).
+ * from the device policy (120 s, then 45 s of warning; the end screen 30 s; with help 10 minutes).
  */
 import type { DevicePolicy } from '../../domain/device/device-policy.ts'
 
@@ -59,7 +59,7 @@ export function look(options: {
   if (done) {
     const wipeAt = Math.max(idle.since + policy.doneFor * 1000, helpUntil)
     if (now >= wipeAt) return { idle, state: { kind: 'over', end: 'done' } }
-    // The bell sinks one step per second before the wipe (look.md, Motion): long enough to say "wait".
+    // The bell sinks one step per second before the wipe (docs/look.md, Motion): long enough to say "wait".
     const sinks = wipeAt - now <= Math.min(sinkingBell, (policy.doneFor * 1000) / 2)
     return {
       idle,

@@ -1,4 +1,4 @@
-/** The drawings of look.md and their boxes, width and height in u. */
+/** The drawings of docs/look.md and their boxes, width and height in u. */
 export const drawings = {
   welcome: [205, 178],
   tongues: [190, 84],

@@ -1,4 +1,4 @@
-/** The pictograms of look.md, by the name of what they show. */
+/** The pictograms of docs/look.md, by the name of what they show. */
 export type PictogramName =
   | 'self'
   | 'child'

@@ -1,4 +1,4 @@
-/** Room on the desk: when what must stand there does not fit, the line rises (look.md: the lowest line that fits). */
+/** Room on the desk: when what must stand there does not fit, the line rises (docs/look.md: the lowest line that fits). */
 import { getContext, setContext } from 'svelte'
 
 /** 0 as designed; 1 at the middle; 2 high and without drawing; 3 the wall takes only what its words need. */

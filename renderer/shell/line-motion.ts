@@ -1,4 +1,4 @@
-/** The desk line moves from where it lay on the last screen to where it lies now (look.md "Motion"). */
+/** The desk line moves from where it lay on the last screen to where it lies now (docs/look.md "Motion"). */
 let last: number | null = null
 
 /** Call when a frame stands. Nothing moves with reduced motion (`--step` is then 0). */

@@ -1,4 +1,4 @@
-/** The glass: how many CSS px are a real millimetre, and from how far it is read (look.md "Unit"). */
+/** The glass: how many CSS px are a real millimetre, and from how far it is read (docs/look.md "Unit"). */
 import type { MainToRenderer } from '../../domain/control/renderer.ts'
 
 export type Machine = Extract<MainToRenderer, { type: 'machine' }>

@@ -1,4 +1,4 @@
-/** Whether this runtime can do what a visit needs; asked before anybody stands at the kiosk (electron-runtime.md). */
+/** Whether this runtime can do what a visit needs; asked before anybody stands at the kiosk. */
 import { CompactEncrypt, compactDecrypt, generateKeyPair } from 'jose'
 import type { VisitKey } from './visit-key.ts'
 

@@ -1,5 +1,5 @@
 /**
- * The renderer's line in rehearsal: one WebSocket on loopback (visit-protocol, "Rehearsal socket"). Weaker than a port,
+ * The renderer's line in rehearsal: one WebSocket on loopback (docs/protocol.md, "Rehearsal socket"). Weaker than a port,
  * because other users of the machine can reach it: training only.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto'

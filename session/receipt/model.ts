@@ -9,7 +9,7 @@ import type { Case } from '../flow/state.ts'
 import type { Receipt } from '../../paper/receipt-model.ts'
 import { receiptWords as words } from './words.ts'
 
-/** Names only as initials (ux.md: what lies about must not tell whose it is); the reference is random. */
+/** Names only as initials: what lies about must not tell whose it is; the reference is random. */
 export function receiptOf(input: {
   readonly of: Case
   readonly signer: { readonly given: string; readonly family: string }

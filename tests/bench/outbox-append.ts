@@ -1,6 +1,6 @@
 /**
  * Append to acknowledgement against a raw write and fsync of the same bytes into an open file, interleaved in one run on
- * one disk. Target: at most 1.5 times (reliability.md section 2 has the figures this was chosen by).
+ * one disk. Target: at most 1.5 times.
  */
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -84,7 +84,7 @@ test('what the table allows passes', () => {
   put('session/a.ts', `import '../domain/rules/who-signs.ts'\nimport 'jose'`)
   put('renderer/a.ts', `import '../domain/messages/screen.ts'\nimport type { P } from '../domain/patient.ts'`)
   put('preload/a.ts', `import '../domain/control/channels.ts'`)
-  put('central/a.ts', `import './staff/desk.ts'\nimport './citizen/copy.ts'`)
+  put('central/a.ts', `import './web/staff/desk.ts'\nimport './web/citizen/copy.ts'`)
   put('tests/a.ts', `import '../main/a.ts'\nimport '../central/intake.ts'\nimport 'playwright'`)
   expect(findViolations(project)).toEqual([])
 })

@@ -9,7 +9,7 @@ import type { Kiosk, LogLine } from '../support/scene.ts'
 import type { XDisplay } from '../support/x-display.ts'
 import type { Shot } from './report.ts'
 
-/** Milliseconds in which a painted screen has slid in (240, look.md) and the focus stands. */
+/** Milliseconds in which a painted screen has slid in (240, docs/look.md) and the focus stands. */
 const settled = 500
 
 export class Player {

@@ -13,7 +13,7 @@ const problem = (text: string, on = today) => {
   return reading.ok ? null : reading.problem
 }
 
-/** Dutch specimens of the 2014 model (public test data, domain.md section 4). */
+/** Dutch specimens of the 2014 model (public test data). */
 const specimenCard = 'I<NLDSPECI20142999999990<<<<<8\n6503101F2403096NLD<<<<<<<<<<<8\nDE<BRUIJN<<WILLEKE<LISELOTTE<<'
 const specimenPassport = 'P<NLDDE<BRUIJN<<WILLEKE<LISELOTTE<<<<<<<<<<<\nSPECI20142NLD6503101F2403096999999990<<<<<84'
 

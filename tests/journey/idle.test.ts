@@ -1,4 +1,4 @@
-/** A page left alone, by the hospital's own clock: covered at 120 s, wiped at 165 s (ux.md sections 9 and 10). */
+/** A page left alone, by the hospital's own clock: covered at 120 s, wiped at 165 s (docs/protocol.md, Lifetimes and limits). */
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { nl } from '../../renderer/texts/nl.ts'

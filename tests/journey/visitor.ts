@@ -46,7 +46,7 @@ export class Visitor {
           .catch(() => '(no page)')
         throw new Error(`Not at ${step}. On screen: ${text.slice(0, 400)}`, { cause: error })
       })
-    // The new screen slides in for 240 ms (look.md, Motion).
+    // The new screen slides in for 240 ms (docs/look.md, Motion).
     await pause(300)
     await this.#seen(step)
   }

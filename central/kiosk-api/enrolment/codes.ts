@@ -6,7 +6,7 @@ import { EnrolmentCode } from '../../../domain/device/enrolment.ts'
 import type { Sha256 } from '../../../domain/ids.ts'
 import type { Now } from '../../clock.ts'
 
-/** Milliseconds (visit-protocol, Enrolment). */
+/** Milliseconds (docs/protocol.md, Enrolment). */
 const codeLifetime = 24 * 60 * 60 * 1000
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 

@@ -5,7 +5,7 @@ import { Sha256, VisitId } from '../../../domain/ids.ts'
 import { verifyingKey } from './jwk.ts'
 import type { TokenKey } from './ports.ts'
 
-/** Seconds (visit-protocol, sequence 2). */
+/** Seconds (docs/protocol.md, sequence 2). */
 export const accessTokenLifetime = 300
 
 const TokenClaims = v.object({ sub: VisitId, cnf: v.strictObject({ jkt: Sha256 }) })

@@ -10,7 +10,7 @@ import { json } from '../../http/answer.ts'
 import { problem } from './problem.ts'
 import { sameName } from '../../record/same-person.ts'
 
-/** LOINC 57016-8: acknowledgement of the terms is a Consent too, but no mandate (central.md 1.3). */
+/** LOINC 57016-8: acknowledgement of the terms is a Consent too, but no mandate. */
 const acknowledgement = '57016-8'
 
 export function mandatesRoute({ fhir }: GatewayPorts): VisitRoute {

@@ -38,7 +38,7 @@ export function visitRoutes({ visits }: GatewayPorts): readonly VisitRoute[] {
     {
       method: 'GET',
       path: '/visit/events',
-      // The record decides, events only wake (visit-protocol, sequence 5); an ended visit has no more of them.
+      // The record decides, events only wake (docs/protocol.md, sequence 5); an ended visit has no more of them.
       handle: async ({ row, context }) =>
         wakeStream({
           gone: context.request.signal,

@@ -1,4 +1,4 @@
-/** PUT /intake/envelopes/{id}: the one way in for what was signed (visit-protocol, sequence 10). */
+/** PUT /intake/envelopes/{id}: the one way in for what was signed (docs/protocol.md, sequence 10). */
 import * as v from 'valibot'
 import { envelopeLimit } from '../../../domain/envelope/envelope.ts'
 import { Receipt } from '../../../domain/envelope/receipt.ts'

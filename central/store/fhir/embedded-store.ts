@@ -112,7 +112,7 @@ export class EmbeddedStore implements FhirStore {
   }
 }
 
-/** A transaction for the router, which otherwise would run it as a batch (central.md section 3). */
+/** A transaction for the router, which otherwise would run it as a batch. */
 function transactionRequest(bundle: Bundle): FhirRequest {
   if (bundle.type !== 'transaction') throw new Error('only transactions are atomic')
   return {

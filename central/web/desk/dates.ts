@@ -14,7 +14,7 @@ const weekdayFormat = new Intl.DateTimeFormat('nl-NL', {
   timeZone: zone,
 })
 
-/** "2026-11-23" → "23 november 2026": with the month in letters, because the zero is slashed (look.md). */
+/** "2026-11-23" → "23 november 2026": with the month in letters, because the zero is slashed (docs/look.md). */
 export function dayInWords(day: string): string {
   return dayFormat.format(new Date(`${day}T00:00:00Z`))
 }

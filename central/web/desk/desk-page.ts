@@ -1,4 +1,4 @@
-/** The whole desk page: header with bells, three columns, the line of keys (look.md, staff pages; mock 26). */
+/** The whole desk page: header with bells, three columns, the line of keys (docs/look.md, Staff pages). */
 import { doorCard } from '../pages/door.ts'
 import { document } from '../pages/frame.ts'
 import { html } from '../pages/html.ts'

@@ -1,4 +1,4 @@
-/** The logo and the few pictograms of the pages (look.md). */
+/** The logo and the few pictograms of the pages (docs/look.md). */
 import { Html } from './html.ts'
 
 /** Word and bell: green, with brass dots. */

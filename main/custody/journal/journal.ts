@@ -1,5 +1,5 @@
 /**
- * The wipe journal (visit-protocol, Wipe journal): each visit has a `begin` line, on the disk before the visit starts,
+ * The wipe journal (docs/protocol.md, Wipe journal): each visit has a `begin` line, on the disk before the visit starts,
  * and a `wiped` line that says what died and what was verified. Lines are JWS by D-log and name the one before.
  */
 import { decodeJwt } from 'jose'

@@ -11,7 +11,7 @@ const Header = v.pipe(
 )
 
 /**
- * Null when the envelope may be kept (visit-protocol, sequence 9): at most 8 MiB, a protected header of exactly our
+ * Null when the envelope may be kept (docs/protocol.md, sequence 9): at most 8 MiB, a protected header of exactly our
  * fields that names this id, and a `kid` among the intake keys.
  */
 export function refuseEnvelope(options: {

@@ -1,6 +1,6 @@
 /**
  * One envelope on disk: a header of 84 bytes and the compact JWE. The header carries length, id and checksum, so that a
- * torn write and a flipped bit both show (reliability.md section 2).
+ * torn write and a flipped bit both show.
  *
  *   0  8 bytes   "BALIEO1\n"
  *   8  4 bytes   length of the payload, big-endian

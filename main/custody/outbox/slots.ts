@@ -1,6 +1,6 @@
 /**
  * Files made ahead: the next envelope's file exists and its name is on the disk before it is needed, so that an
- * acknowledgement costs one write and one fsync, and no rename (reliability.md section 2).
+ * acknowledgement costs one write and one fsync, and no rename.
  */
 import { join } from 'node:path'
 import type { Disk, DiskFile } from './disk.ts'

@@ -11,7 +11,7 @@ export type VerifiedReceipt = Receipt & { readonly [brand]: true }
 
 /**
  * The receipt in an answer of the intake: a JWS (typ "balie-receipt+jwt", ES256) by a receipt key of the keyset, over
- * exactly this id and these bytes (visit-protocol, sequence 10). Null for everything else, garbage included.
+ * exactly this id and these bytes (docs/protocol.md, sequence 10). Null for everything else, garbage included.
  */
 export async function verifyReceipt(options: {
   readonly answer: string

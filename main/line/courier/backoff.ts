@@ -1,4 +1,4 @@
-/** Waiting between tries: capped exponential with full jitter (reliability.md section 3: no jitter drains 33-48 % slower). */
+/** Waiting between tries: capped exponential with full jitter (no jitter drains 33-48 % slower). */
 
 export interface Backoff {
   /** Milliseconds: the widest first wait, and the widest wait at all. */

@@ -16,7 +16,7 @@ export type Verdict =
   | { readonly kind: 'refused'; readonly code: 'garbage' | 'status' }
 
 /**
- * 401, 408, 425, 429 and 5xx say something about the central or the line (reliability.md section 3); other statuses and
+ * 401, 408, 425, 429 and 5xx say something about the central or the line; other statuses and
  * a success without a receipt that verifies say something about this envelope, or come from somebody in between.
  */
 export function judge(options: {

@@ -1,9 +1,9 @@
 /**
- * Measures a standing screen against look.md: sizes and gaps in millimetres, nothing outside the glass, nothing cut
+ * Measures a standing screen against docs/look.md: sizes and gaps in millimetres, nothing outside the glass, nothing cut
  * off, nothing on top of something else. Runs in the page; returns sentences, empty when all is well.
  */
 
-/** Floors of look.md "Touch", in real millimetres. */
+/** Floors of docs/look.md "Touch", in real millimetres. */
 export interface Floors {
   readonly mm: number
   readonly target: number

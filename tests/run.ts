@@ -3,6 +3,7 @@
  * others, except those that need it. `npm test -- lint unit` runs only the named stages and says so.
  */
 import { add, failure, nothing, type Counts } from './runner/counts.ts'
+import { longProofs } from './runner/long-proofs.ts'
 import { stages } from './runner/stages.ts'
 
 const chosen = process.argv.slice(2)
@@ -16,6 +17,7 @@ let total: Counts = nothing
 const passed = new Set<string>()
 const summary: string[] = []
 const failures: string[] = []
+const notRun: string[] = []
 for (const stage of stages) {
   if (chosen.length > 0 && !chosen.includes(stage.name)) continue
   console.log(`\n── ${stage.name} ──`)
@@ -25,7 +27,7 @@ for (const stage of stages) {
   const seconds = ((performance.now() - begun) / 1000).toFixed(1)
   if ('notRun' in result) {
     passed.add(stage.name)
-    summary.push(`NOT RUN  ${stage.name}: ${result.notRun}`)
+    notRun.push(`NOT RUN  ${stage.name}: ${result.notRun}`)
     continue
   }
   if (result.failed === 0) passed.add(stage.name)
@@ -40,6 +42,7 @@ for (const stage of stages) {
 
 // The failures stand last, because a log is often cut to its end.
 console.log(`\n${[...summary, ...failures].join('\n')}`)
+console.log(`\n${[...notRun, ...longProofs].join('\n')}`)
 if (chosen.length > 0) console.log(`Only ${chosen.join(', ')} was run.`)
 console.log(`tests: ${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed === 0 ? 0 : 1

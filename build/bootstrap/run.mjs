@@ -10,6 +10,7 @@ import { commands } from './commands.mjs'
 import { installPackages } from './packages.mjs'
 import { readSystemList, provideSystemPackages } from './system.mjs'
 import { findNode24 } from './node24.mjs'
+import { provideOutFolder } from './out-folder.mjs'
 import { runTree } from './tree.mjs'
 import { fail, say } from './say.mjs'
 
@@ -21,6 +22,7 @@ if (command === undefined || !Object.hasOwn(commands, command)) {
 }
 const entry = join(root, commands[command])
 
+provideOutFolder({ root })
 installPackages({ root })
 provideSystemPackages({ list: readSystemList(), command })
 const node = findNode24({ root })

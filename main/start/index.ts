@@ -4,7 +4,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
@@ -93,6 +93,8 @@ async function start(): Promise<void> {
   process.on('SIGTERM', () => end(0))
   process.on('SIGINT', () => end(0))
   const state = resolve(values.state)
+  // Only the state is private: a recursive mkdir would close the folders above it too.
+  mkdirSync(dirname(state), { recursive: true })
   mkdirSync(state, { recursive: true, mode: 0o700 })
   // Central and settings lie here too, and the app that the first one runs would be built anew under it.
   const refused = refuseSecondKiosk(state)

@@ -1,6 +1,17 @@
 /** The bootstrap, looked at from outside: a small project with its real files, and stand-ins for npm and apt-get. */
 import { spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -121,16 +132,62 @@ console.log(stubborn.pid)`,
   await expect.poll(() => isAlive(grandchild)).toBe(false)
 })
 
+const rootOnly = test.runIf(process.getuid?.() === 0)
+
+rootOnly('machine 29: a start that closed `out` does not keep a later test from reading what is built', () => {
+  mkdirSync(join(project, 'out'), { mode: 0o700 })
+  mkdirSync(join(project, 'out/training'), { mode: 0o700 })
+  expect(start(['test']).status).toBe(7)
+  expect(statSync(join(project, 'out')).mode & 0o777).toBe(0o755)
+  expect(statSync(join(project, 'out/training')).mode & 0o777).toBe(0o700)
+})
+
+test('machine 29: `out` is open to readers whatever the umask is', () => {
+  const run = spawnSync(
+    'sh',
+    ['-c', `umask 077; exec "$0" "$1" test`, process.execPath, join(project, 'build/bootstrap/run.mjs')],
+    {
+      env: environment(),
+    },
+  )
+  expect(run.status).toBe(7)
+  expect(statSync(join(project, 'out')).mode & 0o777).toBe(0o755)
+})
+
+rootOnly('machine 29: a user who comes after root is told the one line that helps', () => {
+  expect(start(['test']).status).toBe(7)
+  for (const folder of ['', 'out', 'node_modules']) chownSync(join(project, folder), 0, 0)
+  const run = start(['test'], { asRoot: false, owned: false })
+  expect(run).toMatchObject({ status: 3, stdout: '' })
+  expect(run.stderr).toContain(`type this once: sudo chown -R "$(id -un)" "${project}/out" "${project}/node_modules"`)
+})
+
+rootOnly('machine 29: a clone that is wholly somebody else’s is said, and nothing breaks with a stack', () => {
+  const run = start(['test'], { asRoot: false, owned: false })
+  expect(run).toMatchObject({ status: 3, stdout: '' })
+  expect(run.stderr).toContain(`type this once: sudo chown -R "$(id -un)" "${project}"`)
+})
+
 function lacking(command: string) {
   return { debian: 'some-package', probe: { command }, why: 'a reason', needed: ['test'] }
 }
 
-function start(args: string[], { asRoot = true, env = {} }: { asRoot?: boolean; env?: NodeJS.ProcessEnv } = {}) {
+const nobody = 65_534
+
+interface Start {
+  readonly asRoot?: boolean
+  /** A checkout is usually its user's; one where root was first is not. */
+  readonly owned?: boolean
+  readonly env?: NodeJS.ProcessEnv
+}
+
+function start(args: string[], { asRoot = true, owned = true, env = {} }: Start = {}) {
   const command = [process.execPath, join(project, 'build/bootstrap/run.mjs'), ...args]
   const drop = !asRoot && process.getuid?.() === 0
   const [file = '', ...rest] = drop
-    ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', ...command]
+    ? ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', ...command]
     : command
+  if (drop && owned) for (const path of [project, join(project, 'node_modules')]) chownSync(path, nobody, nobody)
   const run: SpawnSyncReturns<string> = spawnSync(file, rest, { encoding: 'utf8', env: { ...environment(), ...env } })
   return run
 }

@@ -74,14 +74,16 @@ async function prepareElectron() {
   }
   const electron = findElectron()
   console.log(describeElectron(electron))
-  if (electron === null) return { notRun: 'no Electron here; `npm run test:electron-runtime` assembles one for tests' }
+  if (electron === null) return { notRun: 'no Electron here. Type: npm run test:electron-runtime && npm test' }
   if (electron.kind === 'product') return { ...nothing, passed: 1 }
   return runCommand(node(['tests/electron-runtime/build-app.ts']))
 }
 
 /** Without an Electron nothing that needs one is counted, neither as passed nor as failed. */
 async function withElectron(run: Stage['run']) {
-  return findElectron() === null ? { notRun: 'Electron NOT RUN' } : run()
+  return findElectron() === null
+    ? { notRun: 'no Electron here. Type: npm run test:electron-runtime && npm test' }
+    : run()
 }
 
 function alone(area: string) {

@@ -73,6 +73,9 @@ export function give(path: string): void {
 /** Set by the test runner, so that all test files share one copy. */
 export const checkoutVariable = 'BALIE_READABLE_CHECKOUT'
 
+/** What nobody must be able to read: the sources, and what was built of them. */
+const built = ['', 'out', 'out/app', 'out/app/main'].map((folder) => join(root, folder))
+
 let copy: string | undefined = process.env[checkoutVariable]
 
 /**
@@ -80,11 +83,17 @@ let copy: string | undefined = process.env[checkoutVariable]
  * once, so what is built must be built before; programs in it are to be started by their path in it.
  */
 export function readableCheckout(): string {
-  if (!isRoot || isOpen(root)) return root
+  if (!isRoot || built.filter(existsSync).every(isOpen)) return root
   if (copy !== undefined && existsSync(copy)) return copy
   const made = mkdtempSync(join(publicTemporary(), 'balie-checkout-'))
   process.once('exit', () => rmSync(made, { recursive: true, force: true }))
-  execFileSync('sh', ['-c', 'tar -cf - --exclude=./.git -C "$1" . | tar -xf - -C "$2"', 'sh', root, made])
+  execFileSync('sh', [
+    '-c',
+    'tar -cf - --exclude=./.git --exclude=./out/training -C "$1" . | tar -xf - -C "$2"',
+    'sh',
+    root,
+    made,
+  ])
   execFileSync('chmod', ['-R', 'a+rX', made])
   copy = made
   return made

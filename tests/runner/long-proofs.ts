@@ -1,0 +1,11 @@
+/** What `npm test` never runs, because it takes too long: said at the end of each run, with the command that runs it. */
+const proofs: readonly (readonly [command: string, what: string])[] = [
+  ['npm run prove:rules', 'the whole space of facts and policies (a small part of it ran)'],
+  ['npm run prove:document', 'a hundred thousand forged documents (a few hundred ran)'],
+  ['npm run test:judges', 'outside judges over the sealed documents'],
+  ['npm run mutate:rules', 'mutants of the rules'],
+  ['npm run bench', 'speed and memory, as ratios'],
+  ['npm run demo', 'both visits without a hand, with a scan of the memory'],
+]
+
+export const longProofs: readonly string[] = proofs.map(([command, what]) => `NOT RUN  ${command}: ${what}`)

@@ -1,5 +1,6 @@
 /** What stops a visit to a file: death (terms, article 8), a physician's block, a suspension (terms, article 7). */
 import type { Flag, Patient } from '@medplum/fhirtypes'
+import { searchAll } from '../store/fhir/search-all.ts'
 import type { FhirStore } from '../store/fhir/store.ts'
 import { accessFlagSystem } from './naming.ts'
 
@@ -14,11 +15,8 @@ export async function accessTo(fhir: FhirStore, patient: Patient): Promise<Acces
   return has('suspended') ? 'suspended' : 'open'
 }
 
+/** Every one of them, or an error: a block behind twenty old flags is still a block. */
 async function activeFlags(fhir: FhirStore, patient: string): Promise<readonly Flag[]> {
-  const bundle = await fhir.search('Flag', new URLSearchParams({ patient }))
-  return (bundle.entry ?? []).flatMap(({ resource }) =>
-    resource?.resourceType === 'Flag' && resource.status === 'active' && resource.subject.reference === patient
-      ? [resource]
-      : [],
-  )
+  const flags = await searchAll(fhir, { type: 'Flag', having: { patient }, status: ['active'] })
+  return flags.filter(({ subject }) => subject.reference === patient)
 }

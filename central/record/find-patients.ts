@@ -2,8 +2,9 @@
  * Searching the store for a person. Values travel as search parameters in memory here; an adapter for a remote server
  * must send them by POST `_search`, because a BSN may not stand in an address or a log.
  */
-import type { Bundle, Patient } from '@medplum/fhirtypes'
+import type { Patient } from '@medplum/fhirtypes'
 import type { IdentityClaim, PatientLookUp } from '../../domain/gateway/visit-record.ts'
+import { searchAll } from '../store/fhir/search-all.ts'
 import type { FhirStore } from '../store/fhir/store.ts'
 import { bsnSystem, documentValue, identityDocumentSystem } from './naming.ts'
 import { samePerson, samePersonInFull } from './same-person.ts'
@@ -36,11 +37,7 @@ export async function findPatients({
   }
 }
 
-/** Patients of a search, with whatever else the server put in the bundle left out. */
-export async function search(
-  fhir: FhirStore,
-  parameters: Readonly<Record<string, string>>,
-): Promise<readonly Patient[]> {
-  const bundle: Bundle = await fhir.search('Patient', new URLSearchParams({ ...parameters, _count: '200' }))
-  return (bundle.entry ?? []).flatMap(({ resource }) => (resource?.resourceType === 'Patient' ? [resource] : []))
+/** Every patient of a search; throws when not all could be read. */
+export async function search(fhir: FhirStore, having: Readonly<Record<string, string>>): Promise<readonly Patient[]> {
+  return await searchAll(fhir, { type: 'Patient', having })
 }

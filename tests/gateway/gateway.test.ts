@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as v from 'valibot'
+import { consentScope, policyUri } from '../../domain/fhir/systems.ts'
 import { MandateFacts, PatientLookUpAnswer, VisitRecord } from '../../domain/gateway/visit-record.ts'
 import { bench, claimOf, clerk, refusal } from './bench.ts'
 
@@ -203,10 +204,11 @@ test('mandates tell what exists and whether this visitor has it, and terms are n
       resourceType: 'Consent',
       id,
       status,
-      scope: { coding: [{ code: 'patient-privacy' }] },
+      scope: { coding: [{ system: consentScope, code: 'patient-privacy' }] },
       category: [{ coding: [{ system: 'http://loinc.org', code }] }],
       patient: { reference: 'Patient/child' },
-      provision: { actor: [{ role: {}, reference: { reference: grantee } }] },
+      policy: [{ uri: policyUri('gooiland', 1) }],
+      provision: { type: 'permit', actor: [{ role: {}, reference: { reference: grantee } }] },
     })
   const parent = (id: string, given: string) =>
     desk.fhir.all.push({
@@ -218,14 +220,14 @@ test('mandates tell what exists and whether this visitor has it, and terms are n
     })
   parent('me', 'Sanne')
   parent('other', 'Anna')
-  consent('mine', '64292-6', 'RelatedPerson/me', 'proposed')
-  consent('hers', '64292-6', 'RelatedPerson/other', 'active')
-  consent('past', '64292-6', 'RelatedPerson/me', 'inactive')
+  consent('mine', '59284-0', 'RelatedPerson/me', 'proposed')
+  consent('hers', '59284-0', 'RelatedPerson/other', 'active')
+  consent('past', '59284-0', 'RelatedPerson/me', 'inactive')
   consent('terms', '57016-8', 'RelatedPerson/me', 'active')
   expect(v.parse(MandateFacts, await (await visitor.get('/visit/mandates')).json())).toEqual({
     existing: [
-      { id: 'mine', status: 'proposed', sameGrantee: true },
       { id: 'hers', status: 'active', sameGrantee: false },
+      { id: 'mine', status: 'proposed', sameGrantee: true },
     ],
     blocked: false,
     suspended: false,

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import type { Assurance } from '../../../domain/gateway/visit-record.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import type { VisitRoute } from './authenticated.ts'
+import { searchAll } from '../../store/fhir/search-all.ts'
 import { belongsTo, compartmentSearch, ReadableType } from './compartment.ts'
 import type { GatewayPorts } from './ports.ts'
 import { problem } from './problem.ts'
@@ -22,10 +23,8 @@ export function fhirRoutes(ports: GatewayPorts): readonly VisitRoute[] {
         const { type, patient } = asked
         const parameters = compartmentSearch({ type, query: context.url.searchParams, patient })
         if (parameters === null) return problem('badRequest')
-        const found = await ports.fhir.search(type, parameters)
-        const resources = (found.entry ?? []).flatMap(({ resource }) =>
-          resource?.resourceType === type && belongsTo(resource, patient) ? [resource] : [],
-        )
+        const found = await searchAll(ports.fhir, { type, having: parameters })
+        const resources = found.filter((resource) => belongsTo(resource, patient))
         await log({ ports, row, patient, query: `${type}?${parameters.toString()}`, resources })
         if (hasEnded(ports, row)) return problem('ended')
         return fhir({

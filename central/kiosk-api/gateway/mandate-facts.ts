@@ -1,6 +1,8 @@
 /** GET /visit/mandates: what exists already between this visitor and the bound patient. */
-import type { Consent, RelatedPerson } from '@medplum/fhirtypes'
+import type { CodeableConcept, Consent, RelatedPerson } from '@medplum/fhirtypes'
+import { consentForm, consentScope, loinc, readPolicyUri } from '../../../domain/fhir/systems.ts'
 import type { IdentityClaim, MandateFacts } from '../../../domain/gateway/visit-record.ts'
+import { searchAll } from '../../store/fhir/search-all.ts'
 import type { FhirStore } from '../../store/fhir/store.ts'
 import { accessTo } from '../../record/access.ts'
 import type { VisitRoute } from './authenticated.ts'
@@ -9,9 +11,6 @@ import type { GatewayPorts } from './ports.ts'
 import { json } from '../../http/answer.ts'
 import { problem } from './problem.ts'
 import { sameName } from '../../record/same-person.ts'
-
-/** LOINC 57016-8: acknowledgement of the terms is a Consent too, but no mandate. */
-const acknowledgement = '57016-8'
 
 export function mandatesRoute({ fhir }: GatewayPorts): VisitRoute {
   return {
@@ -36,19 +35,38 @@ export async function mandateFacts({
   readonly claim: IdentityClaim
 }): Promise<MandateFacts> {
   const existing: MandateFacts['existing'][number][] = []
-  const bundle = await fhir.search('Consent', new URLSearchParams({ patient, _count: '200' }))
-  for (const { resource } of bundle.entry ?? []) {
-    if (resource?.resourceType !== 'Consent' || resource.id === undefined || !isMandate(resource)) continue
-    if (resource.status !== 'proposed' && resource.status !== 'active') continue
-    existing.push({ id: resource.id, status: resource.status, sameGrantee: await isGrantee(fhir, resource, claim) })
+  const consents = await searchAll(fhir, {
+    type: 'Consent',
+    having: { patient },
+    status: ['proposed', 'active'],
+    category: [consentForm],
+  })
+  for (const consent of consents) {
+    const { id, status } = consent
+    if (id === undefined || (status !== 'proposed' && status !== 'active')) continue
+    if (consent.patient?.reference !== patient || !isMandate(consent)) continue
+    existing.push({ id, status, sameGrantee: await isGrantee(fhir, consent, claim) })
   }
   const person = await fhir.read(patient)
   const access = person?.resourceType === 'Patient' ? await accessTo(fhir, person) : 'blocked'
   return { existing, blocked: access === 'blocked' || access === 'deceased', suspended: access === 'suspended' }
 }
 
-function isMandate(consent: Consent): boolean {
-  return !consent.category.some(({ coding }) => (coding ?? []).some(({ code }) => code === acknowledgement))
+/**
+ * A mandate that this portal asked for or keeps: permission under one of its own policies. A living will, a treatment
+ * directive, a refusal or an agreement to terms is a Consent too, and must not stop anybody from asking.
+ */
+function isMandate({ scope, category, policy, provision }: Consent): boolean {
+  return (
+    hasCode([scope], consentScope, 'patient-privacy') &&
+    hasCode(category, loinc, consentForm) &&
+    provision?.type === 'permit' &&
+    (policy ?? []).some(({ uri }) => uri !== undefined && readPolicyUri(uri) !== null)
+  )
+}
+
+function hasCode(concepts: readonly CodeableConcept[], system: string, code: string): boolean {
+  return concepts.some(({ coding }) => (coding ?? []).some((one) => one.system === system && one.code === code))
 }
 
 async function isGrantee(fhir: FhirStore, consent: Consent, claim: IdentityClaim): Promise<boolean> {

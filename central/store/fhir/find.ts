@@ -43,19 +43,36 @@ function sort(found: readonly Stored[], { resourceType, sortRules = [] }: Search
     const expression = getSearchParameter(resourceType, code)?.expression
     return expression === undefined ? [] : [{ expression, sign: descending === true ? -1 : 1 }]
   })
-  return found.toSorted((a, b) => {
-    for (const { expression, sign } of rules) {
-      const [left, right] = [sortKey(expression, a), sortKey(expression, b)]
+  if (rules.length === 0) return found
+  // Each key is computed once: reading an expression costs far more than comparing.
+  const keyed = found.map((resource) => ({
+    resource,
+    keys: rules.map(({ expression }) => sortKey(expression, resource)),
+  }))
+  const sorted = keyed.sort((a, b) => {
+    for (const [at, { sign }] of rules.entries()) {
+      const [left = '', right = ''] = [a.keys[at], b.keys[at]]
       if (left === right) continue
       if (left === '' || right === '') return left === '' ? 1 : -1
       return left < right ? -sign : sign
     }
     return 0
   })
+  return sorted.map(({ resource }) => resource)
 }
 
 function sortKey(expression: string, resource: Stored): string {
-  const [first] = evalFhirPath(expression, resource)
-  if (typeof first === 'string' || typeof first === 'number') return String(first)
+  if (expression === 'Resource.id') return resource.id
+  const first: unknown =
+    expression === 'Resource.meta.lastUpdated' ? resource.meta?.lastUpdated : evalFhirPath(expression, resource)[0]
+  if (typeof first === 'number') return String(first)
+  if (typeof first === 'string') return instantKey(first) ?? first
   return first === undefined ? '' : JSON.stringify(first)
+}
+
+/** Times of different zones sort by the instant, not by their letters; null for anything but a whole time. */
+function instantKey(text: string): string | null {
+  if (!/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text)) return null
+  const instant = Date.parse(text)
+  return Number.isNaN(instant) ? null : new Date(instant).toISOString()
 }

@@ -5,7 +5,14 @@
 import { randomUUID } from 'node:crypto'
 import { FhirRepository, RepositoryMode } from '@medplum/fhir-router'
 import type { TransactionOptions, UpdateResourceOptions, CreateResourceOptions } from '@medplum/fhir-router'
-import { badRequest, notFound, OperationOutcomeError, preconditionFailed, validateResource } from '@medplum/core'
+import {
+  badRequest,
+  formatSearchQuery,
+  notFound,
+  OperationOutcomeError,
+  preconditionFailed,
+  validateResource,
+} from '@medplum/core'
 import type { SearchRequest, WithId } from '@medplum/core'
 import type { Bundle, Reference, Resource } from '@medplum/fhirtypes'
 import type { Now } from '../../clock.ts'
@@ -88,10 +95,19 @@ export class StagingRepository extends FhirRepository {
 
   override search<T extends Resource>(request: SearchRequest<T>): Promise<Bundle<WithId<T>>> {
     const { total, page } = find(this.#table, request, this.#staged)
+    const after = (request.offset ?? 0) + page.length
+    const more = page.length > 0 && after < total
     return Promise.resolve({
       resourceType: 'Bundle',
       type: 'searchset',
       total,
+      ...(more
+        ? {
+            link: [
+              { relation: 'next', url: `${request.resourceType}${formatSearchQuery({ ...request, offset: after })}` },
+            ],
+          }
+        : {}),
       entry: page.map((resource) => ({ resource: typed<WithId<T>>(resource), search: { mode: 'match' } })),
     })
   }

@@ -1,6 +1,7 @@
 /** The signed form of a reference, for the one who signed it and nobody else. */
 import type { DocumentReference, Patient, RelatedPerson, Resource } from '@medplum/fhirtypes'
 import { bsnSystem, referenceSystem, roleCode } from '../../../domain/fhir/systems.ts'
+import { searchAll } from '../../store/fhir/search-all.ts'
 import type { FhirStore } from '../../store/fhir/store.ts'
 import { samePersonInFull } from '../../record/same-person.ts'
 import type { LongTerm } from '../../requests/long-term/long-term.ts'
@@ -38,9 +39,9 @@ export async function findCopy(
   reference: string,
   citizen: Citizen,
 ): Promise<Found> {
-  const tasks = await store.search('Task', new URLSearchParams({ identifier: `${referenceSystem}|${reference}` }))
-  const [task, ...more] = resourcesOf(tasks)
-  if (task?.resourceType !== 'Task' || more.length > 0) return { kind: 'none' }
+  const identifier = `${referenceSystem}|${reference}`
+  const [task, ...more] = await searchAll(store, { type: 'Task', having: { identifier } })
+  if (task === undefined || more.length > 0) return { kind: 'none' }
   const document = task.input?.find(({ type }) => type.text === 'document')?.valueReference?.reference ?? ''
   const patient = task.for?.reference ?? ''
   const found = await store.read(document)
@@ -84,8 +85,4 @@ function hasBsn({ identifier }: Pick<Patient | RelatedPerson, 'identifier'>, { b
 
 function isPdf({ content }: DocumentReference): boolean {
   return content[0]?.attachment.contentType === 'application/pdf'
-}
-
-function resourcesOf(bundle: Awaited<ReturnType<FhirStore['search']>>): readonly Resource[] {
-  return (bundle.entry ?? []).flatMap(({ resource }) => (resource === undefined ? [] : [resource]))
 }

@@ -1,0 +1,164 @@
+/** The central's one search: all pages, filtered, in one order; and what is decided by it. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Appointment, Bundle, Consent, Flag, Patient } from '@medplum/fhirtypes'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mandateFacts } from '../../central/kiosk-api/gateway/mandate-facts.ts'
+import { accessTo } from '../../central/record/access.ts'
+import { accessFlagSystem } from '../../central/record/naming.ts'
+import { loadDefinitions } from '../../central/store/fhir/definitions.ts'
+import { EmbeddedStore } from '../../central/store/fhir/embedded-store.ts'
+import type { FhirStore } from '../../central/store/fhir/store.ts'
+import { NotAllRead, searchAll } from '../../central/store/fhir/search-all.ts'
+import { consentForm, consentScope, loinc, policyUri } from '../../domain/fhir/systems.ts'
+import { claimOf } from '../gateway/bench.ts'
+
+const data = mkdtempSync(join(tmpdir(), 'balie-search-'))
+const store = new EmbeddedStore({
+  database: new DatabaseSync(':memory:'),
+  now: () => new Date('2026-11-23T10:00:00Z'),
+})
+beforeAll(() => loadDefinitions(data))
+afterAll(() => rmSync(data, { recursive: true }))
+
+const person = async (): Promise<Patient> =>
+  await store.create<Patient>({
+    resourceType: 'Patient',
+    name: [{ family: 'Bakker', given: ['Willem'] }],
+    birthDate: '1965-01-02',
+  })
+const flag = (patient: Patient, status: Flag['status'], code: string): Flag => ({
+  resourceType: 'Flag',
+  status,
+  code: { coding: [{ system: accessFlagSystem, code }] },
+  subject: { reference: `Patient/${patient.id}` },
+})
+
+test('dossier 1: a block behind any number of old flags is seen', async () => {
+  const patient = await person()
+  for (let at = 0; at < 20; at += 1) await store.create(flag(patient, 'inactive', 'blocked'))
+  await store.create(flag(patient, 'entered-in-error', 'blocked'))
+  expect(await accessTo(store, patient)).toBe('open')
+  for (let at = 0; at < 25; at += 1) await store.create(flag(patient, 'active', 'other'))
+  await store.create(flag(patient, 'active', 'blocked'))
+  expect(await accessTo(store, patient)).toBe('blocked')
+})
+
+const unused: Omit<FhirStore, 'search'> = {
+  read: () => Promise.resolve(null),
+  transaction: (bundle) => Promise.resolve(bundle),
+  create: (resource) => Promise.resolve(resource),
+  update: (resource) => Promise.resolve(resource),
+}
+const page = (entry: readonly Flag[], next: string | null, total?: number): Bundle => ({
+  resourceType: 'Bundle',
+  type: 'searchset',
+  ...(total === undefined ? {} : { total }),
+  ...(next === null ? {} : { link: [{ relation: 'next', url: next }] }),
+  entry: entry.map((resource) => ({ resource })),
+})
+const flags = (from: number, count: number): readonly Flag[] =>
+  Array.from({ length: count }, (_, at) => ({
+    ...flag({ resourceType: 'Patient', id: 'p' }, at + from === 7 ? 'active' : 'inactive', 'blocked'),
+    id: `f${String(at + from)}`,
+  }))
+
+test('dossier 1: every page of a server is followed, and what it added or did not filter is left out', async () => {
+  const asked: string[] = []
+  const found = await searchAll(
+    {
+      search: (_type, parameters) => {
+        asked.push(parameters.toString())
+        const from = Number(parameters.get('_getpagesoffset') ?? 0)
+        return Promise.resolve(
+          page(flags(from, 4), from < 8 ? `https://x/fhir?_getpagesoffset=${String(from + 4)}` : null, 12),
+        )
+      },
+    },
+    { type: 'Flag', having: { patient: 'Patient/p' }, status: ['active'] },
+  )
+  expect(found.map(({ id }) => id)).toEqual(['f7'])
+  expect(asked).toHaveLength(3)
+  expect(asked[0]).not.toContain('status=')
+})
+
+test.each([
+  ['a page that cannot be read', () => Promise.reject(new Error('502'))],
+  ['pages that go round', () => Promise.resolve(page(flags(0, 2), 'Flag?_offset=2', 4))],
+  ['fewer results than the total says', () => Promise.resolve(page(flags(0, 2), null, 4))],
+  ['a next page without an address', () => Promise.resolve(page(flags(0, 2), 'urn:next'))],
+])('dossier 1: %s: nothing is decided', async (_what, later) => {
+  let first = true
+  const search = (): Promise<Bundle> => {
+    if (!first) return later()
+    first = false
+    return Promise.resolve(page(flags(0, 2), 'Flag?_offset=2', 4))
+  }
+  await expect(searchAll({ search }, { type: 'Flag', having: {} })).rejects.toThrow()
+  const patient: Patient = { resourceType: 'Patient', id: 'p' }
+  first = true
+  const broken: FhirStore = { ...unused, search }
+  await expect(accessTo(broken, patient)).rejects.toThrow()
+  expect(new NotAllRead('x').name).toBe('NotAllRead')
+})
+
+test('dossier 2: 130 old appointments do not hide the one of tomorrow', async () => {
+  const patient = await person()
+  const appointment = (start: string): Appointment => ({
+    resourceType: 'Appointment',
+    status: 'booked',
+    start,
+    end: start,
+    participant: [{ actor: { reference: `Patient/${patient.id}` }, status: 'accepted' }],
+  })
+  for (let at = 0; at < 130; at += 1) await store.create(appointment(`20${String(10 + (at % 15))}-03-01T10:00:00Z`))
+  await store.create(appointment('2026-11-24T10:00:00Z'))
+  const found = await searchAll(store, { type: 'Appointment', having: { actor: `Patient/${patient.id}` } })
+  expect(found).toHaveLength(131)
+  expect(found.some(({ start }) => start === '2026-11-24T10:00:00Z')).toBe(true)
+})
+
+const mandate = (patient: Patient, more: Partial<Consent> = {}): Consent => ({
+  resourceType: 'Consent',
+  status: 'active',
+  scope: { coding: [{ system: consentScope, code: 'patient-privacy' }] },
+  category: [{ coding: [{ system: loinc, code: consentForm }] }],
+  patient: { reference: `Patient/${patient.id}` },
+  policy: [{ uri: policyUri('gooiland', 3) }],
+  provision: { type: 'permit', period: { start: '2026-01-01' } },
+  ...more,
+})
+const existing = async (patient: Patient) =>
+  (await mandateFacts({ fhir: store, patient: `Patient/${patient.id}`, claim: claimOf('child') })).existing
+
+test('dossier 15: only a mandate of this portal counts as one', async () => {
+  const others: readonly Partial<Consent>[] = [
+    { category: [{ coding: [{ system: loinc, code: '75320-2', display: 'Advance directive' }] }] },
+    { scope: { coding: [{ system: consentScope, code: 'treatment' }] } },
+    { scope: { coding: [{ system: consentScope, code: 'adr' }] } },
+    { provision: { type: 'deny' } },
+    { policy: [{ uri: 'https://elsewhere.example/policy' }] },
+    { status: 'inactive' },
+    { status: 'rejected' },
+    { status: 'draft' },
+    { status: 'entered-in-error' },
+  ]
+  for (const other of others) {
+    const patient = await person()
+    await store.create(mandate(patient, other))
+    expect([other, await existing(patient)]).toEqual([other, []])
+  }
+  const patient = await person()
+  await store.create(mandate(patient))
+  expect(await existing(patient)).toMatchObject([{ status: 'active' }])
+})
+
+test('dossier 16: 200 acknowledgements do not hide a mandate', async () => {
+  const patient = await person()
+  const acknowledged = { category: [{ coding: [{ system: loinc, code: '57016-8' }] }] }
+  for (let at = 0; at < 200; at += 1) await store.create(mandate(patient, acknowledged))
+  await store.create(mandate(patient, { status: 'proposed' }))
+  expect(await existing(patient)).toMatchObject([{ status: 'proposed' }])
+})

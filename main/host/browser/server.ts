@@ -7,6 +7,7 @@ import type { Duplex } from 'node:stream'
 import { randomBytes } from 'node:crypto'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Asset, RehearsalSockets } from '../assets.ts'
+import { requestAddress } from './request-address.ts'
 
 export interface RehearsalPage {
   /** One-time path segment of the page's address. */
@@ -49,10 +50,10 @@ export async function startRehearsalServer(options: {
   const waiting: (() => void)[] = []
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096 })
   const server: Server = createServer((request, response) => {
-    void answer(request).then((asset) => {
-      response.writeHead(asset.status, asset.headers)
-      response.end(asset.body)
-    })
+    void answer(request).then(
+      (asset) => response.writeHead(asset.status, asset.headers).end(asset.body),
+      () => response.destroy(),
+    )
   })
   await new Promise<void>((resolve) => server.listen(options.port, '127.0.0.1', resolve))
   const port = portOf(server)
@@ -62,8 +63,9 @@ export async function startRehearsalServer(options: {
   const nothing: Asset = { status: 404, headers: { 'Content-Type': 'text/plain' }, body: new Uint8Array() }
 
   async function answer(request: IncomingMessage): Promise<Asset> {
-    if (request.method !== 'GET' || request.headers.host !== host) return nothing
-    const [, first = '', ...rest] = new URL(request.url ?? '/', origin).pathname.split('/')
+    const url = requestAddress(request.url, origin)
+    if (url === null || request.method !== 'GET' || request.headers.host !== host) return nothing
+    const [, first = '', ...rest] = url.pathname.split('/')
     const page = pages.get(first)
     if (page && rest.length > 0) return rest.join('/') === '' ? document(page) : options.assets(rest.join('/'), null)
     if (first !== '') return options.assets([first, ...rest].join('/'), null)
@@ -93,11 +95,12 @@ export async function startRehearsalServer(options: {
   }
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    const url = new URL(request.url ?? '/', origin)
-    const page = [...pages.values()].find((entry) =>
-      entry.control.endsWith(`token=${url.searchParams.get('token') ?? ''}`),
-    )
-    const allowed = request.headers.host === host && request.headers.origin === origin && url.pathname === '/control'
+    // Whoever hangs up in the middle of it must not end the kiosk.
+    stream.on('error', () => undefined)
+    const url = requestAddress(request.url, origin)
+    const token = url?.searchParams.get('token') ?? ''
+    const page = [...pages.values()].find((entry) => token !== '' && entry.control.endsWith(`token=${token}`))
+    const allowed = request.headers.host === host && request.headers.origin === origin && url?.pathname === '/control'
     if (!page || !allowed || page.connected) {
       stream.destroy()
       return

@@ -20,7 +20,7 @@ import { visitGateway } from './kiosk-api/gateway/gateway.ts'
 import { seenProofs } from './kiosk-api/gateway/seen-proofs.ts'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Printer } from '../domain/device/printer.ts'
-import { listen } from './http/listen.ts'
+import { listen, loopback } from './http/listen.ts'
 import type { Route } from './http/route.ts'
 import type { Faults } from './kiosk-api/intake/faults.ts'
 import { Ledger } from './requests/ledger.ts'
@@ -42,6 +42,7 @@ import { verifyRoutes } from './web/verify/routes.ts'
 import { Policies } from './published/policy/policies.ts'
 import { rulesAtStart } from './published/policy/rules-at-start.ts'
 import { openDatabase } from './store/database.ts'
+import { kioskOrigins } from './store/origins.ts'
 import { keepPorts, keptPorts } from './store/ports.ts'
 import type { PostTimeQuery } from './time/ask.ts'
 import { timeStampPath } from './time/routes.ts'
@@ -143,6 +144,10 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     raw: (incoming, outgoing) => raw(incoming, outgoing),
     onFault: logFault,
   })
+  const origins = kioskOrigins(database)
+  origins.add(kiosk.origin)
+  // A central from before this list was known where its kept port says.
+  if (kept.kiosk !== 0) origins.add(`https://${loopback}:${kept.kiosk}`)
   keepPorts(data, { kiosk: kiosk.port, staff: staff.port })
 
   const content = await openContent({
@@ -220,7 +225,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       visits,
       store,
       longTerm,
-      origin: () => kiosk.origin,
+      origins: () => origins.all(),
       hospital,
       now,
       ...(options.faults === undefined ? {} : { faults: options.faults }),

@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { Printer } from '../domain/device/printer.ts'
 import { startCentral, type Central } from './compose.ts'
+import { NewerDatabase } from './store/migrations/migrate.ts'
 import { RulesRefused } from './published/policy/rules-at-start.ts'
 
 const usage =
@@ -87,7 +88,7 @@ async function main(): Promise<void> {
 try {
   await main()
 } catch (error) {
-  if (!(error instanceof RulesRefused)) throw error
+  if (!(error instanceof RulesRefused || error instanceof NewerDatabase)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 1
 }

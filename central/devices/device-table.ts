@@ -26,19 +26,6 @@ export interface DeviceTable {
   withdraw(device: DeviceId, at: Date): void
 }
 
-/** `withdrawn`: 0, or the second since 1970 at which it was. */
-const schema = `
-  CREATE TABLE IF NOT EXISTS devices (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    device TEXT NOT NULL UNIQUE,
-    auth TEXT NOT NULL,
-    log TEXT NOT NULL,
-    seal TEXT NOT NULL,
-    seal_chain TEXT NOT NULL,
-    enrolled_at TEXT NOT NULL,
-    withdrawn INTEGER NOT NULL DEFAULT 0
-  ) STRICT;`
-
 const Jwk = v.pipe(v.string(), v.parseJson(), PublicJwk)
 const Row = v.object({
   number: v.number(),
@@ -48,15 +35,11 @@ const Row = v.object({
   seal: Jwk,
   seal_chain: v.string(),
   enrolled_at: v.string(),
+  /** 0, or the second since 1970 at which it was. */
   withdrawn: v.number(),
 })
 
 export function deviceTable(database: DatabaseSync): DeviceTable {
-  database.exec(schema)
-  // Before revocation had a date this column held 1; read as a second of 1970 it would spoil every seal of that kiosk.
-  const undated = database.prepare('SELECT 1 FROM devices WHERE withdrawn = 1').get() !== undefined
-  // Only then, because readers open this database too.
-  if (undated) database.exec('UPDATE devices SET withdrawn = unixepoch() WHERE withdrawn = 1')
   const byId = database.prepare('SELECT * FROM devices WHERE device = ?')
   const every = database.prepare('SELECT * FROM devices ORDER BY number')
   const insert = database.prepare(

@@ -27,7 +27,8 @@ export interface ListenOptions {
   readonly onFault: (where: string, error: unknown) => void
 }
 
-const host = '127.0.0.1'
+/** The only address on which this central listens. */
+export const loopback = '127.0.0.1'
 
 export async function listen(options: ListenOptions): Promise<Listener> {
   let origin = ''
@@ -50,7 +51,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   })
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('a listener has a port')
-  origin = `${tls === undefined ? 'http' : 'https'}://${host}:${address.port}`
+  origin = `${tls === undefined ? 'http' : 'https'}://${loopback}:${address.port}`
   return {
     origin,
     port: address.port,
@@ -61,7 +62,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
 function open(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, host, () => {
+    server.listen(port, loopback, () => {
       server.off('error', reject)
       resolve()
     })

@@ -5,27 +5,6 @@ import { QuarantineReason } from '../../domain/envelope/receipt.ts'
 import { referenceOf } from '../../domain/envelope/reference.ts'
 import { CompactJwe, CompactJws, DeviceId, EnvelopeId, Instant, Sha256 } from '../../domain/ids.ts'
 
-const schema = `
-  CREATE TABLE IF NOT EXISTS intake_ledger (
-    id TEXT PRIMARY KEY,
-    sha256 TEXT NOT NULL,
-    device TEXT NOT NULL,
-    reference TEXT NOT NULL,
-    reason TEXT,
-    detail TEXT,
-    at TEXT NOT NULL,
-    receipt TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS intake_ledger_reference ON intake_ledger (reference);
-  CREATE TABLE IF NOT EXISTS intake_quarantine (
-    id TEXT PRIMARY KEY REFERENCES intake_ledger (id),
-    body BLOB NOT NULL
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS intake_escrow (
-    id TEXT PRIMARY KEY REFERENCES intake_ledger (id),
-    jwe TEXT NOT NULL
-  ) STRICT;`
-
 const Row = v.strictObject({
   id: EnvelopeId,
   sha256: Sha256,
@@ -44,7 +23,6 @@ export class Ledger {
   readonly #database: DatabaseSync
 
   constructor({ database }: { readonly database: DatabaseSync }) {
-    database.exec(schema)
     this.#database = database
   }
 

@@ -1,6 +1,7 @@
-/** One SQLite file for the whole central; each area creates its own tables with `CREATE TABLE IF NOT EXISTS`. */
+/** One SQLite file for the whole central; its form is brought up to date when it is opened (migrations/). */
 import { chmodSync, closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { migrate } from './migrations/migrate.ts'
 
 /**
  * Opens or creates the database. WAL with synchronous FULL: what was committed survives a power cut
@@ -16,5 +17,6 @@ export function openDatabase(path: string): DatabaseSync {
   database.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000',
   )
+  migrate(database)
   return database
 }

@@ -24,23 +24,6 @@ const StoredVisit = v.strictObject({
   declinedBecause: v.nullable(v.picklist(['notThisPerson', 'doubt', 'wrongEnding'])),
 })
 
-const schema = `
-  CREATE TABLE IF NOT EXISTS visits (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
-    visit TEXT NOT NULL UNIQUE,
-    call_number INTEGER NOT NULL,
-    open INTEGER NOT NULL,
-    body TEXT NOT NULL
-  ) STRICT;
-  CREATE UNIQUE INDEX IF NOT EXISTS visits_call_number ON visits (call_number) WHERE open = 1;
-  CREATE TABLE IF NOT EXISTS visit_events (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
-    visit TEXT NOT NULL,
-    at TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    staff TEXT
-  ) STRICT;`
-
 export interface VisitTable {
   find(visit: VisitId): VisitRow | null
   /** Not ended, oldest first. */
@@ -62,7 +45,6 @@ export interface VisitTable {
 
 /** Creates the two tables when missing and reads and writes them. */
 export function visitTable(database: DatabaseSync): VisitTable {
-  database.exec(schema)
   const byId = database.prepare('SELECT body FROM visits WHERE visit = ?')
   const allOpen = database.prepare('SELECT body FROM visits WHERE open = 1 ORDER BY seq')
   const last = database.prepare('SELECT call_number FROM visits ORDER BY seq DESC LIMIT 1')

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import type { Central } from '../../central/compose.ts'
 import { longTermTable } from '../../central/requests/long-term/table.ts'
+import { downgrade } from './support/downgrade.ts'
 import { enrolKiosk, folder, training } from './support/kiosk.ts'
 import type { Folder } from './support/kiosk.ts'
 import { deliver, makeEnvelope } from './support/visit.ts'
@@ -33,9 +34,7 @@ beforeAll(async () => {
     expect((await deliver(central, kiosk, id, jwe)).status).toBe(201)
   }
   await central.close()
-  const database = new DatabaseSync(join(old.path, 'central.sqlite'))
-  database.exec('DROP TABLE long_term')
-  database.close()
+  downgrade(join(old.path, 'central.sqlite'), ['long_term'])
 }, 60_000)
 afterAll(async () => {
   for (const { central, folder: at } of opened) {

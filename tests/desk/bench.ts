@@ -1,6 +1,6 @@
 /** The staff site on the central's real listener, with two kiosks that only remember what they were told. */
 import { randomUUID } from 'node:crypto'
-import { DatabaseSync } from 'node:sqlite'
+import { openDatabase } from '../../central/store/database.ts'
 import * as v from 'valibot'
 import { listen } from '../../central/http/listen.ts'
 import type { Route } from '../../central/http/route.ts'
@@ -31,7 +31,7 @@ const samples: readonly SamplePerson[] = [
 ]
 
 export async function deskBench() {
-  const database = new DatabaseSync(':memory:')
+  const database = openDatabase(':memory:')
   const now = () => new Date()
   const visits = new Visits({ database, now })
   const fhir = memoryStore(people)

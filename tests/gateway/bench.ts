@@ -1,5 +1,5 @@
 /** A gateway on a real listener with two kiosks, a mother, her child and two fathers who share a birthday. */
-import { DatabaseSync } from 'node:sqlite'
+import { openDatabase } from '../../central/store/database.ts'
 import type { Resource } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import { visitGateway } from '../../central/kiosk-api/gateway/gateway.ts'
@@ -67,7 +67,7 @@ export const claimOf = (purpose: 'self' | 'child'): IdentityClaim =>
 export async function bench() {
   const preview: HospitalPolicy['preview'] = { route: 'offered', minimumIdentity: 'identified' }
   const state = { now: new Date('2026-11-23T09:00:00Z'), preview }
-  const database = new DatabaseSync(':memory:')
+  const database = openDatabase(':memory:')
   const visits = new Visits({ database, now: () => state.now })
   const fhir = memoryStore(people)
   const kiosks = [await kiosk(), await kiosk()] as const

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { openDatabase } from '../../central/store/database.ts'
 import type { Flag, Patient } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -21,7 +21,7 @@ import { kiosk, newVisit } from './kiosk.ts'
 
 const data = mkdtempSync(join(tmpdir(), 'balie-fhir-'))
 const now = () => new Date('2026-11-23T10:00:00Z')
-const database = new DatabaseSync(':memory:')
+const database = openDatabase(':memory:')
 const store = new EmbeddedStore({ database, now })
 let mother: Patient
 let reference: string

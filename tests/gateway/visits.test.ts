@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite'
+import { openDatabase } from '../../central/store/database.ts'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { nextCallNumber } from '../../central/visits/call-number.ts'
@@ -28,7 +28,7 @@ const evidence = {
 } as never
 
 function fresh(): Visits {
-  return new Visits({ database: new DatabaseSync(':memory:'), now: () => new Date('2026-11-23T10:00:00Z') })
+  return new Visits({ database: openDatabase(':memory:'), now: () => new Date('2026-11-23T10:00:00Z') })
 }
 function begun(visits = fresh(), n = 1, on = device) {
   visits.begin({ visit: id(n), device: on, keyThumbprint: key, build })
@@ -123,7 +123,7 @@ test('a kiosk has one visit at a time: a new one ends the former', () => {
 
 test('a visit ends after the four hours that its certificate lives', () => {
   let now = new Date('2026-11-23T10:00:00Z')
-  const visits = new Visits({ database: new DatabaseSync(':memory:'), now: () => now })
+  const visits = new Visits({ database: openDatabase(':memory:'), now: () => now })
   begun(visits)
   now = new Date('2026-11-23T13:59:59Z')
   visits.endExpired()
@@ -142,7 +142,7 @@ test('a call number comes back as late as possible and never while it is in use'
 })
 
 test('visits survive a restart of the central', () => {
-  const database = new DatabaseSync(':memory:')
+  const database = openDatabase(':memory:')
   const visits = new Visits({ database, now: () => new Date('2026-11-23T10:00:00Z') })
   begun(visits)
   visits.claim(id(1), claim)
@@ -151,7 +151,7 @@ test('visits survive a restart of the central', () => {
 })
 
 test('each change and each look by a clerk leaves a line that says nothing of the person', () => {
-  const database = new DatabaseSync(':memory:')
+  const database = openDatabase(':memory:')
   const visits = new Visits({ database, now: () => new Date('2026-11-23T10:00:00Z') })
   begun(visits)
   visits.claim(id(1), claim)
@@ -172,7 +172,7 @@ test('each change and each look by a clerk leaves a line that says nothing of th
 
 test('an ended visit is forgotten after 90 days, with its claim; an open one is not', () => {
   let now = new Date('2026-08-20T10:00:00Z')
-  const visits = new Visits({ database: new DatabaseSync(':memory:'), now: () => now })
+  const visits = new Visits({ database: openDatabase(':memory:'), now: () => now })
   begun(visits)
   visits.claim(id(1), claim)
   visits.end(id(1), 'device')
@@ -187,7 +187,7 @@ test('an ended visit is forgotten after 90 days, with its claim; an open one is 
 
 test('a visit ends when its kiosk says that it is free again, and a visit just begun there does not', () => {
   let now = new Date('2026-11-23T10:00:00Z')
-  const visits = new Visits({ database: new DatabaseSync(':memory:'), now: () => now })
+  const visits = new Visits({ database: openDatabase(':memory:'), now: () => now })
   const other = v.parse(DeviceId, '33333333-3333-4333-8333-333333333333')
   let listener = () => {}
   let reports: readonly KioskReport[] = []

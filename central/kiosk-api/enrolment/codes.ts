@@ -21,20 +21,12 @@ export interface EnrolmentCodes {
   use(secret: string): boolean
 }
 
-const schema = `
-  CREATE TABLE IF NOT EXISTS enrolment_codes (
-    hash BLOB PRIMARY KEY,
-    expires INTEGER NOT NULL,
-    used INTEGER NOT NULL DEFAULT 0
-  ) STRICT;`
-
 export function enrolmentCodes(options: {
   readonly database: DatabaseSync
   readonly now: Now
   readonly root: Sha256
 }): EnrolmentCodes {
   const { database, now, root } = options
-  database.exec(schema)
   const insert = database.prepare('INSERT INTO enrolment_codes (hash, expires) VALUES (?, ?)')
   const all = database.prepare('SELECT hash, expires, used FROM enrolment_codes')
   const mark = database.prepare('UPDATE enrolment_codes SET used = 1 WHERE hash = ? AND used = 0 AND expires > ?')

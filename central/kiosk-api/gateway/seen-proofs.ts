@@ -8,10 +8,6 @@ export interface SeenProofs {
 }
 
 export function seenProofs(database: DatabaseSync): SeenProofs {
-  database.exec(
-    `CREATE TABLE IF NOT EXISTS seen_proofs (key TEXT, jti TEXT, until INTEGER NOT NULL, PRIMARY KEY (key, jti)) STRICT;
-     CREATE INDEX IF NOT EXISTS seen_proofs_until ON seen_proofs (until);`,
-  )
   const insert = database.prepare('INSERT OR IGNORE INTO seen_proofs (key, jti, until) VALUES (?, ?, ?)')
   const purge = database.prepare('DELETE FROM seen_proofs WHERE until < ?')
   return {

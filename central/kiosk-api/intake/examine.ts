@@ -53,7 +53,8 @@ export async function examine(
   const payload = parsed.value
   const from = device({ payload, sender: input.sender, devices })
   if (!from.ok) return from
-  const certified = await certificate({ payload, device: from.value, audience: `${ports.origin()}/token`, now })
+  const audiences = ports.origins().map((origin) => `${origin}/token`)
+  const certified = await certificate({ payload, device: from.value, audiences, now })
   if (!certified.ok) return certified
   const whole = await manifest(payload, certified.value)
   if (!whole.ok) return whole

@@ -19,8 +19,8 @@ export interface IntakePorts {
   readonly visits: Visits
   readonly store: EmbeddedStore
   readonly longTerm: Pick<LongTerm, 'queue' | 'wake'>
-  /** Base of the kiosk-facing listener. */
-  readonly origin: () => string
+  /** Bases of the kiosk-facing listener, now and ever: a visit was certified for one of them. */
+  readonly origins: () => readonly string[]
   readonly hospital: string
   readonly now: Now
   readonly faults?: Faults

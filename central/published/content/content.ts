@@ -56,13 +56,6 @@ const day = 24 * 60 * 60 * 1000
 const lifetimeDays = 30
 const renewDays = 15
 
-const schema = `
-  CREATE TABLE IF NOT EXISTS content_versions (
-    version INTEGER PRIMARY KEY,
-    hash TEXT NOT NULL,
-    valid_until TEXT NOT NULL,
-    jws TEXT NOT NULL
-  ) STRICT;`
 const Row = v.object({ version: v.number(), hash: v.string(), valid_until: Instant, jws: CompactJws })
 
 type Said = Omit<ContentBundle, 'version' | 'validUntil'>
@@ -83,7 +76,6 @@ export async function openContent(options: {
   readonly now: Date
 }): Promise<Content> {
   const { database, key, policy, policies, statusBase, timeStamp, training, printer } = options
-  database.exec(schema)
   const saying = (rules: HospitalPolicy): Said => ({
     hospital: { name: trainingHospital, privacyContact: 'privacy@debrug.example', statusBase },
     policy: rules,

@@ -13,13 +13,6 @@ import { fault, readPolicyText } from '../../../domain/policy/read.ts'
 import type { PolicyResult } from '../../../domain/policy/read.ts'
 import { signerOf } from './file.ts'
 
-const schema = `
-  CREATE TABLE IF NOT EXISTS policies (
-    version INTEGER PRIMARY KEY,
-    jws TEXT NOT NULL,
-    published_at TEXT NOT NULL,
-    withdrawn_at TEXT
-  ) STRICT;`
 const Row = v.strictObject({
   version: v.number(),
   jws: CompactJws,
@@ -59,7 +52,6 @@ export class Policies {
     readonly hospital: HospitalId
   }): Promise<Policies> {
     const policies = new Policies(options)
-    options.database.exec(schema)
     const rows = options.database.prepare('SELECT * FROM policies ORDER BY version').all()
     for (const row of rows) await policies.#take(v.parse(Row, { ...row }))
     return policies

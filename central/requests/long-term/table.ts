@@ -4,15 +4,6 @@ import * as v from 'valibot'
 import { Instant } from '../../../domain/ids.ts'
 import { instantOf } from '../../clock.ts'
 
-const schema = `
-  CREATE TABLE IF NOT EXISTS long_term (
-    document TEXT PRIMARY KEY,
-    file TEXT,
-    due TEXT NOT NULL,
-    failures INTEGER NOT NULL DEFAULT 0
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS long_term_due ON long_term (due);`
-
 const Row = v.strictObject({
   /** `DocumentReference/<id>` with the form as it was sealed. */
   document: v.string(),
@@ -38,7 +29,6 @@ export interface LongTermTable {
 }
 
 export function longTermTable(database: DatabaseSync): LongTermTable {
-  database.exec(schema)
   const one = database.prepare('SELECT * FROM long_term WHERE document = ?')
   const due = database.prepare('SELECT * FROM long_term WHERE due <= ? ORDER BY due LIMIT 1')
   const insert = database.prepare('INSERT INTO long_term (document, due) VALUES (?, ?)')

@@ -19,33 +19,7 @@ export interface FhirTable {
   commit(resources: readonly Stored[], alongside?: () => void): void
 }
 
-const schema = `
-  CREATE TABLE IF NOT EXISTS fhir_versions (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
-    type TEXT NOT NULL,
-    id TEXT NOT NULL,
-    version TEXT NOT NULL,
-    body TEXT NOT NULL,
-    UNIQUE (type, id, version)
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS fhir_resources (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
-    type TEXT NOT NULL,
-    id TEXT NOT NULL,
-    body TEXT NOT NULL,
-    UNIQUE (type, id)
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS fhir_index (
-    type TEXT NOT NULL,
-    param TEXT NOT NULL,
-    value TEXT NOT NULL,
-    id TEXT NOT NULL,
-    PRIMARY KEY (type, param, value, id)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS fhir_index_of ON fhir_index (type, id);`
-
 export function fhirTable(database: DatabaseSync): FhirTable {
-  database.exec(schema)
   const one = database.prepare('SELECT body FROM fhir_resources WHERE type = ? AND id = ?')
   const versions = database.prepare('SELECT body FROM fhir_versions WHERE type = ? AND id = ? ORDER BY seq DESC')
   const ids = database.prepare('SELECT id FROM fhir_resources WHERE type = ? ORDER BY seq')

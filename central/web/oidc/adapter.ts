@@ -6,13 +6,6 @@ import * as v from 'valibot'
 /** One table per provider: what one of them issued is nothing to the other. */
 export type OidcTable = 'oidc' | 'oidc_citizen'
 
-const schema = (table: OidcTable): string => `
-  CREATE TABLE IF NOT EXISTS ${table} (
-    model TEXT, id TEXT, payload TEXT NOT NULL, uid TEXT, user_code TEXT, grant_id TEXT, expires INTEGER,
-    PRIMARY KEY (model, id)
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS ${table}_grant ON ${table} (grant_id);`
-
 const Row = v.object({ payload: v.string() })
 
 /** `now` in milliseconds: what has expired is not found any more and goes at the next write. */
@@ -20,7 +13,6 @@ export function sqliteAdapter(
   database: DatabaseSync,
   { table, now }: { readonly table: OidcTable; readonly now: () => number },
 ): AdapterConstructor {
-  database.exec(schema(table))
   const upsert = database.prepare(
     `INSERT OR REPLACE INTO ${table} (model, id, payload, uid, user_code, grant_id, expires) VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )

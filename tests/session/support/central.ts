@@ -1,5 +1,5 @@
 /** The real visit gateway on a loopback HTTPS listener, with the desk's part done by the store that the desk page uses. */
-import { DatabaseSync } from 'node:sqlite'
+import { openDatabase } from '../../../central/store/database.ts'
 import { problemOf } from '../../../central/http/answer.ts'
 import { listen } from '../../../central/http/listen.ts'
 import { visitGateway } from '../../../central/kiosk-api/gateway/gateway.ts'
@@ -24,7 +24,7 @@ export async function testCentral(
   now: () => Date,
   preview: HospitalPolicy['preview'] = defaultPolicy.preview,
 ) {
-  const database = new DatabaseSync(':memory:')
+  const database = openDatabase(':memory:')
   const visits = new Visits({ database, now })
   const fhir = memoryStore(structuredClone(people))
   // The kiosk for which the test hospital's CA issued the seal certificate.

@@ -20,13 +20,14 @@ export interface Certified {
 export async function certificate(input: {
   readonly payload: EnvelopePayload
   readonly device: EnrolledDevice
-  readonly audience: string
+  /** Token endpoints of this central, now and before. */
+  readonly audiences: readonly string[]
   readonly now: Date
 }): Promise<Checked<Certified>> {
-  const { payload, device, audience, now } = input
+  const { payload, device, audiences, now } = input
   const signedAt = Date.parse(payload.times.signedAt)
   if (signedAt > now.getTime() + tolerance) return refuse('certificate', 'future')
-  const claims = await verified(payload.certificate, device, audience, new Date(signedAt))
+  const claims = await verified(payload.certificate, device, audiences, new Date(signedAt))
   if (claims === null) return refuse('certificate', 'signature')
   if (claims.exp - claims.iat > visitCertificateLifetime) return refuse('certificate', 'lifetime')
   if (signedAt < claims.iat * 1000 - tolerance) return refuse('certificate', 'window')
@@ -37,7 +38,7 @@ export async function certificate(input: {
 async function verified(
   jws: string,
   device: EnrolledDevice,
-  audience: string,
+  audiences: readonly string[],
   at: Date,
 ): Promise<VisitCertificate | null> {
   const { kty, crv, x, y } = device.log
@@ -46,7 +47,7 @@ async function verified(
       typ: 'balie-visit+jwt',
       algorithms: ['ES256'],
       issuer: device.device,
-      audience,
+      audience: [...audiences],
       currentDate: at,
       clockTolerance: tolerance / 1000,
     })

@@ -1,0 +1,36 @@
+/** Brings a database to the form that this program knows, whatever form it has; `PRAGMA user_version` counts. */
+import type { DatabaseSync } from 'node:sqlite'
+import * as v from 'valibot'
+import { before } from './001-before.ts'
+import { origins } from './002-origins.ts'
+import type { Migration } from './migration.ts'
+
+/** In order; the first brings to version 1. Only ever added to. */
+const migrations: readonly Migration[] = [before, origins]
+
+/** The database was written by a later program than this one: going on would lose what only that one knows. */
+export class NewerDatabase extends Error {
+  constructor(version: number) {
+    super(`the database has form ${version}, this program knows ${migrations.length}: use the newer program`)
+  }
+}
+
+const Version = v.object({ user_version: v.number() })
+
+/** Each migration and its number in one transaction: a cut leaves the form before. Throws {@link NewerDatabase}. */
+export function migrate(database: DatabaseSync): void {
+  const { user_version } = v.parse(Version, { ...database.prepare('PRAGMA user_version').get() })
+  if (user_version > migrations.length) throw new NewerDatabase(user_version)
+  for (const [at, migration] of migrations.entries()) {
+    if (at < user_version) continue
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      migration(database)
+      database.exec(`PRAGMA user_version = ${at + 1}`)
+      database.exec('COMMIT')
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK')
+      throw error
+    }
+  }
+}

@@ -1,0 +1,101 @@
+/** The fixture of 5d62466 (tests/fixtures/5d62466), opened by the code of today on a day of choice. */
+import { cpSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { SignJWT } from 'jose'
+import * as v from 'valibot'
+import type { Central } from '../../../central/compose.ts'
+import { CompactJws, DeviceId, EnvelopeId } from '../../../domain/ids.ts'
+import { realDisk } from '../../../main/custody/outbox/disk.ts'
+import { Outbox } from '../../../main/custody/outbox/outbox.ts'
+import { readDevice } from '../../../main/device/device-file.ts'
+import { readDeviceKeys } from '../../../main/device/device-keys.ts'
+import { request } from '../../../main/line/http/request.ts'
+import { fileStore } from '../../../main/secrets/file-store.ts'
+import { folder, tokenRequest, training } from './kiosk.ts'
+
+export const files = fileURLToPath(new URL('../../fixtures/5d62466/files', import.meta.url))
+export const bytesOf = (name: string): Uint8Array => new Uint8Array(readFileSync(join(files, name)))
+export const textOf = (name: string): string => readFileSync(join(files, name), 'utf8')
+
+const kinds = ['stored', 'quarantined', 'ink', 'typed', 'acceptance', 'escrow'] as const
+const About = v.strictObject({
+  commit: v.literal('5d62466'),
+  at: v.pipe(v.string(), v.isoTimestamp()),
+  kiosk: v.string(),
+  staff: v.string(),
+  device: DeviceId,
+  hospital: v.string(),
+  names: v.strictObject(v.entriesFromList(kinds, EnvelopeId)),
+})
+export const about = v.parse(v.pipe(v.string(), v.parseJson(), About), textOf('about.json'))
+
+export interface LeftBehind {
+  readonly central: Central
+  /** The kiosk's state folder. */
+  readonly state: string
+  readonly outbox: Outbox
+  /** PUT with a token of the old kiosk; TLS is not what is tested, and its clock cannot be moved. */
+  put(envelope: { readonly id: string; readonly jwe: string }): Promise<{ status: number; body: string }>
+  close(): Promise<void>
+}
+
+/** Copies everything and opens it; the test's clock must have been set (`vi.setSystemTime`). */
+export async function openLeftBehind(): Promise<LeftBehind> {
+  const at = folder()
+  cpSync(files, at.path, { recursive: true })
+  const state = join(at.path, 'kiosk')
+  const central = await training(join(at.path, 'central'))
+  const device = await readDevice(state)
+  if (typeof device === 'string') throw new Error(device)
+  const secrets = fileStore({ folder: join(state, 'secrets'), training: true })
+  const keys = await readDeviceKeys(secrets, device.account)
+  if (keys === null) throw new Error('no keys')
+  const outbox = await Outbox.open({
+    folder: join(state, 'outbox'),
+    disk: realDisk,
+    alarm: (code) => {
+      throw new Error(code)
+    },
+  })
+  const ask = (options: { method: 'POST' | 'PUT'; path: string; body: string; headers: Record<string, string> }) =>
+    request({
+      ...options,
+      url: new URL(central.kiosk + options.path),
+      trust: { ca: 'none' },
+      timeout: 20_000,
+      limit: 1_000_000,
+    })
+  const { auth } = keys
+  async function token(): Promise<string> {
+    const assertion = await new SignJWT({})
+      .setProtectedHeader({ alg: 'ES256' })
+      .setIssuer(about.device)
+      .setSubject(about.device)
+      .setAudience(`${central.kiosk}/device/token`)
+      .setJti(crypto.randomUUID())
+      .setIssuedAt()
+      .setExpirationTime('1m')
+      .sign(auth.private)
+    const answer = await ask(tokenRequest(assertion))
+    return v.parse(v.pipe(v.string(), v.parseJson(), v.object({ access_token: v.string() })), answer.body).access_token
+  }
+  return {
+    central,
+    state,
+    outbox,
+    async put({ id, jwe }) {
+      const authorization = `Bearer ${await token()}`
+      return await ask({ method: 'PUT', path: `/intake/envelopes/${id}`, body: jwe, headers: { authorization } })
+    },
+    async close() {
+      await outbox.close()
+      await central.close()
+      at.remove()
+    },
+  }
+}
+
+/** The signed policies of the example hospitals. */
+export const policyFiles = (): readonly { readonly name: string; readonly file: CompactJws }[] =>
+  readdirSync(join(files, 'policies')).map((name) => ({ name, file: v.parse(CompactJws, textOf(`policies/${name}`)) }))

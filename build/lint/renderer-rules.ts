@@ -35,6 +35,7 @@ export function rendererRules({ mayConnect }: { mayConnect: boolean }): Linter.R
   return {
     'no-restricted-globals': ['error', ...globals.map((name) => ({ name, message }))],
     'balie/no-leaving': ['error', [...properties, ...viaWindow]],
+    'balie/no-bare-click': 'error',
     'balie/no-native-text-entry': 'error',
     'balie/no-inline-style': 'error',
     'balie/no-svelte-head': 'error',

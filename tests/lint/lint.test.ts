@@ -33,6 +33,13 @@ describe('a screen', () => {
     ['<script>history.pushState({}, "")</script>', 'no-restricted-globals'],
     ['<script>fetch("/")</script>', 'no-restricted-globals'],
     ['<button onclick={() => fetch("/")}>x</button>', 'no-restricted-globals'],
+    ['<button onclick={() => 1}>x</button>', 'balie/no-bare-click'],
+    ['<script>let onclick = () => 1</script><div {onclick}>x</div>', 'balie/no-bare-click'],
+    ['<button on:click={() => 1}>x</button>', 'balie/no-bare-click'],
+    ['<div onpointerup={() => 1}>x</div>', 'balie/no-bare-click'],
+    ['<button type="button">x</button>', 'balie/no-bare-click'],
+    ['<script>let a; a.addEventListener("click", () => 1)</script>', 'balie/no-bare-click'],
+    ['<script>let a; a.onclick = () => 1</script>', 'balie/no-bare-click'],
     ['<script>new XMLHttpRequest()</script>', 'no-restricted-globals'],
     ['<script>new WebSocket("ws://x")</script>', 'no-restricted-globals'],
     ['<script>new BroadcastChannel("x")</script>', 'no-restricted-globals'],
@@ -44,6 +51,8 @@ describe('a screen', () => {
   test('may have our own field, a style directive, and local names that only sound alike', () => {
     const text = `<script>const history = [1]; history.at(0); const documents = [{ title: 'Terms' }]</script>
 {#each documents as document (document.title)}<p>{document.title}</p>{/each}
+<svelte:window onpointerdown={() => history.at(0)} />
+<button type="button" {@attach onPress(() => history.at(0))}>x</button>
 <div role="textbox" tabindex="0" style:width="3px" class="field"></div>`
     expect(lintScreen(text)).toEqual([])
   })

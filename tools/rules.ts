@@ -12,7 +12,7 @@ import { defaultPolicy } from '../domain/policy/default.ts'
 import { otherHospitals } from '../domain/policy/hospitals/hospitals.ts'
 import { policyJsonSchema } from '../domain/policy/jsonSchema.ts'
 import type { HospitalPolicy } from '../domain/policy/policy.ts'
-import { policyFaults, readPolicyText } from '../domain/policy/read.ts'
+import { faultText, readPolicyText } from '../domain/policy/read.ts'
 import { factFaults, readFactsText } from '../domain/rules/readFacts.ts'
 import { explained } from './rules/explain.ts'
 import { signatureOf, signedPolicy } from './rules/sign.ts'
@@ -60,7 +60,7 @@ function examples(): void {
 
 function policyOf(path: string): HospitalPolicy {
   const read = readPolicyText(readFileSync(path, 'utf8'))
-  if (read.kind === 'fault') throw new Error(`${path}: ${read.id} ${read.path}: ${policyFaults[read.id]}`)
+  if (read.kind === 'fault') throw new Error(`${path}: ${faultText(read)}`)
   return read.policy
 }
 
@@ -71,7 +71,7 @@ async function accepted(key: string, file: string, current: string, others: read
   const hospital = held.hospital.id
   const signature = await signatureOf({ file: text(file).trim(), ours: text(key), others: others.map(text), hospital })
   const read = acceptPolicy({ signature, hospital, newestSeen: held.version, held, today: dayAt(Date.now()) })
-  if (read.kind === 'fault') throw new Error(`${file}: ${read.id} ${read.path}: ${policyFaults[read.id]}`)
+  if (read.kind === 'fault') throw new Error(`${file}: ${faultText(read)}`)
   return JSON.stringify(read.policy)
 }
 

@@ -4,7 +4,7 @@
  */
 import { canonicalJson } from '../document/canonical.ts'
 import type { CalendarDay, HospitalId } from '../ids.ts'
-import { fault, readPolicyText, type PolicyFaultId, type PolicyResult } from './read.ts'
+import { fault, readPolicyText, readPublishedText, type PolicyFaultId, type PolicyResult } from './read.ts'
 import type { HospitalPolicy } from './policy.ts'
 
 /** Who signed a file: `ours` with the text that was signed, another hospital, nobody that is known, or nobody at all. */
@@ -25,9 +25,11 @@ export function acceptPolicy(of: {
   /** The policy of the newest version seen, where it is kept: one version never means two policies. */
   readonly held?: HospitalPolicy | null
   readonly today: CalendarDay
+  /** The hospital published it before, so only what the program of then refused is refused now; default: no. */
+  readonly published?: boolean
 }): PolicyResult {
   if (of.signature.by !== 'ours') return fault(faultOf[of.signature.by], '')
-  const read = readPolicyText(of.signature.text)
+  const read = readPublishedText(of.signature.text)
   if (read.kind === 'fault') return read
   const { policy } = read
   if (policy.hospital.id !== of.hospital) return fault('policy.otherHospital', 'hospital.id')
@@ -35,5 +37,7 @@ export function acceptPolicy(of: {
   const { held = null } = of
   if (held?.version === policy.version && canonicalJson(held) !== canonicalJson(policy))
     return fault('policy.versionTaken', 'version')
-  return policy.validFrom > of.today ? fault('policy.notYetValid', 'validFrom') : read
+  if (policy.validFrom > of.today) return fault('policy.notYetValid', 'validFrom')
+  // What is in force already was published; anything else is read as a new file.
+  return of.published === true || held?.version === policy.version ? read : readPolicyText(of.signature.text)
 }

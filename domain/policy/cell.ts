@@ -4,6 +4,12 @@
  */
 import * as v from 'valibot'
 
+/** Formats of a policy file, oldest first. A file of each is read for ever ({@link About.added}). */
+export const policyFormats = ['balie-policy/1', 'balie-policy/2'] as const
+export type PolicyFormat = (typeof policyFormats)[number]
+/** What is written today. */
+export const newestFormat = 'balie-policy/2'
+
 /** Where a value comes from: law, norm or guideline, the hospital's choice, or our own judgement. */
 export type Mark = 'law' | 'norm' | 'choice' | 'judgement'
 
@@ -29,12 +35,28 @@ export type About = {
   readonly source: string
   readonly mark: Mark
   readonly order: Order
+  /**
+   * The format that brought this cell and what files from before it mean: the behaviour of the program that read them.
+   * Left out for the cells of the first format.
+   */
+  readonly added?: { readonly in: PolicyFormat; readonly before: unknown }
+  /** Values that read like choices of this cell, and that law or norm forbids. */
+  readonly forbidden?: readonly unknown[]
 }
 
 /** A cell: the schema of its value with its description. */
 export function cell<const S extends v.GenericSchema>(schema: S, about: About) {
   return v.pipe(schema, v.metadata(about))
 }
+
+/** What is said about a cell. */
+export function aboutOf(schema: v.GenericSchema): About {
+  const about = v.getMetadata(schema)
+  if (!isAbout(about)) throw new Error('a cell without a description')
+  return about
+}
+
+const isAbout = (about: object): about is About => 'title' in about && 'default' in about && 'order' in about
 
 /** A whole number from `least` to `most`, both included. */
 export function whole(least: number, most: number) {

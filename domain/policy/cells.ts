@@ -274,12 +274,14 @@ export const identity = v.strictObject({
   sign: cell(choice('identified', 'authenticated'), {
     ...choiceOf,
     title: 'Zekerheid om te tekenen / assurance to sign',
+    forbidden: ['none', 'claimed'],
     default: 'identified',
     source: 'L21',
   }),
   withdraw: cell(choice('identified', 'authenticated'), {
     ...choiceOf,
     title: 'Zekerheid om in te trekken / assurance to withdraw',
+    forbidden: ['none', 'claimed'],
     default: 'identified',
     source: 'L21',
   }),
@@ -295,6 +297,7 @@ export const preview = v.strictObject({
   minimumIdentity: cell(choice('claimed', 'identified', 'authenticated'), {
     ...choiceOf,
     title: 'Zekerheid voor inzage / assurance for a preview',
+    forbidden: ['none', 'claimed'],
     default: 'identified',
     source: 'A2, A3',
   }),

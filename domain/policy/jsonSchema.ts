@@ -1,4 +1,5 @@
 /** The published JSON Schema (draft 2020-12) of a policy, from the description of its cells: title, unit, default, source. */
+import { newestFormat } from './cell.ts'
 import { HospitalPolicy } from './policy.ts'
 
 type Shape = {
@@ -18,10 +19,13 @@ type Json = { readonly [key: string]: unknown }
 
 /** The schema of the whole file; every key is required and no other is allowed. */
 export function policyJsonSchema(): Json {
+  const { properties, ...schema } = schemaOf(HospitalPolicy)
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Beleid voor machtigingen / policy for mandates',
-    ...schemaOf(HospitalPolicy),
+    ...schema,
+    // Older formats are read for ever; what is written now is the newest.
+    properties: { ...Object(properties), format: { const: newestFormat } },
   }
 }
 
@@ -29,7 +33,10 @@ function schemaOf(shape: Shape): Json {
   const { pipe = [] } = shape
   const [first, ...actions] = pipe
   const base = first === undefined ? own(shape) : schemaOf(first)
-  return actions.reduce<Json>((schema, action) => ({ ...schema, ...ofAction(action) }), base)
+  return actions.reduce<Json>(
+    (schema, action) => ({ ...schema, ...ofAction(action), ...narrowed(schema, action) }),
+    base,
+  )
 }
 
 function own(shape: Shape): Json {
@@ -61,6 +68,13 @@ function own(shape: Shape): Json {
   }
 }
 
+/** An older format may hold a value that is forbidden now; a new file may not. */
+function narrowed({ enum: options }: Json, { metadata }: Shape): Json {
+  const forbidden = metadata?.['forbidden']
+  if (!Array.isArray(options) || !Array.isArray(forbidden)) return {}
+  return { enum: options.filter((option: unknown) => !forbidden.includes(option)) }
+}
+
 function ofAction({ type, requirement, metadata }: Shape): Json {
   switch (type) {
     case 'integer':
@@ -82,6 +96,7 @@ function ofAction({ type, requirement, metadata }: Shape): Json {
         'x-unit': metadata?.['unit'],
         'x-source': metadata?.['source'],
         'x-mark': metadata?.['mark'],
+        ...('added' in (metadata ?? {}) ? { 'x-added': metadata?.['added'] } : {}),
       }
     default:
       return {}

@@ -27,6 +27,9 @@ export type KindSet = v.InferOutput<typeof KindSet>
 /** Every kind: what a request asks for when it names nothing smaller. */
 export const everyKind: KindSet = v.parse(KindSet, [...dataKinds])
 
+/** The cells of a policy that hold such a set, one for each kind of form. */
+export const kindsOfScope = ['child', 'young', 'voluntary', 'representative'] as const
+
 /** What access is for: only look, arrange care (appointments, messages), or decide on care for the patient. */
 export const purposes = ['look', 'arrangeCare', 'decideOnCare'] as const
 export const Purpose = v.picklist(purposes)

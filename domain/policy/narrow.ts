@@ -3,7 +3,7 @@
  * with the reason in `unordered.ts`. Numbers and sets are not listed value by value: `some` stands for each of them.
  */
 import * as v from 'valibot'
-import type { Order } from './cell.ts'
+import { aboutOf, type Order } from './cell.ts'
 import { policyCells } from './policy.ts'
 
 /**
@@ -45,11 +45,9 @@ export function everyCell(): readonly {
   )
 }
 
-/** The order that a cell's description names; one without is an error of who described it. */
+/** The order that a cell's description names. */
 export function orderOf(cell: v.GenericSchema): Order {
-  const { order }: { readonly order?: Order } = v.getMetadata(cell)
-  if (order === undefined) throw new Error('a cell without an order')
-  return order
+  return aboutOf(cell).order
 }
 
 type Pair = Omit<Comparison, 'path'>

@@ -1,9 +1,10 @@
 /**
- * A hospital's policy: the file that makes one set of rules fit one hospital. Every cell is required and an unknown key
- * is refused, so a policy is never accepted partly.
+ * A hospital's policy: the file that makes one set of rules fit one hospital. Every cell of its format is required and an
+ * unknown key is refused, so a policy is never accepted partly. Whatever its format, here it has every cell.
  */
 import * as v from 'valibot'
 import { CalendarDay, HospitalId } from '../ids.ts'
+import { policyFormats } from './cell.ts'
 import {
   ages,
   approval,
@@ -42,7 +43,8 @@ export const policyCells = {
 
 export const HospitalPolicy = v.pipe(
   v.strictObject({
-    format: v.literal('balie-policy/1'),
+    /** That of the file it was read from ({@link writtenPolicy}). */
+    format: v.picklist(policyFormats),
     hospital: v.strictObject({ id: HospitalId, name: v.pipe(v.string(), v.minLength(2), v.maxLength(80)) }),
     version: PolicyVersion,
     validFrom: CalendarDay,

@@ -1,10 +1,12 @@
 /** Facts from outside: bad input is an outcome with an id, never an exception. */
 import * as v from 'valibot'
+import { duplicateKey } from '../policy/duplicates.ts'
 import { dayOutOfReach, Facts } from './facts.ts'
 import type { Facts as FactsType } from './index.ts'
 
 export const factFaults = {
   'facts.notJson': 'Het bestand is geen JSON. / The file is not JSON.',
+  'facts.duplicateKey': 'Een gegeven staat er twee keer. / A fact is there twice.',
   'facts.unknownRelation': 'Onbekende relatie. / Unknown relation.',
   'facts.noSuchDay': 'Deze dag bestaat niet. / There is no such day.',
   'facts.dayOutOfReach': 'Deze dag ligt te ver weg. / This day is too far away.',
@@ -21,7 +23,8 @@ export type FactsResult =
 export function readFactsText(text: string): FactsResult {
   try {
     const raw: unknown = JSON.parse(text)
-    return readFacts(raw)
+    const twice = duplicateKey(text)
+    return twice === null ? readFacts(raw) : { kind: 'fault', id: 'facts.duplicateKey', path: twice }
   } catch {
     return { kind: 'fault', id: 'facts.notJson', path: '' }
   }

@@ -5,6 +5,7 @@
 import { ageOn } from '../days/calendar.ts'
 import type { CalendarDay } from '../ids.ts'
 import type { InEveryLanguage } from '../language.ts'
+import { withdrawalIdentity } from '../policy/floors.ts'
 import type { HospitalPolicy } from '../policy/policy.ts'
 import type { Assurance } from './facts.ts'
 import { meets } from './gates.ts'
@@ -58,7 +59,7 @@ const stopped: InEveryLanguage = {
 
 /** Total: every combination gives an outcome. No approval is ever needed to stop access. */
 export function decideWithdrawal(facts: WithdrawalFacts, policy: HospitalPolicy): WithdrawalDecision {
-  if (facts.by !== 'physician' && !meets(facts.level, policy.identity.withdraw)) return refused('R20.notIdentified')
+  if (facts.by !== 'physician' && !meets(facts.level, withdrawalIdentity(policy))) return refused('R20.notIdentified')
   if (facts.mandate === 'none') return refused('R20.nothingToWithdraw')
   if (facts.mandate === 'external') return refused('R20.external')
   const ground = groundOf(facts)

@@ -36,6 +36,8 @@ const refusalOf = {
   'policy.unknownKey': 'policyIncomplete',
   'policy.missingCell': 'policyIncomplete',
   'policy.contradicts': 'policyIncomplete',
+  'policy.duplicateKey': 'policyIncomplete',
+  'policy.wrongValue': 'policyIncomplete',
   'policy.crossesFixedLine': 'policyIncomplete',
 } as const satisfies Record<PolicyFaultId, PolicyRefusal>
 
@@ -49,6 +51,8 @@ export function acceptBundled(bundle: SignedBundle, ground: PolicyGround): Hospi
     hospital,
     newestSeen: seen?.hospital === hospital ? seen.version : 0,
     today,
+    // The central took it as new; a kiosk does not stop for what the hospital's own central has in force.
+    published: true,
   })
   return result.kind === 'policy' ? result.policy : refusalOf[result.id]
 }

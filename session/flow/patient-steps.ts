@@ -2,6 +2,7 @@
 import { readBsn } from '../../domain/identity/bsn.ts'
 import type { PatientLookUpAnswer } from '../../domain/gateway/visit-record.ts'
 import type { Intent } from '../../domain/messages/channel.ts'
+import { previewIdentity } from '../../domain/policy/floors.ts'
 import { decideFor } from './decision.ts'
 import { firstQuestion } from './form-steps.ts'
 import type { Bound, State } from './state.ts'
@@ -77,13 +78,12 @@ const strength = { claimed: 0, identified: 1, authenticated: 2 } as const
 
 function confirmed(state: State, bound: Bound, context: Context): Turn {
   if (state.purpose === 'self') {
-    const { route, minimumIdentity } = context.house.policy.preview
-    if (route === 'notOffered') return outcome(state, 'refusedByRules')
+    const least = previewIdentity(context.house.policy)
+    if (context.house.policy.preview.route === 'notOffered') return outcome(state, 'refusedByRules')
     const assurance = state.record?.assurance ?? 'claimed'
-    if (strength[assurance] < strength[minimumIdentity] || bound.mandates.blocked || bound.mandates.suspended) {
+    if (strength[assurance] < strength[least] || bound.mandates.blocked || bound.mandates.suspended) {
       if (bound.mandates.blocked || bound.mandates.suspended) return outcome(state, 'patientEnded')
-      const needs = minimumIdentity === 'authenticated' ? 'authenticated' : 'identified'
-      return go(state, { at: 'needsMore', needs }, { do: 'sendAcceptance', bound })
+      return go(state, { at: 'needsMore', needs: least }, { do: 'sendAcceptance', bound })
     }
     return wait(state, { do: 'loadDossier', bound })
   }

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { addDays, addYears } from '../../domain/days/calendar.ts'
 import type { CalendarDay } from '../../domain/ids.ts'
+import { newestFormat } from '../../domain/policy/cell.ts'
 import { HospitalPolicy, policyCells } from '../../domain/policy/policy.ts'
 import { FactsSchema, type Facts } from '../../domain/rules/index.ts'
 
@@ -109,7 +110,7 @@ const policySchema = v.strictObject(policyCells) as unknown as Shape
 /** A whole policy; `today` is where the days would lie that a policy does not have. */
 export function policyBy(today: CalendarDay, random: () => number): HospitalPolicy {
   return v.parse(HospitalPolicy, {
-    format: 'balie-policy/1',
+    format: newestFormat,
     hospital: { id: 'random', name: 'Random' },
     version: 1,
     validFrom: '2020-01-01',

@@ -48,19 +48,23 @@ export function proveWithdrawals(today: CalendarDay): Withdrawals {
 }
 
 const policies = (): readonly HospitalPolicy[] =>
-  (['identified', 'authenticated'] as const).flatMap((withdraw) =>
-    (['none', 'after'] as const).map((form) => ({
-      ...defaultPolicy,
-      identity: { ...defaultPolicy.identity, withdraw },
-      withdrawal: { form },
-    })),
+  (['identified', 'authenticated'] as const).flatMap((sign) =>
+    (['identified', 'authenticated'] as const).flatMap((withdraw) =>
+      (['none', 'after'] as const).map((form) => ({
+        ...defaultPolicy,
+        identity: { ...defaultPolicy.identity, sign, withdraw },
+        withdrawal: { form },
+      })),
+    ),
   )
 
 /** The second table: no code shared with the rules but the calendar. */
 function may({ by, level, today, patientBirth, capacity, mandate }: WithdrawalFacts, policy: HospitalPolicy): boolean {
   if (mandate !== 'ofThisHospital') return false
   if (by === 'physician') return true
-  const enough = policy.identity.withdraw === 'identified' ? ['identified', 'authenticated'] : ['authenticated']
+  // Never harder than signing (GDPR article 7(3)).
+  const hard = policy.identity.withdraw === 'authenticated' && policy.identity.sign === 'authenticated'
+  const enough = hard ? ['authenticated'] : ['identified', 'authenticated']
   if (!enough.includes(level) || by === 'somebodyElse') return false
   if (by === 'grantee') return true
   const twelve = addYears(patientBirth, 12) <= today

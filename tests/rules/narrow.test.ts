@@ -31,7 +31,7 @@ describe('the order of a cell, from wide to narrow', () => {
   })
 
   it('is never left out', () => {
-    expect(() => orderOf(v.string())).toThrow('a cell without an order')
+    expect(() => orderOf(v.string())).toThrow('a cell without a description')
   })
 
   it('goes one step after another where the values are listed', () => {

@@ -28,7 +28,7 @@ describe('a policy file', () => {
       { ...defaultPolicy, identity: { ...defaultPolicy.identity, sign: 'claimed' } },
       'policy.crossesFixedLine',
     ],
-    ['has another format', { ...defaultPolicy, format: 'balie-policy/2' }, 'policy.unknownFormat'],
+    ['has another format', { ...defaultPolicy, format: 'balie-policy/3' }, 'policy.unknownFormat'],
   ])('that %s gives %s', (_, raw, expected) => {
     expect(id(readPolicy(raw))).toBe(expected)
   })
@@ -46,7 +46,7 @@ describe('a policy file', () => {
   ])('of version %d is read by all or by none: %s', (version, good) => {
     const hospital = defaultPolicy.hospital.id
     const read = readPolicy({ ...defaultPolicy, version })
-    expect(read).toMatchObject(good ? { kind: 'policy' } : { id: 'policy.crossesFixedLine', path: 'version' })
+    expect(read).toMatchObject(good ? { kind: 'policy' } : { id: 'policy.wrongValue', path: 'version' })
     expect(readPolicyUri(policyUri(hospital, version))).toEqual(good ? { hospital, version } : null)
     expect(v.is(PolicySeen, { hospital, version })).toBe(good)
     expect(v.parse(PolicyName, { hospital: { id: hospital }, version })).toEqual(good ? { hospital, version } : null)
@@ -153,7 +153,7 @@ describe('bad facts', () => {
 
 describe('a fault', () => {
   it('of a policy or of facts has a sentence in Dutch and in English', () => {
-    expect([Object.keys(policyFaults).length, Object.keys(factFaults).length]).toEqual([13, 7])
+    expect([Object.keys(policyFaults).length, Object.keys(factFaults).length]).toEqual([15, 8])
     for (const text of [...Object.values(policyFaults), ...Object.values(factFaults)])
       expect(text).toMatch(/^[A-Z][^/]+\. \/ [A-Z][^/]+\.$/)
   })

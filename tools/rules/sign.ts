@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import type { HospitalId } from '../../domain/ids.ts'
 import { PublicJwk } from '../../domain/ids.ts'
 import type { Signature } from '../../domain/policy/accept.ts'
+import { writtenPolicy } from '../../domain/policy/formats.ts'
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import { policyFileType, signerOf, verifiedText } from '../../central/published/policy/file.ts'
 
@@ -18,7 +19,7 @@ const Key = v.looseObject({
 /** `key`: a private P-256 JWK as text. */
 export async function signedPolicy(policy: HospitalPolicy, key: string): Promise<string> {
   const { kty, crv, x, y, d } = keyOf(key)
-  return new CompactSign(new TextEncoder().encode(JSON.stringify(policy)))
+  return new CompactSign(new TextEncoder().encode(JSON.stringify(writtenPolicy(policy))))
     .setProtectedHeader({ alg: 'ES256', typ: policyFileType })
     .sign(await importJWK({ kty, crv, x, y, ...(d === undefined ? {} : { d }) }, 'ES256'))
 }

@@ -2,6 +2,7 @@
 import type { Bundle, Resource } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import type { Assurance } from '../../../domain/gateway/visit-record.ts'
+import { previewIdentity } from '../../../domain/policy/floors.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import type { VisitRoute } from './authenticated.ts'
 import { searchAll } from '../../store/fhir/search-all.ts'
@@ -76,9 +77,10 @@ function admit({
   if (!readable.success) return { ok: false, refusal: problem('notFound') }
   const { patient, claim, assurance } = row.record
   if (patient === null || claim === null) return { ok: false, refusal: problem('notBound') }
-  const { route, minimumIdentity } = ports.preview()
+  const policy = { preview: ports.preview() }
+  const least = levels[previewIdentity(policy)]
   const preview = readable.output !== 'Patient'
-  const allowed = claim.purpose === 'self' && route === 'offered' && levels[assurance] >= levels[minimumIdentity]
+  const allowed = claim.purpose === 'self' && policy.preview.route === 'offered' && levels[assurance] >= least
   if (preview && !allowed) return { ok: false, refusal: problem('conflict') }
   return { ok: true, type: readable.output, patient }
 }

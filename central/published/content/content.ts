@@ -7,9 +7,11 @@ import { defaultDevicePolicy } from '../../../domain/device/device-policy.ts'
 import type { Printer } from '../../../domain/device/printer.ts'
 import { CompactJws, HospitalId, Instant } from '../../../domain/ids.ts'
 import { languages } from '../../../domain/language.ts'
+import { newestFormat } from '../../../domain/policy/cell.ts'
 import { defaultCells } from '../../../domain/policy/default.ts'
 import { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import type { PolicyResult } from '../../../domain/policy/read.ts'
+import { writtenPolicy } from '../../../domain/policy/formats.ts'
 import { instantOf } from '../../clock.ts'
 import { signClaims } from '../../keys/house-key.ts'
 import type { HouseKey } from '../../keys/house-key.ts'
@@ -28,7 +30,7 @@ export const trainingHospitalId = v.parse(HospitalId, 'de-brug')
 
 /** The rules of the training hospital at its first start: every cell at its default. */
 export const trainingPolicy: HospitalPolicy = v.parse(HospitalPolicy, {
-  format: 'balie-policy/1',
+  format: newestFormat,
   hospital: { id: trainingHospitalId, name: trainingHospital },
   version: 1,
   validFrom: '2026-01-01',
@@ -78,7 +80,7 @@ export async function openContent(options: {
   const { database, key, policy, policies, statusBase, timeStamp, training, printer } = options
   const saying = (rules: HospitalPolicy): Said => ({
     hospital: { name: trainingHospital, privacyContact: 'privacy@debrug.example', statusBase },
-    policy: rules,
+    policy: writtenPolicy(rules),
     device: { ...defaultDevicePolicy, training, printer, timeStamp: { address: timeStamp } },
     terms,
     privacy,

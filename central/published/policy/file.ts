@@ -5,6 +5,7 @@ import { CompactJws } from '../../../domain/ids.ts'
 import type { HospitalId, PublicJwk } from '../../../domain/ids.ts'
 import type { Signature } from '../../../domain/policy/accept.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
+import { writtenPolicy } from '../../../domain/policy/formats.ts'
 import { strangerOf } from '../../../domain/policy/stranger.ts'
 import { signClaims } from '../../keys/house-key.ts'
 import type { HouseKey } from '../../keys/house-key.ts'
@@ -14,7 +15,7 @@ export const policyFileType = 'balie-policy+jws'
 
 /** Signs with the house's content key. */
 export function signPolicy(policy: HospitalPolicy, key: HouseKey): Promise<CompactJws> {
-  return signClaims({ key, typ: policyFileType, claims: policy })
+  return signClaims({ key, typ: policyFileType, claims: writtenPolicy(policy) })
 }
 
 /** Who signed this file: one of the hospital's own keys, or who else. Never throws. */

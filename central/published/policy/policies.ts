@@ -9,7 +9,7 @@ import type { HospitalId, PublicJwk } from '../../../domain/ids.ts'
 import { dayInAmsterdam } from '../../../domain/days/amsterdam.ts'
 import { acceptPolicy } from '../../../domain/policy/accept.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
-import { fault, readPolicyText } from '../../../domain/policy/read.ts'
+import { fault, readPublishedText } from '../../../domain/policy/read.ts'
 import type { PolicyResult } from '../../../domain/policy/read.ts'
 import { signerOf } from './file.ts'
 
@@ -60,7 +60,7 @@ export class Policies {
   async #take(row: Row): Promise<void> {
     const signature = await signerOf({ file: row.jws, keys: this.#keys, hospital: this.#hospital })
     if (signature.by !== 'ours') throw new Error(`stored policy ${row.version}: signed by ${signature.by}`)
-    const read = readPolicyText(signature.text)
+    const read = readPublishedText(signature.text)
     this.#newestSeen = row.version
     if (read.kind === 'fault') return
     const { policy } = read

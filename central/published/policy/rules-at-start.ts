@@ -1,6 +1,6 @@
 /** Under which rules a central starts: those of the newest number that was ever published, or it does not start. */
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
-import { policyFaults } from '../../../domain/policy/read.ts'
+import { faultText } from '../../../domain/policy/read.ts'
 import type { PolicyResult } from '../../../domain/policy/read.ts'
 import { instantOf } from '../../clock.ts'
 import type { HouseKey } from '../../keys/house-key.ts'
@@ -37,6 +37,5 @@ export async function rulesAtStart(of: {
 }
 
 function published(what: string, result: PolicyResult): void {
-  if (result.kind === 'fault')
-    throw new RulesRefused(`${what}: ${result.id} ${result.path}: ${policyFaults[result.id]}`)
+  if (result.kind === 'fault') throw new RulesRefused(`${what}: ${faultText(result)}`)
 }

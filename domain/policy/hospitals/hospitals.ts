@@ -3,6 +3,7 @@
  * the default; the result is complete and parsed like any other file.
  */
 import * as v from 'valibot'
+import { newestFormat } from '../cell.ts'
 import { defaultCells } from '../default.ts'
 import { HospitalPolicy } from '../policy.ts'
 
@@ -11,7 +12,7 @@ type Differences = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 function hospital(id: string, name: string, differences: Differences): HospitalPolicy {
   const cells = Object.entries(defaultCells())
   return v.parse(HospitalPolicy, {
-    format: 'balie-policy/1',
+    format: newestFormat,
     hospital: { id, name },
     version: 1,
     validFrom: '2026-01-01',

@@ -1,0 +1,49 @@
+/** Words about one cell: what may stand in it. From the schema of the cell, so the words and the reader never differ. */
+import type * as v from 'valibot'
+
+type Shape = {
+  readonly type: string
+  readonly pipe?: readonly Shape[]
+  readonly entries?: Readonly<Record<string, Shape>>
+  readonly options?: readonly unknown[]
+  readonly literal?: unknown
+  readonly wrapped?: Shape
+  readonly item?: Shape
+  readonly requirement?: unknown
+}
+const isShape = (option: unknown): option is Shape => typeof option === 'object' && option !== null && 'type' in option
+
+/** As it would be typed: `"form" | "refer"`, `1–12`, `null`; empty where there are no words for it. */
+export function allowedIn(schema: v.GenericSchema): string {
+  return words(schema)
+}
+
+function words(shape: Shape): string {
+  const bound = (type: string) => actionsOf(shape).find((action) => action.type === type)?.requirement
+  switch (shape.type) {
+    case 'picklist':
+      return (shape.options ?? []).map((option) => JSON.stringify(option)).join(' | ')
+    case 'literal':
+      return JSON.stringify(shape.literal)
+    case 'nullable':
+      return `${words(shape.wrapped ?? { type: '' })} | null`
+    case 'number':
+      return `${String(bound('min_value'))}–${String(bound('max_value'))}`
+    case 'array':
+      return `[${words(shape.item ?? { type: '' }).replaceAll(' | ', ', ')}]`
+    case 'strict_object':
+      return `{ ${Object.entries(shape.entries ?? {})
+        .map(([key, entry]) => `"${key}": ${words(entry)}`)
+        .join(', ')} }`
+    case 'variant':
+      return (shape.options ?? []).filter(isShape).map(words).join(' | ')
+    default:
+      return ''
+  }
+}
+
+/** A schema's own checks and those of the schemas that it was piped from. */
+function actionsOf({ pipe }: Shape): readonly Shape[] {
+  const [first, ...rest] = pipe ?? []
+  return first === undefined ? [] : [...actionsOf(first), ...rest]
+}

@@ -1,0 +1,62 @@
+/**
+ * Files that have every cell, each within its range, and that still cannot be meant: their cells contradict each other.
+ * A new file with one of these is refused. One that an earlier program let a hospital publish stays readable, because a
+ * form was signed under it; there the rules themselves hold the line.
+ */
+import { kindsOfScope, purposes } from './kinds.ts'
+import type { HospitalPolicy } from './policy.ts'
+
+/** The cell, what was read, and what it would have to be. */
+/** `line`: law or norm draws it; else the cells speak against each other. */
+export type Mistake = { readonly line?: true; readonly path: string; readonly read: string; readonly allowed: string }
+
+/** The first mistake of a complete policy; null when there is none. */
+export function mistakeIn(policy: HospitalPolicy): Mistake | null {
+  return (
+    agesCross(policy) ?? emptyScope(policy) ?? closedPurposes(policy) ?? withdrawalHarder(policy) ?? openPreview(policy)
+  )
+}
+
+/** The child is asked before the access of its parents ends, or it is never asked at all. */
+export function agesCross({ ages }: Pick<HospitalPolicy, 'ages'>): Mistake | null {
+  return ages.childSigns < ages.parentAccessEnds
+    ? null
+    : mistake('ages.childSigns', ages.childSigns, `< ages.parentAccessEnds (${String(ages.parentAccessEnds)})`)
+}
+
+/** A form that may show nothing is never made; a hospital that wants none closes the route. */
+function emptyScope({ scope }: HospitalPolicy): Mistake | null {
+  const empty = kindsOfScope.find((name) => scope[name].length === 0)
+  return empty === undefined ? null : mistake(`scope.${empty}`, [], '≥ 1')
+}
+
+/** With every purpose closed nobody can ask anything; a chosen person may never decide, so he needs another one. */
+function closedPurposes({ scope, voluntary, young }: HospitalPolicy): Mistake | null {
+  if (purposes.every((purpose) => scope[purpose] === 'closed'))
+    return mistake('scope.look', 'closed', 'scope.look | scope.arrangeCare | scope.decideOnCare: "allowed"')
+  const forChosen = scope.look === 'allowed' || scope.arrangeCare === 'allowed'
+  const chosen = voluntary.route === 'form' ? 'voluntary' : young.route === 'form' ? 'young' : null
+  return forChosen || chosen === null
+    ? null
+    : mistake('scope.look', 'closed', `"allowed", or scope.arrangeCare "allowed", with ${chosen}.route "form"`)
+}
+
+/** Withdrawing is as easy as giving (GDPR article 7(3)). */
+function withdrawalHarder({ identity }: HospitalPolicy): Mistake | null {
+  return identity.withdraw === 'authenticated' && identity.sign !== 'authenticated'
+    ? mistake('identity.withdraw', identity.withdraw, `≤ identity.sign ("${identity.sign}")`)
+    : null
+}
+
+/** A machine that read a document does not know who holds it. */
+function openPreview({ preview }: HospitalPolicy): Mistake | null {
+  return preview.minimumIdentity === 'claimed'
+    ? { line: true, ...mistake('preview.minimumIdentity', 'claimed', '"identified" | "authenticated"') }
+    : null
+}
+
+const mistake = (path: string, read: unknown, allowed: string): Mistake => ({
+  path,
+  read: JSON.stringify(read),
+  allowed,
+})

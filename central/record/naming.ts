@@ -7,6 +7,8 @@ export { bsnSystem, identityDocumentSystem } from '../../domain/fhir/systems.ts'
 export const patientNumberSystem = `${balie}/NamingSystem/patient-number`
 /** `sub` of the identity provider for staff. */
 export const staffSystem = `${balie}/NamingSystem/staff`
+/** `sub` of the identity provider for citizens: never a BSN. */
+export const citizenSystem = `${balie}/NamingSystem/citizen`
 /** Key of what the central writes about a check in a visit; these resources have no identifier element. */
 export const visitCheckTag = `${balie}/NamingSystem/visit-check`
 export const deviceSystem = `${balie}/NamingSystem/device`

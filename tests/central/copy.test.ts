@@ -67,7 +67,7 @@ function phone(at = central) {
 }
 
 const audits = (): readonly AuditEvent[] =>
-  central.store.all('AuditEvent').filter((one): one is AuditEvent & { id: string } => one.resourceType === 'AuditEvent' && one.source.site === 'balie-copy') // prettier-ignore
+  central.store.all('AuditEvent').filter((one): one is AuditEvent & { id: string } => one.resourceType === 'AuditEvent' && one.source.site === 'balie-copy' && one.type.code === 'rest') // prettier-ignore
 const sealedForm = (at: Central): DocumentReference & { readonly id: string } => {
   const found = at.store
     .all('DocumentReference')

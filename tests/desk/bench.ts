@@ -30,7 +30,8 @@ const samples: readonly SamplePerson[] = [
   },
 ]
 
-export async function deskBench() {
+/** `issuer`: another identity provider than the embedded one. */
+export async function deskBench({ issuer }: { readonly issuer?: string } = {}) {
   const database = openDatabase(':memory:')
   const now = () => new Date()
   const visits = new Visits({ database, now })
@@ -83,6 +84,7 @@ export async function deskBench() {
       kiosks,
       now,
       origin: listener.origin,
+      ...(issuer === undefined ? {} : { issuer }),
       hospital: 'Ziekenhuis Voorbeeld',
       accounts,
       apart: { count: () => 0, newest: () => [] },

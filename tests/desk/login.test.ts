@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { claimOf } from '../gateway/bench.ts'
 import { deskBench } from './bench.ts'
@@ -9,7 +10,7 @@ beforeEach(async () => {
 })
 afterEach(() => desk.close())
 
-test('a clerk logs in with a code, PKCE, state and nonce, and gets a strict cookie', async () => {
+test('a clerk logs in with a code, PKCE, state and nonce, and gets a cookie', async () => {
   const started = await fetch(`${desk.origin}/staff/login`, { redirect: 'manual' })
   const target = new URL(started.headers.get('location') ?? '')
   expect(target.searchParams.get('response_type')).toBe('code')
@@ -73,6 +74,107 @@ test('a wrong password says so, and after five that login waits', async () => {
     await (await go(action, { method: 'POST', body: new URLSearchParams({ login: 'marloes', password }) })).text()
   for (let n = 0; n < 5; n += 1) expect(await attempt('nope')).toContain('klopt niet')
   expect(await attempt(desk.accounts[0]?.password ?? '')).toContain('Wacht 1 minuut')
+})
+
+/** A browser at another address of this machine (all of 127/8 is loopback); its cookies and nothing else. */
+function browserAt(address: string) {
+  const jar = new Map<string, string>()
+  const call = (url: URL, body: string | null) =>
+    new Promise<{ status: number; headers: IncomingHttpHeaders; text: string }>((resolve, reject) => {
+      const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+      const headers = { cookie, ...(body === null ? {} : { 'content-type': 'application/x-www-form-urlencoded' }) }
+      const options = { localAddress: address, method: body === null ? 'GET' : 'POST', headers }
+      const asked = request(url, options, (answer) => {
+        let text = ''
+        answer.on('data', (chunk) => (text += String(chunk)))
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }))
+      })
+      asked.on('error', reject)
+      asked.end(body ?? undefined)
+    })
+  const go = async (to: string, body: string | null = null): Promise<{ status: number; text: string }> => {
+    const url = new URL(to, desk.origin)
+    const answer = await call(url, body)
+    for (const line of answer.headers['set-cookie'] ?? []) {
+      const pair = line.split(';')[0] ?? ''
+      jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
+    }
+    const next = answer.headers.location
+    return next === undefined ? answer : await go(new URL(next, url).href)
+  }
+  return {
+    go,
+    async attempt(login: string, password: string) {
+      const action = /action="([^"]+)"/.exec((await go('/desk')).text)?.[1] ?? ''
+      const { status, text } = await go(action, new URLSearchParams({ login, password }).toString())
+      return { status, says: /role="alert"[^>]*>(?:<svg.*?<\/svg>)?([^<]*)/.exec(text)?.[1]?.trim() ?? 'in' }
+    },
+  }
+}
+
+const logins = () =>
+  desk.fhir.all.flatMap((resource) =>
+    resource.resourceType === 'AuditEvent' && resource.type.code === '110114'
+      ? [[resource.subtype?.[0]?.display, resource.outcome, resource.agent[0]?.who?.identifier?.value ?? null]]
+      : [],
+  )
+
+test('machine 20: wrong passwords by a stranger elsewhere lock no clerk out, however often', async () => {
+  const stranger = browserAt('127.0.0.9')
+  for (let n = 0; n < 12; n += 1) await stranger.attempt('marloes', 'nope')
+  expect(await stranger.attempt('marloes', desk.accounts[0]?.password ?? '')).toMatchObject({ status: 401 })
+  expect((await browserAt('127.0.0.1').attempt('marloes', desk.accounts[0]?.password ?? '')).says).toBe('in')
+})
+
+test('machine 20: a name that nobody has is answered like one that somebody has, the wait included', async () => {
+  const tries = async (login: string) => {
+    const browser = browserAt('127.0.0.1')
+    const said = []
+    for (let n = 0; n < 7; n += 1) said.push(await browser.attempt(login, 'nope'))
+    return said
+  }
+  // Other names in between have their own count.
+  expect(await tries('youssef')).toEqual(await tries('nobody'))
+})
+
+test('machine 20: one address that goes through many names waits too', async () => {
+  const browser = browserAt('127.0.0.7')
+  for (let n = 0; n < 30; n += 1) await browser.attempt(`name-${n}`, 'nope')
+  expect((await browser.attempt('marloes', desk.accounts[0]?.password ?? '')).says).toContain('Wacht')
+  expect((await browserAt('127.0.0.1').attempt('marloes', desk.accounts[0]?.password ?? '')).says).toBe('in')
+})
+
+test('machine 20: each log-in, each wrong one and each log-out is in the access log, without what was typed', async () => {
+  const browser = browserAt('127.0.0.1')
+  await browser.attempt('marloes', 'SECRETWORD')
+  await browser.attempt('OTHERSECRET', 'SECRETWORD')
+  await browser.attempt('marloes', desk.accounts[0]?.password ?? '')
+  const csrf = /name="csrf" value="([^"]+)"/.exec((await browser.go('/desk')).text)?.[1] ?? ''
+  await browser.go('/staff/logout', new URLSearchParams({ csrf }).toString())
+  expect(logins()).toEqual([
+    ['Login', '4', 'clerk-1'],
+    ['Login', '4', null],
+    ['Login', '0', 'clerk-1'],
+    ['Logout', '0', 'clerk-1'],
+  ])
+  expect(JSON.stringify(desk.fhir.all)).not.toMatch(/SECRET|oefenen-/i)
+  expect(JSON.stringify(desk.fhir.all)).toContain('127.0.0.1')
+})
+
+/** The address of a log-in as a stranger at the same machine would change it. */
+const withoutPrompt = async (go: (address: string) => Promise<{ text: string }>, from: string) => {
+  const started = await fetch(`${desk.origin}/staff/login`, { redirect: 'manual' })
+  const target = new URL(started.headers.get('location') ?? '')
+  for (const name of ['prompt', 'max_age']) target.searchParams.delete(name)
+  return await go(from + target.pathname + target.search)
+}
+
+test('machine 19: after a log-out the provider asks for the password, also without prompt=login', async () => {
+  const browser = browserAt('127.0.0.1')
+  await browser.attempt('marloes', desk.accounts[0]?.password ?? '')
+  const csrf = /name="csrf" value="([^"]+)"/.exec((await browser.go('/desk')).text)?.[1] ?? ''
+  await browser.go('/staff/logout', new URLSearchParams({ csrf }).toString())
+  expect((await withoutPrompt(browser.go, '')).text).toContain('Inloggen voor medewerkers')
 })
 
 test('the provider refuses a login without PKCE and another place to return to, in Dutch and without foreign files', async () => {

@@ -1,6 +1,9 @@
 /** Everything for visitors at home: identity provider (training), log-in, the own copy. */
 import type { DatabaseSync } from 'node:sqlite'
 import type { Site } from '../../http/site.ts'
+import { citizenSystem } from '../../record/naming.ts'
+import { loginAudit } from '../oidc/login-audit.ts'
+import type { LoginEvent } from '../oidc/login-audit.ts'
 import { embeddedProvider } from '../oidc/provider.ts'
 import { ownHost, ownHostMount } from '../pages/own-host.ts'
 import type { CitizenAccount } from './accounts.ts'
@@ -13,10 +16,13 @@ export async function citizenSite(
   ports: CopyPorts & { readonly accounts: readonly CitizenAccount[] },
   database: DatabaseSync,
 ): Promise<Site> {
-  const { origin, accounts, now } = ports
-  const provider = await embeddedProvider(citizenKind(accounts), { origin, accounts, database, now })
+  const { origin, accounts, now, hospital, store } = ports
+  const hear = async (event: LoginEvent): Promise<void> => {
+    await store.create(loginAudit(event, { accounts: citizenSystem, site: 'balie-copy', hospital, at: now() }))
+  }
+  const provider = await embeddedProvider(citizenKind(accounts), { origin, accounts, database, now, hear })
   return {
-    routes: copyRoutes(ports).map((route) => ownHost(origin, route)),
+    routes: copyRoutes(ports, hear).map((route) => ownHost(origin, route)),
     raw: ownHostMount(origin, citizenPrefix, provider),
   }
 }

@@ -1,7 +1,6 @@
 /** The pages around a visitor's own copy: no name, no reference in a title, nothing from elsewhere. */
 import { doorCard } from '../pages/door.ts'
-import { html } from '../pages/html.ts'
-import type { Html } from '../pages/html.ts'
+import { html, Html } from '../pages/html.ts'
 import { loginPage as commonLoginPage } from '../pages/login.ts'
 import type { LoginState } from '../pages/login.ts'
 import type { CitizenAccount } from './accounts.ts'
@@ -38,6 +37,14 @@ export function nonePage(path: string): Html {
 
 export const outPage = (): Html => card('out', both('outNote'))
 export const waitPage = (): Html => card('none', both('wait'))
+/** For who comes to the provider's log-out by himself. */
+export const logoutPage = (form: string): Html =>
+  card(
+    'leave',
+    html`${new Html(form)}<button class="s-btn go" form="op.logoutForm" name="logout" value="yes">
+        ${words.leave.nl} / ${words.leave.en}
+      </button>`,
+  )
 /** One page for whatever goes wrong while logging in. */
 export const loginFailed = (): Html => card('failed', both('failedNote'))
 

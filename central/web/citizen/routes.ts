@@ -3,6 +3,8 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
 import { parseReference } from '../../../domain/envelope/reference.ts'
 import type { Route, RouteContext } from '../../http/route.ts'
+import type { LoginEvent } from '../oidc/login-audit.ts'
+import { leavePage } from '../pages/leave.ts'
 import { oidcLogin } from '../oidc/login.ts'
 import { page, pageHeaders, seeOther } from '../pages/respond.ts'
 import { Citizen } from './accounts.ts'
@@ -10,7 +12,7 @@ import { copyAudit } from './audit.ts'
 import { findCopy } from './find-copy.ts'
 import type { FindCopyPorts, Found } from './find-copy.ts'
 import { loginFailed, nonePage, outPage, readyPage, waitPage } from './pages.ts'
-import { citizenCallback, citizenPrefix, copyClient } from './provider.ts'
+import { citizenCallback, citizenOut, citizenPrefix, copyClient } from './provider.ts'
 import type { CitizenSession } from './sessions.ts'
 import { CitizenSessions } from './sessions.ts'
 
@@ -23,7 +25,8 @@ export interface CopyPorts extends FindCopyPorts {
 /** The page of a reference; ".pdf" behind it is the file. */
 export const copyPath = (reference: string): string => `/copy/${reference}`
 
-export function copyRoutes(ports: CopyPorts): readonly Route[] {
+/** `hear` writes log-outs into the access log. */
+export function copyRoutes(ports: CopyPorts, hear: (event: LoginEvent) => Promise<void>): readonly Route[] {
   const { origin, now } = ports
   const sessions = new CitizenSessions({ now, secure: origin.startsWith('https:') })
   const login = oidcLogin({
@@ -56,11 +59,13 @@ export function copyRoutes(ports: CopyPorts): readonly Route[] {
       async handle({ request, url }) {
         const finished = await login.finish(request, url)
         const claims = v.safeParse(v.pipe(v.looseObject({}), v.transform(citizenClaims), Citizen), finished?.claims)
-        if (finished === null || !claims.success) return page(loginFailed(), 400)
-        return seeOther(copyPath(finished.purpose), [sessions.open(claims.output), login.over])
+        const who = v.safeParse(v.object({ sub: v.string() }), finished?.claims)
+        if (finished === null || !claims.success || !who.success) return page(loginFailed(), 400)
+        return seeOther(copyPath(finished.purpose), [sessions.open(claims.output, who.output.sub), login.over])
       },
     },
-    { method: 'POST', path: '/citizen/logout', bodyLimit: 1024, handle: (context) => Promise.resolve(leave(context)) },
+    { method: 'POST', path: '/citizen/logout', bodyLimit: 1024, handle: leave },
+    { method: 'GET', path: citizenOut, handle: () => Promise.resolve(page(outPage())) },
   ]
 
   /** What is there for this person, counted when it is nothing. */
@@ -105,13 +110,15 @@ export function copyRoutes(ports: CopyPorts): readonly Route[] {
     await ports.store.create(copyAudit({ ...about, citizen, hospital: ports.hospital, at: now() }))
   }
 
-  function leave({ request, body }: RouteContext): Response {
+  async function leave({ request, body }: RouteContext): Promise<Response> {
     const session = sessions.of(request)
     const csrf = new URLSearchParams(new TextDecoder().decode(body)).get('csrf') ?? ''
     if (session !== null && !same(session.csrf, csrf)) return page(loginFailed(), 403)
-    const response = page(outPage())
-    response.headers.append('set-cookie', sessions.close(request))
-    return response
+    const over = sessions.close(request)
+    if (session === null) return seeOther(citizenOut, [over])
+    await hear({ kind: 'out', account: session.account, address: '' })
+    const away = await login.end({ account: session.account }, `${origin}${citizenOut}`).catch(() => null)
+    return leavePage({ to: away ?? citizenOut, origin, cookies: [over] })
   }
 }
 

@@ -5,6 +5,8 @@ import type { Citizen } from './accounts.ts'
 
 export interface CitizenSession {
   readonly citizen: Citizen
+  /** `sub` at the provider: a log-out names by it which session ends there too. */
+  readonly account: string
   readonly csrf: string
   readonly since: number
 }
@@ -32,11 +34,11 @@ export class CitizenSessions {
   }
 
   /** The Set-Cookie value of a new session. */
-  open(citizen: Citizen): string {
+  open(citizen: Citizen, account: string): string {
     const now = this.#now().getTime()
     for (const [key, { since }] of this.#sessions) if (now - since > lifetime) this.#sessions.delete(key)
     const id = secret()
-    this.#sessions.set(hash(id), { citizen, csrf: secret(), since: now })
+    this.#sessions.set(hash(id), { citizen, account, csrf: secret(), since: now })
     return `${name}=${id}; Max-Age=${String(lifetime / 1000)}; ${this.#attributes}`
   }
 

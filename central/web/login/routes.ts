@@ -1,10 +1,12 @@
 /** Logging in and out of the desk page. */
 import * as v from 'valibot'
-import type { Route } from '../../http/route.ts'
+import type { Route, RouteContext } from '../../http/route.ts'
 import { oidcLogin } from '../oidc/login.ts'
-import { errorPage } from '../staff/oidc/pages.ts'
-import { callbackPath, deskClient, staffPrefix } from '../staff/oidc/provider.ts'
+import { leavePage } from '../pages/leave.ts'
 import { page, seeOther } from '../pages/respond.ts'
+import { errorPage } from '../staff/oidc/pages.ts'
+import { callbackPath, deskClient, outPath, staffPrefix } from '../staff/oidc/provider.ts'
+import type { LoginEvent } from '../oidc/login-audit.ts'
 import type { StaffSessions } from './sessions.ts'
 import { csrfMatches } from './sessions.ts'
 
@@ -12,15 +14,21 @@ const IdClaims = v.object({ sub: v.string(), name: v.string(), role: v.picklist(
 
 export function loginRoutes({
   origin,
+  issuer,
   sessions,
   now,
+  hear,
 }: {
   readonly origin: string
+  /** Address of the hospital's own provider; left out, the embedded one. */
+  readonly issuer?: string
   readonly sessions: StaffSessions
   readonly now: () => Date
+  readonly hear: (event: LoginEvent) => Promise<void>
 }): readonly Route[] {
   const login = oidcLogin({
     origin,
+    ...(issuer === undefined ? {} : { issuer }),
     prefix: staffPrefix,
     client: deskClient,
     callbackPath,
@@ -28,28 +36,32 @@ export function loginRoutes({
     cookiePath: '/staff',
     now,
   })
+  async function leave({ request, body }: RouteContext): Promise<Response> {
+    const session = sessions.of(request, { touch: true })
+    const csrf = new URLSearchParams(new TextDecoder().decode(body)).get('csrf')
+    if (session !== null && !csrfMatches(session, csrf)) return page(errorPage(), 403)
+    const over = sessions.close(request)
+    if (session === null) return seeOther('/desk', [over])
+    await hear({ kind: 'out', account: session.staff.id, address: '' })
+    // Ours is over whatever the provider says; when it cannot be asked now, its password is asked at the next log-in.
+    const { idToken, staff } = session
+    const who = idToken === null ? { account: staff.id } : { idToken }
+    const away = await login.end(who, `${origin}${outPath}`).catch(() => null)
+    return leavePage({ to: away ?? '/desk', origin, cookies: [over] })
+  }
   return [
     { method: 'GET', path: '/staff/login', handle: () => login.start('desk') },
     {
       method: 'GET',
       path: callbackPath,
       async handle({ request, url }) {
-        const claims = v.safeParse(IdClaims, (await login.finish(request, url))?.claims)
-        if (!claims.success) return page(errorPage(), 400)
+        const finished = await login.finish(request, url)
+        const claims = v.safeParse(IdClaims, finished?.claims)
+        if (finished === null || !claims.success) return page(errorPage(), 400)
         const { sub, name, role } = claims.output
-        return seeOther('/desk', [sessions.open({ id: sub, name }, role), login.over])
+        return seeOther('/desk', [sessions.open({ id: sub, name }, role, finished.idToken), login.over])
       },
     },
-    {
-      method: 'POST',
-      path: '/staff/logout',
-      bodyLimit: 1024,
-      async handle({ request, body }) {
-        const session = sessions.of(request, { touch: true })
-        const csrf = new URLSearchParams(new TextDecoder().decode(body)).get('csrf')
-        if (session !== null && !csrfMatches(session, csrf)) return page(errorPage(), 403)
-        return seeOther('/desk', [sessions.close(request)])
-      },
-    },
+    { method: 'POST', path: '/staff/logout', bodyLimit: 1024, handle: leave },
   ]
 }

@@ -11,6 +11,8 @@ export interface StaffSession {
   /** Must come with every POST (OWASP: synchronizer token). */
   readonly csrf: string
   readonly since: number
+  /** As the provider signed it at the log-in: a log-out names by it which session ends there too. */
+  readonly idToken: string | null
   seen: number
   /** One sentence for the next page, then gone. */
   notice: Notice | null
@@ -49,7 +51,7 @@ export class StaffSessions {
   }
 
   /** The Set-Cookie value for a new session; the memory holds only the hash of what the browser gets. */
-  open(staff: StaffMember, role: StaffRole): string {
+  open(staff: StaffMember, role: StaffRole, idToken: string | null = null): string {
     const now = this.#now().getTime()
     for (const [key, session] of this.#sessions) if (this.#isOver(session)) this.#sessions.delete(key)
     const id = secret()
@@ -58,6 +60,7 @@ export class StaffSessions {
       role,
       csrf: secret(),
       since: now,
+      idToken,
       seen: now,
       notice: null,
       found: null,
@@ -83,7 +86,9 @@ export class StaffSessions {
   }
 
   #attributes(): string {
-    return `Path=/; HttpOnly; SameSite=Strict${this.#secure ? '; Secure' : ''}`
+    // Lax: a provider on another site sends the browser back here, and Strict would come without the cookie, for ever. What
+    // changes something is a POST, which Lax keeps from other sites, and needs the token of the form besides.
+    return `Path=/; HttpOnly; SameSite=Lax${this.#secure ? '; Secure' : ''}`
   }
 
   #isOver(session: StaffSession): boolean {

@@ -5,6 +5,7 @@ import type { Html } from '../pages/html.ts'
 import type { LoginState } from '../pages/login.ts'
 import { pageHeaders } from '../pages/respond.ts'
 import type { Account, Passwords } from './passwords.ts'
+import type { HearLogin } from './heard.ts'
 
 const bodyLimit = 4096
 
@@ -13,6 +14,8 @@ export interface LoginPages {
   login(input: LoginState): Html
   /** One page for whatever goes wrong here. */
   error(): Html
+  /** Asks whether to log out; `form` is the provider's own, and the button names it by `op.logoutForm`. */
+  logout(form: string): Html
 }
 
 export function interactions<A extends Account>({
@@ -20,13 +23,24 @@ export function interactions<A extends Account>({
   prefix,
   passwords,
   pages,
+  hear,
+  formsLeadTo,
 }: {
   readonly provider: Provider
   /** "/oidc" */
   readonly prefix: string
   readonly passwords: Passwords<A>
   readonly pages: LoginPages
+  readonly hear: HearLogin
+  /** Origin of the client when it is another than ours: the form's answer leads there (CSP `form-action`). */
+  readonly formsLeadTo: string | null
 }): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const send = (response: ServerResponse, content: Html, status = 200): void => {
+    const policy = pageHeaders['content-security-policy'] ?? ''
+    const wider =
+      formsLeadTo === null ? policy : policy.replace("form-action 'self'", `form-action 'self' ${formsLeadTo}`)
+    response.writeHead(status, { ...pageHeaders, 'content-security-policy': wider }).end(content.text)
+  }
   return async (request, response) => {
     try {
       // Throws unless this browser carries the cookie of this very interaction: that is the form's protection too.
@@ -37,7 +51,14 @@ export function interactions<A extends Account>({
       if (request.method !== 'POST') throw new Error('method')
       const form = new URLSearchParams(await read(request))
       const login = form.get('login') ?? ''
-      const account = passwords.check(login, form.get('password') ?? '')
+      const address = request.socket.remoteAddress ?? ''
+      const account = passwords.check({ login, password: form.get('password') ?? '', address })
+      // Written before the answer: a log-in that is not in the log does not happen.
+      await hear({
+        kind: typeof account === 'string' ? account : 'in',
+        account: typeof account === 'string' ? (passwords.named(login)?.id ?? null) : account.id,
+        address,
+      })
       if (account === 'wrong' || account === 'wait')
         return send(response, pages.login({ path, problem: account, login }), 401)
       await provider.interactionFinished(request, response, { login: { accountId: account.id, remember: false } })
@@ -45,10 +66,6 @@ export function interactions<A extends Account>({
       if (!response.headersSent) send(response, pages.error(), 400)
     }
   }
-}
-
-function send(response: ServerResponse, content: Html, status = 200): void {
-  response.writeHead(status, { ...pageHeaders }).end(content.text)
 }
 
 async function read(request: IncomingMessage): Promise<string> {

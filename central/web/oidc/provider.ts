@@ -3,12 +3,15 @@ import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { exportJWK, generateKeyPair } from 'jose'
 import Provider from 'oidc-provider'
+import type { KoaContextWithOIDC } from 'oidc-provider'
+import * as v from 'valibot'
 import type { NodeMount } from '../../http/site.ts'
 import { pageHeaders } from '../pages/respond.ts'
 import { sqliteAdapter } from './adapter.ts'
 import type { OidcTable } from './adapter.ts'
 import { interactions } from './interactions.ts'
 import type { LoginPages } from './interactions.ts'
+import type { HearLogin } from './heard.ts'
 import { Passwords } from './passwords.ts'
 import type { Account } from './passwords.ts'
 
@@ -20,6 +23,8 @@ export interface ProviderKind<A extends Account> {
   readonly client: string
   /** Path of the client's own listener to which the browser returns. */
   readonly callbackPath: string
+  /** Path to which it returns after a log-out. */
+  readonly outPath: string
   /** Claims of the scope `profile` besides `sub`; they stand in the ID token. */
   readonly claims: readonly string[]
   claimsOf(account: A): Readonly<Record<string, string>>
@@ -32,14 +37,19 @@ export async function embeddedProvider<A extends Account>(
   kind: ProviderKind<A>,
   {
     origin,
+    clientOrigin = origin,
     accounts,
     database,
     now,
+    hear,
   }: {
     readonly origin: string
+    /** Where the client lives when it is not on this listener. */
+    readonly clientOrigin?: string
     readonly accounts: readonly A[]
     readonly database: DatabaseSync
     readonly now: () => Date
+    readonly hear: HearLogin
   },
 ): Promise<NodeMount> {
   const { prefix, client, pages } = kind
@@ -53,7 +63,10 @@ export async function embeddedProvider<A extends Account>(
       {
         client_id: client,
         token_endpoint_auth_method: 'none',
-        redirect_uris: [`${origin}${kind.callbackPath}`],
+        redirect_uris: [`${clientOrigin}${kind.callbackPath}`],
+        post_logout_redirect_uris: [`${clientOrigin}${kind.outPath}`],
+        // The client checks that the password was given for this very log-in.
+        require_auth_time: true,
         grant_types: ['authorization_code'],
         response_types: ['code'],
         id_token_signed_response_alg: 'ES256',
@@ -87,7 +100,7 @@ export async function embeddedProvider<A extends Account>(
     },
     features: {
       devInteractions: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
+      rpInitiatedLogout: { enabled: true, logoutSource: endAtOnce(pages) },
       userinfo: { enabled: false },
       resourceIndicators: { enabled: false },
     },
@@ -107,7 +120,14 @@ export async function embeddedProvider<A extends Account>(
     },
   })
   const callback = provider.callback()
-  const interaction = interactions({ provider, prefix, passwords: new Passwords({ accounts, now }), pages })
+  const interaction = interactions({
+    provider,
+    prefix,
+    passwords: new Passwords({ accounts, now }),
+    pages,
+    hear,
+    formsLeadTo: clientOrigin === origin ? null : clientOrigin,
+  })
   return (request, response) => {
     const path = request.url ?? ''
     if (!path.startsWith(`${prefix}/`)) return false
@@ -120,5 +140,27 @@ export async function embeddedProvider<A extends Account>(
     request.url = path.slice(prefix.length)
     void callback(request, response)
     return true
+  }
+}
+
+/**
+ * Whoever names the session that this browser has (by its ID token or its account) was sent by the client that logs out:
+ * nothing is asked again, because a clerk who has pressed the key is gone. Anybody else gets the page with the button.
+ */
+function endAtOnce(pages: LoginPages): (context: KoaContextWithOIDC, form: string) => Promise<void> {
+  return async (context, form) => {
+    const { session, entities, params, provider } = context.oidc
+    const back = params?.['post_logout_redirect_uri']
+    const hint = v.safeParse(v.object({ sub: v.string() }), entities.IdTokenHint?.['payload'])
+    const who = hint.success ? hint.output.sub : params?.['logout_hint']
+    if (session === undefined || who === undefined || who !== session.accountId || typeof back !== 'string') {
+      context.set(pageHeaders)
+      context.body = pages.logout(form).text
+      return
+    }
+    await session.destroy()
+    context.cookies.set(provider.cookieName('session'), null)
+    context.status = 303
+    context.set('location', back)
   }
 }

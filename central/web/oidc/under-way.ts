@@ -13,6 +13,8 @@ const UnderWay = v.object({
   nonce: v.string(),
   /** What the login is for: kept here and not in an address. */
   purpose: v.string(),
+  /** Seconds since 1970 at which it began: who logs in proves himself after this, not before. */
+  since: v.number(),
 })
 export type UnderWay = v.InferOutput<typeof UnderWay>
 

@@ -15,6 +15,8 @@ export interface StaffPorts {
   readonly now: () => Date
   /** Base of the staff listener: scheme, host, port; no slash at the end. */
   readonly origin: string
+  /** Address of the hospital's own identity provider; left out, the embedded one of training. */
+  readonly issuer?: string
   readonly hospital: string
   /** Who may log in with the embedded identity provider: training only. */
   readonly accounts: readonly StaffAccount[]

@@ -4,6 +4,9 @@ import type { Site } from '../../http/site.ts'
 import { endLeftVisits } from '../../visits/end-left.ts'
 import { assetRoutes } from './assets.ts'
 import { deskRoutes } from '../desk/routes.ts'
+import { staffSystem } from '../../record/naming.ts'
+import { loginAudit } from '../oidc/login-audit.ts'
+import type { LoginEvent } from '../oidc/login-audit.ts'
 import { loginRoutes } from '../login/routes.ts'
 import { StaffSessions } from '../login/sessions.ts'
 import { embeddedProvider } from '../oidc/provider.ts'
@@ -13,17 +16,27 @@ import type { StaffPorts } from './ports.ts'
 
 /** The listener must already have its port: the identity provider's name is its address. */
 export async function staffSite(ports: StaffPorts, database: DatabaseSync): Promise<Site> {
-  const { origin, now, accounts } = ports
+  const { origin, now, accounts, hospital, fhir, issuer } = ports
+  const hear = async (event: LoginEvent): Promise<void> => {
+    await fhir.create(loginAudit(event, { accounts: staffSystem, site: 'balie-desk', hospital, at: now() }))
+  }
   const sessions = new StaffSessions({ now, secure: origin.startsWith('https:') })
   // The queue shows who is here: a kiosk that is free again has no visitor.
   endLeftVisits(ports)
-  const routes = [...assetRoutes(), ...loginRoutes({ origin, sessions, now }), ...deskRoutes(ports, sessions)]
+  const routes = [
+    ...assetRoutes(),
+    ...loginRoutes({ origin, sessions, now, hear, ...(issuer === undefined ? {} : { issuer }) }),
+    ...deskRoutes(ports, sessions),
+  ]
   return {
     routes: routes.map((route) => ownHost(origin, route)),
-    raw: ownHostMount(
-      origin,
-      staffPrefix,
-      await embeddedProvider(staffKind(accounts), { origin, accounts, database, now }),
-    ),
+    raw:
+      issuer === undefined
+        ? ownHostMount(
+            origin,
+            staffPrefix,
+            await embeddedProvider(staffKind(accounts), { origin, accounts, database, now, hear }),
+          )
+        : () => false,
   }
 }

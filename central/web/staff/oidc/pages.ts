@@ -1,7 +1,6 @@
 /** Dutch pages of the staff's identity provider. */
 import { doorCard } from '../../pages/door.ts'
-import { html } from '../../pages/html.ts'
-import type { Html } from '../../pages/html.ts'
+import { html, Html } from '../../pages/html.ts'
 import { loginPage as commonLoginPage } from '../../pages/login.ts'
 import type { LoginState } from '../../pages/login.ts'
 import type { StaffAccount } from './accounts.ts'
@@ -29,5 +28,14 @@ export function errorPage(): Html {
     'Inloggen lukt niet',
     html`<p>Deze stap is verlopen of hoort bij een ander venster.</p>
       <p><a class="s-btn go" href="/desk">Opnieuw beginnen</a></p>`,
+  )
+}
+
+/** For who came here without the desk page having sent him: the button ends the log-in. */
+export function logoutPage(form: string): Html {
+  return doorCard(
+    'Uitloggen',
+    html`<p>U bent nog ingelogd.</p>
+      ${new Html(form)}<button class="s-btn go" form="op.logoutForm" name="logout" value="yes">Uitloggen</button>`,
   )
 }

@@ -1,10 +1,12 @@
 /** The embedded identity provider for staff. */
 import type { ProviderKind } from '../../oidc/provider.ts'
 import type { StaffAccount } from './accounts.ts'
-import { errorPage, loginPage } from './pages.ts'
+import { errorPage, loginPage, logoutPage } from './pages.ts'
 
 export const deskClient = 'balie-desk'
 export const callbackPath = '/staff/callback'
+/** After a log-out the page asks who is next. */
+export const outPath = '/desk'
 export const staffPrefix = '/oidc'
 
 export function staffKind(accounts: readonly StaffAccount[]): ProviderKind<StaffAccount> {
@@ -13,8 +15,9 @@ export function staffKind(accounts: readonly StaffAccount[]): ProviderKind<Staff
     prefix: staffPrefix,
     client: deskClient,
     callbackPath,
+    outPath,
     claims: ['name', 'role'],
     claimsOf: ({ name, role }) => ({ name, role }),
-    pages: { login: (input) => loginPage(input, accounts), error: errorPage },
+    pages: { login: (input) => loginPage(input, accounts), error: errorPage, logout: logoutPage },
   }
 }

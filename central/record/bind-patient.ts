@@ -19,6 +19,6 @@ export async function bindPatient({
   readonly by: StaffMember | null
 }): Promise<VisitChange> {
   const { visit } = row.record
-  const access = await accessTo(fhir, patient)
+  const access = await accessTo(fhir, patient, visits.today())
   return access === 'open' ? visits.bind(visit, `Patient/${patient.id}`, by) : visits.end(visit, access, by)
 }

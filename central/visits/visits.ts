@@ -1,11 +1,12 @@
 /** The visits that this central knows: the only writer of their state, and who wants to know of changes. */
 import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
+import { dayAt } from '../../domain/days/amsterdam.ts'
 import type { BuildStatement } from '../../domain/device/visit-certificate.ts'
 import { visitCertificateLifetime } from '../../domain/device/visit-certificate.ts'
 import type { Evidence, IdentityClaim } from '../../domain/gateway/visit-record.ts'
 import { Instant } from '../../domain/ids.ts'
-import type { DeviceId, Sha256, VisitId } from '../../domain/ids.ts'
+import type { CalendarDay, DeviceId, Sha256, VisitId } from '../../domain/ids.ts'
 import { nextCallNumber } from './call-number.ts'
 import { apply } from './transition.ts'
 import { mostLookUps } from './visit-row.ts'
@@ -46,6 +47,11 @@ export class Visits {
   constructor({ database, now }: { readonly database: DatabaseSync; readonly now: () => Date }) {
     this.#table = visitTable(database)
     this.#now = now
+  }
+
+  /** The hospital's day, for what a record says with a period. */
+  today(): CalendarDay {
+    return dayAt(this.#now().getTime())
   }
 
   /** Also finds ended visits: an envelope may arrive long after its visit. */

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { Appointment, Bundle, Consent, Flag, Patient } from '@medplum/fhirtypes'
+import type { Appointment, Bundle, Consent, Flag, Patient, RelatedPerson } from '@medplum/fhirtypes'
+import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { mandateFacts } from '../../central/kiosk-api/gateway/mandate-facts.ts'
 import { accessTo } from '../../central/record/access.ts'
@@ -12,10 +13,12 @@ import { loadDefinitions } from '../../central/store/fhir/definitions.ts'
 import { EmbeddedStore } from '../../central/store/fhir/embedded-store.ts'
 import type { FhirStore } from '../../central/store/fhir/store.ts'
 import { NotAllRead, searchAll } from '../../central/store/fhir/search-all.ts'
+import { CalendarDay } from '../../domain/ids.ts'
 import { consentForm, consentScope, loinc, policyUri } from '../../domain/fhir/systems.ts'
 import { claimOf } from '../gateway/bench.ts'
 
 const data = mkdtempSync(join(tmpdir(), 'balie-search-'))
+const today = v.parse(CalendarDay, '2026-11-23')
 const store = new EmbeddedStore({
   database: new DatabaseSync(':memory:'),
   now: () => new Date('2026-11-23T10:00:00Z'),
@@ -40,10 +43,10 @@ test('dossier 1: a block behind any number of old flags is seen', async () => {
   const patient = await person()
   for (let at = 0; at < 20; at += 1) await store.create(flag(patient, 'inactive', 'blocked'))
   await store.create(flag(patient, 'entered-in-error', 'blocked'))
-  expect(await accessTo(store, patient)).toBe('open')
+  expect(await accessTo(store, patient, today)).toBe('open')
   for (let at = 0; at < 25; at += 1) await store.create(flag(patient, 'active', 'other'))
   await store.create(flag(patient, 'active', 'blocked'))
-  expect(await accessTo(store, patient)).toBe('blocked')
+  expect(await accessTo(store, patient, today)).toBe('blocked')
 })
 
 const unused: Omit<FhirStore, 'search'> = {
@@ -100,7 +103,7 @@ test.each([
   const patient: Patient = { resourceType: 'Patient', id: 'p' }
   first = true
   const broken: FhirStore = { ...unused, search }
-  await expect(accessTo(broken, patient)).rejects.toThrow()
+  await expect(accessTo(broken, patient, today)).rejects.toThrow()
   expect(new NotAllRead('x').name).toBe('NotAllRead')
 })
 
@@ -131,7 +134,7 @@ const mandate = (patient: Patient, more: Partial<Consent> = {}): Consent => ({
   ...more,
 })
 const existing = async (patient: Patient) =>
-  (await mandateFacts({ fhir: store, patient: `Patient/${patient.id}`, claim: claimOf('child') })).existing
+  (await mandateFacts({ fhir: store, patient: `Patient/${patient.id}`, claim: claimOf('child'), on: today })).existing
 
 test('dossier 15: only a mandate of this portal counts as one', async () => {
   const others: readonly Partial<Consent>[] = [
@@ -144,6 +147,9 @@ test('dossier 15: only a mandate of this portal counts as one', async () => {
     { status: 'rejected' },
     { status: 'draft' },
     { status: 'entered-in-error' },
+    { provision: { type: 'permit', period: { start: '2025-01-01', end: '2026-11-22' } } },
+    { provision: { type: 'permit', period: { start: '2026-11-24' } } },
+    { status: 'proposed', provision: { type: 'permit', period: { end: '2026-10' } } },
   ]
   for (const other of others) {
     const patient = await person()
@@ -161,4 +167,33 @@ test('dossier 16: 200 acknowledgements do not hide a mandate', async () => {
   for (let at = 0; at < 200; at += 1) await store.create(mandate(patient, acknowledged))
   await store.create(mandate(patient, { status: 'proposed' }))
   expect(await existing(patient)).toMatchObject([{ status: 'proposed' }])
+})
+
+test('machine 31: a flag, a mandate and who has it are read as they stand today', async () => {
+  const patient = await person()
+  const blocked = flag(patient, 'active', 'blocked')
+  await store.create({ ...blocked, period: { start: '2020-01-01', end: '2026-11-22' } })
+  await store.create({ ...blocked, period: { start: '2026-11-24' } })
+  expect(await accessTo(store, patient, today)).toBe('open')
+  await store.create({ ...blocked, period: { start: '2026-11-23T09:00:00+01:00', end: '2026' } })
+  expect(await accessTo(store, patient, today)).toBe('blocked')
+
+  const parentOf = async (more: Partial<RelatedPerson>): Promise<boolean> => {
+    const child = await person()
+    const related = await store.create<RelatedPerson>({
+      resourceType: 'RelatedPerson',
+      patient: { reference: `Patient/${child.id}` },
+      name: [{ family: 'Verhoeven', given: ['Sanne'] }],
+      birthDate: '1984-06-14',
+      ...more,
+    })
+    const actor = [{ role: { text: 'parent' }, reference: { reference: `RelatedPerson/${related.id}` } }]
+    await store.create(mandate(child, { provision: { type: 'permit', actor } }))
+    return (await existing(child)).some(({ sameGrantee }) => sameGrantee)
+  }
+  expect(await parentOf({})).toBe(true)
+  expect(await parentOf({ active: false })).toBe(false)
+  expect(await parentOf({ period: { end: '2026-10-01' } })).toBe(false)
+  expect(await parentOf({ name: [{ family: 'Verhoeven', given: ['Sanne'], use: 'old' }] })).toBe(false)
+  expect(await parentOf({ name: [{ family: 'Verhoeven', given: ['Sanne'], period: { end: '2020' } }] })).toBe(false)
 })

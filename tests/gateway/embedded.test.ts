@@ -23,6 +23,7 @@ const data = mkdtempSync(join(tmpdir(), 'balie-fhir-'))
 const now = () => new Date('2026-11-23T10:00:00Z')
 const database = openDatabase(':memory:')
 const store = new EmbeddedStore({ database, now })
+const today = v.parse(CalendarDay, '2026-11-23')
 let mother: Patient
 let reference: string
 
@@ -67,16 +68,16 @@ test('the real store knows every search of the compartment', async () => {
 })
 
 test('a flag in the real store stops access, and only while it is active', async () => {
-  expect(await accessTo(store, mother)).toBe('open')
+  expect(await accessTo(store, mother, today)).toBe('open')
   const flag = await store.create<Flag>({
     resourceType: 'Flag',
     status: 'active',
     code: { coding: [{ system: accessFlagSystem, code: 'suspended' }] },
     subject: { reference },
   })
-  expect(await accessTo(store, mother)).toBe('suspended')
+  expect(await accessTo(store, mother, today)).toBe('suspended')
   await store.update({ ...flag, status: 'inactive' }, `W/"${flag.meta?.versionId}"`)
-  expect(await accessTo(store, mother)).toBe('open')
+  expect(await accessTo(store, mother, today)).toBe('open')
 })
 
 test('the real store takes checks once, however often they are sent, and the log of a read', async () => {

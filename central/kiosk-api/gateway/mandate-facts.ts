@@ -1,5 +1,16 @@
 /** GET /visit/mandates: what exists already between this visitor and the bound patient. */
 import type { CodeableConcept, Consent, RelatedPerson } from '@medplum/fhirtypes'
+import { dayAt } from '../../../domain/days/amsterdam.ts'
+import {
+  consentHolds,
+  identifierHolds,
+  isPossibly,
+  isSurely,
+  nameHolds,
+  relatedPersonHolds,
+  type When,
+} from '../../../domain/fhir/holds.ts'
+import { periodHolds } from '../../../domain/fhir/period.ts'
 import { consentForm, consentScope, loinc, readPolicyUri } from '../../../domain/fhir/systems.ts'
 import type { IdentityClaim, MandateFacts } from '../../../domain/gateway/visit-record.ts'
 import { searchAll } from '../../store/fhir/search-all.ts'
@@ -12,14 +23,14 @@ import { json } from '../../http/answer.ts'
 import { problem } from './problem.ts'
 import { sameName } from '../../record/same-person.ts'
 
-export function mandatesRoute({ fhir }: GatewayPorts): VisitRoute {
+export function mandatesRoute({ fhir, now }: GatewayPorts): VisitRoute {
   return {
     method: 'GET',
     path: '/visit/mandates',
     async handle({ row }) {
       const { patient, claim } = row.record
       if (patient === null || claim === null) return problem('notBound')
-      return json(await mandateFacts({ fhir, patient, claim }))
+      return json(await mandateFacts({ fhir, patient, claim, on: dayAt(now().getTime()) }))
     },
   }
 }
@@ -29,10 +40,13 @@ export async function mandateFacts({
   fhir,
   patient,
   claim,
+  on,
 }: {
   readonly fhir: FhirStore
   readonly patient: string
   readonly claim: IdentityClaim
+  /** The hospital's day: what a period or a status says is read for it. */
+  readonly on: When
 }): Promise<MandateFacts> {
   const existing: MandateFacts['existing'][number][] = []
   const consents = await searchAll(fhir, {
@@ -45,10 +59,11 @@ export async function mandateFacts({
     const { id, status } = consent
     if (id === undefined || (status !== 'proposed' && status !== 'active')) continue
     if (consent.patient?.reference !== patient || !isMandate(consent)) continue
-    existing.push({ id, status, sameGrantee: await isGrantee(fhir, consent, claim) })
+    if (!standsOn(consent, on)) continue
+    existing.push({ id, status, sameGrantee: await isGrantee({ fhir, consent, claim, on }) })
   }
   const person = await fhir.read(patient)
-  const access = person?.resourceType === 'Patient' ? await accessTo(fhir, person) : 'blocked'
+  const access = person?.resourceType === 'Patient' ? await accessTo(fhir, person, on) : 'blocked'
   return { existing, blocked: access === 'blocked' || access === 'deceased', suspended: access === 'suspended' }
 }
 
@@ -69,21 +84,39 @@ function hasCode(concepts: readonly CodeableConcept[], system: string, code: str
   return concepts.some(({ coding }) => (coding ?? []).some((one) => one.system === system && one.code === code))
 }
 
-async function isGrantee(fhir: FhirStore, consent: Consent, claim: IdentityClaim): Promise<boolean> {
-  for (const { reference } of consent.provision?.actor ?? []) {
+/** In force; or asked for, and not already over. */
+function standsOn(consent: Consent, on: When): boolean {
+  return consent.status === 'proposed' ? periodEndsAfter(consent, on) : isSurely(consentHolds(consent, on))
+}
+
+/** A request may start later: only its end can make it void. */
+function periodEndsAfter({ provision }: Consent, on: When): boolean {
+  const end = provision?.period?.end
+  return end === undefined || isPossibly(periodHolds({ end }, on))
+}
+
+async function isGrantee(input: {
+  readonly fhir: FhirStore
+  readonly consent: Consent
+  readonly claim: IdentityClaim
+  readonly on: When
+}): Promise<boolean> {
+  for (const { reference } of input.consent.provision?.actor ?? []) {
     if (reference.reference?.startsWith('RelatedPerson/') !== true) continue
-    const person = await fhir.read(reference.reference)
-    if (person?.resourceType === 'RelatedPerson' && isVisitor(person, claim)) return true
+    const person = await input.fhir.read(reference.reference)
+    if (person?.resourceType === 'RelatedPerson' && isVisitor(person, input.claim, input.on)) return true
   }
   return false
 }
 
-function isVisitor(person: RelatedPerson, claim: IdentityClaim): boolean {
+/** Somebody who stands beside the patient today, known by a document in use or by a name in use and the birth date. */
+function isVisitor(person: RelatedPerson, claim: IdentityClaim, on: When): boolean {
+  if (!isSurely(relatedPersonHolds(person, on))) return false
   const document = documentValue(claim.document)
-  const byDocument = (person.identifier ?? []).some(
-    ({ system, value }) => system === identityDocumentSystem && value === document,
-  )
+  const identifiers = (person.identifier ?? []).filter((one) => isSurely(identifierHolds(one, on)))
+  const names = (person.name ?? []).filter((one) => isSurely(nameHolds(one, on)))
   return (
-    byDocument || (person.birthDate === claim.birthDate && (person.name ?? []).some((name) => sameName(name, claim)))
+    identifiers.some(({ system, value }) => system === identityDocumentSystem && value === document) ||
+    (person.birthDate === claim.birthDate && names.some((name) => sameName(name, claim)))
   )
 }

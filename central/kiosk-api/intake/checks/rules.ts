@@ -48,7 +48,12 @@ export async function rules(input: {
     record: row.record,
     claim,
     patient: patient.facts,
-    mandates: await mandateFacts({ fhir: store, patient: patient.reference, claim }),
+    mandates: await mandateFacts({
+      fhir: store,
+      patient: patient.reference,
+      claim,
+      on: dayInAmsterdam(payload.times.signedAt),
+    }),
     request,
     today: dayInAmsterdam(payload.times.signedAt),
   })

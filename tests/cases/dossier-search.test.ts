@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { Appointment, Bundle, Consent, Flag, Patient, RelatedPerson } from '@medplum/fhirtypes'
+import type { Appointment, Bundle, Consent, Flag, Patient, RelatedPerson, Resource } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { mandateFacts } from '../../central/kiosk-api/gateway/mandate-facts.ts'
@@ -196,4 +196,31 @@ test('machine 31: a flag, a mandate and who has it are read as they stand today'
   expect(await parentOf({ period: { end: '2026-10-01' } })).toBe(false)
   expect(await parentOf({ name: [{ family: 'Verhoeven', given: ['Sanne'], use: 'old' }] })).toBe(false)
   expect(await parentOf({ name: [{ family: 'Verhoeven', given: ['Sanne'], period: { end: '2020' } }] })).toBe(false)
+})
+
+const mandateShape = mandate({ resourceType: 'Patient', id: 'p' })
+test.each([
+  ['Consent.status', { ...mandateShape, status: 'granted' }],
+  ['Consent.provision.type', { ...mandateShape, provision: { type: 'maybe' } }],
+  ['Appointment.status', { resourceType: 'Appointment', status: 'planned', participant: [{ status: 'accepted' }] }],
+  [
+    'Appointment.participant.status',
+    { resourceType: 'Appointment', status: 'booked', participant: [{ status: 'yes' }] },
+  ],
+  ['Patient.gender', { resourceType: 'Patient', gender: 'm' }],
+  ['Task.intent', { resourceType: 'Task', status: 'requested', intent: 'wish' }],
+  [
+    'AllergyIntolerance.clinicalStatus',
+    {
+      resourceType: 'AllergyIntolerance',
+      patient: { reference: 'Patient/p' },
+      clinicalStatus: {
+        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical', code: 'gone' }],
+      },
+    },
+  ],
+])('dossier 17: a code outside its required value set is refused: %s', async (_where, resource) => {
+  await expect(store.create(resource as Resource)).rejects.toThrow()
+  const good = { ...mandateShape, status: 'active' } as Resource
+  expect((await store.create(good)).id).toBeTypeOf('string')
 })

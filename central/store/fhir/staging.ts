@@ -5,18 +5,12 @@
 import { randomUUID } from 'node:crypto'
 import { FhirRepository, RepositoryMode } from '@medplum/fhir-router'
 import type { TransactionOptions, UpdateResourceOptions, CreateResourceOptions } from '@medplum/fhir-router'
-import {
-  badRequest,
-  formatSearchQuery,
-  notFound,
-  OperationOutcomeError,
-  preconditionFailed,
-  validateResource,
-} from '@medplum/core'
+import { badRequest, formatSearchQuery, notFound, OperationOutcomeError, preconditionFailed } from '@medplum/core'
 import type { SearchRequest, WithId } from '@medplum/core'
 import type { Bundle, Reference, Resource } from '@medplum/fhirtypes'
 import type { Now } from '../../clock.ts'
 import { find } from './find.ts'
+import { validate } from './required-codes.ts'
 import type { FhirTable, Stored } from './table.ts'
 
 export class StagingRepository extends FhirRepository {
@@ -140,7 +134,7 @@ export class StagingRepository extends FhirRepository {
     const written = structuredClone(resource)
     written.meta = meta
     try {
-      validateResource(written)
+      validate(written)
     } catch (error) {
       return Promise.reject(error instanceof Error ? error : new OperationOutcomeError(badRequest('invalid')))
     }

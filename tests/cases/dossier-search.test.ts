@@ -2,13 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+
 import type { Appointment, Bundle, Consent, Flag, Patient, RelatedPerson, Resource } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { mandateFacts } from '../../central/kiosk-api/gateway/mandate-facts.ts'
 import { accessTo } from '../../central/record/access.ts'
 import { accessFlagSystem } from '../../central/record/naming.ts'
+import { openDatabase } from '../../central/store/database.ts'
 import { loadDefinitions } from '../../central/store/fhir/definitions.ts'
 import { EmbeddedStore } from '../../central/store/fhir/embedded-store.ts'
 import type { FhirStore } from '../../central/store/fhir/store.ts'
@@ -20,7 +21,7 @@ import { claimOf } from '../gateway/bench.ts'
 const data = mkdtempSync(join(tmpdir(), 'balie-search-'))
 const today = v.parse(CalendarDay, '2026-11-23')
 const store = new EmbeddedStore({
-  database: new DatabaseSync(':memory:'),
+  database: openDatabase(':memory:'),
   now: () => new Date('2026-11-23T10:00:00Z'),
 })
 beforeAll(() => loadDefinitions(data))

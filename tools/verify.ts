@@ -1,7 +1,7 @@
 /**
  * `npm run verify -- FILE.pdf --anchor CA.pem`: says whether a sealed form is what was signed. Needs no network.
  * `npm run verify -- APPROVAL.pdf --with FORM.pdf --anchor CA.pem`: the same of an approval, and whether it is about that form.
- * Exit code 0 accepted, 1 refused, 2 wrong use.
+ * Exit code 0 accepted, 1 refused, 2 wrong use; also 2 where an approval came without the form that it is about.
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -9,18 +9,16 @@ import { webcrypto } from 'node:crypto'
 import * as v from 'valibot'
 import { SignatureLevel } from '../domain/document/approval.ts'
 import { PublicJwk } from '../domain/ids.ts'
-import { verifyApproval } from '../domain/verify/approval.ts'
-import { approvalSentences } from '../domain/verify/approval-words.ts'
+import { verifyFile } from '../domain/verify/file.ts'
+import { plainLine } from '../domain/plain-text.ts'
 import { portOver } from '../domain/verify/subtle-port.ts'
-import { verifyPdf } from '../domain/verify/verify.ts'
-import { sentences } from '../domain/verify/words.ts'
 
 const usage = `verify FILE.pdf [--with FORM.pdf] --anchor CA.pem [--time-anchor TSA.pem] [--crl LIST.pem] [--device-key KEY.json]
        [--at 2026-12-01T12:00:00Z] [--level simple|advanced|qualified] [--english] [--json]
 --with         FILE is an approval; does it belong to this form?      --level  the signature it must have at least
 --anchor       the hospital's authority; without one nothing can be trusted (may be given more than once)
 --time-anchor  authority for time stamps      --crl  revocation list (PEM or DER)
---device-key   public key (JWK) of a kiosk, to check what it declared
+--device-key   public key (JWK) of a kiosk, to check what it declared; a file that a kiosk declared nothing in is refused then
 --at           the moment by which the file is known to have existed; now when left out`
 
 /** DER values of a PEM file (each block), or the bytes themselves when it is DER already. */
@@ -64,27 +62,33 @@ async function main(): Promise<number> {
     at,
   }
   const language = values.english === true ? 'en' : 'nl'
-  if (values.with !== undefined) {
-    const form = new Uint8Array(readFileSync(values.with))
-    const least = values.level === undefined ? {} : { least: v.parse(SignatureLevel, values.level) }
-    const pair = await verifyApproval(port, { approval: bytes, form }, { ...options, ...least })
-    return told(pair, approvalSentences(pair, language), values.json === true)
+  const form = values.with === undefined ? null : new Uint8Array(readFileSync(values.with))
+  const least = values.level === undefined ? {} : { least: v.parse(SignatureLevel, values.level) }
+  const verdict = await verifyFile(port, { bytes, form }, { ...options, ...least })
+  const { report } = verdict
+  if (values.json === true) console.log(JSON.stringify(report, null, 2))
+  else for (const line of verdict.sentences[language]) console.log(line)
+  if (verdict.verdict === 'half') {
+    if (values.json !== true) console.log(asks[language])
+    return 2
   }
-  const report = await verifyPdf(port, bytes, options)
-  return told(report, sentences(report, language), values.json === true)
+  if (form !== null && !verdict.approval) {
+    console.error(noApproval[language])
+    return verdict.verdict === 'bad' ? 1 : 2
+  }
+  if (report.problem !== null && values.json !== true)
+    console.log(`(${report.problem.id}: ${plainLine(report.problem.detail)})`)
+  return verdict.verdict === 'good' ? 0 : 1
 }
 
-/** Prints the report as sentences or as JSON; the exit code. */
-function told(
-  report: { readonly accepted: boolean; readonly problem: { readonly id: string; readonly detail: string } | null },
-  lines: readonly string[],
-  json: boolean,
-): number {
-  if (json) console.log(JSON.stringify(report, null, 2))
-  else for (const line of lines) console.log(line)
-  if (report.problem !== null && !json) console.log(`(${report.problem.id}: ${report.problem.detail})`)
-  return report.accepted ? 0 : 1
-}
+const asks = {
+  nl: 'Geef het formulier mee met --with FORMULIER.pdf.',
+  en: 'Give its form along with --with FORM.pdf.',
+} as const
+const noApproval = {
+  nl: 'Het eerste bestand is geen goedkeuring: --with hoort bij een goedkeuring.',
+  en: 'The first file is no approval: --with belongs to an approval.',
+} as const
 
 try {
   process.exitCode = await main()

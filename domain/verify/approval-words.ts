@@ -1,7 +1,8 @@
 /** The report on an approval and its form in sentences, Dutch and English. */
 import { instantInWords } from '../document/time-text.ts'
 import type { ApprovalReport } from './approval.ts'
-import { problemSentences } from './words.ts'
+import { plainLine } from '../plain-text.ts'
+import { problemSentences, revocationSentence } from './words.ts'
 
 const levels = {
   nl: { simple: 'gewoon', advanced: 'geavanceerd', qualified: 'gekwalificeerd' },
@@ -32,15 +33,17 @@ export function approvalSentences(report: ApprovalReport, language: 'nl' | 'en')
     ? { approve: 'keurde goed', refuse: 'keurde niet goed' }[decision.outcome]
     : { approve: 'approved', refuse: 'did not approve' }[decision.outcome]
   const registration = approver.registration === null ? '' : ` (BIG ${approver.registration})`
+  const plain = (text: string): string => plainLine(text)
   return [
     dutch
       ? 'GOED. Beide bestanden zijn precies zoals ze verzegeld zijn, en ze horen bij elkaar.'
       : 'GOOD. Both files are exactly as they were sealed, and they belong together.',
-    `${content.hospital}: ${about.title}, ${about.reference}`,
-    `${approver.name}${registration} ${said}, ${at}. ${approver.identified}.`,
+    `${plain(content.hospital)}: ${plain(about.title)}, ${plain(about.reference)}`,
+    `${plain(approver.name)}${registration} ${said}, ${at}. ${plain(approver.identified)}.`,
     dutch
       ? `Handtekening: ${levels.nl[level]}; het ziekenhuis vroeg ${levels.nl[content.signature.asked]}. Certificaat van ${approval.seal.by}.`
       : `Signature: ${levels.en[level]}; the hospital asked for ${levels.en[content.signature.asked]}. Certificate of ${approval.seal.by}.`,
+    revocationSentence(approval.seal, language),
     ...(level === 'qualified'
       ? [
           dutch

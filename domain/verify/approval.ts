@@ -45,7 +45,7 @@ export async function verifyApproval(
   options: ApprovalOptions,
 ): Promise<ApprovalReport> {
   let revision: Uint8Array | null = null
-  const approval = await verifySealedFile(port, files.approval, options, (file) => contentsOf(port, file))
+  const approval = await verifySealedFile(port, files.approval, options, contentsOf)
   const form = await verifyPdf(port, files.form, {
     ...options,
     onSealed: (file) => {
@@ -103,7 +103,7 @@ function approvedForm({ form, steps, decision }: NonNullable<Report['contents']>
   }
 }
 
-async function contentsOf(port: VerifyPort, { sealed, signer, claimed }: SealedFile): Promise<ApprovalContents> {
+async function contentsOf({ port, sealed, signer, claimed }: SealedFile): Promise<ApprovalContents> {
   const file = sealed.attachments.get('approval.json')
   if (file === undefined) throw new Refusal('approval', 'approval.json is missing')
   const parsed = v.safeParse(ApprovalContent, parseCanonical(unpack(port, file.stream)))

@@ -45,6 +45,8 @@ export interface Signed {
 }
 
 const empty = new Uint8Array()
+/** In one CMS: a chain has six at most, some authorities send another one along. */
+const mostCertificates = 20
 
 /**
  * Parses a SignedData with exactly one signer and verifies the signature over its signed attributes. Whether the
@@ -68,7 +70,9 @@ export async function signedData(port: VerifyPort, der: Uint8Array, problem: Pro
   body.end()
   const [signerInfo, ...more] = infos
   demand(signerInfo?.tag === 0x30 && more.length === 0, problem, 'not exactly one signer')
-  const certificates = values(bag?.content ?? empty, problem).map((one) => certificate(one.whole))
+  const bagged = values(bag?.content ?? empty, problem)
+  demand(bagged.length <= mostCertificates, problem, 'more certificates than any chain has')
+  const certificates = bagged.map((one) => certificate(one.whole))
   const signed = await checkSigner(port, { signerInfo, certificates, contentType, content, problem })
   // Nothing signs these two, so each has one right value: version 1 for plain data, 3 for anything else (section 5.1).
   demand(version.length === 1 && version[0] === (contentType === oids.data ? 1 : 3), problem, 'version')

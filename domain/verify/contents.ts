@@ -17,6 +17,7 @@ export interface Contents {
   readonly steps: readonly Step[]
   /** The decision under the hospital's rules, as JSON; null when the document carries none. */
   readonly decision: unknown
+  /** The visit certificate; null: none is there, so nothing proves that a kiosk of the hospital took part. */
   readonly visit: {
     readonly certificate: VisitCertificate
     /** Whether a device key that was given signed it; null when none was given. */
@@ -26,6 +27,7 @@ export interface Contents {
   readonly files: readonly string[]
 }
 
+/** Bytes of one attachment: the ink of four signers who scribbled for minutes stays below half of it. */
 const largest = 4_000_000
 
 /** Reads and checks the attachments. Throws a Refusal (`attachment`, `form`, `steps`, `ink`, `device`). */
@@ -61,7 +63,7 @@ export async function contentsOf(
     form: form.output,
     steps: verdict.steps,
     decision: files.has('decision.json') ? json('decision.json') : null,
-    visit: visitCertificate === null ? null : await visitOf(port, visitCertificate, key, deviceKeys),
+    visit: await visitOf(port, visitCertificate, key, deviceKeys),
     files: [...files.keys()],
   }
 }
@@ -97,10 +99,14 @@ async function inkMatches(
 
 async function visitOf(
   port: VerifyPort,
-  jws: string,
+  jws: string | null,
   key: PublicJwk,
   deviceKeys: readonly PublicJwk[],
 ): Promise<Contents['visit']> {
+  if (jws === null) {
+    demand(deviceKeys.length === 0, 'device', 'no visit certificate, and a device key was given to check it')
+    return null
+  }
   const [header = '', payload = '', signaturePart = '', ...more] = jws.split('.')
   const bytes = fromBase64url(payload)
   const signature = fromBase64url(signaturePart)

@@ -4,7 +4,7 @@ import { demandSigned, pathTo, type Trust } from './chain.ts'
 import { hashName, oids, signedData } from './cms.ts'
 import { algorithm, fields, sequenceFields, time } from './der.ts'
 import type { HashName, VerifyPort } from './port.ts'
-import { demand } from './refusal.ts'
+import { demand, Refusal } from './refusal.ts'
 import type { Certificate } from './x509.ts'
 
 export interface TimeStamp {
@@ -65,13 +65,15 @@ export async function timeStamp(
   const others = [...trust.others, ...cms.certificates]
   try {
     await pathTo(port, { leaf: signer, at, trust: { ...trust, others } })
-  } catch {
+  } catch (error) {
+    if (isTooMuch(error)) throw error
     demand(false, 'timeStampUntrusted', 'the authority leads to no anchor for time, or was not valid then')
   }
   let path: readonly Certificate[] = []
   try {
-    path = await pathTo(port, { leaf: signer, at: Math.max(known, at), trust: { ...trust, others } })
-  } catch {
+    path = (await pathTo(port, { leaf: signer, at: Math.max(known, at), trust: { ...trust, others } })).certificates
+  } catch (error) {
+    if (isTooMuch(error)) throw error
     demand(false, 'timeStampAged', 'the authority’s certificate has ended since, and no later stamp covers this one')
   }
   // Nothing is over the certificates that the newest token carries. So each must be one of the path, byte for byte.
@@ -79,3 +81,5 @@ export async function timeStamp(
   demand(covered || strange.length === 0, 'timeStamp', 'a certificate that the authority does not need')
   return { at, authority: signer.names.common, until: signer.to }
 }
+
+const isTooMuch = (error: unknown): boolean => error instanceof Refusal && error.problem === 'tooLarge'

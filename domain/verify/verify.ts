@@ -2,6 +2,7 @@
  * The verifier: from a PDF and the anchors of who asks to a report. Pure but for the arithmetic it is given; it needs no
  * network, believes nothing because it stands in the file, and never throws on a file, however broken.
  */
+import { visitCertificateLifetime } from '../device/visit-certificate.ts'
 import type { PublicJwk } from '../ids.ts'
 import { joinBytes, sameBytes } from '../document/bytes.ts'
 import { demandSigned, pathTo, type Trust } from './chain.ts'
@@ -9,10 +10,11 @@ import { oids, signedData, type Signed } from './cms.ts'
 import { type Contents, contentsOf } from './contents.ts'
 import { extensionsOf } from './pdf/extension.ts'
 import { type SealedDocument, sealedDocument } from './pdf/sealed.ts'
-import { sectionsOf } from './pdf/section.ts'
+import { type Section, sectionsOf } from './pdf/section.ts'
 import type { HashName, VerifyPort } from './port.ts'
 import { demand, type Problem, Refusal } from './refusal.ts'
 import { timeStamp } from './time-stamp.ts'
+import { counted, Work } from './work.ts'
 import { type Certificate, certificate, type RevocationList, revocationList, usage } from './x509.ts'
 
 export interface VerifyOptions {
@@ -26,6 +28,10 @@ export interface VerifyOptions {
   readonly deviceKeys?: readonly PublicJwk[]
   /** The moment at which the document is known to have existed, at the latest: usually now; or its receipt. */
   readonly at: Date
+  /** A file as it left the kiosk: whatever stands behind the seal is refused before anything is computed. */
+  readonly fresh?: boolean
+  /** Counts what the file costs; left out, it is counted all the same. */
+  readonly work?: Work
 }
 
 export interface Report<C = Contents> {
@@ -48,6 +54,8 @@ export interface Report<C = Contents> {
     readonly agedStamps: number
     /** Long-term data or time stamps that were added after the seal, which is allowed. */
     readonly extended: number
+    /** Whether a list that speaks about that moment says that no certificate of the seal was revoked. */
+    readonly revocationKnown: boolean
     readonly checkedAt: string
   } | null
   readonly contents: C | null
@@ -69,6 +77,10 @@ export interface SealedFile {
   readonly claimed: number
   /** The file up to the end of what was sealed: without what was added for the long term. */
   readonly revision: Uint8Array
+  readonly section: Section
+  /** The port that counts what this file costs. */
+  readonly port: VerifyPort
+  readonly work: Work
 }
 
 /** Verifies a form. Never throws because of the file; throws on an anchor that is no certificate. */
@@ -79,7 +91,7 @@ export async function verifyPdf(
 ): Promise<Report> {
   return await verifySealedFile(port, bytes, options, async (file) => {
     options.onSealed?.(file)
-    const contents = await contentsOf(port, file.sealed.attachments, options.deviceKeys ?? [])
+    const contents = await contentsOf(file.port, file.sealed.attachments, options.deviceKeys ?? [])
     deviceAgrees(contents, file.signer, file.claimed)
     return contents
   })
@@ -95,8 +107,10 @@ export async function verifySealedFile<C>(
   const anchors = options.anchors.map((der) => certificate(der))
   const timeAnchors = (options.timeAnchors ?? []).map((der) => certificate(der))
   const lists = (options.lists ?? []).map((der) => revocationList(der))
+  const work = options.work ?? new Work()
+  const given = { at: options.at, fresh: options.fresh === true, anchors, timeAnchors, lists, work }
   try {
-    return await verified(port, bytes, { ...options, anchors, timeAnchors, lists }, read)
+    return await verified(counted(port, work), bytes, given, read)
   } catch (error) {
     const refusal = error instanceof Refusal ? error : new Refusal('malformed', 'the reader gave up')
     const problem = { id: refusal.problem, detail: refusal.message }
@@ -109,6 +123,8 @@ interface Given {
   readonly timeAnchors: readonly Certificate[]
   readonly lists: readonly RevocationList[]
   readonly at: Date
+  readonly fresh: boolean
+  readonly work: Work
 }
 
 async function verified<C>(
@@ -117,12 +133,14 @@ async function verified<C>(
   given: Given,
   read: (file: SealedFile) => Promise<C>,
 ): Promise<Report<C>> {
+  const { work } = given
   demand(bytes.length <= largestFile, 'tooLarge', 'larger than any document')
-  const sections = sectionsOf(bytes)
+  const sections = sectionsOf(bytes, work)
   const [base] = sections
   demand(base !== undefined, 'notPdf', 'empty')
+  demand(!given.fresh || sections.length === 1, 'changedAfterSeal', 'something behind the seal of a fresh document')
   const sealed = sealedDocument(bytes, base)
-  const extension = extensionsOf(port, bytes, sections, sealed)
+  const extension = extensionsOf(port, bytes, sections, sealed, work)
   const cms = await checkSeal(port, sealed.cms, sealed.covered)
   const known = [...cms.certificates, ...given.anchors, ...given.timeAnchors]
   const helpers = await helpersOf(port, extension.material, known)
@@ -134,13 +152,13 @@ async function verified<C>(
   const time = await timeOf(port, { cms, stamps: extension.stamps, trust, given })
   const claimed = claimedTime(sealed.claimed)
   const at = time.proven?.at ?? given.at.getTime()
-  const path = await pathTo(port, { leaf: cms.signer, at, trust })
+  const { certificates: path, revocationKnown } = await pathTo(port, { leaf: cms.signer, at, trust })
   // No signature covers the certificates in the CMS; only those that were checked as part of the path may be there.
   const checked = cms.certificates.every(({ der }) => path.some((one) => sameBytes(one.der, der)))
   demand(checked, 'sealForm', 'a certificate in the seal that has no part in it')
   demand(claimed >= cms.signer.from && claimed <= cms.signer.to, 'timeContradiction', 'sealed outside the certificate')
   demand(claimed <= at + clockTolerance, 'timeContradiction', 'sealed later than it is known to have existed')
-  const contents = await read({ sealed, signer: cms.signer, claimed, revision: bytes.subarray(0, base.to) })
+  const contents = await read({ sealed, section: base, signer: cms.signer, claimed, revision: bytes.subarray(0, base.to), port, work }) // prettier-ignore
   const { names } = cms.signer
   return {
     balie: 'verification/1',
@@ -156,6 +174,7 @@ async function verified<C>(
       unknownStamps: time.unknown,
       agedStamps: time.aged,
       extended: sections.length - 1,
+      revocationKnown,
       checkedAt: given.at.toISOString(),
     },
     contents,
@@ -202,11 +221,11 @@ async function helpersOf(
   material: { readonly certificates: readonly Uint8Array[]; readonly lists: readonly Uint8Array[] },
   known: readonly Certificate[],
 ): Promise<Helpers> {
-  const once = (all: readonly Uint8Array[]): readonly Uint8Array[] =>
-    all.filter((one, i) => all.findIndex((other) => sameBytes(one, other)) === i)
-  const certificates = once(material.certificates).map((der) => certificate(der))
-  const lists = once(material.lists).map((der) => revocationList(der))
-  demand(certificates.length + lists.length <= 200, 'tooLarge', 'more long-term data than any document needs')
+  // The same bytes are the same object here, however often the DSS names them.
+  const [ders, listDers] = [new Set(material.certificates), new Set(material.lists)]
+  demand(ders.size + listDers.size <= 200, 'tooLarge', 'more long-term data than any document needs')
+  const certificates = [...ders].map((der) => certificate(der))
+  const lists = [...listDers].map((der) => revocationList(der))
   await demandSigned(port, [...certificates, ...lists], [...certificates, ...known], 'changedAfterSeal')
   return { certificates, lists }
 }
@@ -268,12 +287,17 @@ export function claimedTime(text: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) - offset
 }
 
+/** Steps, visit and seal belong to one visit of one device. */
 function deviceAgrees({ visit, steps }: Contents, signer: Certificate, claimed: number): void {
-  const signedBefore = steps.every(({ claims }) => Date.parse(claims.at) <= claimed + clockTolerance)
-  demand(signedBefore, 'timeContradiction', 'a step is later than the seal')
+  const times = steps.map(({ claims }) => Date.parse(claims.at))
+  const begin = visit === null ? claimed - visitCertificateLifetime * 1000 : visit.certificate.iat * 1000
+  demand(times.every((at) => at <= claimed + clockTolerance), 'timeContradiction', 'a step is later than the seal') // prettier-ignore
+  // A visit lasts four hours at most: a step from before it was not made in it.
+  demand(times.every((at) => at >= begin - clockTolerance), 'timeContradiction', 'a step is older than the visit') // prettier-ignore
   if (visit === null) return
   const { certificate: one } = visit
   demand(one.iss === signer.names.device, 'device', 'the visit was on another device than the seal')
+  demand(one.exp - one.iat <= visitCertificateLifetime, 'device', 'a visit longer than any is')
   const during = claimed + clockTolerance >= one.iat * 1000 && claimed <= one.exp * 1000 + clockTolerance
   demand(during, 'device', 'the seal is from outside the visit')
 }

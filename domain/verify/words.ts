@@ -1,5 +1,8 @@
 /** The report in sentences, Dutch and English, for people who have never heard of a digest. */
 import { instantInWords } from '../document/time-text.ts'
+import { plainLine } from '../plain-text.ts'
+import type { Step } from '../document/steps.ts'
+import type { Contents } from './contents.ts'
 import type { Problem } from './refusal.ts'
 import type { Report } from './verify.ts'
 
@@ -46,49 +49,108 @@ export const problemSentences: Readonly<Record<Problem, InTwo>> = {
 /** The whole report, a sentence a line. */
 export function sentences(report: Report, language: 'nl' | 'en'): readonly string[] {
   const dutch = language === 'nl'
-  const when = (at: string): string => instantInWords({ at, language })
   if (report.problem !== null)
-    return [dutch ? 'NIET GOED. Vertrouw dit bestand niet.' : 'NOT GOOD. Do not rely on this file.', problemSentences[report.problem.id][language]]
+    return [
+      dutch ? 'NIET GOED. Vertrouw dit bestand niet.' : 'NOT GOOD. Do not rely on this file.',
+      problemSentences[report.problem.id][language],
+    ]
   const { seal, contents } = report
   if (seal === null || contents === null) return []
+  const form = { hospital: plainLine(contents.form.hospital), title: plainLine(contents.form.title) }
   const lines = [
     dutch ? 'GOED. Het bestand is precies zoals het verzegeld is.' : 'GOOD. The file is exactly as it was sealed.',
-    dutch ? `${contents.form.hospital}: ${contents.form.title}` : `${contents.form.hospital}: ${contents.form.title}`,
+    `${form.hospital}: ${form.title}`,
+    ...contents.steps.map((step) => stepSentence(step, language)),
+    ...sealSentences(seal, language),
+    visitSentence(contents.visit, language),
   ]
+  const policy = policyOf(contents.decision)
+  if (policy !== null) lines.push(dutch ? `Beleid: ${policy}.` : `Policy: ${policy}.`)
+  const files = contents.files.map((name) => plainLine(name)).join(', ')
+  lines.push(dutch ? `In het bestand: ${files}.` : `In the file: ${files}.`)
+  return lines
+}
+
+// prettier-ignore
+function stepSentence({ claims }: Step, language: 'nl' | 'en'): string {
+  const dutch = language === 'nl'
   const methods = dutch ? { ink: 'tekende op het scherm', typed: 'typte de naam en bevestigde' } : { ink: 'signed on the screen', typed: 'typed the name and confirmed' }
   const assurance = dutch
     ? { claimed: 'zelf opgegeven', identified: 'gezien en vergeleken', authenticated: 'ingelogd' }
     : { claimed: 'stated only', identified: 'seen and compared', authenticated: 'logged in' }
-  for (const { claims } of contents.steps) {
-    const { identity } = claims
-    const document = identity.documentKind === null ? '' : `, ${identity.documentKind} ${identity.documentNumber ?? ''}`.trimEnd()
-    const kept = claims.escrowHash === undefined ? '' : dutch ? ' De penbeweging is apart versleuteld bewaard.' : ' The pen movement is kept apart, encrypted.'
-    lines.push(`${claims.seq}. ${claims.name} (${claims.role}) ${methods[claims.method]}, ${when(claims.at)}. ${identity.method}${document}: ${assurance[identity.assurance]}.${kept}`)
-  }
-  lines.push(dutch ? `Verzegeld door ${seal.by} van ${seal.organisation}, ${when(seal.claimedAt)} volgens de zuil.` : `Sealed by ${seal.by} of ${seal.organisation}, ${when(seal.claimedAt)} by the kiosk’s clock.`)
+  const { identity } = claims
+  const document = identity.documentKind === null ? '' : `, ${plainLine(identity.documentKind)} ${plainLine(identity.documentNumber ?? '')}`.trimEnd()
+  const kept = claims.escrowHash === undefined ? '' : dutch ? ' De penbeweging is apart versleuteld bewaard.' : ' The pen movement is kept apart, encrypted.'
+  const who = `${plainLine(claims.name)} (${plainLine(claims.role)})`
+  const when = instantInWords({ at: claims.at, language })
+  return `${claims.seq}. ${who} ${methods[claims.method]}, ${when}. ${plainLine(identity.method)}${document}: ${assurance[identity.assurance]}.${kept}`
+}
+
+/** Who sealed and when, what proves the time, and what was not looked up. */
+export function sealSentences(seal: NonNullable<Report['seal']>, language: 'nl' | 'en'): readonly string[] {
+  const dutch = language === 'nl'
+  const when = (at: string): string => instantInWords({ at, language })
+  const lines = [
+    dutch
+      ? `Verzegeld door ${seal.by} van ${seal.organisation}, ${when(seal.claimedAt)} volgens de zuil.`
+      : `Sealed by ${seal.by} of ${seal.organisation}, ${when(seal.claimedAt)} by the kiosk’s clock.`,
+  ]
   if (seal.provenAt !== null && seal.timeAuthority !== null)
-    lines.push(dutch ? `Tijdstempel: bestond op ${when(seal.provenAt)} volgens ${seal.timeAuthority}.` : `Time stamp: existed on ${when(seal.provenAt)} according to ${seal.timeAuthority}.`)
-  else lines.push(dutch ? 'Geen bewezen tijd: er is geen tijdstempel van een dienst die u vertrouwt.' : 'No proven time: there is no time stamp from an authority that you trust.')
-  if (seal.agedStamps > 0) lines.push(dutch ? `${seal.agedStamps} tijdstempel(s) zijn te oud om nog iets te bewijzen.` : `${seal.agedStamps} time stamp(s) are too old to prove anything any more.`)
-  if (seal.extended > 0) lines.push(dutch ? `Na het zegel is ${seal.extended} keer alleen bewijs voor de lange termijn toegevoegd.` : `After the seal, only long-term evidence was added, ${seal.extended} time(s).`)
-  if (contents.visit !== null) {
-    const { build } = contents.visit.certificate
-    const checked = contents.visit.signatureChecked === true
-    lines.push(dutch
-      ? `De zuil verklaarde zelf: Balie ${build.app}, ${build.runtime}, inhoud versie ${build.content}${checked ? ' (handtekening van de zuil klopt)' : ' (niet apart gecontroleerd)'}.`
-      : `The kiosk itself declared: Balie ${build.app}, ${build.runtime}, content version ${build.content}${checked ? ' (the kiosk’s signature holds)' : ' (not checked separately)'}.`)
-  }
-  const policy = policyOf(contents.decision)
-  if (policy !== null) lines.push(dutch ? `Beleid: ${policy}.` : `Policy: ${policy}.`)
-  lines.push(dutch ? `In het bestand: ${contents.files.join(', ')}.` : `In the file: ${contents.files.join(', ')}.`)
+    lines.push(
+      dutch
+        ? `Tijdstempel: bestond op ${when(seal.provenAt)} volgens ${seal.timeAuthority}.`
+        : `Time stamp: existed on ${when(seal.provenAt)} according to ${seal.timeAuthority}.`,
+    )
+  else
+    lines.push(
+      dutch
+        ? 'Geen bewezen tijd: er is geen tijdstempel van een dienst die u vertrouwt.'
+        : 'No proven time: there is no time stamp from an authority that you trust.',
+    )
+  lines.push(revocationSentence(seal, language))
+  if (seal.agedStamps > 0)
+    lines.push(
+      dutch
+        ? `${seal.agedStamps} tijdstempel(s) zijn te oud om nog iets te bewijzen.`
+        : `${seal.agedStamps} time stamp(s) are too old to prove anything any more.`,
+    )
+  if (seal.extended > 0)
+    lines.push(
+      dutch
+        ? `Na het zegel is ${seal.extended} keer alleen bewijs voor de lange termijn toegevoegd.`
+        : `After the seal, only long-term evidence was added, ${seal.extended} time(s).`,
+    )
   return lines
+}
+
+/** Whether anybody looked up if the certificate of the seal was revoked. */
+export function revocationSentence({ revocationKnown }: NonNullable<Report['seal']>, language: 'nl' | 'en'): string {
+  if (revocationKnown)
+    return language === 'nl'
+      ? 'Het certificaat van het zegel was toen niet ingetrokken.'
+      : 'The seal’s certificate had not been revoked by then.'
+  return language === 'nl'
+    ? 'Niet nagekeken: of het certificaat van het zegel is ingetrokken. Er is geen lijst die over die tijd gaat.'
+    : 'Not checked: whether the seal’s certificate was revoked. There is no list that covers that time.'
+}
+
+function visitSentence(visit: Contents['visit'], language: 'nl' | 'en'): string {
+  const dutch = language === 'nl'
+  if (visit === null) return dutch ? 'Niet bewezen door een zuil: het bewijs van het bezoek ontbreekt in dit bestand.' : 'Not proven by a device: the visit certificate is missing from this file.'
+  const { build } = visit.certificate
+  const said = `Balie ${plainLine(build.app)}, ${plainLine(build.runtime)}`
+  const checked = visit.signatureChecked === true
+  return dutch
+    ? `De zuil verklaarde zelf: ${said}, inhoud versie ${build.content}${checked ? ' (handtekening van de zuil klopt)' : ' (niet apart gecontroleerd)'}.`
+    : `The kiosk itself declared: ${said}, content version ${build.content}${checked ? ' (the kiosk’s signature holds)' : ' (not checked separately)'}.`
 } // prettier-ignore
 
 /** The policy that a decision names, as "id, version"; null when it names none. */
 function policyOf(decision: unknown): string | null {
   if (typeof decision !== 'object' || decision === null || !('policy' in decision)) return null
   const { policy } = decision
-  if (typeof policy === 'string') return policy
+  if (typeof policy === 'string') return plainLine(policy)
   if (typeof policy !== 'object' || policy === null) return null
-  return Object.values(policy).filter((one) => typeof one === 'string' || typeof one === 'number').join(', ') || null // prettier-ignore
+  const parts = Object.values(policy).filter((one) => typeof one === 'string' || typeof one === 'number')
+  return plainLine(parts.slice(0, 10).join(', ')) || null
 }

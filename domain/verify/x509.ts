@@ -1,6 +1,7 @@
 /** X.509 version 3 certificates and revocation lists (RFC 5280), as much as a seal needs and no more. */
-import { fromUtf8 } from '../document/bytes.ts'
-import { algorithm, fields, oidText, sequenceFields, time, values } from './der.ts'
+import { fromUtf8, hex } from '../document/bytes.ts'
+import { plainLine } from '../plain-text.ts'
+import { algorithm, type Asn1, fields, oidText, sequenceFields, time, values } from './der.ts'
 import type { HashName, VerifyPort } from './port.ts'
 import { demand } from './refusal.ts'
 
@@ -92,7 +93,21 @@ function keyKind(spki: Uint8Array): Certificate['keyKind'] {
   const parts = values(spki, 'certificate')
   const oid = values(parts[0]?.content ?? new Uint8Array(), 'certificate')[0]
   const name = oid === undefined ? '' : oidText(oid, 'certificate')
-  return name === '1.2.840.10045.2.1' ? 'ecdsa' : name === '1.2.840.113549.1.1.1' ? 'rsa' : 'other'
+  if (name === '1.2.840.10045.2.1') return 'ecdsa'
+  return name === '1.2.840.113549.1.1.1' && isUsualRsa(parts[1]) ? 'rsa' : 'other'
+}
+
+/**
+ * From 2048 bits on, as every authority has to use, and with an exponent of at most 32: a huge one makes a single look at
+ * a signature take as long as thousands.
+ */
+function isUsualRsa(key: Asn1 | undefined): boolean {
+  const [modulus, exponent] = values(
+    values(bits(key?.content ?? new Uint8Array()), 'certificate')[0]?.content ?? new Uint8Array(),
+    'certificate',
+  )
+  if (modulus === undefined || exponent === undefined) return false
+  return modulus.content.length >= 256 && modulus.content.length <= 1025 && exponent.content.length <= 5
 }
 
 function readable(name: Uint8Array): Certificate['names'] {
@@ -103,9 +118,7 @@ function readable(name: Uint8Array): Certificate['names'] {
       const key = type === undefined ? undefined : attribute[oidText(type, 'certificate')]
       if (key === undefined || value === undefined) continue
       const text = value.tag === 0x0c || value.tag === 0x13 ? fromUtf8(value.content) : null
-
-      // A name must not steer a terminal or turn the line round.
-      found[key] = (text ?? '?').replace(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 120)
+      found[key] = plainLine(text ?? '?', 120)
     }
   }
   return found
@@ -188,7 +201,8 @@ export interface RevocationList {
   readonly issuer: Uint8Array
   readonly thisUpdate: number
   readonly nextUpdate: number | null
-  readonly revoked: readonly { readonly serial: Uint8Array; readonly at: number }[]
+  /** When each was revoked, the earliest time of it, by its serial number in lower-case hexadecimal. */
+  readonly revoked: ReadonlyMap<string, number>
 }
 
 /** Parses a certificate revocation list (RFC 5280 section 5); a delta or indirect list has a critical extension and is refused. */
@@ -217,11 +231,13 @@ export function revocationList(der: Uint8Array): RevocationList {
       demand(parts.maybe(0x01)?.content[0] !== 0xff, 'certificate', 'critical extension in a revocation list')
     }
   }
-  const revoked = (list === null ? [] : values(list.content, 'certificate')).map((entry) => {
+  const revoked = new Map<string, number>()
+  for (const entry of list === null ? [] : values(list.content, 'certificate')) {
     const parts = fields(entry.content, 'certificate')
-    const serial = parts.take(0x02, 'serial').content
-    return { serial, at: time(parts.maybe(0x17) ?? parts.take(0x18, 'revocation date'), 'certificate') }
-  })
+    const serial = hex(parts.take(0x02, 'serial').content)
+    const at = time(parts.maybe(0x17) ?? parts.take(0x18, 'revocation date'), 'certificate')
+    revoked.set(serial, Math.min(at, revoked.get(serial) ?? at))
+  }
   return {
     tbs: tbs.whole, signatureAlgorithm, signature, issuer, thisUpdate,
     nextUpdate: next === null ? null : time(next, 'certificate'), revoked,

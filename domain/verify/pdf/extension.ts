@@ -2,19 +2,29 @@
  * What may stand behind a sealed document: sections that add long-term data (a DSS, ETSI EN 319 142-1 section 5.4) or a
  * document time stamp, and change nothing that anyone could see. Every object in them must have one of these purposes.
  */
-import { sameBytes } from '../../document/bytes.ts'
+import { latin } from '../../document/bytes.ts'
 import { values } from '../der.ts'
 import type { VerifyPort } from '../port.ts'
 import { demand } from '../refusal.ts'
+import { Work } from '../work.ts'
 import { keysAmong, rangeOf, type SealedDocument } from './sealed.ts'
 import { numberOf, resolve, type Section } from './section.ts'
-import { entriesOf, isName, type PdfStream, type PdfValue, sameValue } from './syntax.ts'
+import { entriesOf, isName, type PdfStream, type PdfValue, sameValue, streamOf } from './syntax.ts'
+import { plainAppearance, plainEvidence, plainExtension, plainField, plainIdentifier, plainInfo, plainStamp } from './update.ts' // prettier-ignore
 import { sameMetadata } from './xmp.ts'
 
 export interface Extension {
   /** DER of certificates and revocation lists that the DSS holds: helpers, nothing to believe in. OCSP is not read. */
   readonly material: Material
   readonly stamps: readonly { readonly token: Uint8Array; readonly covered: readonly [Uint8Array, Uint8Array] }[]
+}
+
+/** What each section after the first brings: a time stamp, or certificates and lists that were not there before. */
+interface Brought {
+  readonly stamp: boolean
+  readonly fresh: boolean
+  /** It writes the list of evidence, with nothing new in it. */
+  readonly restated: boolean
 }
 
 interface Material {
@@ -31,6 +41,7 @@ export function extensionsOf(
   bytes: Uint8Array,
   sections: readonly Section[],
   sealed: SealedDocument,
+  work = new Work(),
 ): Extension {
   const [base, ...later] = sections
   demand(base !== undefined, 'malformed', 'no section')
@@ -39,6 +50,10 @@ export function extensionsOf(
   const stamps: { token: Uint8Array; covered: readonly [Uint8Array, Uint8Array] }[] = []
   const added = new Set<number>()
   const fields = new Set([sealed.field])
+  const dss = reader(port, work)
+  const brought: Brought[] = []
+  /** The same bytes are one object, so that this finds them. */
+  const known = new Set<Uint8Array>()
   let before = base
   for (const section of later) {
     const allowed = new Set<number>()
@@ -71,7 +86,12 @@ export function extensionsOf(
     }
     const longTerm = new Set<number>()
     material = { certificates: [], lists: [] }
-    collect(port, objects, now(sealed.catalog).get('DSS'), { reached: longTerm, material })
+    dss(objects, now(sealed.catalog).get('DSS'), { reached: longTerm, material })
+    const items = [...material.certificates, ...material.lists]
+    const fresh = items.filter((one) => !known.has(one))
+    for (const one of fresh) known.add(one)
+    const restated = !sameValue(then(sealed.catalog).get('DSS'), now(sealed.catalog).get('DSS')) || [...longTerm].some(changed) // prettier-ignore
+    brought.push({ stamp: field !== null, fresh: fresh.length > 0, restated })
     for (const [number, { value }] of section.objects) {
       // Some programs write a field again as it was when they add another: that changes nothing.
       const again = fields.has(number) && sameValue(previous.get(number)?.value, value)
@@ -82,7 +102,13 @@ export function extensionsOf(
     if (field !== null) fields.add(field)
     before = section
   }
+  demand(brought.every(isEvidence), 'changedAfterSeal', 'an update that adds no evidence')
   return { material, stamps }
+}
+
+/** An update is for evidence. One may say again what was known, as libraries do when a stamp over it follows. */
+function isEvidence({ stamp, fresh, restated }: Brought, at: number, all: readonly Brought[]): boolean {
+  return stamp || fresh || (restated && all[at + 1]?.stamp === true)
 }
 
 function trailerFollows({ trailer, objects }: Section, before: Section, base: Section): void {
@@ -97,6 +123,7 @@ function trailerFollows({ trailer, objects }: Section, before: Section, base: Se
     return typeof id === 'object' && id !== null && id.kind === 'array' ? id.items[0] : undefined
   }
   demand(sameValue(first(entries), first(base.trailer.entries)), 'changedAfterSeal', 'another file identifier')
+  plainIdentifier(entries.get('ID'))
   const size = entries.get('Size')
   const highest = Math.max(0, ...objects.keys())
   const sizeBefore = before.trailer.entries.get('Size')
@@ -115,19 +142,14 @@ function catalogMayChange(then: Entries, now: Entries): void {
   for (const [developer, value] of entriesOf(now.get('Extensions'), 'Extensions')) {
     const extension = entriesOf(value, 'extension')
     keysAmong(extension, ['Type', 'BaseVersion', 'ExtensionLevel'], 'extension')
-    const plain = ['ESIC', 'ADBE'].includes(developer) && [...extension.values()].every((one) => typeof one === 'number' || (typeof one === 'object' && one?.kind === 'name')) // prettier-ignore
-    demand(plain, 'changedAfterSeal', 'an unknown extension')
+    demand(['ESIC', 'ADBE'].includes(developer), 'changedAfterSeal', 'an unknown extension')
+    plainExtension(extension)
   }
 }
 
 function infoMayChange(then: Entries, now: Entries): void {
   sameBut(then, now, ['Producer', 'ModDate'], 'Info')
-  for (const key of ['Producer', 'ModDate']) {
-    const value = now.get(key)
-    const isText =
-      typeof value === 'object' && value !== null && (value.kind === 'string' || sameValue(value, then.get(key)))
-    demand(isText, 'changedAfterSeal', 'Info is no text')
-  }
+  plainInfo(then, now)
 }
 
 function metadataMayChange(then: PdfValue | undefined, now: PdfValue | undefined): void {
@@ -183,23 +205,17 @@ function stampOf(
 ): { signature: number; stamp: Extension['stamps'][number]; appearance: readonly number[] } {
   const field = entriesOf(objects.get(number)?.value, 'field')
   keysAmong(field, ['FT', 'T', 'TU', 'Type', 'Subtype', 'F', 'Rect', 'P', 'V', 'AP'], 'field')
+  plainField(field)
   const rect = field.get('Rect')
   const unseen = typeof rect === 'object' && rect !== null && rect.kind === 'array' && rect.items.length === 4 && rect.items.every((side) => side === 0) // prettier-ignore
-  const named = isName(field.get('FT'), 'Sig') && isName(field.get('Subtype'), 'Widget') && typeof field.get('F') === 'number' // prettier-ignore
-  demand(unseen && named, 'changedAfterSeal', 'a field that is not an invisible time stamp')
+  demand(unseen, 'changedAfterSeal', 'a field that is not an invisible time stamp')
   demand(numberOf(field.get('P'), 'page') === sealed.page, 'changedAfterSeal', 'field on another page')
-  const title = field.get('T')
-  const isText = typeof title === 'object' && title !== null && title.kind === 'string'
-  demand(
-    isText && !sameBytes(title.bytes, Uint8Array.from([83, 101, 97, 108])),
-    'secondSeal',
-    'another field named Seal',
-  )
   const signature = numberOf(field.get('V'), 'V')
   const seal = entriesOf(objects.get(signature)?.value, 'time stamp')
   const isStamp = isName(seal.get('Type'), 'DocTimeStamp') && isName(seal.get('SubFilter'), 'ETSI.RFC3161')
   demand(isStamp, 'secondSeal', 'a second signature')
   keysAmong(seal, ['Type', 'Filter', 'SubFilter', 'Contents', 'ByteRange', 'M', 'V'], 'time stamp')
+  plainStamp(seal)
   const { cms, covered } = rangeOf(bytes, section, seal)
   return { signature, stamp: { token: cms, covered }, appearance: emptyAppearance(objects, field.get('AP')) }
 }
@@ -218,18 +234,40 @@ function emptyAppearance(objects: Objects, value: PdfValue | undefined): readonl
   const empty = typeof form === 'object' && form !== null && form.kind === 'stream' && form.data.length === 0
   demand(empty, 'changedAfterSeal', 'a time stamp that draws something')
   keysAmong(form.entries, ['Type', 'Subtype', 'Length', 'BBox'], 'appearance')
+  plainAppearance(form.entries)
   return numbers
 }
 
-/** Walks the DSS: dictionaries of arrays of streams, and nothing else. */
+/** Reads DSS after DSS: dictionaries of arrays of streams, and nothing else; each stream once, however often it is named. */
+function reader(port: Pick<VerifyPort, 'inflate'>, work: Work) {
+  const read = new WeakMap<PdfStream, Uint8Array>()
+  const same = new Map<string, Uint8Array>()
+  const derOf = (value: PdfValue): Uint8Array => {
+    const stream = streamOf(value, 'DSS entry')
+    const before = read.get(stream)
+    if (before !== undefined) return before
+    const der = evidenceIn(port, stream)
+    work.spend('evidence', der.length)
+    const text = latin(der)
+    const one = same.get(text) ?? der
+    same.set(text, one)
+    read.set(stream, one)
+    return one
+  }
+  return (objects: Objects, dss: PdfValue | undefined, into: { reached: Set<number>; material: Material }): void =>
+    collect({ derOf, work }, objects, dss, into)
+}
+
+/** Walks one DSS. */
 function collect(
-  port: Pick<VerifyPort, 'inflate'>,
+  { derOf, work }: { readonly derOf: (value: PdfValue) => Uint8Array; readonly work: Work },
   objects: Objects,
   dss: PdfValue | undefined,
   { reached, material }: { reached: Set<number>; material: Material },
 ): void {
   if (dss === undefined) return
   const follow = (value: PdfValue | undefined): PdfValue => {
+    work.spend('values')
     if (typeof value === 'object' && value !== null && value.kind === 'ref') reached.add(value.number)
     return resolve(objects, value)
   }
@@ -242,13 +280,14 @@ function collect(
     count += list.items.length
     demand(count <= 2000, 'tooLarge', 'DSS with too many entries')
     for (const one of list.items) {
-      const der = derOf(port, follow(one))
+      const der = derOf(follow(one))
       if (key.startsWith('Cert')) material.certificates.push(der)
       if (key.startsWith('CRL')) material.lists.push(der)
     }
   }
   const entries = entriesOf(follow(dss), 'DSS')
   keysAmong(entries, ['Type', 'VRI', 'Certs', 'OCSPs', 'CRLs'], 'DSS')
+  plainEvidence(entries, 'DSS')
   for (const key of ['Certs', 'OCSPs', 'CRLs']) streams(key, entries.get(key))
   if (!entries.has('VRI')) return
   for (const [key, value] of entriesOf(follow(entries.get('VRI')), 'VRI')) {
@@ -256,14 +295,13 @@ function collect(
     demand(/^[0-9A-F]{40}$/.test(key), 'changedAfterSeal', 'VRI key')
     const vri = entriesOf(follow(value), 'VRI')
     keysAmong(vri, ['Type', 'Cert', 'OCSP', 'CRL', 'TU', 'TS'], 'VRI')
+    plainEvidence(vri, 'VRI')
     for (const list of ['Cert', 'OCSP', 'CRL']) streams(list, vri.get(list))
-    if (vri.has('TS')) derOf(port, follow(vri.get('TS')))
+    if (vri.has('TS')) derOf(follow(vri.get('TS')))
   }
 }
 
-function derOf(port: Pick<VerifyPort, 'inflate'>, value: PdfValue): Uint8Array {
-  const isStream = typeof value === 'object' && value !== null && value.kind === 'stream'
-  demand(isStream, 'changedAfterSeal', 'DSS entry is no stream')
+function evidenceIn(port: Pick<VerifyPort, 'inflate'>, value: PdfStream): Uint8Array {
   keysAmong(value.entries, ['Length', 'Filter'], 'DSS stream')
   const filter = value.entries.get('Filter')
   demand(filter === undefined || isName(filter, 'FlateDecode'), 'changedAfterSeal', 'DSS filter')

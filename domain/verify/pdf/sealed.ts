@@ -37,6 +37,7 @@ export function keysAmong(entries: ReadonlyMap<string, PdfValue>, allowed: reado
 const text = (value: PdfValue | undefined, what: string): string => {
   const isString = typeof value === 'object' && value !== null && value.kind === 'string'
   demand(isString, 'malformed', `${what} is no string`)
+  demand(value.bytes.length <= 1000, 'malformed', `${what} is too long`)
   return String.fromCharCode(...value.bytes)
 }
 
@@ -178,7 +179,7 @@ function everythingIsReached({ objects, trailer }: Section): void {
   const pending: PdfValue[] = [trailer]
   for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
     if (value === null || typeof value !== 'object') continue
-    if (value.kind === 'array') pending.push(...value.items)
+    if (value.kind === 'array') for (const one of value.items) pending.push(one)
     if (value.kind === 'dictionary' || value.kind === 'stream')
       for (const [key, one] of value.entries) {
         demand(!active.has(key), 'unexpectedContent', `/${key}`)

@@ -4,6 +4,7 @@
  * a byte that belongs to nothing is refused, so nothing can hide between objects or behind a table.
  */
 import { demand, Refusal } from '../refusal.ts'
+import { Work } from '../work.ts'
 import { type PdfDictionary, Reader, type PdfValue, isSpace } from './syntax.ts'
 
 export interface Section {
@@ -16,18 +17,18 @@ export interface Section {
   readonly startxref: number
 }
 
-const mostObjects = 20_000
 const startOf = '%PDF-1.7\n%\u00ff\u00ff\u00ff\u00ff\n'
 
 /** The sections of a file. The first must begin with the header that `composePdf` writes, at offset 0. */
-export function sectionsOf(bytes: Uint8Array): readonly Section[] {
+export function sectionsOf(bytes: Uint8Array, work = new Work()): readonly Section[] {
   const header = String.fromCharCode(...bytes.subarray(0, startOf.length))
   demand(header.startsWith('%PDF-'), 'notPdf', 'no PDF header at offset 0')
   demand(header === startOf, 'malformed', 'not the header of a Balie document')
   const sections: Section[] = []
   for (let from = 0; from < bytes.length;) {
     demand(sections.length < 40, 'tooLarge', 'too many sections')
-    const section = from === 0 ? readSection(bytes, from, startOf.length) : appended(bytes, from)
+    const section =
+      from === 0 ? readSection(bytes, from, new Reader(bytes, startOf.length, work)) : appended(bytes, from, work)
     sections.push(section)
     from = section.to
   }
@@ -35,17 +36,16 @@ export function sectionsOf(bytes: Uint8Array): readonly Section[] {
 }
 
 /** What stands behind the seal and is no section was put there by somebody: that is the sentence to say, not "no PDF". */
-function appended(bytes: Uint8Array, from: number): Section {
+function appended(bytes: Uint8Array, from: number, work: Work): Section {
   try {
-    return readSection(bytes, from, from)
+    return readSection(bytes, from, new Reader(bytes, from, work))
   } catch (error) {
     if (error instanceof Refusal && error.problem === 'malformed') throw new Refusal('changedAfterSeal', error.message)
     throw error
   }
 }
 
-function readSection(bytes: Uint8Array, from: number, start: number): Section {
-  const reader = new Reader(bytes, start)
+function readSection(bytes: Uint8Array, from: number, reader: Reader): Section {
   const objects = new Map<number, { value: PdfValue; from: number; to: number }>()
   gap(reader)
   while (bytes[reader.at] !== 0x78) {
@@ -54,7 +54,8 @@ function readSection(bytes: Uint8Array, from: number, start: number): Section {
     reader.expect(' 0 obj')
     const value = readObject(reader)
     demand(!objects.has(number), 'malformed', 'an object twice in one section')
-    demand(number > 0 && objects.size < mostObjects, 'malformed', 'object number')
+    demand(number > 0, 'malformed', 'object number')
+    reader.work.spend('objects')
     objects.set(number, { value, from: at, to: reader.at })
     gap(reader)
   }
@@ -121,7 +122,8 @@ function checkTable(reader: Reader, objects: Section['objects']): void {
     const first = reader.whole()
     if (bytes[reader.at++] !== 0x20) reader.fail('table heading')
     const count = reader.whole()
-    demand(count <= mostObjects, 'malformed', 'table too long')
+    // A part without rows would be read again and again for nothing.
+    demand(count > 0 && count <= objects.size + 1, 'malformed', 'table too long')
     while (bytes[reader.at] === 0x20) reader.at++
     if (bytes[reader.at] === 0x0d) reader.at++
     if (bytes[reader.at++] !== 0x0a) reader.fail('line end in the table')

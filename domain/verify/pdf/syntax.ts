@@ -3,7 +3,9 @@
  * objects, no doubled keys, no numbers or names in a second spelling, bounded depth. Offsets are kept, because a seal
  * is about offsets.
  */
+import { sameBytes } from '../../document/bytes.ts'
 import { demand, Refusal } from '../refusal.ts'
+import { Work } from '../work.ts'
 
 export interface PdfName {
   readonly kind: 'name'
@@ -38,20 +40,24 @@ export type PdfValue =
   null | boolean | number | PdfName | PdfString | PdfReference | PdfArray | PdfDictionary | PdfStream
 
 const deepest = 40
+/** Bytes of one string: a time stamp of the longest chains, in hexadecimal and with room to spare. */
+const longestString = 200_000
 
 export const isSpace = (byte: number | undefined): boolean =>
   byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
-const isDelimiter = (byte: number | undefined): boolean =>
-  byte !== undefined && '()<>[]{}/%'.includes(String.fromCharCode(byte))
+const delimiters = new Set([0x28, 0x29, 0x3c, 0x3e, 0x5b, 0x5d, 0x7b, 0x7d, 0x2f, 0x25])
+const isDelimiter = (byte: number | undefined): boolean => byte !== undefined && delimiters.has(byte)
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39
 
-/** A reader with a place in the bytes. */
+/** A reader with a place in the bytes; what it reads is counted as work. */
 export class Reader {
   readonly bytes: Uint8Array
+  readonly work: Work
   at: number
-  constructor(bytes: Uint8Array, at: number) {
+  constructor(bytes: Uint8Array, at: number, work: Work) {
     this.bytes = bytes
     this.at = at
+    this.work = work
   }
 
   fail(why: string): never {
@@ -85,6 +91,7 @@ export class Reader {
 
   value(depth = 0): PdfValue {
     if (depth > deepest) this.fail('nested too deeply')
+    this.work.spend('values')
     this.space()
     const byte = this.bytes[this.at]
     if (byte === 0x2f) return { kind: 'name', name: this.name() }
@@ -104,6 +111,7 @@ export class Reader {
       const byte = this.bytes[this.at]
       if (byte === undefined || isSpace(byte) || isDelimiter(byte)) break
       if (byte < 0x21 || byte > 0x7e) this.fail('name with an unprintable byte')
+      if (name.length > 127) this.fail('name too long')
       this.at++
       if (byte !== 0x23) name += String.fromCharCode(byte)
       else {
@@ -138,7 +146,9 @@ export class Reader {
       if ((byte === 0x28 && open === 1) || (byte === 0x29 && open === 0)) continue
       if (byte === 0x5c) this.escape(bytes)
       else bytes.push(byte)
+      if (bytes.length > longestString) this.fail('string too long')
     } while (open > 0)
+    this.work.spend('text', bytes.length)
     return { kind: 'string', bytes: Uint8Array.from(bytes), from, to: this.at, hex: false }
   }
 
@@ -170,6 +180,8 @@ export class Reader {
     const start = this.at
     while (this.at < this.bytes.length && this.bytes[this.at] !== 0x3e) this.at++
     const digits = this.at - start
+    if (digits > 2 * longestString) this.fail('string too long')
+    this.work.spend('text', digits / 2)
     if (this.bytes[this.at] !== 0x3e || digits % 2 !== 0) this.fail('hexadecimal string')
     const bytes = new Uint8Array(digits / 2)
     this.at = start
@@ -199,6 +211,7 @@ export class Reader {
       if (this.bytes[this.at] === 0x3e && this.bytes[this.at + 1] === 0x3e) break
       if (this.bytes[this.at] !== 0x2f) this.fail('key expected')
       const key = this.name()
+      this.work.spend('values')
       if (entries.has(key)) this.fail('the same key twice')
       entries.set(key, this.value(depth + 1))
     }
@@ -208,7 +221,8 @@ export class Reader {
 
   private numberOrReference(): number | PdfReference {
     const from = this.at
-    while (this.at < this.bytes.length && !isSpace(this.bytes[this.at]) && !isDelimiter(this.bytes[this.at])) this.at++
+    const most = Math.min(this.bytes.length, from + 41)
+    while (this.at < most && !isSpace(this.bytes[this.at]) && !isDelimiter(this.bytes[this.at])) this.at++
     const text = String.fromCharCode(...this.bytes.subarray(from, Math.min(this.at, from + 40)))
     if (!/^[+-]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})$/.test(text) || text.length !== this.at - from)
       this.fail('number expected')
@@ -224,14 +238,18 @@ export class Reader {
   }
 }
 
-/** The entries of a dictionary or stream; anything else is refused. */
+/** The entries of a dictionary; anything else is refused, a stream too: what it holds would go unseen. */
 export function entriesOf(value: PdfValue | undefined, what: string): ReadonlyMap<string, PdfValue> {
-  demand(
-    typeof value === 'object' && value !== null && (value.kind === 'dictionary' || value.kind === 'stream'),
-    'malformed',
-    `${what} is no dictionary`,
-  )
+  const isDictionary = typeof value === 'object' && value !== null && value.kind === 'dictionary'
+  demand(isDictionary, 'malformed', `${what} is no dictionary`)
   return value.entries
+}
+
+/** A stream; anything else is refused. */
+export function streamOf(value: PdfValue | undefined, what: string): PdfStream {
+  const isStream = typeof value === 'object' && value !== null && value.kind === 'stream'
+  demand(isStream, 'malformed', `${what} is no stream`)
+  return value
 }
 
 /** Whether a value is this name. */
@@ -240,25 +258,25 @@ export const isName = (value: PdfValue | undefined, name: string): boolean =>
 
 /** Whether two values are the same down to the last byte; stream data included. */
 export function sameValue(a: PdfValue | undefined, b: PdfValue | undefined): boolean {
-  return a !== undefined && b !== undefined && spell(a) === spell(b)
+  if (a === undefined || b === undefined) return false
+  if (a === b) return true
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false
+  switch (a.kind) {
+    case 'name':
+      return b.kind === 'name' && a.name === b.name
+    case 'string':
+      return b.kind === 'string' && sameBytes(a.bytes, b.bytes)
+    case 'ref':
+      return b.kind === 'ref' && a.number === b.number
+    case 'array':
+      return b.kind === 'array' && a.items.length === b.items.length && a.items.every((one, i) => sameValue(one, b.items[i])) // prettier-ignore
+    case 'dictionary':
+      return b.kind === 'dictionary' && sameEntries(a.entries, b.entries)
+    case 'stream':
+      return b.kind === 'stream' && sameBytes(a.data, b.data) && sameEntries(a.entries, b.entries)
+  }
 }
 
-function spell(value: PdfValue): string {
-  if (value === null || typeof value !== 'object') return String(value)
-  const list = (entries: ReadonlyMap<string, PdfValue>): string =>
-    [...entries].sort(([x], [y]) => (x < y ? -1 : 1)).map(([key, one]) => `/${key} ${spell(one)}`).join(' ') // prettier-ignore
-  switch (value.kind) {
-    case 'name':
-      return `/${value.name}`
-    case 'string':
-      return `(${[...value.bytes].join(',')})`
-    case 'ref':
-      return `${value.number} R`
-    case 'array':
-      return `[${value.items.map(spell).join(' ')}]`
-    case 'dictionary':
-      return `<<${list(value.entries)}>>`
-    case 'stream':
-      return `<<${list(value.entries)}>>stream ${[...value.data].join(',')}`
-  }
+function sameEntries(a: PdfDictionary['entries'], b: PdfDictionary['entries']): boolean {
+  return a.size === b.size && [...a].every(([key, one]) => sameValue(one, b.get(key)))
 }

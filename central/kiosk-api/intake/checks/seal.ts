@@ -34,11 +34,13 @@ export async function seal(input: {
     timeAnchors: [new Uint8Array(x509.PemConverter.decodeFirst(input.timeCa))],
     deviceKeys: [device.log],
     at,
+    // The central itself adds what is for the long term: nothing of it may come from a kiosk.
+    fresh: true,
   })
   if (!report.accepted || report.seal === null || report.contents === null) {
     return refuse('seal', report.problem?.id ?? 'notAccepted')
   }
-  if (report.seal.device !== device.device || report.seal.extended > 0) return refuse('seal', 'device')
+  if (report.seal.device !== device.device) return refuse('seal', 'device')
   const { provenAt } = report.seal
   // The kiosk asks for time while it seals: a stamp from another hour contradicts the time that it states.
   const apart = provenAt === null ? 0 : Math.abs(Date.parse(provenAt) - certified.signedAt)

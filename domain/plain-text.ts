@@ -1,0 +1,44 @@
+/**
+ * Text of somebody else on a line of ours: a name, a title, a number that a file or a person gave. What steers a terminal,
+ * a page or a sheet of paper is taken out, so that no name can begin a line, turn one round or hide in it. One cleaning
+ * for all of them: what is clean here is clean everywhere. The characters are listed, because a list by Unicode's classes
+ * would change with the platform, and with it the bytes of a document.
+ */
+
+/** Ends a line or steers a terminal: control characters (ESC, tab, line feed), and Unicode's line and paragraph separator. */
+const controls = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029'
+/**
+ * Draws nothing or turns its neighbours round: bidirectional marks, embeddings, overrides and isolates, joiners, fillers,
+ * variation selectors, interlinear and musical marks, tags (Unicode: Default_Ignorable_Code_Point and the bidi controls).
+ */
+const unseen =
+  '\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164' +
+  '\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb\\u{1bca0}-\\u{1bca3}\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}'
+
+const control = new RegExp(`[${controls}]+`, 'gu')
+const invisible = new RegExp(`[${unseen}]`, 'gu')
+/** The same but for what the composer itself writes: line ends, and isolates around a name in another script (UAX 9). */
+const controlButLineEnd = new RegExp(`(?!\\n)[${controls}]`, 'gu')
+const invisibleButIsolates = new RegExp(`(?![\\u2066-\\u2069])[${unseen}]`, 'gu')
+/** Half a surrogate pair is no character. */
+const half = /\p{Cs}/gu
+
+/** On one line of ours, at most `most` characters (UTF-16 units) long; what is cut off is shown as "…". */
+export function plainLine(text: string, most = 400): string {
+  // Cleaning a hundred thousand characters to show four hundred would be work for nothing.
+  const clean = text
+    .slice(0, most * 4)
+    .replace(control, ' ')
+    .replace(invisible, '')
+    .replace(half, '\ufffd')
+    .trim()
+  return clean.length <= most && text.length <= most * 4 ? clean : `${clean.slice(0, most - 1).replace(half, '')}…`
+}
+
+/** A text of several lines of which only what steers is taken out; isolates stay, whoever sets it balances them. */
+export function plainText(text: string): string {
+  return text
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replace(invisibleButIsolates, '')
+    .replace(controlButLineEnd, ' ')
+}

@@ -3,7 +3,7 @@ import type { Direction } from '../domain/language.ts'
 import type { DocumentAssets } from './assets.ts'
 import { collectBytes, keepFont, openCanvas, type PdfCanvas, useFont } from './pdfkit.ts'
 import { type Typesetter, typesetter } from './typeset.ts'
-import { xmpFor } from './xmp.ts'
+import { xmpFor } from '../domain/document/xmp.ts'
 
 /** What the file says of itself. */
 export interface About {

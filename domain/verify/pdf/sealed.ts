@@ -5,7 +5,8 @@
  */
 import { demand } from '../refusal.ts'
 import { type Section, numberOf, resolve } from './section.ts'
-import { entriesOf, isName, type PdfStream, type PdfValue } from './syntax.ts'
+import { entriesOf, isName, type PdfStream, type PdfValue, streamOf } from './syntax.ts'
+import { type Said, saidIn } from './xmp.ts'
 
 export interface SealedDocument {
   readonly catalog: number
@@ -20,6 +21,10 @@ export interface SealedDocument {
   /** The seal's own claim of when: /M, as PDF date text. */
   readonly claimed: string
   readonly pages: number
+  /** Title, author, subject and language, as the file says them of itself. */
+  readonly said: Said
+  /** Numbers of the pages' objects, in order. */
+  readonly sheets: readonly number[]
   readonly attachments: ReadonlyMap<string, { readonly relationship: string; readonly stream: PdfStream }>
 }
 
@@ -77,6 +82,9 @@ export function sealedDocument(bytes: Uint8Array, section: Section): SealedDocum
     'Perms and field differ',
   )
   const seal = entriesOf(resolve(objects, field.get('V')), 'seal')
+  const packet = streamOf(resolve(objects, catalog.get('Metadata')), 'metadata')
+  keysAmong(packet.entries, ['Type', 'Subtype', 'Length'], 'metadata')
+  const info = entriesOf(resolve(objects, trailer.entries.get('Info')), 'Info')
   return {
     catalog: catalogNumber,
     page: pageNumber,
@@ -85,6 +93,8 @@ export function sealedDocument(bytes: Uint8Array, section: Section): SealedDocum
     info: numberOf(trailer.entries.get('Info'), 'Info'),
     metadata: numberOf(catalog.get('Metadata'), 'Metadata'),
     pages: pages.length,
+    sheets: pages,
+    said: saidIn(info, packet.data, catalog.get('Lang')),
     ...sealOf(bytes, section, seal),
     attachments: attachmentsOf(section, catalog),
   }

@@ -9,26 +9,33 @@ import type { Content } from './published/content/content.ts'
 import { deviceTable } from './devices/device-table.ts'
 import type { DeviceTable } from './devices/device-table.ts'
 import { Devices } from './devices/devices.ts'
+import { visitKey } from './devices/device-keys.ts'
+import { recovery } from './devices/recovery.ts'
 import { kiosksOf } from './devices/kiosks.ts'
 import { deviceRoutes } from './kiosk-api/channel/routes.ts'
 import { deviceTokens } from './kiosk-api/channel/token.ts'
 import { enrolmentCodes } from './kiosk-api/enrolment/codes.ts'
+import { renewalRoute } from './kiosk-api/enrolment/renewal.ts'
 import { enrolmentRoutes } from './kiosk-api/enrolment/routes.ts'
 import { loadDefinitions } from './store/fhir/definitions.ts'
 import { EmbeddedStore } from './store/fhir/embedded-store.ts'
 import { visitGateway } from './kiosk-api/gateway/gateway.ts'
 import { seenProofs } from './kiosk-api/gateway/seen-proofs.ts'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { DeviceCommand } from '../domain/device/channel.ts'
+import { defaultRecoverDays } from '../domain/device/lifetimes.ts'
 import type { Printer } from '../domain/device/printer.ts'
+import type { DeviceId } from '../domain/ids.ts'
 import { listen, loopback } from './http/listen.ts'
 import type { Route } from './http/route.ts'
 import type { Faults } from './kiosk-api/intake/faults.ts'
 import { Ledger } from './requests/ledger.ts'
 import { intakeRoutes } from './kiosk-api/intake/routes.ts'
 import type { PolicyResult } from '../domain/policy/read.ts'
-import { tlsCertificate } from './keys/authority.ts'
 import { openHouse } from './keys/house.ts'
 import type { House } from './keys/house.ts'
+import { droppedKeysetFile } from './keys/keyset.ts'
+import { openTls, tender } from './keys/tend.ts'
 import { citizenAccounts } from './web/citizen/accounts.ts'
 import type { CitizenAccount } from './web/citizen/accounts.ts'
 import { citizenSite } from './web/citizen/citizen-site.ts'
@@ -64,6 +71,8 @@ export interface CentralOptions {
   readonly policyFile?: string
   /** Where the kiosks print a visitor's receipt; left out, nowhere. */
   readonly printer?: Printer | null
+  /** Days after the end of its keys in which a kiosk comes back without a person; 90 when the hospital says nothing. */
+  readonly recoverDays?: number
   readonly now?: Now
   /** For tests only: how the intake misbehaves. No switch of the program sets it. */
   readonly faults?: Faults
@@ -96,6 +105,12 @@ export interface Central {
   publishPolicy(file: string): Promise<PolicyResult>
   /** Takes back an older version: what was signed under it is quarantined from now on. False: there is none such. */
   withdrawPolicy(version: number): boolean
+  /** Kiosks that were away for too long to come back by themselves, longest first. */
+  kiosksToApprove(): readonly DeviceId[]
+  /** A person's yes to such a kiosk, for a day. False: it does not wait for one. */
+  approveKiosk(device: DeviceId): boolean
+  /** Renews what has lived for long enough; done by itself while the central runs. */
+  tend(): Promise<void>
   close(): Promise<void>
 }
 
@@ -109,7 +124,13 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   chmodSync(data, 0o700)
   const hospital = trainingHospital
   const database = openDatabase(join(data, 'central.sqlite'))
-  const house = await openHouse({ data, hospital, hospitalId: trainingHospitalId, now: now() })
+  const house = await openHouse({
+    data,
+    hospital,
+    hospitalId: trainingHospitalId,
+    now: now(),
+    onRefused: (why) => process.stderr.write(`${droppedKeysetFile} is not taken: ${why}\n`),
+  })
   const policies = await Policies.open({ database, keys: [house.content.public], hospital: trainingHospitalId })
   const { policyFile = null } = options
   const policy = await rulesAtStart({
@@ -130,12 +151,14 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     return false
   }
   const kept = keptPorts(data)
+  const tls = await openTls(house.tlsCa, now())
   const kiosk = await listen({
     port: options.port === 0 ? kept.kiosk : options.port,
     orFree: options.port === 0,
-    tls: await tlsCertificate(house.tlsCa, now()),
+    tls: tls.pem,
     routes: () => kioskRoutes,
     onFault: logFault,
+    now,
   })
   const staff = await listen({
     port: options.staffPort === 0 ? kept.staff : options.staffPort,
@@ -143,6 +166,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     routes: () => staffRoutes,
     raw: (incoming, outgoing) => raw(incoming, outgoing),
     onFault: logFault,
+    now,
   })
   const origins = kioskOrigins(database)
   origins.add(kiosk.origin)
@@ -163,6 +187,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   })
   const table = deviceTable(database)
   const tokens = deviceTokens({ devices: table, key: house.gateway, now, origin: () => kiosk.origin })
+  const back = recovery(database)
   const codes = enrolmentCodes({ database, now, root: house.rootThumbprint })
   const visits = new Visits({ database, now })
   // A visit that ended by the kiosk's hand must not stay in the desk's queue; ending it twice does nothing.
@@ -189,9 +214,9 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     proofs: seenProofs(database),
     now,
     origin: () => kiosk.origin,
-    logKey: (device) => {
+    logKey: async (device, kid) => {
       const found = table.find(device)
-      return Promise.resolve(found === null || found.withdrawn ? null : found.log)
+      return found === null || found.withdrawn ? null : visitKey(found.keys, { kid, now: now().getTime() })
     },
     tokenKey: { kid: house.gateway.kid, privateKey: house.gateway.private, publicKeys: [house.gateway.public] },
     preview: () => content.policy.preview,
@@ -213,6 +238,16 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   )
   kioskRoutes = [
     ...enrolmentRoutes({ house, codes, devices: table, hospital, revocation: lasting.sealList, now }),
+    renewalRoute({
+      house,
+      devices: table,
+      recovery: back,
+      hospital,
+      revocation: lasting.sealList,
+      recoverDays: options.recoverDays ?? defaultRecoverDays,
+      origin: () => kiosk.origin,
+      now,
+    }),
     ...lasting.routes,
     ...deviceRoutes({ tokens, devices, now, content: () => content.jws, keyset: () => house.keyset }),
     ...gateway,
@@ -242,6 +277,19 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     ...home.routes,
   ]
   const sweeper = setInterval(() => visits.endExpired(), sweep)
+  const tell = (command: DeviceCommand): void => {
+    for (const { device } of devices.list()) devices.command(device, command)
+  }
+  const tending = tender({
+    house,
+    content,
+    tls,
+    renewTls: (pem) => kiosk.renewTls(pem),
+    timeKey: () => lasting.tend(),
+    tell,
+    now,
+    onFault: logFault,
+  })
   return {
     kiosk: kiosk.origin,
     staff: staff.origin,
@@ -263,13 +311,16 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       const before = content.bundle.version
       const result = await content.publish(file, now())
       const { version } = content.bundle
-      if (version !== before)
-        for (const { device } of devices.list()) devices.command(device, { type: 'newContent', version })
+      if (version !== before) tell({ type: 'newContent', version })
       return result
     },
     withdrawPolicy: (version) => policies.withdraw(version, instantOf(now())),
+    approveKiosk: (device) => back.approve(device, now().getTime()),
+    kiosksToApprove: () => back.waiting(),
+    tend: () => tending.tend(),
     async close() {
       clearInterval(sweeper)
+      await tending.close()
       await lasting.close()
       await Promise.all([kiosk.close(), staff.close()])
       database.close()

@@ -1,7 +1,9 @@
-/** The enrolled kiosks: their public keys by purpose and their seal certificate. */
+/** The enrolled kiosks: their public keys by purpose and their seal certificate, those of now and all before. */
 import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { DeviceId, PublicJwk } from '../../domain/ids.ts'
+import { keySets } from './device-keys.ts'
+import type { KeySet, NewKeySet } from './device-keys.ts'
 
 export interface EnrolledDevice {
   readonly device: DeviceId
@@ -13,6 +15,8 @@ export interface EnrolledDevice {
   /** PEM, leaf first. */
   readonly sealChain: string
   readonly enrolledAt: string
+  /** Every set of keys that it ever had, oldest first; `auth`, `log`, `seal` and `sealChain` are those that it uses. */
+  readonly keys: readonly KeySet[]
   readonly withdrawn: boolean
   /** ISO 8601; null as long as the kiosk is one of ours. From then on its seal certificate counts as revoked. */
   readonly withdrawnAt: string | null
@@ -21,7 +25,12 @@ export interface EnrolledDevice {
 export interface DeviceTable {
   find(device: DeviceId): EnrolledDevice | null
   all(): readonly EnrolledDevice[]
-  add(device: Omit<EnrolledDevice, 'number' | 'withdrawn' | 'withdrawnAt'>): void
+  /** `until`: milliseconds since 1970 at which its keys end. */
+  add(device: Omit<EnrolledDevice, 'number' | 'keys' | 'withdrawn' | 'withdrawnAt'> & { readonly until: number }): void
+  /** A set that it has asked for; the one it uses stays until it comes with this one. */
+  addKeys(device: DeviceId, keys: NewKeySet): void
+  /** It came with a set for the first time: from now on that is the one it uses. Later calls change nothing. */
+  usedKeys(device: DeviceId, set: KeySet, at: number): void
   /** Takes away every right of a kiosk; its envelopes that are on the way go to quarantine. */
   withdraw(device: DeviceId, at: Date): void
 }
@@ -40,6 +49,12 @@ const Row = v.object({
 })
 
 export function deviceTable(database: DatabaseSync): DeviceTable {
+  const sets = keySets(database)
+  const update = database.prepare('UPDATE devices SET auth = ?, log = ?, seal = ?, seal_chain = ? WHERE device = ?')
+  const read = (row: unknown): EnrolledDevice => {
+    const known = rowOf(row)
+    return { ...known, keys: sets.of(known.device) }
+  }
   const byId = database.prepare('SELECT * FROM devices WHERE device = ?')
   const every = database.prepare('SELECT * FROM devices ORDER BY number')
   const insert = database.prepare(
@@ -52,8 +67,14 @@ export function deviceTable(database: DatabaseSync): DeviceTable {
       return row === undefined ? null : read(row)
     },
     all: () => every.all().map(read),
-    add({ device, auth, log, seal, sealChain, enrolledAt }) {
+    add({ device, auth, log, seal, sealChain, enrolledAt, until }) {
       insert.run(device, JSON.stringify(auth), JSON.stringify(log), JSON.stringify(seal), sealChain, enrolledAt)
+      sets.add(device, { auth, log, seal, sealChain, since: Date.parse(enrolledAt), until })
+    },
+    addKeys: (device, keys) => sets.add(device, keys),
+    usedKeys(device, { serial, usedAt, auth, log, seal, sealChain }, at) {
+      if (usedAt !== null || !sets.used(device, serial, at)) return
+      update.run(JSON.stringify(auth), JSON.stringify(log), JSON.stringify(seal), sealChain, device)
     },
     withdraw(device, at) {
       remove.run(Math.floor(at.getTime() / 1000), device)
@@ -61,7 +82,7 @@ export function deviceTable(database: DatabaseSync): DeviceTable {
   }
 }
 
-function read(row: unknown): EnrolledDevice {
+function rowOf(row: unknown): Omit<EnrolledDevice, 'keys'> {
   const { seal_chain, enrolled_at, withdrawn, ...rest } = v.parse(Row, row)
   const withdrawnAt = withdrawn === 0 ? null : new Date(withdrawn * 1000).toISOString()
   return { ...rest, sealChain: seal_chain, enrolledAt: enrolled_at, withdrawn: withdrawn !== 0, withdrawnAt }

@@ -2,16 +2,27 @@
 import { createServer as createHttpServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
+import { systemNow } from '../clock.ts'
+import type { Now } from '../clock.ts'
 import { answer } from './adapt.ts'
 import { closable } from './closable.ts'
+import { timeHeader } from '../../domain/device/channel.ts'
 import type { Route } from './route.ts'
 
 export interface Listener {
   /** Scheme, host and port without a slash at the end. */
   readonly origin: string
   readonly port: number
+  /** New connections are shaken hands with under this key and chain; open ones go on. Only for an HTTPS listener. */
+  renewTls(tls: Tls): void
   /** Ends open exchanges and event streams too. */
   close(): Promise<void>
+}
+
+/** PEM of a key and its chain. */
+export interface Tls {
+  readonly key: string
+  readonly cert: string
 }
 
 export interface ListenOptions {
@@ -19,28 +30,32 @@ export interface ListenOptions {
   readonly port: number
   readonly orFree?: boolean
   /** PEM of key and chain: HTTPS (TLS 1.2 and up); without it plain HTTP, for loopback in training. */
-  readonly tls?: { readonly key: string; readonly cert: string }
+  readonly tls?: Tls
   /** Asked at each request, so that routes may be collected after the port is known. */
   readonly routes: () => readonly Route[]
   /** Handlers in Node's own shape, tried first; true when it took the exchange (the OpenID Connect provider). */
   readonly raw?: (incoming: IncomingMessage, outgoing: ServerResponse) => boolean
   readonly onFault: (where: string, error: unknown) => void
+  /** The clock that every answer states: kiosks learn the time from it, so it is the one that signs and verifies here. */
+  readonly now?: Now
 }
 
 /** The only address on which this central listens. */
 export const loopback = '127.0.0.1'
 
+/** Both members are set at each handshake: a renewed context must not forget the floor of the first. */
+const contextOf = ({ key, cert }: Tls) => ({ key, cert, minVersion: 'TLSv1.2' }) as const
+
 export async function listen(options: ListenOptions): Promise<Listener> {
   let origin = ''
+  const { tls, now = systemNow } = options
   const handle = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    stateTime(outgoing, now())
     if (options.raw?.(incoming, outgoing) === true) return
     void answer({ incoming, outgoing, origin, routes: options.routes(), onFault: options.onFault })
   }
-  const { tls } = options
-  const server =
-    tls === undefined
-      ? createHttpServer(handle)
-      : createHttpsServer({ key: tls.key, cert: tls.cert, minVersion: 'TLSv1.2' }, handle)
+  const secure = tls === undefined ? null : createHttpsServer(contextOf(tls), handle)
+  const server: Server = secure ?? createHttpServer(handle)
   // Slow senders hold a connection for at most this long (milliseconds); answers may stream for hours.
   server.headersTimeout = 20_000
   server.requestTimeout = 60_000
@@ -55,8 +70,16 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   return {
     origin,
     port: address.port,
+    renewTls: (renewed) => secure?.setSecureContext(contextOf(renewed)),
     close,
   }
+}
+
+/** Whole seconds for everybody (RFC 9110 section 6.6.1), and milliseconds for kiosks, which sign with this time. */
+function stateTime(outgoing: ServerResponse, at: Date): void {
+  outgoing.sendDate = false
+  outgoing.setHeader('date', at.toUTCString())
+  outgoing.setHeader(timeHeader, at.toISOString())
 }
 
 function open(server: Server, port: number): Promise<void> {

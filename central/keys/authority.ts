@@ -2,6 +2,7 @@
 import 'reflect-metadata'
 import { randomBytes, webcrypto } from 'node:crypto'
 import * as x509 from '@peculiar/x509'
+import { backdated, lifetimes } from '../../domain/device/lifetimes.ts'
 import type { DeviceId } from '../../domain/ids.ts'
 
 x509.cryptoProvider.set(webcrypto)
@@ -15,8 +16,6 @@ export interface StoredAuthority {
   readonly certificate: string
 }
 
-/** Days that a kiosk's seal certificate lives (docs/protocol.md, Enrolment). */
-export const sealCertificateDays = 30
 /** extendedKeyUsage id-kp-documentSigning (RFC 9336), and emailProtection, which older PDF readers ask for. */
 const documentSigning = '1.3.6.1.5.5.7.3.36'
 const emailProtection = '1.3.6.1.5.5.7.3.4'
@@ -46,9 +45,6 @@ export async function newAuthority(options: {
   return { key: await pem(keys.privateKey), certificate: certificate.toString('pem') }
 }
 
-/** Days that the certificate of the time-stamping authority lives; archive time stamps are renewed well before. */
-export const timeCertificateDays = 1095
-
 /**
  * A new key of the time-stamping authority. Its certificate is for time stamps and nothing else, critically so
  * (RFC 3161 section 2.3). `revocation`: where the authority's list can be had.
@@ -65,7 +61,7 @@ export async function timeStampCertificate(options: {
     subject: nameOf({ O: organisation, CN: `${organisation} tijdstempels` }),
     publicKey: keys.publicKey,
     now,
-    days: timeCertificateDays,
+    life: lifetimes.timeStamping,
     extensions: [
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([timeStamping], true),
@@ -75,7 +71,7 @@ export async function timeStampCertificate(options: {
   return { key: await pem(keys.privateKey), certificate }
 }
 
-/** Key and chain for the kiosk-facing listener on this machine, 90 days; made anew at each start. */
+/** Key and chain for the kiosk-facing listener on this machine; made anew at each start and while the central runs. */
 export async function tlsCertificate(
   authority: StoredAuthority,
   now: Date,
@@ -85,7 +81,7 @@ export async function tlsCertificate(
     subject: nameOf({ CN: 'localhost' }),
     publicKey: keys.publicKey,
     now,
-    days: 90,
+    life: lifetimes.tls,
     extensions: [
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
@@ -113,7 +109,7 @@ export async function sealCertificate(options: {
     subject: nameOf({ O: organisation, CN: `Balie ${device.slice(0, 8)}`, '2.5.4.5': device }),
     publicKey: request.publicKey,
     now,
-    days: sealCertificateDays,
+    life: lifetimes.deviceKeys,
     extensions: [
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.nonRepudiation, true),
       new x509.ExtendedKeyUsageExtension([documentSigning, emailProtection]),
@@ -129,7 +125,8 @@ async function issue(
     readonly subject: x509.Name
     readonly publicKey: x509.PublicKeyType
     readonly now: Date
-    readonly days: number
+    /** Milliseconds. */
+    readonly life: number
     readonly extensions: readonly x509.Extension[]
   },
 ): Promise<string> {
@@ -138,9 +135,8 @@ async function issue(
     serialNumber: serial(),
     subject: options.subject.toString(),
     issuer: issuer.subject,
-    // Clocks of kiosks and readers may be minutes behind.
-    notBefore: new Date(options.now.getTime() - 10 * 60 * 1000),
-    notAfter: new Date(options.now.getTime() + options.days * day),
+    notBefore: new Date(options.now.getTime() - backdated),
+    notAfter: new Date(options.now.getTime() + options.life),
     signingAlgorithm: algorithm,
     publicKey: options.publicKey,
     signingKey: await signingKey(authority.key),

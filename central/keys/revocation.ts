@@ -65,10 +65,13 @@ interface Revoked {
 }
 
 function withdrawn(devices: DeviceTable): readonly Revoked[] {
-  return devices.all().flatMap(({ sealChain, withdrawnAt }) => {
+  return devices.all().flatMap(({ keys, withdrawnAt }) => {
     if (withdrawnAt === null) return []
-    const { serialNumber } = new x509.X509Certificate(x509.PemConverter.decodeFirst(sealChain))
-    return [{ serialNumber, revocationDate: new Date(withdrawnAt) }]
+    // Each certificate that it ever had: a copied old key seals as well as the newest.
+    return keys.map(({ sealChain }) => {
+      const { serialNumber } = new x509.X509Certificate(x509.PemConverter.decodeFirst(sealChain))
+      return { serialNumber, revocationDate: new Date(withdrawnAt) }
+    })
   })
 }
 

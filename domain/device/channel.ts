@@ -4,6 +4,12 @@ import { CallNumber, Instant, Sha256, VisitId } from '../ids.ts'
 import { Step } from '../control/step.ts'
 import { HelpState } from '../control/renderer.ts'
 
+/**
+ * The header in which the central states its time on each answer to a kiosk, RFC 3339 with milliseconds. `Date` counts
+ * whole seconds, is cached, and may be a relay's own.
+ */
+export const timeHeader = 'balie-time'
+
 /** POST /device/token answer (RFC 6749 section 5.1). */
 export const DeviceToken = v.object({
   access_token: v.string(),

@@ -39,6 +39,30 @@ export const EnrolmentAnswer = v.strictObject({
 })
 export type EnrolmentAnswer = v.InferOutput<typeof EnrolmentAnswer>
 
+/**
+ * POST /enrolment/renewal: a compact JWS (typ "balie-renewal+jwt") by the D-auth that the kiosk has, also when that one
+ * has ended. Its keys are new ones, each request signed by its own. Answered by an {@link EnrolmentAnswer}.
+ */
+export const Renewal = v.strictObject({
+  iss: DeviceId,
+  /** The address it was sent to. */
+  aud: v.string(),
+  jti: v.pipe(v.string(), v.uuid()),
+  iat: v.number(),
+  exp: v.number(),
+  requests: v.strictObject({ auth: v.string(), seal: v.string(), log: v.string() }),
+})
+export type Renewal = v.InferOutput<typeof Renewal>
+
+export const renewalType = 'balie-renewal+jwt'
+
+/**
+ * RFC 9457 problem of POST /enrolment/renewal. `approvalNeeded`: its keys ended so long ago that a person must say yes;
+ * the kiosk asks again.
+ */
+export const RenewalProblem = v.picklist(['unauthorized', 'requestWrong', 'approvalNeeded', 'busy'])
+export type RenewalProblem = v.InferOutput<typeof RenewalProblem>
+
 /** RFC 9457 problem of POST /enrolment: what is the matter with the code or the requests. */
 export const EnrolmentProblem = v.picklist(['codeWrong', 'codeUsed', 'codeExpired', 'requestWrong'])
 export type EnrolmentProblem = v.InferOutput<typeof EnrolmentProblem>

@@ -74,7 +74,7 @@ describe('a pen movement', () => {
     expect(text.replace(/\s+/g, ' ')).toContain('Druk en tempo van de handtekening zijn versleuteld bewaard.')
     expect(text).toContain(claims.escrowHash)
     // The house's own keys do not open it; the keeper's does, and every sample is there.
-    for (const key of [central.house.intake, central.house.root])
+    for (const key of [central.house.intake, central.house.content])
       await expect(compactDecrypt(jwe, key.private)).rejects.toThrow()
     const drawn = inkOf(7)
     expect(await openEscrow(jwe, keeper())).toEqual({ balie: 'pen/1', set: envelope.id, ink: drawn, pen: penOf(drawn) })

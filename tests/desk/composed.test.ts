@@ -32,6 +32,7 @@ beforeAll(async () => {
     seal: zuil.log.jwk,
     sealChain: '',
     enrolledAt: new Date().toISOString(),
+    until: Date.now() + 30 * 86_400_000,
   })
   browser = await launchClerkBrowser()
 }, 60_000)

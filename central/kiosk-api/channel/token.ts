@@ -1,10 +1,12 @@
 /** Device tokens: a client assertion by D-auth against an opaque-to-the-kiosk JWT of five minutes. */
-import { decodeJwt, importJWK, jwtVerify, SignJWT } from 'jose'
+import { decodeJwt, errors, importJWK, jwtVerify, SignJWT } from 'jose'
+import type { JWTPayload, JWTVerifyOptions } from 'jose'
 import * as v from 'valibot'
 import { DeviceId } from '../../../domain/ids.ts'
 import type { PublicJwk } from '../../../domain/ids.ts'
 import type { Now } from '../../clock.ts'
 import type { HouseKey } from '../../keys/house-key.ts'
+import type { KeySet } from '../../devices/device-keys.ts'
 import type { DeviceTable, EnrolledDevice } from '../../devices/device-table.ts'
 
 /** Seconds. */
@@ -49,7 +51,7 @@ export function deviceTokens(options: {
       try {
         const device = enrolled(decodeJwt(assertion).iss)
         if (device === null) return null
-        const { payload } = await jwtVerify(assertion, await verifying(device.auth), {
+        const { set, payload } = await firstThatVerifies(setsInUse(device, now().getTime()), assertion, {
           algorithms: ['ES256'],
           issuer: device.device,
           subject: device.device,
@@ -60,7 +62,9 @@ export function deviceTokens(options: {
         })
         const { exp = 0, jti = '' } = payload
         if (exp > now().getTime() / 1000 + longestAssertion + clockTolerance || jti.length > 100) return null
-        return isNew(`${device.device} ${jti}`, exp + clockTolerance) ? device : null
+        if (!isNew(`${device.device} ${jti}`, exp + clockTolerance)) return null
+        devices.usedKeys(device.device, set, now().getTime())
+        return device
       } catch {
         return null
       }
@@ -93,6 +97,28 @@ export function deviceTokens(options: {
       }
     },
   }
+}
+
+/** Newest first: sets that were not replaced and have not ended. */
+function setsInUse({ keys }: EnrolledDevice, now: number): readonly KeySet[] {
+  return keys.filter(({ replacedAt, until }) => replacedAt === null && now < until).reverse()
+}
+
+/** The set whose D-auth signed this, with the claims. Throws when none did. */
+async function firstThatVerifies(
+  sets: readonly KeySet[],
+  assertion: string,
+  options: JWTVerifyOptions,
+): Promise<{ readonly set: KeySet; readonly payload: JWTPayload }> {
+  for (const set of sets) {
+    try {
+      const { payload } = await jwtVerify(assertion, await verifying(set.auth), options)
+      return { set, payload }
+    } catch (error) {
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error
+    }
+  }
+  throw new errors.JWSSignatureVerificationFailed()
 }
 
 function verifying({ kty, crv, x, y }: PublicJwk) {

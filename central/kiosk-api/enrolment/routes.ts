@@ -9,10 +9,9 @@ import type { Now } from '../../clock.ts'
 import type { DeviceTable } from '../../devices/device-table.ts'
 import { json, problemOf } from '../../http/answer.ts'
 import type { Route } from '../../http/route.ts'
-import { sealCertificate } from '../../keys/authority.ts'
 import type { House } from '../../keys/house.ts'
 import type { CodeState, EnrolmentCodes } from './codes.ts'
-import { verifyRequest } from './requests.ts'
+import { issueKeys, verifyRequests } from './issue.ts'
 
 const refused = (type: EnrolmentProblem, status: number): Response => problemOf(type, status)
 
@@ -26,10 +25,10 @@ export function enrolmentRoutes(options: {
   readonly now: Now
 }): readonly Route[] {
   const { house, codes, devices, hospital, revocation, now } = options
-  const { kty, crv, x, y } = house.root.public
-  const root: RootAnswer = { root: { kty, crv, x, y }, keyset: house.keyset }
+  const { kty, crv, x, y } = house.root
+  const root = (): RootAnswer => ({ root: { kty, crv, x, y }, keyset: house.keyset })
   return [
-    { method: 'GET', path: '/enrolment/root', handle: () => Promise.resolve(json(root)) },
+    { method: 'GET', path: '/enrolment/root', handle: () => Promise.resolve(json(root())) },
     {
       method: 'POST',
       path: '/enrolment',
@@ -39,35 +38,15 @@ export function enrolmentRoutes(options: {
         const { secret, requests } = parsed.output
         const state = codes.look(secret)
         if (state !== 'usable') return codeProblem(state)
-        const [auth, seal, log] = await Promise.all([
-          verifyRequest(requests.auth),
-          verifyRequest(requests.seal),
-          verifyRequest(requests.log),
-        ])
-        if (auth === null || seal === null || log === null) return refused('requestWrong', 400)
-        // One key for two purposes would let a document stand for a login.
-        if (new Set([auth, seal, log].map(({ key }) => `${key.x}.${key.y}`)).size < 3)
-          return refused('requestWrong', 400)
+        const requested = await verifyRequests(requests)
+        if (requested === null) return refused('requestWrong', 400)
         const device = v.parse(DeviceId, randomUUID())
         const moment = now()
-        const sealChain = await sealCertificate({
-          authority: house.sealCa,
-          request: seal.request,
-          organisation: hospital,
-          device,
-          revocation,
-          now: moment,
-        })
+        const keys = await issueKeys({ house, hospital, revocation, device, requested, now: moment })
+        const { auth, seal, log, sealChain, until } = keys
         // Last and without waiting in between: two kiosks with one code cannot both get here.
         if (!codes.use(secret)) return codeProblem(codes.look(secret))
-        devices.add({
-          device,
-          auth: auth.key,
-          seal: seal.key,
-          log: log.key,
-          sealChain,
-          enrolledAt: instantOf(moment),
-        })
+        devices.add({ device, auth, seal, log, sealChain, until, enrolledAt: instantOf(moment) })
         return json({ device, sealChain, keyset: house.keyset } satisfies EnrolmentAnswer, 201)
       },
     },

@@ -13,8 +13,11 @@ export interface GatewayPorts {
   readonly now: () => Date
   /** Base of the kiosk-facing listener as the kiosk knows it: scheme, host, port; no slash at the end. */
   readonly origin: () => string
-  /** Public D-log of an enrolled device; null when unknown or withdrawn. */
-  readonly logKey: (device: DeviceId) => Promise<PublicJwk | null>
+  /**
+   * Public D-log of an enrolled device by its thumbprint (null: the one in use), one that was just replaced included; null
+   * when unknown or withdrawn.
+   */
+  readonly logKey: (device: DeviceId, kid: string | null) => Promise<PublicJwk | null>
   readonly tokenKey: TokenKey
   /** Of the hospital's policy: whether its own file is shown here, and to whom. */
   readonly preview: () => HospitalPolicy['preview']

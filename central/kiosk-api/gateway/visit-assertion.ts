@@ -1,5 +1,5 @@
 /** The visit certificate as an assertion (RFC 7523 section 3): device and visit that vouch for one public V. */
-import { decodeJwt, jwtVerify } from 'jose'
+import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import * as v from 'valibot'
 import { VisitCertificate, visitCertificateLifetime } from '../../../domain/device/visit-certificate.ts'
 import { DeviceId } from '../../../domain/ids.ts'
@@ -23,7 +23,7 @@ export async function verifyVisitCertificate(
 ): Promise<VerifiedCertificate | null> {
   try {
     const device = v.parse(DeviceId, decodeJwt(assertion).iss)
-    const key = await logKey(device)
+    const key = await logKey(device, decodeProtectedHeader(assertion).kid ?? null)
     if (key === null) return null
     const { payload } = await jwtVerify(assertion, await verifyingKey(key), {
       typ: 'balie-visit+jwt',

@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { ContentBundle } from '../../../domain/content/bundle.ts'
 import { defaultDevicePolicy } from '../../../domain/device/device-policy.ts'
+import { lifetimes, renewalFrom } from '../../../domain/device/lifetimes.ts'
 import type { Printer } from '../../../domain/device/printer.ts'
 import { CompactJws, HospitalId, Instant } from '../../../domain/ids.ts'
 import { languages } from '../../../domain/language.ts'
@@ -51,12 +52,9 @@ export interface Content {
   readonly policies: Policies
   /** Publishes a signed policy file and signs content with it; a file that is refused changes nothing. */
   publish(file: string, now: Date): Promise<PolicyResult>
+  /** Signs the next version when the newest has lived for long enough. True: it did. */
+  renew(now: Date): Promise<boolean>
 }
-
-const day = 24 * 60 * 60 * 1000
-/** A bundle holds for 30 days; a start within the last 15 signs the next version. */
-const lifetimeDays = 30
-const renewDays = 15
 
 const Row = v.object({ version: v.number(), hash: v.string(), valid_until: Instant, jws: CompactJws })
 
@@ -114,6 +112,15 @@ export async function openContent(options: {
       publishing = published.catch(() => undefined)
       return published
     },
+    renew(now) {
+      const renewed = publishing.then(async () => {
+        const { policy: rules, bundle } = newest
+        newest = { policy: rules, ...(await signedContent({ database, key, said: saying(rules), now })) }
+        return newest.bundle.version !== bundle.version
+      })
+      publishing = renewed.catch(() => undefined)
+      return renewed
+    },
   }
 }
 
@@ -130,12 +137,14 @@ async function signedContent(input: {
     .digest('base64url')
   const newest = database.prepare('SELECT * FROM content_versions ORDER BY version DESC LIMIT 1').get()
   const last = newest === undefined ? null : v.parse(Row, newest)
-  if (last !== null && last.hash === hash && Date.parse(last.valid_until) - now.getTime() > renewDays * day) {
+  const until = last === null ? 0 : Date.parse(last.valid_until)
+  const fresh = now.getTime() < renewalFrom({ from: until - lifetimes.content, until })
+  if (last !== null && last.hash === hash && fresh) {
     const bundle = v.parse(ContentBundle, { version: last.version, validUntil: last.valid_until, ...said })
     return { bundle, jws: last.jws }
   }
   const version = (last?.version ?? 0) + 1
-  const validUntil = instantOf(new Date(now.getTime() + lifetimeDays * day))
+  const validUntil = instantOf(new Date(now.getTime() + lifetimes.content))
   const bundle = v.parse(ContentBundle, { version, validUntil, ...said })
   const jws = await signClaims({ key, typ: 'balie-content+jwt', claims: bundle })
   database

@@ -12,6 +12,7 @@ import { listNames, listPath, revocationLists } from '../../keys/revocation.ts'
 import { timeSource } from '../../time/ask.ts'
 import type { PostTimeQuery } from '../../time/ask.ts'
 import { timeAuthority } from '../../time/authority.ts'
+import type { TimeAuthority } from '../../time/authority.ts'
 import { openTimeKey } from '../../time/key.ts'
 import { timeRoutes } from '../../time/routes.ts'
 import { queueEarlier } from './earlier.ts'
@@ -24,6 +25,8 @@ export interface OpenedLongTerm {
   readonly sealList: string
   /** The time-stamping authority and the revocation lists. */
   readonly routes: readonly Route[]
+  /** Gives the time-stamping authority its next key when the one in use has lived for long enough. */
+  tend(): Promise<void>
   close(): Promise<void>
 }
 
@@ -48,11 +51,8 @@ export async function openLongTerm(options: {
   const { data, database, house, hospital, devices, store, origin, now, onFault } = options
   const lists = revocationLists({ data, house, devices, now })
   await lists.publish()
-  const own = await timeAuthority({
-    authority: await openTimeKey({ data, house, hospital, revocation: origin + listPath('time'), now: now() }),
-    issuer: house.timeCa.certificate,
-    now,
-  })
+  let key = await timeKey()
+  let own = await authorityOf(key)
   const timeAnchors = [derOf(house.timeCa)]
   const table = longTermTable(database)
   await queueEarlier({ store, table, now: now() })
@@ -72,12 +72,26 @@ export async function openLongTerm(options: {
   return {
     longTerm,
     sealList: origin + listPath('seals'),
-    routes: [...timeRoutes(own), ...lists.routes],
+    routes: [...timeRoutes({ answer: (query) => own.answer(query) }), ...lists.routes],
+    async tend() {
+      const newest = await timeKey()
+      if (newest.certificate === key.certificate) return
+      own = await authorityOf(newest)
+      key = newest
+    },
     async close() {
       clearInterval(sweeper)
       clearInterval(publisher)
       await longTerm.close()
     },
+  }
+
+  function timeKey(): Promise<StoredAuthority> {
+    return openTimeKey({ data, house, hospital, revocation: origin + listPath('time'), now: now() })
+  }
+
+  function authorityOf(authority: StoredAuthority): Promise<TimeAuthority> {
+    return timeAuthority({ authority, issuer: house.timeCa.certificate, now })
   }
 
   async function publish(): Promise<void> {

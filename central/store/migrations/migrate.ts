@@ -3,10 +3,11 @@ import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { before } from './001-before.ts'
 import { origins } from './002-origins.ts'
+import { deviceKeys } from './003-device-keys.ts'
 import type { Migration } from './migration.ts'
 
 /** In order; the first brings to version 1. Only ever added to. */
-const migrations: readonly Migration[] = [before, origins]
+const migrations: readonly Migration[] = [before, origins, deviceKeys]
 
 /** The database was written by a later program than this one: going on would lose what only that one knows. */
 export class NewerDatabase extends Error {

@@ -45,6 +45,7 @@ export async function training(
     markers?: boolean
     policy?: HospitalPolicy
     policyFile?: string
+    recoverDays?: number
     postTimeQuery?: (query: Uint8Array) => Promise<Uint8Array>
   } = {},
 ) {

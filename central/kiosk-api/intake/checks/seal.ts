@@ -32,7 +32,7 @@ export async function seal(input: {
   const report = await verifyPdf(verifyPort, bytes, {
     anchors: [new Uint8Array(x509.PemConverter.decodeFirst(input.sealCa))],
     timeAnchors: [new Uint8Array(x509.PemConverter.decodeFirst(input.timeCa))],
-    deviceKeys: [device.log],
+    deviceKeys: device.keys.map(({ log }) => log),
     at,
     // The central itself adds what is for the long term: nothing of it may come from a kiosk.
     fresh: true,

@@ -1,0 +1,83 @@
+/** What a central renews while it runs: Keyset, content, its TLS certificate, the time-stamping key. Kiosks are told. */
+import type { DeviceCommand } from '../../domain/device/channel.ts'
+import { lifetimes, renewalFrom } from '../../domain/device/lifetimes.ts'
+import type { Now } from '../clock.ts'
+import type { Tls } from '../http/listen.ts'
+import type { Content } from '../published/content/content.ts'
+import { tlsCertificate } from './authority.ts'
+import type { StoredAuthority } from './authority.ts'
+import type { House } from './house.ts'
+
+/** Milliseconds between two looks: a Keyset that was dropped in holds a quarter of a minute later. */
+const lookEvery = 15_000
+
+export interface LiveTls {
+  readonly pem: Tls
+  /** A newer certificate when this one has lived for long enough, or its clock was set back behind it; else null. */
+  renew(now: Date): Promise<Tls | null>
+}
+
+/** The listener's key and certificate of this start. */
+export async function openTls(authority: StoredAuthority, now: Date): Promise<LiveTls> {
+  let made = now.getTime()
+  const pem = await tlsCertificate(authority, now)
+  return {
+    pem,
+    async renew(at) {
+      const fresh = at.getTime() >= made && at.getTime() < renewalFrom({ from: made, until: made + lifetimes.tls })
+      if (fresh) return null
+      const next = await tlsCertificate(authority, at)
+      made = at.getTime()
+      return next
+    },
+  }
+}
+
+/** Looks at once and then every quarter of a minute. One that fails is tried again at the next look. */
+export function tender(options: {
+  readonly house: House
+  readonly content: Pick<Content, 'renew' | 'bundle'>
+  readonly tls: LiveTls
+  readonly renewTls: (pem: Tls) => void
+  readonly timeKey: () => Promise<void>
+  readonly tell: (command: DeviceCommand) => void
+  readonly now: Now
+  readonly onFault: (where: string, error: unknown) => void
+}): { tend(): Promise<void>; close(): Promise<void> } {
+  const { house, content, tls, renewTls, timeKey, tell, now, onFault } = options
+  const each: readonly (readonly [string, () => Promise<void>])[] = [
+    [
+      'keyset',
+      async () => {
+        if (await house.tend(now())) tell({ type: 'newKeyset', version: house.keysetVersion })
+      },
+    ],
+    [
+      'content',
+      async () => {
+        if (await content.renew(now())) tell({ type: 'newContent', version: content.bundle.version })
+      },
+    ],
+    [
+      'tls',
+      async () => {
+        const pem = await tls.renew(now())
+        if (pem !== null) renewTls(pem)
+      },
+    ],
+    ['time key', timeKey],
+  ]
+  let turn: Promise<void> = Promise.resolve()
+  const look = async (): Promise<void> => {
+    for (const [name, work] of each) await work().catch((error: unknown) => onFault(`renewing ${name}`, error))
+  }
+  const tend = (): Promise<void> => (turn = turn.then(look))
+  const timer = setInterval(() => void tend(), lookEvery)
+  return {
+    tend,
+    async close() {
+      clearInterval(timer)
+      await turn
+    },
+  }
+}

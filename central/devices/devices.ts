@@ -1,6 +1,6 @@
 /** What the central knows of each kiosk now, and how it speaks to it. The desk page looks here. */
 import type { CallNumber, DeviceId, Instant, Sha256, VisitId } from '../../domain/ids.ts'
-import type { DeviceCommand, DeviceReport } from '../../domain/device/channel.ts'
+import type { ClockState, DeviceCommand, DeviceReport } from '../../domain/device/channel.ts'
 import type { HelpState } from '../../domain/control/renderer.ts'
 import type { Step } from '../../domain/control/step.ts'
 import { instantOf } from '../clock.ts'
@@ -19,12 +19,22 @@ export interface DeviceState {
   readonly help: HelpState
   /** When the bell rang that nobody has answered yet, or that is being answered. */
   readonly helpSince: Instant | null
+  /** The visit's clock as last reported; null: nothing to say about it. */
+  readonly clock: KioskClock | null
+  /** Every step that was reported in this visit, in the order of their first time. */
+  readonly reached: readonly Step[]
   readonly outOfService: string | null
   /** Envelopes that wait on the kiosk. */
   readonly waiting: number
   readonly app: string | null
   readonly journal: { readonly seq: number; readonly head: Sha256 } | null
   readonly lastSeen: Instant | null
+}
+
+/** `wipeAt`: when everything is wiped if nothing happens; null: not soon. */
+export interface KioskClock {
+  readonly state: ClockState
+  readonly wipeAt: Instant | null
 }
 
 const quiet = { help: 'quiet', helpSince: null } as const
@@ -65,10 +75,11 @@ export class Devices {
   /** Sends a command; false when the kiosk is not connected: commands are not kept. */
   command(device: DeviceId, command: DeviceCommand): boolean {
     const streams = this.#streams.get(device)
-    if (command.type === 'help') {
+    const reached = streams !== undefined && streams.size > 0
+    if (command.type === 'help' && (reached || command.state !== 'heard')) {
       this.#set(device, command.state === 'quiet' ? quiet : { help: command.state })
     }
-    if (streams === undefined || streams.size === 0) return false
+    if (!reached) return false
     for (const send of [...streams]) send(command)
     return true
   }
@@ -100,7 +111,15 @@ export class Devices {
         const callNumber = report.callNumber ?? (known?.visit === visit ? known.callNumber : null)
         // A bell rings until somebody answers or the visit is over.
         const over = step === 'attract' && known?.help === 'coming'
-        return this.#set(device, { visit, step, callNumber, lastSeen, ...(over ? quiet : {}) })
+        const sofar = before === visit ? (known?.reached ?? []) : []
+        const reached = visit === null || sofar.includes(step) ? sofar : [...sofar, step]
+        const clock = before === visit ? (known?.clock ?? null) : null
+        return this.#set(device, { visit, step, callNumber, reached, clock, lastSeen, ...(over ? quiet : {}) })
+      }
+      case 'clock': {
+        const { state, secondsLeft } = report
+        const wipeAt = secondsLeft === null ? null : instantOf(new Date(this.#now().getTime() + secondsLeft * 1000))
+        return this.#set(device, { clock: { state, wipeAt }, lastSeen })
       }
       case 'help':
         return this.#set(device, { visit: report.visit, help: 'ringing', helpSince: lastSeen, lastSeen })
@@ -120,6 +139,8 @@ export class Devices {
         callNumber: null,
         help: 'quiet',
         helpSince: null,
+        clock: null,
+        reached: [],
         outOfService: null,
         waiting: 0,
         app: null,

@@ -6,16 +6,20 @@ import type { Devices } from './devices.ts'
 export function kiosksOf(devices: Devices): Kiosks {
   return {
     list: () =>
-      devices.list().map(({ device, number, connected, visit, step, help, helpSince, outOfService }) => ({
-        device,
-        name: `Zuil ${number}`,
-        online: connected,
-        visit,
-        step,
-        help,
-        helpSince: helpSince satisfies Instant | null,
-        outOfService,
-      })),
+      devices
+        .list()
+        .map(({ device, number, connected, visit, step, help, helpSince, clock, reached, outOfService }) => ({
+          device,
+          name: `Zuil ${number}`,
+          online: connected,
+          visit,
+          step,
+          help,
+          helpSince: helpSince satisfies Instant | null,
+          clock,
+          reached,
+          outOfService,
+        })),
     send: (device, command) => devices.command(device, command),
     onChange: (listener) => devices.onChange(listener),
   }

@@ -22,7 +22,17 @@ export type OutOfService = v.InferOutput<typeof OutOfService>
 export const Notice = v.picklist(['savedWillBeSent', 'notSigned'])
 export type Notice = v.InferOutput<typeof Notice>
 
-export const HelpState = v.picklist(['quiet', 'ringing', 'coming'])
+export const HelpState = v.picklist([
+  'quiet',
+  /** The bell was rung; nobody is known to have heard it. */
+  'ringing',
+  /** An open desk page of somebody who is logged in shows the call. */
+  'heard',
+  /** No desk page showed the call in time: the visitor goes to the desk. Said by main, never by the desk. */
+  'unheard',
+  /** Somebody of the desk said that he comes. */
+  'coming',
+])
 export type HelpState = v.InferOutput<typeof HelpState>
 
 export const MainToRenderer = v.variant('type', [

@@ -18,12 +18,18 @@ export const DeviceToken = v.object({
 })
 export type DeviceToken = v.InferOutput<typeof DeviceToken>
 
+/** The visitor's time runs, stands still because the desk must act, or is about to be over. */
+export const ClockState = v.picklist(['running', 'standing', 'covered'])
+export type ClockState = v.InferOutput<typeof ClockState>
+
 /** Server-sent events on GET /device/events: `data:` holds one of these as JSON. */
 export const DeviceCommand = v.variant('type', [
   v.strictObject({ type: v.literal('time'), at: Instant }),
   v.strictObject({ type: v.literal('arm') }),
   v.strictObject({ type: v.literal('stop'), visit: VisitId }),
   v.strictObject({ type: v.literal('extend'), visit: VisitId }),
+  /** Somebody of the desk has this visit open and is busy with it: the visitor waits for him. */
+  v.strictObject({ type: v.literal('attend'), visit: VisitId }),
   v.strictObject({ type: v.literal('drain') }),
   v.strictObject({ type: v.literal('newContent'), version: v.number() }),
   v.strictObject({ type: v.literal('newKeyset'), version: v.number() }),
@@ -47,6 +53,13 @@ export const DeviceReport = v.variant('type', [
     callNumber: v.optional(CallNumber),
   }),
   v.strictObject({ type: v.literal('help'), visit: v.nullable(VisitId) }),
+  /** The visit's clock, when it changes. `secondsLeft` until everything is wiped, if nothing happens; null: not soon. */
+  v.strictObject({
+    type: v.literal('clock'),
+    visit: VisitId,
+    state: ClockState,
+    secondsLeft: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  }),
   v.strictObject({ type: v.literal('helpEnded'), visit: v.nullable(VisitId) }),
 ])
 export type DeviceReport = v.InferOutput<typeof DeviceReport>

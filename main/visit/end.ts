@@ -24,6 +24,7 @@ export function end(state: Supervised, kind: EndKind): Next<Supervised> {
       front: null,
       visit: null,
       help: 'quiet',
+      rangAt: null,
       ending: { visit, end: kind, wiped: false },
     },
     effects,

@@ -57,6 +57,7 @@ export type Happening =
   | { readonly type: 'power'; readonly event: PowerEvent }
   | { readonly type: 'deskStop'; readonly visit: VisitId }
   | { readonly type: 'deskExtend'; readonly visit: VisitId }
+  | { readonly type: 'deskAttend'; readonly visit: VisitId }
   | { readonly type: 'deskHelp'; readonly state: HelpState }
   | { readonly type: 'drain' }
   /** The first page was held back for long enough. */

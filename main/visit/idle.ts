@@ -1,6 +1,7 @@
 /**
  * The clock of a visit, without a timer of its own: when everything is covered, how long until the wipe. Seconds come
- * from the device policy (120 s, then 45 s of warning; the end screen 30 s; with help 10 minutes).
+ * from the device policy (120 s, then 45 s of warning; the end screen 30 s; with help 10 minutes). It belongs to whoever must
+ * act: while the visitor waits for the desk it stands still, though not for ever.
  */
 import type { DevicePolicy } from '../../domain/device/device-policy.ts'
 
@@ -13,19 +14,26 @@ export interface Idle {
   readonly assisted: boolean
   /** Since when the bell rings or somebody is coming: the clock stands, at most as long as the assisted one. */
   readonly help: number | null
+  /** Since when the desk must act, or last did something for this visit; null: the visitor must act. */
+  readonly desk: number | null
 }
 
 export type IdleState =
   | { readonly kind: 'running' }
+  /** The desk must act. */
+  | { readonly kind: 'standing'; readonly secondsLeft: number }
   | { readonly kind: 'covered'; readonly secondsLeft: number }
   | { readonly kind: 'over'; readonly end: 'idle' | 'done' }
 
 /** Milliseconds that the end screen counts down before everything is wiped. */
 const sinkingBell = 12_000
 
+/** Milliseconds that a visitor waits for a desk that does nothing at all; each act of a clerk begins it anew. */
+export const longestDeskWait = 15 * 60_000
+
 /** A visit has just begun. */
 export function startIdle(now: number): Idle {
-  return { since: now, covered: null, assisted: false, help: null }
+  return { since: now, covered: null, assisted: false, help: null, desk: null }
 }
 
 /** A touch or a key: starts the clock anew, but never uncovers: whoever touches may be somebody else. */
@@ -36,6 +44,18 @@ export function touched(idle: Idle, now: number): Idle {
 /** "I am still here": uncovers and starts the clock anew. */
 export function stayed(idle: Idle, now: number): Idle {
   return { ...idle, since: now, covered: null }
+}
+
+/** The desk must act from now on, or need not any more: then the visitor has all his time again. */
+export function waitsForDesk(idle: Idle, options: { readonly waits: boolean; readonly now: number }): Idle {
+  const { waits, now } = options
+  if (waits) return idle.desk === null ? { ...stayed(idle, now), desk: now } : idle
+  return idle.desk === null ? idle : { ...stayed(idle, now), desk: null }
+}
+
+/** Somebody of the desk does something for this visit: nothing is wiped under his hands. */
+export function attended(idle: Idle, now: number): Idle {
+  return idle.desk === null ? idle : { ...stayed(idle, now), desk: now }
 }
 
 /** The bell rang, or was answered to the end; while it rings the clock stands. */
@@ -67,9 +87,13 @@ export function look(options: {
     }
   }
   const normal = policy.idleWarnAfter * 1000
-  const warnAt = Math.max(idle.since + (idle.assisted ? Math.max(assisted, normal) : normal), helpUntil)
+  const deskUntil = idle.desk === null ? -Infinity : idle.desk + longestDeskWait
+  const warnAt = Math.max(idle.since + (idle.assisted ? Math.max(assisted, normal) : normal), helpUntil, deskUntil)
   const covered = idle.covered ?? (now >= warnAt ? warnAt : null)
-  if (covered === null) return { idle, state: { kind: 'running' } }
+  if (covered === null) {
+    const wipeIn = Math.ceil((warnAt + policy.idleWipeAfter * 1000 - now) / 1000)
+    return { idle, state: idle.desk === null ? { kind: 'running' } : { kind: 'standing', secondsLeft: wipeIn } }
+  }
   const wipeAt = Math.max(covered, helpUntil) + policy.idleWipeAfter * 1000
   if (now >= wipeAt) return { idle: { ...idle, covered }, state: { kind: 'over', end: 'idle' } }
   return { idle: { ...idle, covered }, state: { kind: 'covered', secondsLeft: Math.ceil((wipeAt - now) / 1000) } }

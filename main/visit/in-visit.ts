@@ -1,8 +1,10 @@
 /** What happens while a visit runs. Whatever comes from another pair than the visit's, or too late, is not heard. */
-import type { HelpState } from '../../domain/control/renderer.ts'
+import type { Step } from '../../domain/control/step.ts'
+import { bell, unheard } from './bell.ts'
 import { end } from './end.ts'
 import type { Effect, Happening, Next } from './events.ts'
-import { helped, look, stayed, touched } from './idle.ts'
+import { attended, look, stayed, touched, waitsForDesk } from './idle.ts'
+import { clockReport } from './clock-report.ts'
 import type { Supervised, Visit } from './state.ts'
 
 type InVisit = Extract<
@@ -27,6 +29,7 @@ type InVisit = Extract<
       | 'beginFailed'
       | 'deskStop'
       | 'deskExtend'
+      | 'deskAttend'
       | 'tick'
   }
 >
@@ -38,7 +41,7 @@ export function inVisit(state: Supervised, event: InVisit, now: number): Next<Su
   const { visit } = state
   switch (event.type) {
     case 'ring':
-      return state.help === 'quiet' && state.front?.id === event.pair
+      return (state.help === 'quiet' || state.help === 'unheard') && state.front?.id === event.pair
         ? bell(state, { to: 'ringing', now })
         : stay(state)
     case 'deskHelp':
@@ -56,7 +59,14 @@ export function inVisit(state: Supervised, event: InVisit, now: number): Next<Su
       return visit?.id === event.visit ? end(state, 'staff') : stay(state)
     case 'deskExtend':
       return visit?.id === event.visit
-        ? stay({ ...state, visit: { ...visit, idle: { ...touched(visit.idle, now), assisted: true } } })
+        ? clock(state, {
+            visit: { ...visit, idle: { ...attended(touched(visit.idle, now), now), assisted: true } },
+            now,
+          })
+        : stay(state)
+    case 'deskAttend':
+      return visit?.id === event.visit
+        ? clock(state, { visit: { ...visit, idle: attended(visit.idle, now) }, now })
         : stay(state)
     case 'delivery':
       return visit?.durable === event.envelope
@@ -68,8 +78,11 @@ export function inVisit(state: Supervised, event: InVisit, now: number): Next<Su
             },
           ])
         : stay(state)
-    case 'tick':
-      return visit === null ? stay(state) : clock(state, { visit, now })
+    case 'tick': {
+      const rung = unheard(state, now)
+      const ticked = visit === null ? stay(rung.state) : clock(rung.state, { visit, now })
+      return { state: ticked.state, effects: [...rung.effects, ...ticked.effects] }
+    }
     case 'activity':
     case 'stay':
     case 'stop':
@@ -114,7 +127,8 @@ function fromPair(
       return event.step === 'done' ? stay({ ...state, visit: { ...visit, unshown: false } }) : stay(state)
     case 'step': {
       const { step, callNumber } = event
-      const idle = step === 'done' && visit.step !== 'done' ? stayed(visit.idle, now) : visit.idle
+      const fresh = step === 'done' && visit.step !== 'done' ? stayed(visit.idle, now) : visit.idle
+      const idle = waitsForDesk(fresh, { waits: deskMustAct(step), now })
       const report = { type: 'step', visit: visit.id, step, ...(callNumber === null ? {} : { callNumber }) } as const
       // The session has sent "signed"; only its paint is proof that anybody could read it.
       const unshown = step === 'done' && visit.unshown
@@ -178,19 +192,9 @@ function stored(state: Supervised, event: Extract<InVisit, { type: 'durable' | '
   return stay(state)
 }
 
-function bell(state: Supervised, options: { readonly to: HelpState; readonly now: number }): Next<Supervised> {
-  const { to, now } = options
-  // "Coming" that arrives after the bell fell silent was for somebody who has left: it must not stop the next clock.
-  if (to === 'coming' && state.help !== 'ringing') return stay(state)
-  const { visit, front } = state
-  const effects: Effect[] = []
-  if (front !== null) effects.push({ do: 'screen', pair: front.id, message: { type: 'help', state: to } })
-  if (to === 'ringing') {
-    effects.push({ do: 'report', report: { type: 'help', visit: visit?.id ?? null } })
-    effects.push({ do: 'log', event: 'help', fields: { code: to } })
-  }
-  const idle = visit === null ? null : helped(visit.idle, { ringing: to !== 'quiet', now })
-  return stay({ ...state, help: to, visit: visit === null || idle === null ? visit : { ...visit, idle } }, effects)
+/** The steps on which the visitor can do nothing but wait for somebody of the desk. */
+function deskMustAct(step: Step): boolean {
+  return step === 'desk' || step === 'deskPicks'
 }
 
 /** Looks at the clock: covers, counts down, uncovers, ends. */
@@ -200,8 +204,9 @@ function clock(state: Supervised, options: { readonly visit: Visit; readonly now
   if (looked.state.kind === 'over') return end({ ...state, visit }, looked.state.end)
   const secondsLeft = looked.state.kind === 'covered' ? looked.state.secondsLeft : null
   const changed = secondsLeft !== visit.secondsLeft
-  return stay(
-    { ...state, visit: { ...visit, idle: looked.idle, secondsLeft } },
-    changed ? [{ do: 'screen', pair: visit.pair, message: { type: 'idle', secondsLeft } }] : [],
-  )
+  const told = clockReport({ visit, idle: looked.state, now })
+  return stay({ ...state, visit: { ...visit, idle: looked.idle, secondsLeft, clock: told.clock } }, [
+    ...(changed ? [{ do: 'screen', pair: visit.pair, message: { type: 'idle', secondsLeft } } as const] : []),
+    ...told.effects,
+  ])
 }

@@ -74,6 +74,7 @@ function handle(state: Supervised, event: Happening, now: number): Next<Supervis
     case 'beginFailed':
     case 'deskStop':
     case 'deskExtend':
+    case 'deskAttend':
       return inVisit(state, event, now)
     case 'drain':
       return stay({ ...state, draining: true })
@@ -163,6 +164,7 @@ function activate(
         step: null,
         idle: startIdle(event.now),
         secondsLeft: null,
+        clock: null,
         storing: null,
         durable: null,
         unshown: false,

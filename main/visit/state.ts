@@ -1,6 +1,7 @@
 /** What the supervisor knows at one moment: pairs, the visit, its end. No patient data fits in here. */
 import type { HelpState, Notice, OutOfService } from '../../domain/control/renderer.ts'
 import type { Step } from '../../domain/control/step.ts'
+import type { ClockState } from '../../domain/device/channel.ts'
 import type { DevicePolicy } from '../../domain/device/device-policy.ts'
 import type { EndKind } from '../../domain/device/journal.ts'
 import type { EnvelopeId, VisitId } from '../../domain/ids.ts'
@@ -25,6 +26,8 @@ export interface Visit {
   readonly step: Step | null
   readonly idle: Idle
   readonly secondsLeft: number | null
+  /** What the desk was last told of the clock; `wipeAt` in monotonic milliseconds. */
+  readonly clock: { readonly state: ClockState; readonly wipeAt: number | null } | null
   /** An envelope on its way to the disk. */
   readonly storing: EnvelopeId | null
   /** The newest envelope of this visit that is on the disk. */
@@ -54,6 +57,8 @@ export interface Supervised {
   readonly visit: Visit | null
   readonly ending: Ending | null
   readonly help: HelpState
+  /** When the bell was rung that nobody has heard yet, monotonic milliseconds. */
+  readonly rangAt: number | null
   readonly notice: { readonly kind: Notice; readonly until: number } | null
   /** Keyset, content and time are known: a pair can be armed. */
   readonly canArm: boolean
@@ -80,6 +85,7 @@ export function initial(options: { readonly host: HostKind; readonly policy: Dev
     visit: null,
     ending: null,
     help: 'quiet',
+    rangAt: null,
     notice: null,
     canArm: false,
     condition: 'starting',

@@ -120,7 +120,7 @@ class Kiosk {
 
   ring(): void {
     this.overlay = 'help'
-    if (this.help === 'quiet') this.#channels?.control.send({ type: 'help' })
+    if (this.help === 'quiet' || this.help === 'unheard') this.#channels?.control.send({ type: 'help' })
   }
 
   stay(): void {

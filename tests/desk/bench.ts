@@ -46,6 +46,8 @@ export async function deskBench({ issuer }: { readonly issuer?: string } = {}) {
     step: null,
     help: 'quiet',
     helpSince: null,
+    clock: null,
+    reached: [],
     outOfService: null,
   }))
   const kiosks: Kiosks = {

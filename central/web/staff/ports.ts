@@ -1,5 +1,5 @@
 /** What the staff pages need of the rest of the central; given once by the composition root. */
-import type { DeviceCommand } from '../../../domain/device/channel.ts'
+import type { ClockState, DeviceCommand } from '../../../domain/device/channel.ts'
 import type { HelpState } from '../../../domain/control/renderer.ts'
 import type { Step } from '../../../domain/control/step.ts'
 import type { QuarantineReason } from '../../../domain/envelope/receipt.ts'
@@ -42,6 +42,10 @@ export interface KioskState {
   readonly step: Step | null
   readonly help: HelpState
   readonly helpSince: Instant | null
+  /** The visit's clock; null: nothing to say about it. */
+  readonly clock: { readonly state: ClockState; readonly wipeAt: Instant | null } | null
+  /** Every step that this visit has reached, as far as it was reported. */
+  readonly reached: readonly Step[]
   /** Why nobody can start there, as the kiosk says; null: in service. */
   readonly outOfService: string | null
 }

@@ -18,6 +18,8 @@ export function obey(options: {
       return supervisor.tell({ type: 'deskStop', visit: command.visit })
     case 'extend':
       return supervisor.tell({ type: 'deskExtend', visit: command.visit })
+    case 'attend':
+      return supervisor.tell({ type: 'deskAttend', visit: command.visit })
     case 'drain':
       return supervisor.tell({ type: 'drain' })
     case 'newContent':

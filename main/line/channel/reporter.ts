@@ -64,8 +64,8 @@ export class Reporter {
   }
 }
 
-/** A newer heartbeat replaces an older one, a newer step any older step, a bell that ended the bell that rang. */
+/** A newer heartbeat, step or clock replaces an older one, a bell that ended the bell that rang. */
 function overtakes(newer: DeviceReport, older: DeviceReport): boolean {
-  if (newer.type === 'heartbeat' || newer.type === 'step') return older.type === newer.type
+  if (newer.type === 'heartbeat' || newer.type === 'step' || newer.type === 'clock') return older.type === newer.type
   return older.type === 'help' || older.type === 'helpEnded'
 }

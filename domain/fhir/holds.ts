@@ -6,8 +6,6 @@
 import type {
   Consent,
   Flag,
-  HumanName,
-  Identifier,
   Patient,
   Practitioner,
   PractitionerRole,
@@ -15,7 +13,7 @@ import type {
   RelatedPerson,
 } from '@medplum/fhirtypes'
 import { periodHolds } from './period.ts'
-import type { Holds, When } from './period.ts'
+import type { Holds, PeriodParts, When } from './period.ts'
 
 export type { Holds, When } from './period.ts'
 
@@ -24,8 +22,14 @@ export const isSurely = (holds: Holds): boolean => holds === 'yes'
 /** For what stops something: unclear stops it. */
 export const isPossibly = (holds: Holds): boolean => holds !== 'no'
 
+/** What HumanName and Identifier say about themselves. */
+interface Used {
+  readonly use?: string | undefined
+  readonly period?: PeriodParts | undefined
+}
+
 /** An identifier that is in use: not `use` old, and within its period. */
-export function identifierHolds({ use, period }: Identifier, on: When): Holds {
+export function identifierHolds({ use, period }: Used, on: When): Holds {
   return use === 'old' ? 'no' : periodHolds(period, on)
 }
 
@@ -33,7 +37,7 @@ export function identifierHolds({ use, period }: Identifier, on: When): Holds {
  * A name that is the person's: not `old`, not `anonymous` (made up), and within its period. A maiden name is one: in
  * the Netherlands the own name stays the legal one and stands in the passport (1:9 BW; Paspoortwet).
  */
-export function nameHolds({ use, period }: HumanName, on: When): Holds {
+export function nameHolds({ use, period }: Used, on: When): Holds {
   return use === 'old' || use === 'anonymous' ? 'no' : periodHolds(period, on)
 }
 

@@ -1,5 +1,4 @@
 /** FHIR's Period and partial dates against a day or an instant (HL7 FHIR R4, datatypes, sections dateTime and Period). */
-import type { Period } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import { addDays } from '../days/calendar.ts'
 import { startOfDay } from '../days/amsterdam.ts'
@@ -11,6 +10,12 @@ export type Holds = 'yes' | 'no' | 'unclear'
 /** The hospital's day as a whole, or one instant of it where the hour counts. */
 export type When = CalendarDay | Instant
 
+/** A Period, as a resource or its parser has it. */
+export interface PeriodParts {
+  readonly start?: string | undefined
+  readonly end?: string | undefined
+}
+
 /** First and last millisecond that a text covers, since 1970-01-01T00:00Z. */
 export interface Span {
   readonly first: number
@@ -21,7 +26,7 @@ export interface Span {
  * Whether a period covers (part of) `on`. Both ends belong to it, a missing end is open, and a partial date covers all
  * that it can mean: an end of "2026" holds to the last moment of that year. A day is Europe/Amsterdam's.
  */
-export function periodHolds(period: Period | undefined, on: When): Holds {
+export function periodHolds(period: PeriodParts | undefined, on: When): Holds {
   if (period === undefined) return 'yes'
   const start = period.start === undefined ? always : spanOf(period.start)
   const end = period.end === undefined ? always : spanOf(period.end)

@@ -27,6 +27,9 @@ export interface CourierOptions {
   readonly refused?: Backoff
 }
 
+/** Failures of the central over one envelope, one after the other, until the others pass it by. */
+const mostFaults = 3
+
 interface Trial {
   readonly tries: number
   readonly notBefore: number
@@ -35,6 +38,8 @@ interface Trial {
 export class Courier {
   readonly #options: CourierOptions
   readonly #trials = new Map<EnvelopeId, Trial>()
+  /** How often in a row the central itself failed over an envelope. */
+  readonly #faults = new Map<EnvelopeId, number>()
   #away: Trial = { tries: 0, notBefore: 0 }
   #running: Promise<void> | null = null
   #cancel: (() => void) | null = null
@@ -78,6 +83,7 @@ export class Courier {
       const entry = this.#due()
       if (entry === null) return
       await this.#deliver(entry).catch(() => this.#refused(entry, 'disk'))
+      this.#forgetGone()
     }
   }
 
@@ -102,7 +108,6 @@ export class Courier {
     const { outbox, put, receiptKeys, onDelivery, log } = this.#options
     const jwe = await outbox.read(entry.id)
     if (jwe === null) {
-      this.#trials.delete(entry.id)
       return
     }
     const reply = await put({ id: entry.id, jwe })
@@ -111,13 +116,13 @@ export class Courier {
     switch (verdict.kind) {
       case 'received':
         await outbox.remove(verdict.receipt)
-        this.#trials.delete(entry.id)
         this.#away = { tries: 0, notBefore: 0 }
         log('delivery', { envelope: entry.id, code: verdict.receipt.result })
         onDelivery({ envelope: entry.id, state: verdict.receipt.result })
         return
       case 'away':
-        this.#waitForCentral(verdict.retryAfter)
+        if (this.#isStuck(entry, reply)) this.#refused(entry, 'central', reply?.status)
+        else this.#waitForCentral(verdict.retryAfter)
         log('delivery', { envelope: entry.id, code: 'away', ...(reply === null ? {} : { status: reply.status }) })
         onDelivery({ envelope: entry.id, state: 'waiting' })
         return
@@ -130,6 +135,23 @@ export class Courier {
     }
   }
 
+  /**
+   * A central that fails over the same envelope again and again may never have done with it: then this one steps aside and
+   * the next is tried at once, whatever is the matter. Whoever cannot be reached or asks for patience says nothing of it.
+   */
+  #isStuck(entry: Waiting, reply: IntakeReply | null): boolean {
+    if (reply === null || reply.status < 500) return false
+    const faults = (this.#faults.get(entry.id) ?? 0) + 1
+    this.#faults.set(entry.id, faults)
+    return faults % mostFaults === 0
+  }
+
+  /** What was delivered or lost since is no trouble any more. */
+  #forgetGone(): void {
+    const waiting = new Set(this.#options.outbox.waiting().map(({ id }) => id))
+    for (const map of [this.#trials, this.#faults]) for (const id of map.keys()) if (!waiting.has(id)) map.delete(id)
+  }
+
   #waitForCentral(retryAfter: number | null): void {
     const { clock, random, away = courierBackoff } = this.#options
     const tries = this.#away.tries + 1
@@ -137,7 +159,7 @@ export class Courier {
     this.#away = { tries, notBefore: clock.monotonic() + Math.max(jittered, (retryAfter ?? 0) * 1000) }
   }
 
-  #refused(entry: Waiting, code: 'garbage' | 'status' | 'disk', status?: number): void {
+  #refused(entry: Waiting, code: 'garbage' | 'status' | 'disk' | 'central', status?: number): void {
     const { clock, random, log, refused = refusedBackoff, away = courierBackoff } = this.#options
     const tries = (this.#trials.get(entry.id)?.tries ?? 0) + 1
     const backoff = code === 'status' ? refused : away

@@ -80,7 +80,8 @@ export function visitTable(database: DatabaseSync): VisitTable {
         log.run(visit, at, kind, staff)
         database.exec('RELEASE visit')
       } catch (error) {
-        database.exec('ROLLBACK TO visit; RELEASE visit')
+        // A full disk has ended the transaction already.
+        if (database.isTransaction) database.exec('ROLLBACK TO visit; RELEASE visit')
         throw error
       }
     },

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { Instant } from '../../../domain/ids.ts'
 import { instantOf } from '../../clock.ts'
+import { inTransaction } from '../../store/transaction.ts'
 
 const Row = v.strictObject({
   /** `DocumentReference/<id>` with the form as it was sealed. */
@@ -40,14 +41,9 @@ export function longTermTable(database: DatabaseSync): LongTermTable {
     due: (at) => read(due.get(instantOf(at))),
     add: (document, at) => void insert.run(document, instantOf(at)),
     addAll(documents, at) {
-      database.exec('BEGIN IMMEDIATE')
-      try {
+      inTransaction(database, () => {
         for (const document of documents) insert.run(document, instantOf(at))
-        database.exec('COMMIT')
-      } catch (error) {
-        database.exec('ROLLBACK')
-        throw error
-      }
+      })
     },
     done: (input) => void done.run(input.file, instantOf(input.due), input.document),
     failed: (document, at) => void failed.run(instantOf(at), document),

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Resource } from '@medplum/fhirtypes'
 import * as v from 'valibot'
+import { inTransaction } from '../transaction.ts'
 import { indexValues } from './index-values.ts'
 import type { IndexValue } from './index-values.ts'
 
@@ -53,15 +54,10 @@ export function fhirTable(database: DatabaseSync): FhirTable {
     candidates: (type, wanted) =>
       (wanted === null ? all.all(type) : having.all(type, wanted.param, wanted.value)).map(parse),
     commit(resources, alongside) {
-      database.exec('BEGIN IMMEDIATE')
-      try {
+      inTransaction(database, () => {
         resources.forEach(write)
         alongside?.()
-        database.exec('COMMIT')
-      } catch (error) {
-        database.exec('ROLLBACK')
-        throw error
-      }
+      })
     },
   }
 }

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { QuarantineReason } from '../../domain/envelope/receipt.ts'
 import { referenceOf } from '../../domain/envelope/reference.ts'
+import { inTransaction } from '../store/transaction.ts'
 import { CompactJwe, CompactJws, DeviceId, EnvelopeId, Instant, Sha256 } from '../../domain/ids.ts'
 
 const Row = v.strictObject({
@@ -55,15 +56,10 @@ export class Ledger {
 
   /** Keeps the bytes as they came, with their row, or neither. */
   quarantine(row: Omit<LedgerRow, 'reference'>, body: Uint8Array): void {
-    this.#database.exec('BEGIN IMMEDIATE')
-    try {
+    inTransaction(this.#database, () => {
       this.add(row)
       this.#database.prepare('INSERT INTO intake_quarantine (id, body) VALUES (?, ?)').run(row.id, body)
-      this.#database.exec('COMMIT')
-    } catch (error) {
-      this.#database.exec('ROLLBACK')
-      throw error
-    }
+    })
   }
 
   /** Keeps a pen movement as it came, closed, beside its row and in the same transaction. */
@@ -75,6 +71,16 @@ export class Ledger {
   escrow(id: EnvelopeId): CompactJwe | null {
     const row = this.#database.prepare('SELECT jwe FROM intake_escrow WHERE id = ?').get(id)
     return row === undefined ? null : v.parse(v.object({ jwe: CompactJwe }), row).jwe
+  }
+
+  /** Keeps what an older kiosk signed as it came, beside its row and in the same transaction. */
+  keepOutdated(id: EnvelopeId, body: Uint8Array): void {
+    this.#database.prepare('INSERT INTO intake_outdated (id, body) VALUES (?, ?)').run(id, body)
+  }
+
+  /** The bytes of an envelope that is kept as outdated; null when there are none. */
+  outdated(id: EnvelopeId): Uint8Array | null {
+    return this.#bytes('intake_outdated', id)
   }
 
   /** How many were kept apart. */
@@ -93,7 +99,11 @@ export class Ledger {
 
   /** The bytes of a quarantined envelope; null when there are none. */
   quarantined(id: EnvelopeId): Uint8Array | null {
-    const row = this.#database.prepare('SELECT body FROM intake_quarantine WHERE id = ?').get(id)
+    return this.#bytes('intake_quarantine', id)
+  }
+
+  #bytes(table: 'intake_quarantine' | 'intake_outdated', id: EnvelopeId): Uint8Array | null {
+    const row = this.#database.prepare(`SELECT body FROM ${table} WHERE id = ?`).get(id)
     return row === undefined ? null : v.parse(v.object({ body: v.instance(Uint8Array) }), row).body
   }
 }

@@ -2,7 +2,7 @@
 import { CompactEncrypt, calculateJwkThumbprint, CompactSign, importJWK } from 'jose'
 import * as v from 'valibot'
 import type { Bundle } from '@medplum/fhirtypes'
-import { EnvelopePayload, Manifest } from '../../domain/intake/payload.ts'
+import { EnvelopePayload, Manifest, payloadFormat } from '../../domain/intake/payload.ts'
 import type { Acceptance } from '../../domain/intake/payload.ts'
 import type { EnvelopeKind } from '../../domain/envelope/envelope.ts'
 import { CompactJwe, CompactJws } from '../../domain/ids.ts'
@@ -40,6 +40,7 @@ export async function closeEnvelope(visit: SigningHouse, content: Content): Prom
     acceptance: hashOfJson(acceptance),
   }
   const payload = v.parse(EnvelopePayload, {
+    format: payloadFormat,
     id,
     kind,
     certificate: visit.certificate,

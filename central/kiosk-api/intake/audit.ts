@@ -27,7 +27,7 @@ export function intakeAudit(input: {
   readonly at: string
 }): AuditEvent {
   const { accepted, id, response, hospital, inForce, at } = input
-  const { row, patient, ruled } = accepted
+  const { row, patient, ruled, outdated } = accepted
   return {
     resourceType: 'AuditEvent',
     type: { system: auditEventType, code: 'rest', display: 'RESTful Operation' },
@@ -59,6 +59,7 @@ export function intakeAudit(input: {
           { type: 'envelope', valueString: id },
           { type: 'visit', valueString: row.record.visit },
           ...(ruled === null ? [] : rulesOf(ruled, inForce)),
+          ...(outdated === null ? [] : [{ type: 'outdated', valueString: outdated }]),
         ],
       },
       ...written(response).map((reference) => ({

@@ -1,20 +1,20 @@
 /** What a check answers: a value that the next ones build on, or why the envelope is refused. */
 import type { QuarantineReason } from '../../../domain/envelope/receipt.ts'
 
-export type Checked<T> =
-  | { readonly ok: true; readonly value: T }
-  | {
-      readonly ok: false
-      readonly reason: QuarantineReason
-      /** A fixed word for staff; never a value of the envelope. */
-      readonly detail: string
-    }
+export interface Refused {
+  readonly ok: false
+  readonly reason: QuarantineReason
+  /** A fixed word for staff; never a value of the envelope. */
+  readonly detail: string
+}
+
+export type Checked<T> = { readonly ok: true; readonly value: T } | Refused
 
 export function good<T>(value: T): Checked<T> {
   return { ok: true, value }
 }
 
-export function refuse(reason: QuarantineReason, detail: string): Extract<Checked<never>, { ok: false }> {
+export function refuse(reason: QuarantineReason, detail: string): Refused {
   return { ok: false, reason, detail }
 }
 

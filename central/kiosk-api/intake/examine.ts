@@ -1,12 +1,13 @@
 /** The one ordered list of checks (domain/envelope/receipt.ts): the first that fails names the reason. */
 import type { Bundle } from '@medplum/fhirtypes'
+import { canonicalJson } from '../../../domain/document/canonical.ts'
 import type { EnvelopeId } from '../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../domain/intake/payload.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import type { AtApproval } from '../../../domain/rules/atApproval.ts'
 import type { EnrolledDevice } from '../../devices/device-table.ts'
 import type { VisitRow } from '../../visits/visits.ts'
-import type { Checked } from './checked.ts'
+import type { Checked, Refused } from './checked.ts'
 import { good } from './checked.ts'
 import { bundle } from './checks/bundle.ts'
 import type { SignedForm } from './checks/bundle.ts'
@@ -28,6 +29,7 @@ import { rules } from './checks/rules.ts'
 import { seal } from './checks/seal.ts'
 import { steps } from './checks/steps.ts'
 import { visit } from './checks/visit.ts'
+import { mayBeOutdated, outdatedBundle } from './outdated.ts'
 import type { IntakePorts } from './ports.ts'
 
 /** What may be stored, and whose it is. */
@@ -38,13 +40,15 @@ export interface Accepted {
   readonly patient: BoundPatient
   /** The rules at signing, and what those in force would approve of it; null for an acceptance. */
   readonly ruled: { readonly policy: HospitalPolicy; readonly now: AtApproval } | null
+  /** The check that today's rules fail; null: nothing is wrong with it. */
+  readonly outdated: string | null
 }
 
 export async function examine(
   ports: IntakePorts,
   input: { readonly id: EnvelopeId; readonly jwe: string; readonly sender: EnrolledDevice },
 ): Promise<Checked<Accepted>> {
-  const { house, content, devices, visits, store, hospital } = ports
+  const { house, devices, visits, store } = ports
   const now = ports.now()
   const opened = await open({ jwe: input.jwe, id: input.id, key: house.intake })
   if (!opened.ok) return opened
@@ -64,38 +68,65 @@ export async function examine(
   if (!who.ok) return who
   const whose = await patient({ payload, row: known.value, store })
   if (!whose.ok) return whose
-  const answered = form(payload, content.shown())
-  if (!answered.ok) return answered
-  const case_ = {
+  const found: Found = {
     payload,
     device: from.value,
     certified: certified.value,
     row: known.value,
     claim: who.value,
     patient: whose.value,
+    now,
   }
-  const signed =
-    answered.value === null ? good(null) : await signedForm(ports, { ...case_, answered: answered.value, now })
+  const judged = await judge(ports, found)
+  return judged.ok || !mayBeOutdated(payload, judged) ? judged : await outdated(ports, found, judged)
+}
+
+/** What is known of an envelope once it is clear who sent it, in which visit, about whom. */
+interface Found {
+  readonly payload: EnvelopePayload
+  readonly device: EnrolledDevice
+  readonly certified: Certified
+  readonly row: VisitRow
+  readonly claim: NonNullable<VisitRow['record']['claim']>
+  readonly patient: BoundPatient
+  readonly now: Date
+}
+
+/** Whether it is what forms, rules and record say that it must be. */
+async function judge(ports: IntakePorts, found: Found): Promise<Checked<Accepted>> {
+  const { payload, row, patient, device } = found
+  const answered = form(payload, ports.content.shown())
+  if (!answered.ok) return answered
+  const signed = answered.value === null ? good(null) : await signedForm(ports, { ...found, answered: answered.value })
   if (!signed.ok) return signed
-  const built = bundle({ ...case_, device: from.value.device, hospital, form: signed.value })
+  const built = bundle({ ...found, device: device.device, hospital: ports.hospital, form: signed.value })
   if (!built.ok) return built
   const ruled = signed.value === null ? null : { policy: signed.value.policy, now: signed.value.now }
-  return good({ bundle: built.value, payload, row: known.value, patient: whose.value, ruled })
+  return good({ bundle: built.value, payload, row, patient, ruled, outdated: null })
+}
+
+/** Kept although it is refused, when seal, steps and visit on the paper hold: nothing was changed, only the rules were. */
+async function outdated(ports: IntakePorts, found: Found, refused: Refused): Promise<Checked<Accepted>> {
+  const { payload, row, patient, certified } = found
+  let pdf: Uint8Array | null = null
+  if (payload.kind === 'form') {
+    const { sealCa, timeCa } = ports.house
+    const sealed = await seal({ ...found, sealCa: sealCa.certificate, timeCa: timeCa.certificate })
+    if (!sealed.ok) return sealed
+    const { visit, steps: onPaper } = sealed.value.contents
+    const ours = visit !== null && canonicalJson(visit.certificate) === canonicalJson(certified.certificate)
+    if (!ours || onPaper.some(({ claims }) => claims.set !== payload.id)) return refused
+    pdf = sealed.value.bytes
+  }
+  const because = `${refused.reason} ${refused.detail}`
+  const built = outdatedBundle({ payload, patient: patient.reference, pdf })
+  return good({ bundle: built, payload, row, patient, ruled: null, outdated: because })
 }
 
 /** Steps, seal, document and rules: what a form has and an acceptance has not. */
 async function signedForm(
   { house, content, store }: IntakePorts,
-  input: {
-    readonly payload: EnvelopePayload
-    readonly device: EnrolledDevice
-    readonly certified: Certified
-    readonly row: VisitRow
-    readonly claim: NonNullable<VisitRow['record']['claim']>
-    readonly patient: BoundPatient
-    readonly answered: Answered
-    readonly now: Date
-  },
+  input: Found & { readonly answered: Answered },
 ): Promise<Checked<SignedForm & { readonly now: AtApproval }>> {
   const acts = await steps(input)
   if (!acts.ok) return acts

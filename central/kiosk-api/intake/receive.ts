@@ -3,7 +3,11 @@ import { isOperationOutcome, OperationOutcomeError } from '@medplum/core'
 import type { CompactJws, EnvelopeId, Sha256 } from '../../../domain/ids.ts'
 import { instantOf } from '../../clock.ts'
 import type { EnrolledDevice } from '../../devices/device-table.ts'
+import type { QuarantineReason } from '../../../domain/envelope/receipt.ts'
+import { machineFault } from '../../store/machine-fault.ts'
 import { intakeAudit, written } from './audit.ts'
+import { good, refuse } from './checked.ts'
+import type { Checked } from './checked.ts'
 import { examine } from './examine.ts'
 import type { Accepted } from './examine.ts'
 import { hashOf } from './hash.ts'
@@ -32,25 +36,48 @@ export async function receive(ports: IntakePorts, delivery: Delivery): Promise<R
     const same = known.sha256 === sha256 && known.device === sender.device
     return same ? { kind: 'receipt', receipt: known.receipt, first: false } : { kind: 'conflict' }
   }
-  const examined = await examine(ports, { id, jwe: Buffer.from(body).toString('latin1'), sender })
-  if (examined.ok) {
-    const receipt = await store(ports, { ...delivery, sha256, accepted: examined.value })
-    if (receipt !== null) return { kind: 'receipt', receipt, first: true }
-  }
-  const { reason, detail } = examined.ok ? ({ reason: 'storage', detail: 'refused' } as const) : examined
+  const taken = await take(ports, { ...delivery, sha256 })
+  if (taken.ok) return { kind: 'receipt', receipt: taken.value, first: true }
+  const { reason, detail } = taken
   const at = instantOf(ports.now())
   const receipt = await signReceipt({ key: ports.house.receipt, id, sha256, at, reason })
   ledger.quarantine({ id, sha256, device: sender.device, reason, detail, at, receipt }, body)
   return { kind: 'receipt', receipt, first: true }
 }
 
-/** One commit: the eight resources, the audit, the ledger row, the wait for long-term data. Null when the store refuses the resources themselves. */
+/**
+ * Examines and stores. Whatever goes wrong is about this envelope and quarantines it, so that one envelope never holds up
+ * the others; only what the machine itself cannot do is thrown.
+ */
+async function take(
+  ports: IntakePorts,
+  delivery: Delivery & { readonly sha256: Sha256 },
+): Promise<Checked<CompactJws>> {
+  const { id, body, sender } = delivery
+  const examined = await unlessMachine('malformed', () =>
+    examine(ports, { id, jwe: Buffer.from(body).toString('latin1'), sender }),
+  )
+  if (!examined.ok) return examined
+  return await unlessMachine('storage', () => store(ports, { ...delivery, accepted: examined.value }))
+}
+
+/** What this work answers; any exception but the machine's own is a refusal for this reason. */
+async function unlessMachine<T>(reason: QuarantineReason, work: () => Promise<Checked<T>>): Promise<Checked<T>> {
+  try {
+    return await work()
+  } catch (error) {
+    if (machineFault(error) !== null) throw error
+    return refuse(reason, 'exception')
+  }
+}
+
+/** One commit: the resources, the audit, the ledger row, the wait for long-term data. */
 async function store(
   ports: IntakePorts,
   input: Delivery & { readonly sha256: Sha256; readonly accepted: Accepted },
-): Promise<CompactJws | null> {
+): Promise<Checked<CompactJws>> {
   const { ledger, house, hospital, content, longTerm } = ports
-  const { id, sha256, sender, accepted } = input
+  const { id, sha256, sender, accepted, body } = input
   const { escrow } = accepted.payload
   const at = instantOf(ports.now())
   const receipt = await signReceipt({ key: house.receipt, id, sha256, at, reason: null })
@@ -62,15 +89,19 @@ async function store(
         return [intakeAudit({ accepted, id, response, hospital, inForce: content.policy, at })]
       },
       write: () => {
-        ledger.add({ id, sha256, device: sender.device, reason: null, detail: null, at, receipt })
+        const detail = accepted.outdated === null ? null : `outdated: ${accepted.outdated}`
+        ledger.add({ id, sha256, device: sender.device, reason: null, detail, at, receipt })
+        if (detail !== null) ledger.keepOutdated(id, body)
         if (escrow !== undefined) ledger.keepEscrow(id, escrow)
         if (document !== null) longTerm.queue(document)
       },
     })
     longTerm.wake()
-    return receipt
+    return good(receipt)
   } catch (error) {
-    if (error instanceof OperationOutcomeError && isOperationOutcome(error.outcome)) return null
+    if (error instanceof OperationOutcomeError && isOperationOutcome(error.outcome)) {
+      return refuse('storage', 'refused')
+    }
     throw error
   }
 }

@@ -1,13 +1,15 @@
 /** Brings a database to the form that this program knows, whatever form it has; `PRAGMA user_version` counts. */
 import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
+import { inTransaction } from '../transaction.ts'
 import { before } from './001-before.ts'
 import { origins } from './002-origins.ts'
 import { deviceKeys } from './003-device-keys.ts'
+import { outdated } from './004-outdated.ts'
 import type { Migration } from './migration.ts'
 
 /** In order; the first brings to version 1. Only ever added to. */
-const migrations: readonly Migration[] = [before, origins, deviceKeys]
+const migrations: readonly Migration[] = [before, origins, deviceKeys, outdated]
 
 /** The database was written by a later program than this one: going on would lose what only that one knows. */
 export class NewerDatabase extends Error {
@@ -24,14 +26,9 @@ export function migrate(database: DatabaseSync): void {
   if (user_version > migrations.length) throw new NewerDatabase(user_version)
   for (const [at, migration] of migrations.entries()) {
     if (at < user_version) continue
-    database.exec('BEGIN IMMEDIATE')
-    try {
+    inTransaction(database, () => {
       migration(database)
       database.exec(`PRAGMA user_version = ${at + 1}`)
-      database.exec('COMMIT')
-    } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK')
-      throw error
-    }
+    })
   }
 }

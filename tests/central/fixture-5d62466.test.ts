@@ -85,7 +85,7 @@ describe.each([
   it('its journal is read and continued', async () => {
     const { state, central } = await open()
     const lines = readFileSync(join(state, 'journal.jwsl'), 'latin1').trim().split('\n')
-    const key = central.deviceTable.find(about.device)?.log
+    const key = central.deviceTable.find(about.device)?.keys[0]?.log
     if (key === undefined) throw new Error('no key')
     expect(await checkJournal(lines, key)).toMatchObject({ ok: true, open: false, entries: { length: 4 } })
   })

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { SignJWT } from 'jose'
 import * as v from 'valibot'
 import type { Central } from '../../../central/compose.ts'
+import { renewalType } from '../../../domain/device/enrolment.ts'
 import { CompactJws, DeviceId, EnvelopeId } from '../../../domain/ids.ts'
 import { realDisk } from '../../../main/custody/outbox/disk.ts'
 import { Outbox } from '../../../main/custody/outbox/outbox.ts'
@@ -12,7 +13,7 @@ import { readDevice } from '../../../main/device/device-file.ts'
 import { readDeviceKeys } from '../../../main/device/device-keys.ts'
 import { request } from '../../../main/line/http/request.ts'
 import { fileStore } from '../../../main/secrets/file-store.ts'
-import { folder, tokenRequest, training } from './kiosk.ts'
+import { csr, folder, newPair, tokenRequest, training } from './kiosk.ts'
 
 export const files = fileURLToPath(new URL('../../fixtures/5d62466/files', import.meta.url))
 export const bytesOf = (name: string): Uint8Array => new Uint8Array(readFileSync(join(files, name)))
@@ -66,19 +67,33 @@ export async function openLeftBehind(): Promise<LeftBehind> {
       timeout: 20_000,
       limit: 1_000_000,
     })
-  const { auth } = keys
-  async function token(): Promise<string> {
-    const assertion = await new SignJWT({})
-      .setProtectedHeader({ alg: 'ES256' })
+  let auth: CryptoKey = keys.auth.private
+  const signed = (typ: string | null, path: string, claims: object) =>
+    new SignJWT({ ...claims })
+      .setProtectedHeader({ alg: 'ES256', ...(typ === null ? {} : { typ }) })
       .setIssuer(about.device)
-      .setSubject(about.device)
-      .setAudience(`${central.kiosk}/device/token`)
+      .setAudience(central.kiosk + path)
       .setJti(crypto.randomUUID())
       .setIssuedAt()
       .setExpirationTime('1m')
-      .sign(auth.private)
-    const answer = await ask(tokenRequest(assertion))
+      .sign(auth)
+  const askToken = async () => await ask(tokenRequest(await signed(null, '/device/token', { sub: about.device })))
+  async function token(): Promise<string> {
+    let answer = await askToken()
+    // Its keys have ended meanwhile: a kiosk that was away comes back by itself.
+    if (answer.status === 401) {
+      await renew()
+      answer = await askToken()
+    }
     return v.parse(v.pipe(v.string(), v.parseJson(), v.object({ access_token: v.string() })), answer.body).access_token
+  }
+  async function renew(): Promise<void> {
+    const fresh = await newPair()
+    const requests = { auth: await csr(fresh), log: await csr(await newPair()), seal: await csr(await newPair()) }
+    const path = '/enrolment/renewal'
+    const answer = await ask({ method: 'POST', path, body: await signed(renewalType, path, { requests }), headers: {} })
+    if (answer.status !== 201) throw new Error(`not renewed: ${answer.body}`)
+    auth = fresh.privateKey
   }
   return {
     central,

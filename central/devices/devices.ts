@@ -1,7 +1,7 @@
 /** What the central knows of each kiosk now, and how it speaks to it. The desk page looks here. */
 import type { CallNumber, DeviceId, Instant, Sha256, VisitId } from '../../domain/ids.ts'
 import type { ClockState, DeviceCommand, DeviceReport } from '../../domain/device/channel.ts'
-import type { HelpState } from '../../domain/control/renderer.ts'
+import type { HelpState, ReaderTrouble } from '../../domain/control/renderer.ts'
 import type { Step } from '../../domain/control/step.ts'
 import { instantOf } from '../clock.ts'
 import type { Now } from '../clock.ts'
@@ -23,6 +23,8 @@ export interface DeviceState {
   readonly clock: KioskClock | null
   /** Every step that was reported in this visit, in the order of their first time. */
   readonly reached: readonly Step[]
+  /** What is wrong with its document reader. */
+  readonly reader: ReaderTrouble | null
   readonly outOfService: string | null
   /** Envelopes that wait on the kiosk. */
   readonly waiting: number
@@ -123,6 +125,8 @@ export class Devices {
       }
       case 'help':
         return this.#set(device, { visit: report.visit, help: 'ringing', helpSince: lastSeen, lastSeen })
+      case 'reader':
+        return this.#set(device, { reader: report.trouble, lastSeen })
       case 'helpEnded':
         return this.#set(device, { ...quiet, lastSeen })
       default:
@@ -141,6 +145,7 @@ export class Devices {
         helpSince: null,
         clock: null,
         reached: [],
+        reader: null,
         outOfService: null,
         waiting: 0,
         app: null,

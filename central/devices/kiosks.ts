@@ -8,7 +8,7 @@ export function kiosksOf(devices: Devices): Kiosks {
     list: () =>
       devices
         .list()
-        .map(({ device, number, connected, visit, step, help, helpSince, clock, reached, outOfService }) => ({
+        .map(({ device, number, connected, visit, step, help, helpSince, reader, clock, reached, outOfService }) => ({
           device,
           name: `Zuil ${number}`,
           online: connected,
@@ -16,6 +16,7 @@ export function kiosksOf(devices: Devices): Kiosks {
           step,
           help,
           helpSince: helpSince satisfies Instant | null,
+          reader,
           clock,
           reached,
           outOfService,

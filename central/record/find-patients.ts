@@ -16,7 +16,7 @@ export async function findPatients({
   claim,
 }: {
   readonly fhir: FhirStore
-  readonly lookUp: PatientLookUp
+  readonly lookUp: Exclude<PatientLookUp, { by: 'desk' }>
   readonly claim: IdentityClaim
 }): Promise<readonly Patient[]> {
   switch (lookUp.by) {

@@ -35,6 +35,10 @@ export const HelpState = v.picklist([
 ])
 export type HelpState = v.InferOutput<typeof HelpState>
 
+/** What is wrong with a document reader: it speaks another keyboard layout than the machine is set to. */
+export const ReaderTrouble = v.picklist(['wrongLayout'])
+export type ReaderTrouble = v.InferOutput<typeof ReaderTrouble>
+
 export const MainToRenderer = v.variant('type', [
   /** First message: the machine. `mm` = CSS px per real millimetre, `view` = reading distance / 450 mm (docs/look.md). */
   v.strictObject({
@@ -73,6 +77,8 @@ export const RendererToMain = v.variant('type', [
   v.strictObject({ type: v.literal('finish') }),
   /** Two frames after a screen stood: for measuring, and for tests that may not read the page. */
   v.strictObject({ type: v.literal('painted'), step: Step }),
+  /** After each scan: what is wrong with the document reader, or null; never what was read. */
+  v.strictObject({ type: v.literal('reader'), trouble: v.nullable(ReaderTrouble) }),
   /** A part of the page could not be loaded: it can serve nobody. */
   v.strictObject({ type: v.literal('broken') }),
 ])

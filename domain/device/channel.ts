@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { CallNumber, Instant, Sha256, VisitId } from '../ids.ts'
 import { Step } from '../control/step.ts'
-import { HelpState } from '../control/renderer.ts'
+import { HelpState, ReaderTrouble } from '../control/renderer.ts'
 
 /**
  * The header in which the central states its time on each answer to a kiosk, RFC 3339 with milliseconds. `Date` counts
@@ -61,5 +61,7 @@ export const DeviceReport = v.variant('type', [
     secondsLeft: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
   }),
   v.strictObject({ type: v.literal('helpEnded'), visit: v.nullable(VisitId) }),
+  /** What is wrong with the document reader; null: the last scan was read as it should be. */
+  v.strictObject({ type: v.literal('reader'), trouble: v.nullable(ReaderTrouble) }),
 ])
 export type DeviceReport = v.InferOutput<typeof DeviceReport>

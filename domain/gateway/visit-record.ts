@@ -71,6 +71,8 @@ export const PatientLookUp = v.variant('by', [
     bsn: v.pipe(v.string(), v.regex(/^\d{9}$/)),
   }),
   v.strictObject({ by: v.literal('document') }),
+  /** The visitor does not know the numbers: the clerk searches, and no try is used up. */
+  v.strictObject({ by: v.literal('desk') }),
 ])
 export type PatientLookUp = v.InferOutput<typeof PatientLookUp>
 

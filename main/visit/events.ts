@@ -1,5 +1,5 @@
 /** Everything that can happen to the supervisor, and everything that it can have done. */
-import type { HelpState, MainToRenderer, OutOfService } from '../../domain/control/renderer.ts'
+import type { HelpState, MainToRenderer, OutOfService, ReaderTrouble } from '../../domain/control/renderer.ts'
 import type { MainToSession, SessionToMain } from '../../domain/control/session.ts'
 import type { Step } from '../../domain/control/step.ts'
 import type { DeviceReport } from '../../domain/device/channel.ts'
@@ -41,6 +41,7 @@ export type Happening =
   | FromRenderer<'stop'>
   | FromRenderer<'finish'>
   | FromRenderer<'ring'>
+  | (FromRenderer<'reader'> & { readonly trouble: ReaderTrouble | null })
   /** Two frames of this step were painted: it is on the glass. */
   | { readonly type: 'painted'; readonly pair: PairId; readonly step: Step }
   | { readonly type: 'step'; readonly pair: PairId; readonly step: Step; readonly callNumber: CallNumber | null }

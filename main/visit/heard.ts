@@ -44,6 +44,8 @@ export function heardFromRenderer(pair: PairId, message: RendererToMain): Happen
       return { type: message.type, pair }
     case 'painted':
       return { type: 'painted', pair, step: message.step }
+    case 'reader':
+      return { type: 'reader', pair, trouble: message.trouble }
     case 'broken':
       return { type: 'died', pair, who: 'renderer' }
     case 'hello':

@@ -13,6 +13,7 @@ type InVisit = Extract<
     type:
       | 'deskHelp'
       | 'ring'
+      | 'reader'
       | 'activity'
       | 'stay'
       | 'stop'
@@ -43,6 +44,10 @@ export function inVisit(state: Supervised, event: InVisit, now: number): Next<Su
     case 'ring':
       return (state.help === 'quiet' || state.help === 'unheard') && state.front?.id === event.pair
         ? bell(state, { to: 'ringing', now })
+        : stay(state)
+    case 'reader':
+      return state.front?.id === event.pair
+        ? stay(state, [{ do: 'report', report: { type: 'reader', trouble: event.trouble } }])
         : stay(state)
     case 'deskHelp':
       return state.help === event.state ? stay(state) : bell(state, { to: event.state, now })

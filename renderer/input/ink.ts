@@ -9,6 +9,10 @@ import { PenLog } from './pen-log.ts'
 
 /** A contact wider than this is a palm, in millimetres. */
 const palmMm = 28
+/** A contact that moved less than this only rests, in millimetres: the next one that moves so far draws instead. */
+const restMm = 2
+/** Samples of a contact beside the first that are kept until it is known which of them draws. */
+const mostWaiting = 200
 /** What the session takes (domain/document/ink.ts): strokes, and samples in all. */
 const most = { strokes: 500, samples: 100_000 }
 
@@ -34,8 +38,11 @@ interface Pad {
 export class InkRecorder {
   #strokes: number[][] = []
   #samples = 0
-  #pointer: { readonly id: number; readonly type: string } | null = null
+  #pointer: { readonly id: number; readonly type: string; readonly start: PointerEvent; moved: boolean } | null = null
+  /** A finger beside one that only rests so far: it draws as soon as it moves first. */
+  #beside: PointerEvent[] = []
   #penSeen = false
+  #lost = false
   #first = 0
   #last = 0
   #box: Pad | null = null
@@ -81,13 +88,22 @@ export class InkRecorder {
     if (event.pointerType === 'touch' && (this.#penSeen || this.#isPalm(event))) return
     // The same pointer once more: its end was lost.
     if (this.#pointer !== null && this.#pointer.id !== event.pointerId) {
-      if (event.pointerType !== 'pen' || this.#pointer.type === 'pen') return
+      if (event.pointerType !== 'pen' || this.#pointer.type === 'pen') {
+        if (event.pointerType === 'touch' && !this.#pointer.moved) this.#beside = [event]
+        return
+      }
       this.undo()
     }
+    this.#begin(event)
+  }
+
+  #begin(event: PointerEvent): void {
     if (this.#strokes.length >= most.strokes || this.#samples >= most.samples) return
-    this.#pointer = { id: event.pointerId, type: event.pointerType }
+    this.#pointer = { id: event.pointerId, type: event.pointerType, start: event, moved: false }
+    this.#beside = []
     this.#box = this.#measured()
     this.#pad.setPointerCapture(event.pointerId)
+    this.#lost = false
     this.#strokes.push([])
     this.#log?.begin(kindOf(event.pointerType))
     if (this.#strokes.length === 1) this.#first = event.timeStamp
@@ -100,14 +116,44 @@ export class InkRecorder {
   }
 
   move(event: PointerEvent): void {
+    if (event.pointerId === this.#beside[0]?.pointerId) return this.#besideMoved(event)
     if (event.pointerId !== this.#pointer?.id) return
+    if (!this.#pointer.moved && this.#far(this.#pointer.start, event)) {
+      this.#pointer.moved = true
+      this.#beside = []
+    }
     // A finger that lies down as a palm was no finger.
     if (event.pointerType === 'touch' && this.#isPalm(event)) return this.cancel(event)
     const samples = event.getCoalescedEvents()
     this.#add(samples.length > 0 ? samples : [event], event.getPredictedEvents())
   }
 
+  /** A hand lies on the glass and a finger draws: the one that moves first is the one that writes. */
+  #besideMoved(event: PointerEvent): void {
+    const [first] = this.#beside
+    if (first === undefined) return
+    if (this.#isPalm(event)) {
+      this.#beside = []
+      return
+    }
+    if (this.#beside.length < mostWaiting) this.#beside.push(event)
+    if (!this.#far(first, event)) return
+    const waiting = this.#beside.slice(1).flatMap((sample) => {
+      const samples = sample.getCoalescedEvents()
+      return samples.length > 0 ? samples : [sample]
+    })
+    this.undo()
+    this.#begin(first)
+    if (this.#pointer !== null) this.#pointer.moved = true
+    this.#add(waiting, [])
+  }
+
+  #far(from: PointerEvent, to: PointerEvent): boolean {
+    return Math.hypot(to.clientX - from.clientX, to.clientY - from.clientY) >= restMm * this.#pxPerMm()
+  }
+
   up(event: PointerEvent): void {
+    if (event.pointerId === this.#beside[0]?.pointerId) this.#beside = []
     if (event.pointerId !== this.#pointer?.id) return
     this.#pointer = null
     this.#last = event.timeStamp
@@ -117,6 +163,7 @@ export class InkRecorder {
 
   /** The system took the pointer away (a palm that grew, a notification): the stroke was not meant. */
   cancel(event: PointerEvent): void {
+    if (event.pointerId === this.#beside[0]?.pointerId) this.#beside = []
     if (event.pointerId !== this.#pointer?.id) return
     this.undo()
   }
@@ -124,6 +171,7 @@ export class InkRecorder {
   /** Takes the last stroke back, also one that is being drawn. */
   undo(): void {
     this.#pointer = null
+    this.#beside = []
     this.#samples -= (this.#strokes.pop()?.length ?? 0) / 2
     this.#log?.undo()
     this.#sink.redraw(this.#strokes)
@@ -131,6 +179,8 @@ export class InkRecorder {
 
   clear(): void {
     this.#pointer = null
+    this.#beside = []
+    this.#lost = false
     this.#penSeen = false
     this.#strokes = []
     this.#samples = 0
@@ -138,13 +188,24 @@ export class InkRecorder {
     this.#sink.redraw(this.#strokes)
   }
 
-  /** The pad has another size now: ink that no longer lies on it is gone, for nobody signs what cannot be seen. */
+  /** Whether ink went because the pad became smaller, until something is drawn: the screen must say so. */
+  get lost(): boolean {
+    return this.#lost
+  }
+
+  /**
+   * The pad has another size now: ink that no longer lies on it is gone, for nobody signs what cannot be seen. A pad
+   * without a size is only covered (the language, help, the privacy cover); its ink stays.
+   */
   resized(): void {
     const { width, height, scale } = this.#measured()
+    if (width === 0 || height === 0) return
     const outside = this.#strokes.some((stroke) =>
       stroke.some((value, i) => value > Math.round((i % 2 === 0 ? width : height) * scale)),
     )
-    if (outside) this.clear()
+    if (!outside) return
+    this.clear()
+    this.#lost = true
   }
 
   /** The whole drawing; the pad's size says what the coordinates mean. */

@@ -1,7 +1,7 @@
 /** The rows of our own keyboard. QWERTY; the MRZ has capitals, digits and the filler only (ICAO 9303 part 3). */
 
 export interface Key {
-  readonly kind: 'text' | 'shift' | 'erase' | 'accents' | 'space' | 'gap'
+  readonly kind: 'text' | 'shift' | 'erase' | 'accents' | 'space' | 'left' | 'right' | 'gap'
   readonly text: string
   /** Columns of 20. */
   readonly span: number
@@ -15,19 +15,19 @@ export const mrzRows: readonly (readonly Key[])[] = [
   text('1234567890'),
   text('QWERTYUIOP'),
   text('ASDFGHJKL<'),
-  [gap, ...text('ZXCVBNM'), action('erase', 5)],
+  [...text('ZXCVBNM'), action('left', 2), action('right', 2), action('erase', 2)],
 ]
 
 export const letterRows: readonly (readonly Key[])[] = [
   text('qwertyuiop'),
   [gap, ...text('asdfghjkl'), gap],
   [action('shift', 3), ...text('zxcvbnm'), action('erase', 3)],
-  [action('accents', 5), ...text("'-"), action('space', 9), ...text('.')],
+  [action('accents', 4), ...text("'-"), action('space', 6), ...text('.'), action('left', 2), action('right', 2)],
 ]
 
 export const accentRows: readonly (readonly Key[])[] = [
   text('éèëêáàäâåã'),
   text('íìïîóòöôøõ'),
   [action('shift', 3), ...text('úùüûçñš'), action('erase', 3)],
-  [action('accents', 5), ...text("'-"), action('space', 9), ...text('ß')],
+  [action('accents', 4), ...text("'-"), action('space', 6), ...text('ß'), action('left', 2), action('right', 2)],
 ]

@@ -3,7 +3,7 @@
  * what is shown, main how long; this only keeps it and passes on what the visitor wants.
  */
 import * as v from 'valibot'
-import type { MainToRenderer } from '../../domain/control/renderer.ts'
+import type { MainToRenderer, ReaderTrouble } from '../../domain/control/renderer.ts'
 import type { Step } from '../../domain/control/step.ts'
 import type { Language } from '../../domain/language.ts'
 import { RendererToSession, type SessionToRenderer, type View } from '../../domain/messages/channel.ts'
@@ -146,6 +146,11 @@ class Kiosk {
   /** A part of this page could not be had: main puts another in its place. */
   broken(): void {
     this.#channels?.control.send({ type: 'broken' })
+  }
+
+  /** Whether the reader and this machine are set to different keyboards: the desk is told, the visit goes on. */
+  reader(trouble: ReaderTrouble | null): void {
+    this.#channels?.control.send({ type: 'reader', trouble })
   }
 
   painted(step: Step): void {

@@ -19,3 +19,9 @@ export function inWords(value: string, language: Language): string {
   )
   return language === 'en' ? `${date}, ${time}` : `${date}, ${time.replace(':', '.')} uur`
 }
+
+/** "februari" for 2. */
+export function monthInWords(month: number, language: Language): string {
+  const tag = languageTag[language] === 'en' ? 'en-GB' : 'nl-NL'
+  return new Intl.DateTimeFormat(tag, { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2000, month - 1, 1)))
+}

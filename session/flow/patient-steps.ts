@@ -19,6 +19,8 @@ export function onPatientIntent(
     case 'deskPicks':
       return stay(state)
     case 'findPatient':
+      // Who does not know the number is no mistake: the clerk searches.
+      if (intent.kind === 'askDesk') return wait(state, { do: 'lookUp', by: { by: 'desk' } })
       return intent.kind === 'findPatient' ? find({ ...state, place }, intent, context) : stay(state)
     case 'confirmPatient':
       if (intent.kind !== 'confirmPatient') return stay(state)

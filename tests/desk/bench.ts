@@ -48,6 +48,7 @@ export async function deskBench({ issuer }: { readonly issuer?: string } = {}) {
     helpSince: null,
     clock: null,
     reached: [],
+    reader: null,
     outOfService: null,
   }))
   const kiosks: Kiosks = {

@@ -66,6 +66,14 @@ test('after three misses the desk picks and a fourth try is refused, also when a
   expect(answers.filter((answer) => answer.status === 200)).toHaveLength(3)
 })
 
+test('screens 19: who does not know the BSN hands the search to the desk, and no try is used up', async () => {
+  const visitor = await desk.identified('child')
+  const answer = v.parse(PatientLookUpAnswer, await (await visitor.post('/visit/patient', { by: 'desk' })).json())
+  expect(answer).toMatchObject({ result: 'deskPicks', record: { deskPicks: true, lookUpsLeft: 3 } })
+  const stranger = await desk.visitor()
+  expect(await refusal(await stranger.post('/visit/patient', { by: 'desk' }))).toBe('conflict')
+})
+
 test('several found: the desk picks, and no name leaves the central', async () => {
   const visitor = await desk.identified('child')
   const text = await (

@@ -283,6 +283,14 @@ describe('a waiting kiosk', () => {
   })
 })
 
+describe('the document reader', () => {
+  it('machine 26: that speaks another layout is told to the desk, in one word and from the front page only', () => {
+    const report = { do: 'report', report: { type: 'reader', trouble: 'wrongLayout' } }
+    expect(visiting().tell({ type: 'reader', pair: 'a', trouble: 'wrongLayout' }).take()).toContainEqual(report)
+    expect(visiting().tell({ type: 'reader', pair: 'b', trouble: 'wrongLayout' }).take()).not.toContainEqual(report)
+  })
+})
+
 describe('the bell', () => {
   it('rings at the desk from every screen, once, and is quiet for the next visitor', () => {
     const attract = ready().tell({ type: 'ring', pair: 'a' })

@@ -110,6 +110,7 @@ describe('The ink pad', () => {
   test('follows one finger, whatever a second one does', async () => {
     await touches([
       ['pointerdown', 1, 'touch', 50],
+      ['pointermove', 1, 'touch', 100],
       ['pointerdown', 2, 'touch', 400],
       ['pointermove', 2, 'touch', 450],
       ['pointermove', 1, 'touch', 150],
@@ -117,7 +118,80 @@ describe('The ink pad', () => {
       ['pointermove', 1, 'touch', 200],
       ['pointerup', 1, 'touch', 200],
     ])
-    expect(xOf(await send())).toEqual([[50, 150, 200].map(hundredths)])
+    expect(xOf(await send())).toEqual([[50, 100, 150, 200].map(hundredths)])
+  })
+
+  test('machine 28: a hand that rests on the glass yields to the finger that moves 2 mm first', async () => {
+    await touches([
+      ['pointerdown', 1, 'touch', 50],
+      ['pointermove', 1, 'touch', 53],
+      ['pointerdown', 2, 'touch', 200],
+      ['pointermove', 2, 'touch', 204],
+      ['pointermove', 1, 'touch', 51],
+      ['pointermove', 2, 'touch', 260],
+      ['pointermove', 1, 'touch', 54],
+      ['pointermove', 2, 'touch', 300],
+      ['pointerup', 2, 'touch', 300],
+      // The hand still lies there for the next stroke.
+      ['pointerdown', 3, 'touch', 320],
+      ['pointermove', 3, 'touch', 400],
+      ['pointerup', 3, 'touch', 400],
+      ['pointerup', 1, 'touch', 50],
+    ])
+    expect(xOf(await send())).toEqual([[200, 204, 260, 300].map(hundredths), [320, 400].map(hundredths)])
+  })
+
+  test('machine 28: a finger beside it that does not move draws nothing', async () => {
+    await touches([
+      ['pointerdown', 1, 'touch', 50],
+      ['pointerdown', 2, 'touch', 200],
+      ['pointermove', 2, 'touch', 203],
+      ['pointermove', 1, 'touch', 90],
+      ['pointermove', 2, 'touch', 290],
+      ['pointermove', 1, 'touch', 150],
+      ['pointerup', 2, 'touch', 290],
+      ['pointerup', 1, 'touch', 150],
+    ])
+    expect(xOf(await send())).toEqual([[50, 90, 150].map(hundredths)])
+  })
+
+  test('screens 23: keeps what was drawn under the language page, the bell and the cover', async () => {
+    await scribble()
+    await kiosk.page.locator('.tools:visible .tool').nth(1).click()
+    await kiosk.settle()
+    await kiosk.page.getByText('English', { exact: true }).locator('visible=true').click()
+    await kiosk.show('sign', 'en')
+    await kiosk.page.locator('.bell:visible').click()
+    await kiosk.settle()
+    await kiosk.page.keyboard.press('Escape')
+    await kiosk.fromMain({ type: 'idle', secondsLeft: 20 })
+    await kiosk.settle()
+    await kiosk.fromMain({ type: 'idle', secondsLeft: null })
+    await kiosk.settle()
+    await kiosk.said()
+    expect((await send())?.strokes).toHaveLength(1)
+  })
+
+  test('screens 23: says so when the ink no longer fits', async () => {
+    const { width } = await pad()
+    await touches([
+      ['pointerdown', 1, 'touch', width - 4],
+      ['pointermove', 1, 'touch', 20],
+      ['pointerup', 1, 'touch', 20],
+    ])
+    await kiosk.page.evaluate((px) => {
+      const pad = document.querySelector<HTMLElement>('.ink-pad')
+      if (pad) pad.style.maxInlineSize = `${px}px`
+    }, width / 2)
+    await kiosk.settle()
+    const seen = () => kiosk.page.evaluate(() => document.body.innerText)
+    expect(await seen()).toContain('Het vak is kleiner geworden. Zet uw handtekening opnieuw.')
+    await touches([
+      ['pointerdown', 2, 'touch', 40],
+      ['pointermove', 2, 'touch', 200],
+      ['pointerup', 2, 'touch', 200],
+    ])
+    expect(await seen()).not.toContain('Het vak is kleiner geworden')
   })
 
   test('takes no finger once a pen was near, until everything is begun anew', async () => {

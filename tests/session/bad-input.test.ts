@@ -114,6 +114,19 @@ describe('a patient who is not found', () => {
     await renderer.at('confirmPatient')
   })
 
+  it('screens 19: is searched by the clerk when the visitor does not know the BSN', async () => {
+    stage = await openStage()
+    const { renderer, central, main } = stage
+    await toDesk(stage, 'child', cardOf(mother))
+    central.identify(main.visit)
+    central.extract(main.visit)
+    await renderer.at('findPatient')
+    renderer.tap({ kind: 'askDesk' })
+    await renderer.at('deskPicks')
+    await central.pick(main.visit, 'milan')
+    await renderer.at('confirmPatient')
+  })
+
   it('of 12 or older goes to the desk with a sentence why, and nothing is signed', async () => {
     stage = await openStage()
     const { renderer, central, main } = stage

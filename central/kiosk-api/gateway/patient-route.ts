@@ -19,6 +19,10 @@ export function patientRoute({ visits, fhir }: GatewayPorts): VisitRoute {
       const { visit, claim } = row.record
       // A child has no document here: that look-up is for who comes for himself.
       if (lookUp.by === 'document' && claim?.purpose === 'child') return problem('badRequest')
+      if (lookUp.by === 'desk') {
+        const handed = visits.lookUpFailed(visit, 'severalFound')
+        return handed.ok ? answer(handed.row.record) : refusalProblem(handed.refusal)
+      }
       const tried = visits.lookUp(visit)
       if (!tried.ok) return refusalProblem(tried.refusal)
       if (claim === null) return problem('conflict')

@@ -10,7 +10,7 @@ import { stepOf } from './queue.ts'
 import { trail } from './trail.ts'
 import type { TrailStep } from './trail.ts'
 import type { DeskView } from './view.ts'
-import { sentenceWords } from './words.ts'
+import { readerWords, sentenceWords } from './words.ts'
 
 export function statePanel(view: DeskView): Html {
   const { kiosk, selected } = view
@@ -28,6 +28,7 @@ export function statePanel(view: DeskView): Html {
     </header>
     ${selected === null ? idle(kiosk) : progress(view)}
     <footer class="s-wrap">
+      ${kiosk?.reader == null ? null : html`<p class="s-empty">${readerWords[kiosk.reader]}</p>`}
       ${kiosk === null ? null : help(view, kiosk)}
       ${
         selected === null

@@ -1,4 +1,5 @@
 /** Dutch words of the desk page for what the domain names in English. */
+import type { ReaderTrouble } from '../../../domain/control/renderer.ts'
 import type { Step } from '../../../domain/control/step.ts'
 import type { DocumentKind, Evidence, IdentityClaim } from '../../../domain/gateway/visit-record.ts'
 
@@ -16,6 +17,11 @@ export const purposeWords: Readonly<Record<IdentityClaim['purpose'], string>> = 
 export const authorityWords: Readonly<Record<Evidence['authority'], string>> = {
   sole: 'alleen gezag',
   joint: 'samen gezag',
+}
+
+/** Said to the clerk, who can tell IT; the visit goes on. */
+export const readerWords: Readonly<Record<ReaderTrouble, string>> = {
+  wrongLayout: 'Documentlezer: verkeerde toetsenbordindeling. Meld dit bij ICT.',
 }
 
 /** Short, for the bell and the queue. */

@@ -1,6 +1,6 @@
 /** What the staff pages need of the rest of the central; given once by the composition root. */
 import type { ClockState, DeviceCommand } from '../../../domain/device/channel.ts'
-import type { HelpState } from '../../../domain/control/renderer.ts'
+import type { HelpState, ReaderTrouble } from '../../../domain/control/renderer.ts'
 import type { Step } from '../../../domain/control/step.ts'
 import type { QuarantineReason } from '../../../domain/envelope/receipt.ts'
 import type { DeviceId, EnvelopeId, Instant, VisitId } from '../../../domain/ids.ts'
@@ -46,6 +46,8 @@ export interface KioskState {
   readonly clock: { readonly state: ClockState; readonly wipeAt: Instant | null } | null
   /** Every step that this visit has reached, as far as it was reported. */
   readonly reached: readonly Step[]
+  /** What is wrong with its document reader. */
+  readonly reader: ReaderTrouble | null
   /** Why nobody can start there, as the kiosk says; null: in service. */
   readonly outOfService: string | null
 }

@@ -66,6 +66,7 @@ export class Reporter {
 
 /** A newer heartbeat, step or clock replaces an older one, a bell that ended the bell that rang. */
 function overtakes(newer: DeviceReport, older: DeviceReport): boolean {
-  if (newer.type === 'heartbeat' || newer.type === 'step' || newer.type === 'clock') return older.type === newer.type
+  const replaced: readonly DeviceReport['type'][] = ['heartbeat', 'step', 'clock', 'reader']
+  if (replaced.includes(newer.type)) return older.type === newer.type
   return older.type === 'help' || older.type === 'helpEnded'
 }

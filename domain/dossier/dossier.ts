@@ -1,0 +1,192 @@
+/**
+ * The dossier as a patient reads it: from FHIR R4 resources to groups of lines, and what was left out and why. Pure, for
+ * the screens and for the cases that are run against it. Nothing in a resource makes it throw.
+ */
+import * as v from 'valibot'
+import type { When } from '../fhir/holds.ts'
+import type { Language } from '../language.ts'
+import { dossierSubjects, type DossierSubject } from '../messages/parts.ts'
+import { saysNoneAtAll, readAllergy } from './kinds/allergy.ts'
+import { readAppointment } from './kinds/appointment.ts'
+import { readCommunication } from './kinds/communication.ts'
+import { documentLabels, readDocument, replacements } from './kinds/document.ts'
+import { readMedicationRequest } from './kinds/medication-request.ts'
+import { readMedicationStatement } from './kinds/medication-statement.ts'
+import { groupsOf, type Around, type GroupName, type Line, type Read, type Reader, type Reason } from './line.ts'
+import { sensitivityOf } from './read/labels.ts'
+import type { Known } from './read/references.ts'
+import { Resource } from './read/shapes.ts'
+import { groupWords } from './words/labels.ts'
+
+export interface Group {
+  readonly subject: DossierSubject
+  readonly group: GroupName
+  readonly heading: string
+  readonly lines: readonly Line[]
+}
+
+export interface LeftOut {
+  /** Null: of no subject that the preview has. */
+  readonly subject: DossierSubject | null
+  readonly reason: Reason
+  readonly count: number
+}
+
+export interface Dossier {
+  /** Only groups that have a line, in the order of reading. */
+  readonly groups: readonly Group[]
+  readonly leftOut: readonly LeftOut[]
+}
+
+export interface DossierOptions {
+  /** Id of the patient, where several stand among the resources; absent: the only one there is. */
+  readonly patient?: string
+  /** Addresses of the record's own server, without a slash at the end, for absolute references. */
+  readonly bases?: readonly string[]
+  /** Whether what is labelled as sensitive is shown; absent: it is not. */
+  readonly sensitive?: 'shown' | 'notShown'
+}
+
+const readers: Readonly<Record<string, { readonly subject: DossierSubject; readonly read: Reader }>> = {
+  Appointment: { subject: 'appointments', read: readAppointment },
+  MedicationRequest: { subject: 'medication', read: readMedicationRequest },
+  MedicationStatement: { subject: 'medication', read: readMedicationStatement },
+  AllergyIntolerance: { subject: 'allergies', read: readAllergy },
+  DocumentReference: { subject: 'documents', read: readDocument },
+  Communication: { subject: 'leaflets', read: readCommunication },
+}
+/** Resources that only say what others mean: people, places, medicines. */
+const helpers: ReadonlySet<string> = new Set(
+  'Patient Practitioner PractitionerRole Organization Location HealthcareService Medication RelatedPerson Device Group OperationOutcome'.split(
+    ' ',
+  ),
+)
+
+/**
+ * @param resources FHIR R4 resources or Bundles of them, of one patient, in any order.
+ * @param now an instant, or the hospital's day, of which all is still to come.
+ */
+export function dossier(
+  resources: readonly unknown[],
+  now: When,
+  language: Language,
+  options: DossierOptions = {},
+): Dossier {
+  const { known, unreadable } = gather(resources)
+  const counts = new Map<string, LeftOut>()
+  const count = (subject: DossierSubject | null, reason: Reason, by = 1): void => {
+    const before = counts.get(`${subject ?? ''} ${reason}`)?.count ?? 0
+    counts.set(`${subject ?? ''} ${reason}`, { subject, reason, count: before + by })
+  }
+  if (unreadable > 0) count(null, 'unreadable', unreadable)
+  const patients = known.filter(({ resource }) => resource.resourceType === 'Patient')
+  const own = patients.filter(({ resource }) => options.patient === undefined || resource.id === options.patient)
+  // Several patients and nobody said which: none of it may be shown as one person's.
+  const nobody = own.length > 1 || (options.patient !== undefined && own.length === 0)
+  const around: Around = {
+    language,
+    now,
+    patient: own[0] ?? null,
+    known: known.filter(({ resource }) => helpers.has(resource.resourceType)),
+    bases: options.bases ?? [],
+    replacedBy: replacements(
+      known.map(({ resource }) => resource),
+      language,
+    ),
+    sensitiveShown: options.sensitive === 'shown',
+  }
+  const lines: { readonly line: Line; readonly resource: Resource }[] = []
+  for (const { resource } of known) {
+    const reader = Object.hasOwn(readers, resource.resourceType) ? readers[resource.resourceType] : undefined
+    if (reader === undefined) {
+      if (!helpers.has(resource.resourceType)) count(null, 'otherKind')
+      continue
+    }
+    const read = nobody ? { leftOut: 'otherPatient' as const } : readOne(resource, reader.read, around)
+    if ('line' in read) lines.push({ line: read.line, resource })
+    else count(reader.subject, read.leftOut)
+  }
+  const shown = withoutContradiction(lines, () => count('allergies', 'contradicted'))
+  return { groups: grouped(shown, language), leftOut: [...counts.values()] }
+}
+
+/** Sensitive things are covered before anything of them is looked at; whatever else goes wrong counts as unreadable. */
+function readOne(resource: Resource, read: Reader, around: Around): Read {
+  if (resource.implicitRules !== undefined) return { leftOut: 'unreadable' }
+  try {
+    const result = read(resource, around)
+    if (!('line' in result)) return result
+    const sensitivity = sensitivityOf(resource, documentLabels(resource))
+    const covered = sensitivity === 'notForPatient' || (sensitivity === 'sensitive' && !around.sensitiveShown)
+    return covered ? { leftOut: 'confidential' } : result
+  } catch {
+    return { leftOut: 'unreadable' }
+  }
+}
+
+const Bundle = v.looseObject({
+  resourceType: v.literal('Bundle'),
+  entry: v.optional(v.array(v.looseObject({ fullUrl: v.optional(v.string()), resource: v.optional(v.unknown()) }))),
+})
+
+/** Resources out of Bundles, each once, with the address at which it came. */
+function gather(resources: readonly unknown[]): { readonly known: readonly Known[]; readonly unreadable: number } {
+  const known: Known[] = []
+  const seen = new Set<string>()
+  let unreadable = 0
+  const add = (value: unknown, fullUrl: string | null): void => {
+    const bundle = v.safeParse(Bundle, value)
+    if (bundle.success) {
+      for (const entry of bundle.output.entry ?? []) {
+        if (entry.resource !== undefined) add(entry.resource, entry.fullUrl ?? null)
+      }
+      return
+    }
+    const parsed = v.safeParse(Resource, value)
+    if (!parsed.success) return void (unreadable += 1)
+    const { resourceType, id } = parsed.output
+    const key = `${resourceType}/${id ?? ''}`
+    if (id !== undefined && seen.has(key)) return
+    seen.add(key)
+    known.push({ resource: parsed.output, fullUrl })
+  }
+  for (const resource of resources) add(resource, null)
+  return { known, unreadable }
+}
+
+/** "No allergies known" beside an allergy that holds or may hold is not said: the allergy is. */
+function withoutContradiction(
+  lines: readonly { readonly line: Line; readonly resource: Resource }[],
+  hidden: () => void,
+): readonly Line[] {
+  const some = lines.some(({ line }) => line.subject === 'allergies' && ['present', 'unsure'].includes(line.group))
+  return lines.flatMap(({ line, resource }) => {
+    if (!some || line.group !== 'noneKnown' || !saysNoneAtAll(resource)) return [line]
+    hidden()
+    return []
+  })
+}
+
+/** What comes is sorted by how soon it comes; all else by how lately it was. Without a time: last. */
+const soonestFirst: ReadonlySet<GroupName> = new Set(['coming', 'toPlan', 'startsLater'])
+
+function grouped(lines: readonly Line[], language: Language): readonly Group[] {
+  return dossierSubjects.flatMap((subject) =>
+    groupsOf[subject].flatMap((group): readonly Group[] => {
+      const own = lines.filter((line) => line.subject === subject && line.group === group)
+      if (own.length === 0) return []
+      const sign = soonestFirst.has(group) ? 1 : -1
+      const sorted = own.toSorted((one, other) =>
+        one.order === null || other.order === null
+          ? Number(one.order === null) - Number(other.order === null)
+          : sign * (one.order - other.order),
+      )
+      return [{ subject, group, heading: headingOf(subject, group, language), lines: sorted }]
+    }),
+  )
+}
+
+function headingOf(subject: DossierSubject, group: GroupName, language: Language): string {
+  const words: Readonly<Partial<Record<GroupName, Readonly<Record<Language, string>>>>> = groupWords[subject]
+  return words[group]?.[language] ?? ''
+}

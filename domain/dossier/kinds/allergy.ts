@@ -1,0 +1,166 @@
+/** AllergyIntolerance (R4): what is so, what is not certain, what is over, and "no allergies known" as a sentence. */
+import * as v from 'valibot'
+import { leftOut, type Around, type Detail, type GroupName, type Read } from '../line.ts'
+import { momentInWords, orderOf, periodInWords } from '../read/moments.ts'
+import { isPatient, sourceOf, timeOr } from '../read/people.ts'
+import { put } from '../read/timing.ts'
+import { Concept, Extension, Period, Quantity, Range, Reference, type Resource, resourceParts } from '../read/shapes.ts'
+import { allWords, clean, nameInNarrative, wordsOf } from '../read/words-of.ts'
+import { allergyCodes, notes, states } from '../words/labels.ts'
+import { detail } from './medicine.ts'
+
+const Reaction = v.looseObject({
+  substance: v.optional(Concept),
+  manifestation: v.optional(v.array(Concept)),
+  description: v.optional(v.string()),
+  onset: v.optional(v.string()),
+  severity: v.optional(v.string()),
+  exposureRoute: v.optional(Concept),
+})
+const AllergyIntolerance = v.looseObject({
+  resourceType: v.literal('AllergyIntolerance'),
+  ...resourceParts,
+  clinicalStatus: v.optional(Concept),
+  verificationStatus: v.optional(Concept),
+  type: v.optional(v.string()),
+  category: v.optional(v.array(v.string())),
+  criticality: v.optional(v.string()),
+  code: v.optional(Concept),
+  patient: Reference,
+  onsetDateTime: v.optional(v.string()),
+  onsetAge: v.optional(Quantity),
+  onsetPeriod: v.optional(Period),
+  onsetRange: v.optional(Range),
+  onsetString: v.optional(v.string()),
+  recordedDate: v.optional(v.string()),
+  recorder: v.optional(Reference),
+  asserter: v.optional(Reference),
+  lastOccurrence: v.optional(v.string()),
+  reaction: v.optional(v.array(Reaction)),
+})
+type AllergyIntolerance = v.InferOutput<typeof AllergyIntolerance>
+
+/** SNOMED CT 716186003 and its older spelling: no known allergy at all. */
+const noneAtAll: ReadonlySet<string> = new Set(['716186003', '160244002'])
+/** No known allergy of one kind: drug, environment, food, insect, latex, animal, and drug hypersensitivity. */
+const noneOfKind: ReadonlySet<string> = new Set([
+  '409137002',
+  '428607008',
+  '429625007',
+  '428197003',
+  '1003774007',
+  '716184000',
+  '716185004',
+  '716220001',
+  '787481004',
+  '787482006',
+])
+const exposureRisk = 'http://hl7.org/fhir/StructureDefinition/allergyintolerance-substanceExposureRisk'
+
+export function readAllergy(resource: Resource, around: Around): Read {
+  const parsed = v.safeParse(AllergyIntolerance, resource)
+  if (!parsed.success || (parsed.output.modifierExtension ?? []).length > 0) return leftOut('unreadable')
+  const one = parsed.output
+  const verified = codeOf(one.verificationStatus)
+  if (verified === 'entered-in-error' || verified === 'refuted') return leftOut('error')
+  if (!isPatient(one.patient, around)) return leftOut('otherPatient')
+  const { language } = around
+  const substance = one.reaction?.find((reaction) => reaction.substance !== undefined)?.substance
+  const name = wordsOf(one.code, language, one) ?? wordsOf(substance, language, one) ?? nameInNarrative(one)
+  const none = noneKnown(one, name, around)
+  const stands = standing(codeOf(one.clinicalStatus), verified)
+  // What was once not known is no news: only today's "none" may be said.
+  if (none !== null && stands.group !== 'present') return leftOut('contradicted')
+  if (none === null && name === null) return leftOut('noName')
+  return {
+    line: {
+      subject: 'allergies',
+      group: none === null ? stands.group : 'noneKnown',
+      title: none ?? name ?? '',
+      state: stands.state === null || none !== null ? null : states[stands.state][language],
+      details: none === null ? detailsOf(one, around) : [],
+      source: sourceOf([one.recorder, one.asserter], one, around),
+      time: timeOr(momentInWords(one.recordedDate, language), language),
+      order: orderOf(one.recordedDate) ?? orderOf(one.onsetDateTime),
+    },
+  }
+}
+
+/** The sentence, when this says that there is none; `noneAtAll` codes are told from others by {@link saysNoneAtAll}. */
+function noneKnown(one: AllergyIntolerance, name: string | null, { language }: Around): string | null {
+  const codes = (one.code?.coding ?? []).flatMap(({ code }) => code ?? [])
+  if (codes.some((code) => noneAtAll.has(code) || code === 'no-known-allergies')) return notes.noAllergies[language]
+  if (codes.some((code) => noneOfKind.has(code))) return name ?? notes.noAllergies[language]
+  const risk = (one.extension ?? []).find(({ url }) => url === exposureRisk)
+  const parts = v.safeParse(v.array(Extension), risk?.['extension'])
+  if (!parts.success) return null
+  const concept = (part: string) => {
+    const value = parts.output.find(({ url }) => url === part)?.['valueCodeableConcept']
+    const parsed = v.safeParse(Concept, value)
+    return parsed.success ? parsed.output : undefined
+  }
+  if (codeOf(concept('exposureRisk')) !== 'no-known-reaction-risk') return null
+  const what = wordsOf(concept('substance'), language, one) ?? name
+  return what === null ? null : put(notes.noneOf, language, { what })
+}
+
+/** Whether a resource says that there are no allergies of any kind, which an allergy beside it contradicts. */
+export function saysNoneAtAll(resource: Resource): boolean {
+  const parsed = v.safeParse(AllergyIntolerance, resource)
+  return (
+    parsed.success &&
+    (parsed.output.code?.coding ?? []).some(
+      ({ code }) => code !== undefined && (noneAtAll.has(code) || code === 'no-known-allergies'),
+    )
+  )
+}
+
+function standing(
+  clinical: string | null,
+  verified: string | null,
+): { readonly group: GroupName; readonly state: keyof typeof states | null } {
+  if (clinical === 'resolved') return { group: 'over', state: 'resolved' }
+  if (clinical === 'inactive') return { group: 'over', state: 'inactive' }
+  // Codes that R4 does not have, or none: it may be so, and that is said.
+  if (verified !== null && verified !== 'confirmed') return { group: 'unsure', state: 'unconfirmed' }
+  if (clinical === 'active') return { group: 'present', state: null }
+  return clinical === null ? { group: 'present', state: 'statusUnknown' } : { group: 'unsure', state: 'statusUnknown' }
+}
+
+function codeOf(concept: Concept | undefined): string | null {
+  return (
+    concept?.coding?.find(({ code }) => code !== undefined)?.code ??
+    (concept === undefined ? null : (clean(concept.text) ?? ''))
+  )
+}
+
+function detailsOf(one: AllergyIntolerance, around: Around): readonly Detail[] {
+  const { language } = around
+  const said = (code: string | undefined) => (code === undefined ? null : (allergyCodes[code]?.[language] ?? null))
+  const kinds = [said(one.type), ...(one.category ?? []).map(said)].filter((words) => words !== null)
+  const since =
+    momentInWords(one.onsetDateTime, language) ?? periodInWords(one.onsetPeriod, language) ?? clean(one.onsetString)
+  return [
+    ...(one.reaction ?? []).flatMap((reaction) => detail('reaction', reactionInWords(reaction, one, around), around)),
+    ...detail('risk', said(one.criticality), around),
+    ...detail('type', kinds.join(', '), around),
+    ...detail('since', since, around),
+    ...detail('lastTime', momentInWords(one.lastOccurrence, language), around),
+  ]
+}
+
+function reactionInWords(
+  reaction: v.InferOutput<typeof Reaction>,
+  one: AllergyIntolerance,
+  { language }: Around,
+): string {
+  const severity = reaction.severity === undefined ? null : (allergyCodes[reaction.severity]?.[language] ?? null)
+  const manifested = allWords(reaction.manifestation, language, one).join(', ')
+  const parts = [
+    severity === null ? manifested : manifested === '' ? severity : `${manifested} (${severity})`,
+    clean(reaction.description) ?? '',
+    wordsOf(reaction.exposureRoute, language, one) ?? '',
+    momentInWords(reaction.onset, language) ?? '',
+  ]
+  return parts.filter((part) => part !== '').join('. ')
+}

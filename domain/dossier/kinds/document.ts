@@ -1,0 +1,144 @@
+/** DocumentReference (R4): metadata, and text where there is text; a file is read at home or at the desk. */
+import * as v from 'valibot'
+import { languageTag } from '../../language.ts'
+import { leftOut, type Around, type Detail, type Read } from '../line.ts'
+import { textOf } from '../read/attachment-text.ts'
+import { momentInWords, orderOf } from '../read/moments.ts'
+import { isPatient, sourceOf, timeOr } from '../read/people.ts'
+import { Attachment, Concept, Coding, Reference, type Resource, resourceParts } from '../read/shapes.ts'
+import { clean, firstWords, nameInNarrative } from '../read/words-of.ts'
+import { notes, states } from '../words/labels.ts'
+import { detail } from './medicine.ts'
+
+export const DocumentReference = v.looseObject({
+  resourceType: v.literal('DocumentReference'),
+  ...resourceParts,
+  status: v.string(),
+  docStatus: v.optional(v.string()),
+  type: v.optional(Concept),
+  category: v.optional(v.array(Concept)),
+  subject: v.optional(Reference),
+  date: v.optional(v.string()),
+  author: v.optional(v.array(Reference)),
+  authenticator: v.optional(Reference),
+  custodian: v.optional(Reference),
+  relatesTo: v.optional(v.array(v.looseObject({ code: v.string(), target: Reference }))),
+  description: v.optional(v.string()),
+  securityLabel: v.optional(v.array(Concept)),
+  content: v.array(v.looseObject({ attachment: Attachment, modifierExtension: v.optional(v.array(v.unknown())) })),
+})
+export type DocumentReference = v.InferOutput<typeof DocumentReference>
+
+/** LOINC 69730-0, "Instructions": a leaflet that the patient was given; or the hospital's own code `leaflet`. */
+const leafletCodes: ReadonlySet<string> = new Set(['69730-0', 'leaflet'])
+
+export function readDocument(resource: Resource, around: Around): Read {
+  const parsed = v.safeParse(DocumentReference, resource)
+  if (!parsed.success || hasModifier(parsed.output)) return leftOut('unreadable')
+  const one = parsed.output
+  if (one.status === 'entered-in-error' || one.docStatus === 'entered-in-error') return leftOut('error')
+  if (!isPatient(one.subject, around)) return leftOut('otherPatient')
+  const replaced = one.status === 'superseded'
+  if (one.status !== 'current' && !replaced) return leftOut('unreadable')
+  const { language } = around
+  const state = stateOf(one, replaced)
+  if (state === null) return leftOut('unreadable')
+  const codes = [one.type, ...(one.category ?? [])].flatMap((concept) => concept?.coding ?? [])
+  const isLeaflet = codes.some(({ code }) => code !== undefined && leafletCodes.has(code))
+  const subject = isLeaflet ? 'leaflets' : 'documents'
+  const attachments = inLanguage(
+    one.content.map(({ attachment }) => attachment),
+    around,
+  )
+  const title = titleOf(one, around)
+  return {
+    line: {
+      subject,
+      group: replaced ? 'replaced' : state === 'preliminary' && !isLeaflet ? 'notFinal' : 'current',
+      title,
+      state: state === 'final' ? null : states[state][language],
+      details: [
+        ...detail('replacedBy', around.replacedBy.get(`DocumentReference/${one.id ?? ''}`), around),
+        ...attachments.flatMap((attachment) => textDetails(attachment, around)),
+      ],
+      source: sourceOf([...(one.author ?? []), one.authenticator, one.custodian], one, around),
+      time: timeOr(momentInWords(one.date, language), language),
+      order: orderOf(one.date),
+    },
+  }
+}
+
+export function titleOf(one: DocumentReference, { language }: Pick<Around, 'language'>): string {
+  const titles = one.content.map(({ attachment }) => clean(attachment.title)).filter((title) => title !== null)
+  return (
+    clean(one.description) ??
+    titles[0] ??
+    firstWords([one.type, ...(one.category ?? [])], language, one) ??
+    nameInNarrative(one) ??
+    notes.letter[language]
+  )
+}
+
+function hasModifier({ modifierExtension, content }: DocumentReference): boolean {
+  return [modifierExtension, ...content.map((one) => one.modifierExtension)].some((list) => (list ?? []).length > 0)
+}
+
+function stateOf(
+  { docStatus }: DocumentReference,
+  replaced: boolean,
+): 'final' | 'superseded' | 'preliminary' | 'amended' | null {
+  if (replaced) return 'superseded'
+  switch (docStatus) {
+    case undefined:
+    case 'final':
+      return 'final'
+    case 'preliminary':
+    case 'amended':
+      return docStatus
+    default:
+      return null
+  }
+}
+
+/** The same text in several languages stands there once for each: the one shown, else those without a language, else all. */
+export function inLanguage(all: readonly Attachment[], { language }: Pick<Around, 'language'>): readonly Attachment[] {
+  const of = (attachment: Attachment) => attachment.language?.toLowerCase().split('-')[0]
+  const own = all.filter((attachment) => of(attachment) === languageTag[language])
+  const neutral = all.filter((attachment) => of(attachment) === undefined)
+  return own.length > 0 ? [...own, ...neutral] : neutral.length > 0 ? neutral : all
+}
+
+/** Mark that the gateway leaves where it cut a text or took a file out. */
+export const cutExtension = 'https://balie.example/fhir/StructureDefinition/cut'
+
+export function textDetails(attachment: Attachment, { language }: Around): readonly Detail[] {
+  const text = textOf(attachment)
+  const extensions: unknown = attachment['extension']
+  const cut = Array.isArray(extensions) && JSON.stringify(extensions).includes(cutExtension)
+  if (text === null) return [{ label: null, text: notes.readElsewhere[language] }]
+  return [{ label: null, text }, ...(cut ? [{ label: null, text: notes.textCut[language] }] : [])]
+}
+
+/** Titles of documents that replace others, by `Type/id` of what they replace. */
+export function replacements(
+  resources: readonly Resource[],
+  language: Around['language'],
+): ReadonlyMap<string, string> {
+  const by = new Map<string, string>()
+  for (const resource of resources) {
+    if (resource.resourceType !== 'DocumentReference') continue
+    const parsed = v.safeParse(DocumentReference, resource)
+    if (!parsed.success || parsed.output.status === 'entered-in-error') continue
+    for (const { code, target } of parsed.output.relatesTo ?? []) {
+      const name = /DocumentReference\/[A-Za-z0-9.-]+/.exec(target.reference ?? '')?.[0]
+      if (code === 'replaces' && name !== undefined) by.set(name, titleOf(parsed.output, { language }))
+    }
+  }
+  return by
+}
+
+/** Labels of the document itself, beside those of its `meta`. */
+export function documentLabels(resource: Resource): readonly Coding[] {
+  const parsed = v.safeParse(v.looseObject({ securityLabel: v.optional(v.array(Concept)) }), resource)
+  return parsed.success ? (parsed.output.securityLabel ?? []).flatMap(({ coding }) => coding ?? []) : []
+}

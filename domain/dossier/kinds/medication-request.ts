@@ -1,0 +1,124 @@
+/** MedicationRequest (R4): in use only when nothing says otherwise. */
+import * as v from 'valibot'
+import { leftOut, type Around, type GroupName, type Read } from '../line.ts'
+import { dosagesInWords } from '../read/dosages.ts'
+import { Dosage } from '../read/dosage-shapes.ts'
+import { momentInWords, orderOf, periodInWords } from '../read/moments.ts'
+import { isPatient, sourceOf, timeOr } from '../read/people.ts'
+import { Concept, Period, Reference, type Resource, resourceParts } from '../read/shapes.ts'
+import { allWords, wordsOf } from '../read/words-of.ts'
+import { states } from '../words/labels.ts'
+import { detail, medicineName, medicineParts, periodOfUse, stopType, whenUsed } from './medicine.ts'
+
+const MedicationRequest = v.looseObject({
+  resourceType: v.literal('MedicationRequest'),
+  ...resourceParts,
+  ...medicineParts,
+  status: v.string(),
+  statusReason: v.optional(Concept),
+  intent: v.string(),
+  doNotPerform: v.optional(v.boolean()),
+  subject: Reference,
+  authoredOn: v.optional(v.string()),
+  requester: v.optional(Reference),
+  recorder: v.optional(Reference),
+  performer: v.optional(Reference),
+  reportedReference: v.optional(Reference),
+  reasonCode: v.optional(v.array(Concept)),
+  dosageInstruction: v.optional(v.array(Dosage)),
+})
+type MedicationRequest = v.InferOutput<typeof MedicationRequest>
+
+/** Intents that are an order to use something; all others are ideas or plans. */
+const orders: ReadonlySet<string> = new Set([
+  'order',
+  'original-order',
+  'reflex-order',
+  'filler-order',
+  'instance-order',
+])
+
+export function readMedicationRequest(resource: Resource, around: Around): Read {
+  const parsed = v.safeParse(MedicationRequest, resource)
+  if (!parsed.success) return leftOut('unreadable')
+  const one = parsed.output
+  if (one.status === 'entered-in-error') return leftOut('error')
+  if (!isPatient(one.subject, around)) return leftOut('otherPatient')
+  if (one.status === 'draft' || !orders.has(one.intent)) return leftOut('notFinal')
+  const stop = stopType(one)
+  if (stop === 'unknownModifier') return leftOut('unreadable')
+  const stands = standing(one, stop, around)
+  if (stands === null) return leftOut('unreadable')
+  const title = medicineName(one, around)
+  if (title === null) return leftOut('noName')
+  const { language } = around
+  const uses = one.doNotPerform === true ? [] : dosagesInWords(one.dosageInstruction ?? [], language)
+  return {
+    line: {
+      subject: 'medication',
+      group: stands.group,
+      title,
+      state: stands.state === null ? null : states[stands.state][language],
+      details: [
+        ...uses.flatMap((use, at) => (at === 0 ? detail('use', use, around) : [{ label: null, text: use }])),
+        ...detail('period', periodInWords(periodFor(one) ?? undefined, language), around),
+        ...detail('reason', allWords(one.reasonCode, language, one).join(', '), around),
+        ...detail('whyStopped', wordsOf(one.statusReason, language, one), around),
+      ],
+      source: sourceOf([one.requester, one.recorder, one.reportedReference], one, around),
+      time: timeOr(momentInWords(one.authoredOn, language), language),
+      order: orderOf(one.authoredOn),
+    },
+  }
+}
+
+/** The period of use: Nictiz' extension, or the bounds of a dosage when all dosages have the same. */
+function periodFor(one: MedicationRequest): Period | null {
+  const own = periodOfUse(one.extension)
+  if (own !== null) return own
+  const bounds = (one.dosageInstruction ?? []).map(({ timing }) => timing?.repeat?.boundsPeriod)
+  const [first] = bounds
+  return first !== undefined && bounds.every((other) => other?.start === first.start && other?.end === first.end)
+    ? first
+    : null
+}
+
+function standing(
+  one: MedicationRequest,
+  stop: 'none' | 'stopped' | 'paused',
+  around: Around,
+): { readonly group: GroupName; readonly state: keyof typeof states | null } | null {
+  if (one.doNotPerform === true) {
+    if (!['active', 'on-hold', 'unknown', 'completed', 'stopped', 'cancelled'].includes(one.status)) return null
+    return one.status === 'active'
+      ? { group: 'notToTake', state: 'doNotPerform' }
+      : { group: 'stopped', state: 'cancelledOrder' }
+  }
+  switch (one.status) {
+    case 'active': {
+      if (stop !== 'none')
+        return stop === 'paused' ? { group: 'paused', state: 'paused' } : { group: 'stopped', state: 'stopped' }
+      const bounds = (one.dosageInstruction ?? []).map(({ timing }) => timing?.repeat?.boundsPeriod)
+      const own = periodOfUse(one.extension)
+      const times =
+        own === null && bounds.length > 0 ? bounds.map((period) => whenUsed(period, around)) : [whenUsed(own, around)]
+      if (times.includes('unclear')) return { group: 'unclear', state: 'unknownUse' }
+      if (times.includes('now')) return { group: 'inUse', state: null }
+      return times.includes('later')
+        ? { group: 'startsLater', state: 'startsLater' }
+        : { group: 'stopped', state: 'ended' }
+    }
+    case 'on-hold':
+      return { group: 'paused', state: 'paused' }
+    case 'stopped':
+      return { group: 'stopped', state: null }
+    case 'cancelled':
+      return { group: 'stopped', state: 'cancelledOrder' }
+    case 'completed':
+      return { group: 'stopped', state: 'completed' }
+    case 'unknown':
+      return { group: 'unclear', state: 'unknownUse' }
+    default:
+      return null
+  }
+}

@@ -1,0 +1,101 @@
+/** MedicationStatement (R4): what somebody said that is used. */
+import * as v from 'valibot'
+import { leftOut, type Around, type GroupName, type Read } from '../line.ts'
+import { dosagesInWords } from '../read/dosages.ts'
+import { Dosage } from '../read/dosage-shapes.ts'
+import { momentInWords, orderOf, periodInWords } from '../read/moments.ts'
+import { isPatient, sourceOf, timeOr } from '../read/people.ts'
+import { Concept, Period, Reference, type Resource, resourceParts } from '../read/shapes.ts'
+import { allWords } from '../read/words-of.ts'
+import { states } from '../words/labels.ts'
+import { detail, medicineName, medicineParts, periodOfUse, stopType, whenUsed } from './medicine.ts'
+
+const MedicationStatement = v.looseObject({
+  resourceType: v.literal('MedicationStatement'),
+  ...resourceParts,
+  ...medicineParts,
+  status: v.string(),
+  statusReason: v.optional(v.array(Concept)),
+  subject: Reference,
+  effectiveDateTime: v.optional(v.string()),
+  effectivePeriod: v.optional(Period),
+  dateAsserted: v.optional(v.string()),
+  informationSource: v.optional(Reference),
+  reasonCode: v.optional(v.array(Concept)),
+  dosage: v.optional(v.array(Dosage)),
+})
+type MedicationStatement = v.InferOutput<typeof MedicationStatement>
+
+export function readMedicationStatement(resource: Resource, around: Around): Read {
+  const parsed = v.safeParse(MedicationStatement, resource)
+  if (!parsed.success) return leftOut('unreadable')
+  const one = parsed.output
+  if (one.status === 'entered-in-error') return leftOut('error')
+  if (!isPatient(one.subject, around)) return leftOut('otherPatient')
+  const stop = stopType(one)
+  const stands = stop === 'unknownModifier' ? null : standing(one, stop, around)
+  if (stands === null) return leftOut('unreadable')
+  const title = medicineName(one, around)
+  if (title === null) return leftOut('noName')
+  const { language } = around
+  const uses = stands.group === 'notToTake' ? [] : dosagesInWords(one.dosage ?? [], language)
+  const period = periodIn(one)
+  return {
+    line: {
+      subject: 'medication',
+      group: stands.group,
+      title,
+      state: stands.state === null ? null : states[stands.state][language],
+      details: [
+        ...uses.flatMap((use, at) => (at === 0 ? detail('use', use, around) : [{ label: null, text: use }])),
+        ...detail('period', periodInWords(period ?? undefined, language), around),
+        ...detail('reason', allWords(one.reasonCode, language, one).join(', '), around),
+        ...detail('whyStopped', allWords(one.statusReason, language, one).join(', '), around),
+      ],
+      source: sourceOf([one.informationSource], one, around),
+      time: timeOr(
+        momentInWords(one.dateAsserted, language) ??
+          momentInWords(one.effectiveDateTime, language) ??
+          momentInWords(period?.start, language),
+        language,
+      ),
+      order: orderOf(one.dateAsserted) ?? orderOf(one.effectiveDateTime) ?? orderOf(period?.start),
+    },
+  }
+}
+
+function periodIn({ effectivePeriod, extension }: MedicationStatement): Period | null {
+  return effectivePeriod ?? periodOfUse(extension)
+}
+
+function standing(
+  one: MedicationStatement,
+  stop: 'none' | 'stopped' | 'paused',
+  around: Around,
+): { readonly group: GroupName; readonly state: keyof typeof states | null } | null {
+  const start = one.effectiveDateTime
+  // A single time says that it was used then, not that it ended: only a later one changes anything.
+  const used = whenUsed(start === undefined ? periodIn(one) : { start }, around)
+  switch (one.status) {
+    case 'active':
+      if (stop !== 'none')
+        return stop === 'paused' ? { group: 'paused', state: 'paused' } : { group: 'stopped', state: 'stopped' }
+      if (used === 'unclear') return { group: 'unclear', state: 'unknownUse' }
+      if (used === 'over') return { group: 'stopped', state: 'ended' }
+      return used === 'later' ? { group: 'startsLater', state: 'startsLater' } : { group: 'inUse', state: null }
+    case 'intended':
+      return used === 'over' ? { group: 'unclear', state: 'unknownUse' } : { group: 'startsLater', state: 'intended' }
+    case 'completed':
+      return { group: 'stopped', state: 'completed' }
+    case 'stopped':
+      return { group: 'stopped', state: null }
+    case 'on-hold':
+      return { group: 'paused', state: 'paused' }
+    case 'not-taken':
+      return { group: 'notToTake', state: 'notTaken' }
+    case 'unknown':
+      return { group: 'unclear', state: 'unknownUse' }
+    default:
+      return null
+  }
+}

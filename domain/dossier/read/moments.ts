@@ -1,0 +1,56 @@
+/** Dates and times of FHIR (a year, a month, a day, an instant in any zone) as an order and as words. */
+import { spanOf } from '../../fhir/period.ts'
+import { instantInWords } from '../../document/time-text.ts'
+import type { InEveryLanguage, Language } from '../../language.ts'
+import type { Period } from './shapes.ts'
+
+const nl = 'januari februari maart april mei juni juli augustus september oktober november december'.split(' ')
+const en = 'January February March April May June July August September October November December'.split(' ')
+const weekdays: Readonly<Record<'nl' | 'en', readonly string[]>> = {
+  nl: 'zondag maandag dinsdag woensdag donderdag vrijdag zaterdag'.split(' '),
+  en: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' '),
+}
+
+/** First millisecond that a text covers, since 1970; null when there is none or it is no FHIR date. */
+export function orderOf(text: string | undefined): number | null {
+  return text === undefined ? null : (spanOf(text)?.first ?? null)
+}
+
+/** "2019", "maart 2019", "3 maart 2019" or "3 maart 2019, 14.03 uur" (Amsterdam); null when it is no FHIR date. */
+export function momentInWords(text: string | undefined, language: Language): string | null {
+  if (text === undefined || spanOf(text) === null) return null
+  const months = language === 'en' ? en : nl
+  const [year = '', month, day] = text.slice(0, 10).split('-')
+  if (text.length > 10) return instantInWords({ at: new Date(spanOf(text)?.first ?? 0).toISOString(), language })
+  if (month === undefined) return year
+  const name = months[Number(month) - 1] ?? ''
+  return day === undefined ? `${name} ${year}` : `${String(Number(day))} ${name} ${year}`
+}
+
+/** "dinsdag 24 november 2026, 10.20 uur": with the day of the week, for what somebody has to come to. */
+export function visitInWords(text: string | undefined, language: Language): string | null {
+  const words = momentInWords(text, language)
+  if (words === null || text === undefined || text.length < 10) return words
+  // The day of the week at the desk, not in the zone in which it was written.
+  const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'Europe/Amsterdam' }).format(
+    text.length === 10 ? Date.parse(`${text}T12:00:00Z`) : (spanOf(text)?.first ?? 0),
+  )
+  const at = weekdays.en.indexOf(day)
+  return `${weekdays[language === 'en' ? 'en' : 'nl'][at] ?? ''} ${words}`
+}
+
+const span: Readonly<Record<'both' | 'from' | 'until', InEveryLanguage>> = {
+  both: { nl: 'van {start} tot en met {end}', nlSimple: 'van {start} tot en met {end}', en: 'from {start} to {end}' },
+  from: { nl: 'vanaf {start}', nlSimple: 'vanaf {start}', en: 'from {start}' },
+  until: { nl: 'tot en met {end}', nlSimple: 'tot en met {end}', en: 'until {end}' },
+}
+
+/** "van 1 maart 2026 tot en met 1 juni 2026"; null when neither end is there, or one of them is no date. */
+export function periodInWords(period: Period | undefined, language: Language): string | null {
+  const { start, end } = period ?? {}
+  if (start === undefined && end === undefined) return null
+  const [first, last] = [momentInWords(start, language), momentInWords(end, language)]
+  if ((start !== undefined && first === null) || (end !== undefined && last === null)) return null
+  const form = first === null ? span.until : last === null ? span.from : span.both
+  return form[language].replace('{start}', first ?? '').replace('{end}', last ?? '')
+}

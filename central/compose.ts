@@ -49,6 +49,7 @@ import { verifyRoutes } from './web/verify/routes.ts'
 import { Policies } from './published/policy/policies.ts'
 import { rulesAtStart } from './published/policy/rules-at-start.ts'
 import { openDatabase } from './store/database.ts'
+import { machineFault } from './store/machine-fault.ts'
 import { kioskOrigins } from './store/origins.ts'
 import { keepPorts, keptPorts } from './store/ports.ts'
 import type { PostTimeQuery } from './time/ask.ts'
@@ -263,6 +264,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       origins: () => origins.all(),
       hospital,
       now,
+      onFault: logFault,
       ...(options.faults === undefined ? {} : { faults: options.faults }),
     }),
   ]
@@ -328,7 +330,8 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   }
 }
 
-/** Which route broke, and the error's name: a message may hold what was being handled. */
+/** Which route broke and what is the matter with the machine, else the error's name: a message may hold what was being handled. */
 function logFault(where: string, error: unknown): void {
-  process.stderr.write(`fault at ${where}: ${error instanceof Error ? error.name : typeof error}\n`)
+  const what = machineFault(error) ?? (error instanceof Error ? error.name : typeof error)
+  process.stderr.write(`fault at ${where}: ${what}\n`)
 }

@@ -144,7 +144,8 @@ export class Connected {
     const { host, secrets, outbox, time } = this.#options
     const policy = this.policy()
     if (policy?.training === false && (!host.product || secrets.kind === 'file')) return 'runtime'
-    if (!outbox.healthy || !this.#journalWorks) return 'diskFull'
+    if (!outbox.healthy || !outbox.hasRoom || !this.#journalWorks) return 'diskFull'
+    if (this.#courier.quarantineFull) return 'quarantineFull'
     if (this.#online === null) return 'starting'
     if (!this.#online || time.now() === null) return 'centralDown'
     if (policy === null) return this.#fetched ? 'contentExpired' : 'centralDown'

@@ -83,6 +83,17 @@ export class Ledger {
     return this.#bytes('intake_outdated', id)
   }
 
+  /** How many of a kiosk's envelopes are kept apart with their bytes, and how many bytes. */
+  apartOf(device: DeviceId): { readonly envelopes: number; readonly bytes: number } {
+    const row = this.#database
+      .prepare(
+        `SELECT count(*) AS envelopes, coalesce(sum(length(body)), 0) AS bytes
+         FROM intake_quarantine JOIN intake_ledger USING (id) WHERE device = ?`,
+      )
+      .get(device)
+    return v.parse(v.object({ envelopes: v.number(), bytes: v.number() }), row)
+  }
+
   /** How many were kept apart. */
   countApart(): number {
     const row = this.#database.prepare('SELECT count(*) AS n FROM intake_quarantine').get()

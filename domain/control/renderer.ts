@@ -12,6 +12,8 @@ export const OutOfService = v.picklist([
   'contentExpired',
   'centralDown',
   'diskFull',
+  /** The central keeps too much of this kiosk apart: somebody must look before anybody signs here again. */
+  'quarantineFull',
   'runtime',
   'draining',
   ...PolicyRefusal.options,

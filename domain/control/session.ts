@@ -61,7 +61,7 @@ export const MainToSession = v.variant('type', [
   v.strictObject({
     type: v.literal('notDurable'),
     envelope: EnvelopeId,
-    reason: v.picklist(['tooLarge', 'unknownKey', 'diskFull', 'diskError', 'duplicate']),
+    reason: v.picklist(['tooLarge', 'unknownKey', 'diskFull', 'diskError', 'duplicate', 'visitFull', 'notSealed']),
   }),
   /** What the courier learned about this visit's envelope. */
   v.strictObject({

@@ -36,6 +36,12 @@ export const Receipt = v.variant('result', [
 ])
 export type Receipt = v.InferOutput<typeof Receipt>
 
+/**
+ * The central would keep this envelope apart and has no more room for that of this kiosk: the kiosk keeps it, goes on with
+ * the others and starts no visit until somebody has looked (RFC 9110 section 15.5.21, type "quarantineFull").
+ */
+export const quarantineFullStatus = 422
+
 /** PUT /intake/envelopes/{id} answers 200 or 201 with this. */
 export const IntakeAnswer = v.strictObject({ receipt: v.string() })
 export type IntakeAnswer = v.InferOutput<typeof IntakeAnswer>

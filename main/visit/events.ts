@@ -10,7 +10,7 @@ import type { Death, PowerEvent } from '../host/host.ts'
 import type { LogEvent, LogFields } from '../log/log.ts'
 import type { PairId } from './state.ts'
 
-export type NotDurable = 'tooLarge' | 'unknownKey' | 'diskFull' | 'diskError' | 'duplicate'
+export type NotDurable = 'tooLarge' | 'unknownKey' | 'diskFull' | 'diskError' | 'duplicate' | 'visitFull' | 'notSealed'
 
 interface FromRenderer<Type extends string> {
   readonly type: Type

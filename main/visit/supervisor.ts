@@ -11,6 +11,8 @@ import type { Clock } from '../clock.ts'
 import type { HeldKeyset } from '../trust/trusted.ts'
 import type { Host, Pair, WipeFacts } from '../host/host.ts'
 import type { Appended } from '../custody/outbox/outbox.ts'
+import { kindOf } from '../custody/outbox/check-envelope.ts'
+import { VisitQuota } from '../custody/outbox/visit-quota.ts'
 import { SealDesk } from '../custody/seal/seal-desk.ts'
 import type { Effect, Happening } from './events.ts'
 import { heardFromRenderer, heardFromSession, newVisit } from './heard.ts'
@@ -22,6 +24,7 @@ import { initial, type PairId, type Supervised } from './state.ts'
 interface Held {
   readonly pair: Pair
   readonly seal: SealDesk
+  readonly quota: VisitQuota
   key: PublicJwk | null
   /** What its session verified and believes until it dies, whatever is published meanwhile. */
   keyset: HeldKeyset | null
@@ -44,7 +47,7 @@ export class Supervisor {
   readonly #clock: Clock
   readonly #ports: SupervisorPorts
   readonly #held = new Map<PairId, Held>()
-  readonly #jwe = new Map<EnvelopeId, ToStore>()
+  readonly #jwe = new Map<EnvelopeId, ToStore & { readonly pair: PairId }>()
   readonly #begins = new Map<VisitId, Promise<boolean>>()
   readonly #events: Happening[] = []
   #state: Supervised
@@ -180,7 +183,7 @@ export class Supervisor {
     }
     const { id } = pair
     const seal = new SealDesk({ seal: (digest) => this.#ports.seal({ digest, keyset: held.keyset }) })
-    const held: Held = { pair, seal, key: null, keyset: null, policy: null, content: null }
+    const held: Held = { pair, seal, quota: new VisitQuota(), key: null, keyset: null, policy: null, content: null }
     this.#held.set(id, held)
     pair.onDeath((death) => {
       this.#ports.log('pairDied', { code: `${death.who}-${death.how}` })
@@ -286,8 +289,13 @@ export class Supervisor {
     const stored = this.#jwe.get(envelope)
     this.#jwe.delete(envelope)
     let appended: Appended = { kind: 'refused', reason: 'diskError' }
+    const held = stored === undefined ? undefined : this.#held.get(stored.pair)
     try {
-      if (stored !== undefined) appended = await this.#ports.append({ id: envelope, ...stored })
+      if (stored !== undefined) {
+        const refused = refusal(envelope, stored.jwe, held)
+        const { jwe, keyset } = stored
+        appended = refused ?? (await this.#ports.append({ id: envelope, jwe, keyset }))
+      }
     } catch {
       // Stays refused: an outbox that throws has not said that it is durable.
     }
@@ -295,6 +303,7 @@ export class Supervisor {
       this.#ports.log('durable', { envelope })
       this.tell({ type: 'durable', envelope, sha256: appended.sha256 })
     } else {
+      held?.seal.cameToNothing(envelope)
       this.#ports.log('notDurable', { envelope, code: appended.reason })
       this.tell({ type: 'notDurable', envelope, reason: appended.reason })
     }
@@ -330,8 +339,9 @@ export class Supervisor {
       held.key = message.key
       if (held.policy !== null) this.#ports.sawPolicy(held.policy)
     }
+    // One waits at a time (in-visit.ts); what a session sends besides is not even kept in memory.
     if (message.type === 'store' && !this.#jwe.has(message.envelope))
-      this.#jwe.set(message.envelope, { jwe: message.jwe, keyset: this.#held.get(id)?.keyset ?? null })
+      this.#jwe.set(message.envelope, { jwe: message.jwe, pair: id, keyset: this.#held.get(id)?.keyset ?? null })
     if (message.type === 'armRefused') this.#ports.log('pairFailed', { code: `arm-${message.reason}` })
     this.tell(heardFromSession(id, message))
   }
@@ -346,6 +356,18 @@ export class Supervisor {
     const event = heardFromRenderer(id, message)
     if (event !== null) this.tell(event)
   }
+}
+
+/** Why an envelope is not even offered to the outbox; null: it is. A form must be the one that was sealed. */
+function refusal(
+  envelope: EnvelopeId,
+  jwe: string,
+  held: Held | undefined,
+): Extract<Appended, { kind: 'refused' }> | null {
+  // The pair died since: what it signed is kept.
+  if (held === undefined) return null
+  if (kindOf(jwe) !== 'acceptance' && !held.seal.isFor(envelope)) return { kind: 'refused', reason: 'notSealed' }
+  return held.quota.take(jwe.length) ? null : { kind: 'refused', reason: 'visitFull' }
 }
 
 /** What can be said when a host broke its promise that `destroy` never throws. */

@@ -66,6 +66,7 @@ export const en: Texts = {
     contentExpired: 'The texts on this kiosk are too old.',
     centralDown: 'There is no connection with the hospital now.',
     diskFull: 'This kiosk cannot keep anything now.',
+    quarantineFull: 'This kiosk is waiting for somebody of the hospital.',
     runtime: 'This kiosk has a fault.',
     draining: 'This kiosk is being maintained.',
   },

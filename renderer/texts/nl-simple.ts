@@ -66,6 +66,7 @@ export const nlSimple: Texts = {
     contentExpired: 'De teksten hier zijn te oud.',
     centralDown: 'Er is nu geen verbinding.',
     diskFull: 'Deze zuil kan nu niets bewaren.',
+    quarantineFull: 'Deze zuil wacht op een medewerker.',
     runtime: 'Deze zuil heeft een storing.',
     draining: 'Deze zuil krijgt onderhoud.',
   },

@@ -67,6 +67,7 @@ export const nl = {
     contentExpired: 'De teksten op deze zuil zijn te oud.',
     centralDown: 'Er is nu geen verbinding met het ziekenhuis.',
     diskFull: 'Deze zuil kan nu niets bewaren.',
+    quarantineFull: 'Deze zuil wacht op een medewerker van het ziekenhuis.',
     runtime: 'Deze zuil heeft een storing.',
     draining: 'Deze zuil krijgt onderhoud.',
   },

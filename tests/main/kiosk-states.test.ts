@@ -9,6 +9,7 @@ import type { DevicePolicy } from '../../domain/device/device-policy.ts'
 import { PublicJwk } from '../../domain/ids.ts'
 import { realClock, type Clock } from '../../main/clock.ts'
 import { checkJournal } from '../../main/custody/journal/check.ts'
+import { limits } from '../../domain/device/limits.ts'
 import { startKiosk, type Kiosk } from '../../main/kiosk.ts'
 import { realDisk, type Disk } from '../../main/custody/outbox/disk.ts'
 import { fileStore } from '../../main/secrets/file-store.ts'
@@ -118,7 +119,7 @@ describe('out of service', () => {
     const intake = [v.parse(PublicJwk, { kty: 'EC', crv: 'P-256', x: jwk.x, y: jwk.y, kid: 'intake-2' })]
     await central.publishKeyset({ intake })
     await until('taken', () => lines.some((line) => line.includes('"event":"keyset","code":"taken"')))
-    const { id, jwe } = await makeEnvelope({ key: intakeKey })
+    const { id, jwe } = await makeEnvelope({ key: intakeKey, kind: 'acceptance' })
     pair.session({ type: 'step', step: 'sealing' })
     pair.session({ type: 'store', envelope: id, jwe })
     await until('durable', () => pair.toSession.some(({ type }) => type === 'durable'))
@@ -128,7 +129,7 @@ describe('out of service', () => {
     const kiosk = await start()
     const pair = await visiting(kiosk)
     await central.stop()
-    const { id, jwe } = await makeEnvelope({ key: central.intakeKey })
+    const { id, jwe } = await makeEnvelope({ key: central.intakeKey, kind: 'acceptance' })
     pair.session({ type: 'step', step: 'sealing' })
     pair.session({ type: 'store', envelope: id, jwe })
     await until('durable', () => pair.toSession.some(({ type }) => type === 'durable'))
@@ -174,10 +175,10 @@ describe('out of service', () => {
     const kiosk = await start({ disk })
     const pair = await visiting(kiosk)
     full = true
-    const first = await makeEnvelope({ key: central.intakeKey })
+    const first = await makeEnvelope({ key: central.intakeKey, kind: 'acceptance' })
     pair.session({ type: 'store', envelope: first.id, jwe: first.jwe })
     await until('the prepared file is used', () => pair.toSession.some(({ type }) => type === 'durable'))
-    const second = await makeEnvelope({ key: central.intakeKey })
+    const second = await makeEnvelope({ key: central.intakeKey, kind: 'acceptance' })
     pair.session({ type: 'store', envelope: second.id, jwe: second.jwe })
     await until('refused', () =>
       pair.toSession.some((each) => each.type === 'notDurable' && each.reason === 'diskFull'),
@@ -185,6 +186,63 @@ describe('out of service', () => {
     pair.renderer({ type: 'stop' })
     await says(kiosk, 'diskFull')
     full = false
+    await says(kiosk, null)
+  })
+
+  it('machine 4: a visit can fill nothing: what is more than its share is not kept, whatever its session sends', async () => {
+    const kiosk = await start()
+    const pair = await visiting(kiosk)
+    const refused = () =>
+      pair.toSession.filter((each) => each.type === 'notDurable' && each.reason === 'visitFull').length
+    for (let n = 1; n <= limits.visit.envelopes + 3; n += 1) {
+      const { id, jwe } = await makeEnvelope({ key: central.intakeKey, kind: 'acceptance' })
+      pair.session({ type: 'store', envelope: id, jwe })
+      const answers = () => pair.toSession.filter(({ type }) => type === 'durable' || type === 'notDurable').length
+      await until(`answer ${n}`, () => answers() === n)
+    }
+    expect(pair.toSession.filter(({ type }) => type === 'durable')).toHaveLength(limits.visit.envelopes)
+    expect(refused()).toBe(3)
+  })
+
+  it('machine 13: a form that was not sealed in this visit is not kept', async () => {
+    const kiosk = await start()
+    const pair = await visiting(kiosk)
+    const { id, jwe } = await makeEnvelope({ key: central.intakeKey })
+    pair.session({ type: 'step', step: 'sealing' })
+    pair.session({ type: 'store', envelope: id, jwe })
+    await until('refused', () =>
+      pair.toSession.some((each) => each.type === 'notDurable' && each.reason === 'notSealed'),
+    )
+    expect(kiosk.health().waiting).toBe(0)
+  })
+
+  it('machine 4: before a visit when its room on the disk runs out, and never during one', async () => {
+    let free = Infinity
+    const kiosk = await start({ disk: { ...realDisk, free: () => Promise.resolve(free) } })
+    const pair = await visiting(kiosk)
+    free = limits.kiosk.free - 1
+    // Who has begun may finish: there was room for the whole visit.
+    const { id, jwe } = await makeEnvelope({ key: central.intakeKey, kind: 'acceptance' })
+    pair.session({ type: 'store', envelope: id, jwe })
+    await until('durable', () => pair.toSession.some(({ type }) => type === 'durable'))
+    pair.renderer({ type: 'stop' })
+    await says(kiosk, 'diskFull')
+    free = limits.kiosk.free
+    await says(kiosk, null)
+  })
+
+  it('machine 4: when the central has no more room to keep apart what comes from here, and nothing is lost', async () => {
+    const kiosk = await start()
+    const pair = await visiting(kiosk)
+    central.spoil.push({ status: 422, body: '{"type":"quarantineFull","status":422}' })
+    const { id, jwe } = await makeEnvelope({ key: central.intakeKey, kind: 'acceptance' })
+    pair.session({ type: 'store', envelope: id, jwe })
+    await until('refused', () => lines.some((line) => line.includes('courier-full')))
+    pair.renderer({ type: 'stop' })
+    await says(kiosk, 'quarantineFull')
+    expect(kiosk.health().waiting).toBe(1)
+    // Somebody looked and made room: it is taken at the next try.
+    await until('delivered', () => central.stored.has(id))
     await says(kiosk, null)
   })
 
@@ -249,7 +307,7 @@ describe('a restart', () => {
     if (first === undefined) throw new Error('no kiosk')
     const pair = await visiting(first)
     await central.stop()
-    const { id, jwe } = await makeEnvelope({ key: central.intakeKey })
+    const { id, jwe } = await makeEnvelope({ key: central.intakeKey, kind: 'acceptance' })
     pair.session({ type: 'store', envelope: id, jwe })
     await until('durable', () => pair.toSession.some(({ type }) => type === 'durable'))
     // What a power cut leaves: a copy of the state as it is now.

@@ -57,12 +57,31 @@ describe('the seal', () => {
     expect(await ask(desk, null)).toEqual({ kind: 'refused', reason: 'notSigning' })
     expect(await ask(desk, 'sealing')).toEqual({ kind: 'sealed', cms: Buffer.from('cms').toString('base64') })
     expect(await ask(desk, 'sealing')).toEqual({ kind: 'refused', reason: 'alreadySealed' })
+    expect(seen).toEqual([digest])
+  })
+  it('machine 13: is given once a visit, to one digest of three hundred', async () => {
+    let sealed = 0
+    const desk = new SealDesk({ seal: () => Promise.resolve(Buffer.from(String((sealed += 1)))) })
+    const answers = await Promise.all(Array.from({ length: 300 }, (_, n) => ask(desk, 'sealing', n + 1)))
+    expect(answers.filter(({ kind }) => kind === 'sealed')).toHaveLength(1)
+    expect(sealed).toBe(1)
+    expect([desk.isFor(envelopeId(1)), desk.isFor(envelopeId(2))]).toEqual([true, false])
+  })
+  it('machine 13: is given once more when the first came to nothing, and then never again', async () => {
+    const desk = new SealDesk({ seal: () => Promise.resolve(Buffer.from('cms')) })
+    expect(await ask(desk, 'sealing')).toMatchObject({ kind: 'sealed' })
+    // The disk refused what was sealed.
+    desk.cameToNothing(envelopeId(1))
+    expect(desk.isFor(envelopeId(1))).toBe(false)
     expect(await ask(desk, 'sealing', 2)).toMatchObject({ kind: 'sealed' })
-    expect(seen).toEqual([digest, digest])
+    desk.cameToNothing(envelopeId(2))
+    expect(await ask(desk, 'sealing', 3)).toEqual({ kind: 'refused', reason: 'alreadySealed' })
   })
   it('says that the key is not there when signing fails', async () => {
     const desk = new SealDesk({ seal: () => Promise.reject(new Error('no')) })
     expect(await ask(desk, 'sealing')).toEqual({ kind: 'refused', reason: 'keyUnavailable' })
+    expect(await ask(desk, 'sealing', 2)).toEqual({ kind: 'refused', reason: 'keyUnavailable' })
+    expect(await ask(desk, 'sealing', 3)).toEqual({ kind: 'refused', reason: 'alreadySealed' })
   })
   it('writes r and s as positive numbers without leading zeros', () => {
     const raw = Buffer.alloc(64)

@@ -23,5 +23,7 @@ export interface IntakePorts {
   readonly origins: () => readonly string[]
   readonly hospital: string
   readonly now: Now
+  /** The machine cannot do something now; where, and why. */
+  readonly onFault: (where: string, error: unknown) => void
   readonly faults?: Faults
 }

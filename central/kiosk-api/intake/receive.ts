@@ -3,6 +3,7 @@ import { isOperationOutcome, OperationOutcomeError } from '@medplum/core'
 import type { CompactJws, EnvelopeId, Sha256 } from '../../../domain/ids.ts'
 import { instantOf } from '../../clock.ts'
 import type { EnrolledDevice } from '../../devices/device-table.ts'
+import { limits } from '../../../domain/device/limits.ts'
 import type { QuarantineReason } from '../../../domain/envelope/receipt.ts'
 import { machineFault } from '../../store/machine-fault.ts'
 import { intakeAudit, written } from './audit.ts'
@@ -18,6 +19,8 @@ export type Received =
   | { readonly kind: 'receipt'; readonly receipt: CompactJws; readonly first: boolean }
   /** This id came before with other bytes. */
   | { readonly kind: 'conflict' }
+  /** It would be kept apart, and of this kiosk there is no more room for that: nothing was kept, it stays where it is. */
+  | { readonly kind: 'full' }
 
 interface Delivery {
   readonly id: EnvelopeId
@@ -39,6 +42,10 @@ export async function receive(ports: IntakePorts, delivery: Delivery): Promise<R
   const taken = await take(ports, { ...delivery, sha256 })
   if (taken.ok) return { kind: 'receipt', receipt: taken.value, first: true }
   const { reason, detail } = taken
+  // The oldest are kept: a flood of bad ones does not push out what may be honest, and what follows stays on its kiosk.
+  const apart = ledger.apartOf(sender.device)
+  const { envelopes, bytes } = limits.quarantine
+  if (apart.envelopes >= envelopes || apart.bytes + body.length > bytes) return { kind: 'full' }
   const at = instantOf(ports.now())
   const receipt = await signReceipt({ key: ports.house.receipt, id, sha256, at, reason })
   ledger.quarantine({ id, sha256, device: sender.device, reason, detail, at, receipt }, body)

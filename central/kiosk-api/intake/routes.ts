@@ -1,11 +1,11 @@
 /** PUT /intake/envelopes/{id}: the one way in for what was signed (docs/protocol.md, sequence 10). */
 import * as v from 'valibot'
 import { envelopeLimit } from '../../../domain/envelope/envelope.ts'
-import { Receipt } from '../../../domain/envelope/receipt.ts'
+import { quarantineFullStatus, Receipt } from '../../../domain/envelope/receipt.ts'
 import type { IntakeAnswer } from '../../../domain/envelope/receipt.ts'
 import { EnvelopeId } from '../../../domain/ids.ts'
 import { withDevice } from '../channel/routes.ts'
-import { json, problem } from '../../http/answer.ts'
+import { json, problem, problemOf } from '../../http/answer.ts'
 import type { Route } from '../../http/route.ts'
 import { signClaims } from '../../keys/house-key.ts'
 import type { FaultKind } from './faults.ts'
@@ -36,11 +36,13 @@ export function intakeRoutes(ports: IntakePorts): readonly Route[] {
         try {
           const received = await inTurn(() => receive(ports, { id: id.output, body, sender }))
           if (received.kind === 'conflict') return problem('conflict')
+          if (received.kind === 'full') return problemOf('quarantineFull', quarantineFullStatus)
           if (fault === 'lostAnswer') return problem('fault')
           const receipt = fault === 'wrongReceipt' ? await forged(ports, received.receipt) : received.receipt
           return json({ receipt } satisfies IntakeAnswer, received.first ? 201 : 200)
-        } catch {
+        } catch (error) {
           // Nothing was written: it may come again.
+          ports.onFault('PUT /intake/envelopes/:id', error)
           return problem('busy', { 'retry-after': '5' })
         }
       },

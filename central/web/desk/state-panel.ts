@@ -55,11 +55,17 @@ function idle(kiosk: KioskState | null): Html {
   return html`<p class="s-empty">${sentenceOf(kiosk)}</p>`
 }
 
+/** Full is full before anybody signs: what to do, for staff. */
+const fullWords: Readonly<Record<string, string>> = {
+  diskFull: ' De zuil kan niets meer bewaren. Bel de beheerder. Wat is getekend, gaat niet verloren.',
+  quarantineFull: ' Er is te veel van deze zuil apart gehouden. Bel de beheerder. Wat is getekend, gaat niet verloren.',
+}
+
 function sentenceOf(kiosk: KioskState | null): string {
   if (kiosk?.online !== true) return 'Deze zuil is niet verbonden met de centrale.'
   const { outOfService } = kiosk
   if (outOfService === null) return 'Er is nu geen bezoeker op deze zuil.'
-  const why = isPolicyRefusal(outOfService) ? ` ${outcomes[outOfService].staff}` : ''
+  const why = isPolicyRefusal(outOfService) ? ` ${outcomes[outOfService].staff}` : (fullWords[outOfService] ?? '')
   return `Deze zuil is buiten dienst.${why}`
 }
 

@@ -1,6 +1,6 @@
 /** What main checks of an envelope before it is kept: size, protected header, key. The rest is ciphertext. */
 import * as v from 'valibot'
-import { EnvelopeHeader, envelopeLimit } from '../../../domain/envelope/envelope.ts'
+import { EnvelopeHeader, envelopeLimit, type EnvelopeKind } from '../../../domain/envelope/envelope.ts'
 import type { EnvelopeId } from '../../../domain/ids.ts'
 
 const Header = v.pipe(
@@ -9,6 +9,12 @@ const Header = v.pipe(
   v.parseJson(),
   EnvelopeHeader,
 )
+
+/** What kind of envelope this is, as its protected header says; null when that is none of ours. */
+export function kindOf(jwe: string): EnvelopeKind | null {
+  const header = v.safeParse(Header, jwe.slice(0, jwe.indexOf('.')))
+  return header.success ? header.output.kind : null
+}
 
 /**
  * Null when the envelope may be kept (docs/protocol.md, sequence 9): at most 8 MiB, a protected header of exactly our

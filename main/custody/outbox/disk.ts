@@ -1,6 +1,6 @@
 /** What the outbox asks of a disk: few verbs, so that tests can lose, tear and refuse every one of them. */
 import { writeSync } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, unlink, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, statfs, unlink, type FileHandle } from 'node:fs/promises'
 import { syncFolder } from '../../files/durable.ts'
 
 export interface DiskFile {
@@ -22,6 +22,8 @@ export interface Disk {
   remove(path: string): Promise<void>
   /** Makes names made, moved and removed in this folder survive a power cut. */
   syncFolder(path: string): Promise<void>
+  /** Bytes that this account may still write there. */
+  free(path: string): Promise<number>
 }
 
 class RealFile implements DiskFile {
@@ -58,4 +60,8 @@ export const realDisk: Disk = {
   move: ({ from, to }) => rename(from, to),
   remove: (path) => unlink(path),
   syncFolder,
+  free: async (path) => {
+    const { bavail, bsize } = await statfs(path)
+    return bavail * bsize
+  },
 }

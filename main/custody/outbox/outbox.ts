@@ -3,6 +3,7 @@
  * that `append` resolves with `durable` until `remove` was given its verified receipt, whatever happens in between.
  */
 import { join } from 'node:path'
+import { limits } from '../../../domain/device/limits.ts'
 import type { EnvelopeId, Sha256 } from '../../../domain/ids.ts'
 import { errorCode } from '../../files/durable.ts'
 import { refuseEnvelope } from './check-envelope.ts'
@@ -12,9 +13,12 @@ import { foldersOf, keepAside, recover, type Folders, type RecoveryAlarm, type W
 import { Slots, type Slot } from './slots.ts'
 import type { VerifiedReceipt } from './verified-receipt.ts'
 
+/** `visitFull`, `notSealed`: said before the outbox is asked (visit-quota.ts, seal-desk.ts). */
+export type NotKept = 'tooLarge' | 'unknownKey' | 'diskFull' | 'diskError' | 'duplicate' | 'visitFull' | 'notSealed'
+
 export type Appended =
   | { readonly kind: 'durable'; readonly id: EnvelopeId; readonly sha256: Sha256 }
-  | { readonly kind: 'refused'; readonly reason: 'tooLarge' | 'unknownKey' | 'diskFull' | 'diskError' | 'duplicate' }
+  | { readonly kind: 'refused'; readonly reason: NotKept }
 
 /** What IT must hear; nothing of it is dropped. `notVoided`: a failed write may still be found after a power cut. */
 export type OutboxAlarm = RecoveryAlarm | 'notVoided' | 'diskRefuses'
@@ -34,6 +38,8 @@ export class Outbox {
   readonly #notVoided = new Set<EnvelopeId>()
   #turn: Promise<unknown> = Promise.resolve()
   #healthy = true
+  /** Bytes that the disk had left when it was last asked. */
+  #free = Infinity
 
   private constructor(options: {
     disk: Disk
@@ -74,6 +80,20 @@ export class Outbox {
     return this.#healthy
   }
 
+  /**
+   * Whether a whole visit still fits. Asked before a visit starts and never during one: whoever has signed is not told
+   * that it is full.
+   */
+  get hasRoom(): boolean {
+    const bytes = this.waiting().reduce((sum, { size }) => sum + size, 0)
+    const { waiting, waitingBytes, free } = limits.kiosk
+    return (
+      this.#waiting.size + limits.visit.envelopes <= waiting &&
+      bytes + limits.visit.bytes <= waitingBytes &&
+      this.#free >= free
+    )
+  }
+
   /** All that waits, oldest first. */
   waiting(): readonly Waiting[] {
     return [...this.#waiting.values()]
@@ -84,6 +104,7 @@ export class Outbox {
     const ready = await this.#slots.prepare()
     if (!ready && this.#healthy) this.#alarm('diskRefuses')
     this.#healthy = ready
+    this.#free = await this.#disk.free(this.#folders.records).catch(() => Infinity)
     return ready
   }
 

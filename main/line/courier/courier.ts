@@ -33,6 +33,8 @@ const mostFaults = 3
 interface Trial {
   readonly tries: number
   readonly notBefore: number
+  /** The central has no room to keep it apart. */
+  readonly full?: boolean
 }
 
 export class Courier {
@@ -69,6 +71,11 @@ export class Courier {
   /** Envelopes that the central refused without a receipt. */
   get marked(): number {
     return this.#trials.size
+  }
+
+  /** The central keeps too much of this kiosk apart: what waits here stays, and nobody may sign until somebody looked. */
+  get quarantineFull(): boolean {
+    return [...this.#trials.values()].some(({ full }) => full === true)
   }
 
   /** No new exchange after this; resolves when the last one is over. */
@@ -159,12 +166,12 @@ export class Courier {
     this.#away = { tries, notBefore: clock.monotonic() + Math.max(jittered, (retryAfter ?? 0) * 1000) }
   }
 
-  #refused(entry: Waiting, code: 'garbage' | 'status' | 'disk' | 'central', status?: number): void {
+  #refused(entry: Waiting, code: 'garbage' | 'status' | 'disk' | 'central' | 'full', status?: number): void {
     const { clock, random, log, refused = refusedBackoff, away = courierBackoff } = this.#options
     const tries = (this.#trials.get(entry.id)?.tries ?? 0) + 1
     const backoff = code === 'status' ? refused : away
     const notBefore = clock.monotonic() + wait({ backoff, tries, random: random() })
-    this.#trials.set(entry.id, { tries, notBefore })
+    this.#trials.set(entry.id, { tries, notBefore, full: code === 'full' })
     log('alarm', {
       envelope: entry.id,
       code: `courier-${code}`,

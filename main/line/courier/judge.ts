@@ -1,4 +1,5 @@
 /** What one answer of the intake means. Only a verified receipt ends an envelope; every other answer keeps it. */
+import { quarantineFullStatus } from '../../../domain/envelope/receipt.ts'
 import type { VerifiedReceipt } from '../../custody/outbox/verified-receipt.ts'
 
 export interface IntakeReply {
@@ -13,7 +14,7 @@ export type Verdict =
   /** The central is away or busy: everything waits. */
   | { readonly kind: 'away'; readonly retryAfter: number | null }
   /** This envelope is refused, or the answer is not one of ours: it is marked, the others go on. */
-  | { readonly kind: 'refused'; readonly code: 'garbage' | 'status' }
+  | { readonly kind: 'refused'; readonly code: 'garbage' | 'status' | 'full' }
 
 /**
  * 401, 408, 425, 429 and 5xx say something about the central or the line; other statuses and
@@ -29,5 +30,6 @@ export function judge(options: {
   if ([401, 403, 408, 425, 429].includes(reply.status) || reply.status >= 500) {
     return { kind: 'away', retryAfter: reply.retryAfter }
   }
+  if (reply.status === quarantineFullStatus) return { kind: 'refused', code: 'full' }
   return { kind: 'refused', code: reply.status < 300 ? 'garbage' : 'status' }
 }

@@ -100,6 +100,8 @@ export async function makeEnvelope(options: {
   readonly key: PublicJwk
   readonly id?: string
   readonly bytes?: number
+  /** A form is kept only when it was sealed in its visit. */
+  readonly kind?: 'form' | 'acceptance'
 }) {
   const id = v.parse(EnvelopeId, options.id ?? randomUUID())
   const jwe = await new CompactEncrypt(randomBytes(options.bytes ?? 400))
@@ -109,7 +111,7 @@ export async function makeEnvelope(options: {
       typ: 'balie-envelope',
       kid: options.key.kid ?? '',
       id,
-      kind: 'form',
+      kind: options.kind ?? 'form',
     })
     .encrypt(await importJWK({ kty: 'EC', crv: 'P-256', x: options.key.x, y: options.key.y }, 'ECDH-ES'))
   return { id, jwe: v.parse(CompactJwe, jwe) }

@@ -28,6 +28,10 @@ export interface Faults {
 export const noFaults: Faults = { crashAt: null, errors: new Map(), unsynced: ['lost'], names: ['lost'] }
 
 export class FaultyDisk implements Disk {
+  free(): Promise<number> {
+    return Promise.resolve(Infinity)
+  }
+
   /** Names as programs see them, and as they are on the platter. */
   #names = new Map<string, Node>()
   #durableNames = new Map<string, Node>()

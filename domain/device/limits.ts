@@ -1,0 +1,53 @@
+/**
+ * Every bound that somebody can reach, once. docs/limits.md is written from here (npm run limits), a test compares them,
+ * and each row has a test that reaches it (tests/cases/limits.test.ts names it). Three rules hold for all of them: a new
+ * visit is refused before it starts, a signed form is never lost, and nobody hears "full" after having signed.
+ */
+import { envelopeLimit } from '../envelope/envelope.ts'
+
+const mebibyte = 1024 * 1024
+
+export const limits = {
+  /** Of one session process; an honest visit stores one form and at most one acceptance. */
+  visit: {
+    /** Envelopes that main keeps for it. */
+    envelopes: 4,
+    /** Bytes of all of them together. */
+    bytes: 2 * envelopeLimit,
+    /** Digests that D-seal is asked for: one, and a second when the first came to nothing. */
+    seals: 2,
+    /** Steps that it may report; beyond that it is no visitor's doing, and the visit ends. */
+    steps: 2_000,
+    /** Bytes of one message to main: an envelope and its frame. */
+    message: envelopeLimit + 64 * 1024,
+  },
+  /** Of one kiosk: what may wait there before nobody can start a visit any more. */
+  kiosk: {
+    waiting: 1_000,
+    waitingBytes: 512 * mebibyte,
+    /** Bytes of the disk that must be free before a visit starts: room for the whole visit, twice. */
+    free: 4 * envelopeLimit,
+  },
+  /** Of what the central keeps apart of one kiosk: the oldest stay, what comes after waits on its kiosk. */
+  quarantine: { envelopes: 200, bytes: 128 * mebibyte },
+  /** Of the central's listeners, for each address or kiosk that is not otherwise known. */
+  address: {
+    /** Time stamps in a row, and milliseconds until one more may come. */
+    timeStamps: 30,
+    timeStampEvery: 1_000,
+    /** Milliseconds that a signed revocation list is given again before a new one is signed. */
+    listFor: 60_000,
+  },
+  /** Of people's log-ins. */
+  login: {
+    /** Log-ins under way and grants that a provider keeps; the oldest that nobody finished go first. */
+    kept: 2_000,
+  },
+  /** Of log lines. */
+  log: {
+    /** Characters of a word. */
+    word: 40,
+    /** Lines of one visit: beyond them only its end is written. */
+    linesOfVisit: 5_000,
+  },
+} as const

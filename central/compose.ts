@@ -192,7 +192,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   const codes = enrolmentCodes({ database, now, root: house.rootThumbprint })
   const visits = new Visits({ database, now })
   // A visit that ended by the kiosk's hand must not stay in the desk's queue; ending it twice does nothing.
-  const devices = new Devices({ table, now, onLeft: (visit) => void visits.end(visit, 'device') })
+  const devices = new Devices({ table, now, onLeft: (visit, device) => void visits.endOf(device, visit) })
   const ledger = new Ledger({ database })
   const lasting = await openLongTerm({
     data,

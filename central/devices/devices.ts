@@ -46,13 +46,17 @@ export type CommandListener = (command: DeviceCommand) => void
 export class Devices {
   readonly #table: DeviceTable
   readonly #now: Now
-  readonly #onLeft: (visit: VisitId) => void
+  readonly #onLeft: (visit: VisitId, device: DeviceId) => void
   readonly #states = new Map<DeviceId, DeviceState>()
   readonly #listeners = new Set<() => void>()
   readonly #streams = new Map<DeviceId, Set<CommandListener>>()
 
-  /** `onLeft` hears of a visit that a kiosk had reported and reports no more. */
-  constructor(options: { readonly table: DeviceTable; readonly now: Now; readonly onLeft: (visit: VisitId) => void }) {
+  /** `onLeft` hears of a visit that a kiosk had reported and reports no more; whose it is, a kiosk does not say. */
+  constructor(options: {
+    readonly table: DeviceTable
+    readonly now: Now
+    readonly onLeft: (visit: VisitId, device: DeviceId) => void
+  }) {
     this.#table = options.table
     this.#now = options.now
     this.#onLeft = options.onLeft
@@ -109,7 +113,7 @@ export class Devices {
         const { visit, step } = report
         const known = this.#states.get(device)
         const before = known?.visit ?? null
-        if (before !== null && before !== visit) this.#onLeft(before)
+        if (before !== null && before !== visit) this.#onLeft(before, device)
         const callNumber = report.callNumber ?? (known?.visit === visit ? known.callNumber : null)
         // A bell rings until somebody answers or the visit is over.
         const over = step === 'attract' && known?.help === 'coming'

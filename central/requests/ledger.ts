@@ -27,8 +27,17 @@ export class Ledger {
     this.#database = database
   }
 
-  find(id: EnvelopeId): LedgerRow | null {
-    const row = this.#database.prepare('SELECT * FROM intake_ledger WHERE id = ?').get(id)
+  /**
+   * What became of an id that this kiosk sent; without a kiosk, of an id at all: what is stored goes before what another
+   * kiosk may have sent under the same id.
+   */
+  find(id: EnvelopeId, device: DeviceId | null = null): LedgerRow | null {
+    const row = this.#database
+      .prepare(
+        `SELECT * FROM intake_ledger WHERE id = ? AND device = coalesce(?, device)
+         ORDER BY reason IS NOT NULL, rowid LIMIT 1`,
+      )
+      .get(id, device)
     return row === undefined ? null : v.parse(Row, { ...row })
   }
 
@@ -43,7 +52,7 @@ export class Ledger {
     return rows.map((row) => v.parse(Row, { ...row }))
   }
 
-  /** Adds a row inside whatever transaction is open; throws when the id is known. */
+  /** Adds a row inside whatever transaction is open; throws when this kiosk sent the id before. */
   add(row: Omit<LedgerRow, 'reference'>): void {
     const { id, sha256, device, reason, detail, at, receipt } = row
     this.#database
@@ -58,7 +67,9 @@ export class Ledger {
   quarantine(row: Omit<LedgerRow, 'reference'>, body: Uint8Array): void {
     inTransaction(this.#database, () => {
       this.add(row)
-      this.#database.prepare('INSERT INTO intake_quarantine (id, body) VALUES (?, ?)').run(row.id, body)
+      this.#database
+        .prepare('INSERT INTO intake_quarantine (id, device, body) VALUES (?, ?, ?)')
+        .run(row.id, row.device, body)
     })
   }
 
@@ -88,7 +99,7 @@ export class Ledger {
     const row = this.#database
       .prepare(
         `SELECT count(*) AS envelopes, coalesce(sum(length(body)), 0) AS bytes
-         FROM intake_quarantine JOIN intake_ledger USING (id) WHERE device = ?`,
+         FROM intake_quarantine WHERE device = ?`,
       )
       .get(device)
     return v.parse(v.object({ envelopes: v.number(), bytes: v.number() }), row)

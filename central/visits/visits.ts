@@ -159,6 +159,11 @@ export class Visits {
     return this.#apply(visit, { kind: 'ended', because, by })
   }
 
+  /** A kiosk has left a visit. One that names another kiosk's visit ends nothing: null. */
+  endOf(device: DeviceId, visit: VisitId): VisitChange | null {
+    return this.#table.find(visit)?.device === device ? this.end(visit, 'device') : null
+  }
+
   /** Ends what is older than a visit certificate lives (4 hours); to be called now and then. */
   endExpired(): void {
     const oldest = this.#now().getTime() - visitCertificateLifetime * 1000

@@ -82,10 +82,13 @@ describe('the intake stores', () => {
     const again = await deliver(central, kiosk, id, jwe)
     expect([again.status, again.body]).toEqual([200, first.body])
     expect(count().map((after, at) => after - (before[at] ?? 0))).toEqual([2, 1, 1, 1, 2, 1])
-    const other = await deliver(central, kiosk, id, `${jwe}x`)
-    expect(other.status).toBe(409)
-    const stranger = await deliver(central, await enrolKiosk(central), id, jwe)
-    expect(stranger.status).toBe(409)
+    const changed = await deliver(central, kiosk, id, `${jwe}x`)
+    expect(changed.status).toBe(409)
+    // Another kiosk has no part in it: what it sends under this id is its own, and kept apart.
+    const other = await enrolKiosk(central)
+    const stranger = await deliver(central, other, id, jwe)
+    expect([stranger.status, central.ledger.find(id, other.device)?.reason]).toEqual([201, 'device'])
+    expect(central.ledger.find(id)?.reason).toBeNull()
     // A second request of the same pair is no new form.
     const second = await make()
     expect(await reasonFor(second.id, second.jwe)).toMatch(/^rules /)

@@ -6,10 +6,11 @@ import { before } from './001-before.ts'
 import { origins } from './002-origins.ts'
 import { deviceKeys } from './003-device-keys.ts'
 import { outdated } from './004-outdated.ts'
+import { ledgerByKiosk } from './005-ledger-by-kiosk.ts'
 import type { Migration } from './migration.ts'
 
 /** In order; the first brings to version 1. Only ever added to. */
-const migrations: readonly Migration[] = [before, origins, deviceKeys, outdated]
+const migrations: readonly Migration[] = [before, origins, deviceKeys, outdated, ledgerByKiosk]
 
 /** The database was written by a later program than this one: going on would lose what only that one knows. */
 export class NewerDatabase extends Error {

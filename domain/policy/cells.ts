@@ -301,6 +301,13 @@ export const preview = v.strictObject({
     default: 'identified',
     source: 'A2, A3',
   }),
+  sensitive: cell(choice('shown', 'notShown'), {
+    ...choiceOf,
+    title: 'Gegevens met een vertrouwelijk label / data labelled as confidential',
+    default: 'notShown',
+    source: '',
+    added: { in: 'balie-policy/2', before: 'shown' },
+  }),
 })
 
 export const privacy = v.strictObject({

@@ -65,7 +65,7 @@ export const claimOf = (purpose: 'self' | 'child'): IdentityClaim =>
   })
 
 export async function bench() {
-  const preview: HospitalPolicy['preview'] = { route: 'offered', minimumIdentity: 'identified' }
+  const preview: HospitalPolicy['preview'] = { route: 'offered', minimumIdentity: 'identified', sensitive: 'notShown' }
   const state = { now: new Date('2026-11-23T09:00:00Z'), preview }
   const database = openDatabase(':memory:')
   const visits = new Visits({ database, now: () => state.now })

@@ -193,7 +193,7 @@ test.each([
 ] as const)(
   'an identified visitor of a preview that is %s to whoever is %s gets %i, the patient himself always',
   async (route, minimumIdentity, status) => {
-    desk.state.preview = { route, minimumIdentity }
+    desk.state.preview = { ...desk.state.preview, route, minimumIdentity }
     const visitor = await desk.bound('self')
     expect((await visitor.get('/visit/fhir/Patient')).status).toBe(200)
     const entries = await visitor.get('/visit/fhir/AllergyIntolerance')

@@ -21,6 +21,8 @@ export const comparedElsewhere: Readonly<Record<string, string>> = {
   'policy.identity.withdraw':
     'tests/prove/withdrawals.ts: whoever may withdraw with the higher level may with the lower',
   'policy.preview.route': 'tests/gateway/gateway.test.ts: where it is not offered, the central gives nothing of a file',
+  'policy.preview.sensitive':
+    'tests/cases/dossier-truth.test.ts: what is labelled as sensitive is not shown, unless the policy says so',
   'policy.preview.minimumIdentity': 'tests/gateway/gateway.test.ts: no preview below the level',
   'policy.privacy.penMovement':
     'tests/central/escrow.test.ts: without the policy a movement is refused; with it nobody gets more access',

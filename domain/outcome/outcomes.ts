@@ -45,8 +45,8 @@ export const outcomes = {
   },
   documentExpired: {
     patient: {
-      nl: 'Uw document is verlopen. Heeft u een ander document bij u?',
-      nlSimple: 'Uw document is te oud. Heeft u een ander document?',
+      nl: 'Uw paspoort of ID-kaart is niet meer geldig. Heeft u een andere bij u?',
+      nlSimple: 'Uw paspoort of ID-kaart is niet meer geldig. Heeft u een andere?',
       en: 'Your document has expired. Do you have another one with you?',
     },
     staff: 'Document expired; the last valid day has passed.',
@@ -54,16 +54,16 @@ export const outcomes = {
   },
   documentUnknown: {
     patient: {
-      nl: 'Dit document kennen wij niet. Een medewerker kijkt met u mee.',
-      nlSimple: 'Dit document kennen wij niet. Een medewerker helpt u.',
-      en: 'We do not know this document. A staff member will help you.',
+      nl: 'Dit document kan de zuil niet lezen. Wij roepen een medewerker.',
+      nlSimple: 'Dit document kan de zuil niet lezen. Wij roepen een medewerker.',
+      en: 'The kiosk cannot read this document. We are calling a staff member.',
     },
     staff: 'Document type not accepted at the kiosk (passport, identity card, residence document).',
     next: 'askDesk',
   },
   notConfirmed: {
     patient: {
-      nl: 'De medewerker kan nog niet zien dat u het bent. Loop naar de balie.',
+      nl: 'De medewerker kan nog niet zien dat u het bent. Ga naar de balie.',
       nlSimple: 'De medewerker weet nog niet wie u bent. Ga naar de balie.',
       en: 'The staff member cannot yet confirm who you are. Please go to the desk.',
     },
@@ -117,8 +117,8 @@ export const outcomes = {
   },
   inkTooLittle: {
     patient: {
-      nl: 'Wij zien nog geen handtekening. Teken op de lijn.',
-      nlSimple: 'Wij zien nog niets. Teken op de lijn.',
+      nl: 'Wij zien nog geen handtekening. Zet die op de lijn.',
+      nlSimple: 'Wij zien nog niets. Zet uw handtekening op de lijn.',
       en: 'We do not see a signature yet. Please sign on the line.',
     },
     staff: 'Signature empty or too small.',
@@ -126,18 +126,18 @@ export const outcomes = {
   },
   nameMissing: {
     patient: {
-      nl: 'Typ uw naam zoals die hier staat.',
-      nlSimple: 'Typ uw naam zoals die hier staat.',
-      en: 'Type your name as it stands here.',
+      nl: 'Dit is een andere naam. Typ precies wat boven het vak staat.',
+      nlSimple: 'Dit is een andere naam. Typ precies wat boven het vak staat.',
+      en: 'That is another name. Type exactly what is above the box.',
     },
     staff: 'Typed name differs from the name on the document.',
     next: 'tryAgain',
   },
   answerMissing: {
     patient: {
-      nl: 'Kies eerst een antwoord.',
-      nlSimple: 'Kies eerst een antwoord.',
-      en: 'Please choose an answer first.',
+      nl: 'Kies eerst een antwoord. Laat minstens één onderdeel aan.',
+      nlSimple: 'Kies eerst iets.',
+      en: 'Please choose at least one first.',
     },
     staff: 'A required answer is missing.',
     next: 'tryAgain',
@@ -180,9 +180,9 @@ export const outcomes = {
   },
   extractMissing: {
     patient: {
-      nl: 'Wij hebben nog geen bewijs van gezag. Dat uittreksel vraagt u aan bij de rechtbank.',
-      nlSimple: 'Wij hebben nog geen bewijs. Vraag dat aan bij de rechtbank.',
-      en: 'We have no proof of parental authority yet. You request it at the court.',
+      nl: 'Wij hebben nog geen uittreksel over het gezag. Dat vraagt u aan op rechtspraak.nl of bij de rechtbank.',
+      nlSimple: 'U heeft een uittreksel over het gezag nodig. Vraag dat aan op rechtspraak.nl.',
+      en: 'We have no extract on parental responsibility yet. Ask for it at rechtspraak.nl.',
     },
     staff: 'No extract from the authority register was recorded: nothing can be signed yet.',
     next: 'bringProof',
@@ -216,8 +216,8 @@ export const outcomes = {
   },
   printerRefused: {
     patient: {
-      nl: 'De printer wil niet printen. Gebruik de code voor uw telefoon.',
-      nlSimple: 'De printer wil niet. Gebruik de code.',
+      nl: 'De printer werkt niet. Gebruik de code voor uw telefoon.',
+      nlSimple: 'De printer werkt niet. Gebruik de code.',
       en: 'The printer will not print. Use the code for your phone.',
     },
     staff: 'Receipt printer: refused or broke off the job (jam, cover, paused queue, wrong format). Nothing was left.',
@@ -234,7 +234,7 @@ export const outcomes = {
   },
   printUncertain: {
     patient: {
-      nl: 'Misschien komt uw bewijs later uit de printer. Vertel het de balie.',
+      nl: 'Misschien komt uw ontvangstbewijs later uit de printer. Zeg het tegen de balie.',
       nlSimple: 'Misschien komt er later papier. Zeg het tegen de balie.',
       en: 'Your receipt may still come out later. Please tell the desk.',
     },
@@ -244,7 +244,7 @@ export const outcomes = {
   },
   printUnconfirmed: {
     patient: {
-      nl: 'Wij weten niet zeker of uw bewijs is geprint. Kijk bij de printer.',
+      nl: 'Wij weten niet zeker of uw ontvangstbewijs is geprint. Kijk bij de printer.',
       nlSimple: 'Kijk of er papier uit de printer komt. Komt er niets? Probeer het nog een keer.',
       en: 'We are not sure that your receipt was printed. Please look at the printer.',
     },

@@ -26,6 +26,7 @@ export type PictogramName =
   | 'cal'
   | 'idcard'
   | 'doc'
+  | 'nocopy'
   | 'pill'
   | 'lab'
   | 'chat'

@@ -32,28 +32,28 @@ export function statement(patient: Patient): InEveryLanguage {
   return {
     nl: `U vraagt toegang tot het dossier van uw kind ${who}.`,
     nlSimple: `U wilt het dossier zien van uw kind ${who}.`,
-    en: `You ask for access to the record of your child ${who}.`,
+    en: `You are asking for access to the record of your child ${who}.`,
   }
 }
 
 /** When what is signed takes effect: a signature is a request, never the access itself. */
 export const afterSigning: Readonly<Record<Approver, InEveryLanguage>> = {
   physician: {
-    nl: 'U mag kijken zodra de arts het goedkeurt.',
-    nlSimple: 'De arts moet eerst ja zeggen.',
-    en: 'You may look once the physician approves it.',
+    nl: 'De arts beslist eerst. Zegt de arts ja? Dan kunt u kijken.',
+    nlSimple: 'De arts beslist nog.',
+    en: 'A doctor decides first. If the doctor agrees, you can look.',
   },
   staff: {
-    nl: 'U mag kijken zodra een medewerker het goedkeurt.',
-    nlSimple: 'Een medewerker moet eerst ja zeggen.',
-    en: 'You may look once a staff member approves it.',
+    nl: 'Een medewerker beslist eerst. Zegt die ja? Dan kunt u kijken.',
+    nlSimple: 'Een medewerker beslist nog.',
+    en: 'A staff member decides first. If they agree, you can look.',
   },
 }
 
 export const labels = {
   recordOf: { nl: 'Dossier van', nlSimple: 'Dossier van', en: 'Record of' },
-  who: { nl: 'Wie vraagt dit', nlSimple: 'Wie vraagt dit', en: 'Who asks' },
-  parent: { nl: 'Ouder met gezag', nlSimple: 'Ouder met gezag', en: 'Parent with authority' },
+  who: { nl: 'Wie vraagt toegang', nlSimple: 'Wie vraagt toegang', en: 'Who asks for access' },
+  parent: { nl: 'Ouder met gezag', nlSimple: 'Ouder met gezag', en: 'Parent with parental responsibility' },
   none: { nl: 'Niets gekozen', nlSimple: 'Niets', en: 'Nothing chosen' },
   born: { nl: 'geboren in', nlSimple: 'geboren in', en: 'born in' },
   until: { nl: 'Tot wanneer', nlSimple: 'Tot wanneer', en: 'Until' },

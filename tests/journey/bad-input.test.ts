@@ -20,7 +20,7 @@ async function flood(visitor: Visitor, text: string): Promise<void> {
 async function toDocument(visitor: Visitor, door: RegExp): Promise<void> {
   await comeIn(visitor, door)
   await visitor.at('terms')
-  await visitor.touch('Ik ga akkoord')
+  await visitor.touch('Ja, akkoord')
   await visitor.at('document')
 }
 
@@ -69,11 +69,11 @@ test(
     await visitor.at('review')
     await visitor.touch('Ja, dit klopt')
     await visitor.at('sign')
-    await visitor.page.getByRole('button', { name: 'Klaar met tekenen' }).click({ force: true })
-    await says(visitor, 'Wij zien nog geen handtekening. Teken op de lijn.')
+    await visitor.page.getByRole('button', { name: 'Ja, ondertekenen' }).click({ force: true })
+    await says(visitor, 'Wij zien nog geen handtekening. Zet die op de lijn.')
     expect(await visitor.step()).toBe('sign')
     await visitor.draw()
-    await visitor.touch('Klaar met tekenen')
+    await visitor.touch('Ja, ondertekenen')
     await visitor.at('done')
     await kiosk.logged((line) => line.event === 'delivery' && line['code'] === 'stored', { since })
     expect(formsStored(scene)).toBe(stored + 1)

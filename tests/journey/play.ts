@@ -14,7 +14,7 @@ export async function comeIn(visitor: Visitor, door: RegExp): Promise<void> {
 
 export async function showDocument(visitor: Visitor, person: Sample): Promise<void> {
   await visitor.at('terms')
-  await visitor.touch('Ik ga akkoord')
+  await visitor.touch('Ja, akkoord')
   await visitor.at('document')
   await visitor.scan(person.mrz)
   await visitor.at('desk')
@@ -49,7 +49,7 @@ export async function answerAll(visitor: Visitor): Promise<void> {
   for (let asked = 0; asked < 20; asked += 1) {
     await visitor.at('question')
     const title = await visitor.page.locator('h1').innerText()
-    const good = visitor.page.getByRole('button', { name: /Dit is goed|Laat het zo/ })
+    const good = visitor.page.getByRole('button', { name: /^Verder|Laat het zo/ })
     if ((await good.count()) > 0) await good.first().click()
     else await visitor.page.locator('.answers button').first().click()
     await visitor.page.waitForFunction(
@@ -67,7 +67,7 @@ export async function reviewAndSign(visitor: Visitor): Promise<void> {
   await visitor.touch('Ja, dit klopt')
   await visitor.at('sign')
   await visitor.draw()
-  await visitor.touch('Klaar met tekenen')
+  await visitor.touch('Ja, ondertekenen')
 }
 
 /** The whole first visit up to the pad. `loaded` is called when the form stands on the screen. */

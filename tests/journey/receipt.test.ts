@@ -21,10 +21,10 @@ test(`${host}: the visitor gets the receipt, and the printer keeps nothing`, { t
   await visitor.at('done')
   const reference = await visitor.page.getByText(/^[0-9A-Z]{4,6}-[0-9A-Z]{4,6}$/).innerText()
   printer.manners = { reasons: ['media-empty'] }
-  await visitor.touch('Print het bewijs')
+  await visitor.touch('Print het ontvangstbewijs')
   await visitor.page.getByText('Het papier is op').waitFor()
   printer.manners = {}
-  await visitor.touch('Print het bewijs')
+  await visitor.touch('Print het ontvangstbewijs')
   await visitor.page.getByText('Pak uw bewijs uit de printer').first().waitFor()
   await visitor.at('done')
   expect(printer.tray).toHaveLength(1)
@@ -44,7 +44,7 @@ test(`${host}: what a session left with the printer when it died is gone with it
   await sign(visitor)
   await visitor.at('done')
   printer.manners = { job: 'hangs' }
-  await visitor.touch('Print het bewijs')
+  await visitor.touch('Print het ontvangstbewijs')
   await expect.poll(() => printer.held.length, { timeout: 10_000 }).toBe(1)
   process.kill(await kiosk.sessionPid(), 'SIGKILL')
   expect(await visitor.wiped(since)).toMatchObject({ verified: true })

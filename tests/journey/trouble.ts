@@ -89,9 +89,9 @@ export function visitOf(kiosk: Kiosk, since: number): unknown {
 /** Nobody's screen, with nothing on it of the visit before, and no word about it. */
 export async function expectCleanAttract(visitor: Visitor, person: Sample): Promise<void> {
   await visitor.at('attract')
-  await says(visitor, 'Welkom bij de balie')
+  await says(visitor, 'Welkom in het ziekenhuis')
   const text = await visitor.page.locator('body').innerText()
-  expect(text).not.toMatch(/Uw formulier is bewaard|U heeft nog niet getekend/)
+  expect(text).not.toMatch(/Uw formulier is bewaard|U heeft nog niet ondertekend/)
   for (const { label, value } of person.facts) if (label !== 'Uittreksel') expect(text).not.toContain(value)
 }
 

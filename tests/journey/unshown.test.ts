@@ -39,7 +39,7 @@ test.each(['session', 'renderer'])(
     const visitor = await walk(stage(), { until: 'sign', person })
     await visitor.draw()
     const kept = untilDurableUnheard(kiosk, since)
-    await visitor.touch('Klaar met tekenen')
+    await visitor.touch('Ja, ondertekenen')
     const session = await kept
     if (who === 'session') process.kill(session, 'SIGKILL')
     else {
@@ -53,7 +53,7 @@ test.each(['session', 'renderer'])(
     expect(await visitor.wiped(since)).toMatchObject({ verified: true, code: `${who}Died` })
     const next = new Visitor({ page: await kiosk.page(), kiosk })
     await says(next, 'Uw formulier is bewaard')
-    await says(next, 'Het scherm stopte, maar u heeft getekend. Wij versturen het vanzelf.')
+    await says(next, 'Het scherm stopte, maar u heeft ondertekend. Wij versturen het vanzelf.')
     await next.touch('Dat is duidelijk')
     await expectCleanAttract(next, person)
     await expect.poll(() => waiting(scene), { timeout: 20_000 }).toBe(0)

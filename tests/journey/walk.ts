@@ -15,7 +15,7 @@ interface Walking {
 const way: readonly (readonly [Step, (walking: Walking) => Promise<unknown>])[] = [
   ['language', ({ visitor }) => visitor.touch(/^Nederlands/)],
   ['forWhom', ({ visitor }) => visitor.touch(/Voor mijn kind/)],
-  ['terms', ({ visitor }) => visitor.touch('Ik ga akkoord')],
+  ['terms', ({ visitor }) => visitor.touch('Ja, akkoord')],
   ['document', ({ visitor, person }) => visitor.scan(person.mrz)],
   ['desk', confirmed],
   ['findPatient', ({ visitor, person }) => findChild(visitor, person)],
@@ -45,7 +45,7 @@ export async function walk(stage: Stage, options: { readonly until: Step; readon
 
 export async function sign(visitor: Visitor): Promise<void> {
   await visitor.draw()
-  await visitor.touch('Klaar met tekenen')
+  await visitor.touch('Ja, ondertekenen')
 }
 
 /** Every mother has brought an extract here, of the day that the first one's says. */

@@ -270,7 +270,7 @@ describe('The ink pad', () => {
     for (let presses = 0; presses < 30; presses += 1) {
       await kiosk.page.keyboard.press('Tab')
       const focused = await kiosk.page.evaluate(() => document.activeElement?.textContent ?? '')
-      if (!focused.includes('Ik kan niet tekenen')) continue
+      if (!focused.includes('Dit lukt mij niet')) continue
       await kiosk.page.keyboard.press('Enter')
       await kiosk.settle()
       const [message] = (await kiosk.said()).visit

@@ -67,7 +67,7 @@ const title = texts('Toegang voor ouder of voogd', 'Toegang voor ouder of voogd'
 export const childForm = {
   resourceType: 'Questionnaire' as const,
   url: `${balie}/Questionnaire/child-form`,
-  version: '1.0.0',
+  version: '1.1.0',
   status: 'active',
   name: 'ChildForm',
   language: 'nl',
@@ -80,25 +80,29 @@ export const childForm = {
       text: texts(
         'Heeft u het gezag over dit kind?',
         'Heeft u gezag over dit kind?',
-        'Do you have parental authority over this child?',
+        'Do you have parental responsibility for this child?',
       ),
       help: texts(
-        'Gezag staat in het gezagsregister. De medewerker bekeek uw uittreksel.',
-        'De medewerker keek op uw uittreksel.',
-        'Authority stands in the authority register. The staff member looked at your extract.',
+        'Gezag betekent: u mag over uw kind beslissen. De medewerker bekeek uw uittreksel.',
+        'Gezag: u mag over uw kind beslissen.',
+        'Parental responsibility means you may decide for your child. The staff member saw your extract.',
       ),
       system: `${balie}/CodeSystem/authority-statement`,
       options: [
         {
           code: 'declared',
-          label: texts('Ja, dat verklaar ik', 'Ja, dat zeg ik eerlijk', 'Yes, I declare that I do'),
+          label: texts('Ja, dat verklaar ik', 'Ja, ik heb gezag', 'Yes, I declare that I do'),
         },
       ],
     }),
     question({
       linkId: 'scope',
       text: texts('Wat wilt u kunnen zien?', 'Wat wilt u zien?', 'What do you want to be able to see?'),
-      help: texts('Zet uit wat u niet nodig heeft.', 'Zet uit wat niet nodig is.', 'Switch off what you do not need.'),
+      help: texts(
+        'Zet uit wat u niet wilt zien.',
+        'Zet uit wat u niet wilt zien.',
+        'Switch off what you do not want to see.',
+      ),
       several: true,
       system: dataKindSystem,
       options: [
@@ -107,15 +111,27 @@ export const childForm = {
         {
           code: 'summary',
           initial: true,
-          label: texts('Allergieën en overzicht', 'Allergieën', 'Allergies and summary'),
+          label: texts('Allergieën en kort overzicht', 'Allergieën en kort overzicht', 'Allergies and short summary'),
         },
         {
           code: 'letters',
           initial: true,
-          label: texts('Brieven, folders en documenten', 'Brieven en folders', 'Letters, leaflets and documents'),
+          label: texts(
+            'Brieven, folders en documenten',
+            'Brieven, folders, documenten',
+            'Letters, leaflets and documents',
+          ),
         },
-        { code: 'laboratory', initial: true, label: texts('Uitslagen van het lab', 'Uitslagen', 'Laboratory results') },
-        { code: 'imaging', initial: true, label: texts('Foto’s en scans', 'Foto’s en scans', 'Images and scans') },
+        {
+          code: 'laboratory',
+          initial: true,
+          label: texts('Uitslagen van het lab', 'Uitslagen van het lab', 'Laboratory results'),
+        },
+        {
+          code: 'imaging',
+          initial: true,
+          label: texts('Röntgenfoto’s en scans', 'Röntgenfoto’s en scans', 'X-rays and scans'),
+        },
       ],
     }),
     question({
@@ -123,10 +139,10 @@ export const childForm = {
       text: texts('Wat wilt u kunnen doen?', 'Wat wilt u doen?', 'What do you want to be able to do?'),
       system: `${balie}/CodeSystem/purpose`,
       options: [
-        { code: 'look', label: texts('Alleen bekijken', 'Alleen kijken', 'Only look') },
+        { code: 'look', label: texts('Alleen bekijken', 'Alleen kijken', 'View only') },
         {
           code: 'arrangeCare',
-          label: texts('Bekijken en zorg regelen', 'Kijken en zorg regelen', 'Look and arrange care'),
+          label: texts('Bekijken en zorg regelen', 'Kijken en zorg regelen', 'View and arrange care'),
           detail: texts(
             'Bijvoorbeeld een afspraak maken of een vraag sturen.',
             'Bijvoorbeeld een afspraak maken.',
@@ -138,14 +154,14 @@ export const childForm = {
     question({
       linkId: 'notify',
       text: texts(
-        'Wilt u bericht als de toegang is geregeld?',
-        'Wilt u bericht als het klaar is?',
-        'Do you want a message when access is arranged?',
+        'Wilt u bericht als de arts beslist heeft?',
+        'Wilt u bericht als de arts beslist heeft?',
+        'Do you want a message when the doctor has decided?',
       ),
       system: `${balie}/CodeSystem/notification`,
       options: [
         { code: 'letter', label: texts('Ja, met een brief', 'Ja, een brief', 'Yes, by letter') },
-        { code: 'portal', label: texts('Ja, in het portaal', 'Ja, in het portaal', 'Yes, in the portal') },
+        { code: 'portal', label: texts('Ja, in MijnDossier', 'Ja, in MijnDossier', 'Yes, in MijnDossier') },
         { code: 'none', label: texts('Nee, dat hoeft niet', 'Nee', 'No, that is not needed') },
       ],
     }),

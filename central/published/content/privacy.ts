@@ -6,7 +6,7 @@ import type { ContentDocument } from '../../../domain/content/bundle.ts'
 import { passage, texts } from './words.ts'
 
 export const privacy: ContentDocument = {
-  version: '2026-11',
+  version: '2026-12',
   title: texts('Privacyverklaring', 'Uw privacy', 'Privacy statement'),
   points: [
     texts(
@@ -29,9 +29,9 @@ export const privacy: ContentDocument = {
     passage(
       texts('Wie is verantwoordelijk', 'Wie zijn wij?', 'Who is responsible'),
       texts(
-        'Ziekenhuis De Brug is verantwoordelijk voor uw gegevens. Wij volgen de Europese en Nederlandse privacywet. Bedrijven die voor ons werken hebben een contract. Daarin staat wat zij mogen en hoe zij beveiligen.',
+        'Ziekenhuis De Brug is verantwoordelijk voor uw gegevens. Wij volgen de Europese en Nederlandse privacywet. Bedrijven die voor ons werken hebben een contract. Daarin staat wat zij mogen.',
         'Ziekenhuis De Brug zorgt voor uw gegevens. Wij volgen de wet. Bedrijven die helpen ook.',
-        'Ziekenhuis De Brug is responsible for your data. We follow European and Dutch privacy law. Companies that work for us have a contract. It says what they may do and how they protect data.',
+        'Ziekenhuis De Brug is responsible for your data. We follow European and Dutch privacy law. Companies that work for us have a contract. It says what they may do.',
       ),
     ),
     passage(
@@ -45,9 +45,9 @@ export const privacy: ContentDocument = {
     passage(
       texts('Hoe wij beveiligen', 'Veilig', 'How we protect it'),
       texts(
-        'Het formulier gaat versleuteld naar het ziekenhuis. De zuil kan het daarna zelf niet meer lezen. Medewerkers zien alleen wat voor hun werk nodig is. Zij hebben een plicht tot geheimhouding. Wij werken volgens ISO 27001 en NEN 7510.',
+        'Het formulier gaat versleuteld naar het ziekenhuis. De zuil kan het daarna zelf niet meer lezen. Medewerkers zien alleen wat voor hun werk nodig is. Zij mogen er met niemand over praten. Wij volgen de regels voor veilige zorggegevens (NEN 7510).',
         'Het formulier gaat op slot naar het ziekenhuis. Alleen wie het nodig heeft, ziet het.',
-        'The form travels encrypted to the hospital. The kiosk itself cannot read it again. Staff see only what their work needs. They are bound to secrecy. We work to ISO 27001 and NEN 7510.',
+        'The form travels encrypted to the hospital. The kiosk itself cannot read it again. Staff see only what their work needs. They may talk about it with nobody. We follow the rules for safe health data (NEN 7510).',
       ),
     ),
     passage(
@@ -101,7 +101,7 @@ export const privacy: ContentDocument = {
     passage(
       texts('Vragen of klachten', 'Vragen of klachten', 'Questions or complaints'),
       texts(
-        'Praat met uw arts of met onze privacyfunctionaris: privacy@debrug.example. Bent u niet tevreden, dan kunt u klagen. Dat kan bij ons en bij de Autoriteit Persoonsgegevens.',
+        'Praat met uw arts of met onze functionaris gegevensbescherming (privacy): privacy@debrug.example. Bent u niet tevreden, dan kunt u klagen. Dat kan bij ons en bij de Autoriteit Persoonsgegevens.',
         'Heeft u vragen? Mail privacy@debrug.example. U kunt ook klagen bij de Autoriteit Persoonsgegevens.',
         'Talk to your doctor or our data protection officer: privacy@debrug.example. If you are not content, you can complain. Tell us, or tell the Dutch Data Protection Authority.',
       ),

@@ -7,13 +7,13 @@ import type { ContentDocument } from '../../../domain/content/bundle.ts'
 import { passage, texts } from './words.ts'
 
 export const terms: ContentDocument = {
-  version: '2026-11',
-  title: texts('Voorwaarden', 'De regels', 'Terms of use'),
+  version: '2026-12',
+  title: texts('Voorwaarden', 'Voorwaarden', 'Terms of use'),
   points: [
     texts(
-      'De zuil is alleen voor uzelf. Laat niemand anders met uw gegevens werken.',
-      'De zuil is alleen voor u.',
-      'The kiosk is for you alone. Let nobody else use your details.',
+      'Gebruik alleen uw eigen gegevens. Een helper mag meekijken.',
+      'Gebruik alleen uw eigen gegevens. Een helper mag meekijken.',
+      'Use only your own details. Somebody who helps you may look along.',
     ),
     texts(
       'Vul alles goed in. Wat u ondertekent, komt in het dossier.',
@@ -21,18 +21,18 @@ export const terms: ContentDocument = {
       'Give correct answers. What you sign becomes part of the record.',
     ),
     texts(
-      'Heeft u spoed? Vraag hulp aan de balie of bel.',
-      'Heeft u haast met uw zorg? Vraag de balie.',
-      'Is it urgent? Ask the desk or call.',
+      'Levensgevaar? Bel 112. Dringend? Ga naar de balie.',
+      'Levensgevaar? Bel 112. Is het dringend? Ga naar de balie.',
+      'Life in danger? Call 112. Urgent? Go to the desk.',
     ),
   ],
   passages: [
     passage(
       texts('Wat u hier kunt', 'Wat kan hier?', 'What you can do here'),
       texts(
-        'U kunt hier toegang tot een dossier regelen. Ook kunt u een deel van uw eigen dossier bekijken. Gebruikt u de zuil, dan gaat u akkoord met deze voorwaarden. De voorwaarden kunnen veranderen. De nieuwste tekst geldt en staat altijd hier.',
-        'U regelt hier toegang tot een dossier. Of u bekijkt uw dossier. U gaat akkoord met deze regels. De regels kunnen veranderen. De nieuwste staan hier.',
-        'Here you can arrange access to a record. You can also view part of your own record. By using the kiosk you accept these terms. They may change. The newest text counts and is always shown here.',
+        'U kunt hier toegang tot een dossier regelen. Ook kunt u een deel van uw eigen dossier bekijken. U gaat akkoord als u op de knop tikt. De voorwaarden kunnen veranderen. De nieuwste tekst geldt en staat altijd hier.',
+        'U regelt hier toegang tot een dossier. Of u bekijkt uw dossier. U gaat akkoord als u op de knop tikt. De voorwaarden kunnen veranderen. De nieuwste staan hier.',
+        'Here you can arrange access to a record. You can also view part of your own record. You agree when you tap the button. They may change. The newest text counts and is always shown here.',
       ),
     ),
     passage(
@@ -46,16 +46,16 @@ export const terms: ContentDocument = {
     passage(
       texts('Voor een kind', 'Voor een kind', 'For a child'),
       texts(
-        'Een ouder of voogd met gezag kan toegang vragen. Hij of zij ondertekent het formulier. Een kind van 12 tot 16 jaar tekent mee. Daarna kijkt de arts ernaar. Pas na het akkoord wordt de toegang geregistreerd.',
-        'U heeft gezag over het kind. U ondertekent. Is het kind 12 of ouder? Dan tekent het mee. De arts kijkt. Daarna krijgt u toegang.',
-        'A parent or guardian with authority can ask for access. He or she signs the form. A child aged 12 to 16 also signs. Then the doctor looks at it. Access is registered only after approval.',
+        'Een ouder of voogd met gezag kan toegang vragen. Hij of zij ondertekent het formulier. Een kind van 12 tot 16 jaar tekent mee. De arts beslist. Zegt de arts ja, dan krijgt u toegang.',
+        'U heeft gezag over het kind. U ondertekent. Is het kind 12 of ouder? Dan tekent het mee. De arts beslist. Zegt de arts ja? Dan krijgt u toegang.',
+        'A parent or guardian with authority can ask for access. He or she signs the form. A child aged 12 to 16 also signs. The doctor decides. If the doctor agrees, you get access.',
       ),
     ),
     passage(
       texts('Voor een volwassene', 'Voor een volwassene', 'For an adult'),
       texts(
-        'Ook een volwassene kan iemand toegang geven. Kan iemand dat niet zelf? Dan vraagt bijvoorbeeld een curator of mentor het. Daarvoor zijn aparte formulieren. De arts beoordeelt of iemand zelf kan beslissen.',
-        'Een volwassene kan iemand toegang geven. Kan dat niet? Dan vraagt een curator of mentor het.',
+        'Ook een volwassene kan iemand toegang geven. Kan iemand dat niet zelf? Dan vraagt bijvoorbeeld een curator of mentor het. Die is door de rechter gekozen. Daarvoor zijn aparte formulieren. De arts beoordeelt of iemand zelf kan beslissen.',
+        'Een volwassene kan iemand toegang geven. Kan dat niet? Dan vraagt een curator of mentor het. De rechter kiest die.',
         'An adult can give someone access too. If a person cannot, a court-appointed "curator" or "mentor" may ask. There are separate forms for this. A doctor judges whether someone can decide.',
       ),
     ),
@@ -63,7 +63,7 @@ export const terms: ContentDocument = {
       texts('Toegang stoppen of veranderen', 'Stoppen of veranderen', 'Stopping or changing access'),
       texts(
         'Wie toegang krijgt, houdt zich aan dezelfde voorwaarden. U kunt toegang altijd laten stoppen. Wilt u iets veranderen, dan ondertekent u een nieuw formulier.',
-        'Wie toegang krijgt, volgt dezelfde regels. Toegang kan altijd stoppen. Veranderen kan met een nieuw formulier.',
+        'Wie toegang krijgt, houdt zich aan dezelfde voorwaarden. Toegang kan altijd stoppen. Veranderen kan met een nieuw formulier.',
         'Whoever gets access follows the same terms. You can have access stopped at any time. To change something you sign a new form.',
       ),
     ),
@@ -87,7 +87,7 @@ export const terms: ContentDocument = {
       texts('Als iemand zich er niet aan houdt', 'Als het misgaat', 'If someone breaks the terms'),
       texts(
         'Het ziekenhuis let erop dat iedereen zich hieraan houdt. Wij kunnen waarschuwen. Wij kunnen de toegang ook tijdelijk of voor altijd stoppen.',
-        'Volgt iemand de regels niet? Dan kunnen wij de toegang stoppen.',
+        'Houdt iemand zich niet aan de voorwaarden? Dan kunnen wij de toegang stoppen.',
         'The hospital checks that everyone follows these terms. We may warn. We may also stop access, for a time or for good.',
       ),
     ),
@@ -110,17 +110,17 @@ export const terms: ContentDocument = {
     passage(
       texts('Niet voor spoed', 'Niet voor spoed', 'Not for emergencies'),
       texts(
-        'De zuil is niet voor spoed. Bel dan, of ga naar de balie. De zuil vervangt geen gesprek met uw arts.',
-        'Heeft u spoed? Bel of ga naar de balie. Praat ook met uw arts.',
-        'The kiosk is not for emergencies. Call, or go to the desk. It does not replace talking with your doctor.',
+        'De zuil is niet voor spoed. Levensgevaar? Bel 112. Is het dringend? Ga naar de balie. De zuil vervangt geen gesprek met uw arts.',
+        'Levensgevaar? Bel 112. Is het dringend? Ga naar de balie. Praat ook met uw arts.',
+        'The kiosk is not for emergencies. Life in danger? Call 112. Urgent? Go to the desk. It does not replace talking with your doctor.',
       ),
     ),
     passage(
       texts('Wat u ziet', 'Wat u ziet', 'What you see'),
       texts(
-        'Wat u ziet kan oud zijn of niet volledig. Bij elk stuk staat de bron en de tijd. Door een storing kan de zuil even niet werken. Dan is er een formulier op papier. U kunt aan de inhoud geen rechten ontlenen.',
+        'Wat u ziet kan oud zijn of niet volledig. Bij elk stuk staat de bron en de tijd. Door een storing kan de zuil even niet werken. Dan is er een formulier op papier. De arts heeft de laatste tekst.',
         'Soms is het niet volledig. U ziet de bron en de tijd. Werkt de zuil niet? Dan is er papier.',
-        'What you see may be old or incomplete. Source and time stand with each item. The kiosk can fail. Then there is a paper form. No rights follow from what is shown.',
+        'What you see may be old or incomplete. Source and time stand with each item. The kiosk can fail. Then there is a paper form. The doctor has the latest text.',
       ),
     ),
     passage(
@@ -142,7 +142,7 @@ export const terms: ContentDocument = {
     passage(
       texts('Veilig gebruik', 'Veilig', 'Safe use'),
       texts(
-        'Deze zuil beveiligen wij. Thuis zorgt u zelf voor een veilig apparaat, zonder virussen. Loop pas weg als het scherm leeg is. In de privacyverklaring leest u wat wij met gegevens doen.',
+        'Wij beveiligen deze zuil. Thuis zorgt u zelf voor een veilig apparaat, zonder virussen. Loop pas weg als het scherm leeg is. In de privacyverklaring leest u wat wij met gegevens doen.',
         'Wij beveiligen de zuil. Thuis zorgt u voor een veilig apparaat. Wacht tot het scherm leeg is.',
         'We secure this kiosk. At home you look after a safe device, free of viruses. Leave only when the screen is empty. The privacy statement says what we do with data.',
       ),

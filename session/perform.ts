@@ -27,7 +27,7 @@ export async function perform(by: Performer, effect: Effect, state: State): Prom
     case 'lookUp':
       return await call(async () => ({ type: 'lookedUp', answer: await by.gateway.lookUp(effect.by) }))
     case 'loadPatient':
-      return await call(() => loadPatient(by.gateway))
+      return await call(() => loadPatient(by))
     case 'loadDossier':
       return await call(() => loadDossier(by, effect.bound))
     case 'sign':
@@ -61,14 +61,14 @@ async function call(ask: () => Promise<Input>): Promise<Input> {
   }
 }
 
-async function loadPatient(gateway: Gateway): Promise<Input> {
+async function loadPatient({ gateway, visit }: Performer): Promise<Input> {
   const record = await gateway.record()
   if (record.patient === null) throw new CallFailed('conflict')
   const [resource, mandates]: readonly [unknown, MandateFacts] = await Promise.all([
     gateway.fhir(record.patient),
     gateway.mandates(),
   ])
-  const bound = readPatient(resource, mandates)
+  const bound = readPatient(resource, mandates, visit.clock.today())
   if (bound === null) throw new CallFailed('fault')
   return { type: 'bound', bound }
 }

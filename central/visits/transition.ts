@@ -17,7 +17,7 @@ export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChang
       if (record.state !== 'opened') return refuse('alreadyIdentified')
       // A new claim is a new person as far as we know: nothing that was said about the former one stays.
       return change(
-        { ...row, claimedAt: at, wrongEndings: 0, declinedBecause: null },
+        { ...row, claimedAt: at, wrongEndings: 0, declinedBecause: null, candidates: [] },
         { claim: event.claim, declined: false, evidence: [], evidenceMissing: false },
       )
     case 'wrongEnding': {
@@ -62,12 +62,15 @@ export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChang
     case 'severalFound': {
       const refusal = notBindable(record)
       if (refusal !== null) return refuse(refusal)
-      return change(row, { deskPicks: true })
+      return change({ ...row, candidates: event.candidates }, { deskPicks: true })
     }
     case 'bound': {
       const refusal = notBindable(record)
       if (refusal !== null) return refuse(refusal)
-      return change({ ...row, boundAt: at }, { state: 'bound', patient: event.patient, deskPicks: false })
+      return change(
+        { ...row, boundAt: at, candidates: [] },
+        { state: 'bound', patient: event.patient, deskPicks: false },
+      )
     }
     case 'ended':
       return change({ ...row, endedAt: at }, { state: 'ended', endedBecause: event.because })

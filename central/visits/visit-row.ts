@@ -26,6 +26,8 @@ export interface VisitRow {
   readonly wrongEndings: number
   /** Why the clerk declined, for staff only. */
   readonly declinedBecause: DeclineReason | null
+  /** `Patient/<id>` of records that may be meant: the clerk picks among them. Never told to the kiosk. */
+  readonly candidates: readonly string[]
 }
 
 export type DeclineReason = 'notThisPerson' | 'doubt' | 'wrongEnding'
@@ -41,7 +43,7 @@ export type VisitEvent =
   | { readonly kind: 'evidenceMissing'; readonly by: StaffMember }
   | { readonly kind: 'lookedUp' }
   | { readonly kind: 'noneFound' }
-  | { readonly kind: 'severalFound' }
+  | { readonly kind: 'severalFound'; readonly candidates: readonly string[] }
   | { readonly kind: 'bound'; readonly patient: string; readonly by: StaffMember | null }
   | { readonly kind: 'ended'; readonly because: EndReason; readonly by: StaffMember | null }
 

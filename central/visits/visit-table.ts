@@ -22,6 +22,8 @@ const StoredVisit = v.strictObject({
   endedAt: v.nullable(Instant),
   wrongEndings: v.number(),
   declinedBecause: v.nullable(v.picklist(['notThisPerson', 'doubt', 'wrongEnding'])),
+  // Rows of before have none.
+  candidates: v.optional(v.array(v.string()), []),
 })
 
 export interface VisitTable {

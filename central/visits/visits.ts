@@ -102,6 +102,7 @@ export class Visits {
       endedAt: null,
       wrongEndings: 0,
       declinedBecause: null,
+      candidates: [],
     }
     this.#save({ row, kind: 'opened', at, staff: null })
     return row
@@ -139,9 +140,9 @@ export class Visits {
     return this.#apply(visit, { kind: 'lookedUp' })
   }
 
-  /** Several found, or none at the last try, hand the choice to the desk. */
-  lookUpFailed(visit: VisitId, found: 'noneFound' | 'severalFound'): VisitChange {
-    return this.#apply(visit, { kind: found })
+  /** Several found or one in doubt, or none at the last try, hand the choice to the desk. `candidates`: `Patient/<id>`. */
+  lookUpFailed(visit: VisitId, found: 'noneFound' | 'severalFound', candidates: readonly string[] = []): VisitChange {
+    return this.#apply(visit, found === 'noneFound' ? { kind: found } : { kind: found, candidates })
   }
 
   /** `patient` as `Patient/<id>`; `by` is the clerk when the desk picked. */

@@ -6,7 +6,7 @@ import type { CalendarDay } from '../ids.ts'
 import type { Facts } from '../rules/facts.ts'
 import { everyKind } from '../policy/kinds.ts'
 import type { KindSet, Purpose } from '../policy/kinds.ts'
-import { isSameName } from '../identity/name.ts'
+import { nameOnDocument, samePerson } from '../identity/same-person.ts'
 import type { IdentityClaim, MandateFacts, VisitRecord } from './visit-record.ts'
 
 /** What the rules need of the bound patient's record. */
@@ -58,7 +58,7 @@ export function factsOfParent(input: {
       deceased: false,
       suspended: mandates.suspended,
       blocked: mandates.blocked,
-      sameAsPatient: isSamePerson(claim, patient),
+      sameAsPatient: isSamePerson(claim, patient, input.today),
       underCuratele: false,
       hasDigid: false,
       identity: { level: record.assurance, documentValidUntil: claim.document.expires },
@@ -82,9 +82,8 @@ export function factsOfParent(input: {
   }
 }
 
-/** A document has no number of the record on it: same birth date and family name, and one given name in common. */
-function isSamePerson(claim: IdentityClaim, patient: PatientFacts): boolean {
-  if (claim.birthDate !== patient.birthDate || !isSameName(claim.family, patient.family)) return false
-  const names = patient.given.split(/\s+/)
-  return claim.given.split(/\s+/).some((name) => names.some((other) => isSameName(name, other)))
+/** A document has no number of the record on it: birth date and name say it. */
+function isSamePerson(claim: IdentityClaim, { birthDate, family, given }: PatientFacts, today: CalendarDay): boolean {
+  const name = [{ family, given: [given] }]
+  return samePerson({ name, birthDate }, nameOnDocument(claim), today).answer === 'same'
 }

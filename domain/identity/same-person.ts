@@ -12,6 +12,7 @@ import type { GivenComparison, GivenLikeness } from './name/given.ts'
 import { familyParts, givenParts, readNames, real } from './name/human-name.ts'
 import type { HumanNameParts } from './name/human-name.ts'
 import { mayHaveBeenCut } from './name/room.ts'
+import type { DocumentRoom } from './name/room.ts'
 import { alike, joined } from './name/spelling.ts'
 import { familyWords, within } from './name/words.ts'
 
@@ -58,7 +59,18 @@ export interface Verdict {
 export interface DocumentName {
   readonly family: string
   readonly given: string
-  readonly kind?: 'passport' | 'identityCard' | 'residenceDocument'
+  readonly kind?: DocumentRoom
+}
+
+/** What a claim says of the person, with the room that its document had for the name. */
+export function nameOnDocument(claim: {
+  readonly family: string
+  readonly given: string
+  readonly birthDate: CalendarDay
+  readonly document: { readonly kind: DocumentRoom }
+}): DocumentName & { readonly birthDate: CalendarDay } {
+  const { family, given, birthDate, document } = claim
+  return { family, given, birthDate, kind: document.kind }
 }
 
 /** A record's `name` (FHIR HumanName[], unread) and `birthDate` (FHIR date, may be a year or a month). */
@@ -96,6 +108,11 @@ export function sameName(name: unknown, document: DocumentName, on: CalendarDay)
   if (best?.answer !== 'doubt' && former !== null && former.answer !== 'different')
     return atMostDoubt(former, 'formerName')
   return best ?? { answer: 'different', reasons: ['noName'], inFull: false }
+}
+
+/** Whether what was typed is all of this person's name, in the own letters or in those of the document. */
+export function isOwnName(typed: string, { family, given }: DocumentName, on: CalendarDay): boolean {
+  return sameName([{ text: typed }], { family, given }, on).answer === 'same'
 }
 
 /** A name by which somebody is called says nothing against the official one. */

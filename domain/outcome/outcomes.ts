@@ -115,6 +115,15 @@ export const outcomes = {
     staff: 'The record does not allow it (deceased, blocked or suspended). Do not tell the reason.',
     next: 'askDesk',
   },
+  recordIncomplete: {
+    patient: {
+      nl: 'Een medewerker vult eerst iets aan in het dossier.',
+      nlSimple: 'Een medewerker vult eerst iets in.',
+      en: 'A staff member first completes something in the record.',
+    },
+    staff: 'The birth date in the record is not complete: complete it, then start again.',
+    next: 'askDesk',
+  },
   inkTooLittle: {
     patient: {
       nl: 'Wij zien nog geen handtekening. Zet die op de lijn.',

@@ -1,6 +1,8 @@
 /** Asks the rules, and turns a refusal into the page that the visitor reads. */
+import * as v from 'valibot'
 import { factsOfParent, wholeRequest } from '../../domain/gateway/facts.ts'
 import type { MandateRequest } from '../../domain/gateway/facts.ts'
+import { CalendarDay } from '../../domain/ids.ts'
 import { outcomes } from '../../domain/outcome/outcomes.ts'
 import { decide } from '../../domain/rules/index.ts'
 import type { RefusalDecision } from '../../domain/rules/decision.ts'
@@ -29,7 +31,14 @@ export function decideFor({
   const { record, claim } = state
   if (record === null || claim === null) throw new Error('a decision needs a record and a claim')
   const { patient, mandates } = bound
-  const facts = factsOfParent({ record, claim, patient, mandates, request, today: context.moment.today })
+  const birthDate = v.safeParse(CalendarDay, patient.birthDate)
+  // Ages decide: a birth date that is only a year is first completed in the record.
+  if (!birthDate.success) {
+    const { next } = outcomes.recordIncomplete
+    return { kind: 'refused', place: { at: 'outcome', outcome: 'recordIncomplete', next, sentence: null, back: null } }
+  }
+  const child = { ...patient, birthDate: birthDate.output }
+  const facts = factsOfParent({ record, claim, patient: child, mandates, request, today: context.moment.today })
   const decision = decide({ facts, policy: context.house.policy })
   if (decision.kind === 'refusal') return { kind: 'refused', place: refusalPlace(decision) }
   const form = formNamed(context.house, decision.form)

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { CalendarDay, Instant } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
-import { initialsOf } from '../../domain/identity/name.ts'
+import { initialsOfPerson } from '../../domain/identity/written-name.ts'
 import { dossierSubjects } from '../../domain/messages/parts.ts'
 import type { ScreenOf } from '../../domain/messages/screen.ts'
 import type { DossierEntry, Place, State } from './state.ts'
@@ -13,7 +13,7 @@ export function dossierScreen(place: Extract<Place, { at: 'dossier' }>, { langua
   const { given, family, birthDate } = place.bound.patient
   return {
     step: 'dossier',
-    who: `${initialsOf(given)} ${family.charAt(0)}., ${labels.born[language]} ${birthDate.slice(0, 4)}`,
+    who: `${initialsOfPerson({ given, family })} ${family.charAt(0)}., ${labels.born[language]} ${birthDate.slice(0, 4)}`,
     subjects: dossierSubjects.map((subject) => ({
       subject,
       count: place.entries.filter((entry) => entry.subject === subject).length,

@@ -1,7 +1,7 @@
 /** A question and the review as screens. */
 import { askedQuestions } from '../../domain/forms/answers.ts'
 import type { Question } from '../../domain/forms/form.ts'
-import { fullName } from '../../domain/identity/name.ts'
+import { documentName } from '../../domain/identity/written-name.ts'
 import type { Language } from '../../domain/language.ts'
 import type { ReviewRow } from '../../domain/messages/parts.ts'
 import type { ScreenOf } from '../../domain/messages/screen.ts'
@@ -49,7 +49,7 @@ export function answeredRows(of: Case, { answers, claim, language }: State): rea
   const until = lastDay === null ? labels.untilWithdrawn[language] : dayInWords(lastDay, language)
   return [
     row('patient', labels.recordOf[language], maskedPatient(of.patient), null),
-    row('representative', labels.who[language], claim === null ? '' : fullName(claim), labels.parent[language]),
+    row('representative', labels.who[language], claim === null ? '' : documentName(claim), labels.parent[language]),
     ...askedQuestions(of.form, answers).map((question) => ({
       linkId: question.linkId,
       label: question.text[language],

@@ -10,7 +10,7 @@ import type { Answers } from '../../domain/forms/answers.ts'
 import { requestOf } from '../../domain/forms/request.ts'
 import { canonicalJson } from '../../domain/document/canonical.ts'
 import { inkProblem } from '../../domain/document/ink.ts'
-import { fullName, isSameName } from '../../domain/identity/name.ts'
+import { isOwnName } from '../../domain/identity/same-person.ts'
 import type { Intent } from '../../domain/messages/channel.ts'
 import type { InkPath } from '../../domain/messages/parts.ts'
 import { movesAlong } from '../../domain/messages/pen.ts'
@@ -60,7 +60,7 @@ export function onFormIntent(
     case 'signTyped':
       if (intent.kind === 'back') return go(state, { at: 'sign', of, problem: null })
       if (intent.kind !== 'typedName') return stay(state)
-      if (state.claim === null || !isSameName(intent.name, fullName(state.claim)))
+      if (state.claim === null || !isOwnName(intent.name, state.claim, context.moment.today))
         return go(state, { at: 'signTyped', of, problem: 'nameMissing' })
       return sign(state, of, context, { method: 'typed' })
     default:

@@ -5,7 +5,7 @@ import type { Answers } from '../../domain/forms/answers.ts'
 import type { Form } from '../../domain/forms/form.ts'
 import type { ContentBundle } from '../../domain/content/bundle.ts'
 import type { IdentityClaim, MandateFacts, VisitRecord } from '../../domain/gateway/visit-record.ts'
-import type { CalendarDay, EnvelopeId, Instant, PublicJwk } from '../../domain/ids.ts'
+import type { EnvelopeId, Instant, PublicJwk } from '../../domain/ids.ts'
 import type { InEveryLanguage, Language } from '../../domain/language.ts'
 import type { Door, DossierSubject, Printing } from '../../domain/messages/parts.ts'
 import type { NextStep } from '../../domain/outcome/outcome.ts'
@@ -24,7 +24,8 @@ export interface House {
 /** The patient whose record is bound to this visit; names are shown masked only. */
 export interface Patient {
   readonly reference: string
-  readonly birthDate: CalendarDay
+  /** As recorded: a day, or only a month or a year. */
+  readonly birthDate: string
   readonly given: string
   readonly family: string
   readonly bsn: string | null

@@ -1,7 +1,7 @@
 /** From a state to the screen that shows it: a pure projection, so nothing can be shown that the state does not say. */
 import { passageDocuments } from './documents.ts'
 import { answeredRows, questionScreen } from './form-screens.ts'
-import { fullName, initialsOf } from '../../domain/identity/name.ts'
+import { documentName, initialsOfPerson } from '../../domain/identity/written-name.ts'
 import type { Screen } from '../../domain/messages/screen.ts'
 import { doors } from '../../domain/messages/parts.ts'
 import { dayInAmsterdam } from '../../domain/days/amsterdam.ts'
@@ -33,8 +33,8 @@ export function toScreen(state: State, { house, moment }: Context): Screen {
     case 'deskPicks':
       return { step: 'deskPicks', callNumber: known(record).callNumber }
     case 'confirmPatient': {
-      const { given, birthDate, bsn } = place.bound.patient
-      const initials = initialsOf(given)
+      const { birthDate, bsn } = place.bound.patient
+      const initials = initialsOfPerson(place.bound.patient)
       return { step: 'confirmPatient', who, initials, birthYear: birthDate.slice(0, 4), bsnEnd: bsn?.slice(-2) ?? '' }
     }
     case 'question':
@@ -91,7 +91,7 @@ function known<T>(value: T | null): T {
 function act(of: Case, { language, claim }: State, now: Context['moment']['now']) {
   return {
     statement: statement(of.patient)[language],
-    signer: fullName(known(claim)),
+    signer: documentName(known(claim)),
     date: dayInWords(dayInAmsterdam(now), language),
   }
 }

@@ -1,6 +1,7 @@
 /** The few sentences that the session itself says, in every language; at most twelve words each. */
-import { initialsOf } from '../../domain/identity/name.ts'
-import type { CalendarDay } from '../../domain/ids.ts'
+import { initialsOfPerson } from '../../domain/identity/written-name.ts'
+import * as v from 'valibot'
+import { CalendarDay } from '../../domain/ids.ts'
 import type { InEveryLanguage, Language } from '../../domain/language.ts'
 import type { Approver } from '../../domain/rules/decision.ts'
 import type { Patient } from './state.ts'
@@ -16,9 +17,15 @@ export function dayInWords(day: CalendarDay, language: Language): string {
   return `${String(Number(day.slice(8, 10)))} ${month} ${day.slice(0, 4)}`
 }
 
+/** As {@link dayInWords}; a record may hold only a month or a year, which stay as they are. */
+export function recordedDateInWords(date: string, language: Language): string {
+  const parsed = v.safeParse(CalendarDay, date)
+  return parsed.success ? dayInWords(parsed.output, language) : date
+}
+
 /** "M., 2019": enough for who knows the child, little for who reads along. */
-export function maskedPatient({ given, birthDate }: Patient): string {
-  return `${initialsOf(given)}, ${birthDate.slice(0, 4)}`
+export function maskedPatient(patient: Patient): string {
+  return `${initialsOfPerson(patient)}, ${patient.birthDate.slice(0, 4)}`
 }
 
 /** The public page that says whether a form has arrived; the reference is random and tells nothing. */
@@ -28,7 +35,7 @@ export function statusUrl({ statusBase }: { readonly statusBase: string }, refer
 
 /** What signing means, in one sentence. */
 export function statement(patient: Patient): InEveryLanguage {
-  const who = `${initialsOf(patient.given)} (${patient.birthDate.slice(0, 4)})`
+  const who = `${initialsOfPerson(patient)} (${patient.birthDate.slice(0, 4)})`
   return {
     nl: `U vraagt toegang tot het dossier van uw kind ${who}.`,
     nlSimple: `U wilt het dossier zien van uw kind ${who}.`,

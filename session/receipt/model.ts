@@ -1,6 +1,6 @@
 /** What stands on the visitor's receipt, as plain words: enough to find one's way back, little for who finds it. */
 import { instantInWords } from '../../domain/document/time-text.ts'
-import { initialsOf } from '../../domain/identity/name.ts'
+import { initialsOf } from '../../domain/identity/written-name.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { languageTag } from '../../domain/language.ts'
 import type { Language } from '../../domain/language.ts'

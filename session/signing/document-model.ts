@@ -2,11 +2,11 @@
 import type { DocumentModel, DocumentSigner, SignerIdentity, Wording } from '../../domain/document/model.ts'
 import { inkForDocument } from '../../domain/document/ink.ts'
 import { askedQuestions } from '../../domain/forms/answers.ts'
-import { fullName } from '../../domain/identity/name.ts'
+import { documentName } from '../../domain/identity/written-name.ts'
 import type { Instant, Sha256 } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
 import { answerInWords } from '../flow/form-screens.ts'
-import { dayInWords, statement } from '../flow/words.ts'
+import { dayInWords, recordedDateInWords, statement } from '../flow/words.ts'
 import { declarations, documentKinds, paper } from './document-words.ts'
 import type { SigningInput } from './input.ts'
 
@@ -36,11 +36,11 @@ export function documentModel(
     at,
     patient: [
       { label: paper.name[language], value: `${patient.given} ${patient.family}`.trim() },
-      { label: paper.born[language], value: dayInWords(patient.birthDate, language) },
+      { label: paper.born[language], value: recordedDateInWords(patient.birthDate, language) },
       ...bsn,
     ],
     representative: [
-      { label: paper.name[language], value: fullName(claim) },
+      { label: paper.name[language], value: documentName(claim) },
       { label: paper.born[language], value: dayInWords(claim.birthDate, language) },
       { label: paper.role[language], value: paper.parent[language] },
     ],
@@ -65,7 +65,7 @@ function wording({ of, answers, acceptance }: SigningInput, language: Language):
 
 function signer(input: SigningInput, at: Instant): DocumentSigner {
   const { language, claim, mark } = input
-  const base = { role: paper.parent[language], name: fullName(claim), at, identity: identity(input) }
+  const base = { role: paper.parent[language], name: documentName(claim), at, identity: identity(input) }
   return mark.method === 'ink'
     ? { ...base, method: 'ink', ink: inkForDocument(mark.ink) }
     : { ...base, method: 'typed' }

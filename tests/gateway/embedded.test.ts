@@ -9,7 +9,7 @@ import { EmbeddedStore } from '../../central/store/fhir/embedded-store.ts'
 import { loadDefinitions } from '../../central/store/fhir/definitions.ts'
 import { accessTo } from '../../central/record/access.ts'
 import { compartmentSearch, ReadableType } from '../../central/kiosk-api/gateway/compartment.ts'
-import { findPatients } from '../../central/record/find-patients.ts'
+import { findPatient } from '../../central/record/find-patients.ts'
 import { accessFlagSystem, bsnSystem, identityDocumentSystem } from '../../central/record/naming.ts'
 import { readAudit } from '../../central/kiosk-api/gateway/read-audit.ts'
 import { recordChecks } from '../../central/web/desk/verification.ts'
@@ -50,13 +50,15 @@ afterAll(() => rmSync(data, { recursive: true }))
 
 test('the real store finds the patient by document, and by birth date and BSN together', async () => {
   const birthDate = v.parse(CalendarDay, '1984-06-14')
-  const find = (by: Parameters<typeof findPatients>[0]['lookUp'], purpose: 'self' | 'child' = 'child') =>
-    findPatients({ fhir: store, lookUp: by, claim: claimOf(purpose) })
-  expect(await find({ by: 'document' }, 'self')).toMatchObject([{ id: mother.id }])
-  expect(await find({ by: 'birthDateAndBsn', birthDate, bsn: '999990019' })).toMatchObject([{ id: mother.id }])
-  expect(await find({ by: 'birthDateAndBsn', birthDate, bsn: '999990020' }, 'self')).toEqual([])
+  const find = (by: Parameters<typeof findPatient>[0]['lookUp'], purpose: 'self' | 'child' = 'child') =>
+    findPatient({ fhir: store, lookUp: by, claim: claimOf(purpose), today })
+  expect(await find({ by: 'document' }, 'self')).toMatchObject({ patient: { id: mother.id } })
+  expect(await find({ by: 'birthDateAndBsn', birthDate, bsn: '999990019' })).toMatchObject({
+    patient: { id: mother.id },
+  })
+  expect(await find({ by: 'birthDateAndBsn', birthDate, bsn: '999990020' }, 'self')).toEqual({ answer: 'none' })
   const other = v.parse(CalendarDay, '1984-06-15')
-  expect(await find({ by: 'birthDateAndBsn', birthDate: other, bsn: '999990019' })).toEqual([])
+  expect(await find({ by: 'birthDateAndBsn', birthDate: other, bsn: '999990019' })).toEqual({ answer: 'none' })
 })
 
 test('the real store knows every search of the compartment', async () => {

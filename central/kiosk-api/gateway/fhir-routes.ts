@@ -8,6 +8,7 @@ import type { VisitRoute } from './authenticated.ts'
 import { searchAll } from '../../store/fhir/search-all.ts'
 import { belongsTo, compartmentSearch, ReadableType } from './compartment.ts'
 import type { GatewayPorts } from './ports.ts'
+import { narrowPatient } from './narrow-patient.ts'
 import { problem } from './problem.ts'
 import { readAudit } from './read-audit.ts'
 
@@ -25,7 +26,7 @@ export function fhirRoutes(ports: GatewayPorts): readonly VisitRoute[] {
         const parameters = compartmentSearch({ type, query: context.url.searchParams, patient })
         if (parameters === null) return problem('badRequest')
         const found = await searchAll(ports.fhir, { type, having: parameters })
-        const resources = found.filter((resource) => belongsTo(resource, patient))
+        const resources = found.filter((resource) => belongsTo(resource, patient)).map((one) => shown(ports, one))
         await log({ ports, row, patient, query: `${type}?${parameters.toString()}`, resources })
         if (hasEnded(ports, row)) return problem('ended')
         return fhir({
@@ -50,10 +51,14 @@ export function fhirRoutes(ports: GatewayPorts): readonly VisitRoute[] {
         if (resource === null || !belongsTo(resource, asked.patient)) return problem('notFound')
         await log({ ports, row, patient: asked.patient, query: reference, resources: [resource] })
         if (hasEnded(ports, row)) return problem('ended')
-        return fhir(resource)
+        return fhir(shown(ports, resource))
       },
     },
   ]
+}
+
+function shown({ visits }: GatewayPorts, resource: Resource): Resource {
+  return resource.resourceType === 'Patient' ? narrowPatient(resource, visits.today()) : resource
 }
 
 type Admission =

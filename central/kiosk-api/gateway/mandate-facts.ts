@@ -1,18 +1,12 @@
 /** GET /visit/mandates: what exists already between this visitor and the bound patient. */
 import type { CodeableConcept, Consent, RelatedPerson } from '@medplum/fhirtypes'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
-import {
-  consentHolds,
-  identifierHolds,
-  isPossibly,
-  isSurely,
-  nameHolds,
-  relatedPersonHolds,
-  type When,
-} from '../../../domain/fhir/holds.ts'
+import { consentHolds, identifierHolds, isPossibly, isSurely, relatedPersonHolds } from '../../../domain/fhir/holds.ts'
 import { periodHolds } from '../../../domain/fhir/period.ts'
 import { consentForm, consentScope, loinc, readPolicyUri } from '../../../domain/fhir/systems.ts'
 import type { IdentityClaim, MandateFacts } from '../../../domain/gateway/visit-record.ts'
+import { nameOnDocument, samePerson } from '../../../domain/identity/same-person.ts'
+import type { CalendarDay } from '../../../domain/ids.ts'
 import { searchAll } from '../../store/fhir/search-all.ts'
 import type { FhirStore } from '../../store/fhir/store.ts'
 import { accessTo } from '../../record/access.ts'
@@ -21,7 +15,6 @@ import { documentValue, identityDocumentSystem } from '../../record/naming.ts'
 import type { GatewayPorts } from './ports.ts'
 import { json } from '../../http/answer.ts'
 import { problem } from './problem.ts'
-import { sameName } from '../../record/same-person.ts'
 
 export function mandatesRoute({ fhir, now }: GatewayPorts): VisitRoute {
   return {
@@ -46,7 +39,7 @@ export async function mandateFacts({
   readonly patient: string
   readonly claim: IdentityClaim
   /** The hospital's day: what a period or a status says is read for it. */
-  readonly on: When
+  readonly on: CalendarDay
 }): Promise<MandateFacts> {
   const existing: MandateFacts['existing'][number][] = []
   const consents = await searchAll(fhir, {
@@ -85,12 +78,12 @@ function hasCode(concepts: readonly CodeableConcept[], system: string, code: str
 }
 
 /** In force; or asked for, and not already over. */
-function standsOn(consent: Consent, on: When): boolean {
+function standsOn(consent: Consent, on: CalendarDay): boolean {
   return consent.status === 'proposed' ? periodEndsAfter(consent, on) : isSurely(consentHolds(consent, on))
 }
 
 /** A request may start later: only its end can make it void. */
-function periodEndsAfter({ provision }: Consent, on: When): boolean {
+function periodEndsAfter({ provision }: Consent, on: CalendarDay): boolean {
   const end = provision?.period?.end
   return end === undefined || isPossibly(periodHolds({ end }, on))
 }
@@ -99,7 +92,7 @@ async function isGrantee(input: {
   readonly fhir: FhirStore
   readonly consent: Consent
   readonly claim: IdentityClaim
-  readonly on: When
+  readonly on: CalendarDay
 }): Promise<boolean> {
   for (const { reference } of input.consent.provision?.actor ?? []) {
     if (reference.reference?.startsWith('RelatedPerson/') !== true) continue
@@ -109,14 +102,14 @@ async function isGrantee(input: {
   return false
 }
 
-/** Somebody who stands beside the patient today, known by a document in use or by a name in use and the birth date. */
-function isVisitor(person: RelatedPerson, claim: IdentityClaim, on: When): boolean {
+/** Somebody who stands beside the patient today, known by a document in use or by name and birth date. */
+function isVisitor(person: RelatedPerson, claim: IdentityClaim, on: CalendarDay): boolean {
   if (!isSurely(relatedPersonHolds(person, on))) return false
   const document = documentValue(claim.document)
   const identifiers = (person.identifier ?? []).filter((one) => isSurely(identifierHolds(one, on)))
-  const names = (person.name ?? []).filter((one) => isSurely(nameHolds(one, on)))
+  const { name, birthDate } = person
   return (
     identifiers.some(({ system, value }) => system === identityDocumentSystem && value === document) ||
-    (person.birthDate === claim.birthDate && names.some((name) => sameName(name, claim)))
+    samePerson({ name, birthDate }, nameOnDocument(claim), on).answer === 'same'
   )
 }

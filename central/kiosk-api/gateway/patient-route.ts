@@ -1,15 +1,29 @@
 /** POST /visit/patient: whose file is this about? At most three tries; the kiosk never gets names to choose from. */
+import type { Patient } from '@medplum/fhirtypes'
+import { ageOn } from '../../../domain/days/calendar.ts'
+import { CalendarDay } from '../../../domain/ids.ts'
 import { PatientLookUp } from '../../../domain/gateway/visit-record.ts'
 import type { PatientLookUpAnswer, VisitRecord } from '../../../domain/gateway/visit-record.ts'
+import * as v from 'valibot'
 import type { VisitRoute } from './authenticated.ts'
+import { accessTo } from '../../record/access.ts'
 import { bindPatient } from '../../record/bind-patient.ts'
-import { findPatients } from '../../record/find-patients.ts'
+import { findPatient } from '../../record/find-patients.ts'
+import type { Found } from '../../record/find-patients.ts'
+import type { VisitChange, VisitRow } from '../../visits/visits.ts'
+import { lookUpAudit } from './look-up-audit.ts'
+import type { Looked } from './look-up-audit.ts'
 import { parseBody } from './parse-body.ts'
 import type { GatewayPorts } from './ports.ts'
 import { json } from '../../http/answer.ts'
 import { problem, refusalProblem } from './problem.ts'
 
-export function patientRoute({ visits, fhir }: GatewayPorts): VisitRoute {
+/** Milliseconds that an answer takes at least: less work for who is not there must not be seen from outside. */
+const leastTime = 120
+/** Of age (1:233 BW): nobody is looked up as somebody's child any more. */
+const adult = 18
+
+export function patientRoute(ports: GatewayPorts): VisitRoute {
   return {
     method: 'POST',
     path: '/visit/patient',
@@ -20,20 +34,87 @@ export function patientRoute({ visits, fhir }: GatewayPorts): VisitRoute {
       // A child has no document here: that look-up is for who comes for himself.
       if (lookUp.by === 'document' && claim?.purpose === 'child') return problem('badRequest')
       if (lookUp.by === 'desk') {
-        const handed = visits.lookUpFailed(visit, 'severalFound')
+        const handed = ports.visits.lookUpFailed(visit, 'severalFound', row.candidates)
         return handed.ok ? answer(handed.row.record) : refusalProblem(handed.refusal)
       }
-      const tried = visits.lookUp(visit)
+      const tried = ports.visits.lookUp(visit)
       if (!tried.ok) return refusalProblem(tried.refusal)
       if (claim === null) return problem('conflict')
-      const [patient, ...more] = await findPatients({ fhir, lookUp, claim })
-      if (patient !== undefined && more.length === 0) {
-        const changed = await bindPatient({ visits, fhir, row: tried.row, patient, by: null })
-        return changed.ok ? answer(changed.row.record) : refusalProblem(changed.refusal)
-      }
-      const failed = visits.lookUpFailed(visit, patient === undefined ? 'noneFound' : 'severalFound')
-      return failed.ok ? answer(failed.row.record) : refusalProblem(failed.refusal)
+      const until = new Promise((resolve) => setTimeout(resolve, leastTime))
+      const found = await findPatient({ fhir: ports.fhir, lookUp, claim, today: ports.visits.today() })
+      const looked = claim.purpose === 'child' ? await asChild(ports, found) : asSelf(found)
+      const changed = await follow(ports, tried.row, looked)
+      // Written before the answer leaves, whatever it is.
+      const after = changed.ok ? changed.row.record : tried.row.record
+      const { hospital, now } = ports
+      await ports.fhir.create(lookUpAudit({ row: tried.row, by: lookUp.by, looked, after, hospital, at: now() }))
+      await until
+      return changed.ok ? answer(changed.row.record) : refusalProblem(changed.refusal)
     },
+  }
+}
+
+/**
+ * Whoever is 18 or older, blocked, dead or unknown is nobody to a stranger who asks for "my child": one answer. Flags
+ * are asked for nobody too, so that the answer takes the same time.
+ */
+async function asChild({ fhir, visits }: GatewayPorts, found: Found): Promise<Looked> {
+  const today = visits.today()
+  const patients = patientsOf(found)
+  const withheld: { readonly patient: Patient; readonly why: Exclude<Looked['withheld'], null> }[] = []
+  for (const patient of patients.length > 0 ? patients : [nobody]) {
+    const access = await accessTo(fhir, patient, today)
+    if (access !== 'open') withheld.push({ patient, why: access })
+    else if (isAdult(patient, today)) withheld.push({ patient, why: 'adult' })
+  }
+  const [first] = withheld
+  if (first !== undefined) return { found: { answer: 'none' }, patients, withheld: first.why }
+  return { found, patients, withheld: null }
+}
+
+const nobody: Patient = { resourceType: 'Patient', id: 'nobody', birthDate: '9999-12-31' }
+
+function isAdult({ birthDate }: Patient, today: CalendarDay): boolean {
+  const born = v.safeParse(CalendarDay, birthDate)
+  return !born.success || ageOn(born.output, today) >= adult
+}
+
+function asSelf(found: Found): Looked {
+  return { found, patients: patientsOf(found), withheld: null }
+}
+
+function patientsOf(found: Found): readonly Patient[] {
+  switch (found.answer) {
+    case 'one':
+      return [found.patient]
+    case 'doubt':
+      return found.candidates
+    case 'none':
+      return []
+    default:
+      return found satisfies never
+  }
+}
+
+async function follow(
+  { visits, fhir }: Pick<GatewayPorts, 'visits' | 'fhir'>,
+  row: VisitRow,
+  { found }: Looked,
+): Promise<VisitChange> {
+  const { visit } = row.record
+  switch (found.answer) {
+    case 'one':
+      return await bindPatient({ visits, fhir, row, patient: found.patient, by: null })
+    case 'doubt':
+      return visits.lookUpFailed(
+        visit,
+        'severalFound',
+        found.candidates.map(({ id }) => `Patient/${id}`),
+      )
+    case 'none':
+      return visits.lookUpFailed(visit, 'noneFound')
+    default:
+      return found satisfies never
   }
 }
 

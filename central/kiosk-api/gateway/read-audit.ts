@@ -4,14 +4,7 @@
  */
 import type { AuditEvent, Resource } from '@medplum/fhirtypes'
 import type { VisitRow } from '../../visits/visits.ts'
-import { deviceSystem, documentValue, identityDocumentSystem } from '../../record/naming.ts'
-
-const dicom = 'http://dicom.nema.org/resources/ontology/DCM'
-const participation = 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType'
-const reason = 'http://terminology.hl7.org/CodeSystem/v3-ActReason'
-const interaction = 'http://hl7.org/fhir/restful-interaction'
-const entityType = 'http://terminology.hl7.org/CodeSystem/audit-entity-type'
-const objectRole = 'http://terminology.hl7.org/CodeSystem/object-role'
+import { entityType, objectRole, visitEvent } from './visit-event.ts'
 
 export function readAudit({
   row,
@@ -30,47 +23,9 @@ export function readAudit({
   readonly at: Date
   readonly hospital: string
 }): AuditEvent {
-  const { claim, visit } = row.record
-  const forSelf = claim?.purpose === 'self'
   return {
-    resourceType: 'AuditEvent',
-    type: {
-      system: 'http://terminology.hl7.org/CodeSystem/audit-event-type',
-      code: 'rest',
-      display: 'RESTful Operation',
-    },
-    subtype: [{ system: interaction, code: 'search-type', display: 'search-type' }],
-    action: 'E',
-    recorded: at.toISOString(),
+    ...visitEvent({ row, patient, at, hospital }),
     outcome: '0',
-    purposeOfEvent: [{ coding: [{ system: reason, code: forSelf ? 'PATRQT' : 'FAMRQT' }] }],
-    agent: [
-      {
-        type: { coding: [{ system: dicom, code: '110152', display: 'Destination Role ID' }] },
-        who: { identifier: { system: deviceSystem, value: row.device } },
-        requestor: false,
-      },
-      {
-        type: { coding: [{ system: dicom, code: '110153', display: 'Source Role ID' }] },
-        who: { display: hospital },
-        requestor: false,
-      },
-      {
-        type: { coding: [{ system: participation, code: 'IRCP', display: 'information recipient' }] },
-        who: forSelf
-          ? { reference: patient }
-          : {
-              identifier: {
-                system: identityDocumentSystem,
-                value: claim === null ? '' : documentValue(claim.document),
-              },
-            },
-        requestor: true,
-        purposeOfUse: [{ coding: [{ system: reason, code: forSelf ? 'PATRQT' : 'FAMRQT' }] }],
-        policy: ['https://balie.example/fhir/visit-protocol'],
-      },
-    ],
-    source: { observer: { display: hospital }, site: 'balie-gateway' },
     entity: [
       {
         what: { reference: patient },
@@ -82,7 +37,7 @@ export function readAudit({
         role: { system: objectRole, code: '24', display: 'Query' },
         query: Buffer.from(query, 'utf8').toString('base64'),
         detail: [
-          { type: 'visit', valueString: visit },
+          { type: 'visit', valueString: row.record.visit },
           { type: 'assurance', valueString: row.record.assurance },
           ...(row.identifiedBy === null ? [] : [{ type: 'identifiedBy', valueString: row.identifiedBy.id }]),
         ],

@@ -1,5 +1,6 @@
 /** The one ordered list of checks (domain/envelope/receipt.ts): the first that fails names the reason. */
 import type { Bundle } from '@medplum/fhirtypes'
+import { dayAt } from '../../../domain/days/amsterdam.ts'
 import { canonicalJson } from '../../../domain/document/canonical.ts'
 import type { EnvelopeId } from '../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../domain/intake/payload.ts'
@@ -66,7 +67,7 @@ export async function examine(
   if (!known.ok) return known
   const who = identity(known.value, certified.value.signedAt)
   if (!who.ok) return who
-  const whose = await patient({ payload, row: known.value, store })
+  const whose = await patient({ payload, row: known.value, store, on: dayAt(certified.value.signedAt) })
   if (!whose.ok) return whose
   const found: Found = {
     payload,

@@ -3,7 +3,8 @@ import type { DocumentReference, Patient, RelatedPerson, Resource } from '@medpl
 import { bsnSystem, referenceSystem, roleCode } from '../../../domain/fhir/systems.ts'
 import { searchAll } from '../../store/fhir/search-all.ts'
 import type { FhirStore } from '../../store/fhir/store.ts'
-import { samePersonInFull } from '../../record/same-person.ts'
+import { sameName } from '../../../domain/identity/same-person.ts'
+import type { CalendarDay } from '../../../domain/ids.ts'
 import type { LongTerm } from '../../requests/long-term/long-term.ts'
 import type { Citizen } from './accounts.ts'
 import type { Standing } from './audit.ts'
@@ -38,6 +39,7 @@ export async function findCopy(
   { store, longTerm }: FindCopyPorts,
   reference: string,
   citizen: Citizen,
+  on: CalendarDay,
 ): Promise<Found> {
   const identifier = `${referenceSystem}|${reference}`
   const [task, ...more] = await searchAll(store, { type: 'Task', having: { identifier } })
@@ -50,7 +52,8 @@ export async function findCopy(
   const pdf = isPdf(found) ? await longTerm.file(document) : null
   if (pdf === null) return { kind: 'none' }
   const signed = await store.read(signer)
-  if (isSigner(signed, citizen)) return { kind: 'copy', pdf, document, patient, signer, standing: standingOf(signed) }
+  if (isSigner(signed, citizen, on))
+    return { kind: 'copy', pdf, document, patient, signer, standing: standingOf(signed) }
   const subject = await store.read(patient)
   const isSubject = subject?.resourceType === 'Patient' && hasBsn(subject, citizen)
   return { kind: 'otherPerson', document, patient, standing: isSubject ? 'patient' : 'stranger' }
@@ -71,12 +74,27 @@ function standingOf(signer: Resource | null): Exclude<Standing, 'stranger'> {
  * document): he is known by what the clerk compared at the desk, full first name, family name and birth date, and by
  * holding the reference, fifty random bits that only he was given. Anything in doubt is no.
  */
-function isSigner(signer: Resource | null, citizen: Citizen): boolean {
+function isSigner(signer: Resource | null, citizen: Citizen, on: CalendarDay): boolean {
   if (signer?.resourceType === 'Patient') return hasBsn(signer, citizen)
   if (signer?.resourceType !== 'RelatedPerson') return false
   return signer.identifier?.some(({ system }) => system === bsnSystem) === true
     ? hasBsn(signer, citizen)
-    : samePersonInFull({ resourceType: 'Patient', name: signer.name ?? [], birthDate: signer.birthDate ?? '' }, citizen)
+    : isPerson(signer, citizen, on)
+}
+
+/** The signer's name is that of a document; the citizen's has the own letters. An initial alone is in doubt. */
+function isPerson(
+  { name, birthDate }: RelatedPerson,
+  { family, given, birthDate: born }: Citizen,
+  on: CalendarDay,
+): boolean {
+  if (birthDate !== born) return false
+  const own = [{ family, given: [given] }]
+  return (name ?? []).some((signed) => {
+    const document = { family: signed.family ?? '', given: (signed.given ?? []).join(' ') }
+    const { answer, inFull } = sameName(own, document, on)
+    return answer === 'same' && inFull
+  })
 }
 
 function hasBsn({ identifier }: Pick<Patient | RelatedPerson, 'identifier'>, { bsn }: Citizen): boolean {

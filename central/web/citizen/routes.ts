@@ -1,6 +1,7 @@
 /** A visitor's own copy at home: from the public status page to a log-in, and with it to the signed form. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
+import { dayAt } from '../../../domain/days/amsterdam.ts'
 import { parseReference } from '../../../domain/envelope/reference.ts'
 import type { Route, RouteContext } from '../../http/route.ts'
 import type { LoginEvent } from '../oidc/login-audit.ts'
@@ -73,7 +74,7 @@ export function copyRoutes(ports: CopyPorts, hear: (event: LoginEvent) => Promis
     if (sessions.mustWait(citizen)) return 'wait'
     // Counted before anything is awaited: who asks many at once must not ask more.
     sessions.asked(citizen, reference)
-    const found = await findCopy(ports, reference, citizen)
+    const found = await findCopy(ports, reference, citizen, dayAt(now().getTime()))
     if (found.kind === 'copy') sessions.found(citizen, reference)
     if (found.kind === 'otherPerson') await log(citizen, { ...found, signer: null })
     return found

@@ -1,10 +1,15 @@
 /** Picking the patient at the desk: the clerk sees the names, the kiosk never does. */
 import type { Patient } from '@medplum/fhirtypes'
+import * as v from 'valibot'
+import { dayAt } from '../../../domain/days/amsterdam.ts'
+import { CalendarDay } from '../../../domain/ids.ts'
 import { patientNumberSystem } from '../../record/naming.ts'
-import { samePersonInFull } from '../../record/same-person.ts'
+import { writtenName } from '../../../domain/identity/known-patient.ts'
+import { nameOnDocument, samePerson } from '../../../domain/identity/same-person.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { dayInWords } from './dates.ts'
+import { reasonWords } from './match-words.ts'
 import { ok, secrets, wrong } from './parts.ts'
 import type { DeskView } from './view.ts'
 
@@ -27,7 +32,16 @@ export function patientPanel(view: DeskView): Html {
       /></label>
       <button class="s-btn go">Zoek</button>
     </form>
-    ${view.found === null ? null : results(view, view.found)}`
+    ${view.found === null ? candidates(view) : results(view, view.found)}`
+}
+
+/** Whom the kiosk could not tell by itself: the clerk picks one, or searches on. */
+function candidates(view: DeskView): Html | null {
+  if (view.candidates.length === 0) return null
+  return html`<p class="s-quiet" role="status">
+      Misschien is het een van deze mensen. Vergelijk met het document. Is het niemand? Zoek dan verder.
+    </p>
+    ${results(view, view.candidates)}`
 }
 
 function results(view: DeskView, found: readonly Patient[]): Html {
@@ -53,20 +67,13 @@ function results(view: DeskView, found: readonly Patient[]): Html {
 }
 
 function result(view: DeskView, patient: Patient): Html {
-  const claim = view.selected?.visit.record.claim
-  const name = patientName(patient)
+  const name = patientName(patient, view)
   const number = (patient.identifier ?? []).find(({ system }) => system === patientNumberSystem)?.value ?? '–'
-  const match =
-    claim?.purpose !== 'self'
-      ? null
-      : samePersonInFull(patient, claim)
-        ? ok('zelfde persoon')
-        : wrong('andere naam of datum')
   return html`<tr>
     <td><b>${name}</b></td>
-    <td>${patient.birthDate === undefined ? '–' : dayInWords(patient.birthDate)}</td>
+    <td>${bornInWords(patient)}</td>
     <td>${number}</td>
-    <td>${match}</td>
+    <td>${match(view, patient)}</td>
     <td class="r">
       <form method="post" action="/desk/bind">
         ${secrets(view)}
@@ -77,7 +84,31 @@ function result(view: DeskView, patient: Patient): Html {
   </tr>`
 }
 
-function patientName({ name }: Patient): string {
-  const [first] = name ?? []
-  return first?.text ?? [first?.family, (first?.given ?? []).join(' ')].filter(Boolean).join(', ')
+/** For who comes for himself: whether this is the person on the document, and what is not simply equal. */
+function match({ selected, now }: DeskView, { name, birthDate }: Patient): Html | null {
+  const claim = selected?.visit.record.claim
+  if (claim?.purpose !== 'self') return null
+  const { answer, reasons } = samePerson({ name, birthDate }, nameOnDocument(claim), dayAt(now.getTime()))
+  const why = reasons.map((reason) => html`<br /><small>${reasonWords[reason]}</small>`)
+  switch (answer) {
+    case 'same':
+      return html`${ok('zelfde persoon')}${why}`
+    case 'doubt':
+      return html`${wrong('twijfel: kijk zelf')}${why}`
+    case 'different':
+      return html`${wrong('andere naam of datum')}${why}`
+    default:
+      return answer satisfies never
+  }
+}
+
+/** A record may hold a year or a month only. */
+function bornInWords({ birthDate }: Patient): string {
+  if (birthDate === undefined) return '–'
+  return v.is(CalendarDay, birthDate) ? dayInWords(birthDate) : `${birthDate} (niet volledig)`
+}
+
+function patientName({ name }: Patient, { now }: DeskView): string {
+  const written = writtenName(name, dayAt(now.getTime()))
+  return written === null ? '–' : [written.family, written.given].filter((part) => part !== '').join(', ')
 }

@@ -1,8 +1,13 @@
 /** The clerk looks a patient up and binds the visit to it. */
 import type { AuditEvent, Patient } from '@medplum/fhirtypes'
-import type { CalendarDay } from '../../../domain/ids.ts'
+import * as v from 'valibot'
+import type { IdentityClaim } from '../../../domain/gateway/visit-record.ts'
+import { writtenName } from '../../../domain/identity/known-patient.ts'
+import { nameOnDocument, samePerson } from '../../../domain/identity/same-person.ts'
+import { CalendarDay } from '../../../domain/ids.ts'
 import { bindPatient } from '../../record/bind-patient.ts'
-import { search } from '../../record/find-patients.ts'
+import { currentRecord } from '../../record/current-record.ts'
+import { bornOn, havingIdentifier } from '../../record/find-patients.ts'
 import { bsnSystem, patientNumberSystem, staffSystem } from '../../record/naming.ts'
 import type { StaffMember, VisitRow } from '../../visits/visits.ts'
 import type { StaffSession } from '../login/sessions.ts'
@@ -39,12 +44,17 @@ export async function searchPatients(
   return null
 }
 
-async function find({ fhir }: StaffPorts, birthdate: CalendarDay | null, number: string): Promise<readonly Patient[]> {
-  const day: Readonly<Record<string, string>> = birthdate === null ? {} : { birthdate }
-  if (number === '') return await search(fhir, day)
+async function find(
+  { fhir, visits }: StaffPorts,
+  birthDate: CalendarDay | null,
+  number: string,
+): Promise<readonly Patient[]> {
+  if (number === '') return birthDate === null ? [] : await bornOn(fhir, birthDate)
   const systems = /^\d{9}$/.test(number) ? [patientNumberSystem, bsnSystem] : [patientNumberSystem]
-  const lists = await Promise.all(systems.map((system) => search(fhir, { ...day, identifier: `${system}|${number}` })))
-  return lists.flat()
+  const today = visits.today()
+  const lists = await Promise.all(systems.map((system) => havingIdentifier({ fhir, today }, system, number)))
+  const found = new Map(lists.flat().map((patient) => [patient.id, patient]))
+  return [...found.values()].filter((patient) => birthDate === null || patient.birthDate === birthDate)
 }
 
 export async function pickPatient(
@@ -52,11 +62,15 @@ export async function pickPatient(
   row: VisitRow,
   { id, session }: { readonly id: string; readonly session: StaffSession },
 ): Promise<Sentence> {
-  const shown = session.found?.visit === row.record.visit && session.found.patients.includes(id)
+  const searched = session.found?.visit === row.record.visit && session.found.patients.includes(id)
+  const shown = searched || row.candidates.includes(`Patient/${id}`)
   const patient = shown && row.record.deskPicks ? await fhir.read(`Patient/${id}`) : null
   if (patient?.resourceType !== 'Patient') return late
   const { claim } = row.record
-  if (claim?.purpose === 'self' && patient.birthDate !== claim.birthDate) return otherBirthDate
+  // Merged or taken out of use since the page was made.
+  if (claim === null || (await currentRecord(fhir, patient))?.id !== id) return late
+  const cannot = cannotBind(patient, claim, visits.today())
+  if (cannot !== null) return cannot
   const changed = await bindPatient({ visits, fhir, row, patient, by: session.staff })
   if (!changed.ok) return late
   session.found = null
@@ -70,6 +84,31 @@ export async function pickPatient(
     default:
       return 'Een arts heeft de toegang gestopt. Het bezoek is gestopt.'
   }
+}
+
+/** Why this record cannot be bound to this visit; null when it can. What is missing is said now, not on the kiosk. */
+function cannotBind(patient: Patient, claim: IdentityClaim, today: CalendarDay): Sentence {
+  const { name, birthDate } = patient
+  if (writtenName(name, today) === null) return 'Dit dossier heeft geen naam. Vul die eerst aan.'
+  if (birthDate === undefined) return 'Dit dossier heeft geen geboortedatum. Vul die eerst aan.'
+  if (claim.purpose === 'child') {
+    // Ages decide about a child.
+    return v.is(CalendarDay, birthDate) ? null : 'De geboortedatum in dit dossier is niet volledig. Vul die eerst aan.'
+  }
+  const { reasons } = samePerson({ name, birthDate }, nameOnDocument(claim), today)
+  return reasons.includes('birthDateDiffers') ? otherBirthDate : null
+}
+
+/** Candidates of the look-up that a clerk sees: logged once for each clerk's session. */
+export async function logCandidates(
+  ports: StaffPorts,
+  row: VisitRow,
+  { session, found }: { readonly session: StaffSession; readonly found: readonly Patient[] },
+): Promise<void> {
+  const fresh = found.filter(({ id }) => !session.seenCandidates.has(`${row.record.visit} ${id ?? ''}`))
+  if (fresh.length === 0) return
+  await ports.fhir.create(audit({ ports, row, by: session.staff, found: fresh }))
+  for (const { id } of fresh) session.seenCandidates.add(`${row.record.visit} ${id ?? ''}`)
 }
 
 /** NEN 7513: a search by staff is a look at each patient that it shows. */

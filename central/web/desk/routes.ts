@@ -11,6 +11,7 @@ import type { ApartEnvelope, StaffPorts } from '../staff/ports.ts'
 import { deskActions } from './actions.ts'
 import { apartAudit } from './apart-audit.ts'
 import { deskPage, notForYou } from './desk-page.ts'
+import { logCandidates } from './pick.ts'
 import { deskView } from './view.ts'
 
 export interface DeskCall {
@@ -42,6 +43,9 @@ export function deskRoutes(ports: StaffPorts, sessions: StaffSessions): readonly
         const view = await deskView(ports, session, url)
         const opened = view.selected?.visit.record
         if (opened !== undefined && opened.claim !== null) ports.visits.viewed(opened.visit, session.staff)
+        if (view.selected !== null) {
+          await logCandidates(ports, view.selected.visit, { session, found: view.candidates })
+        }
         if (view.apart !== null) await logApart(ports, session, view.apart, byItself)
         const answer = page(deskPage(view))
         if (!byItself) session.notice = null

@@ -1,6 +1,7 @@
 /** What one request for the desk page shows: read once, then only rendered. */
 import type { Patient } from '@medplum/fhirtypes'
 import type { VisitId } from '../../../domain/ids.ts'
+import type { VisitRow } from '../../visits/visits.ts'
 import type { StaffSession } from '../login/sessions.ts'
 import type { ApartEnvelope, KioskState, StaffPorts } from '../staff/ports.ts'
 import { mostListed } from './apart-panel.ts'
@@ -20,6 +21,8 @@ export interface DeskView {
   /** Number asked for that is not there any more. */
   readonly gone: number | null
   readonly found: readonly Patient[] | null
+  /** Whom the kiosk's look-up may have meant; empty once the clerk searches. */
+  readonly candidates: readonly Patient[]
   readonly apartCount: number
   /** What was kept apart, when the clerk asked for it; no number is open then. */
   readonly apart: readonly ApartEnvelope[] | null
@@ -33,6 +36,7 @@ export async function deskView(ports: StaffPorts, session: StaffSession, url: UR
   const asked = url.searchParams.get('nr')
   const selected = rows.find(({ callNumber }) => String(callNumber) === asked) ?? null
   const device = url.searchParams.get('zuil') ?? selected?.kiosk?.device
+  const found = selected === null ? null : await foundPatients(ports, session, selected.visit.record.visit)
   return {
     hospital: ports.hospital,
     now: ports.now(),
@@ -42,12 +46,19 @@ export async function deskView(ports: StaffPorts, session: StaffSession, url: UR
     selected,
     kiosk: kiosks.find((kiosk) => kiosk.device === device) ?? null,
     gone: asked !== null && /^\d{1,3}$/.test(asked) && selected === null ? Number(asked) : null,
-    found: selected === null ? null : await foundPatients(ports, session, selected.visit.record.visit),
+    found,
+    candidates: found === null && selected !== null ? await candidatesOf(ports, selected.visit) : [],
     apartCount: ports.apart.count(),
     apart: url.searchParams.has('apart') && selected === null ? ports.apart.newest(mostListed) : null,
     samples: ports.samples,
     accounts: ports.accounts,
   }
+}
+
+async function candidatesOf({ fhir }: StaffPorts, { record, candidates }: VisitRow): Promise<readonly Patient[]> {
+  if (!record.deskPicks) return []
+  const read = await Promise.all(candidates.map((reference) => fhir.read(reference)))
+  return read.flatMap((one) => (one?.resourceType === 'Patient' ? [one] : []))
 }
 
 async function foundPatients(

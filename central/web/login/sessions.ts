@@ -20,6 +20,8 @@ export interface StaffSession {
   found: Found | null
   /** Which envelopes the list of what was kept apart has shown here: so that looking is logged once. */
   seenApart: ReadonlySet<EnvelopeId>
+  /** "visit id" of candidates that this clerk has seen: logged once. */
+  readonly seenCandidates: Set<string>
 }
 
 export interface Notice {
@@ -65,6 +67,7 @@ export class StaffSessions {
       notice: null,
       found: null,
       seenApart: new Set(),
+      seenCandidates: new Set(),
     })
     return `${name}=${id}; ${this.#attributes()}`
   }

@@ -5,11 +5,12 @@ import { spell } from './spelling.ts'
 
 /** Characters of the name field: TD3 39, TD2 31, TD1 30. Cards and residence documents are TD1 or TD2. */
 const room = { passport: [39], identityCard: [30, 31], residenceDocument: [30, 31] } as const
+export type DocumentRoom = keyof typeof room
 const anyRoom = [30, 31, 39] as const
 
 export function mayHaveBeenCut(
   record: HumanNameParts,
-  document: { readonly family: string; readonly given: string; readonly kind?: keyof typeof room },
+  document: { readonly family: string; readonly given: string; readonly kind?: DocumentRoom },
 ): boolean {
   const rooms = document.kind === undefined ? anyRoom : room[document.kind]
   const most = Math.max(...rooms)

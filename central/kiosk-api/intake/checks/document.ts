@@ -33,9 +33,9 @@ export function document(input: {
   if (canonicalJson(form.answers) !== canonicalJson(answersInWords(answered, form.language))) {
     return refuse('document', 'answers')
   }
-  const { bsn } = patient.facts
   // The child's number stands on the paper in the form in which the record has it.
-  if (bsn !== null && !form.patient.some(({ value }) => value === bsn)) return refuse('document', 'patient')
+  if (patient.bsns.length > 0 && !form.patient.some(({ value }) => patient.bsns.includes(value)))
+    return refuse('document', 'patient')
   return good(null)
 }
 

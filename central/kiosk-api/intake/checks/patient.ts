@@ -1,8 +1,7 @@
 /** The one patient of the visit, and nobody else, stands in what was sent. */
-import * as v from 'valibot'
-import { bsnSystem } from '../../../../domain/fhir/systems.ts'
 import type { PatientFacts } from '../../../../domain/gateway/facts.ts'
-import { CalendarDay } from '../../../../domain/ids.ts'
+import type { CalendarDay } from '../../../../domain/ids.ts'
+import { bsnsOf, knownPatient } from '../../../../domain/identity/known-patient.ts'
 import type { EnvelopePayload } from '../../../../domain/intake/payload.ts'
 import type { FhirStore } from '../../../store/fhir/store.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
@@ -12,13 +11,20 @@ import type { Checked } from '../checked.ts'
 export interface BoundPatient {
   /** `Patient/<id>` */
   readonly reference: string
-  readonly facts: PatientFacts
+  readonly facts: Omit<PatientFacts, 'birthDate'> & {
+    /** As recorded: a form needs the whole day, an acceptance does not. Null: there is none. */
+    readonly birthDate: string | null
+  }
+  /** Every BSN that the record has or had: a form that waited may have an older one on its paper. */
+  readonly bsns: readonly string[]
 }
 
 export async function patient(input: {
   readonly payload: EnvelopePayload
   readonly row: VisitRow
   readonly store: FhirStore
+  /** Day of the act. */
+  readonly on: CalendarDay
 }): Promise<Checked<BoundPatient>> {
   const { patient: reference } = input.row.record
   if (reference === null) return refuse('patient', 'unbound')
@@ -26,19 +32,10 @@ export async function patient(input: {
   if (named.size !== 1 || !named.has(reference)) return refuse('patient', 'other')
   const stored = await input.store.read(reference)
   if (stored?.resourceType !== 'Patient') return refuse('patient', 'gone')
-  const birthDate = v.safeParse(CalendarDay, stored.birthDate)
-  if (!birthDate.success) return refuse('patient', 'birthDate')
-  const name = stored.name?.find(({ use }) => use === 'official') ?? stored.name?.[0]
-  return good({
-    reference,
-    facts: {
-      birthDate: birthDate.output,
-      deceased: stored.deceasedBoolean === true || stored.deceasedDateTime !== undefined,
-      bsn: stored.identifier?.find(({ system }) => system === bsnSystem)?.value ?? null,
-      given: name?.given?.join(' ') ?? '',
-      family: name?.family ?? '',
-    },
-  })
+  const known = knownPatient(stored, input.on)
+  if (known === null) return refuse('patient', 'gone')
+  const { birthDate, deceased, bsn, given, family } = known
+  return good({ reference, facts: { birthDate, deceased, bsn, given, family }, bsns: bsnsOf(stored) })
 }
 
 /** Every literal reference to a patient, wherever it stands; a Patient resource itself counts as somebody else. */

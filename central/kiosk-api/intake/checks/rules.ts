@@ -2,12 +2,14 @@
  * The rules once more, on what the central itself knows: under the version at signing they must ask for this form and
  * for these signers. What the rules in force would still approve of it is said too, for whoever approves.
  */
+import * as v from 'valibot'
 import { dayAt, dayInAmsterdam } from '../../../../domain/days/amsterdam.ts'
 import { canonicalJson } from '../../../../domain/document/canonical.ts'
 import type { Step } from '../../../../domain/document/steps.ts'
 import { requestOf } from '../../../../domain/forms/request.ts'
 import { factsOfParent } from '../../../../domain/gateway/facts.ts'
 import type { IdentityClaim } from '../../../../domain/gateway/visit-record.ts'
+import { CalendarDay } from '../../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../../domain/intake/payload.ts'
 import { whenSigned } from '../../../../domain/lifecycle/signed.ts'
 import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
@@ -43,11 +45,13 @@ export async function rules(input: {
   readonly now: Date
 }): Promise<Checked<Ruled>> {
   const { payload, row, claim, patient, answered, steps, policy, inForce, store, now } = input
+  const birthDate = v.safeParse(CalendarDay, patient.facts.birthDate)
+  if (!birthDate.success) return refuse('patient', 'birthDate')
   const request = requestOf(answered.form, answered.answers)
   const facts = factsOfParent({
     record: row.record,
     claim,
-    patient: patient.facts,
+    patient: { ...patient.facts, birthDate: birthDate.output },
     mandates: await mandateFacts({
       fhir: store,
       patient: patient.reference,

@@ -6,7 +6,7 @@ import { canonicalBytes, canonicalJson } from '../../../../domain/document/canon
 import { StepClaims, verifySteps } from '../../../../domain/document/steps.ts'
 import type { Step } from '../../../../domain/document/steps.ts'
 import type { IdentityClaim } from '../../../../domain/gateway/visit-record.ts'
-import { fullName } from '../../../../domain/identity/name.ts'
+import { documentName, formerSpelling } from '../../../../domain/identity/written-name.ts'
 import type { CompactJws } from '../../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../../domain/intake/payload.ts'
 import { portOver } from '../../../../domain/verify/subtle-port.ts'
@@ -42,7 +42,7 @@ export async function steps(input: {
     if (Math.abs(Date.parse(claims.at) - certified.signedAt) > tolerance) return refuse('steps', 'time')
     const { assurance, documentNumber } = claims.identity
     const same = assurance === row.record.assurance && documentNumber === claim.document.number
-    if (!same || claims.name !== fullName(claim)) return refuse('steps', 'person')
+    if (!same || ![documentName(claim), formerSpelling(claim)].includes(claims.name)) return refuse('steps', 'person')
   }
   return good(verdict.steps)
 }

@@ -55,7 +55,7 @@ describe('visit one', () => {
     const step = await compactVerify(payload.steps[0] ?? '', key)
     expect(JSON.parse(new TextDecoder().decode(step.payload))).toMatchObject({
       set: stored.id,
-      name: 'Willeke Liselotte de Bruijn',
+      name: 'WILLEKE LISELOTTE DE BRUIJN',
       method: 'ink',
     })
     const entries = payload.bundle.entry as { resource: { resourceType: string; status?: string } }[]

@@ -114,14 +114,23 @@ describe('visit two', () => {
   it('asks for the BSN when the document finds nobody', async () => {
     stage = await openStage()
     const { renderer, central, main } = stage
-    await toDesk(stage, 'self', passportOf({ ...man, given: 'Piet', number: 'NX0000001' }))
+    await toDesk(stage, 'self', passportOf({ ...man, family: 'Bakker', given: 'Klaas', number: 'NX0000001' }))
     central.identify(main.visit)
     expect(await renderer.at('findPatient')).toMatchObject({ who: 'self', problem: null, triesLeft: 2 })
     renderer.tap({ kind: 'findPatient', birthDate: null, bsn: '999990020' })
-    // The BSN is right, but the name on the document is another: the clerk picks, the kiosk shows no names.
-    renderer.tap({ kind: 'findPatient', birthDate: null, bsn: '999990020' })
+    // The BSN is another person's: the clerk picks in the end, the kiosk shows no names.
     await renderer.at('findPatient', ({ triesLeft }) => triesLeft === 1)
     renderer.tap({ kind: 'findPatient', birthDate: null, bsn: '999990020' })
+    await renderer.at('deskPicks')
+    await central.pick(main.visit, 'pieter')
+    await renderer.at('confirmPatient')
+  })
+
+  it('identity 2: a doubt about the name goes to the clerk at once', async () => {
+    stage = await openStage()
+    const { renderer, central, main } = stage
+    await toDesk(stage, 'self', passportOf({ ...man, given: 'Piet', number: 'NX0000001' }))
+    central.identify(main.visit)
     await renderer.at('deskPicks')
     await central.pick(main.visit, 'pieter')
     await renderer.at('confirmPatient')

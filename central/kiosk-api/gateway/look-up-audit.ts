@@ -3,7 +3,7 @@
  * Never the number that was typed. What the kiosk is not told (a block, a death, an adult) stands here for staff.
  */
 import type { AuditEvent, Patient } from '@medplum/fhirtypes'
-import type { PatientLookUp, VisitRecord } from '../../../domain/gateway/visit-record.ts'
+import type { PatientLookUp } from '../../../domain/gateway/visit-record.ts'
 import type { Access } from '../../record/access.ts'
 import type { Found } from '../../record/find-patients.ts'
 import type { VisitRow } from '../../visits/visits.ts'
@@ -21,25 +21,22 @@ export function lookUpAudit({
   row,
   by,
   looked,
-  after,
   hospital,
   at,
 }: {
-  /** As it was when the try was used up. */
+  /** As it is now that the try is used up. */
   readonly row: VisitRow
   readonly by: PatientLookUp['by']
   readonly looked: Looked
-  /** The visit's record after the look-up. */
-  readonly after: VisitRecord
   readonly hospital: string
   readonly at: Date
 }): AuditEvent {
-  const result = looked.withheld ?? (after.state === 'ended' ? (after.endedBecause ?? 'ended') : looked.found.answer)
+  const one = looked.found.answer === 'one' && looked.withheld === null ? looked.found.patient : null
   return {
-    ...visitEvent({ row, patient: after.patient, at, hospital }),
+    ...visitEvent({ row, patient: one === null ? null : `Patient/${one.id}`, at, hospital }),
     // 4: the asker did not get what was asked (FHIR R4, audit-event-outcome).
-    outcome: after.state === 'bound' ? '0' : '4',
-    outcomeDesc: result,
+    outcome: one === null ? '4' : '0',
+    outcomeDesc: looked.withheld ?? looked.found.answer,
     entity: [
       {
         type: { system: entityType, code: '2', display: 'System Object' },
@@ -47,7 +44,7 @@ export function lookUpAudit({
         query: Buffer.from(`Patient?by=${by}`, 'utf8').toString('base64'),
         detail: [
           { type: 'visit', valueString: row.record.visit },
-          { type: 'lookUpsLeft', valueString: String(after.lookUpsLeft) },
+          { type: 'lookUpsLeft', valueString: String(row.record.lookUpsLeft) },
           ...(row.identifiedBy === null ? [] : [{ type: 'identifiedBy', valueString: row.identifiedBy.id }]),
         ],
       },

@@ -2,15 +2,15 @@
 import type { Patient } from '@medplum/fhirtypes'
 import { ageOn } from '../../../domain/days/calendar.ts'
 import { CalendarDay } from '../../../domain/ids.ts'
+import type { VisitId } from '../../../domain/ids.ts'
 import { PatientLookUp } from '../../../domain/gateway/visit-record.ts'
 import type { PatientLookUpAnswer, VisitRecord } from '../../../domain/gateway/visit-record.ts'
 import * as v from 'valibot'
 import type { VisitRoute } from './authenticated.ts'
 import { accessTo } from '../../record/access.ts'
-import { bindPatient } from '../../record/bind-patient.ts'
 import { findPatient } from '../../record/find-patients.ts'
 import type { Found } from '../../record/find-patients.ts'
-import type { VisitChange, VisitRow } from '../../visits/visits.ts'
+import type { VisitChange } from '../../visits/visits.ts'
 import { lookUpAudit } from './look-up-audit.ts'
 import type { Looked } from './look-up-audit.ts'
 import { parseBody } from './parse-body.ts'
@@ -42,13 +42,13 @@ export function patientRoute(ports: GatewayPorts): VisitRoute {
       if (claim === null) return problem('conflict')
       const until = new Promise((resolve) => setTimeout(resolve, leastTime))
       const found = await findPatient({ fhir: ports.fhir, lookUp, claim, today: ports.visits.today() })
-      const looked = claim.purpose === 'child' ? await asChild(ports, found) : asSelf(found)
-      const changed = await follow(ports, tried.row, looked)
-      // Written before the answer leaves, whatever it is.
-      const after = changed.ok ? changed.row.record : tried.row.record
+      const looked = claim.purpose === 'child' ? await asChild(ports, found) : await asSelf(ports, found)
+      // Written before anything follows from it, whatever the answer is.
       const { hospital, now } = ports
-      await ports.fhir.create(lookUpAudit({ row: tried.row, by: lookUp.by, looked, after, hospital, at: now() }))
+      await ports.fhir.create(lookUpAudit({ row: tried.row, by: lookUp.by, looked, hospital, at: now() }))
       await until
+      // From here on without waiting: what listens to the visit must not be there before the answer.
+      const changed = follow(ports, visit, looked)
       return changed.ok ? answer(changed.row.record) : refusalProblem(changed.refusal)
     },
   }
@@ -79,8 +79,10 @@ function isAdult({ birthDate }: Patient, today: CalendarDay): boolean {
   return !born.success || ageOn(born.output, today) >= adult
 }
 
-function asSelf(found: Found): Looked {
-  return { found, patients: patientsOf(found), withheld: null }
+/** The own file, to who showed a document for it: a block or a death ends the visit, without a word about the reason. */
+async function asSelf({ fhir, visits }: GatewayPorts, found: Found): Promise<Looked> {
+  const access = found.answer === 'one' ? await accessTo(fhir, found.patient, visits.today()) : 'open'
+  return { found, patients: patientsOf(found), withheld: access === 'open' ? null : access }
 }
 
 function patientsOf(found: Found): readonly Patient[] {
@@ -96,15 +98,11 @@ function patientsOf(found: Found): readonly Patient[] {
   }
 }
 
-async function follow(
-  { visits, fhir }: Pick<GatewayPorts, 'visits' | 'fhir'>,
-  row: VisitRow,
-  { found }: Looked,
-): Promise<VisitChange> {
-  const { visit } = row.record
+function follow({ visits }: GatewayPorts, visit: VisitId, { found, withheld }: Looked): VisitChange {
   switch (found.answer) {
     case 'one':
-      return await bindPatient({ visits, fhir, row, patient: found.patient, by: null })
+      if (withheld !== null && withheld !== 'adult') return visits.end(visit, withheld)
+      return visits.bind(visit, `Patient/${found.patient.id}`, null)
     case 'doubt':
       return visits.lookUpFailed(
         visit,

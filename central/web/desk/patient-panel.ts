@@ -1,8 +1,6 @@
 /** Picking the patient at the desk: the clerk sees the names, the kiosk never does. */
 import type { Patient } from '@medplum/fhirtypes'
-import * as v from 'valibot'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
-import { CalendarDay } from '../../../domain/ids.ts'
 import { patientNumberSystem } from '../../record/naming.ts'
 import { writtenName } from '../../../domain/identity/known-patient.ts'
 import { nameOnDocument, samePerson } from '../../../domain/identity/same-person.ts'
@@ -105,7 +103,7 @@ function match({ selected, now }: DeskView, { name, birthDate }: Patient): Html 
 /** A record may hold a year or a month only. */
 function bornInWords({ birthDate }: Patient): string {
   if (birthDate === undefined) return '–'
-  return v.is(CalendarDay, birthDate) ? dayInWords(birthDate) : `${birthDate} (niet volledig)`
+  return /^\d{4}-\d\d-\d\d$/.test(birthDate) ? dayInWords(birthDate) : `${birthDate} (niet volledig)`
 }
 
 function patientName({ name }: Patient, { now }: DeskView): string {

@@ -120,7 +120,7 @@ const sweep = 60_000
 
 /** Starts everything; rejects when a port, the data folder or the newest rules cannot be had (rules-at-start.ts). */
 export async function startCentral(options: CentralOptions): Promise<Central> {
-  const { data, now = systemNow, markers, training } = options
+  const { data, now = systemNow, markers, training, recoverDays = defaultRecoverDays } = options
   mkdirSync(data, { recursive: true, mode: 0o700 })
   chmodSync(data, 0o700)
   const hospital = trainingHospital
@@ -187,7 +187,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     now: now(),
   })
   const table = deviceTable(database)
-  const tokens = deviceTokens({ devices: table, key: house.gateway, now, origin: () => kiosk.origin })
+  const tokens = deviceTokens({ devices: table, key: house.gateway, now, origin: () => kiosk.origin, recoverDays })
   const back = recovery(database)
   const codes = enrolmentCodes({ database, now, root: house.rootThumbprint })
   const visits = new Visits({ database, now })
@@ -245,7 +245,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       recovery: back,
       hospital,
       revocation: lasting.sealList,
-      recoverDays: options.recoverDays ?? defaultRecoverDays,
+      recoverDays,
       origin: () => kiosk.origin,
       now,
     }),

@@ -4,6 +4,7 @@ import type { OutOfService } from '../domain/control/renderer.ts'
 import type { Arm, MainToSession } from '../domain/control/session.ts'
 import type { DeviceCommand, DeviceReport } from '../domain/device/channel.ts'
 import type { DevicePolicy } from '../domain/device/device-policy.ts'
+import { longestVisit } from '../domain/device/lifetimes.ts'
 import type { PolicySeen } from '../domain/device/policy-seen.ts'
 import type { PublicJwk, VisitId } from '../domain/ids.ts'
 import { DeviceChannel } from './line/channel/device-channel.ts'
@@ -15,9 +16,14 @@ import { Courier } from './line/courier/courier.ts'
 import { putEnvelope } from './line/courier/put-envelope.ts'
 import { intakeKidsOfBoth, timeCaOfBoth } from './trust/both-keysets.ts'
 import { CentralClient } from './line/central-client.ts'
+import type { DeviceKeys } from './device/device-keys.ts'
 import type { Identity } from './device/identity.ts'
+import { paths } from './device/paths.ts'
+import { Renewal } from './device/renewal.ts'
+import { sealable } from './device/sealable.ts'
 import { refresh } from './trust/refresh.ts'
-import type { CentralTime } from './trust/time.ts'
+import type { CentralTime, TimeLoss } from './trust/time.ts'
+import { TimeKeeper } from './trust/time-keeper.ts'
 import type { HeldKeyset } from './trust/trusted.ts'
 import { visitCertificate } from './device/visit-certificate.ts'
 import type { Host } from './host/host.ts'
@@ -38,7 +44,7 @@ export interface MainBuild {
   readonly build: string
 }
 
-export interface ConnectedOptions extends Identity {
+export interface ConnectedOptions extends Omit<Identity, 'device'> {
   readonly state: string
   readonly host: Host
   readonly secrets: SecretStore
@@ -49,6 +55,8 @@ export interface ConnectedOptions extends Identity {
   readonly build: MainBuild
   readonly boot: string
   readonly supervisor: Supervisor
+  /** For waits between tries; given only by tests. */
+  readonly random?: (() => number) | undefined
   /** Something changed that may put the kiosk in or out of service. */
   readonly weigh: () => void
 }
@@ -57,35 +65,58 @@ export interface ConnectedOptions extends Identity {
 const heartbeatEvery = 30_000
 /** Milliseconds that the channel may be away before the attract screen says so. */
 const grace = 4_000
+/** Milliseconds after which keyset and content are fetched again although nobody said that there are newer ones. */
+const fetchEvery = 3_600_000
 
 export class Connected {
-  readonly #options: ConnectedOptions
+  readonly #options: ConnectedOptions & { readonly onKeys: (keys: DeviceKeys) => void }
   readonly #journal: Journal
   readonly #client: CentralClient
   readonly #channel: DeviceChannel
   readonly #reporter: Reporter
   readonly #courier: Courier
+  readonly #renewal: Renewal
+  readonly #keeper: TimeKeeper
+  #keys: DeviceKeys
   /** Null until the channel was there for the first time, or was waited for long enough. */
   #online: boolean | null = null
   #fetched = false
+  #fetchedAt = 0
   #journalWorks = true
   #cancelBeat: () => void = () => undefined
   #cancelGrace: () => void = () => undefined
   #refreshing: Promise<void> = Promise.resolve()
 
-  private constructor(options: ConnectedOptions & { readonly journal: Journal }) {
-    const { central, device, keys, trusted, time, clock, log, outbox, supervisor } = options
-    const random = Math.random
+  private constructor(
+    options: ConnectedOptions & { readonly journal: Journal; readonly onKeys: (keys: DeviceKeys) => void },
+  ) {
+    const { central, keys, trusted, time, clock, log, outbox, supervisor } = options
+    const random = options.random ?? Math.random
     this.#options = options
+    this.#keys = keys
     this.#journal = options.journal
     this.#client = new CentralClient({
       central,
-      device: device.device,
-      key: keys.auth,
+      device: trusted.device.device,
+      key: () => this.#keys.auth,
       ca: () => trusted.keyset.keyset.tlsCa,
       time,
       clock,
+      onRefused: () => this.#renewal.refused(),
     })
+    this.#renewal = new Renewal({
+      trusted,
+      secrets: options.secrets,
+      central,
+      clock,
+      log,
+      now: () => time.now(),
+      keys: () => this.#keys,
+      post: (body) => this.#client.askPlainly({ method: 'POST', path: paths.renewal, body, type: 'application/jose' }),
+      onKeys: (renewed) => this.#renewed(renewed),
+      onChange: () => options.weigh(),
+    })
+    this.#keeper = new TimeKeeper({ time, clock, ask: () => this.#client.askTime() })
     this.#courier = new Courier({
       outbox,
       clock,
@@ -105,21 +136,23 @@ export class Connected {
       random,
       onCommand: (command) => this.#command(command),
       onConnected: (connected) => this.#connected(connected),
-      onTime: ({ stated, sent, received }) => time.learn({ stated, sent, received, granularity: 0 }),
+      onTime: ({ stated, sent, received }) => time.learn({ stated, sent, received, granularity: 1 }),
+      onLateTime: (late) => time.heard(late),
     })
   }
 
   /** Opens the journal (closing a visit that a restart ended), starts channel and courier. */
   static async open(options: ConnectedOptions): Promise<Connected> {
-    const { state, keys, host, boot, time, clock, trusted, supervisor } = options
+    const { state, host, boot, time, clock, trusted, supervisor } = options
+    let { keys } = options
     const journal = await Journal.open({
       path: join(state, 'journal.jwsl'),
-      key: keys.log,
+      key: () => keys.log,
       host: host.kind,
       boot,
       now: () => time.now()?.at ?? clock.wall(),
     })
-    const connected = new Connected({ ...options, journal })
+    const connected = new Connected({ ...options, journal, onKeys: (renewed) => (keys = renewed) })
     const cached = trusted.contentAt(null)
     if (cached !== null) supervisor.tell({ type: 'trust', policy: cached.content.device })
     connected.#channel.start()
@@ -147,9 +180,12 @@ export class Connected {
     if (!outbox.healthy || !outbox.hasRoom || !this.#journalWorks) return 'diskFull'
     if (this.#courier.quarantineFull) return 'quarantineFull'
     if (this.#online === null) return 'starting'
-    if (!this.#online || time.now() === null) return 'centralDown'
+    if (this.#renewal.waitsForApproval) return 'approvalNeeded'
+    if (!this.#online) return 'centralDown'
+    if (time.now() === null) return 'clockUnknown'
     if (policy === null) return this.#fetched ? 'contentExpired' : 'centralDown'
-    return null
+    // Nobody is to sign and hear at the last step that it was for nothing.
+    return this.#canSeal() ? null : 'keysEnded'
   }
 
   /** Whether a spare can be told what it must know. */
@@ -195,15 +231,16 @@ export class Connected {
     readonly policy: PolicySeen | null
     readonly content: number
   }): Promise<Extract<MainToSession, { type: 'begin' }>> {
-    const { device, keys, central, host, build, time, trusted } = this.#options
+    const { central, host, build, time, trusted } = this.#options
     // Otherwise a restart could bring an older policy back.
     if (options.policy !== null) await trusted.sawPolicy(options.policy)
     const now = time.now()
     const anchor = time.anchor()
     if (now === null || anchor === null || this.#content() === null) throw new Error('no time or content')
+    if (!this.#canSeal()) throw new Error('what is signed could not be sealed')
     const certificate = await visitCertificate({
-      key: keys.log,
-      device: device.device,
+      key: this.#keys.log,
+      device: trusted.device.device,
       visit: options.visit,
       visitKey: options.key,
       central,
@@ -227,14 +264,16 @@ export class Connected {
 
   /** The seal around a digest, with time where an authority is named that the asking session believes too. */
   seal({ digest, keyset }: Parameters<SupervisorPorts['seal']>[0]): Promise<Uint8Array> {
-    const { keys, device, time, clock, log } = this.#options
+    const { trusted, time, clock, log } = this.#options
     const timeStamp = askForTime({
       authority: () => this.#timeAuthority(keyset),
       now: () => time.now()?.at ?? null,
       monotonic: () => clock.monotonic(),
       log,
     })
-    return sealWith({ key: keys.seal, chain: device.sealChain, timeStamp })(digest)
+    // Time without a name for it seals nothing: the stamp and the signature would say different hours.
+    if (time.now() === null) return Promise.reject(new Error('no time'))
+    return sealWith({ key: this.#keys.seal, chain: trusted.device.sealChain, timeStamp })(digest)
   }
 
   /** Makes an envelope durable and sends the courier. */
@@ -259,17 +298,66 @@ export class Connected {
 
   /** Looks whether something newer holds; called now and then. */
   async look(): Promise<void> {
-    if (this.#online && !this.#fetched) await this.#refresh()
+    const { supervisor, clock } = this.#options
+    const { visit, ending } = supervisor.state
+    // Keys change between visits.
+    if (visit === null && ending === null) await this.#renewal.look()
+    if (this.#online && (!this.#fetched || clock.monotonic() - this.#fetchedAt > fetchEvery)) await this.#refresh()
+  }
+
+  /** The time was lost: it is asked for until it is known. `resumed`: the line may have died while the machine slept. */
+  timeLost(why: TimeLoss): void {
+    this.#options.log('time', { code: why })
+    if (why === 'resumed') this.#channel.reconnect()
+    this.#keeper.check()
+  }
+
+  /** The time is known (again): what waited for it may be done now. */
+  timeKnown(): void {
+    void this.#renewal.look()
+  }
+
+  /** The time may be wrong: the central is asked. */
+  timeDoubted(): void {
+    this.#keeper.check()
   }
 
   async close(): Promise<void> {
     this.#cancelBeat()
     this.#cancelGrace()
+    this.#keeper.close()
     await this.#channel.close()
     await this.#reporter.close()
     await this.#courier.close()
     await this.#refreshing
+    await this.#renewal.close()
     await this.#journal.close()
+  }
+
+  /** Until the longest end that a visit can have, whatever the time really is within its uncertainty. */
+  #canSeal(): boolean {
+    const { trusted, time } = this.#options
+    const now = time.now()
+    if (now === null) return false
+    const { at, uncertainty } = now
+    const means = {
+      sealChain: trusted.device.sealChain,
+      key: this.#keys.seal.public,
+      sealCa: trusted.keyset.keyset.sealCa,
+    }
+    return sealable(means, { from: at, until: at + uncertainty + longestVisit })
+  }
+
+  #renewed(keys: DeviceKeys): void {
+    const { supervisor, weigh } = this.#options
+    this.#keys = keys
+    this.#options.onKeys(keys)
+    this.#client.forgetToken()
+    this.#channel.nudge()
+    const policy = this.policy()
+    // Spares were told the old certificate.
+    if (policy !== null) supervisor.tell({ type: 'trust', policy })
+    weigh()
   }
 
   #content() {
@@ -335,6 +423,7 @@ export class Connected {
       try {
         const { reached, changed } = await refresh({ client: this.#client, trusted, log })
         this.#fetched = reached
+        this.#fetchedAt = this.#options.clock.monotonic()
         const policy = this.policy()
         if (changed && policy !== null) supervisor.tell({ type: 'trust', policy })
       } catch {

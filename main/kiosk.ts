@@ -37,6 +37,8 @@ export interface KioskOptions {
   /** Name, version and hash of the app, for the visit certificate. */
   readonly build?: MainBuild | undefined
   readonly clock?: Clock
+  /** Between 0 and 1, for waits between tries; given only by tests. */
+  readonly random?: () => number
   readonly log?: Log
   readonly disk?: Disk
 }
@@ -60,7 +62,20 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const code = v.safeParse(EnrolmentCode, options.enrolmentCode)
   await ensureFolder(state)
   log('start', { host: host.kind, runtime: host.runtime })
-  const time = new CentralTime(clock)
+  const time = new CentralTime(clock, {
+    onLost(why) {
+      supervisor.tell({ type: 'timeLost' })
+      connected?.timeLost(why)
+      weigh()
+    },
+    onDoubt: () => connected?.timeDoubted(),
+    onKnown() {
+      connected?.timeKnown()
+      weigh()
+    },
+  })
+  // Its monotonic clock may have stood while the machine slept, or not: nobody promises either.
+  host.onPower((event) => (event === 'resume' ? time.lose('resumed') : undefined))
   const healthFile = new HealthFile(state)
   let kept: Outbox | null = null
   let connected: Connected | null = null
@@ -87,6 +102,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       wiped: (wiped) => connected?.wiped(wiped) ?? Promise.reject(new Error('not connected')),
       seal: (seal) => connected?.seal(seal) ?? Promise.reject(new Error('not connected')),
       append: (envelope) => connected?.append(envelope) ?? Promise.reject(new Error('not connected')),
+      dropTime: () => time.lose('refused'),
       report: (report) => connected?.report(report),
       changed: () => writeHealth(),
       log,
@@ -151,6 +167,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
           build,
           boot,
           supervisor,
+          random: options.random,
           weigh,
         })
       } else {

@@ -52,7 +52,7 @@ export function serveSession(options: SessionOptions): void {
   const custody = new MainCustody(control)
   let phase: Phase = { is: 'blank' }
 
-  const end = (reason: 'protocol' | 'fault'): void => {
+  const end = (reason: 'protocol' | 'fault' | 'time'): void => {
     if (phase.is === 'over') return
     if (phase.is === 'visit') phase.visit.close()
     phase = { is: 'over' }

@@ -35,7 +35,7 @@ export function startVisit(
     readonly begin: Message<'begin'>
     readonly device: DeviceId
     readonly custody: Custody
-    readonly end: (reason: 'protocol' | 'fault') => void
+    readonly end: (reason: 'protocol' | 'fault' | 'time') => void
   },
 ): Visit {
   const { armed, begin, renderer, control } = input
@@ -55,6 +55,7 @@ export function startVisit(
     key,
     clock,
     certificate,
+    wrongTime: () => input.end('time'),
   })
   const by: Performer = {
     gateway,

@@ -11,6 +11,12 @@ export const OutOfService = v.picklist([
   'keysUnavailable',
   'contentExpired',
   'centralDown',
+  /** The central's time is not known: it is asked for, which takes seconds. */
+  'clockUnknown',
+  /** What is signed could not be sealed until a visit's longest end: new keys are asked for. */
+  'keysEnded',
+  /** Away for so long that a person of the hospital must let this kiosk come back. */
+  'approvalNeeded',
   'diskFull',
   /** The central keeps too much of this kiosk apart: somebody must look before anybody signs here again. */
   'quarantineFull',
@@ -20,8 +26,11 @@ export const OutOfService = v.picklist([
 ])
 export type OutOfService = v.InferOutput<typeof OutOfService>
 
-/** What main itself may have to say on the next clean screen after a session died around signing. */
-export const Notice = v.picklist(['savedWillBeSent', 'notSigned'])
+/**
+ * What main itself may have to say on the next clean screen: after a session died around signing, or because a visit was
+ * ended for a clock that was wrong (`stopped`: nothing was signed in it).
+ */
+export const Notice = v.picklist(['savedWillBeSent', 'notSigned', 'stopped'])
 export type Notice = v.InferOutput<typeof Notice>
 
 export const HelpState = v.picklist([

@@ -83,7 +83,7 @@ export const SessionToMain = v.variant('type', [
   /** Ask for the device's seal over this SHA-256 of the PDF's ByteRange; once per envelope, only in step `sealing`. */
   v.strictObject({ type: v.literal('seal'), envelope: EnvelopeId, sha256: Sha256 }),
   v.strictObject({ type: v.literal('store'), envelope: EnvelopeId, jwe: CompactJwe }),
-  /** The visit cannot go on (central ended it, protocol broken): main ends it. */
-  v.strictObject({ type: v.literal('endVisit'), reason: v.picklist(['ended', 'protocol', 'fault']) }),
+  /** The visit cannot go on (central ended it, protocol broken, its time is wrong): main ends it. */
+  v.strictObject({ type: v.literal('endVisit'), reason: v.picklist(['ended', 'protocol', 'fault', 'time']) }),
 ])
 export type SessionToMain = v.InferOutput<typeof SessionToMain>

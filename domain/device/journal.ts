@@ -12,6 +12,7 @@ export const EndKind = v.picklist([
   'suspended',
   'locked',
   'policyChanged',
+  'timeLost',
   'ended',
   'shutdown',
   'ended-by-restart',

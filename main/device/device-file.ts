@@ -23,6 +23,10 @@ export const DeviceFile = v.strictObject({
   contentFloor: Version,
   /** The newest policy that a session took: sessions refuse an older one. A file from before has none. */
   policySeen: v.optional(v.nullable(PolicySeen), null),
+  /** Account of the keys before these, kept until the next renewal; null: these are the first. */
+  previous: v.optional(v.nullable(v.pipe(v.string(), v.uuid())), null),
+  /** Public halves of the D-log keys before this one, oldest first: the lines that they signed stay verifiable. */
+  pastLog: v.optional(v.array(PublicJwk), []),
 })
 export type DeviceFile = v.InferOutput<typeof DeviceFile>
 

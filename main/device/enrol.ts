@@ -99,6 +99,8 @@ async function send(options: {
       keysetFloor: verified.version,
       contentFloor: 0,
       policySeen: null,
+      previous: null,
+      pastLog: [],
     },
   }
 }

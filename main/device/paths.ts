@@ -2,6 +2,7 @@
 export const paths = {
   root: '/enrolment/root',
   enrolment: '/enrolment',
+  renewal: '/enrolment/renewal',
   token: '/device/token',
   events: '/device/events',
   reports: '/device/reports',

@@ -6,6 +6,7 @@ import { openExchange, request, Unreachable, type HttpAnswer } from './http/requ
 import { retryAfterOf } from './http/retry-after.ts'
 import type { SigningKey } from '../trust/jose/keys.ts'
 import { at, paths } from '../device/paths.ts'
+import { statedTime } from '../trust/stated-time.ts'
 import type { CentralTime } from '../trust/time.ts'
 import { readToken, tokenForm } from './token.ts'
 
@@ -15,12 +16,20 @@ const patience = 20_000
 export interface CentralClientOptions {
   readonly central: string
   readonly device: DeviceId
-  readonly key: SigningKey
+  /** D-auth of this moment. */
+  readonly key: () => SigningKey
   /** PEM of the CA of the keyset of this moment. */
   readonly ca: () => string
   readonly time: CentralTime
   readonly clock: Clock
+  /** The central gave no token for this key: it may have ended, or another one counts. */
+  readonly onRefused?: () => void
 }
+
+/** Milliseconds of uncertainty beyond which the time is asked for before an assertion is signed with it. */
+const tooVague = 5_000
+/** Milliseconds that a central can make us wait for a token: it must never close a kiosk for longer. */
+const longestPause = 30_000
 
 export interface Ask {
   readonly method: 'GET' | 'POST' | 'PUT'
@@ -29,6 +38,8 @@ export interface Ask {
   readonly type?: string
   /** Most bytes of the answer; the default is 64 KiB. */
   readonly limit?: number
+  /** Over a connection of its own: a kept one may have died while the machine slept. */
+  readonly fresh?: true
 }
 
 export class CentralClient {
@@ -51,6 +62,22 @@ export class CentralClient {
     if (first?.status !== 401) return first
     this.#token = null
     return this.#once(ask)
+  }
+
+  /** One exchange without a token, for what proves itself. Null when the central could not be reached. */
+  askPlainly(ask: Ask): Promise<HttpAnswer | null> {
+    return this.#exchange(ask)
+  }
+
+  /** Asks the central for its time and nothing else: any answer states it. False: it could not be reached. */
+  async askTime(): Promise<boolean> {
+    return (await this.#exchange({ method: 'GET', path: paths.root, fresh: true })) !== null
+  }
+
+  /** The next exchange asks for a new token. */
+  forgetToken(): void {
+    this.#token = null
+    this.#notBefore = 0
   }
 
   /** Opens the event stream; null when it did not open. The caller reads and destroys it. */
@@ -93,12 +120,12 @@ export class CentralClient {
   }
 
   async #newToken(): Promise<string | null> {
-    const { time, key, device, central, clock } = this.#options
+    const { time, key, device, central, clock, onRefused } = this.#options
     // Without the central's time an assertion would carry the wall clock's: any answer teaches it.
-    if (time.now() === null) await this.#exchange({ method: 'GET', path: paths.root })
+    if ((time.now()?.uncertainty ?? Infinity) > tooVague) await this.askTime()
     const now = time.now()
     if (now === null) return null
-    const body = await tokenForm({ key, device, audience: at(central, paths.token).href, now: now.at })
+    const body = await tokenForm({ key: key(), device, audience: at(central, paths.token).href, now: now.at })
     const answer = await this.#exchange({
       method: 'POST',
       path: paths.token,
@@ -107,7 +134,10 @@ export class CentralClient {
     })
     // RFC 6585 section 4: whoever needs the token sees a central that is away, and comes again later.
     if (answer?.status === 429)
-      this.#notBefore = clock.monotonic() + (retryAfterOf(answer.headers['retry-after']) ?? 1) * 1000
+      this.#notBefore =
+        clock.monotonic() + Math.min(longestPause, (retryAfterOf(answer.headers['retry-after']) ?? 1) * 1000)
+    // The answer stated the time: when ours was wrong that is known by now, and the next try is signed with the right one.
+    if (answer?.status === 401 && time.now() !== null) onRefused?.()
     const token = answer?.status === 200 ? readToken(answer.body) : null
     if (token === null) return null
     // Renewed at four fifths of its life.
@@ -128,13 +158,12 @@ export class CentralClient {
           ...(ask.type === undefined ? {} : { 'content-type': ask.type }),
         },
         ...(ask.body === undefined ? {} : { body: ask.body }),
+        ...(ask.fresh === undefined ? {} : { fresh: ask.fresh }),
         timeout: patience,
         limit: ask.limit ?? 65_536,
       })
-      const date = answer.headers['date']
-      if (typeof date === 'string') {
-        time.learn({ stated: Date.parse(date), sent, received: clock.monotonic(), granularity: 1000 })
-      }
+      const statement = statedTime(answer.headers, { sent, received: clock.monotonic() })
+      if (statement !== null) time.learn(statement)
       return answer
     } catch (error) {
       if (error instanceof Unreachable) return null

@@ -29,6 +29,7 @@ export type LogEvent =
   | 'notDurable'
   | 'delivery'
   | 'painted'
+  | 'time'
   | 'alarm'
 
 /** All fields that a line may carry. `code` is a word of our own, never a message from elsewhere. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { DeviceContent } from '../../domain/device/device-policy.ts'
 import type { Keyset } from '../../domain/device/keyset.ts'
 import type { PolicySeen } from '../../domain/device/policy-seen.ts'
-import { CompactJws } from '../../domain/ids.ts'
+import { CompactJws, type PublicJwk } from '../../domain/ids.ts'
 import * as v from 'valibot'
 import { readIfThere, writeDurably } from '../files/durable.ts'
 import { kidOf } from './jose/verify.ts'
@@ -93,6 +93,16 @@ export class Trusted {
     await this.#raise(() => ({ contentFloor: content.content.version }))
     this.#content = content
     return 'taken'
+  }
+
+  /** New keys of this device: on the disk before they are used. `log`: the D-log that they replace. */
+  async takeKeys(options: {
+    readonly account: string
+    readonly sealChain: string
+    readonly log: PublicJwk
+  }): Promise<void> {
+    const { account, sealChain, log } = options
+    await this.#raise((now) => ({ account, sealChain, previous: now.account, pastLog: [...now.pastLog, log] }))
   }
 
   /** A session took this policy: kept on the disk before a visit may begin under it. Never goes back. */

@@ -42,9 +42,12 @@ export function finishEnding(state: Supervised, now: number): Next<Supervised> {
   }
 }
 
-/** What main itself must say because the session could not: saved but not shown, or not signed. */
-export function noticeOf(ending: Pick<Ending, 'visit'>): Notice | null {
-  const { unshown, step }: Visit = ending.visit
+/** What main itself must say because the session could not: saved but not shown, not signed, or stopped for the clock. */
+export function noticeOf({ visit, end: kind }: Pick<Ending, 'visit' | 'end'>): Notice | null {
+  const { unshown, step }: Visit = visit
   if (unshown) return 'savedWillBeSent'
-  return step === 'sealing' ? 'notSigned' : null
+  if (step === 'sealing') return 'notSigned'
+  if (kind !== 'timeLost' || step === null) return null
+  // Whoever was just reading that all is signed must not think that it was for nothing.
+  return step === 'done' ? 'savedWillBeSent' : 'stopped'
 }

@@ -54,12 +54,14 @@ export type Happening =
       readonly envelope: EnvelopeId
       readonly state: 'stored' | 'quarantined' | 'waiting'
     }
-  | { readonly type: 'endVisit'; readonly pair: PairId; readonly reason: 'ended' | 'protocol' | 'fault' }
+  | { readonly type: 'endVisit'; readonly pair: PairId; readonly reason: 'ended' | 'protocol' | 'fault' | 'time' }
   | { readonly type: 'power'; readonly event: PowerEvent }
   | { readonly type: 'deskStop'; readonly visit: VisitId }
   | { readonly type: 'deskExtend'; readonly visit: VisitId }
   | { readonly type: 'deskAttend'; readonly visit: VisitId }
   | { readonly type: 'deskHelp'; readonly state: HelpState }
+  /** The central's time is not known any more: nothing can be signed with it. */
+  | { readonly type: 'timeLost' }
   | { readonly type: 'drain' }
   /** The first page was held back for long enough. */
   | { readonly type: 'waitedEnough' }
@@ -97,6 +99,8 @@ export type Effect =
       readonly pair: PairId
       readonly of: { readonly visit: VisitId; readonly end: EndKind } | null
     }
+  /** The session learned that the time is wrong, or its proof was refused: main drops it too. */
+  | { readonly do: 'dropTime' }
   | { readonly do: 'report'; readonly report: DeviceReport }
   | { readonly do: 'log'; readonly event: LogEvent; readonly fields: LogFields }
   /** After `close`: everything is wiped. */

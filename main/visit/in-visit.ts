@@ -127,7 +127,7 @@ function fromPair(
     case 'finish':
       return end(state, 'done')
     case 'endVisit':
-      return end(state, event.reason === 'ended' ? 'ended' : 'sessionDied')
+      return endedBySession(state, event.reason)
     case 'painted':
       return event.step === 'done' ? stay({ ...state, visit: { ...visit, unshown: false } }) : stay(state)
     case 'step': {
@@ -177,6 +177,12 @@ function began(
       : [{ do: 'screen', pair: visit.pair, message: { type: 'help', state: state.help } } as const]),
     { do: 'log', event: 'visitBegan', fields: { visit: visit.id } },
   ])
+}
+
+function endedBySession(state: Supervised, reason: Extract<InVisit, { type: 'endVisit' }>['reason']): Next<Supervised> {
+  if (reason !== 'time') return end(state, reason === 'ended' ? 'ended' : 'sessionDied')
+  const ended = end(state, 'timeLost')
+  return { state: ended.state, effects: [...ended.effects, { do: 'dropTime' }] }
 }
 
 /** The outbox answered: to the living session, or to a visit that is already ending. */

@@ -77,6 +77,8 @@ function handle(state: Supervised, event: Happening, now: number): Next<Supervis
     case 'deskExtend':
     case 'deskAttend':
       return inVisit(state, event, now)
+    case 'timeLost':
+      return end(state, 'timeLost')
     case 'drain':
       return stay({ ...state, draining: true })
     case 'conditions':

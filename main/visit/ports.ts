@@ -43,6 +43,8 @@ export interface SupervisorPorts {
   /** DER of a CMS around the digest. `keyset`: the one that the asking session was armed with. */
   readonly seal: (options: { readonly digest: Uint8Array; readonly keyset: HeldKeyset | null }) => Promise<Uint8Array>
   readonly append: (options: ToStore & { readonly id: EnvelopeId }) => Promise<Appended>
+  /** The time that the session was given is wrong. */
+  readonly dropTime: () => void
   readonly report: (report: DeviceReport) => void
   readonly changed: (state: Supervised) => void
   readonly log: Log

@@ -164,6 +164,8 @@ export class Supervisor {
         return
       case 'wipe':
         return void this.#wipe(effect)
+      case 'dropTime':
+        return this.#ports.dropTime()
       case 'report':
         return report(effect.report)
       case 'log':

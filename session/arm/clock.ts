@@ -2,8 +2,9 @@
 import * as v from 'valibot'
 import type { TimeAnchor } from '../../domain/control/session.ts'
 import { dayAt } from '../../domain/days/amsterdam.ts'
-import type { CalendarDay, Milliseconds } from '../../domain/ids.ts'
-import { Instant } from '../../domain/ids.ts'
+import { drift } from '../../domain/device/lifetimes.ts'
+import type { CalendarDay } from '../../domain/ids.ts'
+import { Instant, Milliseconds } from '../../domain/ids.ts'
 
 export interface Clock {
   now(): Instant
@@ -13,6 +14,8 @@ export interface Clock {
   uncertainty(): Milliseconds
   /** Seconds since 1970, for tokens and proofs. */
   seconds(): number
+  /** Milliseconds since 1970. */
+  milliseconds(): number
 }
 
 /** Starts at the anchor's instant on arrival. `monotonic`: milliseconds that only grow. */
@@ -23,7 +26,8 @@ export function anchoredClock(anchor: TimeAnchor, monotonic: () => number): Cloc
   return {
     now: () => v.parse(Instant, new Date(milliseconds()).toISOString()),
     today: () => dayAt(milliseconds()),
-    uncertainty: () => anchor.uncertainty,
+    uncertainty: () => v.parse(Milliseconds, Math.ceil(anchor.uncertainty + (monotonic() - start) * drift)),
+    milliseconds,
     seconds: () => Math.floor(milliseconds() / 1000),
   }
 }

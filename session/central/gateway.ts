@@ -10,6 +10,7 @@ import type { VisitKey } from '../arm/visit-key.ts'
 import { dpopProof } from './dpop.ts'
 import { Unreachable, listen, send } from './http.ts'
 import type { Answer } from './http.ts'
+import { rightTime } from './right-time.ts'
 
 /** A call that did not give what was asked, in the words of the flow. */
 export class CallFailed extends Error {
@@ -49,6 +50,7 @@ export class Gateway {
   readonly #key: VisitKey
   readonly #clock: Clock
   readonly #certificate: CompactJws
+  readonly #wrongTime: () => void
   #token: { readonly value: string; readonly until: number } | null = null
   #nonce: string | null = null
   #stopEvents: () => void = () => {}
@@ -61,12 +63,15 @@ export class Gateway {
     readonly key: VisitKey
     readonly clock: Clock
     readonly certificate: CompactJws
+    /** The clock of this visit is wrong, or the central refuses its proofs: nothing more can be done with it. */
+    readonly wrongTime?: () => void
   }) {
     this.#agent = input.agent
     this.#base = input.central.replace(/\/+$/, '')
     this.#key = input.key
     this.#clock = input.clock
     this.#certificate = input.certificate
+    this.#wrongTime = input.wrongTime ?? (() => undefined)
   }
 
   /** Changes whenever a call that changes the record starts or ends: a record read meanwhile may be an older one. */
@@ -153,6 +158,7 @@ export class Gateway {
     if (answer.status === 401) {
       this.#token = null
       answer = await this.#send(call.method, url, body)
+      if (answer.status === 401) this.#wrongTime()
     }
     if (answer.status < 200 || answer.status > 299) throw new CallFailed(problemOf(answer))
     return parsed(call.schema, answer)
@@ -195,6 +201,7 @@ export class Gateway {
       await new Promise((resolve) => setTimeout(resolve, pause * 1000))
       answer = await ask()
     }
+    if (answer.status === 401) this.#wrongTime()
     if (answer.status !== 200) throw new CallFailed(problemOf(answer))
     const token = parsed(TokenAnswer, answer)
     this.#token = { value: token.access_token, until: now + token.expires_in }
@@ -207,8 +214,10 @@ export class Gateway {
   }
 
   async #exchange(call: Parameters<typeof send>[1]): Promise<Answer> {
+    const sent = this.#clock.milliseconds()
     try {
       const answer = await send(this.#agent, call)
+      if (!rightTime(answer.headers, { clock: this.#clock, sent })) this.#wrongTime()
       const nonce = answer.headers['dpop-nonce']
       if (typeof nonce === 'string' && nonce.length <= 256) this.#nonce = nonce
       return answer

@@ -34,6 +34,7 @@ it('a visit is certified for the content that its session was armed with, not fo
       seal: unused,
       append: unused,
       report: () => undefined,
+      dropTime: () => undefined,
       changed: () => undefined,
       log: () => undefined,
     },

@@ -48,7 +48,7 @@ beforeEach(async () => {
   const client = new CentralClient({
     central: central.url,
     device: device.device,
-    key: keys.auth,
+    key: () => keys.auth,
     ca,
     time,
     clock: realClock,

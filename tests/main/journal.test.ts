@@ -22,7 +22,8 @@ const facts: WipeFacts = {
   milliseconds: v.parse(Milliseconds, 25),
 }
 const visit = () => v.parse(VisitId, randomUUID())
-const open = () => Journal.open({ path, key, host: 'electron', boot: 'boot-1', now: () => 1_760_000_000_000 })
+const open = () =>
+  Journal.open({ path, key: () => key, host: 'electron', boot: 'boot-1', now: () => 1_760_000_000_000 })
 const lines = async () => (await readFile(path, 'utf8')).split('\n').slice(0, -1)
 
 async function newKey(): Promise<SigningKey> {

@@ -162,6 +162,7 @@ class World {
       case 'seal':
       case 'forget':
       case 'report':
+      case 'dropTime':
       case 'log':
         return
       default:

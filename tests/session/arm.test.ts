@@ -91,6 +91,9 @@ describe('the visit’s clock', () => {
     monotonic += 500
     expect(clock.now()).toBe('2026-11-23T23:00:00.000Z')
     expect(clock.today()).toBe('2026-11-24')
-    expect(clock.uncertainty()).toBe(40)
+    // A quartz clock drifts: 100 parts in a million, rounded up.
+    expect(clock.uncertainty()).toBe(41)
+    monotonic += 3_600_000
+    expect(clock.uncertainty()).toBe(401)
   })
 })

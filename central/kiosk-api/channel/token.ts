@@ -2,6 +2,7 @@
 import { decodeJwt, errors, importJWK, jwtVerify, SignJWT } from 'jose'
 import type { JWTPayload, JWTVerifyOptions } from 'jose'
 import * as v from 'valibot'
+import { defaultRecoverDays } from '../../../domain/device/lifetimes.ts'
 import { DeviceId } from '../../../domain/ids.ts'
 import type { PublicJwk } from '../../../domain/ids.ts'
 import type { Now } from '../../clock.ts'
@@ -16,6 +17,7 @@ const longestAssertion = 300
 /** Seconds by which a kiosk may misjudge our time. */
 const clockTolerance = 60
 const audience = 'balie-device'
+const day = 24 * 60 * 60_000
 
 export interface DeviceTokens {
   /** The device that made this assertion (RFC 7523 section 3), or null; each `jti` counts once. */
@@ -31,8 +33,11 @@ export function deviceTokens(options: {
   readonly now: Now
   /** Base of the kiosk-facing listener. */
   readonly origin: () => string
+  /** Days after the end of its keys in which a kiosk still delivers and gets new ones without a person. */
+  readonly recoverDays?: number
 }): DeviceTokens {
-  const { devices, key, now, origin } = options
+  const { devices, key, now, origin, recoverDays = defaultRecoverDays } = options
+  const until = (): number => now().getTime() - recoverDays * day
   const seen = new Map<string, number>()
   const enrolled = (device: unknown): EnrolledDevice | null => {
     const id = v.safeParse(DeviceId, device)
@@ -51,7 +56,7 @@ export function deviceTokens(options: {
       try {
         const device = enrolled(decodeJwt(assertion).iss)
         if (device === null) return null
-        const { set, payload } = await firstThatVerifies(setsInUse(device, now().getTime()), assertion, {
+        const { set, payload } = await firstThatVerifies(setsInUse(device, until()), assertion, {
           algorithms: ['ES256'],
           issuer: device.device,
           subject: device.device,
@@ -99,9 +104,12 @@ export function deviceTokens(options: {
   }
 }
 
-/** Newest first: sets that were not replaced and have not ended. */
-function setsInUse({ keys }: EnrolledDevice, now: number): readonly KeySet[] {
-  return keys.filter(({ replacedAt, until }) => replacedAt === null && now < until).reverse()
+/**
+ * Newest first: sets that were not replaced and did not end before `ended`. A kiosk that was away opens no visit with a set
+ * that has ended (D-log) and seals nothing with it (D-seal), but brings what it has signed in time.
+ */
+function setsInUse({ keys }: EnrolledDevice, ended: number): readonly KeySet[] {
+  return keys.filter(({ replacedAt, until }) => replacedAt === null && ended < until).reverse()
 }
 
 /** The set whose D-auth signed this, with the claims. Throws when none did. */

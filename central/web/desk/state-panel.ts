@@ -10,7 +10,7 @@ import { stepOf } from './queue.ts'
 import { trail } from './trail.ts'
 import type { TrailStep } from './trail.ts'
 import type { DeskView } from './view.ts'
-import { readerWords, sentenceWords } from './words.ts'
+import { closedWords, readerWords, sentenceWords } from './words.ts'
 
 export function statePanel(view: DeskView): Html {
   const { kiosk, selected } = view
@@ -55,18 +55,12 @@ function idle(kiosk: KioskState | null): Html {
   return html`<p class="s-empty">${sentenceOf(kiosk)}</p>`
 }
 
-/** Full is full before anybody signs: what to do, for staff. */
-const fullWords: Readonly<Record<string, string>> = {
-  diskFull: ' De zuil kan niets meer bewaren. Bel de beheerder. Wat is getekend, gaat niet verloren.',
-  quarantineFull: ' Er is te veel van deze zuil apart gehouden. Bel de beheerder. Wat is getekend, gaat niet verloren.',
-}
-
 function sentenceOf(kiosk: KioskState | null): string {
   if (kiosk?.online !== true) return 'Deze zuil is niet verbonden met de centrale.'
   const { outOfService } = kiosk
   if (outOfService === null) return 'Er is nu geen bezoeker op deze zuil.'
-  const why = isPolicyRefusal(outOfService) ? ` ${outcomes[outOfService].staff}` : (fullWords[outOfService] ?? '')
-  return `Deze zuil is buiten dienst.${why}`
+  const why = isPolicyRefusal(outOfService) ? outcomes[outOfService].staff : (closedWords[outOfService] ?? '')
+  return `Deze zuil is buiten dienst. ${why}`.trim()
 }
 
 function progress({ selected, kiosk }: DeskView): Html | null {

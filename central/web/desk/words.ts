@@ -71,3 +71,12 @@ export const sentenceWords: Readonly<Record<Step, string>> = {
   needsMore: 'Hiervoor is meer nodig',
   outcome: 'Er is een melding. De balie kan helpen.',
 }
+
+/** What staff can do about a kiosk that is closed, by the code that it reports; the code stands in the words for IT. */
+export const closedWords: Readonly<Record<string, string>> = {
+  diskFull: 'De zuil kan niets meer bewaren. Bel de beheerder. Wat is getekend, gaat niet verloren.',
+  quarantineFull: 'Er is te veel van deze zuil apart gehouden. Bel de beheerder. Wat is getekend, gaat niet verloren.',
+  clockUnknown: 'De klok wordt gelijkgezet; dat duurt seconden (code clockUnknown).',
+  keysEnded: 'De sleutels zijn verlopen en worden vernieuwd. Duurt het langer? Bel ICT (code keysEnded).',
+  approvalNeeded: 'De zuil was lang weg. ICT moet hem weer toelaten (code approvalNeeded).',
+}

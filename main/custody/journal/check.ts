@@ -1,4 +1,4 @@
-/** Checking a journal from outside, with nothing but its lines and the device's published D-log key. */
+/** Checking a journal from outside, with nothing but its lines and the device's published D-log keys. */
 import * as v from 'valibot'
 import { JournalEntry } from '../../../domain/device/journal.ts'
 import type { PublicJwk } from '../../../domain/ids.ts'
@@ -23,7 +23,10 @@ export type JournalCheck =
  * Every line signed by D-log, numbered without a gap, chained by the hash of the line before, each `begin` followed by
  * its own `wiped`. Cutting off the end does not show here: compare with the head that the central countersigned.
  */
-export async function checkJournal(lines: readonly string[], publicKey: PublicJwk): Promise<JournalCheck> {
+export async function checkJournal(
+  lines: readonly string[],
+  ...publicKeys: readonly PublicJwk[]
+): Promise<JournalCheck> {
   const entries: JournalEntry[] = []
   for (const [index, line] of lines.entries()) {
     const wrong = (reason: Extract<JournalCheck, { ok: false }>['reason']): JournalCheck => ({
@@ -31,7 +34,7 @@ export async function checkJournal(lines: readonly string[], publicKey: PublicJw
       line: index + 1,
       reason,
     })
-    const verified = await verifyJws({ jws: line, typ: 'balie-journal+jwt', keys: [publicKey] })
+    const verified = await verifyJws({ jws: line, typ: 'balie-journal+jwt', keys: publicKeys })
     if (verified === null) return wrong('signature')
     const parsed = v.safeParse(JournalEntry, verified.claims)
     if (!parsed.success) return wrong('form')

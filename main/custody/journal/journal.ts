@@ -12,7 +12,8 @@ import { JournalFile } from './journal-file.ts'
 
 export interface JournalOptions {
   readonly path: string
-  readonly key: SigningKey
+  /** D-log of this moment: keys are renewed while the journal is open. */
+  readonly key: () => SigningKey
   readonly host: HostKind
   /** Boot id of the machine. */
   readonly boot: string
@@ -103,7 +104,7 @@ export class Journal {
       boot: this.#options.boot,
       host: this.#options.host,
     })
-    const line = await signJws({ key: this.#options.key, typ: 'balie-journal+jwt', claims: entry })
+    const line = await signJws({ key: this.#options.key(), typ: 'balie-journal+jwt', claims: entry })
     await this.#file.append(line)
     this.#seq = entry.seq
     this.#head = sha256(line)

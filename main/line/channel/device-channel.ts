@@ -20,6 +20,8 @@ export interface DeviceChannelOptions {
   readonly onConnected: (connected: boolean) => void
   /** `sent` and `received`: monotonic bounds of the moment at which the central said the time. */
   readonly onTime: (options: { readonly stated: number; readonly sent: number; readonly received: number }) => void
+  /** A later statement, of which only the end is known: it was made before `received`. */
+  readonly onLateTime?: (options: { readonly stated: number; readonly received: number }) => void
   readonly backoff?: Backoff
 }
 
@@ -28,6 +30,8 @@ export class DeviceChannel {
   readonly #abort = new AbortController()
   #connected = false
   #running: Promise<void> | null = null
+  #nudge: () => void = () => undefined
+  #drop: () => void = () => undefined
 
   constructor(options: DeviceChannelOptions) {
     this.#options = options
@@ -35,6 +39,17 @@ export class DeviceChannel {
 
   get connected(): boolean {
     return this.#connected
+  }
+
+  /** What kept it from connecting may be over: it tries now and not after its pause. */
+  nudge(): void {
+    this.#nudge()
+  }
+
+  /** Drops the stream that is open: it may have died unseen. A new one is opened at once. */
+  reconnect(): void {
+    this.#drop()
+    this.nudge()
   }
 
   /** Connects, and again after each loss, until `close`. */
@@ -80,6 +95,7 @@ export class DeviceChannel {
     const end = (): void => void answer.destroy()
     signal.addEventListener('abort', end)
     if (signal.aborted) end()
+    this.#drop = end
     await new Promise<void>((resolve) => {
       answer.on('data', (text: string) => {
         alive()
@@ -99,10 +115,11 @@ export class DeviceChannel {
     if (!parsed.success) return
     const command = parsed.output
     if (command.type !== 'time') return this.#options.onCommand(command)
-    // Only the first event after connecting has a known earliest moment.
-    if (options.sent === null) return
     const received = this.#options.clock.monotonic()
-    this.#options.onTime({ stated: Date.parse(command.at), sent: options.sent, received })
+    const stated = Date.parse(command.at)
+    // Only the first event after connecting has a known earliest moment.
+    if (options.sent === null) this.#options.onLateTime?.({ stated, received })
+    else this.#options.onTime({ stated, sent: options.sent, received })
   }
 
   #set(connected: boolean): void {
@@ -121,6 +138,7 @@ export class DeviceChannel {
         resolve()
       }
       const cancel = this.#options.clock.after(milliseconds, done)
+      this.#nudge = done
       signal.addEventListener('abort', done)
     })
   }

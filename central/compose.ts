@@ -112,6 +112,9 @@ export interface Central {
   approveKiosk(device: DeviceId): boolean
   /** Renews what has lived for long enough; done by itself while the central runs. */
   tend(): Promise<void>
+  /** What answers kiosks behind the listener, and the chain that it shows them now: for simulations without sockets. */
+  kioskRoutes(): readonly Route[]
+  tlsCertificate(): string
   close(): Promise<void>
 }
 
@@ -320,6 +323,8 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     approveKiosk: (device) => back.approve(device, now().getTime()),
     kiosksToApprove: () => back.waiting(),
     tend: () => tending.tend(),
+    kioskRoutes: () => kioskRoutes,
+    tlsCertificate: () => tls.pem.cert,
     async close() {
       clearInterval(sweeper)
       await tending.close()

@@ -8,6 +8,7 @@ import { longestVisit } from '../domain/device/lifetimes.ts'
 import type { PolicySeen } from '../domain/device/policy-seen.ts'
 import type { PublicJwk, VisitId } from '../domain/ids.ts'
 import { DeviceChannel } from './line/channel/device-channel.ts'
+import type { OpenExchange } from './line/http/request.ts'
 import { obey } from './line/channel/obey.ts'
 import { postReport } from './line/channel/post-report.ts'
 import { Reporter } from './line/channel/reporter.ts'
@@ -57,6 +58,7 @@ export interface ConnectedOptions extends Omit<Identity, 'device'> {
   readonly supervisor: Supervisor
   /** For waits between tries; given only by tests. */
   readonly random?: (() => number) | undefined
+  readonly open?: OpenExchange | undefined
   /** Something changed that may put the kiosk in or out of service. */
   readonly weigh: () => void
 }
@@ -102,6 +104,7 @@ export class Connected {
       ca: () => trusted.keyset.keyset.tlsCa,
       time,
       clock,
+      open: options.open,
       onRefused: () => this.#renewal.refused(),
     })
     this.#renewal = new Renewal({
@@ -270,6 +273,7 @@ export class Connected {
       now: () => time.now()?.at ?? null,
       monotonic: () => clock.monotonic(),
       log,
+      open: this.#options.open,
     })
     // Time without a name for it seals nothing: the stamp and the signature would say different hours.
     if (time.now() === null) return Promise.reject(new Error('no time'))

@@ -12,6 +12,7 @@ import { Connected, type MainBuild } from './connected.ts'
 import { readDevice } from './device/device-file.ts'
 import { identify, type IdentityAnswer } from './device/identity.ts'
 import { CentralTime } from './trust/time.ts'
+import type { OpenExchange } from './line/http/request.ts'
 import { ensureFolder } from './files/durable.ts'
 import { HealthFile, type Health } from './health.ts'
 import type { Host } from './host/host.ts'
@@ -39,6 +40,8 @@ export interface KioskOptions {
   readonly clock?: Clock
   /** Between 0 and 1, for waits between tries; given only by tests. */
   readonly random?: () => number
+  /** Another way to the central than HTTPS; given only by simulations. */
+  readonly open?: OpenExchange
   readonly log?: Log
   readonly disk?: Disk
 }
@@ -168,6 +171,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
           boot,
           supervisor,
           random: options.random,
+          open: options.open,
           weigh,
         })
       } else {
@@ -197,6 +201,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       code: code.success ? code.output : null,
       app: `${build.app} ${build.build}`.slice(0, 80),
       log,
+      open: options.open,
     })
   /** Who this is, asked while the outbox is read. */
   let early: Promise<IdentityAnswer> | null = null

@@ -12,6 +12,7 @@ import type { House } from './house.ts'
 const lookEvery = 15_000
 
 export interface LiveTls {
+  /** Of this moment. */
   readonly pem: Tls
   /** A newer certificate when this one has lived for long enough, or its clock was set back behind it; else null. */
   renew(now: Date): Promise<Tls | null>
@@ -20,15 +21,17 @@ export interface LiveTls {
 /** The listener's key and certificate of this start. */
 export async function openTls(authority: StoredAuthority, now: Date): Promise<LiveTls> {
   let made = now.getTime()
-  const pem = await tlsCertificate(authority, now)
+  let pem = await tlsCertificate(authority, now)
   return {
-    pem,
+    get pem() {
+      return pem
+    },
     async renew(at) {
       const fresh = at.getTime() >= made && at.getTime() < renewalFrom({ from: made, until: made + lifetimes.tls })
       if (fresh) return null
-      const next = await tlsCertificate(authority, at)
+      pem = await tlsCertificate(authority, at)
       made = at.getTime()
-      return next
+      return pem
     },
   }
 }

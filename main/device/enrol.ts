@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { EnrolmentAnswer, RootAnswer, splitEnrolmentCode, type EnrolmentCode } from '../../domain/device/enrolment.ts'
 import type { Keyset } from '../../domain/device/keyset.ts'
 import type { CompactJws, PublicJwk } from '../../domain/ids.ts'
-import { request, Unreachable, type Trust } from '../line/http/request.ts'
+import { request, Unreachable, type HttpRequest, type OpenExchange, type Trust } from '../line/http/request.ts'
 import { thumbprint } from '../trust/jose/keys.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
 import { newAccount, writeDevice, type DeviceFile } from './device-file.ts'
@@ -33,10 +33,11 @@ export async function enrol(options: {
   readonly secrets: SecretStore
   /** Name and version of this app. */
   readonly app: string
+  readonly open?: OpenExchange | undefined
 }): Promise<Enrolled> {
-  const { state, central, secrets } = options
+  const { state, central, secrets, open } = options
   const { secret, root: pinned } = splitEnrolmentCode(options.code)
-  const first = await ask({ url: at(central, paths.root), trust: { ca: 'none' } })
+  const first = await ask({ url: at(central, paths.root), trust: { ca: 'none' }, open })
   if (first === null) return failed('unreachable')
   const answer = v.safeParse(v.pipe(v.string(), v.parseJson(), RootAnswer), first.body)
   if (!answer.success || (await thumbprint(answer.output.root)) !== pinned) return failed('rootDiffers')
@@ -64,8 +65,9 @@ async function send(options: {
   readonly secret: string
   readonly keys: NewKeys
   readonly trusted: Keyset
+  readonly open?: OpenExchange | undefined
 }): Promise<Enrolled> {
-  const { central, app, root, pinned, account, secret, keys, trusted } = options
+  const { central, app, root, pinned, account, secret, keys, trusted, open } = options
   // Only here: the library and its ASN.1 are two thirds of main's code, and a kiosk enrols once in its life.
   const { certificateRequest } = await import('./certificate-request.ts')
   const requests = {
@@ -77,6 +79,7 @@ async function send(options: {
     url: at(central, paths.enrolment),
     trust: { ca: trusted.tlsCa },
     body: JSON.stringify({ secret, requests, app }),
+    open,
   })
   if (reply === null) return failed('unreachable')
   if (reply.status >= 500) return failed('unreachable')
@@ -105,17 +108,18 @@ async function send(options: {
   }
 }
 
-async function ask(options: { url: URL; trust: Trust; body?: string }) {
-  const { url, trust, body } = options
+async function ask(options: { url: URL; trust: Trust; body?: string; open: OpenExchange | undefined }) {
+  const { url, trust, body, open } = options
+  const asked: HttpRequest = {
+    method: body === undefined ? 'GET' : 'POST',
+    url,
+    trust,
+    timeout: 15_000,
+    limit: 200_000,
+    ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }),
+  }
   try {
-    return await request({
-      method: body === undefined ? 'GET' : 'POST',
-      url,
-      trust,
-      timeout: 15_000,
-      limit: 200_000,
-      ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }),
-    })
+    return await request(asked, open)
   } catch (error) {
     if (error instanceof Unreachable) return null
     throw error

@@ -1,5 +1,6 @@
 /** Who this kiosk is: from disk and keychain, or by enrolment, or a reason why not yet. */
 import type { EnrolmentCode } from '../../domain/device/enrolment.ts'
+import type { OpenExchange } from '../line/http/request.ts'
 import type { Log } from '../log/log.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
 import { readDevice, type DeviceFile } from './device-file.ts'
@@ -31,8 +32,9 @@ export async function identify(options: {
   readonly code: EnrolmentCode | null
   readonly app: string
   readonly log: Log
+  readonly open?: OpenExchange | undefined
 }): Promise<IdentityAnswer> {
-  const { state, secrets, central, code, log } = options
+  const { state, secrets, central, code, log, open } = options
   let device = await readDevice(state)
   if (device === 'damaged') {
     log('alarm', { code: 'device-file-damaged' })
@@ -40,7 +42,7 @@ export async function identify(options: {
   }
   if (device === 'none') {
     if (central === null || code === null) return { kind: 'not', why: 'notEnrolled', again: false }
-    const enrolled = await enrol({ state, central, code, secrets, app: options.app })
+    const enrolled = await enrol({ state, central, code, secrets, app: options.app, open })
     if (enrolled.kind === 'failed') {
       log('enrolmentFailed', { code: enrolled.code })
       const why = enrolled.code === 'keychain' ? 'keysUnavailable' : 'notEnrolled'
@@ -53,12 +55,18 @@ export async function identify(options: {
   const keys = await readDeviceKeys(secrets, device.account)
   if (keys === null) return { kind: 'not', why: 'keysUnavailable', again: true }
   const address = central ?? device.central
-  const trusted = (await Trusted.open({ state, device })) ?? (await refetched({ state, device, central: address }))
+  const trusted =
+    (await Trusted.open({ state, device })) ?? (await refetched({ state, device, central: address, open }))
   if (trusted === null) return { kind: 'not', why: 'centralDown', again: true }
   return { kind: 'known', identity: { device, keys, trusted, central: address } }
 }
 
-async function refetched(options: { state: string; device: DeviceFile; central: string }): Promise<Trusted | null> {
+async function refetched(options: {
+  state: string
+  device: DeviceFile
+  central: string
+  open: OpenExchange | undefined
+}): Promise<Trusted | null> {
   const keyset = await refetchKeyset(options)
   if (keyset === null) return null
   await Trusted.keepFirst({ state: options.state, keyset })

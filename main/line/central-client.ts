@@ -1,8 +1,15 @@
 /** Talking to the central as this device: CA of the keyset, a fresh token when needed, its time learned on the way. */
-import type { IncomingMessage } from 'node:http'
 import type { DeviceId } from '../../domain/ids.ts'
 import type { Clock } from '../clock.ts'
-import { openExchange, request, Unreachable, type HttpAnswer } from './http/request.ts'
+import {
+  openExchange,
+  request,
+  Unreachable,
+  type HttpAnswer,
+  type HttpRequest,
+  type Incoming,
+  type OpenExchange,
+} from './http/request.ts'
 import { retryAfterOf } from './http/retry-after.ts'
 import type { SigningKey } from '../trust/jose/keys.ts'
 import { at, paths } from '../device/paths.ts'
@@ -22,6 +29,7 @@ export interface CentralClientOptions {
   readonly ca: () => string
   readonly time: CentralTime
   readonly clock: Clock
+  readonly open?: OpenExchange | undefined
   /** The central gave no token for this key: it may have ended, or another one counts. */
   readonly onRefused?: () => void
 }
@@ -81,12 +89,12 @@ export class CentralClient {
   }
 
   /** Opens the event stream; null when it did not open. The caller reads and destroys it. */
-  async openEvents(signal: AbortSignal): Promise<IncomingMessage | null> {
+  async openEvents(signal: AbortSignal): Promise<Incoming | null> {
     const token = await this.#bearer()
     if (token === null) return null
-    const { central, ca } = this.#options
+    const { central, ca, open = openExchange } = this.#options
     try {
-      const answer = await openExchange({
+      const answer = await open({
         method: 'GET',
         url: at(central, paths.events),
         trust: { ca: ca() },
@@ -146,10 +154,10 @@ export class CentralClient {
   }
 
   async #exchange(ask: Ask & { readonly authorization?: string }): Promise<HttpAnswer | null> {
-    const { central, ca, time, clock } = this.#options
+    const { central, ca, time, clock, open } = this.#options
     const sent = clock.monotonic()
     try {
-      const answer = await request({
+      const asked: HttpRequest = {
         method: ask.method,
         url: at(central, ask.path),
         trust: { ca: ca() },
@@ -161,7 +169,8 @@ export class CentralClient {
         ...(ask.fresh === undefined ? {} : { fresh: ask.fresh }),
         timeout: patience,
         limit: ask.limit ?? 65_536,
-      })
+      }
+      const answer = await request(asked, open)
       const statement = statedTime(answer.headers, { sent, received: clock.monotonic() })
       if (statement !== null) time.learn(statement)
       return answer

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { RootAnswer } from '../../domain/device/enrolment.ts'
 import type { CompactJws } from '../../domain/ids.ts'
-import { request } from '../line/http/request.ts'
+import { request, type OpenExchange } from '../line/http/request.ts'
 import type { DeviceFile } from '../device/device-file.ts'
 import { at, paths } from '../device/paths.ts'
 import { verifyKeyset } from './trust.ts'
@@ -11,11 +11,13 @@ import { verifyKeyset } from './trust.ts'
 export async function refetchKeyset(options: {
   readonly device: DeviceFile
   readonly central: string
+  readonly open?: OpenExchange | undefined
 }): Promise<CompactJws | null> {
   const { device, central } = options
   try {
     const url = at(central, paths.root)
-    const reply = await request({ method: 'GET', url, trust: { ca: 'none' }, timeout: 15_000, limit: 200_000 })
+    const asked = { method: 'GET', url, trust: { ca: 'none' }, timeout: 15_000, limit: 200_000 } as const
+    const reply = await request(asked, options.open)
     const answer = v.safeParse(v.pipe(v.string(), v.parseJson(), RootAnswer), reply.body)
     if (!answer.success) return null
     const jws = answer.output.keyset

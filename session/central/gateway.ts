@@ -51,6 +51,7 @@ export class Gateway {
   readonly #clock: Clock
   readonly #certificate: CompactJws
   readonly #wrongTime: () => void
+  readonly #sendBy: typeof send
   #token: { readonly value: string; readonly until: number } | null = null
   #nonce: string | null = null
   #stopEvents: () => void = () => {}
@@ -65,12 +66,15 @@ export class Gateway {
     readonly certificate: CompactJws
     /** The clock of this visit is wrong, or the central refuses its proofs: nothing more can be done with it. */
     readonly wrongTime?: () => void
+    /** Another way to the central; given only by simulations. */
+    readonly send?: typeof send
   }) {
     this.#agent = input.agent
     this.#base = input.central.replace(/\/+$/, '')
     this.#key = input.key
     this.#clock = input.clock
     this.#certificate = input.certificate
+    this.#sendBy = input.send ?? send
     this.#wrongTime = input.wrongTime ?? (() => undefined)
   }
 
@@ -216,7 +220,7 @@ export class Gateway {
   async #exchange(call: Parameters<typeof send>[1]): Promise<Answer> {
     const sent = this.#clock.milliseconds()
     try {
-      const answer = await send(this.#agent, call)
+      const answer = await this.#sendBy(this.#agent, call)
       if (!rightTime(answer.headers, { clock: this.#clock, sent })) this.#wrongTime()
       const nonce = answer.headers['dpop-nonce']
       if (typeof nonce === 'string' && nonce.length <= 256) this.#nonce = nonce

@@ -8,7 +8,7 @@ import { webcrypto } from 'node:crypto'
 import { portOver } from '../../../domain/verify/subtle-port.ts'
 import { timeStamp } from '../../../domain/verify/time-stamp.ts'
 import { certificate } from '../../../domain/verify/x509.ts'
-import { requestBytes } from '../../line/http/request.ts'
+import { requestBytes, type HttpRequest, type OpenExchange } from '../../line/http/request.ts'
 import type { Log } from '../../log/log.ts'
 import { certificates } from './seal-with.ts'
 import { requestTimeStamp, type TimeStampRefusal } from './time-stamp.ts'
@@ -35,6 +35,7 @@ export interface AskForTime {
   /** Milliseconds of a clock that never jumps, for the log. */
   readonly monotonic: () => number
   readonly log: Log
+  readonly open?: OpenExchange | undefined
 }
 
 type Answer =
@@ -47,15 +48,15 @@ export function askForTime(options: AskForTime): (imprint: Uint8Array) => Promis
     const authority = options.authority()
     if (authority === null) return null
     const asked = options.monotonic()
-    const answer = await believed(imprint, authority, options.now)
+    const answer = await believed(imprint, authority, options)
     const milliseconds = Math.round(options.monotonic() - asked)
     options.log('timeStamp', { code: answer.ok ? 'given' : answer.reason, milliseconds })
     return answer.ok ? answer.token : null
   }
 }
 
-async function believed(imprint: Uint8Array, authority: TimeAuthority, now: AskForTime['now']): Promise<Answer> {
-  const answer = await requestTimeStamp({ imprint, post: (query) => post(authority, query) })
+async function believed(imprint: Uint8Array, authority: TimeAuthority, { now, open }: AskForTime): Promise<Answer> {
+  const answer = await requestTimeStamp({ imprint, post: (query) => post(authority, query, open) })
   if (!answer.ok) return answer
   const at = now()
   if (at === null) return { ok: false, reason: 'otherTime' }
@@ -72,8 +73,12 @@ async function believed(imprint: Uint8Array, authority: TimeAuthority, now: AskF
 }
 
 /** RFC 3161 section 3.4: query and reply over HTTP. */
-async function post({ address, tlsCa }: TimeAuthority, query: Uint8Array): Promise<Uint8Array> {
-  const answer = await requestBytes({
+async function post(
+  { address, tlsCa }: TimeAuthority,
+  query: Uint8Array,
+  open: OpenExchange | undefined,
+): Promise<Uint8Array> {
+  const asked: HttpRequest = {
     method: 'POST',
     url: new URL(address),
     trust: { ca: tlsCa },
@@ -82,7 +87,8 @@ async function post({ address, tlsCa }: TimeAuthority, query: Uint8Array): Promi
     fresh: true,
     timeout: timeStampPatience,
     limit: longestAnswer,
-  })
+  }
+  const answer = await requestBytes(asked, open)
   if (answer.status !== 200) throw new Error('no time stamp')
   return answer.body
 }

@@ -1,6 +1,7 @@
 /** The one place where main speaks HTTPS: Node's own, because it takes a CA and runs the same in every host. */
 import { Agent, request as httpsRequest } from 'node:https'
 import type { IncomingMessage } from 'node:http'
+import type { Readable } from 'node:stream'
 
 /**
  * One connection serves what follows closely: a start asks for the time, a token and the events in turn. A kept one may
@@ -43,10 +44,19 @@ export class Unreachable extends Error {
   }
 }
 
+/** An answer that is being read. */
+export type Incoming = Readable & Pick<IncomingMessage, 'statusCode' | 'headers' | 'complete'>
+
+export type ToOpen = Omit<HttpRequest, 'limit' | 'timeout'> & {
+  readonly timeout: number
+  readonly signal?: AbortSignal
+}
+
+/** The way to the central: {@link openExchange}, or another line in a simulation. */
+export type OpenExchange = (options: ToOpen) => Promise<Incoming>
+
 /** Opens an exchange and resolves with the answer's head; the caller reads the body. Rejects with Unreachable. */
-export function openExchange(
-  options: Omit<HttpRequest, 'limit' | 'timeout'> & { readonly timeout: number; readonly signal?: AbortSignal },
-): Promise<IncomingMessage> {
+export function openExchange(options: ToOpen): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const pinned = options.trust.ca !== 'none'
     const request = httpsRequest(
@@ -78,23 +88,24 @@ export function openExchange(
 }
 
 /** One whole exchange. Rejects with Unreachable on connection loss, time-out or an answer that is too long. */
-export async function request(options: HttpRequest): Promise<HttpAnswer> {
-  const { body, ...head } = await requestBytes(options)
+export async function request(options: HttpRequest, open: OpenExchange = openExchange): Promise<HttpAnswer> {
+  const { body, ...head } = await requestBytes(options, open)
   return { ...head, body: body.toString('utf8') }
 }
 
 /** As {@link request}, for answers that are no text. */
 export async function requestBytes(
   options: HttpRequest,
+  open: OpenExchange = openExchange,
 ): Promise<Omit<HttpAnswer, 'body'> & { readonly body: Buffer }> {
   const started = performance.now()
-  const answer = await openExchange(options)
+  const answer = await open(options)
   const left = Math.max(1, options.timeout - (performance.now() - started))
   const body = await readBody({ answer, limit: options.limit, timeout: left })
   return { status: answer.statusCode ?? 0, headers: answer.headers, body }
 }
 
-function readBody(options: { answer: IncomingMessage; limit: number; timeout: number }): Promise<Buffer> {
+function readBody(options: { answer: Incoming; limit: number; timeout: number }): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const { answer } = options
     const parts: Buffer[] = []

@@ -23,8 +23,10 @@ import { decide } from '../../../domain/rules/index.ts'
 import type { FormDecision } from '../../../domain/rules/index.ts'
 import { buildCms } from '../../../main/custody/seal/build-cms.ts'
 import { anchoredClock } from '../../../session/arm/clock.ts'
+import type { Clock } from '../../../session/arm/clock.ts'
 import { makeVisitKey } from '../../../session/arm/visit-key.ts'
 import type { VisitKey } from '../../../session/arm/visit-key.ts'
+import type { Custody } from '../../../session/signing/input.ts'
 import { sendAcceptance } from '../../../session/signing/send-acceptance.ts'
 import { signForm } from '../../../session/signing/sign-form.ts'
 import type { Mark } from '../../../session/flow/input.ts'
@@ -51,6 +53,15 @@ export interface Plan {
   /** V under which the central knows the visit, when it is another than the one that signs. */
   readonly openedBy?: VisitKey
   readonly certifiedBy?: CryptoKey
+  /** A visit that a real kiosk began and its session opened: what it gave, and what its main does for it. */
+  readonly real?: {
+    readonly visit: VisitId
+    readonly key: VisitKey
+    readonly certificate: CompactJws
+    readonly clock: Clock
+    readonly keyset: Keyset
+    readonly custody: Custody
+  }
   /** Version of the content that the kiosk certifies, when it is not the one in force. */
   readonly content?: number
 }
@@ -83,10 +94,11 @@ export async function makeEnvelope(
 ): Promise<Envelope> {
   const { applicant = 'mother', child = 'child', without } = plan
   const { people } = castOf(data)
-  const now = new Date()
+  const { real } = plan
+  const now = real === undefined ? new Date() : new Date(real.clock.milliseconds())
   const today = dayAt(now.getTime())
-  const visit = v.parse(VisitId, randomUUID())
-  const key = await makeVisitKey()
+  const visit = real?.visit ?? v.parse(VisitId, randomUUID())
+  const key = real?.key ?? (await makeVisitKey())
   const person = people[applicant]
   const claim: IdentityClaim = v.parse(IdentityClaimSchema, {
     document: {
@@ -114,7 +126,8 @@ export async function makeEnvelope(
   }
   if (without !== 'begin') {
     const opened = plan.openedBy?.public ?? key.public
-    central.visits.begin({ visit, device: kiosk.device, keyThumbprint: await thumbprintOf(opened), build })
+    if (real === undefined)
+      central.visits.begin({ visit, device: kiosk.device, keyThumbprint: await thumbprintOf(opened), build })
     central.visits.claim(visit, claim)
     if (without !== 'identity') {
       central.visits.identify(visit, claim.document.number.slice(-4), clerk)
@@ -122,18 +135,20 @@ export async function makeEnvelope(
       if (without !== 'binding') central.visits.bind(visit, `Patient/${patient.id}`, null)
     }
   }
-  const certificate = v.parse(
-    CompactJws,
-    await new SignJWT({ cnf: { jwk: { ...key.public } }, build })
-      .setProtectedHeader({ alg: 'ES256', typ: 'balie-visit+jwt' })
-      .setIssuer(kiosk.device)
-      .setSubject(visit)
-      .setAudience(`${central.kiosk}/token`)
-      .setJti(randomUUID())
-      .setIssuedAt()
-      .setExpirationTime('4h')
-      .sign(plan.certifiedBy ?? kiosk.log.privateKey),
-  )
+  const certificate =
+    real?.certificate ??
+    v.parse(
+      CompactJws,
+      await new SignJWT({ cnf: { jwk: { ...key.public } }, build })
+        .setProtectedHeader({ alg: 'ES256', typ: 'balie-visit+jwt' })
+        .setIssuer(kiosk.device)
+        .setSubject(visit)
+        .setAudience(`${central.kiosk}/token`)
+        .setJti(randomUUID())
+        .setIssuedAt()
+        .setExpirationTime('4h')
+        .sign(plan.certifiedBy ?? kiosk.log.privateKey),
+    )
   const form = readForm(central.content.bundle.questionnaires[0])
   if (form === null) throw new Error('the form is not readable')
   const shown = people[plan.pretend ?? child]
@@ -170,9 +185,11 @@ export async function makeEnvelope(
   const { bundle, policy } = central.content
   const house = {
     house: { content: bundle, policy, forms: [form] },
-    keyset: v.parse(Keyset, decodeJwt(central.house.keyset)),
+    keyset: real?.keyset ?? v.parse(Keyset, decodeJwt(central.house.keyset)),
     key,
-    clock: anchoredClock({ at: instant(now), uncertainty: v.parse(Milliseconds, 20) }, () => performance.now()),
+    clock:
+      real?.clock ??
+      anchoredClock({ at: instant(now), uncertainty: v.parse(Milliseconds, 20) }, () => performance.now()),
     certificate,
     visit,
     device: kiosk.device,
@@ -188,12 +205,14 @@ export async function makeEnvelope(
     ],
   }
   let made: { id: EnvelopeId; jwe: string } | null = null
-  const custody = {
-    seal: ({ sha256 }: { sha256: string }) =>
+  const { custody: byMain } = real ?? {}
+  const custody: Custody = {
+    seal: ({ envelope, sha256 }) =>
+      byMain?.seal({ envelope, sha256 }) ??
       buildCms({ digest: new Uint8Array(Buffer.from(sha256, 'base64url')), ...kiosk.seal }),
-    store: ({ envelope, jwe }: { envelope: EnvelopeId; jwe: string }) => {
+    store: ({ envelope, jwe }) => {
       made = { id: envelope, jwe }
-      return Promise.resolve(true)
+      return byMain?.store({ envelope, jwe }) ?? Promise.resolve(true)
     },
   }
   if (plan.kind === 'acceptance') await sendAcceptance(house, { bound: of, claim, acceptance }, custody)

@@ -4,6 +4,7 @@ export const commands = {
   reset: 'main/start/reset.ts',
   test: 'tests/run.ts',
   'test:electron-runtime': 'tests/electron-runtime/assemble.ts',
+  cases: 'tests/cases/run.ts',
   demo: 'tests/demo/index.ts',
   bench: 'tests/bench/index.ts',
   verify: 'tools/verify.ts',

@@ -26,6 +26,8 @@ export async function perform(by: Performer, effect: Effect, state: State): Prom
       return await call(async () => ({ type: 'record', record: await by.gateway.record() }))
     case 'lookUp':
       return await call(async () => ({ type: 'lookedUp', answer: await by.gateway.lookUp(effect.by) }))
+    case 'reject':
+      return await call(async () => ({ type: 'rejected', record: await by.gateway.reject() }))
     case 'loadPatient':
       return await call(() => loadPatient(by))
     case 'loadDossier':

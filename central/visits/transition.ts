@@ -17,7 +17,15 @@ export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChang
       if (record.state !== 'opened') return refuse('alreadyIdentified')
       // A new claim is a new person as far as we know: nothing that was said about the former one stays.
       return change(
-        { ...row, claimedAt: at, wrongEndings: 0, declinedBecause: null, candidates: [] },
+        {
+          ...row,
+          claimedAt: at,
+          wrongEndings: 0,
+          declinedBecause: null,
+          candidates: [],
+          enteredBy: event.by,
+          noEntry: false,
+        },
         { claim: event.claim, declined: false, evidence: [], evidenceMissing: false },
       )
     case 'wrongEnding': {
@@ -43,10 +51,10 @@ export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChang
     }
     case 'evidenceRecorded':
       if (record.claim === null) return refuse('noClaim')
-      return change(row, { evidence: [event.evidence], evidenceMissing: false })
+      return change({ ...row, noEntry: false }, { evidence: [event.evidence], evidenceMissing: false })
     case 'evidenceMissing':
       if (record.claim === null) return refuse('noClaim')
-      return change(row, { evidence: [], evidenceMissing: true })
+      return change({ ...row, noEntry: event.noEntry }, { evidence: [], evidenceMissing: true })
     case 'lookedUp': {
       const refusal = notBindable(record)
       if (refusal !== null) return refuse(refusal)
@@ -67,11 +75,23 @@ export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChang
     case 'bound': {
       const refusal = notBindable(record)
       if (refusal !== null) return refuse(refusal)
+      if (event.by === null && row.rejected.includes(event.patient)) return refuse('rejected')
       return change(
         { ...row, boundAt: at, candidates: [] },
         { state: 'bound', patient: event.patient, deskPicks: false },
       )
     }
+    case 'rejected': {
+      if (record.state !== 'bound' || record.patient === null) return refuse('notBound')
+      // Of a child only the name could be read: back to the numbers while a try is left. Who came for himself could read
+      // the whole file: from here on only the clerk binds.
+      return change(
+        { ...row, boundAt: null, rejected: [...row.rejected, record.patient] },
+        { state: 'identified', patient: null, deskPicks: record.lookUpsLeft === 0 || record.claim?.purpose === 'self' },
+      )
+    }
+    case 'completed':
+      return change({ ...row, completedAt: row.completedAt ?? at }, {})
     case 'ended':
       return change({ ...row, endedAt: at }, { state: 'ended', endedBecause: event.because })
     default:

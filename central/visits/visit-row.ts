@@ -28,6 +28,16 @@ export interface VisitRow {
   readonly declinedBecause: DeclineReason | null
   /** `Patient/<id>` of records that may be meant: the clerk picks among them. Never told to the kiosk. */
   readonly candidates: readonly string[]
+  /** Who of the desk typed the identity from the document in his hand; null: the kiosk read it. */
+  readonly enteredBy: StaffMember | null
+  /** The paper was seen and says nothing of authority: no proof, and something else than no paper. */
+  readonly noEntry: boolean
+  /** Patients (`Patient/<id>`) that the visitor said are not the one he came for. */
+  readonly rejected: readonly string[]
+  /** When the kiosk said that its end screen stands: what was to be signed is signed. */
+  readonly completedAt: Instant | null
+  /** When the desk said that it has helped a visitor whose visit was ended because of the patient's record. */
+  readonly handledAt: Instant | null
 }
 
 export type DeclineReason = 'notThisPerson' | 'doubt' | 'wrongEnding'
@@ -35,16 +45,19 @@ export type EndReason = NonNullable<VisitRecord['endedBecause']>
 
 /** Everything that can happen to an open visit. Closed: `apply` handles each, nothing else changes a row. */
 export type VisitEvent =
-  | { readonly kind: 'claimed'; readonly claim: IdentityClaim }
+  | { readonly kind: 'claimed'; readonly claim: IdentityClaim; readonly by: StaffMember | null }
   | { readonly kind: 'wrongEnding'; readonly by: StaffMember }
   | { readonly kind: 'declined'; readonly because: Exclude<DeclineReason, 'wrongEnding'>; readonly by: StaffMember }
   | { readonly kind: 'identified'; readonly ending: string; readonly by: StaffMember }
   | { readonly kind: 'evidenceRecorded'; readonly evidence: Evidence; readonly by: StaffMember }
-  | { readonly kind: 'evidenceMissing'; readonly by: StaffMember }
+  | { readonly kind: 'evidenceMissing'; readonly noEntry: boolean; readonly by: StaffMember }
   | { readonly kind: 'lookedUp' }
   | { readonly kind: 'noneFound' }
   | { readonly kind: 'severalFound'; readonly candidates: readonly string[] }
   | { readonly kind: 'bound'; readonly patient: string; readonly by: StaffMember | null }
+  /** The visitor was shown the bound patient, masked, and said: not this one. */
+  | { readonly kind: 'rejected' }
+  | { readonly kind: 'completed' }
   | { readonly kind: 'ended'; readonly because: EndReason; readonly by: StaffMember | null }
 
 export type VisitRefusal =
@@ -57,6 +70,8 @@ export type VisitRefusal =
   | 'notIdentified'
   | 'alreadyBound'
   | 'tooManyTries'
+  | 'rejected'
+  | 'notBound'
 
 export type VisitChange =
   { readonly ok: true; readonly row: VisitRow } | { readonly ok: false; readonly refusal: VisitRefusal }

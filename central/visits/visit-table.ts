@@ -24,12 +24,22 @@ const StoredVisit = v.strictObject({
   declinedBecause: v.nullable(v.picklist(['notThisPerson', 'doubt', 'wrongEnding'])),
   // Rows of before have none.
   candidates: v.optional(v.array(v.string()), []),
+  // Rows from before these have none of it.
+  enteredBy: v.optional(v.nullable(StaffMember), null),
+  noEntry: v.optional(v.boolean(), false),
+  rejected: v.optional(v.array(v.string()), []),
+  completedAt: v.optional(v.nullable(Instant), null),
+  handledAt: v.optional(v.nullable(Instant), null),
 })
 
 export interface VisitTable {
   find(visit: VisitId): VisitRow | null
   /** Not ended, oldest first. */
   open(): readonly VisitRow[]
+  /** Ended since then, the newest first. */
+  ended(since: Instant): readonly VisitRow[]
+  /** The newest visit that had this number; null when nobody had it. */
+  lastWith(callNumber: CallNumber): VisitRow | null
   /** The call number given last, ended visits included; null when there never was one. */
   lastCallNumber(): CallNumber | null
   /** Removes visits that ended before then; their content-free events stay for the log. */
@@ -49,6 +59,12 @@ export interface VisitTable {
 export function visitTable(database: DatabaseSync): VisitTable {
   const byId = database.prepare('SELECT body FROM visits WHERE visit = ?')
   const allOpen = database.prepare('SELECT body FROM visits WHERE open = 1 ORDER BY seq')
+  // The seq bound keeps this to the newest rows: a day of a hospital has fewer visits than this.
+  const endedSince = database.prepare(
+    `SELECT body FROM (SELECT seq, body FROM visits WHERE open = 0 ORDER BY seq DESC LIMIT 500)
+     WHERE json_extract(body, '$.endedAt') >= ? ORDER BY seq DESC`,
+  )
+  const withNumber = database.prepare('SELECT body FROM visits WHERE call_number = ? ORDER BY seq DESC LIMIT 1')
   const last = database.prepare('SELECT call_number FROM visits ORDER BY seq DESC LIMIT 1')
   const upsert = database.prepare(
     `INSERT INTO visits (visit, call_number, open, body) VALUES (?, ?, ?, ?)
@@ -63,6 +79,11 @@ export function visitTable(database: DatabaseSync): VisitTable {
       return found === undefined ? null : parse(found)
     },
     open: () => allOpen.all().map(parse),
+    ended: (since) => endedSince.all(since).map(parse),
+    lastWith(callNumber) {
+      const found = withNumber.get(callNumber)
+      return found === undefined ? null : parse(found)
+    },
     lastCallNumber() {
       const found = last.get()
       return found === undefined ? null : v.parse(CallNumber, found['call_number'])

@@ -6,7 +6,7 @@ import type { BuildStatement } from '../../domain/device/visit-certificate.ts'
 import { visitCertificateLifetime } from '../../domain/device/visit-certificate.ts'
 import type { Evidence, IdentityClaim } from '../../domain/gateway/visit-record.ts'
 import { Instant } from '../../domain/ids.ts'
-import type { CalendarDay, DeviceId, Sha256, VisitId } from '../../domain/ids.ts'
+import type { CalendarDay, CallNumber, DeviceId, Sha256, VisitId } from '../../domain/ids.ts'
 import { nextCallNumber } from './call-number.ts'
 import { apply } from './transition.ts'
 import { mostLookUps } from './visit-row.ts'
@@ -31,6 +31,14 @@ export interface NewVisit {
   readonly device: DeviceId
   readonly keyThumbprint: Sha256
   readonly build: BuildStatement
+}
+
+/** Milliseconds that a number stays on the desk page whose visit was ended because of the patient's record: two hours. */
+const helpedFor = 2 * 60 * 60 * 1000
+
+/** Whether the record of the patient closed the visit, in whatever words. */
+export function isClosed(because: EndReason | null): because is 'blocked' | 'suspended' | 'deceased' {
+  return because === 'blocked' || because === 'suspended' || because === 'deceased'
 }
 
 /**
@@ -103,14 +111,19 @@ export class Visits {
       wrongEndings: 0,
       declinedBecause: null,
       candidates: [],
+      enteredBy: null,
+      noEntry: false,
+      rejected: [],
+      completedAt: null,
+      handledAt: null,
     }
     this.#save({ row, kind: 'opened', at, staff: null })
     return row
   }
 
-  /** What the machine-readable zone said; a second claim before identification replaces the first. */
-  claim(visit: VisitId, claim: IdentityClaim): VisitChange {
-    return this.#apply(visit, { kind: 'claimed', claim })
+  /** What the machine-readable zone said, or `by` of the desk typed from the document; a second claim before identification replaces the first. */
+  claim(visit: VisitId, claim: IdentityClaim, by: StaffMember | null = null): VisitChange {
+    return this.#apply(visit, { kind: 'claimed', claim, by })
   }
 
   /** The clerk retyped other characters than the document has; the third time declines. */
@@ -131,8 +144,44 @@ export class Visits {
     return this.#apply(visit, { kind: 'evidenceRecorded', evidence, by })
   }
 
-  evidenceMissing(visit: VisitId, by: StaffMember): VisitChange {
-    return this.#apply(visit, { kind: 'evidenceMissing', by })
+  /** `noEntry`: there is a paper, and it says nothing of authority. */
+  evidenceMissing(visit: VisitId, by: StaffMember, noEntry = false): VisitChange {
+    return this.#apply(visit, { kind: 'evidenceMissing', noEntry, by })
+  }
+
+  /** The visitor says that the bound patient is not the one he came for. */
+  reject(visit: VisitId): VisitChange {
+    return this.#apply(visit, { kind: 'rejected' })
+  }
+
+  /** The kiosk's end screen stands. */
+  complete(visit: VisitId): VisitChange {
+    return this.#apply(visit, { kind: 'completed' })
+  }
+
+  /**
+   * Ended because of the patient's record within {@link helpedFor} and not helped yet: the visitor stands there, reads a
+   * neutral sentence, and somebody has to know what to do.
+   */
+  toHelp(): readonly VisitRow[] {
+    const since = v.parse(Instant, new Date(this.#now().getTime() - helpedFor).toISOString())
+    return this.#table
+      .ended(since)
+      .filter(({ record, handledAt }) => handledAt === null && isClosed(record.endedBecause))
+  }
+
+  /** The desk has helped that visitor: the number goes. */
+  handled(visit: VisitId, by: StaffMember): boolean {
+    const row = this.#table.find(visit)
+    if (row?.record.state !== 'ended' || row.handledAt !== null) return false
+    const at = this.#instant()
+    this.#save({ row: { ...row, handledAt: at }, kind: 'handled', at, staff: by.id })
+    return true
+  }
+
+  /** The newest visit that had this number, ended ones included. */
+  lastWith(callNumber: CallNumber): VisitRow | null {
+    return this.#table.lastWith(callNumber)
   }
 
   /** Uses up one try; refused when none is left. */

@@ -10,7 +10,12 @@ const Who = v.picklist(['self', 'child'])
 
 export const Screen = v.variant('step', [
   v.strictObject({ step: v.literal('language'), offered: v.array(Language) }),
-  v.strictObject({ step: v.literal('forWhom'), doors: v.array(Door) }),
+  v.strictObject({
+    step: v.literal('forWhom'),
+    doors: v.array(Door),
+    /** How many months old a parent's extract may be; null: this hospital asks for none. */
+    extractMonths: v.nullable(v.pipe(v.number(), v.integer())),
+  }),
   /** A kind page: this is not here yet, the desk helps you. */
   v.strictObject({ step: v.literal('notHere'), door: Door }),
   v.strictObject({ step: v.literal('terms'), documents: v.array(TermsDocument) }),

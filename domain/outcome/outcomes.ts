@@ -18,9 +18,9 @@ export const outcomes = {
   },
   deskReads: {
     patient: {
-      nl: 'Een medewerker leest uw document met u.',
-      nlSimple: 'Een medewerker leest uw document.',
-      en: 'A staff member will read your document with you.',
+      nl: 'Een medewerker moet uw document lezen. Wij roepen de balie.',
+      nlSimple: 'Een medewerker moet uw document lezen. Wij roepen de balie.',
+      en: 'A staff member has to read your document. We are calling the desk.',
     },
     staff: 'The visitor asks for help with reading the document.',
     next: 'askDesk',
@@ -108,9 +108,9 @@ export const outcomes = {
   },
   patientEnded: {
     patient: {
-      nl: 'Dit kan niet aan deze zuil. Een medewerker helpt u verder.',
-      nlSimple: 'Dit kan hier niet. Een medewerker helpt u.',
-      en: 'This cannot be done at this kiosk. A staff member will help you.',
+      nl: 'Dit kan niet aan deze zuil. Ga naar de balie.',
+      nlSimple: 'Dit kan hier niet. Ga naar de balie.',
+      en: 'This cannot be done at this kiosk. Please go to the desk.',
     },
     staff: 'The record does not allow it (deceased, blocked or suspended). Do not tell the reason.',
     next: 'askDesk',

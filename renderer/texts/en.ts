@@ -95,6 +95,16 @@ export const en: Texts = {
     dontKnow: 'I do not know',
     dontKnowNote: 'A staff member will help you',
   },
+  needs: {
+    title: 'What you need',
+    lead: 'Do you have this with you?',
+    heading: 'For your child',
+    document: 'Your passport, identity card or residence document',
+    extract: 'An extract on parental responsibility ("uittreksel gezag"), at most {months} months old',
+    numbers: 'The birth date and citizen service number (BSN) of your child',
+    none: 'No extract? Ask for it at rechtspraak.nl or at the court. Then come back.',
+    next: 'I have everything',
+  },
   notHere: {
     title: 'You can arrange this at the desk',
     lead: 'A staff member will do this with you.',

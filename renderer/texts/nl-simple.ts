@@ -95,6 +95,16 @@ export const nlSimple: Texts = {
     dontKnow: 'Ik weet het niet',
     dontKnowNote: 'Een medewerker helpt u',
   },
+  needs: {
+    title: 'Dit heeft u nodig',
+    lead: 'Heeft u dit bij u?',
+    heading: 'Voor uw kind',
+    document: 'Uw paspoort of ID-kaart',
+    extract: 'Een uittreksel over het gezag. Niet ouder dan {months} maanden.',
+    numbers: 'De geboortedatum en het BSN van uw kind',
+    none: 'Geen uittreksel? Vraag het aan op rechtspraak.nl of bij de rechtbank. Kom daarna terug.',
+    next: 'Ik heb alles bij me',
+  },
   notHere: {
     title: 'Dit regelt u aan de balie',
     lead: 'Een medewerker helpt u.',

@@ -96,6 +96,16 @@ export const nl = {
     dontKnow: 'Ik weet het niet',
     dontKnowNote: 'Een medewerker helpt u',
   },
+  needs: {
+    title: 'Dit heeft u nodig',
+    lead: 'Heeft u dit bij u?',
+    heading: 'Voor uw kind',
+    document: 'Uw paspoort, ID-kaart of verblijfsdocument',
+    extract: 'Een uittreksel over het gezag, niet ouder dan {months} maanden',
+    numbers: 'De geboortedatum en het BSN van uw kind',
+    none: 'Geen uittreksel? U vraagt het aan op rechtspraak.nl of bij de rechtbank. Kom daarna terug.',
+    next: 'Ik heb alles bij me',
+  },
   notHere: {
     title: 'Dit regelt u aan de balie',
     lead: 'Een medewerker doet dit met u.',

@@ -95,6 +95,11 @@ export class Gateway {
     return this.#write({ method: 'POST', path: '/visit/patient', body: by, schema: PatientLookUpAnswer })
   }
 
+  /** Says that the bound patient is not the one that the visitor came for. */
+  reject(): Promise<VisitRecord> {
+    return this.#write({ method: 'POST', path: '/visit/patient/reject', body: {}, schema: VisitRecord })
+  }
+
   mandates(): Promise<MandateFacts> {
     return this.#call({ method: 'GET', path: '/visit/mandates', schema: MandateFacts })
   }

@@ -4,7 +4,7 @@ import { onDoneIntent, onEnding, outcomeOfEnd } from './ending.ts'
 import { onFormIntent } from './form-steps.ts'
 import { onDossierIntent, enterDossier } from './dossier-steps.ts'
 import { onClaimed, onIdentityIntent, onRecord, onFailed } from './identity-steps.ts'
-import { onBound, onLookedUp, onPatientIntent } from './patient-steps.ts'
+import { onBound, onLookedUp, onPatientIntent, onRejected } from './patient-steps.ts'
 import { onStartIntent } from './start-steps.ts'
 import type { State } from './state.ts'
 import { outcome, stay } from './turn.ts'
@@ -20,11 +20,13 @@ export function advance(state: State, input: Input, context: Context): Turn {
     case 'intent':
       return onIntent(state, input.intent, context)
     case 'record':
-      return onRecord(state, input.record)
+      return onRecord(state, input.record, context)
     case 'claimed':
-      return onClaimed(state, input.record)
+      return onClaimed(state, input.record, context)
     case 'lookedUp':
       return onLookedUp(state, input.answer)
+    case 'rejected':
+      return onRejected(state, input.record)
     case 'bound':
       return onBound(state, input.bound)
     case 'dossier':

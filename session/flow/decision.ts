@@ -1,11 +1,12 @@
 /** Asks the rules, and turns a refusal into the page that the visitor reads. */
 import * as v from 'valibot'
+import { foresee, signsAlone } from '../../domain/gateway/foresee.ts'
 import { factsOfParent, wholeRequest } from '../../domain/gateway/facts.ts'
 import type { MandateRequest } from '../../domain/gateway/facts.ts'
 import { CalendarDay } from '../../domain/ids.ts'
 import { outcomes } from '../../domain/outcome/outcomes.ts'
 import { decide } from '../../domain/rules/index.ts'
-import type { RefusalDecision } from '../../domain/rules/decision.ts'
+import type { Decision, RefusalDecision } from '../../domain/rules/decision.ts'
 import type { InEveryLanguage } from '../../domain/language.ts'
 import { languages } from '../../domain/language.ts'
 import type { Form } from '../../domain/forms/form.ts'
@@ -13,8 +14,10 @@ import type { Bound, Case, House, Place, State } from './state.ts'
 import type { Context } from './turn.ts'
 
 export type Decided =
-  | { readonly kind: 'form'; readonly of: Case }
-  | { readonly kind: 'refused'; readonly place: Extract<Place, { at: 'incomplete' | 'outcome' }> }
+  { readonly kind: 'form'; readonly of: Case } | { readonly kind: 'refused'; readonly place: Refused }
+
+/** A page that says why not. */
+export type Refused = Extract<Place, { at: 'incomplete' | 'outcome' }>
 
 /** The rules' answer for a parent and this child on this day. */
 export function decideFor({
@@ -40,38 +43,53 @@ export function decideFor({
   const child = { ...patient, birthDate: birthDate.output }
   const facts = factsOfParent({ record, claim, patient: child, mandates, request, today: context.moment.today })
   const decision = decide({ facts, policy: context.house.policy })
-  if (decision.kind === 'refusal') return { kind: 'refused', place: refusalPlace(decision) }
+  if (decision.kind === 'refusal' || !signsAlone(decision)) return { kind: 'refused', place: notHere(decision, bound) }
   const form = formNamed(context.house, decision.form)
-  // What this kiosk cannot do yet goes to the desk, in words: several signers, or a form that the hospital lacks.
-  if (decision.signers.some(({ role }) => role === 'patient')) return { kind: 'refused', place: toDesk(childSignsToo) }
-  if (decision.signers.length !== 1) return { kind: 'refused', place: toDesk(otherSignsToo) }
-  if (form === null) return { kind: 'refused', place: toDesk(null) }
+  // A form that the hospital lacks.
+  if (form === null) return { kind: 'refused', place: toDesk(null, bound) }
   return { kind: 'form', of: { ...bound, form, decision } }
 }
 
-/** Missing proof is no "no": the page says what to bring. Everything else the rules refuse in their own words. */
-function refusalPlace(refusal: RefusalDecision): Extract<Place, { at: 'incomplete' | 'outcome' }> {
-  const sentence = joined(refusal.visitor, refusal.next.text)
-  if (refusal.next.id === 'bringExtract')
-    return { at: 'incomplete', outcome: 'extractMissing', sentence, next: 'bringProof' }
-  if (refusal.next.id.startsWith('bring'))
-    return { at: 'incomplete', outcome: 'refusedByRules', sentence, next: 'bringProof' }
-  return toDesk(sentence)
+/** The page of a refusal that no child could change; null: it depends on who the child is, so that is asked. */
+export function foreseenPlace(state: State, context: Context): Refused | null {
+  const { record, claim } = state
+  if (record === null || claim === null) return null
+  const { policy } = context.house
+  const decision = foresee({ record, claim, policy, today: context.moment.today })
+  return decision === null ? null : notHere(decision, null)
 }
 
-function toDesk(sentence: InEveryLanguage | null): Extract<Place, { at: 'outcome' }> {
-  return { at: 'outcome', outcome: 'refusedByRules', next: outcomes.refusedByRules.next, sentence, back: null }
+/** What this kiosk cannot do goes to the desk, in words: a refusal, or more than this parent's signature. */
+function notHere(decision: Decision, bound: Bound | null): Refused {
+  if (decision.kind === 'refusal') return refusalPlace(decision, bound)
+  const child = decision.signers.some(({ role }) => role === 'patient')
+  return toDesk(child ? childSignsToo : otherSignsToo, bound)
+}
+
+/** Missing proof is no "no": the page says what to bring. Everything else the rules refuse in their own words. */
+function refusalPlace(refusal: RefusalDecision, bound: Bound | null): Refused {
+  const sentence = joined(refusal.visitor, refusal.next.text)
+  if (refusal.next.id === 'bringExtract')
+    return { at: 'incomplete', outcome: 'extractMissing', sentence, next: 'bringProof', bound }
+  if (refusal.next.id.startsWith('bring'))
+    return { at: 'incomplete', outcome: 'refusedByRules', sentence, next: 'bringProof', bound }
+  return toDesk(sentence, bound)
+}
+
+function toDesk(sentence: InEveryLanguage | null, bound: Bound | null): Refused {
+  const { next } = outcomes.refusedByRules
+  return { at: 'outcome', outcome: 'refusedByRules', next, sentence, back: null, refused: { bound } }
 }
 
 const childSignsToo: InEveryLanguage = {
-  nl: 'Uw kind tekent zelf mee. Dat kan nog niet aan deze zuil. De balie helpt u.',
-  nlSimple: 'Uw kind tekent ook. Dat kan hier nog niet. Ga naar de balie.',
-  en: 'Your child signs too. That is not possible at this kiosk yet. The desk helps you.',
+  nl: 'Uw kind ondertekent zelf ook. Dat kan nog niet aan deze zuil. Ga naar de balie.',
+  nlSimple: 'Uw kind ondertekent ook. Dat kan hier nog niet. Ga naar de balie.',
+  en: 'Your child signs too. That is not possible at this kiosk yet. Please go to the desk.',
 }
 const otherSignsToo: InEveryLanguage = {
-  nl: 'De andere ouder tekent mee. Dat kan nog niet aan deze zuil. De balie helpt u.',
-  nlSimple: 'De andere ouder tekent ook. Dat kan hier nog niet. Ga naar de balie.',
-  en: 'The other parent signs too. That is not possible at this kiosk yet. The desk helps you.',
+  nl: 'U heeft samen gezag. Ook de andere ouder moet ondertekenen. Kom samen naar de balie.',
+  nlSimple: 'U heeft samen gezag. De andere ouder ondertekent ook. Kom samen naar de balie.',
+  en: 'You share parental responsibility. The other parent must sign too. Please come to the desk together.',
 }
 
 function joined(first: InEveryLanguage, second: InEveryLanguage): InEveryLanguage {

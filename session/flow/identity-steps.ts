@@ -1,10 +1,13 @@
 /** The document, and the clerk who compares it: from a claim to a visit that is identified. */
+import { canonicalJson } from '../../domain/document/canonical.ts'
 import { readMrz } from '../../domain/identity/mrz.ts'
 import type { VisitRecord } from '../../domain/gateway/visit-record.ts'
 import type { Intent } from '../../domain/messages/channel.ts'
 import type { CallProblem } from './input.ts'
 import { outcomeOfEnd } from './ending.ts'
-import type { State } from './state.ts'
+import { foreseenPlace } from './decision.ts'
+import { redecide, saysElse } from './redecide.ts'
+import type { Place, State } from './state.ts'
 import { go, outcome, stay, wait } from './turn.ts'
 import type { At, Context, Turn } from './turn.ts'
 
@@ -35,29 +38,50 @@ export function onIdentityIntent(state: At<'document' | 'desk'>, intent: Intent,
 }
 
 /** The central has the claim: the visitor waits for the clerk. */
-export function onClaimed(state: State, record: VisitRecord): Turn {
+export function onClaimed(state: State, record: VisitRecord, context: Context): Turn {
   if (state.place.at !== 'document' || !state.busy) return stay(state)
-  return onRecord(go(state, { at: 'desk' }).state, record)
+  return onRecord(go(state, { at: 'desk' }).state, record, context)
 }
 
 /** What the central's record says now. It decides; the screen follows. */
-export function onRecord(state: State, record: VisitRecord): Turn {
-  const known: State = { ...state, record, claim: record.claim ?? state.claim }
+export function onRecord(state: State, record: VisitRecord, context: Context): Turn {
+  const claim = record.claim ?? state.claim
+  // The clerk may have typed the identity, and asked whom it is for.
+  const known: State = { ...state, record, claim, purpose: record.claim?.purpose ?? state.purpose }
+  const other = saysElse(state.record, record)
+  // Another claim than this kiosk made: a clerk typed it from the document, because it could not be read here.
+  const entered =
+    record.claim !== null && !record.declined && canonicalJson(record.claim) !== canonicalJson(state.claim ?? {})
   if (record.state === 'ended') return outcomeOfEnd(known, record.endedBecause)
   switch (state.place.at) {
     case 'desk':
-      return state.busy ? stay(known) : atDesk(known, record)
+      return state.busy ? stay(known) : atDesk(known, record, context)
+    case 'document':
+      return !known.busy && entered ? go(known, { at: 'desk' }) : stay(known)
+    case 'outcome':
+      if (isReading(state.place)) return entered ? go(known, { at: 'desk' }) : stay(known)
+      return other ? redecide(known, context) : stay(known)
     case 'findPatient':
     case 'deskPicks':
       if (state.busy) return stay(known)
       if (record.state === 'bound') return wait(known, { do: 'loadPatient' })
-      return record.deskPicks ? go(known, { at: 'deskPicks' }) : stay(known)
-    default:
+      if (other) {
+        const again = redecide(known, context)
+        if (again.state.place.at !== state.place.at) return again
+      }
+      if (record.deskPicks && state.place.at !== 'deskPicks') return go(known, { at: 'deskPicks' })
       return stay(known)
+    default:
+      return other ? redecide(known, context) : stay(known)
   }
 }
 
-function atDesk(state: State, record: VisitRecord): Turn {
+/** Places at which the kiosk could not read the document, so that the desk reads it. */
+function isReading(place: Extract<Place, { at: 'outcome' }>): boolean {
+  return place.outcome === 'deskReads' || place.outcome === 'documentUnknown' || place.outcome === 'notConfirmed'
+}
+
+function atDesk(state: State, record: VisitRecord, context: Context): Turn {
   if (record.declined) return outcome(state, 'notConfirmed', 'document')
   if (record.state === 'opened') return stay(state)
   if (record.state === 'bound') return wait(state, { do: 'loadPatient' })
@@ -65,6 +89,9 @@ function atDesk(state: State, record: VisitRecord): Turn {
   // A parent waits until the clerk said whether there is proof of authority: what follows depends on it.
   const answered = record.evidence.length > 0 || record.evidenceMissing
   if (!answered) return stay(state)
+  // What the paper says already may be no for every child: then nobody is asked for birth date and BSN.
+  const refused = foreseenPlace(state, context)
+  if (refused !== null) return go(state, refused)
   return go(state, record.deskPicks ? { at: 'deskPicks' } : { at: 'findPatient', problem: null })
 }
 

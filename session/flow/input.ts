@@ -31,6 +31,8 @@ export type Input =
   /** The answer to a claim: from here on the clerk compares. */
   | { readonly type: 'claimed'; readonly record: VisitRecord }
   | { readonly type: 'lookedUp'; readonly answer: PatientLookUpAnswer }
+  /** The central took the wrong patient back: to the numbers, or the clerk picks. */
+  | { readonly type: 'rejected'; readonly record: VisitRecord }
   | { readonly type: 'bound'; readonly bound: Bound }
   | { readonly type: 'dossier'; readonly bound: Bound; readonly entries: readonly DossierEntry[] }
   /** A call whose answer the visit waits for failed. */
@@ -52,6 +54,8 @@ export type Effect =
   | { readonly do: 'readRecord' }
   | { readonly do: 'lookUp'; readonly by: PatientLookUp }
   | { readonly do: 'loadPatient' }
+  /** The bound patient is not the one that the visitor came for. */
+  | { readonly do: 'reject' }
   | { readonly do: 'loadDossier'; readonly bound: Bound }
   /** `at`: the instant of the act, on whose day the decision was made. */
   | { readonly do: 'sign'; readonly of: Case; readonly mark: Mark; readonly at: Instant }

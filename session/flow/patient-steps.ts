@@ -1,6 +1,6 @@
 /** Whose record it is about: found by birth date and BSN, or picked by the clerk; then "is this right?". */
 import { readBsn } from '../../domain/identity/bsn.ts'
-import type { PatientLookUpAnswer } from '../../domain/gateway/visit-record.ts'
+import type { PatientLookUpAnswer, VisitRecord } from '../../domain/gateway/visit-record.ts'
 import type { Intent } from '../../domain/messages/channel.ts'
 import { previewIdentity } from '../../domain/policy/floors.ts'
 import { decideFor } from './decision.ts'
@@ -24,8 +24,8 @@ export function onPatientIntent(
       return intent.kind === 'findPatient' ? find({ ...state, place }, intent, context) : stay(state)
     case 'confirmPatient':
       if (intent.kind !== 'confirmPatient') return stay(state)
-      // The wrong patient is bound: a visit is bound once, so only a person can help now.
-      return intent.yes ? confirmed(state, place.bound, context) : outcome(state, 'patientAtDesk')
+      // The central takes it back, so that the numbers can be typed again or the clerk picks.
+      return intent.yes ? confirmed(state, place.bound, context) : wait(state, { do: 'reject' })
     default:
       return place satisfies never
   }
@@ -65,6 +65,13 @@ export function onLookedUp(state: State, { result, record }: PatientLookUpAnswer
     default:
       return result satisfies never
   }
+}
+
+/** Nobody is bound any more. */
+export function onRejected(state: State, record: VisitRecord): Turn {
+  const known: State = { ...state, record }
+  if (state.place.at !== 'confirmPatient') return stay(known)
+  return go(known, record.deskPicks ? { at: 'deskPicks' } : { at: 'findPatient', problem: null })
 }
 
 /** The bound patient's record is here. */

@@ -108,6 +108,8 @@ export type Place =
       readonly outcome: OutcomeId
       readonly sentence: InEveryLanguage
       readonly next: NextStep
+      /** Of whom the rules spoke; null: they refuse whoever it is, and nobody was asked for. */
+      readonly bound: Bound | null
     }
   | {
       readonly at: 'dossier'
@@ -126,6 +128,8 @@ export type Place =
       readonly sentence: InEveryLanguage | null
       /** Where "back" leads; null where going back would pretend that nothing happened. */
       readonly back: 'terms' | 'document' | null
+      /** The rules refused: what the clerk records next is decided on again. Absent: nothing was decided. */
+      readonly refused?: { readonly bound: Bound | null }
     }
 
 export interface State {

@@ -6,6 +6,7 @@ import type { Screen } from '../../domain/messages/screen.ts'
 import { doors } from '../../domain/messages/parts.ts'
 import { dayInAmsterdam } from '../../domain/days/amsterdam.ts'
 import { dossierScreen } from './dossier-screen.ts'
+import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import type { Case, State } from './state.ts'
 import type { Context } from './turn.ts'
 import { instantInWords } from '../../domain/document/time-text.ts'
@@ -19,7 +20,7 @@ export function toScreen(state: State, { house, moment }: Context): Screen {
     case 'language':
       return { step: 'language', offered: house.content.languages }
     case 'forWhom':
-      return { step: 'forWhom', doors: [...doors] }
+      return { step: 'forWhom', doors: [...doors], extractMonths: extractMonths(house.policy) }
     case 'notHere':
       return { step: 'notHere', door: place.door }
     case 'terms':
@@ -81,6 +82,11 @@ export function toScreen(state: State, { house, moment }: Context): Screen {
     default:
       return place satisfies never
   }
+}
+
+/** As the hospital's rules have it; null where authority is read from the register of persons. */
+function extractMonths({ authority }: HospitalPolicy): number | null {
+  return authority.parentEvidence === 'brp' ? null : authority.extractMaxAgeMonths
 }
 
 function known<T>(value: T | null): T {

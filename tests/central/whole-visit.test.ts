@@ -54,9 +54,11 @@ async function toDesk(stage: Stage, door: 'self' | 'child', mrz: string): Promis
 }
 
 function desk(stage: Stage, evidence: 'extract' | 'missing' | null): void {
-  const claim = central.visits.find(stage.visit)?.record.claim
-  const identified = central.visits.identify(stage.visit, claim?.document.number.slice(-4) ?? '', clerk)
-  if (!identified.ok) throw new Error(identified.refusal)
+  const { claim, state } = central.visits.find(stage.visit)?.record ?? { claim: null, state: null }
+  if (state === 'opened') {
+    const identified = central.visits.identify(stage.visit, claim?.document.number.slice(-4) ?? '', clerk)
+    if (!identified.ok) throw new Error(identified.refusal)
+  }
   if (evidence === 'missing') central.visits.evidenceMissing(stage.visit, clerk)
   if (evidence !== 'extract') return
   const seen: Evidence = {
@@ -133,16 +135,21 @@ describe('visit one at the real central', () => {
     stage.end()
   })
 
-  it('ends as incomplete without the extract: only the acceptance of the terms is stored', async () => {
+  it('screens 2, 4: ends as incomplete without the extract, and decides again at each word of the clerk: only the acceptance of the terms is stored', async () => {
     const stage = await openStage(central, kiosk)
     await toDesk(stage, 'child', sample('zonder uittreksel'))
     desk(stage, 'missing')
+    // Whoever the child is: nobody is asked. The clerk finds the paper after all, and it goes on at once.
+    await stage.at('incomplete')
+    desk(stage, 'extract')
     await stage.at('findPatient')
     const { birthDate, bsn } = person('childWithoutExtract')
     stage.tap({ kind: 'findPatient', birthDate, bsn })
     await stage.at('confirmPatient')
     const before = central.store.all('Task').length
     stage.tap({ kind: 'confirmPatient', yes: true })
+    await stage.at('question')
+    central.visits.evidenceMissing(stage.visit, clerk)
     await stage.at('incomplete')
     await expect.poll(() => stage.delivered.length, patience).toBe(1)
     const [sent] = stage.delivered

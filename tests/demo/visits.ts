@@ -22,6 +22,11 @@ async function toTheDesk(player: Player, door: number, person: Sample): Promise<
   player.press(tabs.language.dutch)
   await player.at('forWhom')
   player.press(door)
+  if (door === tabs.forWhom.child) {
+    // What a parent needs is said before anything is asked.
+    await pause(700)
+    player.press(tabs.forWhom.ready)
+  }
   await player.at('terms')
   player.press(tabs.terms.agree)
   await player.at('document')

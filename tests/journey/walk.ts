@@ -14,7 +14,13 @@ interface Walking {
 /** What the visitor, or the clerk, does on each screen to come to the next. */
 const way: readonly (readonly [Step, (walking: Walking) => Promise<unknown>])[] = [
   ['language', ({ visitor }) => visitor.touch(/^Nederlands/)],
-  ['forWhom', ({ visitor }) => visitor.touch(/Voor mijn kind/)],
+  [
+    'forWhom',
+    async ({ visitor }) => {
+      await visitor.touch(/Voor mijn kind/)
+      await visitor.touch('Ik heb alles bij me')
+    },
+  ],
   ['terms', ({ visitor }) => visitor.touch('Ja, akkoord')],
   ['document', ({ visitor, person }) => visitor.scan(person.mrz)],
   ['desk', confirmed],

@@ -81,7 +81,9 @@ describe('visit one', () => {
   it('without the extract ends as incomplete: nothing is proposed, only the acceptance travels', async () => {
     stage = await openStage()
     const { renderer, main } = stage
-    await toChild(stage, { extract: false })
+    await toChild(stage)
+    // The clerk takes it back: it was of somebody else.
+    stage.central.noExtract(main.visit)
     renderer.tap({ kind: 'confirmPatient', yes: true })
     const page = await renderer.at('incomplete')
     expect(page).toMatchObject({ outcome: 'extractMissing', next: 'bringProof' })

@@ -102,6 +102,9 @@ function follow({ visits }: GatewayPorts, visit: VisitId, { found, withheld }: L
   switch (found.answer) {
     case 'one':
       if (withheld !== null && withheld !== 'adult') return visits.end(visit, withheld)
+      // Whom the visitor said not to mean is found no more: the same numbers lead to the desk.
+      if (visits.find(visit)?.rejected.includes(`Patient/${found.patient.id}`) === true)
+        return visits.lookUpFailed(visit, 'noneFound')
       return visits.bind(visit, `Patient/${found.patient.id}`, null)
     case 'doubt':
       return visits.lookUpFailed(

@@ -30,7 +30,10 @@ export function refusalProblem(refusal: VisitRefusal): Response {
     case 'alreadyIdentified':
     case 'notIdentified':
     case 'alreadyBound':
+    case 'rejected':
       return problem('conflict')
+    case 'notBound':
+      return problem('notBound')
     default:
       return refusal satisfies never
   }

@@ -26,6 +26,16 @@ export function visitRoutes({ visits }: GatewayPorts): readonly VisitRoute[] {
       },
     },
     {
+      // Not the patient that the visitor came for: nobody is bound any more, and that one never again by this kiosk.
+      method: 'POST',
+      path: '/visit/patient/reject',
+      async handle({ row, context }) {
+        if (parseBody(v.strictObject({}), context.body) === null) return problem('badRequest')
+        const changed = visits.reject(row.record.visit)
+        return changed.ok ? json(changed.row.record) : refusalProblem(changed.refusal)
+      },
+    },
+    {
       method: 'POST',
       path: '/visit/end',
       async handle({ row, context }) {

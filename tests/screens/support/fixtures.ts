@@ -90,6 +90,7 @@ export const screens = {
   'for-whom': {
     step: 'forWhom',
     doors: ['self', 'child', 'olderChild', 'someoneElse', 'stopMandate', 'dontKnow'],
+    extractMonths: 3,
   },
   'not-here': { step: 'notHere', door: 'someoneElse' },
   'not-here-unsure': { step: 'notHere', door: 'dontKnow' },

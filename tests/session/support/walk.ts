@@ -15,13 +15,12 @@ export async function toDesk({ renderer }: Stage, purpose: 'self' | 'child', mrz
   await renderer.at('desk')
 }
 
-/** The mother whom the desk identified, with or without an extract, up to "is this right?". */
-export async function toChild(stage: Stage, options: { readonly extract?: boolean } = {}): Promise<void> {
+/** The mother whom the desk identified, with an extract, up to "is this right?". */
+export async function toChild(stage: Stage): Promise<void> {
   const { renderer, central, main } = stage
   await toDesk(stage, 'child', cardOf(mother))
   central.identify(main.visit)
-  if (options.extract === false) central.noExtract(main.visit)
-  else central.extract(main.visit)
+  central.extract(main.visit)
   await renderer.at('findPatient')
   renderer.tap({ kind: 'findPatient', birthDate: milan.birthDate, bsn: milan.bsn })
   await renderer.at('confirmPatient')

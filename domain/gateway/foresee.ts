@@ -1,0 +1,42 @@
+/**
+ * What the rules will say whoever the child is: with a paper that shows nothing, is too old or shows authority of two, no
+ * child leads to a form that this parent can sign here alone. Then nobody is asked for birth date and BSN first, and the
+ * clerk sees it while the paper is still on the desk.
+ */
+import { addMonths, addYears } from '../days/calendar.ts'
+import type { CalendarDay } from '../ids.ts'
+import type { HospitalPolicy } from '../policy/policy.ts'
+import type { Decision } from '../rules/decision.ts'
+import { decide } from '../rules/index.ts'
+import { factsOfParent, wholeRequest } from './facts.ts'
+import type { IdentityClaim, VisitRecord } from './visit-record.ts'
+
+/** Ages in whole years at which the rules may differ: every year of a childhood, and the day of birth. */
+const ages = Array.from({ length: 18 }, (_, age) => age)
+/** The age of the child that most parents come for: its answer is shown when all are refused, in whatever words. */
+const usual = 5
+
+/** The answer for the usual child when no child leads to one signature of this parent; null: it depends on the child. */
+export function foresee(input: {
+  readonly record: VisitRecord
+  readonly claim: IdentityClaim
+  readonly policy: HospitalPolicy
+  readonly today: CalendarDay
+}): Decision | null {
+  const { record, claim, policy, today } = input
+  if (claim.purpose !== 'child' || (record.evidence.length === 0 && !record.evidenceMissing)) return null
+  const answers = ages.map((age) => {
+    // A month after the birthday, so that no border of an age falls on today.
+    const birthDate = age === 0 ? today : addMonths(addYears(today, -age), -1)
+    const patient = { birthDate, deceased: false, bsn: '999999990', given: '', family: '' }
+    const mandates = { existing: [], blocked: false, suspended: false }
+    const facts = factsOfParent({ record, claim, patient, mandates, request: wholeRequest, today })
+    return decide({ facts, policy })
+  })
+  return answers.some(signsAlone) ? null : (answers[usual] ?? null)
+}
+
+/** One signature, and not the child's: what a kiosk can do with one parent at it. */
+export function signsAlone(decision: Decision): boolean {
+  return decision.kind === 'form' && decision.signers.length === 1 && decision.signers[0]?.role !== 'patient'
+}

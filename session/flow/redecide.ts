@@ -1,0 +1,62 @@
+/**
+ * The clerk recorded something else than what was decided on: the rules are asked again at once, wherever the visitor
+ * stands. A correction at the desk never waits for the visitor to come back.
+ */
+import { canonicalJson } from '../../domain/document/canonical.ts'
+import { requestOf } from '../../domain/forms/request.ts'
+import type { VisitRecord } from '../../domain/gateway/visit-record.ts'
+import { decideFor, foreseenPlace } from './decision.ts'
+import { firstQuestion } from './form-steps.ts'
+import type { Bound, Case, State } from './state.ts'
+import { go, stay } from './turn.ts'
+import type { Context, Turn } from './turn.ts'
+
+/** Whether the clerk said something else about the paper than before. */
+export function saysElse(before: VisitRecord | null, after: VisitRecord): boolean {
+  const said = ({ evidence, evidenceMissing }: VisitRecord): string => canonicalJson({ evidence, evidenceMissing })
+  return before !== null && said(before) !== said(after)
+}
+
+/** The state already holds the new record. */
+export function redecide(state: State, context: Context): Turn {
+  const { place } = state
+  if (state.busy) return stay(state)
+  switch (place.at) {
+    case 'incomplete':
+      return afresh(state, place.bound, context)
+    case 'outcome':
+      return place.refused === undefined ? stay(state) : afresh(state, place.refused.bound, context)
+    case 'findPatient':
+    case 'deskPicks': {
+      const refused = foreseenPlace(state, context)
+      return refused === null ? stay(state) : go(state, refused)
+    }
+    case 'question':
+    case 'review':
+    case 'sign':
+    case 'signTyped':
+      return inForm(state, place.of, context)
+    default:
+      return stay(state)
+  }
+}
+
+/** From a page that said why not. */
+function afresh(state: State, bound: Bound | null, context: Context): Turn {
+  if (bound !== null) {
+    const decided = decideFor({ state, bound, context })
+    return decided.kind === 'form' ? firstQuestion(state, decided.of) : go(state, decided.place)
+  }
+  const refused = foreseenPlace(state, context)
+  if (refused !== null) return go(state, refused)
+  return go(state, state.record?.deskPicks === true ? { at: 'deskPicks' } : { at: 'findPatient', problem: null })
+}
+
+/** Answers stay; what is signed is reviewed as it now is. */
+function inForm(state: State, of: Case, context: Context): Turn {
+  const bound = { patient: of.patient, mandates: of.mandates }
+  const decided = decideFor({ state, bound, context, request: requestOf(of.form, state.answers) })
+  if (decided.kind === 'refused') return go(state, decided.place, { do: 'sendAcceptance', bound })
+  const same = canonicalJson(decided.of.decision) === canonicalJson(of.decision)
+  return same ? stay(state) : firstQuestion(state, decided.of)
+}

@@ -1,0 +1,168 @@
+/** What the desk records, heard at once; a wrong patient taken back; a document that only a person can read. */
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { ContentBundle } from '../../domain/content/bundle.ts'
+import { readForm } from '../../domain/forms/form.ts'
+import type { Evidence, VisitRecord } from '../../domain/gateway/visit-record.ts'
+import { IdentityClaim } from '../../domain/gateway/visit-record.ts'
+import { CallNumber, Instant, VisitId } from '../../domain/ids.ts'
+import { Intent } from '../../domain/messages/channel.ts'
+import { defaultPolicy } from '../../domain/policy/default.ts'
+import { advance } from '../../session/flow/advance.ts'
+import type { Input } from '../../session/flow/input.ts'
+import { firstState } from '../../session/flow/state.ts'
+import type { Bound, House, State } from '../../session/flow/state.ts'
+import { toView } from '../../session/flow/to-view.ts'
+import type { Context } from '../../session/flow/turn.ts'
+import { day } from '../rules/sample.ts'
+import { childForm, content } from './support/content.ts'
+import { cardOf, milan, mother } from './support/people.ts'
+
+const form = readForm(childForm)
+if (form === null) throw new Error('the test form is a form')
+const house: House = {
+  content: v.parse(ContentBundle, { ...content, validUntil: '2027-01-01T00:00:00Z' }),
+  policy: defaultPolicy,
+  forms: [form],
+}
+const context: Context = { house, moment: { now: v.parse(Instant, '2026-11-23T09:00:00Z'), today: day('2026-11-23') } }
+const opened: VisitRecord = {
+  visit: v.parse(VisitId, '1b0c9a52-54a0-4d2f-8d2c-6a4e0f1c7d11'),
+  state: 'opened',
+  callNumber: v.parse(CallNumber, 42),
+  assurance: 'claimed',
+  claim: null,
+  declined: false,
+  evidence: [],
+  evidenceMissing: false,
+  patient: null,
+  lookUpsLeft: 3,
+  deskPicks: false,
+  endedBecause: null,
+}
+const extract = (authority: Evidence['authority'], issuedOn: string): Evidence => ({
+  kind: 'authorityExtract',
+  issuedOn: day(issuedOn),
+  authority,
+  recordedAt: context.moment.now,
+})
+const bound: Bound = {
+  patient: { reference: 'Patient/milan', birthDate: day(milan.birthDate), given: 'Milan', family: 'de Bruijn', bsn: milan.bsn, deceased: false },
+  mandates: { existing: [], blocked: false, suspended: false },
+} // prettier-ignore
+
+const intent = (value: unknown): Input => ({ type: 'intent', intent: v.parse(Intent, value) })
+const play = (state: State, ...inputs: readonly Input[]): State =>
+  inputs.reduce((before, input) => advance(before, input, context).state, state)
+
+const reading = play(
+  firstState,
+  intent({ kind: 'language', language: 'nl' }),
+  intent({ kind: 'door', door: 'child' }),
+  intent({ kind: 'acceptTerms' }),
+)
+const scanned = play(reading, intent({ kind: 'mrz', text: cardOf(mother), overflow: false }))
+const { claim } = scanned
+const waiting = play(scanned, { type: 'claimed', record: { ...opened, claim } })
+const said = (part: Partial<VisitRecord>): Input => ({
+  type: 'record',
+  record: { ...opened, claim, state: 'identified', assurance: 'identified', ...part },
+})
+const shown = (state: State): string => JSON.stringify(toView(state, 1, context).screen)
+
+describe('screens 4: what the paper says already is told before anybody is asked for numbers', () => {
+  it.each([
+    ['no extract', { evidenceMissing: true }, 'incomplete', 'uittreksel'],
+    ['an extract of 2019', { evidence: [extract('sole', '2019-05-01')] }, 'incomplete', 'uittreksel'],
+    ['one of three months and a day', { evidence: [extract('sole', '2026-08-22')] }, 'incomplete', 'uittreksel'],
+    ['authority of two', { evidence: [extract('joint', '2026-11-01')] }, 'outcome', 'de andere ouder'],
+  ] as const)('%s', (_name, part, at, words) => {
+    const page = play(waiting, said({ ...part, evidence: 'evidence' in part ? [...part.evidence] : [] }))
+    expect(page.place.at).toBe(at)
+    expect(shown(page)).toContain(words)
+  })
+
+  it('asks for them when it depends on the child', () => {
+    expect(play(waiting, said({ evidence: [extract('sole', '2026-08-23')] })).place.at).toBe('findPatient')
+  })
+})
+
+describe('screens 2: what the clerk corrects decides again, at once', () => {
+  const tooOld = play(waiting, said({ evidence: [extract('sole', '2019-05-01')] }))
+
+  it('leads on from "something is still missing"', () => {
+    expect(play(tooOld, said({ evidence: [extract('sole', '2026-11-01')] })).place.at).toBe('findPatient')
+    expect(play(tooOld, said({ evidence: [extract('sole', '2026-11-01')], deskPicks: true })).place.at).toBe(
+      'deskPicks',
+    )
+  })
+
+  it('changes the sentence, and is no way round the rules', () => {
+    const joint = play(tooOld, said({ evidence: [extract('joint', '2026-11-01')] }))
+    expect(shown(joint)).toContain('de andere ouder')
+    expect(play(joint, said({ evidence: [extract('joint', '2026-11-02')] })).place.at).toBe('outcome')
+    expect(play(joint, said({ evidence: [extract('sole', '2026-11-01')] })).place.at).toBe('findPatient')
+  })
+
+  it('goes on to the form of the child that was already known', () => {
+    const good = said({ evidence: [extract('sole', '2026-11-01')], state: 'bound', patient: 'Patient/milan' })
+    const child = play(waiting, good, { type: 'bound', bound })
+    const asked = play(
+      { ...child, place: { at: 'confirmPatient', bound }, busy: false },
+      intent({ kind: 'confirmPatient', yes: true }),
+    )
+    expect(asked.place.at).toBe('question')
+    const missing = play(asked, said({ evidenceMissing: true, state: 'bound', patient: 'Patient/milan' }))
+    expect(missing.place.at).toBe('incomplete')
+    expect(play(missing, good).place.at).toBe('question')
+  })
+
+  it('stops the search for the child too', () => {
+    const finding = play(waiting, said({ evidence: [extract('sole', '2026-11-01')] }))
+    expect(play(finding, said({ evidenceMissing: true })).place.at).toBe('incomplete')
+    // The same record again changes nothing.
+    expect(play(finding, said({ evidence: [extract('sole', '2026-11-01')] }))).toEqual(finding)
+  })
+})
+
+describe('screens 3: not my child', () => {
+  const confirming: State = {
+    ...play(waiting, said({ evidence: [extract('sole', '2026-11-01')] })),
+    place: { at: 'confirmPatient', bound },
+  }
+
+  it('goes back to the numbers, or the clerk picks when no try is left', () => {
+    const { state, effects } = advance(confirming, intent({ kind: 'confirmPatient', yes: false }), context)
+    expect(effects).toEqual([{ do: 'reject' }])
+    const record: VisitRecord = { ...opened, claim, state: 'identified', assurance: 'identified', lookUpsLeft: 2 }
+    expect(play(state, { type: 'rejected', record }).place).toEqual({ at: 'findPatient', problem: null })
+    expect(play(state, { type: 'rejected', record: { ...record, lookUpsLeft: 0, deskPicks: true } }).place.at).toBe(
+      'deskPicks',
+    )
+  })
+})
+
+describe('screens 8: a document that the kiosk cannot read', () => {
+  const entered = v.parse(IdentityClaim, {
+    document: { kind: 'passport', issuer: 'NLD', number: 'NX4L9K3P2', expires: '2030-01-01' },
+    family: 'Jansen',
+    given: 'Pieter',
+    birthDate: '1960-04-12',
+    purpose: 'self',
+  })
+  const record: VisitRecord = { ...opened, claim: entered }
+
+  it('goes on to the comparison when the clerk has typed it, for whom the clerk asked', () => {
+    const unknown = play(reading, intent({ kind: 'askDesk' }))
+    for (const page of [reading, unknown]) {
+      const known = play(page, { type: 'record', record })
+      expect(known).toMatchObject({ place: { at: 'desk' }, purpose: 'self', claim: entered })
+    }
+  })
+
+  it('leaves a visitor alone who reads another document while the old claim stands', () => {
+    const again = play(waiting, intent({ kind: 'back' }))
+    expect(again.place.at).toBe('document')
+    expect(play(again, { type: 'record', record: { ...opened, claim } }).place.at).toBe('document')
+  })
+})

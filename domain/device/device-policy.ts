@@ -14,6 +14,8 @@ export const DevicePolicy = v.strictObject({
   doneFor: v.pipe(v.number(), v.minValue(1)),
   /** Minutes of the longer clock that the desk can give (DeviceCommand `extend`). */
   assistedMinutes: v.pipe(v.number(), v.minValue(1)),
+  /** Minutes that a visit lasts at most; the desk's `extend` begins them anew. Content from before this field has none. */
+  longestVisitMinutes: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(180)), 60),
   /** Where the visitor's receipt is printed; null: nothing is printed here. Bundles from before printing have none. */
   printer: v.optional(v.nullable(Printer), null),
   /**
@@ -35,6 +37,7 @@ export const defaultDevicePolicy: DevicePolicy = {
   idleWipeAfter: 45,
   doneFor: 30,
   assistedMinutes: 10,
+  longestVisitMinutes: 60,
   printer: null,
   timeStamp: null,
 }

@@ -6,6 +6,8 @@
 import type { DevicePolicy } from '../../domain/device/device-policy.ts'
 
 export interface Idle {
+  /** When the visit began, or the desk last gave more time: a visit has a longest time, whatever touches the glass. */
+  readonly began: number
   /** Monotonic milliseconds of the last sign of a person, or since when the end screen stands. */
   readonly since: number
   /** Since when everything is covered. */
@@ -33,12 +35,17 @@ export const longestDeskWait = 15 * 60_000
 
 /** A visit has just begun. */
 export function startIdle(now: number): Idle {
-  return { since: now, covered: null, assisted: false, help: null, desk: null }
+  return { began: now, since: now, covered: null, assisted: false, help: null, desk: null }
 }
 
 /** A touch or a key: starts the clock anew, but never uncovers: whoever touches may be somebody else. */
 export function touched(idle: Idle, now: number): Idle {
   return idle.covered === null ? { ...idle, since: now } : idle
+}
+
+/** The desk gives more time, also to a visit that lasts long already. */
+export function extended(idle: Idle, now: number): Idle {
+  return { ...touched(idle, now), began: now, assisted: true }
 }
 
 /** "I am still here": uncovers and starts the clock anew. */
@@ -76,8 +83,10 @@ export function look(options: {
   const { idle, now, policy, done } = options
   const assisted = policy.assistedMinutes * 60_000
   const helpUntil = idle.help === null ? -Infinity : idle.help + assisted
+  // Something that presses again and again (a bag on the keyboard, a ghost touch) can say "I am still here", too.
+  const lastsUntil = idle.began + policy.longestVisitMinutes * 60_000
   if (done) {
-    const wipeAt = Math.max(idle.since + policy.doneFor * 1000, helpUntil)
+    const wipeAt = Math.min(Math.max(idle.since + policy.doneFor * 1000, helpUntil), lastsUntil + policy.doneFor * 1000)
     if (now >= wipeAt) return { idle, state: { kind: 'over', end: 'done' } }
     // The bell sinks one step per second before the wipe (docs/look.md, Motion): long enough to say "wait".
     const sinks = wipeAt - now <= Math.min(sinkingBell, (policy.doneFor * 1000) / 2)
@@ -88,7 +97,8 @@ export function look(options: {
   }
   const normal = policy.idleWarnAfter * 1000
   const deskUntil = idle.desk === null ? -Infinity : idle.desk + longestDeskWait
-  const warnAt = Math.max(idle.since + (idle.assisted ? Math.max(assisted, normal) : normal), helpUntil, deskUntil)
+  const quietUntil = idle.since + (idle.assisted ? Math.max(assisted, normal) : normal)
+  const warnAt = Math.max(Math.min(quietUntil, lastsUntil), helpUntil, deskUntil)
   const covered = idle.covered ?? (now >= warnAt ? warnAt : null)
   if (covered === null) {
     const wipeIn = Math.ceil((warnAt + policy.idleWipeAfter * 1000 - now) / 1000)

@@ -3,7 +3,7 @@ import type { Step } from '../../domain/control/step.ts'
 import { bell, unheard } from './bell.ts'
 import { end } from './end.ts'
 import type { Effect, Happening, Next } from './events.ts'
-import { attended, look, stayed, touched, waitsForDesk } from './idle.ts'
+import { extended, attended, look, stayed, touched, waitsForDesk } from './idle.ts'
 import { clockReport } from './clock-report.ts'
 import type { Supervised, Visit } from './state.ts'
 
@@ -65,7 +65,7 @@ export function inVisit(state: Supervised, event: InVisit, now: number): Next<Su
     case 'deskExtend':
       return visit?.id === event.visit
         ? clock(state, {
-            visit: { ...visit, idle: { ...attended(touched(visit.idle, now), now), assisted: true } },
+            visit: { ...visit, idle: extended(attended(visit.idle, now), now) },
             now,
           })
         : stay(state)

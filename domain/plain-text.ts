@@ -42,3 +42,8 @@ export function plainText(text: string): string {
     .replace(invisibleButIsolates, '')
     .replace(controlButLineEnd, ' ')
 }
+
+/** A value for a sentence in another script: its neighbours keep their places, whatever it holds (UAX 9, FSI and PDI). */
+export function isolated(value: string): string {
+  return `\u2068${value.replace(/[\u202a-\u202e\u2066-\u2069]/gu, '')}\u2069`
+}

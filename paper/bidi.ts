@@ -43,11 +43,6 @@ export function paragraphOf(text: string, direction: Direction): Paragraph {
   return { text: kept.map((i) => marked.charAt(i)).join(''), levels: Uint8Array.from(kept, (i) => levels[i] ?? 0) }
 }
 
-/** A value for a sentence in another script: its neighbours keep their places, whatever it holds (UAX 9, FSI and PDI). */
-export function isolated(value: string): string {
-  return `\u2068${value.replace(/[\u202a-\u202e\u2066-\u2069]/gu, '')}\u2069`
-}
-
 function plain(text: string): Paragraph {
   const collapsed = text.replace(/ +/g, ' ').replace(/^ | $/g, '')
   return { text: collapsed, levels: new Uint8Array(collapsed.length) }

@@ -6,7 +6,7 @@ import { type ApprovalContent, approvalJson } from '../domain/document/approval.
 import { canonicalBytes } from '../domain/document/canonical.ts'
 import { instantInWords, pdfDate } from '../domain/document/time-text.ts'
 import { languageTag } from '../domain/language.ts'
-import { approvalWords } from './approval-words.ts'
+import { approvalWords } from '../domain/document/approval-words.ts'
 import { drawHouse } from './draw.ts'
 import { type DocumentMeans, openDocument } from './open-document.ts'
 import { drawFoot, mm, openSheets, type Sheet, styles, table } from './sheet.ts'

@@ -13,7 +13,7 @@ import { number } from './spell.ts'
 import { drawFoot, type Sheet, left, mm, openSheets, setWritingMode, styles, table } from './sheet.ts'
 import { addSignatureField } from './signature-field.ts'
 import { drawSigners } from './signers.ts'
-import { wordsIn } from './words.ts'
+import { wordsIn } from '../domain/document/words.ts'
 
 /** A file inside the PDF (ISO 19005-3 annex E): what it is to the document is said by `relationship`. */
 export interface Attachment {

@@ -6,7 +6,7 @@ import type { PdfElement } from './pdfkit.ts'
 import { number } from './spell.ts'
 import { type Sheet, left, mm, styles, width } from './sheet.ts'
 import type { Line, Style } from './typeset.ts'
-import { wordsIn } from './words.ts'
+import { wordsIn } from '../domain/document/words.ts'
 
 const between = 9 * mm
 const cardWidth = (width - between) / 2

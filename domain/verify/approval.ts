@@ -12,6 +12,7 @@ import { base64url } from '../document/bytes.ts'
 import { parseCanonical } from '../document/steps.ts'
 import { Sha256 } from '../ids.ts'
 import { unpack } from './contents.ts'
+import { approvalPage } from './page.ts'
 import type { VerifyPort } from './port.ts'
 import { demand, Refusal } from './refusal.ts'
 import { type Report, type SealedFile, verifyPdf, type VerifyOptions, verifySealedFile } from './verify.ts'
@@ -103,7 +104,8 @@ function approvedForm({ form, steps, decision }: NonNullable<Report['contents']>
   }
 }
 
-async function contentsOf({ port, sealed, signer, claimed }: SealedFile): Promise<ApprovalContents> {
+async function contentsOf(sealedFile: SealedFile): Promise<ApprovalContents> {
+  const { port, sealed, signer, claimed } = sealedFile
   const file = sealed.attachments.get('approval.json')
   if (file === undefined) throw new Refusal('approval', 'approval.json is missing')
   const parsed = v.safeParse(ApprovalContent, parseCanonical(unpack(port, file.stream)))
@@ -111,6 +113,7 @@ async function contentsOf({ port, sealed, signer, claimed }: SealedFile): Promis
   const content = parsed.output
   // The seal is the act: both times are one moment, give or take the composing.
   demand(Math.abs(claimed - Date.parse(content.at)) <= actTolerance, 'timeContradiction', 'sealed at another time')
+  approvalPage(sealedFile, content)
   const level = levelOf(signer, content.approver.name)
   return Promise.resolve({ content, level, files: [...sealed.attachments.keys()] })
 }

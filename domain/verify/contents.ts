@@ -2,11 +2,12 @@
 import * as v from 'valibot'
 import { base64url, fromBase64url, fromUtf8, utf8 } from '../document/bytes.ts'
 import { canonicalBytes } from '../document/canonical.ts'
-import { inkProblem } from '../document/ink.ts'
+import { type InkPath, inkProblem } from '../document/ink.ts'
 import { SignedContent } from '../document/model.ts'
 import { parseCanonical, type Step, StepSet, verifySteps } from '../document/steps.ts'
 import { VisitCertificate } from '../device/visit-certificate.ts'
 import type { PublicJwk } from '../ids.ts'
+import type { FormPage } from './page.ts'
 import type { SealedDocument } from './pdf/sealed.ts'
 import { isName, type PdfStream } from './pdf/syntax.ts'
 import type { VerifyPort } from './port.ts'
@@ -23,6 +24,8 @@ export interface Contents {
     /** Whether a device key that was given signed it; null when none was given. */
     readonly signatureChecked: boolean | null
   } | null
+  /** What stands on the pages and not in the data; null where nobody looked at the pages. */
+  readonly page: FormPage | null
   /** Names of everything attached. */
   readonly files: readonly string[]
 }
@@ -35,7 +38,7 @@ export async function contentsOf(
   port: VerifyPort,
   attachments: SealedDocument['attachments'],
   deviceKeys: readonly PublicJwk[],
-): Promise<Contents> {
+): Promise<{ readonly contents: Contents; readonly inks: readonly (InkPath | null)[] }> {
   const files = new Map([...attachments].map(([name, { stream }]) => [name, unpack(port, stream)]))
   const json = (name: string): unknown => {
     const bytes = files.get(name)
@@ -54,18 +57,21 @@ export async function contentsOf(
   demand(verdict.ok, 'steps', verdict.ok ? '' : `step ${verdict.at}: ${verdict.problem}`)
   const formHash = base64url(await sha256(canonicalBytes(form.output)))
   demand(inks.length === verdict.steps.length, 'ink', 'not one ink for each step')
+  const drawn: (InkPath | null)[] = []
   for (const [i, { claims }] of verdict.steps.entries()) {
     const same = claims.formHash === formHash && claims.formUrl === form.output.form.url
     demand(same && claims.formVersion === form.output.form.version, 'form', `step ${i + 1} signed another form`)
-    await inkMatches(sha256, inks[i] ?? null, claims.inkHash)
+    drawn.push(await inkMatches(sha256, inks[i] ?? null, claims.inkHash))
   }
-  return {
+  const contents: Contents = {
     form: form.output,
     steps: verdict.steps,
     decision: files.has('decision.json') ? json('decision.json') : null,
     visit: await visitOf(port, visitCertificate, key, deviceKeys),
+    page: null,
     files: [...files.keys()],
   }
+  return { contents, inks: drawn }
 }
 
 /** The bytes of an attachment. Throws a Refusal where it is packed in another way than ours. */
@@ -89,12 +95,13 @@ async function inkMatches(
   sha256: (bytes: Uint8Array) => Promise<Uint8Array>,
   ink: string | null,
   hash: string | null,
-): Promise<void> {
+): Promise<InkPath | null> {
   demand((ink === null) === (hash === null), 'ink', 'ink and step disagree about how was signed')
-  if (ink === null || hash === null) return
+  if (ink === null || hash === null) return null
   const parsed = v.safeParse(InkShape, parseCanonical(utf8(ink)))
   demand(parsed.success && inkProblem(parsed.output) === null, 'ink', 'not a mark')
   demand(base64url(await sha256(utf8(ink))) === hash, 'ink', 'another ink than the one signed for')
+  return parsed.output
 }
 
 async function visitOf(

@@ -22,6 +22,7 @@ export const problems = [
   'timeContradiction',
   'attachment',
   'form',
+  'page',
   'steps',
   'ink',
   'device',

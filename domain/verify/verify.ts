@@ -8,6 +8,7 @@ import { joinBytes, sameBytes } from '../document/bytes.ts'
 import { demandSigned, pathTo, type Trust } from './chain.ts'
 import { oids, signedData, type Signed } from './cms.ts'
 import { type Contents, contentsOf } from './contents.ts'
+import { formPage } from './page.ts'
 import { extensionsOf } from './pdf/extension.ts'
 import { type SealedDocument, sealedDocument } from './pdf/sealed.ts'
 import { type Section, sectionsOf } from './pdf/section.ts'
@@ -91,9 +92,9 @@ export async function verifyPdf(
 ): Promise<Report> {
   return await verifySealedFile(port, bytes, options, async (file) => {
     options.onSealed?.(file)
-    const contents = await contentsOf(file.port, file.sealed.attachments, options.deviceKeys ?? [])
+    const { contents, inks } = await contentsOf(file.port, file.sealed.attachments, options.deviceKeys ?? [])
     deviceAgrees(contents, file.signer, file.claimed)
-    return contents
+    return { ...contents, page: formPage(file, { ...contents, inks }) }
   })
 }
 

@@ -35,6 +35,7 @@ export const problemSentences: Readonly<Record<Problem, InTwo>> = {
   timeContradiction: { nl: 'De tijden in het bestand spreken elkaar tegen.', en: 'The times in the file contradict each other.' },
   attachment: { nl: 'Een bijlage in het bestand ontbreekt of klopt niet.', en: 'An attachment in the file is missing or wrong.' },
   form: { nl: 'Wat in het bestand staat is niet wat de ondertekenaars hebben getekend.', en: 'What the file holds is not what the signers signed.' },
+  page: { nl: 'Op de bladzijden staat iets anders dan in de gegevens van het bestand.', en: 'The pages say something else than the data in the file.' },
   steps: { nl: 'De stappen van de ondertekenaars kloppen niet: er is er een weg, bij of veranderd.', en: 'The signers’ steps do not hold: one is missing, added or changed.' },
   ink: { nl: 'Een handtekening in het bestand is niet de handtekening die is gezet.', en: 'A signature in the file is not the one that was drawn.' },
   device: { nl: 'De zuil die het zegel zette is niet de zuil van dit bezoek.', en: 'The kiosk that sealed is not the kiosk of this visit.' },

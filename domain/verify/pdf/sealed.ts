@@ -39,6 +39,23 @@ export function keysAmong(entries: ReadonlyMap<string, PdfValue>, allowed: reado
   for (const key of entries.keys()) demand(allowed.includes(key), 'unexpectedContent', `${what} with /${key}`)
 }
 
+/** What the composer calls the files inside, in every build there was; a reader lists these words. Our apostrophe is UTF-16. */
+const descriptions = new Set([
+  'What was signed: questions, answers, declarations',
+  'The step of each signer, with the ink',
+  'The step of each signer',
+  'The decision under the rules of the hospital',
+  utf16('The decision under the hospital’s rules'),
+  'The same as FHIR resources',
+  'The answers as FHIR QuestionnaireResponse',
+  'What was decided, about which document, by whom',
+])
+
+function utf16(text: string): string {
+  const units = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i))
+  return `\u00fe\u00ff${units.map((unit) => String.fromCharCode(unit >> 8, unit & 255)).join('')}`
+}
+
 const text = (value: PdfValue | undefined, what: string): string => {
   const isString = typeof value === 'object' && value !== null && value.kind === 'string'
   demand(isString, 'malformed', `${what} is no string`)
@@ -83,8 +100,10 @@ export function sealedDocument(bytes: Uint8Array, section: Section): SealedDocum
   )
   const seal = entriesOf(resolve(objects, field.get('V')), 'seal')
   const packet = streamOf(resolve(objects, catalog.get('Metadata')), 'metadata')
-  keysAmong(packet.entries, ['Type', 'Subtype', 'Length'], 'metadata')
-  const info = entriesOf(resolve(objects, trailer.entries.get('Info')), 'Info')
+  keysAmong(packet.entries, ['Type', 'Subtype', 'Length', 'length'], 'metadata')
+  const info = new Map(
+    [...entriesOf(resolve(objects, trailer.entries.get('Info')), 'Info')].map(([key, one]) => [key, resolve(objects, one)] as const), // prettier-ignore
+  )
   return {
     catalog: catalogNumber,
     page: pageNumber,
@@ -220,6 +239,12 @@ function attachmentsOf(section: Section, catalog: ReadonlyMap<string, PdfValue>)
     const name = text(list[i], 'attachment name')
     const spec = entriesOf(resolve(section.objects, list[i + 1]), 'attachment')
     demand(associated.delete(numberOf(list[i + 1], 'attachment')), 'attachment', 'not an associated file')
+    keysAmong(spec, ['Type', 'AFRelationship', 'F', 'EF', 'UF', 'Desc'], 'attachment')
+    demand(
+      descriptions.has(text(spec.get('Desc'), 'Desc')),
+      'attachment',
+      'an attachment with a description of its own',
+    )
     const same = text(spec.get('F'), 'F') === name && text(spec.get('UF'), 'UF') === name
     demand(same && !found.has(name) && /^[A-Za-z0-9.-]{1,60}$/.test(name), 'attachment', 'name of an attachment')
     const stream = resolve(section.objects, entriesOf(spec.get('EF'), 'EF').get('F'))

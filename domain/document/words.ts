@@ -1,5 +1,5 @@
 /** The fixed words of a document. Simple Dutch uses the Dutch ones, which are B1 already. */
-import type { DocumentLanguage } from '../domain/language.ts'
+import type { DocumentLanguage } from '../language.ts'
 import { ar, he } from './words-rtl.ts'
 
 const nl = {

@@ -1,6 +1,6 @@
 /** The fixed words of an approval. Dutch and English; simple Dutch uses the Dutch ones, as on the form. */
-import type { ApprovalDecision, SignatureLevel } from '../domain/document/approval.ts'
-import type { Language } from '../domain/language.ts'
+import type { ApprovalDecision, SignatureLevel } from './approval.ts'
+import type { Language } from '../language.ts'
 
 interface Words {
   readonly title: Readonly<Record<ApprovalDecision['outcome'], string>>

@@ -2,7 +2,7 @@
  * The fixed words of documents that run from right to left. Figures are European ones, as on the cards and papers of the
  * hospital. To be read by somebody who speaks the language before a hospital uses them.
  */
-import { isolated } from './bidi.ts'
+import { isolated } from '../plain-text.ts'
 import type { Words } from './words.ts'
 
 export const ar: Words = {

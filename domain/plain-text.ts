@@ -26,13 +26,13 @@ const half = /\p{Cs}/gu
 /** On one line of ours, at most `most` characters (UTF-16 units) long; what is cut off is shown as "…". */
 export function plainLine(text: string, most = 400): string {
   // Cleaning a hundred thousand characters to show four hundred would be work for nothing.
-  const clean = text
-    .slice(0, most * 4)
-    .replace(control, ' ')
-    .replace(invisible, '')
-    .replace(half, '\ufffd')
-    .trim()
+  const clean = oneLine(text.slice(0, most * 4))
   return clean.length <= most && text.length <= most * 4 ? clean : `${clean.slice(0, most - 1).replace(half, '')}…`
+}
+
+/** The same without an end: for what must stand whole, however long it is. */
+export function oneLine(text: string): string {
+  return text.replace(control, ' ').replace(invisible, '').replace(half, '\ufffd').trim()
 }
 
 /** A text of several lines of which only what steers is taken out; isolates stay, whoever sets it balances them. */

@@ -6,6 +6,7 @@ import { type ApprovalContent, approvalJson } from '../domain/document/approval.
 import { canonicalBytes } from '../domain/document/canonical.ts'
 import { instantInWords, pdfDate } from '../domain/document/time-text.ts'
 import { languageTag } from '../domain/language.ts'
+import { oneLine } from '../domain/plain-text.ts'
 import { approvalWords } from '../domain/document/approval-words.ts'
 import { drawHouse } from './draw.ts'
 import { type DocumentMeans, openDocument } from './open-document.ts'
@@ -13,7 +14,8 @@ import { drawFoot, mm, openSheets, type Sheet, styles, table } from './sheet.ts'
 import { addSignatureField } from './signature-field.ts'
 
 /** Composes it. Throws where the content does not have its shape: the caller checked it before anyone signed. */
-export async function composeApproval(content: ApprovalContent, means: DocumentMeans): Promise<Uint8Array> {
+export async function composeApproval(given: ApprovalContent, means: DocumentMeans): Promise<Uint8Array> {
+  const content = cleaned(given)
   const words = approvalWords(content.language)
   const at = new Date(content.at)
   const title = words.title[content.decision.outcome]
@@ -29,7 +31,7 @@ export async function composeApproval(content: ApprovalContent, means: DocumentM
   const sheet = openSheets(canvas, setter, 'ltr')
   write(sheet, content, title)
   drawFoot(sheet, { about: `${words.reference} ${content.about.reference}`, page: words.page })
-  canvas.file(canonicalBytes(approvalJson(content)), {
+  canvas.file(canonicalBytes(approvalJson(given)), {
     name: 'approval.json',
     type: 'application/json',
     relationship: 'Source',
@@ -39,6 +41,19 @@ export async function composeApproval(content: ApprovalContent, means: DocumentM
   canvas.switchToPage(0)
   addSignatureField(canvas, { date: pdfDate(content.at) })
   return await finish()
+}
+
+/** What comes from a record, a badge or another document stands on one line and steers nothing. */
+function cleaned(content: ApprovalContent): ApprovalContent {
+  const { about, approver, policy } = content
+  const patient = about.patient.map(({ label, value }) => ({ label: oneLine(label), value: oneLine(value) }))
+  return {
+    ...content,
+    hospital: oneLine(content.hospital),
+    about: { ...about, title: oneLine(about.title), reference: oneLine(about.reference), patient },
+    approver: { ...approver, name: oneLine(approver.name), identified: oneLine(approver.identified) },
+    policy: { ...policy, hospital: oneLine(policy.hospital) },
+  }
 }
 
 function write(sheet: Sheet, content: ApprovalContent, title: string): void {

@@ -6,6 +6,7 @@ import { encode } from 'uqr'
 import type { Printer } from '../domain/device/printer.ts'
 import type { Receipt } from './receipt-model.ts'
 import { drawRuns } from './draw-run.ts'
+import { oneLine } from '../domain/plain-text.ts'
 import { type DocumentMeans, openDocument } from './open-document.ts'
 import type { PdfCanvas, PdfElement } from './pdfkit.ts'
 import { mm } from './sheet.ts'
@@ -69,9 +70,10 @@ export interface ComposedReceipt {
 
 /** Composes the receipt for this paper. */
 export async function composeReceipt(
-  receipt: Receipt,
+  given: Receipt,
   { paper, ...means }: DocumentMeans & { readonly paper: Printer['paper'] },
 ): Promise<ComposedReceipt> {
+  const receipt = cleaned(given)
   const size = papers[paper]
   const at = new Date(receipt.at)
   const { language, title, hospital } = receipt
@@ -84,6 +86,13 @@ export async function composeReceipt(
   draw(canvas, blocks, { size, receipt })
   const media = size.height === null ? `custom_receipt_80x${String(Math.round(height / mm))}mm` : 'iso_a4_210x297mm'
   return { pdf: await finish(), media }
+}
+
+/** What comes from a record stands on one line and steers nothing. */
+function cleaned(receipt: Receipt): Receipt {
+  const facts = receipt.facts.map(({ label, value }) => ({ label: oneLine(label), value: oneLine(value) }))
+  const parts = receipt.parts.map(({ heading, lines }) => ({ heading: oneLine(heading), lines: lines.map(oneLine) }))
+  return { ...receipt, hospital: oneLine(receipt.hospital), title: oneLine(receipt.title), facts, parts }
 }
 
 function blocksOf(receipt: Receipt, size: Paper, setter: Typesetter): readonly Block[] {

@@ -3,7 +3,8 @@
  * (ISO 14289-1) in one file, with an empty signature field that {@link prepareSeal} fills.
  */
 import { directionOf, documentLanguageTag } from '../domain/language.ts'
-import { type DocumentModel, type Wording, modelProblem } from '../domain/document/model.ts'
+import { type DocumentModel, type DocumentSigner, type Fact, type Wording, modelProblem } from '../domain/document/model.ts' // prettier-ignore
+import { oneLine } from '../domain/plain-text.ts'
 import { inkProblem } from '../domain/document/ink.ts'
 import { instantInWords, pdfDate } from '../domain/document/time-text.ts'
 import { drawHouse } from './draw.ts'
@@ -30,9 +31,10 @@ export interface Attachment {
  * what {@link modelProblem} and {@link inkProblem} promise: the caller checked both before anyone signed.
  */
 export async function composePdf(
-  model: DocumentModel,
+  given: DocumentModel,
   { attachments, ...means }: DocumentMeans & { readonly attachments: readonly Attachment[] },
 ): Promise<Uint8Array> {
+  const model = cleaned(given)
   const problem = modelProblem(model) ?? model.signers.map(({ ink }) => (ink ? inkProblem(ink) : null)).find(Boolean)
   if (problem) throw new Error(`a document needs ${problem}`)
   const words = wordsIn(model.language)
@@ -58,6 +60,32 @@ export async function composePdf(
   canvas.switchToPage(0)
   addSignatureField(canvas, { date: pdfDate(model.at) })
   return await finish()
+}
+
+/**
+ * Names, numbers and facts come from records, cards and readers: each stands on a line of its own and steers nothing. The
+ * hospital's own sentences may have several lines.
+ */
+function cleaned(model: DocumentModel): DocumentModel {
+  const facts = (rows: readonly Fact[]): readonly Fact[] =>
+    rows.map(({ label, value }) => ({ label: oneLine(label), value: oneLine(value) }))
+  const signer = (one: DocumentSigner): DocumentSigner => {
+    const { method, assurance, documentKind, documentNumber } = one.identity
+    const plain = (text: string | null): string | null => (text === null ? null : oneLine(text))
+    const identity = { method: oneLine(method), assurance, documentKind: plain(documentKind), documentNumber: plain(documentNumber) } // prettier-ignore
+    return { ...one, name: oneLine(one.name), role: oneLine(one.role), identity }
+  }
+  return {
+    ...model,
+    title: oneLine(model.title),
+    hospital: oneLine(model.hospital),
+    reference: oneLine(model.reference),
+    form: { url: oneLine(model.form.url), version: oneLine(model.form.version) },
+    patient: facts(model.patient),
+    representative: model.representative === null ? null : facts(model.representative),
+    signers: model.signers.map(signer),
+    evidence: facts(model.evidence),
+  }
 }
 
 function head(sheet: Sheet, model: DocumentModel): void {
@@ -93,7 +121,7 @@ function form(sheet: Sheet, model: DocumentModel): void {
 }
 
 function wording(sheet: Sheet, root: PdfElement, text: Wording, words: { answers: string; signedFor: string }): void {
-  const rows = text.answers.map(({ question, answer }) => ({ label: question, value: answer.join('\n') }))
+  const rows = text.answers.map(({ question, answer }) => ({ label: question, value: answer }))
   if (rows.length > 0)
     section(sheet, root, words.answers, (parent) =>
       table(sheet, parent, rows, { labelWidth: 78 * mm, label: styles.body, value: styles.strong }),

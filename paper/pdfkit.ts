@@ -210,6 +210,11 @@ function compact(ref: PdfRef, { info, pack }: { readonly info: Record<string, un
       data['Filter'] = 'FlateDecode'
     }
     if (bytes.length > 0) data['Length'] = bytes.length
+    // pdfkit's sum is hexadecimal where sixteen bytes are asked for (ISO 32000-1 table 46), and it may be left out.
+    if (data['Type'] === 'EmbeddedFile') data['Params'] = withoutSum(data['Params'])
+    // One child needs no list (ISO 32000-1 table 323).
+    const { S: kind, K: children } = data
+    if (typeof kind === 'string' && Array.isArray(children) && children.length === 1) data['K'] = children[0]
     ref.buffer = []
     ref.offset = document._offset
     document._write(`${id} 0 obj`)
@@ -223,6 +228,11 @@ function compact(ref: PdfRef, { info, pack }: { readonly info: Record<string, un
     document._refEnd(ref)
   }
   return ref
+}
+
+function withoutSum(params: unknown): unknown {
+  if (typeof params !== 'object' || params === null) return params
+  return Object.fromEntries(Object.entries(params).filter(([key]) => key !== 'CheckSum'))
 }
 
 function metadata(canvas: PdfCanvas, xmp: string): void {

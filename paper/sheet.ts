@@ -1,6 +1,6 @@
 /** A4 sheets that fill from top to bottom: tagged text that may run over to the next sheet, lines, and the drawn house. */
 import type { Direction } from '../domain/language.ts'
-import type { PdfCanvas, PdfElement } from './pdfkit.ts'
+import type { PdfCanvas, PdfElement, PdfRef } from './pdfkit.ts'
 import { drawRuns } from './draw-run.ts'
 import { number } from './spell.ts'
 import type { Line, Style, Typesetter } from './typeset.ts'
@@ -50,6 +50,8 @@ export interface Sheet {
   readonly flow: (parent: PdfElement, type: string, text: string, style: Style, indent?: number) => void
   readonly rule: (at: { y: number; from?: number; to?: number; weight: number; grey?: number; type?: string }) => void
   readonly gap: (points: number) => void
+  /** What says of a cell that it heads its row, written once for all: a form of many rows is to stay below 60 kB. */
+  readonly rowHeading: () => PdfRef
 }
 
 /** Sheets on this canvas under one Document element. */
@@ -68,6 +70,7 @@ export function openSheets(canvas: PdfCanvas, setter: Typesetter, direction: Dir
     canvas.addPage()
     sheet.y = top
   }
+  let heading: PdfRef | null = null
   const sheet: Sheet = {
     canvas,
     root,
@@ -94,6 +97,12 @@ export function openSheets(canvas: PdfCanvas, setter: Typesetter, direction: Dir
       canvas.endMarkedContent()
     },
     put,
+    rowHeading: () => {
+      if (heading !== null) return heading
+      heading = canvas.ref({ O: 'Table', Scope: 'Row' })
+      heading.end()
+      return heading
+    },
     flow: (parent, type, text, style, indent = 0) => {
       const element = sheet.open(parent, type)
       const lines = sheet.lines(text, style, width - indent)
@@ -150,11 +159,17 @@ export interface RowOptions {
   readonly value: Style
 }
 
+/** One row of a table; several values are paragraphs of their own, each read aloud by itself. */
+export interface Row {
+  readonly label: string
+  readonly value: string | readonly string[]
+}
+
 /** A two-column table: row headings first, then values, a hairline between rows; long values run over to the next sheet. */
 export function table(
   sheet: Sheet,
   parent: PdfElement,
-  rows: readonly { readonly label: string; readonly value: string }[],
+  rows: readonly Row[],
   { labelWidth, label, value }: RowOptions,
 ): void {
   const element = sheet.open(parent, 'Table')
@@ -162,27 +177,47 @@ export function table(
   const valueX = left + labelWidth
   rows.forEach((row, i) => {
     const labels = sheet.lines(row.label, label, labelWidth - 12)
-    const values = sheet.lines(row.value, value, right - valueX)
-    const height = Math.max(labels.length * label.leading, values.length * value.leading) + 2 * space
+    const values = [row.value].flat().map((one) => sheet.lines(one, value, right - valueX))
+    const count = values.reduce((sum, lines) => sum + lines.length, 0)
+    const height = Math.max(labels.length * label.leading, count * value.leading) + 2 * space
     const whole = height < (bottom - top) / 3
     sheet.need(whole ? height : 4 * value.leading)
     if (i > 0) sheet.rule({ y: sheet.y, weight: 0.5, grey: hair })
     const tr = sheet.open(element, 'TR')
-    const th = sheet.open(tr, 'TH', { scope: 'Row' })
+    const th = sheet.open(tr, 'TH')
+    th.dictionary.data['A'] = sheet.rowHeading()
     const td = sheet.open(tr, 'TD')
     sheet.y += space
     sheet.tagged(th, 'TH', () => sheet.put(labels, { x: left, y: sheet.y, width: labelWidth, style: label }))
     const labelEnd = sheet.y + labels.length * label.leading
-    for (let from = 0; from < values.length;) {
-      sheet.need(value.leading)
-      const room = Math.max(1, Math.floor((bottom - sheet.y) / value.leading))
-      const part = values.slice(from, from + room)
-      const box = { x: valueX, y: sheet.y, width: right - valueX, style: value }
-      sheet.tagged(td, 'TD', () => sheet.put(part, box))
-      sheet.y += part.length * value.leading
-      from += part.length
+    const box = { x: valueX, width: right - valueX, style: value }
+    for (const lines of values) {
+      if (values.length === 1) run(sheet, { element: td, type: 'TD', lines, box })
+      else run(sheet, { element: sheet.open(td, 'P'), type: 'P', lines, box })
     }
     if (whole) sheet.y = Math.max(sheet.y, labelEnd)
     sheet.gap(space)
   })
+}
+
+/** Lines of one element, over as many sheets as they need. */
+function run(
+  sheet: Sheet,
+  of: {
+    readonly element: PdfElement
+    readonly type: string
+    readonly lines: readonly Line[]
+    readonly box: { readonly x: number; readonly width: number; readonly style: Style }
+  },
+): void {
+  const { element, type, lines, box } = of
+  const { leading } = box.style
+  for (let from = 0; from < lines.length;) {
+    sheet.need(leading)
+    const room = Math.max(1, Math.floor((bottom - sheet.y) / leading))
+    const part = lines.slice(from, from + room)
+    sheet.tagged(element, type, () => sheet.put(part, { ...box, y: sheet.y }))
+    sheet.y += part.length * leading
+    from += part.length
+  }
 }

@@ -77,15 +77,14 @@ function draw(
     const inkAt = { x: sheet.place(x, inkWidth), y: top, width: inkWidth }
     sheet.tagged(figure, 'Figure', () => drawInk(sheet, ink, inkAt))
   } else {
-    const typed = sheet.open(sect, 'P')
     const note = sheet.lines(words.typed, styles.small, cardWidth - 14)
     const name = sheet.lines(signer.name, styles.lead, cardWidth - 14)
     const nameY = lineY - name.length * styles.lead.leading - 2
     const box = { x: x + 12, width: cardWidth - 14 }
-    sheet.tagged(typed, 'P', () => {
-      sheet.put(note, { ...box, y: nameY - note.length * styles.small.leading, style: styles.small })
-      sheet.put(name, { ...box, y: nameY, style: styles.lead })
-    })
+    // Two paragraphs: read aloud or copied, the name would else run on from the words before it.
+    const noteY = nameY - note.length * styles.small.leading
+    sheet.tagged(sheet.open(sect, 'P'), 'P', () => sheet.put(note, { ...box, y: noteY, style: styles.small }))
+    sheet.tagged(sheet.open(sect, 'P'), 'P', () => sheet.put(name, { ...box, y: nameY, style: styles.lead }))
   }
   let y = top + padHeight + 3
   for (const { lines, style } of texts) {

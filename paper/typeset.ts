@@ -3,6 +3,7 @@
  * Right-to-left text follows the Unicode bidirectional algorithm (UAX 9); pdfkit alone would turn its numbers round.
  */
 import type { Direction } from '../domain/language.ts'
+import { plainText } from '../domain/plain-text.ts'
 import { hasRightToLeft, paragraphOf, turnsRound, visualOrder } from './bidi.ts'
 import type { Paragraph } from './bidi.ts'
 import type { PdfCanvas } from './pdfkit.ts'
@@ -27,15 +28,6 @@ export interface Line {
   readonly runs: readonly Run[]
   readonly width: number
 }
-
-/**
- * Marks that steer direction or join emoji: nothing to draw, and a name must not reorder its neighbours. Isolates (U+2066
- * to U+2069) are not among them: bidi.ts keeps or drops them.
- */
-const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2065\ufe00-\ufe0f\ufeff\u00ad]/gu
-
-/** Control characters but the line end: nothing to draw either. */
-const control = /[^\P{Cc}\n]/gu
 
 export interface Typesetter {
   /** The lines of a text at most `width` points wide; "\n" starts a new one. Never empty. */
@@ -203,10 +195,7 @@ export function typesetter(canvas: PdfCanvas, fonts: readonly string[]): Typeset
 
   return {
     lines: (text, style, width, direction) => {
-      const clean = writable(
-        text.normalize('NFC').replace(/\r\n?/g, '\n').replace(invisible, '').replace(control, ' '),
-        style,
-      )
+      const clean = writable(plainText(text.normalize('NFC')), style)
       const lines = clean.split('\n').flatMap((part) => {
         const paragraph = paragraphOf(part, direction)
         return breaks(paragraph, style, width).map(([from, to]) =>

@@ -26,7 +26,7 @@ describe('a composed document', () => {
     const first = digest(await compose(english))
     expect(digest(await compose(english))).toBe(first)
     const script = `
-      import { composePdf } from './session/document/compose.ts'
+      import { composePdf } from './paper/compose.ts'
       import { english } from './tests/document/people.ts'
       import { assets, icc } from './tests/document/sealed.ts'
       import { createHash } from 'node:crypto'

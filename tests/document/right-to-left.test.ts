@@ -87,7 +87,7 @@ describe('a document from right to left', () => {
         model.title,
         ...model.patient.flatMap(({ label, value }) => [label, value]),
         ...(model.representative ?? []).flatMap(({ label, value }) => [label, value]),
-        ...model.answers.flatMap(({ question, answer }) => [question, answer.join(' ')]),
+        ...model.answers.flatMap(({ question, answer }) => [question, ...answer]),
         model.statement,
         ...model.declarations,
         ...(model.dutch?.declarations ?? []),

@@ -6,6 +6,8 @@ import { ContentBundle } from '../../../domain/content/bundle.ts'
 import { defaultDevicePolicy } from '../../../domain/device/device-policy.ts'
 import { lifetimes, renewalFrom } from '../../../domain/device/lifetimes.ts'
 import type { Printer } from '../../../domain/device/printer.ts'
+import { publishableForm } from '../../../domain/forms/publish.ts'
+import { formFaults } from '../../../domain/forms/publish-elements.ts'
 import { CompactJws, HospitalId, Instant } from '../../../domain/ids.ts'
 import { languages } from '../../../domain/language.ts'
 import { newestFormat } from '../../../domain/policy/cell.ts'
@@ -124,6 +126,21 @@ export async function openContent(options: {
   }
 }
 
+/** A form that a kiosk would not show whole; the message names each place and element. */
+export class FormRefused extends Error {}
+
+/** Throws {@link FormRefused}. What was signed before is not asked again: it stays readable as it was. */
+function mayBePublished(questionnaires: Said['questionnaires']): void {
+  for (const one of questionnaires) {
+    const published = publishableForm(one)
+    if (published.kind === 'form') continue
+    const faults = published.faults.map(
+      ({ linkId, element, why }) => `${linkId ?? '(form)'}: ${element} ${formFaults[why]}`,
+    )
+    throw new FormRefused(`form ${one.url} ${one.version} is not published:\n${faults.join('\n')}`)
+  }
+}
+
 /** The newest stored bundle while it says the same and holds long enough, else the next version, signed and stored. */
 async function signedContent(input: {
   readonly database: DatabaseSync
@@ -143,6 +160,7 @@ async function signedContent(input: {
     const bundle = v.parse(ContentBundle, { version: last.version, validUntil: last.valid_until, ...said })
     return { bundle, jws: last.jws }
   }
+  mayBePublished(said.questionnaires)
   const version = (last?.version ?? 0) + 1
   const validUntil = instantOf(new Date(now.getTime() + lifetimes.content))
   const bundle = v.parse(ContentBundle, { version, validUntil, ...said })

@@ -4,6 +4,7 @@ import { randomBytes, webcrypto } from 'node:crypto'
 import * as x509 from '@peculiar/x509'
 import { backdated, lifetimes } from '../../domain/device/lifetimes.ts'
 import type { DeviceId } from '../../domain/ids.ts'
+import { oneLine } from '../../domain/plain-text.ts'
 
 x509.cryptoProvider.set(webcrypto)
 
@@ -133,8 +134,8 @@ async function issue(
   const issuer = new x509.X509Certificate(authority.certificate)
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serial(),
-    subject: options.subject.toString(),
-    issuer: issuer.subject,
+    subject: options.subject,
+    issuer: issuer.subjectName,
     notBefore: new Date(options.now.getTime() - backdated),
     notAfter: new Date(options.now.getTime() + options.life),
     signingAlgorithm: algorithm,
@@ -169,6 +170,16 @@ function serial(): string {
   return bytes.toString('hex')
 }
 
+/**
+ * A subject with one part after the other, each value as it is. A name that is put together as text and read again
+ * (RFC 4514) gives quotes, backslashes, commas and a leading "#" a meaning; a value that says its own type has none.
+ */
 function nameOf(parts: Readonly<Record<string, string>>): x509.Name {
-  return new x509.Name(Object.entries(parts).map(([type, value]) => ({ [type]: [value] })))
+  return new x509.Name(
+    Object.entries(parts).map(([type, value]) => {
+      const plain = oneLine(value)
+      // Country and serial number are PrintableString by definition, anything else may be UTF-8 (RFC 5280, appendix A.1).
+      return { [type]: [type === '2.5.4.5' ? { printableString: plain } : { utf8String: plain }] }
+    }),
+  )
 }

@@ -85,7 +85,7 @@ async function signed(options: {
   // The number must grow with each list (section 5.2.3): seconds do, and need no memory.
   const number = new Integer({ value: Math.floor(now.getTime() / 1000) })
   const list = await x509.X509CrlGenerator.create({
-    issuer: issuer.subject,
+    issuer: issuer.subjectName,
     thisUpdate: now,
     nextUpdate: new Date(now.getTime() + holdsDays * day),
     signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },

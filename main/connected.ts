@@ -5,6 +5,7 @@ import type { Arm, MainToSession } from '../domain/control/session.ts'
 import type { DeviceCommand, DeviceReport } from '../domain/device/channel.ts'
 import type { DevicePolicy } from '../domain/device/device-policy.ts'
 import { longestVisit } from '../domain/device/lifetimes.ts'
+import { paperEdition } from '../domain/device/paper-edition.ts'
 import type { PolicySeen } from '../domain/device/policy-seen.ts'
 import type { PublicJwk, VisitId } from '../domain/ids.ts'
 import { DeviceChannel } from './line/channel/device-channel.ts'
@@ -254,6 +255,7 @@ export class Connected {
         runtime: host.runtime.slice(0, 60),
         host: host.kind,
         content: options.content,
+        paper: paperEdition,
       },
     })
     await this.#journalled(() => this.#journal.begin(options.visit))

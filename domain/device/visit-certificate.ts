@@ -11,6 +11,8 @@ export const BuildStatement = v.strictObject({
   host: v.picklist(['electron', 'rehearsal', 'served']),
   /** Version of the content bundle that the session was armed with: the rules that it may sign under. */
   content: v.pipe(v.number(), v.integer()),
+  /** Number of the composer that its session has (domain/device/paper-edition); absent: from before there was one. */
+  paper: v.optional(v.pipe(v.number(), v.integer())),
 })
 export type BuildStatement = v.InferOutput<typeof BuildStatement>
 

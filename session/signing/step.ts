@@ -9,6 +9,7 @@ import * as v from 'valibot'
 import { CompactJws } from '../../domain/ids.ts'
 import type { EnvelopeId, Sha256 } from '../../domain/ids.ts'
 import type { Attachment } from '../../paper/compose.ts'
+import { formFiles } from '../../paper/form-files.ts'
 import { hashOfJson } from './hash.ts'
 import type { SigningInput } from './input.ts'
 
@@ -65,16 +66,10 @@ export function attachments(input: {
     steps: [step],
     inks: model.signers.map((signer) => (signer.method === 'ink' ? canonicalJson(signer.ink) : null)),
   }
-  const json = (
-    name: string,
-    relationship: Attachment['relationship'],
-    description: string,
-    value: unknown,
-  ): Attachment => ({ name, mime: 'application/json', relationship, description, bytes: canonicalBytes(value) })
-  return [
-    json('form.json', 'Source', 'What was signed: questions, answers, declarations', signedContent(model)),
-    json('steps.json', 'Source', 'The step of each signer', steps),
-    json('decision.json', 'Data', 'The decision under the hospital’s rules', input.decision),
-    json('fhir.json', 'Data', 'The answers as FHIR QuestionnaireResponse', input.response),
-  ]
+  return formFiles({
+    form: canonicalBytes(signedContent(model)),
+    steps: canonicalBytes(steps),
+    decision: canonicalBytes(input.decision),
+    fhir: canonicalBytes(input.response),
+  })
 }

@@ -23,6 +23,7 @@ import { identity } from './checks/identity.ts'
 import { malformed } from './checks/malformed.ts'
 import { manifest } from './checks/manifest.ts'
 import { open } from './checks/open.ts'
+import { pages } from './checks/pages.ts'
 import { patient } from './checks/patient.ts'
 import { policy } from './checks/policy.ts'
 import type { BoundPatient } from './checks/patient.ts'
@@ -140,6 +141,8 @@ async function signedForm(
   if (!sealed.ok) return sealed
   const paper = document({ ...input, sealed: sealed.value, steps: acts.value })
   if (!paper.ok) return paper
+  const drawn = await pages({ ...input, sealed: sealed.value })
+  if (!drawn.ok) return drawn
   const inForce = content.policy
   const decided = await rules({ ...input, steps: acts.value, policy: under.value, inForce, store })
   if (!decided.ok) return decided

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
 import * as v from 'valibot'
 import type { Central } from '../../../central/compose.ts'
+import { paperEdition } from '../../../domain/device/paper-edition.ts'
 import { SessionToMain } from '../../../domain/control/session.ts'
 import { Intent, SessionToRenderer } from '../../../domain/messages/channel.ts'
 import type { View } from '../../../domain/messages/channel.ts'
@@ -73,6 +74,7 @@ export async function openStage(central: Central, kiosk: TestKiosk): Promise<Sta
       runtime: 'node',
       host: 'rehearsal',
       content: central.content.bundle.version,
+      paper: paperEdition,
     }
     return new SignJWT({ cnf: { jwk: { ...key } as never }, build })
       .setProtectedHeader({ alg: 'ES256', typ: 'balie-visit+jwt' })

@@ -9,6 +9,7 @@ import { Cast } from '../../../central/training/cast.ts'
 import type { Role } from '../../../central/training/cast.ts'
 import { addDays } from '../../../domain/days/calendar.ts'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
+import { paperEdition } from '../../../domain/device/paper-edition.ts'
 import { Keyset } from '../../../domain/device/keyset.ts'
 import { requestOf } from '../../../domain/forms/request.ts'
 import { readForm } from '../../../domain/forms/form.ts'
@@ -64,6 +65,8 @@ export interface Plan {
   }
   /** Version of the content that the kiosk certifies, when it is not the one in force. */
   readonly content?: number
+  /** Number of the composer that the kiosk certifies; null: a kiosk from before there was one. */
+  readonly paper?: number | null
 }
 
 export interface Envelope {
@@ -117,7 +120,14 @@ export async function makeEnvelope(
     .find((one) => one.resourceType === 'Patient' && one.identifier?.some(({ value }) => value === people[child].bsn))
   if (patient?.resourceType !== 'Patient') throw new Error('no such patient')
   const content = plan.content ?? central.content.bundle.version
-  const build = { app: 'test', build: 'development', runtime: 'node', host: 'rehearsal', content } as const
+  const build = {
+    app: 'test',
+    build: 'development',
+    runtime: 'node',
+    host: 'rehearsal',
+    content,
+    ...(plan.paper === null ? {} : { paper: plan.paper ?? paperEdition }),
+  } as const
   const evidence: Evidence = {
     kind: 'authorityExtract',
     issuedOn: addDays(today, -30),

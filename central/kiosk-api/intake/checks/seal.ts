@@ -2,7 +2,7 @@
 import 'reflect-metadata'
 import * as x509 from '@peculiar/x509'
 import type { EnvelopePayload } from '../../../../domain/intake/payload.ts'
-import { verifyPdf } from '../../../../domain/verify/verify.ts'
+import { type SealedFile, verifyPdf } from '../../../../domain/verify/verify.ts'
 import type { Contents } from '../../../../domain/verify/contents.ts'
 import type { EnrolledDevice } from '../../../devices/device-table.ts'
 import { good, refuse, tolerance } from '../checked.ts'
@@ -13,6 +13,8 @@ import { verifyPort } from './steps.ts'
 export interface Sealed {
   readonly bytes: Uint8Array
   readonly contents: Contents
+  /** The file as it was read. */
+  readonly file: SealedFile
 }
 
 export async function seal(input: {
@@ -29,6 +31,7 @@ export async function seal(input: {
   const bytes = new Uint8Array(Buffer.from(payload.pdf ?? '', 'base64'))
   // The visit's end bounds the moment of sealing: a certificate may have run out while the kiosk was offline.
   const at = new Date(Math.min(now.getTime(), certified.signedAt + tolerance))
+  let file: SealedFile | null = null
   const report = await verifyPdf(verifyPort, bytes, {
     anchors: [new Uint8Array(x509.PemConverter.decodeFirst(input.sealCa))],
     timeAnchors: [new Uint8Array(x509.PemConverter.decodeFirst(input.timeCa))],
@@ -36,6 +39,9 @@ export async function seal(input: {
     at,
     // The central itself adds what is for the long term: nothing of it may come from a kiosk.
     fresh: true,
+    onSealed: (one) => {
+      file = one
+    },
   })
   if (!report.accepted || report.seal === null || report.contents === null) {
     return refuse('seal', report.problem?.id ?? 'notAccepted')
@@ -45,5 +51,5 @@ export async function seal(input: {
   // The kiosk asks for time while it seals: a stamp from another hour contradicts the time that it states.
   const apart = provenAt === null ? 0 : Math.abs(Date.parse(provenAt) - certified.signedAt)
   if (apart > tolerance) return refuse('seal', 'timeContradiction')
-  return good({ bytes, contents: report.contents })
+  return file === null ? refuse('seal', 'notAccepted') : good({ bytes, contents: report.contents, file })
 }

@@ -2,6 +2,7 @@
  * Instants in words, in Europe/Amsterdam, without the platform's calendar: an ICU update must never change the bytes
  * of a document.
  */
+import type { CalendarDay } from '../ids.ts'
 import type { DocumentLanguage } from '../language.ts'
 
 const nl = 'januari februari maart april mei juni juli augustus september oktober november december'.split(' ')
@@ -42,6 +43,12 @@ export function instantInWords({ at, language }: { at: string; language: Documen
   const month = months[language][local.getUTCMonth()] ?? ''
   const day = `${local.getUTCDate()} ${month} ${local.getUTCFullYear()}`
   return day + clock[language](two(local.getUTCHours()), two(local.getUTCMinutes()))
+}
+
+/** "23 november 2026", "23 November 2026". */
+export function dayInWords(day: CalendarDay, language: DocumentLanguage): string {
+  const month = months[language][Number(day.slice(5, 7)) - 1] ?? ''
+  return `${String(Number(day.slice(8, 10)))} ${month} ${day.slice(0, 4)}`
 }
 
 /** The same instant as PDF date in local time with offset, "D:20261123140307+01'00'" (ISO 32000-1 section 7.9.4). */

@@ -1,4 +1,5 @@
 /** The few sentences that the session itself says, in every language; at most twelve words each. */
+import { dayInWords } from '../../domain/document/time-text.ts'
 import { initialsOfPerson } from '../../domain/identity/written-name.ts'
 import * as v from 'valibot'
 import { CalendarDay } from '../../domain/ids.ts'
@@ -6,16 +7,7 @@ import type { InEveryLanguage, Language } from '../../domain/language.ts'
 import type { Approver } from '../../domain/rules/decision.ts'
 import type { Patient } from './state.ts'
 
-const months: Readonly<Record<'nl' | 'en', readonly string[]>> = {
-  nl: 'januari februari maart april mei juni juli augustus september oktober november december'.split(' '),
-  en: 'January February March April May June July August September October November December'.split(' '),
-}
-
-/** "23 november 2026", "23 November 2026". */
-export function dayInWords(day: CalendarDay, language: Language): string {
-  const month = months[language === 'en' ? 'en' : 'nl'][Number(day.slice(5, 7)) - 1] ?? ''
-  return `${String(Number(day.slice(8, 10)))} ${month} ${day.slice(0, 4)}`
-}
+export { dayInWords }
 
 /** As {@link dayInWords}; a record may hold only a month or a year, which stay as they are. */
 export function recordedDateInWords(date: string, language: Language): string {

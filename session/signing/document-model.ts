@@ -7,7 +7,8 @@ import type { Instant, Sha256 } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
 import { answerInWords } from '../flow/form-screens.ts'
 import { dayInWords, recordedDateInWords, statement } from '../flow/words.ts'
-import { declarations, documentKinds, paper } from './document-words.ts'
+import { formEvidence } from '../../paper/form-evidence.ts'
+import { declarations, documentKinds, paper } from '../../paper/form-words.ts'
 import type { SigningInput } from './input.ts'
 
 /** One signer, as this kiosk signs. `at` is the act's and the document's time. */
@@ -45,7 +46,15 @@ export function documentModel(
       { label: paper.role[language], value: paper.parent[language] },
     ],
     signers: [signer(input, at)],
-    evidence: [...evidence(input), ...movement(escrowHash, language)],
+    evidence: formEvidence({
+      language,
+      extracts: input.record.evidence.map(({ issuedOn }) => issuedOn),
+      policy: house.policy,
+      decision: of.decision,
+      device: input.device,
+      visit: input.record.visit,
+      escrowHash,
+    }),
     dutch: language === 'en' ? wording(input, 'nl') : null,
   }
 }
@@ -78,25 +87,4 @@ function identity({ language, claim, record }: SigningInput): SignerIdentity {
     documentKind: documentKinds[claim.document.kind][language],
     documentNumber: claim.document.number,
   }
-}
-
-/** That a movement exists and who cannot read it; the hash lets its keeper show that it is this one. */
-function movement(escrowHash: Sha256 | null, language: Language): DocumentModel['evidence'] {
-  if (escrowHash === null) return []
-  return [{ label: paper.movement[language], value: `${paper.movementKept[language]} SHA-256: ${escrowHash}` }]
-}
-
-function evidence({ language, of, record, house, device }: SigningInput): DocumentModel['evidence'] {
-  const { policy } = house
-  const { lastDay } = of.decision.end
-  const row = (label: keyof typeof paper, value: string) => ({ label: paper[label][language], value })
-  return [
-    ...record.evidence.map(({ issuedOn }) => row('extract', dayInWords(issuedOn, language))),
-    row('policy', `${policy.hospital.name}, ${String(policy.version)}`),
-    row('rules', of.decision.rules.join(', ')),
-    row('approver', paper[of.decision.approver][language]),
-    ...(lastDay === null ? [] : [row('until', dayInWords(lastDay, language))]),
-    row('device', device),
-    row('visit', record.visit),
-  ]
 }

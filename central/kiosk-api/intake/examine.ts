@@ -141,11 +141,11 @@ async function signedForm(
   if (!sealed.ok) return sealed
   const paper = document({ ...input, sealed: sealed.value, steps: acts.value })
   if (!paper.ok) return paper
-  const drawn = await pages({ ...input, sealed: sealed.value })
-  if (!drawn.ok) return drawn
   const inForce = content.policy
   const decided = await rules({ ...input, steps: acts.value, policy: under.value, inForce, store })
   if (!decided.ok) return decided
+  const drawn = await pages({ ...input, sealed: sealed.value, policy: under.value })
+  if (!drawn.ok) return drawn
   const { bytes } = sealed.value
   return good({ answered: input.answered, ...decided.value, steps: acts.value, policy: under.value, pdf: bytes })
 }

@@ -19,6 +19,7 @@ export interface Piece {
   readonly page: number
 }
 
+const sheetSize = [0, 0, 595.28, 841.89]
 const start = '1 0 0 -1 0 841.89 cm'
 const number = String.raw`-?\d{1,6}(?:\.\d{1,6})?`
 const numbers = (count: number): string => Array.from({ length: count }, () => number).join(' ')
@@ -53,7 +54,7 @@ export function pagePieces({
   return sealed.sheets.flatMap((sheet, page) => {
     const entries = entriesOf(section.objects.get(sheet)?.value, 'page')
     const box = entries.get('MediaBox')
-    const isA4 = typeof box === 'object' && box !== null && box.kind === 'array' && box.items.join() === '0,0,595.28,841.89' // prettier-ignore
+    const isA4 = typeof box === 'object' && box !== null && box.kind === 'array' && box.items.length === 4 && box.items.every((side, i) => side === sheetSize[i]) // prettier-ignore
     demand(isA4 && (entries.get('UserUnit') ?? 1) === 1, 'unexpectedContent', 'another sheet than A4')
     const content = latin(fonts.unpacked(streamOf(resolve(section.objects, entries.get('Contents')), 'Contents')))
     work.spend('drawn', content.length)

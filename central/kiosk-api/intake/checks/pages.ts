@@ -4,12 +4,20 @@
  * word is possible. Which composer a kiosk has, its main certified: a session cannot claim an older one.
  */
 import { readFileSync } from 'node:fs'
+import * as v from 'valibot'
 import { paperEdition } from '../../../../domain/device/paper-edition.ts'
+import type { Fact } from '../../../../domain/document/model.ts'
 import { referenceOf } from '../../../../domain/envelope/reference.ts'
 import type { EnvelopePayload } from '../../../../domain/intake/payload.ts'
 import { loadDocumentAssets } from '../../../../paper/assets.ts'
 import type { DocumentMeans } from '../../../../paper/open-document.ts'
 import { isAsComposed } from '../../../../paper/recompose.ts'
+import { extractRow, formEvidence } from '../../../../paper/form-evidence.ts'
+import { CalendarDay } from '../../../../domain/ids.ts'
+import { Language } from '../../../../domain/language.ts'
+import { oneLine } from '../../../../domain/plain-text.ts'
+import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
+import type { VisitRow } from '../../../visits/visits.ts'
 import { good, refuse } from '../checked.ts'
 import type { Checked } from '../checked.ts'
 import type { Certified } from './certificate.ts'
@@ -19,13 +27,51 @@ export async function pages(input: {
   readonly payload: EnvelopePayload
   readonly sealed: Sealed
   readonly certified: Certified
+  readonly row: VisitRow
+  /** As it was at signing. */
+  readonly policy: HospitalPolicy
 }): Promise<Checked<null>> {
   const { payload, sealed, certified } = input
   const { bytes, contents, file } = sealed
-  if (contents.page?.reference !== referenceOf(payload.id)) return refuse('document', 'reference')
+  if (contents.page === null || !isEvidence(contents.page.evidence, input)) return refuse('document', 'evidence')
+  if (contents.page.reference !== referenceOf(payload.id)) return refuse('document', 'reference')
   if (certified.certificate.build.paper !== paperEdition) return good(null)
   const same = await isAsComposed({ bytes, file, contents, at: payload.times.signedAt }, means())
   return same ? good(null) : refuse('document', 'pages')
+}
+
+const Decision = v.looseObject({
+  rules: v.array(v.string()),
+  approver: v.picklist(['physician', 'staff']),
+  end: v.looseObject({ lastDay: v.nullable(CalendarDay) }),
+})
+
+/**
+ * The rows of evidence stand on the page only, so each must be one that this central would write. Which extract was seen
+ * may have grown since: then those on the page are among those recorded.
+ */
+function isEvidence(
+  rows: readonly Fact[],
+  { payload, sealed, certified, row, policy }: Parameters<typeof pages>[0],
+): boolean {
+  // prettier-ignore
+  const { form, steps } = sealed.contents
+  const decision = v.safeParse(Decision, payload.decision)
+  if (!decision.success || !v.is(Language, form.language)) return false
+  const { language } = form
+  const key = ({ label, value }: Fact): string => oneLine(`${label}\u0000${value}`).replace(/\s/g, '')
+  const seen = new Set(row.record.evidence.map(({ issuedOn }) => key(extractRow(issuedOn, language))))
+  const expected = formEvidence({
+    language,
+    extracts: [],
+    policy,
+    decision: decision.output,
+    device: certified.certificate.iss,
+    visit: certified.certificate.sub,
+    escrowHash: steps[0]?.claims.escrowHash ?? null,
+  }).map(key)
+  const others = rows.map(key).filter((one) => !seen.has(one))
+  return others.join('\n') === expected.join('\n')
 }
 
 let loaded: DocumentMeans | null = null

@@ -1,6 +1,6 @@
 /** What the paper says besides the form's own words, in the language that was signed. */
-import type { DocumentKind } from '../../domain/gateway/visit-record.ts'
-import type { InEveryLanguage } from '../../domain/language.ts'
+import type { DocumentKind } from '../domain/gateway/visit-record.ts'
+import type { InEveryLanguage } from '../domain/language.ts'
 
 export const documentKinds: Readonly<Record<DocumentKind, InEveryLanguage>> = {
   passport: { nl: 'Paspoort', nlSimple: 'Paspoort', en: 'Passport' },

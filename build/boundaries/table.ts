@@ -39,7 +39,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   paper: {
     code: ['domain'],
     types: [],
-    packages: ['pdfkit', 'pdf-lib', 'fflate', 'bidi-js', 'uqr'],
+    packages: ['pdfkit', 'pdf-lib', 'fflate', 'bidi-js', 'uqr', 'valibot'],
     typePackages: [],
     node: true,
   },

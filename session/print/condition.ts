@@ -15,6 +15,8 @@ export const askedOfPrinter = [
   'printer-state-reasons',
   'printer-is-accepting-jobs',
   'document-format-supported',
+  'media-ready',
+  'media-supported',
 ] as const
 
 /** printer-state "stopped" (RFC 8011 section 5.4.11). */
@@ -48,6 +50,19 @@ export function conditionOf(answer: Exchanged): PrintProblem | null {
   if (values.get('printer-is-accepting-jobs')?.[0] === false) return 'printerRefused'
   const formats = values.get('document-format-supported') ?? []
   return formats.length === 0 || formats.includes('application/pdf') ? null : 'printerRefused'
+}
+
+/** server-error-temporary-error and server-error-busy: it will take a job, only not now (RFC 8011 appendix B.1.5). */
+const busy: readonly number[] = [0x0505, 0x0507]
+
+/** Whether it may be asked again in a moment: a driverless printer says so while it prints for somebody else. */
+export function isBusy(answer: Exchanged): boolean {
+  return typeof answer !== 'string' && busy.includes(answer.status)
+}
+
+/** client-error-attributes-or-values-not-supported, client-error-conflicting-attributes: of a paper that it does not know. */
+export function knowsNoSuchPaper({ status }: IppAnswer): boolean {
+  return status === 0x040b || status === 0x040e
 }
 
 /** "successful-…" (RFC 8011 appendix B.1.2). */

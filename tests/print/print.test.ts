@@ -2,7 +2,8 @@
 import * as v from 'valibot'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Printer } from '../../domain/device/printer.ts'
-import { decodeAnswer } from '../../session/print/message.ts'
+import { exchange } from '../../session/print/exchange.ts'
+import { decodeAnswer, operations } from '../../session/print/message.ts'
 import { print, removeAll } from '../../session/print/print.ts'
 import { loopbackCertificate } from '../session/support/house.ts'
 import { hasCups, startCups } from './support/cups.ts'
@@ -65,7 +66,8 @@ describe('A receipt', () => {
 
   it.each<readonly [string, Manners, string]>([
     ['says no', { printStatus: 0x0400 }, 'printerRefused'],
-    ['is busy', { printStatus: 0x0507 }, 'printerRefused'],
+    // identity 10: busy with somebody else’s paper is no refusal.
+    ['is busy all the time', { printStatus: 0x0507 }, 'printerSlow'],
     ['breaks the job off', { job: 'aborts' }, 'printerRefused'],
     ['runs out of paper under it', { job: 'hangs', reasonsWithJob: ['media-empty'] }, 'printerNoPaper'],
     ['is not ready in time', { job: 'hangs' }, 'printerSlow'],
@@ -99,7 +101,7 @@ describe('A receipt', () => {
     ['whether it takes the document', { slow: { 0x02: 60_000 } }, 'printerOffline'],
     ['about the job', { job: 'hangs', slow: { 0x09: 60_000 } }, 'printUncertain'],
     ['that it took it back', { job: 'hangs', slow: { 0x08: 60_000 } }, 'printUnconfirmed'],
-    ['anything but whether it is well', { slow: { 0x02: 60_000, 0x39: 60_000 } }, 'printUncertain'],
+    ['anything but whether it is well', { slow: { 0x02: 60_000, 0x0a: 60_000 } }, 'printUncertain'],
   ])('has an answer within its time from a printer that is slow to say %s', async (_name, manners, problem) => {
     printer = await ippPrinter(manners)
     const from = performance.now()
@@ -134,6 +136,41 @@ describe('A receipt', () => {
     expect(await print(request(printer.address))).toBe('printerRefused')
     expect(printer.tray).toHaveLength(1)
   })
+
+  it('identity 10: waits for a printer that is busy, and comes out once', async () => {
+    printer = await ippPrinter({ busy: 3 })
+    expect(await print(request(printer.address))).toBeNull()
+    expect(printer.tray).toHaveLength(1)
+    expect(printer.held).toEqual([])
+  })
+
+  it.each<readonly [string, readonly string[], string | undefined]>([
+    [
+      'the shortest that is long enough',
+      ['iso_a4_210x297mm', 'om_roll_80x150mm', 'om_roll_80x297mm', 'om_roll_80x210mm'],
+      'om_roll_80x210mm',
+    ],
+    ['one named after its head', ['custom_a_72x3000mm', 'custom_min_50x50mm'], 'custom_a_72x3000mm'],
+    ['its own where none is long enough', ['om_roll_80x100mm', 'iso_a4_210x297mm'], undefined],
+    ['its own where it names none', [], undefined],
+  ])('identity 10: on a roll whose name the printer does not know takes %s', async (_name, media, taken) => {
+    printer = await ippPrinter({ media, job: 'hangs' })
+    const asked = print(request(printer.address, 3500))
+    await vi.waitFor(() => expect(printer?.held).toHaveLength(1), { timeout: 3000 })
+    expect(printer.held[0]?.attributes['media']?.[0]).toBe(taken)
+    await asked
+  })
+
+  it('identity 10: is not called removed where the printer still lists it, or does not say', async () => {
+    printer = await ippPrinter({ cannotCancel: true })
+    printer.leave('balie-1a2b3c4d')
+    expect(await removeAll(request(printer.address))).toBe(false)
+    printer.manners = { slow: { 0x0a: 60_000 } }
+    expect(await removeAll(request(printer.address))).toBe(false)
+    printer.manners = { noList: true }
+    expect(await removeAll(request(printer.address))).toBe(true)
+    expect(printer.held).toEqual([])
+  }, 20_000)
 
   it('left behind by a killed session is removed, and only this kiosk’s own', async () => {
     printer = await ippPrinter()
@@ -189,6 +226,31 @@ describe.skipIf(!hasCups)('A real CUPS that keeps everything', () => {
     const from = performance.now()
     expect(await print(request(cups.address, 5000))).toBe('printerSlow')
     expect(performance.now() - from).toBeLessThan(12_000)
+    expect(cups.spool()).toEqual([])
+  }, 40_000)
+
+  it('identity 10: that finished a job of a killed session forgets it, document and all', async () => {
+    cups = await startCups('cat "${6:-/dev/stdin}" >> TRAY\nexit 0')
+    // Printed by somebody who is not there any more when it is done.
+    const left = print(request(cups.address, 2600))
+    for (let tries = 0; cups.printed().length === 0 && tries < 100; tries += 1) await pause(50)
+    await left
+    const again = await exchange(request(cups.address).printer, {
+      operation: operations.printJob,
+      requestId: 9,
+      attributes: [
+        { name: 'printer-uri', type: 'uri', values: [cups.address] },
+        { name: 'requesting-user-name', type: 'name', values: ['balie-1a2b3c4d'] },
+        { name: 'document-format', type: 'mime', values: ['application/pdf'] },
+      ],
+      document: pdf,
+      patience: 3000,
+    })
+    expect(typeof again).not.toBe('string')
+    for (let tries = 0; cups.printed().length < 2 * pdf.length && tries < 100; tries += 1) await pause(50)
+    await pause(500)
+    expect(cups.spool()).not.toEqual([])
+    expect(await removeAll(request(cups.address))).toBe(true)
     expect(cups.spool()).toEqual([])
   }, 40_000)
 

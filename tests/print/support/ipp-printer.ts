@@ -23,6 +23,11 @@ export interface Manners {
   readonly garbage?: boolean
   readonly http?: number
   readonly cannotCancel?: boolean
+  /** It lists no jobs to anybody (Get-Jobs). */
+  readonly noList?: boolean
+  /** How often it says that it is busy before it takes a job; and the papers it knows, any if left out. */
+  readonly busy?: number
+  readonly media?: readonly string[]
   /** Milliseconds before the answer to an operation; what was asked is done at once. */
   readonly slow?: Readonly<Record<number, number>>
 }
@@ -68,6 +73,7 @@ export async function ippPrinter(
   const sockets = new Set<Socket>()
   const waiting = new Set<NodeJS.Timeout>()
   let nextId = 1
+  let wasBusy = 0
   let dead = false
   const printer = { manners }
 
@@ -106,9 +112,14 @@ export async function ippPrinter(
           ['printer-state-reasons', 0x44, held.some(({ state }) => state < 7) ? reasonsWithJob : reasons],
           ['printer-is-accepting-jobs', 0x22, [accepting]],
           ['document-format-supported', 0x49, formats],
+          ...(printer.manners.media === undefined ? [] : [['media-supported', 0x44, printer.manners.media] as const]),
         ])
       case 0x02: {
         if (printer.manners.printStatus !== undefined) return message(printer.manners.printStatus, id, 2, [])
+        if (wasBusy++ < (printer.manners.busy ?? 0)) return message(0x0507, id, 2, [])
+        const wanted = jobValues['media']?.[0]
+        if (wanted !== undefined && printer.manners.media?.includes(String(wanted)) === false)
+          return message(0x040b, id, 2, [])
         const fresh: HeldJob = {
           id: nextId++,
           user,
@@ -143,7 +154,25 @@ export async function ippPrinter(
         if (operationValues['purge-job']?.[0] === true) drop((one) => one === found)
         return message(0, id, 2, [])
       }
+      case 0x0a: {
+        if (printer.manners.noList === true) return message(0x0501, id, 2, [])
+        const done = operationValues['which-jobs']?.[0] === 'completed'
+        const mine = held.filter((one) => one.user === user && one.state >= 7 === done)
+        return message(
+          0,
+          id,
+          2,
+          mine.length === 0
+            ? []
+            : [
+                ['job-id', 0x21, mine.map((one) => one.id)],
+                ['job-originating-user-name', 0x42, mine.map((one) => one.user)],
+              ],
+        )
+      }
       case 0x39: {
+        // As CUPS 2.4.2: "ok", and what is finished stays.
+        if (printer.manners.noList !== true) return message(0, id, 2, [])
         const purge = operationValues['purge-jobs']?.[0] === true
         if (purge) drop((one) => one.user === user)
         return message(0, id, 2, [])

@@ -7,7 +7,12 @@ import type { State } from './states.ts'
  * The state once everybody whom the decision asks has signed, the rules having said the same each time; null when the
  * machine has no such way (a form that nobody signs).
  */
-export function whenSigned({ signers, approver }: Pick<FormDecision, 'signers' | 'approver'>): State | null {
+export function whenSigned({
+  signers,
+  approver,
+  waitsFor = [],
+}: Pick<FormDecision, 'signers' | 'approver' | 'waitsFor'>): State | null {
+  if (waitsFor.length > 0) return null
   const roles = signers.map(({ role }) => role)
   const events: readonly Event[] = [
     { kind: 'prepared', signers: roles, approver },

@@ -56,7 +56,22 @@ export const givesAccess = (state: State): boolean => state.name === 'active' ||
 export const isFinal = (state: State): state is FinalState =>
   state.name === 'ended' || state.name === 'superseded' || state.name === 'withdrawn'
 
-/** What a parent or grantee is shown: a child's refusal looks like a request that is being looked at. */
-export function shownToApplicant(state: State): Exclude<StateName, 'refusedByChild'> {
-  return state.name === 'refusedByChild' ? 'submitted' : state.name
+/** What everybody but staff is shown of a request: one state from the first signature until access is there. */
+export type Shown = Exclude<StateName, Waiting> | 'waits'
+type Waiting = 'waitingForSigner' | 'refusedByChild' | 'submitted' | 'approved'
+
+const waiting: Readonly<Record<Waiting, 'waits'>> = {
+  waitingForSigner: 'waits',
+  refusedByChild: 'waits',
+  submitted: 'waits',
+  approved: 'waits',
+}
+const isWaiting = (name: StateName): name is Waiting => Object.hasOwn(waiting, name)
+
+/**
+ * What a parent or grantee is shown. A no, an answer that comes later and a yes that waits for the hospital look the same,
+ * and so does an approval that a no can still stop: only the access itself tells that nobody said no.
+ */
+export function shownToApplicant(state: State): Shown {
+  return isWaiting(state.name) ? waiting[state.name] : state.name
 }

@@ -359,6 +359,16 @@ export const times = v.strictObject({
     mark: 'choice',
     order: 'none',
   }),
+  consentReviewDays: cell(whole(1, 60), {
+    title:
+      'Oordeel van de arts als een gezagsdrager zijn toestemming intrekt / physician’s answer when a holder of authority withdraws consent',
+    unit: 'days',
+    default: 14,
+    source: 'BW 7:465(4)',
+    mark: 'choice',
+    order: 'lower',
+    added: { in: 'balie-policy/2', before: 14 },
+  }),
   capacityLostReviewDays: cell(whole(1, 60), {
     title: 'Beoordeling na verlies van wilsbekwaamheid / review after loss of capacity',
     unit: 'days',

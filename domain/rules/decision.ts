@@ -45,6 +45,8 @@ export type Approver = 'physician' | 'staff'
 export type StartReason = 'registration' | 'rulingEffective' | 'asked'
 
 export type EndReason =
+  /** The hospital asks a child before it is 12. */
+  | 'firstAge'
   | 'twelfthBirthday'
   | 'sixteenthBirthday'
   | 'eighteenthBirthday'
@@ -83,6 +85,10 @@ export type FormDecision = {
   readonly purpose: Purpose
   /** A change: the old mandate of this pair ends when this one becomes active. */
   readonly supersedes: boolean
+  /** Signers who have not come yet; left out when everybody has been seen. Nothing is complete while one is named. */
+  readonly waitsFor?: readonly Signer['role'][]
+  /** The version of the rules' code that decided; a decision without it is of version 1. */
+  readonly rulesVersion?: number
   readonly notices: readonly Notice[]
   readonly rules: readonly RuleId[]
 }

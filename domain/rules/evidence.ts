@@ -1,39 +1,54 @@
 /** Proof of authority, of a measure and of an employee's mandate, as the clerk recorded it. */
-import { hasAge, isBefore, isRefusal, refuse, type Case, type RefusalOutline } from './outline.ts'
+import { hasAge, isBefore, isRefusal, refuse, when, type Case, type RefusalOutline } from './outline.ts'
 import type { World } from './world.ts'
 
 /** How many hold authority, as proven. */
 export type Authority = 'sole' | 'joint'
 
-/** Extract or BRP: issued, not in the future, not too old, and showing the applicant. */
-export function extractAuthority<W extends World>(
+/**
+ * What an extract or the register's answer proves: issued, not in the future, not too old, and showing the applicant.
+ * Beside a ruling it counts all the same, so a "not the holder" is never passed over.
+ */
+export function extractSays<W extends World>(
   it: Case<W>,
   accepted: 'either' | 'extract' | 'brp',
 ): Authority | RefusalOutline {
   const shown = it.ops.settle('extract', () => shownByExtract(it, accepted))
   if (isRefusal(shown)) return shown
-  // A minor or a person under curatele holds authority only if the register itself shows it (1:246, 1:253ha).
-  const needsAge = shown.source === 'brp' && it.facts.applicant.organisation === null
-  return needsAge && !mayHoldAuthority(it) ? refuse('authority.minor') : shown.authority
+  return mayHoldAuthority(it, shown.source) ?? shown.authority
 }
 
 type Shown = { readonly authority: Authority; readonly source: 'extract' | 'brp' }
 
 function shownByExtract<W extends World>(it: Case<W>, accepted: 'either' | 'extract' | 'brp'): Shown | RefusalOutline {
   const extract = it.facts.evidence.authorityExtract
-  if (extract === null) return refuse('evidence.noExtract')
+  // Where only the population register counts, no paper from home helps.
+  if (extract === null) return refuse(accepted === 'brp' ? 'evidence.notLookedUp' : 'evidence.noExtract')
   const { today } = it.facts
   if (accepted !== 'either' && extract.source !== accepted) return refuse('evidence.wrongSource')
   if (isBefore(it, today, extract.issuedOn)) return refuse('evidence.extractInFuture')
   const lastDay = it.ops.addMonths(extract.issuedOn, it.policy.authority.extractMaxAgeMonths)
-  if (isBefore(it, lastDay, today)) return refuse('evidence.extractTooOld')
+  if (isBefore(it, lastDay, today))
+    return refuse(accepted === 'brp' ? 'evidence.notLookedUp' : 'evidence.extractTooOld')
   if (extract.authority === 'notHolder') return refuse('R07.notHolder')
   return { authority: extract.authority, source: extract.source }
 }
 
-/** Of age and not under curatele (Civil Code 1:246). */
-export function mayHoldAuthority<W extends World>(it: Case<W>): boolean {
-  return hasAge(it, it.facts.applicant.birth, 18) && !it.facts.applicant.underCuratele
+/**
+ * Null: he may hold authority. Somebody under curatele holds none, whatever an older paper says, and neither does a minor
+ * (Civil Code 1:246), but for a mother of 16 or 17 whose declaration of adulthood an extract shows (1:253ha).
+ */
+export function mayHoldAuthority<W extends World>(
+  it: Case<W>,
+  source: 'extract' | 'brp' | 'ruling',
+): RefusalOutline | null {
+  const { applicant, relation } = it.facts
+  if (applicant.organisation !== null) return null
+  if (applicant.underCuratele) return refuse('authority.underCuratele')
+  if (hasAge(it, applicant.birth, 18)) return null
+  const mother = relation === 'parentWithAuthority' && hasAge(it, applicant.birth, 16)
+  if (mother && source === 'extract') return null
+  return refuse(mother ? 'authority.minor' : 'authority.tooYoung')
 }
 
 export type RulingOf<W extends World> = NonNullable<Case<W>['facts']['evidence']['ruling']>
@@ -53,6 +68,21 @@ export function validRuling<W extends World>(
     if (isBefore(it, ruling.until, it.facts.today)) return refuse('evidence.rulingExpired')
   }
   return ruling
+}
+
+/**
+ * A ruling about a child. As proof it must fit who asks: partial authority belongs to an institution or to another holder
+ * (1:265e), not to a natural guardian. Beside another proof it limits.
+ */
+export function rulingSays<W extends World>(
+  it: Case<W>,
+  { asProof }: { readonly asProof: boolean },
+): RulingOf<W> | RefusalOutline {
+  const { applicant, relation } = it.facts
+  const guardianOnly = asProof && relation === 'guardian' && applicant.organisation === null
+  const ruling = validRuling(it, ['guardianship', ...when(!guardianOnly, 'partialAuthority')])
+  if (isRefusal(ruling)) return ruling
+  return mayHoldAuthority(it, 'ruling') ?? ruling
 }
 
 /** An organisation acts through a named employee who can show it. Null: fine, or a natural person. */

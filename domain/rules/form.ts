@@ -23,7 +23,7 @@ export type Draft<W extends World> = Pick<FormDecision, 'form' | 'row'> & {
   /** When a ruling takes effect; null: there is none. */
   readonly effective: W['day'] | null
   readonly ends: readonly Bound<W, EndReason>[]
-  readonly pause: W['day'] | null
+  readonly pauses: readonly W['day'][]
   readonly review: W['day'] | null
   readonly notices: FormDecision['notices']
 }
@@ -47,7 +47,7 @@ export function complete<W extends World>(it: Case<W>, draft: Draft<W>): Outline
     approver: draft.approver,
     starts,
     ends,
-    pauses: limit(draft.pause, 'childConsents'),
+    pauses: draft.pauses.flatMap((day) => limit(day, 'childConsents')),
     reviews: limit(draft.review, 'rulingWithoutEnd'),
     scope,
     purpose: request.purpose,
@@ -66,6 +66,7 @@ function startsOf<W extends World>(it: Case<W>, effective: W['day'] | null): For
 }
 
 const citeOfEnd = {
+  firstAge: 'end.firstAge',
   twelfthBirthday: 'end.twelve',
   sixteenthBirthday: 'end.sixteen',
   eighteenthBirthday: 'end.eighteen',

@@ -37,18 +37,38 @@ function closed<W extends World>({ facts }: Case<W>): RefusalOutline | null {
   return facts.patient.numberKnown ? null : refuse('all.noNumber')
 }
 
-/** The person at the kiosk, once his relation can lead to a form at all. */
-export function applicantGate<W extends World>(it: Case<W>): RefusalOutline | null {
+/**
+ * The applicant, once his relation can lead to a form at all. Signers of a form come in any order, so where the patient
+ * signs too and is here first, the form waits for an applicant whom nobody has seen yet.
+ */
+export function applicantGate<W extends World>(
+  it: Case<W>,
+  { patientSigns = false }: { readonly patientSigns?: boolean } = {},
+): RefusalOutline | null {
   const { applicant, relation } = it.facts
-  const byOrganisation = relation === 'guardian' || relation === 'curator' || relation === 'mentor'
+  const byOrganisation =
+    relation === 'guardian' || relation === 'otherHolderOfAuthority' || relation === 'curator' || relation === 'mentor'
   if (!byOrganisation && applicant.organisation !== null) return refuse('input.organisationCannot')
-  return it.ops.settle('identity', () => unidentified(it)) ?? it.ops.settle('existing', () => existing(it)) ?? dates(it)
+  const found = it.ops.settle('identity', () => unidentified(it))
+  const waits = found?.kind === 'away' && patientSigns && patientIsHere(it, found.level)
+  if (found?.kind === 'away' && !waits) return refuse('all.notIdentified')
+  return (found?.kind === 'away' ? null : found) ?? it.ops.settle('existing', () => existing(it)) ?? dates(it)
 }
 
-function unidentified<W extends World>(it: Case<W>): RefusalOutline | null {
+/** Not seen yet, with the level that a signer needs. */
+type Away = { readonly kind: 'away'; readonly level: 'identified' | 'authenticated' }
+
+function unidentified<W extends World>(it: Case<W>): RefusalOutline | Away | null {
   const { level, documentValidUntil: validUntil } = it.facts.applicant.identity
+  if (level === 'none') return { kind: 'away', level: it.policy.identity.sign }
   if (!meets(level, it.policy.identity.sign)) return refuse('all.notIdentified')
   return validUntil !== null && isBefore(it, validUntil, it.facts.today) ? refuse('all.documentExpired') : null
+}
+
+function patientIsHere<W extends World>(it: Case<W>, least: Away['level']): boolean {
+  const { present, identity } = it.facts.patient
+  if (!present || !meets(identity.level, least)) return false
+  return identity.documentValidUntil === null || !isBefore(it, identity.documentValidUntil, it.facts.today)
 }
 
 /** Is this assurance at least the other? Control questions never identify, so `claimed` never signs. */

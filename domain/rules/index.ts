@@ -4,9 +4,11 @@ import type { HospitalPolicy } from '../policy/policy.ts'
 import type { Approver, Decision, FormDecision } from './decision.ts'
 import type { Facts } from './facts.ts'
 import { nextSteps } from './next.ts'
+import { nextStep } from './nextStep.ts'
 import { when, type FormOutline } from './outline.ts'
 import { outlineOf } from './outlineOf.ts'
 import { refusals } from './refusals.ts'
+import { rulesVersion } from './rulesVersion.ts'
 import type { RuleId } from './rulebook.ts'
 import { plain, type Plain } from './world.ts'
 
@@ -21,7 +23,8 @@ export function decide({ facts, policy }: { readonly facts: Facts; readonly poli
   if (outline.kind === 'form') {
     return filledIn({ outline, facts, policy, cited })
   }
-  const { visitor, staff, next } = refusals[outline.id]
+  const { visitor, staff } = refusals[outline.id]
+  const next = nextStep(outline.id, facts, policy)
   return {
     kind: 'refusal',
     id: outline.id,
@@ -53,6 +56,8 @@ function filledIn(of: {
   return {
     ...boiledDown(outline, approver),
     supersedes: facts.request.act === 'change',
+    ...(facts.applicant.identity.level === 'none' ? { waitsFor: ['applicant'] } : {}),
+    rulesVersion,
     signers: outline.signers.map((signer) => ({
       ...signer,
       ownForm: signer.role === 'coHolder' && ownForm,
@@ -71,7 +76,7 @@ function filledIn(of: {
 function boiledDown(
   { starts, ends, ...rest }: FormOutline<Plain>,
   approver: Approver,
-): Omit<FormDecision, 'signers' | 'notices' | 'rules' | 'supersedes'> {
+): Omit<FormDecision, 'signers' | 'notices' | 'rules' | 'supersedes' | 'rulesVersion' | 'waitsFor'> {
   const start = starts.reduce((a, b) => (b.day > a.day ? b : a))
   const [firstEnd, ...otherEnds] = ends
   const end: FormDecision['end'] =

@@ -156,6 +156,12 @@ export const rulebook = {
     'Het kind wordt gevraagd en heeft geen bezwaar.',
     'The child is asked and does not object.',
   ),
+  'child.askedBeforeTwelve': rule(
+    'choice',
+    'BW 7:465(1); BW 7:450(2)',
+    'Dit ziekenhuis vraagt een kind al voor zijn 12e. Dat antwoord telt tot de 12e verjaardag.',
+    'This hospital asks a child before it is 12. That answer counts until the twelfth birthday.',
+  ),
   'form.joint': rule(
     'choice',
     'S2',
@@ -175,6 +181,12 @@ export const rulebook = {
     'The hospital lets the treating physician approve.',
   ),
   'approver.staff': rule('choice', 'H15; H20', 'Een medewerker keurt goed.', 'Staff approve.'),
+  'end.firstAge': rule(
+    'choice',
+    'H15; H17',
+    'De machtiging eindigt als het kind oud genoeg is om gevraagd te worden.',
+    'The mandate ends when the child is old enough to be asked.',
+  ),
   'end.twelve': rule(
     'choice',
     'H15; H17',
@@ -202,7 +214,7 @@ export const rulebook = {
   'end.finding': rule('norm', 'H18', 'De datum van de arts is het einde.', 'The physician’s date is the end.'),
   'end.ruling': rule(
     'law',
-    'BW 1:389; BW 1:462',
+    'BW 1:281; BW 1:389; BW 1:462',
     'De machtiging eindigt met de uitspraak.',
     'The mandate ends with the ruling.',
   ),
@@ -239,7 +251,7 @@ export const rulebook = {
   ),
   'start.ruling': rule(
     'law',
-    'BW 1:380; BW 1:451',
+    'BW 1:280; BW 1:381(1); BW 1:451',
     'De toegang begint als de uitspraak ingaat.',
     'Access begins when the ruling takes effect.',
   ),
@@ -272,6 +284,12 @@ export const withdrawalRules = {
     'BW 7:465(1); BW 7:465(3)',
     'Beslist de patiënt niet zelf, dan trekt curator, mentor of gezagsdrager in.',
     'If the patient does not decide, curator, mentor or holder of authority withdraws.',
+  ),
+  'R20.byHolder': rule(
+    'judgement',
+    'L3; BW 1:253a',
+    'Trekt een gezagsdrager zijn toestemming in, dan stopt de toegang van de ander meteen. De arts kijkt daarna.',
+    'If a holder of authority withdraws consent, the other’s access stops at once. The physician looks afterwards.',
   ),
   'R20.byPhysician': rule(
     'law',

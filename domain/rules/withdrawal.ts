@@ -2,7 +2,7 @@
  * R20: withdrawal. Access stops first and at once, a form may follow. Who may: the patient from 12 with capacity, the
  * grantee for himself, who represents a patient that cannot, and the physician (Civil Code 7:465(4)).
  */
-import { ageOn } from '../days/calendar.ts'
+import { addDays, ageOn } from '../days/calendar.ts'
 import type { CalendarDay } from '../ids.ts'
 import type { InEveryLanguage } from '../language.ts'
 import { withdrawalIdentity } from '../policy/floors.ts'
@@ -37,6 +37,8 @@ export type WithdrawalDecision =
   | {
       readonly kind: 'stop'
       readonly formAfter: boolean
+      /** A holder of authority stops another's access: a physician answers by this day; without an answer it stays stopped. */
+      readonly reviewBy: CalendarDay | null
       readonly visitor: InEveryLanguage
       readonly rules: readonly WithdrawalRuleId[]
     }
@@ -60,12 +62,15 @@ const stopped: InEveryLanguage = {
 /** Total: every combination gives an outcome. No approval is ever needed to stop access. */
 export function decideWithdrawal(facts: WithdrawalFacts, policy: HospitalPolicy): WithdrawalDecision {
   if (facts.by !== 'physician' && !meets(facts.level, withdrawalIdentity(policy))) return refused('R20.notIdentified')
-  if (facts.mandate === 'none') return refused('R20.nothingToWithdraw')
-  if (facts.mandate === 'external') return refused('R20.external')
+  // First who he is to the patient: who may not stop a mandate does not learn whether there is one.
   const ground = groundOf(facts)
   if (ground === null) return refused('R20.mayNot')
+  if (facts.mandate === 'none') return refused('R20.nothingToWithdraw')
+  if (facts.mandate === 'external') return refused('R20.external')
   const formAfter = policy.withdrawal.form === 'after'
-  return { kind: 'stop', formAfter, visitor: stopped, rules: ['R20.atOnce', ground] }
+  const reviewed = facts.by === 'holderOfAuthority'
+  const reviewBy = reviewed ? addDays(facts.today, policy.times.consentReviewDays) : null
+  return { kind: 'stop', formAfter, reviewBy, visitor: stopped, rules: ['R20.atOnce', ground] }
 }
 
 function refused(id: WithdrawalRefusalId): WithdrawalDecision {
@@ -96,7 +101,9 @@ function groundOf({ by, today, patientBirth, capacity }: WithdrawalFacts): Withd
     case 'mentor':
       return age >= 18 && !decidesHimself ? 'R20.byRepresentative' : null
     case 'holderOfAuthority':
-      return age < 18 && !decidesHimself ? 'R20.byRepresentative' : null
+      if (age < 18 && !decidesHimself) return 'R20.byRepresentative'
+      // Until 16 the access of the other rests on his consent too.
+      return age < 16 ? 'R20.byHolder' : null
     case 'somebodyElse':
       return null
   }

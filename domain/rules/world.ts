@@ -50,6 +50,8 @@ export type Ops<W extends World> = {
   readonly addYears: (day: W['day'], count: W['number'] | number) => W['day']
   /** a < b */
   readonly fewer: (a: W['number'], b: W['number']) => boolean
+  /** a ≤ limit */
+  readonly atMost: (a: W['number'], limit: number) => boolean
   /** The kinds that are in both sets. */
   readonly common: (a: W['kinds'], b: W['kinds']) => W['kinds']
   readonly isEmpty: (set: W['kinds']) => boolean
@@ -68,6 +70,7 @@ export const plain: Ops<Plain> = {
   addMonths,
   addYears,
   fewer: (a, b) => a < b,
+  atMost: (a, limit) => a <= limit,
   common: intersection,
   isEmpty: (set) => set.length === 0,
   isNo: (answer) => answer === 'no',

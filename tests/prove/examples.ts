@@ -10,7 +10,7 @@ import { tableCases } from '../../domain/rules/tableCases.ts'
 export function rulesOfExamples(today: CalendarDay): ReadonlySet<string> {
   return new Set(
     [defaultPolicy, ...otherHospitals].flatMap((policy) =>
-      tableCases(today, everyKind).flatMap(({ facts }) => decide({ facts, policy }).rules),
+      tableCases(today, everyKind, policy).flatMap(({ facts }) => decide({ facts, policy }).rules),
     ),
   )
 }

@@ -130,7 +130,14 @@ const promises: readonly Promise[] = [
     'nothing leaves a final state',
     (state) => !isFinal(state) || events.every((event) => next(state, event).kind === 'notHere'),
   ],
-  ['the parent never sees a refusal of the child', (state) => String(shownToApplicant(state)) !== 'refusedByChild'],
+  [
+    'a child’s no, its yes and its silence look the same to everybody but staff',
+    (state) =>
+      [{ kind: 'childSaidNo' } as const, { kind: 'signed', by: 'patient', again: 'same' } as const].every((event) => {
+        const after = next(state, event)
+        return after.kind === 'notHere' || shownToApplicant(after.state) === shownToApplicant(state)
+      }),
+  ],
 ]
 
 /** Three times what there is: layers that pile up on each other would give states without end. */

@@ -27,6 +27,7 @@ export const comparedElsewhere: Readonly<Record<string, string>> = {
   'policy.privacy.penMovement':
     'tests/central/escrow.test.ts: without the policy a movement is refused; with it nobody gets more access',
   'policy.privacy.representativeBsn': 'no code keeps the number of a representative',
+  'policy.times.consentReviewDays': 'tests/cases/rules-small.test.ts: the physician answers within so many days',
   'policy.times.capacityLostReviewDays':
     'tests/rules/lifecycle.test.ts: the physician’s answer is due after so many days',
 }

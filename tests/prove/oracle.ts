@@ -35,12 +35,16 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
   )
     return null
   if (f.checks.staffIsParty || f.checks.documentDoubtful) return null
-  const { level, documentValidUntil } = applicant.identity
-  if (!(level === 'authenticated' || (level === 'identified' && p.identity.sign === 'identified'))) return null
-  if (documentValidUntil !== null && documentValidUntil < f.today) return null
+  const may = (who: Facts['applicant']['identity']) =>
+    (who.level === 'authenticated' || (who.level === 'identified' && p.identity.sign === 'identified')) &&
+    (who.documentValidUntil === null || who.documentValidUntil >= f.today)
+  // Whoever was never seen may still come; that is only known when it is known who signs.
+  const away = applicant.identity.level === 'none'
+  if (!away && !may(applicant.identity)) return null
   const pair = f.mandates.samePair
   if (pair === 'suspended' || (request.act === 'grant') !== (pair === 'none')) return null
-  if (organisation !== null && !['guardian', 'curator', 'mentor'].includes(relation)) return null
+  if (organisation !== null && !['guardian', 'otherHolderOfAuthority', 'curator', 'mentor'].includes(relation))
+    return null
   if (p.scope[request.purpose] === 'closed') return null
 
   const finding = patient.finding
@@ -70,6 +74,12 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
     measures.includes(ruling.measure) &&
     ruling.pronouncedOn <= f.today &&
     (ruling.until === null || (ruling.until >= ruling.effectiveOn && ruling.until >= f.today))
+  // A court appointed somebody: recorded, or a ruling that is not over.
+  const appointed =
+    others.courtAppointed !== 'none' ||
+    (ruling !== null &&
+      ['curatele', 'mentorship'].includes(ruling.measure) &&
+      (ruling.until === null || ruling.until >= f.today))
   const useRuling = () => {
     if (ruling === null) return
     starts.push(ruling.effectiveOn)
@@ -102,21 +112,22 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
     if (age >= 18 || !organisationOk) return null
     if (organisation === null && applicant.birth >= patient.birth) return null
     const extract = evidence.authorityExtract
-    const byRuling =
-      relation !== 'parentWithAuthority' &&
-      (p.authority.guardianEvidence === 'ruling' || (p.authority.guardianEvidence === 'either' && extract === null))
+    const parent = relation === 'parentWithAuthority'
+    const wanted = parent ? 'extract' : p.authority.guardianEvidence
+    const byRuling = wanted === 'ruling' || (wanted === 'either' && extract === null)
     const grown = organisation !== null || (own >= 18 && !applicant.underCuratele)
-    let joint: boolean
-    if (byRuling) {
-      if (
-        !rulingOk(relation === 'guardian' ? ['guardianship'] : ['guardianship', 'partialAuthority']) ||
-        ruling === null ||
-        !grown
-      )
+    const young = parent && own >= 16 && !applicant.underCuratele && extract?.source === 'extract'
+    let joint = false
+    if (parent && ruling !== null) return null
+    if (byRuling || ruling !== null) {
+      const natural = byRuling && relation === 'guardian' && organisation === null
+      if (!rulingOk(natural ? ['guardianship'] : ['guardianship', 'partialAuthority']) || ruling === null || !grown)
         return null
       useRuling()
       joint = ruling.joint
-    } else {
+      if (ruling.measure === 'partialAuthority' && ruling.kinds === null) physician = true
+    }
+    if (!byRuling || extract !== null) {
       if (
         extract === null ||
         extract.issuedOn > f.today ||
@@ -130,26 +141,32 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
         p.authority.parentEvidence !== extract.source
       )
         return null
-      if (extract.source === 'brp' && !grown) return null
-      joint = extract.authority === 'joint'
+      if (!grown && !young) return null
+      joint = joint || extract.authority === 'joint'
     }
     if (joint) {
       if (coHolder !== null && (coHolder.sameAsApplicant || coHolder.sameAsPatient)) return null
       const skipped = coHolder !== null && (coHolder.deceased || coHolder.blocked || coHolder.standing === 'notAsked')
-      if (coHolder?.standing === 'refused') return null
+      if (coHolder?.standing === 'refused' && !coHolder.deceased) return null
       if (p.authority.required === 'all' && !skipped) signers.push('coHolder')
-      physician = p.authority.required === 'all' && skipped
+      if (p.authority.required === 'all' && skipped) physician = true
     }
     sets.push(p.scope.child)
     approves = 'child'
-    if (age < p.ages.childSigns) {
+    if (age < p.ages.childSigns || (age < 12 && lacks)) {
       if (p.children.under12 !== 'form') return null
       if (p.children.ownDocument === 'asked' && patient.identity.level === 'none') return null
       row = relation === 'parentWithAuthority' ? 'R03' : 'R08'
-      ends.push(addYears(patient.birth, p.children.atTwelve === 'ends' ? p.ages.childSigns : p.ages.parentAccessEnds))
+      const asked = age < p.ages.childSigns ? p.ages.childSigns : 12
+      ends.push(addYears(patient.birth, p.children.atTwelve === 'ends' ? asked : p.ages.parentAccessEnds))
+    } else if (age < 12) {
+      if (p.children.from12 === 'refer' || patient.answer === 'no') return null
+      row = parent ? 'R03' : 'R08'
+      signers.push('patient')
+      ends.push(addYears(patient.birth, p.children.atTwelve === 'ends' ? 12 : p.ages.parentAccessEnds))
     } else if (!known) return null
     else if (lacks) {
-      if (p.children.incapable === 'refer' || age < 12) return null
+      if (p.children.incapable === 'refer') return null
       row = 'R05'
       ends.push(addYears(patient.birth, 18))
       if (finding?.until) ends.push(addDays(finding.until, 1))
@@ -160,14 +177,7 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
       ends.push(addYears(patient.birth, p.ages.parentAccessEnds))
     }
   } else if (relation === 'voluntaryProxy') {
-    if (
-      age < 18 ||
-      !known ||
-      lacks ||
-      (finding === null && others.courtAppointed === 'acts') ||
-      p.voluntary.route !== 'form'
-    )
-      return null
+    if (age < 18 || !known || lacks || (finding === null && appointed) || p.voluntary.route !== 'form') return null
     if (
       request.purpose === 'decideOnCare' ||
       own < p.voluntary.granteeMinAge ||
@@ -207,24 +217,28 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
       const written = evidence.authorization
       if (
         p.representative.writtenProxy === 'closed' ||
-        others.courtAppointed === 'acts' ||
+        appointed ||
         written === null ||
-        written.signedOn > f.today
+        written.signedOn > f.today ||
+        written.signedOn >= finding.on ||
+        ageOn(patient.birth, written.signedOn) < 18
       )
         return null
       if (written.kinds !== null) sets.push(written.kinds)
       row = 'R14'
       physician = others.sameStep
     } else {
-      if (p.representative.relatives === 'closed' || others.courtAppointed === 'acts' || others.writtenProxy === 'acts')
-        return null
+      if (p.representative.relatives === 'closed' || appointed || others.writtenProxy === 'acts') return null
       if (relation.startsWith('grand') && p.representative.widerFamily === 'closed') return null
       if ((relation !== 'partner' && others.partner === 'acts') || evidence.kinship === 'missing') return null
+      if (['parentOfAdult', 'grandparent'].includes(relation) && applicant.birth >= patient.birth) return null
+      if (['childOfAdult', 'grandchild'].includes(relation) && applicant.birth <= patient.birth) return null
       row = 'R15'
       ends.push(addMonths(f.today, p.representative.relativesMonths))
     }
   } else return null
 
+  if (away && !(signers.includes('patient') && patient.present && may(patient.identity))) return null
   if (request.until !== null) ends.push(addDays(request.until, 1))
   if (organisation !== null && organisation.until !== null) ends.push(addDays(organisation.until, 1))
   if (request.from !== null) starts.push(request.from)

@@ -85,6 +85,7 @@ export function symbolic(engine: Engine): Ops<Symbols> {
     addDays: (day, count) => shifted(day, count, days),
     addMonths: (day, count) => shiftedBy(day, count, months),
     addYears: (day, count) => shiftedBy(day, count, years),
+    atMost: (a, limit) => engine.splitAt(a.of, limit),
     fewer: (a, b) => engine.order(a.of, b.of, counts(b.of)),
     common: (a, b) => ({ kind: 'kinds', names: [...a.names, ...b.names] }),
     // One of four answers, one of three purposes, one of two values in the purpose's cell; each is asked once a path.

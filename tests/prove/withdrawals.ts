@@ -33,13 +33,16 @@ export function proveWithdrawals(today: CalendarDay): Withdrawals {
               const decision = decideWithdrawal(facts, policy)
               decision.rules.forEach((rule) => reached.add(rule))
               const stops = decision.kind === 'stop'
+              // Who may not stop a mandate gets one answer, whether there is one or not.
+              if (!may({ ...facts, mandate: 'ofThisHospital' }, policy)) {
+                const other = decideWithdrawal({ ...facts, mandate: 'ofThisHospital' }, policy)
+                if (JSON.stringify(decision) !== JSON.stringify(other))
+                  broken.push(`tells of a mandate ${JSON.stringify(facts)}`)
+              }
               if (stops !== may(facts, policy)) broken.push(`wrong outcome ${JSON.stringify(facts)}`)
               if (decision.kind === 'refusal' && (decision.next.text.nl === '' || decision.staff === ''))
                 broken.push(`no next step ${decision.id}`)
-              if (
-                decision.kind === 'refusal' &&
-                decision.staffMayFreeze !== (mandate !== 'none' || decision.id === 'R20.notIdentified')
-              )
+              if (decision.kind === 'refusal' && decision.staffMayFreeze !== (decision.id !== 'R20.nothingToWithdraw'))
                 broken.push(`freezing ${JSON.stringify(facts)}`)
               if (stops && decision.formAfter !== (policy.withdrawal.form === 'after')) broken.push('form after')
             }
@@ -71,5 +74,6 @@ function may({ by, level, today, patientBirth, capacity, mandate }: WithdrawalFa
   const adult = addYears(patientBirth, 18) <= today
   const himself = twelve && capacity !== 'lacking'
   if (by === 'patient') return himself
+  if (by === 'holderOfAuthority' && addYears(patientBirth, 16) > today) return true
   return !himself && adult === (by !== 'holderOfAuthority')
 }

@@ -61,7 +61,7 @@ describe('at a border the rules change on the day itself, when', () => {
     [
       'a parent is as old as the child',
       born(motherOfSeven, 'applicant', '2019-05-13'),
-      'R03',
+      'authority.tooYoung',
       born(motherOfSeven, 'applicant', '2019-05-14'),
       'input.parentYoungerThanChild',
     ],
@@ -147,7 +147,7 @@ describe('at a border the rules change on the day itself, when', () => {
     [
       'the proxy is signed',
       changed(writtenProxy, { evidence: { authorization: { signedOn: today, kinds: null } } }),
-      'R14',
+      'R14.signedAfterFinding',
       changed(writtenProxy, { evidence: { authorization: { signedOn: tomorrow, kinds: null } } }),
       'R14.authorizationInFuture',
     ],
@@ -213,7 +213,7 @@ describe('at a border the rules change on the day itself, when', () => {
       born(guardianOf7, 'applicant', '2008-11-23'),
       'R08',
       born(guardianOf7, 'applicant', '2008-11-24'),
-      'authority.minor',
+      'authority.tooYoung',
     ],
   ])('%s', (_, before, granted, after, id, policy) => {
     expect(outcomeOf(before, policy)).toBe(granted)

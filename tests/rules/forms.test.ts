@@ -15,7 +15,7 @@ describe('the form', () => {
       [
         'childForm R04, approved by physician, 7 kinds',
         '1 applicant (parentWithAuthority) signature formWithoutPrivateAnswers: identity+authorityExtract identified',
-        '1 coHolder (parentWithAuthority) signature formWithoutPrivateAnswers: identity+authorityExtract identified',
+        '1 coHolder (otherHolderOfAuthority) signature formWithoutPrivateAnswers: identity+authorityExtract identified',
         '1 patient (self) signature alone form: identity identified',
         'tells physician pleaseApprove, applicant registered, patient registered, coHolder registered',
         'rules capacity.presumed R04.askedAlone child.writtenYes authority.all R04.form end.sixteen form.joint approver.physician',
@@ -29,7 +29,7 @@ describe('the form', () => {
       [
         'childForm R04, approved by physician, 7 kinds',
         '1 applicant (parentWithAuthority) signature formWithoutPrivateAnswers: identity+authorityExtract identified',
-        '1 coHolder (parentWithAuthority) consent own formWithoutPrivateAnswers: identity+authorityExtract identified',
+        '1 coHolder (otherHolderOfAuthority) consent own formWithoutPrivateAnswers: identity+authorityExtract identified',
         '1 patient (self) noObjection alone form: identity identified',
         'tells physician pleaseApprove, applicant registered, patient registered, coHolder registered',
         'rules capacity.presumed R04.askedAlone child.noObjection authority.all authority.consentOnly R04.form end.sixteen form.perParent approver.physician',

@@ -19,7 +19,7 @@ describe('the life of a mandate', () => {
   })
 
   it('shows a child’s refusal to the parent as a request that is being looked at', () => {
-    expect(shownToApplicant({ name: 'refusedByChild' })).toBe('submitted')
+    expect(shownToApplicant({ name: 'refusedByChild' })).toBe('waits')
     expect(shownToApplicant({ name: 'withdrawn' })).toBe('withdrawn')
     for (const event of events.filter(({ kind }) => kind === 'approved' || kind === 'signed'))
       expect(next({ name: 'refusedByChild' }, event)).toEqual({ kind: 'notHere', event: event.kind })
@@ -332,6 +332,7 @@ describe('withdrawal', () => {
     expect(decideWithdrawal(facts, defaultPolicy)).toEqual({
       kind: 'stop',
       formAfter: true,
+      reviewBy: null,
       visitor: { nl: 'De toegang is nu gestopt.', nlSimple: 'De toegang is gestopt.', en: 'Access has stopped now.' },
       rules: ['R20.atOnce', 'R20.byPatient'],
     })

@@ -80,7 +80,7 @@ describe('the form', () => {
     ],
     [
       'of a written proxy that is limited to topics',
-      changed(of('R14'), { evidence: { authorization: { signedOn: today, kinds: imaging } } }),
+      changed(of('R14'), { evidence: { authorization: { signedOn: day('2026-11-22'), kinds: imaging } } }),
       [
         'incapableAdultForm R14, approved by physician, 1 kinds',
         '1 applicant (writtenProxy) signature form: identity+physicianFinding+writtenAuthorization identified',

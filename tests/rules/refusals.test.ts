@@ -142,7 +142,11 @@ describe('a request is refused, by the reason’s own name, when', () => {
       }),
       'R07.notHolder',
     ],
-    ['a guardian is under curatele', changed(guardianOf7, { applicant: { underCuratele: true } }), 'authority.minor'],
+    [
+      'a guardian is under curatele',
+      changed(guardianOf7, { applicant: { underCuratele: true } }),
+      'authority.underCuratele',
+    ],
     [
       'a young patient of 15 cannot choose',
       changed(of('R10'), { patient: { birth: day('2011-05-14') } }),
@@ -245,12 +249,6 @@ describe('a request is refused, by the reason’s own name, when', () => {
       born(child13, 'patient', '2011-01-01'),
       'R04.accessEnded',
       cells('ages', { parentAccessEnds: 15 }),
-    ],
-    [
-      'a child of 11 is asked here, but lacks capacity',
-      finding(born(child13, 'patient', '2014-11-24'), {}),
-      'R05.refer',
-      cells('ages', { childSigns: 11 }),
     ],
   ])('%s', (_, facts, id, policy) => {
     expect(outcomeOf(facts, policy)).toBe(id)

@@ -7,7 +7,7 @@ import { everyKind } from '../../domain/policy/kinds.ts'
 import { policyCells, type HospitalPolicy } from '../../domain/policy/policy.ts'
 import { decide, type Decision } from '../../domain/rules/index.ts'
 import { withdrawalRules } from '../../domain/rules/rulebook.ts'
-import { tableCases } from '../../domain/rules/tableCases.ts'
+import { tableCases, whileWaiting, type TableCase } from '../../domain/rules/tableCases.ts'
 import { inDutch } from './sentences.ts'
 import { proofSources, sourceOf, sourcesIn } from './sources.ts'
 import { approverInWords, endInWords, formInWords, markWords, proofsInWords, signersInWords } from './words.ts'
@@ -19,12 +19,12 @@ export const tableDay = v.parse(CalendarDay, '2026-06-15')
 const cellOf = (words: string, sources: string): string => (sources === '' ? words : `${words}<br>_${sources}_`)
 
 export function markdownOf(policy: HospitalPolicy): string {
-  const cases = tableCases(tableDay, everyKind, policy.ages).map((one) => ({
+  const cases = tableCases(tableDay, everyKind, policy).map((one) => ({
     ...one,
     decision: decide({ facts: one.facts, policy }),
   }))
   const rows = cases.map(
-    ({ row, who, patient, decision }) => `| ${[row, who, patient, ...sourcedCells(decision, policy)].join(' | ')} |`,
+    (one) => `| ${[one.row, one.who, one.patient, ...rowCells(one, one.decision, policy)].join(' | ')} |`,
   )
   const cited = [...new Set(cases.flatMap(({ decision }) => decision.rules))].sort()
   return [
@@ -69,7 +69,7 @@ export function markdownOf(policy: HospitalPolicy): string {
 /** The question that a hospital's lawyer asks first, answered in one paragraph with days. */
 function divorced(policy: HospitalPolicy): readonly string[] {
   const born = addYears(tableDay, -13)
-  const found = tableCases(tableDay, everyKind, policy.ages).find(
+  const found = tableCases(tableDay, everyKind, policy).find(
     ({ who }) => who === 'Ouder, gezamenlijk gezag (ook na scheiding)',
   )
   if (found === undefined) throw new Error('the table lacks the divorced parents')
@@ -84,7 +84,30 @@ function divorced(policy: HospitalPolicy): readonly string[] {
     '',
     `Na een scheiding houden ouders samen gezag, tot een rechter anders beslist (wet: BW 1:251(2)); het uittreksel uit het gezagsregister toont het. Een kind dat op ${tableDay} precies 13 is, beide ouders met gezag: ${answer}`,
     '',
-    'Heeft volgens het uittreksel één ouder gezag, dan tekent die zonder de ander (rij “alleen gezag”). Wat er gebeurt als de andere ouder weigert, of niet gevraagd wordt, of als het kind nee zegt, staat in de rijen daaronder.',
+    'Heeft volgens het uittreksel één ouder gezag, dan tekent die zonder de ander (rij “alleen gezag”). Wat er gebeurt als de andere ouder weigert, of niet gevraagd wordt, staat in de rijen daaronder. Wat het kind ook antwoordt, en of het al antwoordde: wie niet bij het ziekenhuis werkt, leest tot er toegang is steeds hetzelfde.',
+  ]
+}
+
+/** What the policy accepts as papers may be more than one choice; a cell names them all. */
+function rowCells(of: TableCase, decision: Decision, policy: HospitalPolicy): readonly string[] {
+  if (of.who === whileWaiting) return waitingCells(decision)
+  const [form, signs, proof, ...rest] = sourcedCells(decision, policy)
+  const choices = [decision, ...of.otherPapers.map((facts) => decide({ facts, policy }))]
+  const words = [...new Set(choices.map((one) => (one.kind === 'form' ? proofsInWords(one) : '–')))]
+  const sources = [...new Set(choices.flatMap((one) => proofSources(one).split(', ')))].filter((one) => one !== '')
+  return [form ?? '', signs ?? '', words.length < 2 ? (proof ?? '') : cellOf(words.join(' – of – '), sources.join(', ')), ...rest] // prettier-ignore
+}
+
+/** The sentence that stands for every answer of the child, beside the rule that nobody sees it. */
+function waitingCells(decision: Decision): readonly string[] {
+  if (decision.kind !== 'refusal') return ['geen, zolang het wacht', '–', '–', '–', '–']
+  const source = sourceOf('R04.askedAlone')
+  return [
+    cellOf('geen, zolang het wacht', source),
+    `Wie niet bij het ziekenhuis werkt, leest steeds: “${decision.visitor.nl}”`,
+    '–',
+    '–',
+    `Volgende stap, steeds: ${decision.next.text.nl}`,
   ]
 }
 
@@ -128,8 +151,12 @@ export function differences(a: HospitalPolicy, b: HospitalPolicy): readonly stri
     const other = cellsOfB.get(path)?.value
     return other === value ? [] : [`- \`${path}\` (${title}): ${value} → ${other ?? ''}`]
   })
-  const cases = tableCases(tableDay, everyKind).flatMap(({ row, who, patient, facts }) => {
-    const [one, two] = [cells(decide({ facts, policy: a }), a), cells(decide({ facts, policy: b }), b)]
+  // Each with the papers that its own hospital asks for, at the ages of the first.
+  const ofB = tableCases(tableDay, everyKind, { ...b, ages: a.ages })
+  const cases = tableCases(tableDay, everyKind, a).flatMap((of, index) => {
+    const { row, who, patient, facts } = of
+    const other = ofB[index]?.facts ?? facts
+    const [one, two] = [cells(decide({ facts, policy: a }), a), cells(decide({ facts: other, policy: b }), b)]
     return one.join() === two.join()
       ? []
       : [`- ${row} ${who}, ${patient}: ${one.join(' / ')} **wordt** ${two.join(' / ')}`]

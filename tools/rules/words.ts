@@ -33,7 +33,8 @@ export const proofs: Readonly<Record<ProofId, { readonly nl: string; readonly ma
 /** When a mandate ends, with the ages of this hospital. */
 function endsWhen(reason: EndReason, { ages }: HospitalPolicy): string {
   const words: Record<EndReason, string> = {
-    twelfthBirthday: `op de ${ages.childSigns}e verjaardag`,
+    firstAge: `op de ${ages.childSigns}e verjaardag`,
+    twelfthBirthday: 'op de 12e verjaardag',
     sixteenthBirthday: `op de ${ages.parentAccessEnds}e verjaardag`,
     eighteenthBirthday: 'op de 18e verjaardag',
     physicianDate: 'na de datum van de arts',
@@ -68,10 +69,14 @@ export const formInWords = ({ form }: FormDecision): string => formWords[form]
 
 export function endInWords({ end, pauses, reviews }: FormDecision, policy: HospitalPolicy): string {
   const pause =
-    pauses.length > 0 ? `pauzeert bij ${policy.ages.childSigns} tot het kind toestemt; eindigt ` : 'eindigt '
+    pauses.length > 0 ? `pauzeert bij ${pausesAt(pauses, policy)} tot het kind toestemt; eindigt ` : 'eindigt '
   const review = reviews.length > 0 ? '; het ziekenhuis kijkt eerder opnieuw' : ''
   return `${pause}${endsWhen(end.reason, policy)}${review}`
 }
+
+/** A hospital that asks a child before it is 12 asks it again then; where one pause is left, it is the one at 12. */
+const pausesAt = (pauses: FormDecision['pauses'], { ages }: HospitalPolicy): string =>
+  pauses.length > 1 ? `${String(ages.childSigns)} en bij 12` : '12'
 
 export const approverInWords = ({ approver }: FormDecision): string =>
   ({ physician: 'behandelend arts', staff: 'medewerker' })[approver]

@@ -1,16 +1,13 @@
 /** Refusals around an adult: chosen persons and the steps of Civil Code 7:465(3). */
 import { refusal, type Refusal } from './refusal.ts'
+import { waiting } from './waiting.ts'
 
 export const adultRefusals = {
   'adult.patientIsMinor': refusal(
     'law',
     'BW 1:233',
     'otherForm',
-    [
-      'De patiënt is jonger dan 18. Kies een formulier voor kinderen.',
-      'De patiënt is nog een kind.',
-      'The patient is under 18. Choose a child form.',
-    ],
+    ['De patiënt is jonger dan 18.', 'De patiënt is nog een kind.', 'The patient is under 18.'],
     'Relatie voor volwassenen gevraagd voor een minderjarige.',
   ),
   'adult.noRight': refusal(
@@ -28,17 +25,13 @@ export const adultRefusals = {
     'law',
     'S3',
     'waitForHospital',
-    [
-      'Uw aanvraag is ontvangen. Het ziekenhuis kijkt ernaar.',
-      'Het ziekenhuis kijkt ernaar.',
-      'Your request was received. The hospital will look at it.',
-    ],
+    waiting,
     'ALLEEN PERSONEEL: de patiënt wil dit niet. Zeg dit niet tegen de aanvrager.',
   ),
   'R10.tooYoungToChoose': refusal(
     'norm',
     'L5',
-    'otherForm',
+    'desk',
     [
       'Een kind onder de 16 kan niemand machtigen.',
       'Het kind is hiervoor te jong.',
@@ -48,12 +41,12 @@ export const adultRefusals = {
   ),
   'R10.lacksCapacity': refusal(
     'norm',
-    'L9',
-    'otherForm',
+    'L9; BW 7:465(3)',
+    'physician',
     [
-      'Kies het formulier voor een vertegenwoordiger.',
-      'Kies een ander formulier.',
-      'Choose the form for a representative.',
+      'De arts kijkt wie de patiënt kan vertegenwoordigen.',
+      'De arts kijkt wie mag helpen.',
+      'The physician looks who can represent the patient.',
     ],
     'Volgens de arts kan de patiënt nu niet zelf machtigen.',
   ),
@@ -259,6 +252,64 @@ export const adultRefusals = {
     'desk',
     ['De balie kijkt hier samen met u naar.', 'De balie helpt u.', 'The desk will look at this with you.'],
     'Aanvrager staat zelf onder curatele.',
+  ),
+  'adult.courtAppointedDeclines': refusal(
+    'law',
+    'BW 7:465(3); BW 1:381; BW 1:453',
+    'physician',
+    [
+      'De arts kijkt wie de patiënt kan vertegenwoordigen.',
+      'De arts kijkt wie mag helpen.',
+      'The physician looks who can represent the patient.',
+    ],
+    'Curator of mentor wil niet. Niemand anders komt in de plaats: de arts vraagt de rechter.',
+  ),
+  'R10.noDigidMachtigen': refusal(
+    'norm',
+    'A5',
+    'desk',
+    [
+      'Met DigiD Machtigen kan dit niet. De balie helpt u.',
+      'De balie helpt u.',
+      'DigiD Machtigen cannot be used for this. The desk helps you.',
+    ],
+    'DigiD Machtigen is er niet voor mensen onder curatele of bewind.',
+  ),
+  'R14.signedBeforeBirth': refusal(
+    'judgement',
+    '',
+    'desk',
+    ['De datum van de volmacht klopt niet.', 'De datum op het papier klopt niet.', 'The date of the proxy is wrong.'],
+    'Volmacht is gedateerd voor de geboorte van de patiënt.',
+  ),
+  'R14.signedAsMinor': refusal(
+    'law',
+    'BW 7:465(3); BW 1:234',
+    'physician',
+    [
+      'De arts kijkt eerst naar deze volmacht.',
+      'De arts kijkt naar het papier.',
+      'The physician looks at this proxy first.',
+    ],
+    'De patiënt was nog geen 18 toen de volmacht getekend werd.',
+  ),
+  'R14.signedAfterFinding': refusal(
+    'law',
+    'BW 7:465(3); L9',
+    'physician',
+    [
+      'De arts kijkt eerst naar deze volmacht.',
+      'De arts kijkt naar het papier.',
+      'The physician looks at this proxy first.',
+    ],
+    'Volmacht is getekend op of na de dag waarop de arts wilsonbekwaamheid vaststelde.',
+  ),
+  'R16.capacityPresumed': refusal(
+    'norm',
+    'L9',
+    'askPatient',
+    ['De patiënt beslist dit zelf.', 'De patiënt beslist zelf.', 'The patient decides this.'],
+    'Niemand twijfelt aan de wilsbekwaamheid: die wordt aangenomen. Bij twijfel: eerst de arts.',
   ),
   'R16.physicianFirst': refusal(
     'norm',

@@ -1,5 +1,6 @@
 /** Refusals around a child, its parents and guardians, and the proof of authority or of a ruling. */
 import { refusal, type Refusal } from './refusal.ts'
+import { waiting } from './waiting.ts'
 
 export const childRefusals = {
   'R01.ownRight': refusal(
@@ -33,7 +34,7 @@ export const childRefusals = {
       'Vraag het aan je ouder.',
       'You are still too young to arrange this yourself.',
     ],
-    'Kind onder de eerste leeftijdsgrens komt alleen.',
+    'Kind onder de 12 komt alleen.',
   ),
   'R02.finding': refusal(
     'norm',
@@ -82,17 +83,13 @@ export const childRefusals = {
     'norm',
     'A7; L5',
     'waitForHospital',
-    [
-      'Uw aanvraag is ontvangen. Het ziekenhuis kijkt ernaar.',
-      'Het ziekenhuis kijkt ernaar.',
-      'Your request was received. The hospital will look at it.',
-    ],
+    waiting,
     'ALLEEN PERSONEEL: het kind wil dit niet. Zeg dit nooit tegen de ouder.',
   ),
   'R04.accessEnded': refusal(
     'choice',
     'S2; H20',
-    'askPatient',
+    'desk',
     [
       'Bij deze leeftijd kan een ouder dit niet meer vragen.',
       'Het kind is hiervoor te oud.',
@@ -110,7 +107,7 @@ export const childRefusals = {
   'R06.refer': refusal(
     'norm',
     'L5; S2',
-    'askPatient',
+    'desk',
     [
       'Vanaf 16 jaar beslist de jongere zelf. Hier is geen formulier voor.',
       'De jongere beslist zelf.',
@@ -162,11 +159,7 @@ export const childRefusals = {
     'law',
     'BW 1:233',
     'otherForm',
-    [
-      'De patiënt is 18 of ouder. Kies een formulier voor volwassenen.',
-      'De patiënt is volwassen.',
-      'The patient is 18 or older. Choose an adult form.',
-    ],
+    ['De patiënt is 18 of ouder.', 'De patiënt is volwassen.', 'The patient is 18 or older.'],
     'Kindformulier gevraagd voor een volwassene.',
   ),
   'evidence.noExtract': refusal(
@@ -294,7 +287,32 @@ export const childRefusals = {
       'Wij hebben een papier over het gezag nodig.',
       'Only an extract can show your authority.',
     ],
-    'Aanvrager is minderjarig of onder curatele: alleen een uittreksel toont gezag.',
+    'Aanvrager is 16 of 17: alleen een uittreksel toont haar gezag.',
+  ),
+  'authority.underCuratele': refusal(
+    'law',
+    'BW 1:246; BW 1:381',
+    'desk',
+    ['De balie kijkt hier samen met u naar.', 'De balie helpt u.', 'The desk will look at this with you.'],
+    'Aanvrager staat onder curatele en heeft geen gezag, ook als een ouder uittreksel dat toont.',
+  ),
+  'authority.tooYoung': refusal(
+    'law',
+    'BW 1:246; BW 1:253ha',
+    'desk',
+    ['De balie kijkt hier samen met u naar.', 'De balie helpt u.', 'The desk will look at this with you.'],
+    'Aanvrager is minderjarig en heeft geen gezag. Alleen een moeder van 16 of 17 kan het hebben.',
+  ),
+  'evidence.notLookedUp': refusal(
+    'choice',
+    'H7; L14',
+    'desk',
+    [
+      'De balie zoekt eerst op wie het gezag heeft.',
+      'De balie zoekt iets op.',
+      'The desk first looks up who holds authority.',
+    ],
+    'Zoek het gezag nu op in de basisregistratie personen. Een papier van thuis telt hier niet.',
   ),
   'coHolder.refused': refusal(
     'norm',
@@ -307,11 +325,7 @@ export const childRefusals = {
     'norm',
     'L5',
     'waitForHospital',
-    [
-      'Uw aanvraag is ontvangen. Het ziekenhuis kijkt ernaar.',
-      'Het ziekenhuis kijkt ernaar.',
-      'Your request was received. The hospital will look at it.',
-    ],
+    waiting,
     'ALLEEN PERSONEEL: de jongere wil dit niet. Zeg dit niet tegen de aanvrager.',
   ),
 } satisfies Record<string, Refusal>

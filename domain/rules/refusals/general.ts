@@ -1,5 +1,6 @@
 /** Refusals that hold for every relation: bad input, death, blocks, identity, existing mandates, scope and period. */
 import { refusal, type Refusal } from './refusal.ts'
+import { waiting } from './waiting.ts'
 
 export const generalRefusals = {
   'input.patientBirthInFuture': refusal(
@@ -74,6 +75,28 @@ export const generalRefusals = {
       'A parent or guardian cannot be younger than the child.',
     ],
     'Aanvrager is even oud als of jonger dan het kind.',
+  ),
+  'input.relativeYounger': refusal(
+    'judgement',
+    '',
+    'correct',
+    [
+      'Een ouder of grootouder kan niet jonger zijn dan de patiënt.',
+      'De geboortedatums kloppen niet.',
+      'A parent or grandparent cannot be younger than the patient.',
+    ],
+    'Aanvrager is even oud als of jonger dan zijn kind of kleinkind.',
+  ),
+  'input.relativeOlder': refusal(
+    'judgement',
+    '',
+    'correct',
+    [
+      'Een kind of kleinkind kan niet ouder zijn dan de patiënt.',
+      'De geboortedatums kloppen niet.',
+      'A child or grandchild cannot be older than the patient.',
+    ],
+    'Aanvrager is even oud als of ouder dan zijn ouder of grootouder.',
   ),
   'input.endBeforeStart': refusal(
     'judgement',
@@ -237,7 +260,7 @@ export const generalRefusals = {
     'judgement',
     'S4',
     'waitForHospital',
-    ['Er loopt al een aanvraag van u.', 'U hebt dit al gevraagd.', 'You have already asked for this.'],
+    waiting,
     'Aanvraag van dit paar loopt nog.',
   ),
   'mandate.suspended': refusal(

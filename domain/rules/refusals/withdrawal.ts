@@ -36,11 +36,11 @@ export const withdrawalRefusals = {
     'BW 7:465; S4',
     'desk',
     [
-      'U kunt deze machtiging niet intrekken. Vraag de balie.',
-      'U mag dit niet stoppen. Vraag de balie.',
-      'You cannot withdraw this mandate. Please ask at the desk.',
+      'Vraag de balie om hulp bij het stoppen van toegang.',
+      'Vraag de balie om hulp bij het stoppen.',
+      'Please ask the desk for help with stopping access.',
     ],
-    'Deze persoon mag niet intrekken. Bij zorgen: bevriezen en de arts vragen.',
+    'Deze persoon mag niet intrekken, of er nu een machtiging is of niet. Zeg niet of er een is. Bij zorgen: bevriezen en de arts vragen.',
   ),
 } satisfies Record<string, Refusal>
 export type WithdrawalRefusalId = keyof typeof withdrawalRefusals

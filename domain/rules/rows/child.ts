@@ -5,7 +5,8 @@
 import { capacity, type Finding } from '../capacity.ts'
 import { coHolderPart } from './coHolder.ts'
 import type { EndReason, Notice } from '../decision.ts'
-import { employeeGate, extractAuthority, mayHoldAuthority, validRuling } from '../evidence.ts'
+import { employeeGate } from '../evidence.ts'
+import { papersOfHolder, papersOfParent, type Holder } from '../papers.ts'
 import { complete, type Draft } from '../form.ts'
 import { applicantGate } from '../gates.ts'
 import {
@@ -30,6 +31,7 @@ export function child<W extends World>(it: Case<W>): Outline<W> {
   const { patient } = it.facts
   if (hasAge(it, patient.birth, it.policy.ages.adult)) return refuse('child.patientIsAdult')
   if (!hasAge(it, patient.birth, it.policy.ages.childSigns)) return underFirstAge(it)
+  if (!hasAge(it, patient.birth, 12)) return beforeTwelve(it)
   const found = capacity(it)
   if (isRefusal(found)) return found
   if (found?.capacity === 'lacking') return withoutCapacity(it, found)
@@ -37,7 +39,33 @@ export function child<W extends World>(it: Case<W>): Outline<W> {
   return hasAge(it, patient.birth, 16) ? youngPerson(it) : refuse('R04.accessEnded')
 }
 
+/** Too young to be asked in this hospital: it ends or pauses when the child is old enough. */
 function underFirstAge<W extends World>(it: Case<W>): Outline<W> {
+  const early = it.ops.atMost(it.policy.ages.childSigns, 11)
+  return byParents(it, { age: it.policy.ages.childSigns, reason: early ? 'firstAge' : 'twelfthBirthday' })
+}
+
+/**
+ * A hospital that asks a child before it is 12. The law leaves the decision to the parents until then, whatever the
+ * child's capacity (7:465(1)), so a child that cannot be asked is not; and what a child of 10 or 11 said never lasts
+ * beyond its twelfth birthday.
+ */
+function beforeTwelve<W extends World>(it: Case<W>): Outline<W> {
+  const limit = { age: 12, reason: 'twelfthBirthday' } as const
+  if (it.facts.patient.finding?.capacity === 'lacking') return byParents(it, limit)
+  if (it.policy.children.from12 === 'refer') return refuse('R04.refer')
+  const holder = holderOfAuthority(it, { patientSigns: true })
+  if (isRefusal(holder)) return holder
+  const no = saidNo(it, 'R04.childSaidNo')
+  if (no !== null) return no
+  it.cite('child.askedBeforeTwelve')
+  return finish(it, { row: 'R03', holder, ...atFirstAge(it, limit), child: askedChild(it) })
+}
+
+/** The age of a child at which it would be asked, or asked again. */
+type FirstAge<W extends World> = { readonly age: W['number'] | 12; readonly reason: 'firstAge' | 'twelfthBirthday' }
+
+function byParents<W extends World>(it: Case<W>, limit: FirstAge<W>): Outline<W> {
   const { children } = it.policy
   if (children.under12 === 'ownDigid') return refuse('R03.ownDigid')
   if (children.under12 === 'refer') return refuse('R03.refer')
@@ -45,33 +73,44 @@ function underFirstAge<W extends World>(it: Case<W>): Outline<W> {
   if (isRefusal(holder)) return holder
   if (children.ownDocument === 'asked' && it.facts.patient.identity.level === 'none')
     return refuse('R03.childDocumentMissing')
-  if (children.atTwelve === 'ends')
-    return finish(it, { row: 'R03', holder, ends: birthday(it, it.policy.ages.childSigns, 'twelfthBirthday') })
+  return finish(it, { row: 'R03', holder, ...atFirstAge(it, limit) })
+}
+
+/** The end at that age, or a pause at it and at 12 until the child says yes. */
+function atFirstAge<W extends World>(
+  it: Case<W>,
+  { age, reason }: FirstAge<W>,
+): { readonly ends: readonly Bound<W, EndReason>[]; readonly pauses?: readonly W['day'][] } {
+  const { birth } = it.facts.patient
+  if (it.policy.children.atTwelve === 'ends') return { ends: birthday(it, age, reason) }
   it.cite('end.pauseAtTwelve')
-  return finish(it, {
-    row: 'R03',
-    holder,
+  const first = it.ops.addYears(birth, age)
+  return {
     ends: birthday(it, it.policy.ages.parentAccessEnds, 'sixteenthBirthday'),
-    pause: it.ops.addYears(it.facts.patient.birth, it.policy.ages.childSigns),
-  })
+    // What a child agreed to before it was 12 is asked again at 12.
+    pauses: reason === 'firstAge' ? [first, it.ops.addYears(birth, 12)] : [first],
+  }
 }
 
 function betweenAges<W extends World>(it: Case<W>): Outline<W> {
   if (it.policy.children.from12 === 'refer') return refuse('R04.refer')
-  const holder = holderOfAuthority(it)
+  const holder = holderOfAuthority(it, { patientSigns: true })
   if (isRefusal(holder)) return holder
   const no = saidNo(it, 'R04.childSaidNo')
   if (no !== null) return no
+  const ends = birthday(it, it.policy.ages.parentAccessEnds, 'sixteenthBirthday')
+  return finish(it, { row: 'R04', holder, ends, child: askedChild(it) })
+}
+
+function askedChild<W extends World>(it: Case<W>): SignerOutline {
   it.cite('R04.askedAlone')
   const asked = it.policy.children.consent === 'writtenYes' ? 'signature' : 'noObjection'
   it.cite(asked === 'signature' ? 'child.writtenYes' : 'child.noObjection')
-  const ends = birthday(it, it.policy.ages.parentAccessEnds, 'sixteenthBirthday')
-  return finish(it, { row: 'R04', holder, ends, child: askedPatient(asked) })
+  return askedPatient(asked)
 }
 
 function withoutCapacity<W extends World>(it: Case<W>, finding: Finding<W>): Outline<W> {
-  // A hospital that asks a child before it is 12 cannot lengthen by that what a parent gets.
-  if (it.policy.children.incapable === 'refer' || !hasAge(it, it.facts.patient.birth, 12)) return refuse('R05.refer')
+  if (it.policy.children.incapable === 'refer') return refuse('R05.refer')
   const holder = holderOfAuthority(it)
   if (isRefusal(holder)) return holder
   it.cite('R05.physicianApproves')
@@ -82,47 +121,24 @@ function withoutCapacity<W extends World>(it: Case<W>, finding: Finding<W>): Out
   return finish(it, { row: 'R05', holder, ends })
 }
 
-function birthday<W extends World>(it: Case<W>, age: W['number'], reason: EndReason): readonly Bound<W, EndReason>[] {
+function birthday<W extends World>(
+  it: Case<W>,
+  age: W['number'] | number,
+  reason: EndReason,
+): readonly Bound<W, EndReason>[] {
   return [{ day: it.ops.addYears(it.facts.patient.birth, age), reason }]
 }
 
-/** The applicant's authority as proven, with what a ruling adds to it. */
-type Holder<W extends World> = Pick<Draft<W>, 'topics' | 'effective' | 'ends'> & {
-  readonly joint: boolean
-  readonly proof: 'authorityExtract' | 'ruling'
-}
-
-function holderOfAuthority<W extends World>(it: Case<W>): Holder<W> | RefusalOutline {
-  const { applicant, patient, relation, evidence } = it.facts
-  const refused = applicantGate(it) ?? employeeGate(it)
+function holderOfAuthority<W extends World>(
+  it: Case<W>,
+  who: { readonly patientSigns?: boolean } = {},
+): Holder<W> | RefusalOutline {
+  const { applicant, patient, relation } = it.facts
+  const refused = applicantGate(it, who) ?? employeeGate(it)
   if (refused !== null) return refused
   if (applicant.organisation === null && !isBefore(it, applicant.birth, patient.birth))
     return refuse('input.parentYoungerThanChild')
-  const accepted = it.policy.authority.guardianEvidence
-  const byRuling =
-    relation !== 'parentWithAuthority' &&
-    (accepted === 'ruling' || (accepted === 'either' && evidence.authorityExtract === null))
-  if (byRuling) return holderByRuling(it)
-  const source = relation === 'parentWithAuthority' ? it.policy.authority.parentEvidence : 'either'
-  const authority = extractAuthority(it, source)
-  if (isRefusal(authority)) return authority
-  return { joint: authority === 'joint', proof: 'authorityExtract', topics: null, effective: null, ends: [] }
-}
-
-function holderByRuling<W extends World>(it: Case<W>): Holder<W> | RefusalOutline {
-  const { applicant, relation } = it.facts
-  const ruling = validRuling(it, ['guardianship', ...when(relation !== 'guardian', 'partialAuthority')])
-  if (isRefusal(ruling)) return ruling
-  if (applicant.organisation === null && !mayHoldAuthority(it)) return refuse('authority.minor')
-  if (ruling.measure === 'partialAuthority') it.cite('authority.partial')
-  if (ruling.kinds !== null) it.cite('scope.rulingTopics')
-  return {
-    joint: ruling.joint,
-    proof: 'ruling',
-    topics: ruling.kinds,
-    effective: ruling.effectiveOn,
-    ends: limitAfter(it, ruling.until, 'rulingEnd'),
-  }
+  return relation === 'parentWithAuthority' ? papersOfParent(it) : papersOfHolder(it)
 }
 
 function finish<W extends World>(
@@ -130,7 +146,7 @@ function finish<W extends World>(
   part: Pick<Draft<W>, 'ends'> & {
     readonly row: 'R03' | 'R04' | 'R05'
     readonly holder: Holder<W>
-    readonly pause?: W['day']
+    readonly pauses?: readonly W['day'][]
     readonly child?: SignerOutline
   },
 ): Outline<W> {
@@ -156,8 +172,8 @@ function finish<W extends World>(
       ...when(applicant.organisation !== null, 'employeeMandate'),
     ],
   }
-  const byPhysician = part.row === 'R05' || other.physicianApproves
-  const patientToo: readonly Notice[] = part.row === 'R04' ? [{ to: 'patient', what: 'registered' }] : []
+  const byPhysician = part.row === 'R05' || other.physicianApproves || part.holder.physicianApproves
+  const patientToo: readonly Notice[] = part.child !== undefined ? [{ to: 'patient', what: 'registered' }] : []
   return complete(it, {
     form: 'childForm',
     row: isParent || part.row !== 'R03' ? part.row : 'R08',
@@ -167,7 +183,7 @@ function finish<W extends World>(
     topics: part.holder.topics,
     effective: part.holder.effective,
     ends: [...part.ends, ...part.holder.ends],
-    pause: part.pause ?? null,
+    pauses: part.pauses ?? [],
     review: null,
     notices: [...patientToo, ...other.notices],
   })

@@ -1,5 +1,6 @@
 /** R10: an adult with capacity chooses who may look along; shared with R06. */
 import { capacity } from '../capacity.ts'
+import { courtAppointee } from '../courtAppointee.ts'
 import { complete } from '../form.ts'
 import { applicantGate } from '../gates.ts'
 import {
@@ -25,14 +26,15 @@ export function chosenPerson<W extends World>(it: Case<W>): Outline<W> {
   const adult = hasAge(it, patient.birth, it.policy.ages.adult)
   if (found?.capacity === 'lacking') return refuse(adult ? 'R10.lacksCapacity' : 'R06.lacksCapacity')
   if (!adult) return youngPerson(it)
-  if (found === null && it.facts.others.courtAppointed === 'acts') return refuse('R16.courtAppointedFirst')
+  // Who declines is appointed all the same.
+  if (found === null && courtAppointee(it) !== 'none') return refuse('R16.courtAppointedFirst')
   return adultChooses(it)
 }
 
 function adultChooses<W extends World>(it: Case<W>): Outline<W> {
-  if (it.policy.voluntary.route === 'digidMachtigen') return refuse('R10.digidMachtigen')
+  if (it.policy.voluntary.route === 'digidMachtigen') return digidMachtigen(it)
   if (it.policy.voluntary.route === 'refer') return refuse('R10.refer')
-  const refused = applicantGate(it) ?? granteeGate(it) ?? saidNo(it, 'R10.saidNo')
+  const refused = applicantGate(it, { patientSigns: true }) ?? granteeGate(it) ?? saidNo(it, 'R10.saidNo')
   if (refused !== null) return refused
   if (it.policy.voluntary.patientPresent === 'mustBePresent' && !it.facts.patient.present)
     return refuse('R10.patientAbsent')
@@ -47,10 +49,18 @@ function adultChooses<W extends World>(it: Case<W>): Outline<W> {
     topics: null,
     effective: null,
     ends: limit(years === null ? null : it.ops.addYears(it.facts.today, years), 'termOfPolicy'),
-    pause: null,
+    pauses: [],
     review: null,
     notices: [{ to: 'patient', what: 'registered' }],
   })
+}
+
+/** The national scheme is for people of 18 and older, none of them under curatele or bewind. */
+function digidMachtigen<W extends World>(it: Case<W>): RefusalOutline {
+  const { applicant, evidence } = it.facts
+  if (applicant.organisation === null && !hasAge(it, applicant.birth, 18)) return refuse('R10.granteeTooYoung')
+  const guarded = applicant.underCuratele || evidence.ruling?.measure === 'bewind' || courtAppointee(it) !== 'none'
+  return refuse(guarded ? 'R10.noDigidMachtigen' : 'R10.digidMachtigen')
 }
 
 /** Old enough, not one too many, and only to look or arrange: a patient who decides himself gives nobody that. */

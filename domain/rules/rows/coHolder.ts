@@ -27,7 +27,8 @@ export function coHolderPart<W extends World>(it: Case<W>, of: OfApplicant): CoH
   }
   const { coHolder } = it.facts
   if (coHolder !== null && (coHolder.sameAsApplicant || coHolder.sameAsPatient)) return refuse('input.twoRoles')
-  if (coHolder?.standing === 'refused') return refuse('coHolder.refused')
+  // Who died refuses nothing any more (Civil Code 1:253f); a physician still looks, as the paper shows him as holder.
+  if (coHolder?.standing === 'refused' && !coHolder.deceased) return refuse('coHolder.refused')
   if (it.policy.authority.required === 'applicant') {
     it.cite('authority.applicantOnly')
     return nobody
@@ -43,13 +44,13 @@ export function coHolderPart<W extends World>(it: Case<W>, of: OfApplicant): CoH
 function asked<W extends World>(it: Case<W>, of: OfApplicant, gives: 'signature' | 'consent'): CoHolderPart {
   it.cite('authority.all')
   if (gives === 'consent') it.cite('authority.consentOnly')
-  const { relation } = it.facts
   return {
     ...nobody,
     signers: [
       {
         role: 'coHolder',
-        relation,
+        // One ruling names two guardians. Else nobody recorded it: beside a step-parent it is a parent, and the reverse.
+        relation: it.facts.relation === 'guardian' && of.proof === 'ruling' ? 'guardian' : 'otherHolderOfAuthority',
         step: 1,
         gives,
         alone: false,

@@ -1,4 +1,6 @@
 /** R14 and R15: the lower steps of 7:465(3), open only when nobody on a higher step acts. */
+import type { Finding } from '../capacity.ts'
+import { courtAppointee } from '../courtAppointee.ts'
 import { refuse, isBefore, type Case, type Outline, type RefusalOutline } from '../outline.ts'
 import type { World } from '../world.ts'
 import { represented, type Basis } from './represented.ts'
@@ -13,12 +15,15 @@ export function relative<W extends World>(it: Case<W>): Outline<W> {
   return represented(it, familyBasis)
 }
 
-function proxyBasis<W extends World>(it: Case<W>): Basis<W> | RefusalOutline {
+function proxyBasis<W extends World>(it: Case<W>, finding: Finding<W>): Basis<W> | RefusalOutline {
   if (it.policy.representative.writtenProxy === 'closed') return refuse('R14.closed')
-  if (it.facts.others.courtAppointed === 'acts') return refuse('R14.courtAppointedExists')
+  const above = courtAppointee(it)
+  if (above !== 'none') return refuse(above === 'acts' ? 'R14.courtAppointedExists' : 'adult.courtAppointedDeclines')
   const { authorization } = it.facts.evidence
   if (authorization === null) return refuse('R14.noAuthorization')
   if (isBefore(it, it.facts.today, authorization.signedOn)) return refuse('R14.authorizationInFuture')
+  const notHisAct = ownAct(it, authorization.signedOn, finding)
+  if (notHisAct !== null) return notHisAct
   it.cite('R14.form')
   if (authorization.kinds !== null) it.cite('scope.proxyTopics')
   const equal = severalOnStep(it)
@@ -34,14 +39,39 @@ function proxyBasis<W extends World>(it: Case<W>): Basis<W> | RefusalOutline {
   }
 }
 
+/**
+ * Null: the proxy can be the patient's own act (7:465(3)), of an adult and before a physician found that he cannot
+ * decide. Whether he could on the very day of the finding, no date tells.
+ */
+function ownAct<W extends World>(it: Case<W>, signedOn: W['day'], finding: Finding<W>): RefusalOutline | null {
+  const { birth } = it.facts.patient
+  if (isBefore(it, signedOn, birth)) return refuse('R14.signedBeforeBirth')
+  if (isBefore(it, signedOn, it.ops.addYears(birth, it.policy.ages.adult))) return refuse('R14.signedAsMinor')
+  return isBefore(it, signedOn, finding.on) ? null : refuse('R14.signedAfterFinding')
+}
+
+/** A parent or grandparent was born before the patient, a child or grandchild after. */
+function inOrder<W extends World>(it: Case<W>): RefusalOutline | null {
+  const { relation, applicant, patient } = it.facts
+  if (relation === 'parentOfAdult' || relation === 'grandparent')
+    return isBefore(it, applicant.birth, patient.birth) ? null : refuse('input.relativeYounger')
+  if (relation === 'childOfAdult' || relation === 'grandchild')
+    return isBefore(it, patient.birth, applicant.birth) ? null : refuse('input.relativeOlder')
+  return null
+}
+
 function familyBasis<W extends World>(it: Case<W>): Basis<W> | RefusalOutline {
   const { relation, others, evidence } = it.facts
   const { relatives, widerFamily, relativesMonths } = it.policy.representative
   if (relatives === 'closed') return refuse('R15.closed')
   if ((relation === 'grandparent' || relation === 'grandchild') && widerFamily === 'closed')
     return refuse('R15.widerFamily')
-  if (others.courtAppointed === 'acts' || others.writtenProxy === 'acts') return refuse('R15.higherStep')
+  const above = courtAppointee(it)
+  if (above === 'declines') return refuse('adult.courtAppointedDeclines')
+  if (above === 'acts' || others.writtenProxy === 'acts') return refuse('R15.higherStep')
   if (relation !== 'partner' && others.partner === 'acts') return refuse('R15.partnerFirst')
+  const generations = inOrder(it)
+  if (generations !== null) return generations
   if (evidence.kinship === 'missing') return refuse('R15.noKinship')
   it.cite('R15.form')
   it.cite('R15.physicianApproves')

@@ -1,6 +1,7 @@
 /** R11 to R16: an adult who cannot decide, according to a physician, is represented in the order of 7:465(3). */
 import { capacity, type Finding } from '../capacity.ts'
 import type { EndReason, Notice, ProofId, Row } from '../decision.ts'
+import { courtAppointee } from '../courtAppointee.ts'
 import { employeeGate } from '../evidence.ts'
 import { complete, type Draft } from '../form.ts'
 import { applicantGate } from '../gates.ts'
@@ -29,13 +30,13 @@ export type Basis<W extends World> = Pick<Draft<W>, 'topics' | 'effective' | 'en
 /** Runs the common gates around the proof of one kind of representative. */
 export function represented<W extends World>(
   it: Case<W>,
-  basisOf: (it: Case<W>) => Basis<W> | RefusalOutline,
+  basisOf: (it: Case<W>, finding: Finding<W>) => Basis<W> | RefusalOutline,
 ): Outline<W> {
   const finding = lackingCapacity(it)
   if (isRefusal(finding)) return finding
   const refused = applicantGate(it) ?? employeeGate(it) ?? representativeGate(it)
   if (refused !== null) return refused
-  const basis = basisOf(it)
+  const basis = basisOf(it, finding)
   if (isRefusal(basis)) return basis
   const ends: readonly Bound<W, EndReason>[] = [...limitAfter(it, finding.until, 'physicianDate'), ...basis.ends]
   return complete(it, {
@@ -62,7 +63,7 @@ export function represented<W extends World>(
     topics: basis.topics,
     effective: basis.effective,
     ends,
-    pause: null,
+    pauses: [],
     review: basis.review,
     notices: basis.notices,
   })
@@ -73,8 +74,16 @@ function lackingCapacity<W extends World>(it: Case<W>): Finding<W> | RefusalOutl
   if (!hasAge(it, it.facts.patient.birth, it.policy.ages.adult)) return refuse('adult.patientIsMinor')
   const found = capacity(it)
   if (isRefusal(found)) return found
-  if (found === null) return refuse('R16.physicianFirst')
+  if (found === null) return nobodyFound(it)
   return found.capacity === 'lacking' ? found : refuse('R16.patientDecides')
+}
+
+/** Capacity is presumed: only where the law gives somebody a task for when it is lost does a physician look first. */
+function nobodyFound<W extends World>(it: Case<W>): RefusalOutline {
+  const { relation } = it.facts
+  if (relation === 'curator' || relation === 'mentor' || relation === 'writtenProxy')
+    return refuse('R16.physicianFirst')
+  return refuse(courtAppointee(it) === 'none' ? 'R16.capacityPresumed' : 'R16.courtAppointedFirst')
 }
 
 function representativeGate<W extends World>(it: Case<W>): RefusalOutline | null {

@@ -9,7 +9,7 @@ import { grantee, granteeGate } from './chosen.ts'
 /** Explained and referred, or the form that the policy names. Capacity has been looked at by the caller. */
 export function youngPerson<W extends World>(it: Case<W>): Outline<W> {
   if (it.policy.young.route === 'refer') return refuse('R06.refer')
-  const refused = applicantGate(it) ?? granteeGate(it) ?? saidNo(it, 'R06.saidNo')
+  const refused = applicantGate(it, { patientSigns: true }) ?? granteeGate(it) ?? saidNo(it, 'R06.saidNo')
   if (refused !== null) return refused
   it.cite('R06.form')
   const { patient } = it.facts
@@ -23,7 +23,7 @@ export function youngPerson<W extends World>(it: Case<W>): Outline<W> {
     topics: null,
     effective: null,
     ends: limit(it.policy.young.end === 'at18' ? eighteen : null, 'eighteenthBirthday'),
-    pause: null,
+    pauses: [],
     review: null,
     notices: [{ to: 'patient', what: 'registered' }],
   })

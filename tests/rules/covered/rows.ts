@@ -40,7 +40,7 @@ export const rows: readonly Check[] = [
     'R06',
     'at 16 and 17 the young person decides: referred, or the form that the policy names',
     () => [outcome(of('R06')), outcome(of('R06'), hospitals.amstelveld)],
-    ['R06.refer → askPatient', 'R06: patient+applicant, staff, untilWithdrawn'],
+    ['R06.refer → desk', 'R06: patient+applicant, staff, untilWithdrawn'],
   ],
   [
     'R07',

@@ -8,7 +8,7 @@ import { tableCases } from '../../../domain/rules/tableCases.ts'
 import { changed, day, motherOfSeven, today } from '../sample.ts'
 
 export const of = (row: string, who?: string, patient?: string): Facts => {
-  const found = tableCases(today, everyKind).find(
+  const found = tableCases(today, everyKind, defaultPolicy).find(
     (one) =>
       one.row === row &&
       (who === undefined || one.who.startsWith(who)) &&

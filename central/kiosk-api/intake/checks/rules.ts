@@ -4,7 +4,6 @@
  */
 import * as v from 'valibot'
 import { dayAt, dayInAmsterdam } from '../../../../domain/days/amsterdam.ts'
-import { canonicalJson } from '../../../../domain/document/canonical.ts'
 import type { Step } from '../../../../domain/document/steps.ts'
 import { requestOf } from '../../../../domain/forms/request.ts'
 import { factsOfParent } from '../../../../domain/gateway/facts.ts'
@@ -16,6 +15,7 @@ import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
 import { atApproval } from '../../../../domain/rules/atApproval.ts'
 import type { AtApproval } from '../../../../domain/rules/atApproval.ts'
 import { decide } from '../../../../domain/rules/index.ts'
+import { rejudge } from '../../../../domain/rules/rejudge.ts'
 import type { FormDecision } from '../../../../domain/rules/index.ts'
 import type { FhirStore } from '../../../store/fhir/store.ts'
 import { mandateFacts } from '../../gateway/mandate-facts.ts'
@@ -64,8 +64,7 @@ export async function rules(input: {
   const decision = decide({ facts, policy })
   if (decision.kind === 'refusal') return refuse('rules', decision.id)
   if (decision.signers.length !== steps.length) return refuse('rules', 'signers')
-  const same = canonicalJson({ ...decision, request }) === canonicalJson(payload.decision)
-  if (!same) return refuse('rules', 'decision')
+  if (rejudge({ sent: payload.decision, today: decision, request }).kind !== 'same') return refuse('rules', 'decision')
   // Stored is what the one state machine calls submitted, and nothing else.
   if (whenSigned(decision)?.name !== 'submitted') return refuse('rules', 'state')
   const today = dayAt(now.getTime())

@@ -1,0 +1,7 @@
+/**
+ * The version of the rules' code, raised whenever a mend makes `decide` answer otherwise for the same facts and policy.
+ * Version 1 was never written down: a decision without a number is of that version.
+ *
+ * 2: every paper counts, a proxy has dates, a child's early answer ends at 12, whom a court appointed stays appointed.
+ */
+export const rulesVersion = 2

@@ -18,6 +18,7 @@ export function extractSays<W extends World>(
   return mayHoldAuthority(it, shown.source) ?? shown.authority
 }
 
+/** `source` counts only for a parent: a minor guardian is none, whatever shows it. */
 type Shown = { readonly authority: Authority; readonly source: 'extract' | 'brp' }
 
 function shownByExtract<W extends World>(it: Case<W>, accepted: 'either' | 'extract' | 'brp'): Shown | RefusalOutline {
@@ -31,7 +32,8 @@ function shownByExtract<W extends World>(it: Case<W>, accepted: 'either' | 'extr
   if (isBefore(it, lastDay, today))
     return refuse(accepted === 'brp' ? 'evidence.notLookedUp' : 'evidence.extractTooOld')
   if (extract.authority === 'notHolder') return refuse('R07.notHolder')
-  return { authority: extract.authority, source: extract.source }
+  const { relation } = it.facts
+  return { authority: extract.authority, source: relation === 'parentWithAuthority' ? extract.source : 'brp' }
 }
 
 /**

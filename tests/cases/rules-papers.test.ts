@@ -122,7 +122,7 @@ describe('rules 2: a written proxy', () => {
     expect(signed('2010-05-14', '2000-05-14')).toBe('R14.signedAsMinor → physician')
     expect(signed('2018-05-13', '2000-05-14')).toBe('R14.signedAsMinor → physician')
     expect(signed('2018-05-14', '2000-05-14')).toBe('R14 until withdrawn')
-    expect(signed('1999-05-14', '2000-05-14')).toBe('R14.signedBeforeBirth → desk')
+    expect(signed('1999-05-14', '2000-05-14')).toBe('R14.signedAsMinor → physician')
     // Born on 29 February: of age on 1 March.
     expect(signed('2018-02-28', '2000-02-29')).toBe('R14.signedAsMinor → physician')
     expect(signed('2018-03-01', '2000-02-29')).toBe('R14 until withdrawn')

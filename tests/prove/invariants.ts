@@ -121,9 +121,67 @@ const forms: readonly Promise[] = [
     ({ form, it: { facts } }) => {
       const { courtAppointed, writtenProxy, partner } = facts.others
       const free = (step: string) => step === 'none' || step === 'declines'
-      if (form.row === 'R14') return free(courtAppointed)
+      // Whom a court appointed stays appointed, also when he declines.
+      if (form.row === 'R14') return courtAppointed === 'none'
       if (form.row !== 'R15') return true
-      return free(courtAppointed) && free(writtenProxy) && (facts.relation === 'partner' || free(partner))
+      return courtAppointed === 'none' && free(writtenProxy) && (facts.relation === 'partner' || free(partner))
+    },
+  ],
+  [
+    'no lower step and no presumed capacity beside a curatele or mentorship that a ruling shows',
+    ({ form, it: { facts, ops } }) => {
+      if (form.row !== 'R14' && form.row !== 'R15' && (form.row !== 'R10' || facts.patient.finding !== null))
+        return true
+      const { ruling } = facts.evidence
+      if (ruling === null) return true
+      if (ruling?.measure === undefined) return false
+      if (ruling.measure !== 'curatele' && ruling.measure !== 'mentorship') return true
+      return ruling.until !== null && !ops.notAfter(facts.today, ruling.until)
+    },
+  ],
+  [
+    'a chosen person waits for the physician where a court appointed somebody',
+    ({ form, it: { facts } }) =>
+      form.row !== 'R10' || facts.patient.finding !== null || facts.others.courtAppointed === 'none',
+  ],
+  [
+    'a proxy is the act of an adult, from before the finding that he cannot decide',
+    ({ form, it: { facts, ops } }) => {
+      if (form.row !== 'R14') return true
+      const signedOn = facts.evidence.authorization?.signedOn
+      const found = facts.patient.finding?.on
+      if (signedOn === undefined || found === undefined) return false
+      return ops.notAfter(ops.addYears(facts.patient.birth, 18), signedOn) && !ops.notAfter(found, signedOn)
+    },
+  ],
+  [
+    'of every paper that was shown the smallest holds: a ruling narrows and ends each child form',
+    (leaf) => {
+      if (!isChildForm(leaf)) return true
+      const { ruling } = leaf.it.facts.evidence
+      if (ruling === null) return true
+      // Never looked at.
+      if (ruling?.measure === undefined) return false
+      const fits = ruling.measure === 'guardianship' || ruling.measure === 'partialAuthority'
+      const ends = ruling.until === null || bounded(leaf, /ruling.until d\+d1$/)
+      const narrows = ruling.kinds === null || leaf.form.scope.names.includes('facts.evidence.ruling.kinds')
+      const starts = leaf.form.starts.some((start) => described(start.day) === 'facts.evidence.ruling.effectiveOn d')
+      return fits && ends && narrows && starts
+    },
+  ],
+  [
+    'nobody under curatele holds authority',
+    (leaf) => {
+      const { applicant } = leaf.it.facts
+      return !isChildForm(leaf) || applicant.organisation !== null || applicant.underCuratele === false
+    },
+  ],
+  [
+    'what anybody agreed to before a child was 12 never lasts beyond that day unasked',
+    (leaf) => {
+      if (!isChildForm(leaf) || age(leaf, 12)) return true
+      if (bounded(leaf, /^facts.patient.birth d\+y(1[0-2]|policy.ages.childSigns)$/)) return true
+      return leaf.form.pauses.some(({ day }) => described(day) === 'facts.patient.birth d+y12')
     },
   ],
   [
@@ -133,18 +191,9 @@ const forms: readonly Promise[] = [
   [
     'a co-holder is asked, or a physician approves without him, where the policy asks all',
     (leaf) => {
-      const { authority } = leaf.it.policy
-      if (!isChildForm(leaf) || leaf.cited.has('authority.sole') || authority.required === 'applicant') return true
+      if (!isChildForm(leaf) || leaf.cited.has('authority.sole') || leaf.cited.has('authority.applicantOnly'))
+        return true
       return signs(leaf, 'coHolder') !== undefined || leaf.form.approver === 'physician'
-    },
-  ],
-  [
-    'a blocked co-holder is never asked and a refusal of a co-holder is never passed over',
-    ({ it: { facts }, form, cited }) => {
-      const asked = form.signers.some(({ role }) => role === 'coHolder')
-      if (asked && facts.coHolder?.blocked === true) return false
-      if (form.form !== 'childForm' || cited.has('authority.sole') || cited.has('authority.notAsked')) return true
-      return facts.coHolder === null || ['signs', 'consentsOnly', 'notAsked'].includes(facts.coHolder?.standing)
     },
   ],
   [

@@ -6,7 +6,11 @@ import { outlineOf } from '../../domain/rules/outlineOf.ts'
 import { refusals } from '../../domain/rules/refusals.ts'
 import { rulebook } from '../../domain/rules/rulebook.ts'
 import type { Case, Outline } from '../../domain/rules/outline.ts'
+import { defaultPolicy } from '../../domain/policy/default.ts'
+import { decide } from '../../domain/rules/index.ts'
+import { changed, motherOfSeven } from '../rules/sample.ts'
 import { rulesOfExamples } from './examples.ts'
+import { proveSteps } from './steps.ts'
 import { prove, type Result } from './prove.ts'
 import { everyTask } from './tasks.ts'
 import { firstDay, lastDay, shiftMonths, shiftYears, type Symbols } from './terms.ts'
@@ -32,6 +36,35 @@ describe('the proof of the rules', () => {
     const missing = [...Object.keys(rulebook), ...Object.keys(refusals)].filter((rule) => !reached.has(rule))
     expect(missing.filter((rule) => !organisation.test(rule) && rule !== 'period.empty')).toEqual([])
   })
+})
+
+it('no next step leads to a refusal, and no answer of a patient shows', () => {
+  const { followed, broken } = proveSteps(today, 12_000, 20261201)
+  expect(broken).toEqual([])
+  expect(followed).toBeGreaterThan(50)
+}, 60_000)
+
+it('whoever else holds authority is asked, or a physician approves, and a refusal of the living is never passed over', () => {
+  const extract = { source: 'extract', issuedOn: today, authority: 'joint' } as const
+  for (const standing of ['signs', 'consentsOnly', 'notAsked', 'refused'] as const)
+    for (const [blocked, deceased] of [
+      [false, false],
+      [false, true],
+      [true, false],
+      [true, true],
+    ] as const)
+      // prettier-ignore
+      for (const required of ['all', 'applicant'] as const) {
+        const coHolder = { standing, blocked, deceased, sameAsApplicant: false, sameAsPatient: false }
+        const facts = { ...changed(motherOfSeven, { evidence: { authorityExtract: extract } }), today, coHolder }
+        const policy = { ...defaultPolicy, authority: { ...defaultPolicy.authority, required }, approver: { ...defaultPolicy.approver, child: 'staff' } } as const // prettier-ignore
+        const decision = decide({ facts, policy })
+        const asked = decision.kind === 'form' && decision.signers.some(({ role }) => role === 'coHolder')
+        const able = !blocked && !deceased && standing !== 'notAsked'
+        if (standing === 'refused' && !deceased) expect(decision).toMatchObject({ id: 'coHolder.refused' })
+        else expect(decision).toMatchObject({ approver: required === 'all' && !able ? 'physician' : 'staff' })
+        expect(asked).toBe(required === 'all' && able && standing !== 'refused')
+      }
 })
 
 describe('the proof goes red', () => {
@@ -71,6 +104,62 @@ describe('the proof goes red', () => {
       return outlineOf({ ...it, facts })
     })
     expect(result.broken.size).toBeGreaterThan(0)
+  }, 60_000)
+
+  const facing =
+    (group: 'patient' | 'evidence' | 'others', change: Readonly<Record<string, unknown>>) => (it: Case<Symbols>) => {
+      const over = (of: object, changes: Readonly<Record<string, unknown>>) =>
+        new Proxy(of, { get: (target, key) => (typeof key === 'string' && key in changes ? changes[key] : Reflect.get(target, key)) }) // prettier-ignore
+      return outlineOf({ ...it, facts: over(it.facts, { [group]: over(it.facts[group], change) }) as typeof it.facts })
+    }
+
+  it('when a ruling beside an extract is not looked at', () => {
+    const result = mutated('parentWithAuthority', facing('evidence', { ruling: null }))
+    expect([...result.broken.keys()]).toContain(
+      'of every paper that was shown the smallest holds: a ruling narrows and ends each child form',
+    )
+  }, 60_000)
+
+  it('when a proxy may be of any day', () => {
+    const signer = { role: 'applicant', relation: 'writtenProxy', step: 1, gives: 'signature', alone: false, sees: 'form', proves: ['identity', 'writtenAuthorization'] } as const // prettier-ignore
+    const result = mutated('writtenProxy', (it) => {
+      const outcome = outlineOf(it)
+      if (outcome.kind === 'form' || !outcome.id.startsWith('R14.signed')) return outcome
+      return {
+        kind: 'form',
+        form: 'incapableAdultForm',
+        row: 'R14',
+        signers: [signer],
+        approver: 'physician',
+        starts: [],
+        ends: [],
+        pauses: [],
+        reviews: [],
+        notices: [],
+        scope: it.facts.request.kinds,
+        purpose: it.facts.request.purpose,
+      }
+    })
+    expect([...result.broken.keys()]).toContain(
+      'a proxy is the act of an adult, from before the finding that he cannot decide',
+    )
+  }, 60_000)
+
+  it('when a child’s early yes lasts to 16', () => {
+    const result = mutated(
+      'parentWithAuthority',
+      forms((form) => ({ ...form, ends: form.ends.filter(({ reason }) => reason !== 'twelfthBirthday'), pauses: [] })),
+    )
+    expect([...result.broken.keys()]).toContain(
+      'what anybody agreed to before a child was 12 never lasts beyond that day unasked',
+    )
+  }, 60_000)
+
+  it('when a mentor who declines opens the way for others', () => {
+    const result = mutated('voluntaryProxy', facing('others', { courtAppointed: 'none' }))
+    expect([...result.broken.keys()]).toContain(
+      'a chosen person waits for the physician where a court appointed somebody',
+    )
   }, 60_000)
 
   it('when family goes before the court’s mentor', () => {

@@ -92,9 +92,7 @@ export function symbolic(engine: Engine): Ops<Symbols> {
     isNo: once(engine, inverse(4), 'isNo'),
     isToDecide: once(engine, inverse(3), 'isToDecide'),
     isOpen: once(engine, inverse(2), 'isOpen'),
-    // The promises look at the other holder of authority, so there every answer keeps its facts.
-    settle: <T>(name: string, question: () => T) =>
-      name === 'coHolder' ? question() : (engine.settle(question, () => shareOf(engine) ?? 0) as T),
+    settle: <T>(_: string, question: () => T) => engine.settle(question, () => shareOf(engine) ?? 0) as T,
     isEmpty: emptySets(engine),
   }
 }

@@ -102,7 +102,6 @@ export const staffInEnglish: Readonly<Record<RefusalId, string>> = {
   'adult.courtAppointedDeclines':
     'Curator or mentor declines. Nobody takes the place: the physician turns to the court.',
   'R10.noDigidMachtigen': 'DigiD Machtigen is not for people under curatele or bewind.',
-  'R14.signedBeforeBirth': 'The proxy is dated before the patient’s birth.',
   'R14.signedAsMinor': 'The patient was not yet 18 when the proxy was signed.',
   'R14.signedAfterFinding': 'The proxy was signed on or after the day of the physician’s finding.',
   'R16.capacityPresumed': 'Nobody doubts capacity: it is presumed. In doubt: the physician first.',

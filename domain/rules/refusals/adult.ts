@@ -275,13 +275,6 @@ export const adultRefusals = {
     ],
     'DigiD Machtigen is er niet voor mensen onder curatele of bewind.',
   ),
-  'R14.signedBeforeBirth': refusal(
-    'judgement',
-    '',
-    'desk',
-    ['De datum van de volmacht klopt niet.', 'De datum op het papier klopt niet.', 'The date of the proxy is wrong.'],
-    'Volmacht is gedateerd voor de geboorte van de patiënt.',
-  ),
   'R14.signedAsMinor': refusal(
     'law',
     'BW 7:465(3); BW 1:234',

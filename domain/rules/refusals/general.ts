@@ -256,13 +256,7 @@ export const generalRefusals = {
     ['U hebt deze machtiging al.', 'U hebt dit al.', 'You already have this mandate.'],
     'Actieve machtiging van dit paar bestaat.',
   ),
-  'mandate.requested': refusal(
-    'judgement',
-    'S4',
-    'waitForHospital',
-    waiting,
-    'Aanvraag van dit paar loopt nog.',
-  ),
+  'mandate.requested': refusal('judgement', 'S4', 'waitForHospital', waiting, 'Aanvraag van dit paar loopt nog.'),
   'mandate.suspended': refusal(
     'choice',
     'S7',

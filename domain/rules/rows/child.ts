@@ -155,6 +155,7 @@ function finish<W extends World>(
   const sees = part.child === undefined ? 'form' : 'formWithoutPrivateAnswers'
   const other = it.ops.settle('coHolder', () => coHolderPart(it, { joint, proof, sees }))
   if (isRefusal(other)) return other
+  other.cites.forEach((rule) => it.cite(rule))
   const isParent = relation === 'parentWithAuthority'
   it.cite(`${part.row}.form`)
   if (!isParent) it.cite('R08.form')

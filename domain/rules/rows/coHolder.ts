@@ -1,6 +1,7 @@
 /** The other holder of authority: signs, consents, is not asked for a recorded reason, or refuses. */
 import type { Notice } from '../decision.ts'
-import { refuse, type Case, type RefusalOutline, type SignerOutline } from '../outline.ts'
+import { refuse, when, type Case, type RefusalOutline, type SignerOutline } from '../outline.ts'
+import type { RuleId } from '../rulebook.ts'
 import type { World } from '../world.ts'
 
 export type CoHolderPart = {
@@ -8,9 +9,9 @@ export type CoHolderPart = {
   /** Not asked: a physician approves, whatever the approver cell says, and the co-holder is told nothing. */
   readonly physicianApproves: boolean
   readonly notices: readonly Notice[]
+  /** The rules that led to it. */
+  readonly cites: readonly RuleId[]
 }
-
-const nobody: CoHolderPart = { signers: [], physicianApproves: false, notices: [] }
 
 /** Of the applicant's part: whether another holds authority too, by what paper, and how much of the form a parent sees. */
 type OfApplicant = {
@@ -21,31 +22,28 @@ type OfApplicant = {
 
 /** What the co-holder must do. No recorded standing means that he signs. */
 export function coHolderPart<W extends World>(it: Case<W>, of: OfApplicant): CoHolderPart | RefusalOutline {
-  if (!of.joint) {
-    it.cite('authority.sole')
-    return nobody
-  }
+  if (!of.joint) return nobody('authority.sole')
   const { coHolder } = it.facts
   if (coHolder !== null && (coHolder.sameAsApplicant || coHolder.sameAsPatient)) return refuse('input.twoRoles')
   // Who died refuses nothing any more (Civil Code 1:253f); a physician still looks, as the paper shows him as holder.
   if (coHolder?.standing === 'refused' && !coHolder.deceased) return refuse('coHolder.refused')
-  if (it.policy.authority.required === 'applicant') {
-    it.cite('authority.applicantOnly')
-    return nobody
-  }
-  if (coHolder !== null && (coHolder.deceased || coHolder.blocked || coHolder.standing === 'notAsked')) {
-    it.cite('authority.notAsked')
-    return { ...nobody, physicianApproves: true, notices: [{ to: 'physician', what: 'coHolderNotAsked' }] }
-  }
+  if (it.policy.authority.required === 'applicant') return nobody('authority.applicantOnly')
+  if (coHolder !== null && (coHolder.deceased || coHolder.blocked || coHolder.standing === 'notAsked'))
+    return {
+      ...nobody('authority.notAsked'),
+      physicianApproves: true,
+      notices: [{ to: 'physician', what: 'coHolderNotAsked' }],
+    }
   return asked(it, of, coHolder?.standing === 'consentsOnly' ? 'consent' : 'signature')
 }
 
+const nobody = (why: RuleId): CoHolderPart => ({ signers: [], physicianApproves: false, notices: [], cites: [why] })
+
 /** The paper that shows the authority as joint is the other holder's proof too: one extract or one ruling names both. */
 function asked<W extends World>(it: Case<W>, of: OfApplicant, gives: 'signature' | 'consent'): CoHolderPart {
-  it.cite('authority.all')
-  if (gives === 'consent') it.cite('authority.consentOnly')
   return {
-    ...nobody,
+    ...nobody('authority.all'),
+    cites: ['authority.all', ...when(gives === 'consent', 'authority.consentOnly')],
     signers: [
       {
         role: 'coHolder',

@@ -45,7 +45,6 @@ function proxyBasis<W extends World>(it: Case<W>, finding: Finding<W>): Basis<W>
  */
 function ownAct<W extends World>(it: Case<W>, signedOn: W['day'], finding: Finding<W>): RefusalOutline | null {
   const { birth } = it.facts.patient
-  if (isBefore(it, signedOn, birth)) return refuse('R14.signedBeforeBirth')
   if (isBefore(it, signedOn, it.ops.addYears(birth, it.policy.ages.adult))) return refuse('R14.signedAsMinor')
   return isBefore(it, signedOn, finding.on) ? null : refuse('R14.signedAfterFinding')
 }

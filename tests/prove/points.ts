@@ -102,7 +102,13 @@ function dayFor(key: string, random: () => number, today: CalendarDay): Calendar
 
 /** Facts decided upon on this day. `random`: numbers from 0 up to 1. */
 export function factsOn(today: CalendarDay, random: () => number): Facts {
-  return v.parse(FactsSchema, { ...(drawn(FactsSchema as unknown as Shape, random, today, '') as object), today })
+  const facts = v.parse(FactsSchema, {
+    ...(drawn(FactsSchema as unknown as Shape, random, today, '') as object),
+    today,
+  })
+  // A ruling on the desk refuses most people who need none, so they mostly bring none.
+  const needed = ['guardian', 'otherHolderOfAuthority', 'curator', 'mentor'].includes(facts.relation)
+  return needed || random() < 0.2 ? facts : { ...facts, evidence: { ...facts.evidence, ruling: null } }
 }
 
 const policySchema = v.strictObject(policyCells) as unknown as Shape

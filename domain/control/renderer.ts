@@ -68,6 +68,8 @@ export const MainToRenderer = v.variant('type', [
   v.strictObject({ type: v.literal('visit') }),
   /** null: nothing covers. Number: cover everything, seconds until the wipe. */
   v.strictObject({ type: v.literal('idle'), secondsLeft: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))) }),
+  /** The end screen stands, or stands longer: seconds until it is wiped. */
+  v.strictObject({ type: v.literal('endScreen'), secondsLeft: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   v.strictObject({ type: v.literal('help'), state: HelpState }),
   /** Everything is being wiped; in served mode the tab then loads itself anew. */
   v.strictObject({ type: v.literal('ending'), reload: v.boolean() }),

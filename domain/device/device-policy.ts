@@ -30,12 +30,12 @@ export const DevicePolicy = v.strictObject({
 })
 export type DevicePolicy = v.InferOutput<typeof DevicePolicy>
 
-/** 120 s, then 45 s of warning; the end screen 30 s; with help 10 minutes. */
+/** 120 s, then 45 s of warning; the end screen 90 s; with help 10 minutes. */
 export const defaultDevicePolicy: DevicePolicy = {
   training: true,
   idleWarnAfter: 120,
   idleWipeAfter: 45,
-  doneFor: 30,
+  doneFor: 90,
   assistedMinutes: 10,
   longestVisitMinutes: 60,
   printer: null,

@@ -1,6 +1,6 @@
 /**
  * The clock of a visit, without a timer of its own: when everything is covered, how long until the wipe. Seconds come
- * from the device policy (120 s, then 45 s of warning; the end screen 30 s; with help 10 minutes). It belongs to whoever must
+ * from the device policy (120 s, then 45 s of warning; the end screen 90 s; with help 10 minutes). It belongs to whoever must
  * act: while the visitor waits for the desk it stands still, though not for ever.
  */
 import type { DevicePolicy } from '../../domain/device/device-policy.ts'
@@ -21,7 +21,8 @@ export interface Idle {
 }
 
 export type IdleState =
-  | { readonly kind: 'running' }
+  /** `wipeAt`: the end screen stands, and this is when it goes. */
+  | { readonly kind: 'running'; readonly wipeAt: number | null }
   /** The desk must act. */
   | { readonly kind: 'standing'; readonly secondsLeft: number }
   | { readonly kind: 'covered'; readonly secondsLeft: number }
@@ -92,7 +93,7 @@ export function look(options: {
     const sinks = wipeAt - now <= Math.min(sinkingBell, (policy.doneFor * 1000) / 2)
     return {
       idle,
-      state: sinks ? { kind: 'covered', secondsLeft: Math.ceil((wipeAt - now) / 1000) } : { kind: 'running' },
+      state: sinks ? { kind: 'covered', secondsLeft: Math.ceil((wipeAt - now) / 1000) } : { kind: 'running', wipeAt },
     }
   }
   const normal = policy.idleWarnAfter * 1000
@@ -102,7 +103,10 @@ export function look(options: {
   const covered = idle.covered ?? (now >= warnAt ? warnAt : null)
   if (covered === null) {
     const wipeIn = Math.ceil((warnAt + policy.idleWipeAfter * 1000 - now) / 1000)
-    return { idle, state: idle.desk === null ? { kind: 'running' } : { kind: 'standing', secondsLeft: wipeIn } }
+    return {
+      idle,
+      state: idle.desk === null ? { kind: 'running', wipeAt: null } : { kind: 'standing', secondsLeft: wipeIn },
+    }
   }
   const wipeAt = Math.max(covered, helpUntil) + policy.idleWipeAfter * 1000
   if (now >= wipeAt) return { idle: { ...idle, covered }, state: { kind: 'over', end: 'idle' } }

@@ -216,7 +216,12 @@ function clock(state: Supervised, options: { readonly visit: Visit; readonly now
   const secondsLeft = looked.state.kind === 'covered' ? looked.state.secondsLeft : null
   const changed = secondsLeft !== visit.secondsLeft
   const told = clockReport({ visit, idle: looked.state, now })
-  return stay({ ...state, visit: { ...visit, idle: looked.idle, secondsLeft, clock: told.clock } }, [
+  const endsAt = looked.state.kind === 'running' ? looked.state.wipeAt : visit.endsAt
+  const left = endsAt === null ? null : Math.ceil((endsAt - now) / 1000)
+  return stay({ ...state, visit: { ...visit, idle: looked.idle, secondsLeft, endsAt, clock: told.clock } }, [
+    ...(left !== null && endsAt !== visit.endsAt
+      ? [{ do: 'screen', pair: visit.pair, message: { type: 'endScreen', secondsLeft: left } } as const]
+      : []),
     ...(changed ? [{ do: 'screen', pair: visit.pair, message: { type: 'idle', secondsLeft } } as const] : []),
     ...told.effects,
   ])

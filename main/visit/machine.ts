@@ -167,6 +167,7 @@ function activate(
         step: null,
         idle: startIdle(event.now),
         secondsLeft: null,
+        endsAt: null,
         clock: null,
         storing: null,
         durable: null,

@@ -26,6 +26,8 @@ export interface Visit {
   readonly step: Step | null
   readonly idle: Idle
   readonly secondsLeft: number | null
+  /** When the end screen goes, as the page was last told; null: it does not stand. */
+  readonly endsAt: number | null
   /** What the desk was last told of the clock; `wipeAt` in monotonic milliseconds. */
   readonly clock: { readonly state: ClockState; readonly wipeAt: number | null } | null
   /** An envelope on its way to the disk. */

@@ -27,7 +27,7 @@ export function overflows(answers: HTMLElement): boolean {
   const sticksOut = [...answers.children].some((child) => child.getBoundingClientRect().bottom > foot + 2)
   return (
     sticksOut ||
-    [...answers.querySelectorAll('.sheet, .card, .btn, .keys')].some(
+    [...answers.querySelectorAll('.sheet:not(.peek), .card, .btn, .keys')].some(
       (element) => element.scrollHeight > element.clientHeight + 3,
     )
   )

@@ -6,6 +6,8 @@ export interface NextButton {
   readonly label: string
   readonly icon?: PictogramName
   readonly blocked?: string | null
+  /** The reason already stands beside what it is about: no bubble over the keys. */
+  readonly told?: boolean
   /** Pressed while it was blocked: show the place that the reason is about. */
   readonly stuck?: () => void
   readonly press: () => void

@@ -37,6 +37,9 @@ class Kiosk {
   /** An intent is on its way; until the next view nothing more is sent. */
   pending = $state(false)
   idleSeconds = $state<number | null>(null)
+  /** Seconds that the end screen stands (the default policy's, until main has said it), and how often that was said. */
+  endSeconds = 90
+  ends = $state(0)
   help = $state<Help>('quiet')
   overlay = $state<Overlay | null>(null)
   documents = $state.raw<readonly TermsDocument[]>([])
@@ -178,6 +181,10 @@ class Kiosk {
         return
       case 'idle':
         this.idleSeconds = message.secondsLeft
+        return
+      case 'endScreen':
+        this.endSeconds = message.secondsLeft
+        this.ends += 1
         return
       case 'help':
         this.help = message.state

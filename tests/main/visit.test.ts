@@ -42,10 +42,13 @@ describe('the clock of a visit', () => {
     expect(played.screens()).toEqual([])
   })
 
-  it('gives the end screen 30 s and then ends as done; "stay" gives 30 s more, a touch does not', () => {
-    const played = visiting().wait(60).tell(step('done')).wait(29).tell({ type: 'activity', pair: 'a' })
+  it('screens 17: gives the end screen 90 s and then ends as done; "stay" gives 90 s more, a touch does not', () => {
+    const played = visiting().wait(60).tell(step('done')).wait(1)
+    expect(played.screens()).toContainEqual({ type: 'endScreen', secondsLeft: 90 })
+    played.wait(88).tell({ type: 'activity', pair: 'a' })
     expect(played.state.visit).not.toBeNull()
-    played.tell({ type: 'stay', pair: 'a' }).wait(29)
+    played.tell({ type: 'stay', pair: 'a' }).wait(89)
+    expect(played.screens()).toContainEqual({ type: 'endScreen', secondsLeft: 90 })
     expect(played.state.visit).not.toBeNull()
     played.take()
     played.wait(1)

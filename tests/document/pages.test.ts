@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateSync, inflateSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { html } from '../../central/web/pages/html.ts'
 import type { DocumentModel, DocumentSigner } from '../../domain/document/model.ts'
 import { oneLine, plainLine, plainText } from '../../domain/plain-text.ts'
 import { verifyFile } from '../../domain/verify/file.ts'
@@ -163,6 +164,14 @@ describe('paper 7: foreign text', () => {
     expect(plainText('een\r\ntwee\u2028drie\u001b[2K')).toBe('een\ntwee\ndrie [2K')
     expect(plainLine('x'.repeat(900)).length).toBe(400)
     expect(plainLine('\ud83d\ude42'.repeat(900))).not.toMatch(/\p{Cs}/u)
+  })
+
+  it('steers nothing on a page of staff either, and stays escaped', () => {
+    const shown = html`<p>${evil}&lt;${'<b>'}</p>`.text
+    for (const one of steering.filter((mark) => !['\n', '\r', '\u0085', '\u2028', '\u2029'].includes(mark)))
+      expect(shown).not.toContain(one)
+    expect(shown).toContain('&lt;b&gt;')
+    expect(html`${'een\ntwee'}`.text).toBe('een\ntwee')
   })
 
   it('stands on its line in the verdict and on the paper', async () => {

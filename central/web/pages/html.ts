@@ -1,4 +1,5 @@
-/** HTML on the server: what comes from outside is escaped unless it is a Html itself. */
+/** HTML on the server: what comes from outside is escaped and cleaned unless it is a Html itself. */
+import { plainText } from '../../../domain/plain-text.ts'
 
 export class Html {
   readonly text: string
@@ -29,6 +30,9 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
+/** What steers is taken out of every text (domain/plain-text): a name must not turn its neighbours round. */
 function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
+  return plainText(text)
+    .replace(/[\u2066-\u2069]/g, '')
+    .replace(/[&<>"']/g, (character) => entities[character] ?? '')
 }

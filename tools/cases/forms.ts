@@ -1,6 +1,6 @@
-/** A FHIR Questionnaire: {questionnaire, expect}. */
+/** A FHIR Questionnaire: {questionnaire, expect}. What a hospital could publish of it, or every element that keeps it from that. */
 import * as v from 'valibot'
-import { readForm } from '../../domain/forms/form.ts'
+import { publishableForm } from '../../domain/forms/publish.ts'
 import type { Kind } from './kind.ts'
 
 const Case = v.object({ questionnaire: v.unknown() })
@@ -8,7 +8,7 @@ const Case = v.object({ questionnaire: v.unknown() })
 export const forms: Kind = {
   name: 'forms',
   answer(given) {
-    const form = readForm(v.parse(Case, given).questionnaire)
-    return form === null ? { refused: true } : { refused: false, ...form }
+    const published = publishableForm(v.parse(Case, given).questionnaire)
+    return published.kind === 'refused' ? { refused: true, faults: published.faults } : { refused: false, ...published.form } // prettier-ignore
   },
 }

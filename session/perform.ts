@@ -2,7 +2,6 @@
 import type { MandateFacts } from '../domain/gateway/visit-record.ts'
 import { CallFailed } from './central/gateway.ts'
 import type { Gateway } from './central/gateway.ts'
-import { dossierTypes, readDossier } from './central/read-dossier.ts'
 import { readPatient } from './central/read-patient.ts'
 import type { Effect, Input } from './flow/input.ts'
 import type { Bound, State } from './flow/state.ts'
@@ -75,10 +74,22 @@ async function loadPatient({ gateway, visit }: Performer): Promise<Input> {
   return { type: 'bound', bound }
 }
 
-async function loadDossier({ gateway, visit }: Performer, bound: Bound): Promise<Input> {
-  const bundles = await Promise.all(dossierTypes.map((type) => gateway.fhir(type)))
-  const hospital = visit.house.content.hospital.name
-  return { type: 'dossier', bound, entries: readDossier({ bundles, now: visit.clock.now(), hospital }) }
+/** What is asked of the gateway, one search each. */
+const dossierTypes = [
+  'Appointment',
+  'MedicationRequest',
+  'MedicationStatement',
+  'AllergyIntolerance',
+  'DocumentReference',
+  'Communication',
+] as const
+
+async function loadDossier({ gateway }: Performer, bound: Bound): Promise<Input> {
+  const [patient, ...bundles] = await Promise.all([
+    gateway.fhir(bound.patient.reference),
+    ...dossierTypes.map((type) => gateway.fhirAll(type)),
+  ])
+  return { type: 'dossier', bound, resources: [patient, ...bundles.flat()] }
 }
 
 async function sign(by: Performer, effect: Extract<Effect, { do: 'sign' }>, state: State): Promise<Input> {

@@ -70,8 +70,9 @@ export function serveSession(options: SessionOptions): void {
     const message = v.safeParse(RendererToSession, raw)
     if (!message.success) return end('protocol')
     // Before `begin` nobody stands there: a hello is early, anything else is not a visitor's.
-    if (phase.is !== 'visit') return message.output.type === 'hello' ? undefined : end('protocol')
+    if (phase.is !== 'visit') return message.output.type === 'intent' ? end('protocol') : undefined
     if (message.output.type === 'hello') phase.visit.hello()
+    else if (message.output.type === 'active') phase.visit.active()
     else phase.visit.intent(message.output.seq, message.output.intent)
   })
 

@@ -24,6 +24,8 @@ export interface Visit {
   start(): void
   hello(): void
   intent(seq: number, intent: Intent): void
+  /** Somebody touches or types. */
+  active(): void
   delivery(message: Message<'delivery'>): void
   close(): void
 }
@@ -149,6 +151,7 @@ export function startVisit(
       runner.repeat()
     },
     intent: (seq, intent) => runner.intent(seq, intent),
+    active: () => runner.active(),
     delivery: ({ envelope, state }) => runner.input({ type: 'delivery', envelope, state }),
     close: () => gateway.close(),
   }

@@ -1,7 +1,7 @@
 /** What stops a visit to a file: death (terms, article 8), a physician's block, a suspension (terms, article 7). */
 import type { Patient } from '@medplum/fhirtypes'
 import { flagHolds, isPossibly, type When } from '../../domain/fhir/holds.ts'
-import { searchAll } from '../store/fhir/search-all.ts'
+import { maybeOf, searchOf } from './of-patient.ts'
 import type { FhirStore } from '../store/fhir/store.ts'
 import { accessFlagSystem } from './naming.ts'
 
@@ -13,9 +13,12 @@ export type Access = 'open' | 'deceased' | 'blocked' | 'suspended'
  */
 export async function accessTo(fhir: FhirStore, patient: Patient, on: When): Promise<Access> {
   if (patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined) return 'deceased'
-  const flags = await searchAll(fhir, { type: 'Flag', having: { patient: `Patient/${patient.id}` } })
+  const flags = await searchOf(fhir, { type: 'Flag', parameter: 'patient', patient })
+  const isTheirs = maybeOf(patient, on)
   // What cannot be told from its status and period may be a block, and blocks.
-  const codes = flags.filter((flag) => isPossibly(flagHolds(flag, on))).flatMap(({ code }) => code?.coding ?? [])
+  const codes = flags
+    .filter((flag) => isTheirs(flag.subject) && isPossibly(flagHolds(flag, on)))
+    .flatMap(({ code }) => code?.coding ?? [])
   const has = (code: string) => codes.some((coding) => coding.system === accessFlagSystem && coding.code === code)
   if (has('blocked')) return 'blocked'
   return has('suspended') ? 'suspended' : 'open'

@@ -40,7 +40,12 @@ export const Intent = v.variant('kind', [
   v.strictObject({ kind: v.literal('typedName'), name: v.pipe(v.string(), v.maxLength(200)) }),
   v.strictObject({ kind: v.literal('subject'), subject: DossierSubject }),
   v.strictObject({ kind: v.literal('open'), id: v.string() }),
+  /** Everything of the subject that stands. */
+  v.strictObject({ kind: v.literal('openAll') }),
+  v.strictObject({ kind: v.literal('cover'), id: v.string() }),
   v.strictObject({ kind: v.literal('coverAll') }),
+  /** Another part of a long list: the line with which it begins; null: the first. */
+  v.strictObject({ kind: v.literal('part'), from: v.nullable(v.string()) }),
   /** The receipt on paper, or once more after a failure. */
   v.strictObject({ kind: v.literal('print') }),
 ])
@@ -49,6 +54,8 @@ export type Intent = v.InferOutput<typeof Intent>
 export const RendererToSession = v.variant('type', [
   v.strictObject({ type: v.literal('hello') }),
   v.strictObject({ type: v.literal('intent'), seq: Seq, intent: Intent }),
+  /** Somebody touches or types, whatever it is for; at most once in five seconds. */
+  v.strictObject({ type: v.literal('active') }),
 ])
 export type RendererToSession = v.InferOutput<typeof RendererToSession>
 

@@ -73,22 +73,33 @@ export const dossierSubjects = ['appointments', 'medication', 'allergies', 'leaf
 export const DossierSubject = v.picklist(dossierSubjects)
 export type DossierSubject = v.InferOutput<typeof DossierSubject>
 
-/** One entry of the preview. `open` is null until the visitor asked for this entry: then it holds what it says. */
-export const DossierRow = v.strictObject({
-  id: v.string(),
-  subject: DossierSubject,
-  /** For appointments. */
-  when: v.nullable(v.picklist(['past', 'future'])),
-  open: v.nullable(
-    v.strictObject({
-      title: v.string(),
-      details: v.array(v.strictObject({ label: v.nullable(v.string()), text: v.string() })),
-      source: v.string(),
-      time: v.string(),
-    }),
-  ),
-})
-export type DossierRow = v.InferOutput<typeof DossierRow>
+const Fact = v.strictObject({ label: v.nullable(v.string()), text: v.string() })
+
+/**
+ * One line of the preview: a group's heading, an entry, or a fact or a part of a text that belongs to the entry before it.
+ * `open` is null until the visitor asked for this entry: covered text does not leave the session.
+ */
+export const DossierLine = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('group'),
+    id: v.string(),
+    heading: v.string(),
+    count: v.pipe(v.number(), v.integer()),
+  }),
+  v.strictObject({
+    kind: v.literal('row'),
+    id: v.string(),
+    /** Number within the subject, from 1: what tells covered entries apart. */
+    at: v.pipe(v.number(), v.integer()),
+    /** The appointment that comes first. */
+    next: v.boolean(),
+    open: v.nullable(
+      v.strictObject({ title: v.string(), state: v.nullable(v.string()), source: v.string(), time: v.string() }),
+    ),
+  }),
+  v.strictObject({ kind: v.literal('fact'), id: v.string(), of: v.string(), ...Fact.entries }),
+])
+export type DossierLine = v.InferOutput<typeof DossierLine>
 
 /** What went wrong on this screen, shown beside the field. */
 export const Problem = v.nullable(OutcomeId)

@@ -4,7 +4,16 @@ import { CallNumber } from '../ids.ts'
 import { Language } from '../language.ts'
 import { NextStep } from '../outcome/outcome.ts'
 import { OutcomeId } from '../outcome/outcomes.ts'
-import { AnswerOption, Door, DossierRow, DossierSubject, Printing, Problem, ReviewRow, TermsDocument } from './parts.ts'
+import {
+  AnswerOption,
+  Door,
+  DossierLine,
+  DossierSubject,
+  Printing,
+  Problem,
+  ReviewRow,
+  TermsDocument,
+} from './parts.ts'
 
 const Who = v.picklist(['self', 'child'])
 
@@ -99,7 +108,16 @@ export const Screen = v.variant('step', [
     who: v.string(),
     subjects: v.array(v.strictObject({ subject: DossierSubject, count: v.pipe(v.number(), v.integer()) })),
     subject: DossierSubject,
-    rows: v.array(DossierRow),
+    /** Lines from the one with which this part begins; more than fit, not all there are. */
+    lines: v.array(DossierLine),
+    /** Whether this part is the first, and how many entries and lines of the subject come before it and are there. */
+    before: v.pipe(v.number(), v.integer()),
+    total: v.pipe(v.number(), v.integer()),
+    rows: v.pipe(v.number(), v.integer()),
+    anyOpen: v.boolean(),
+    allOpen: v.boolean(),
+    /** What is not shown of this subject, in sentences with a number. */
+    leftOut: v.array(v.string()),
     /** When the session read it from the central. */
     readAt: v.string(),
   }),

@@ -23,6 +23,9 @@ export type Overlay = 'help' | 'stop' | 'language' | 'privacy' | 'speech'
 const touchAgain = 1500
 const mostTouches = 20
 
+/** Milliseconds between two words to the session that somebody reads the dossier. */
+const readingEvery = 5000
+
 /** An intent before it is parsed: ids and days are branded only by the schema at the border. */
 export type IntentInput = Extract<v.InferInput<typeof RendererToSession>, { type: 'intent' }>['intent']
 
@@ -49,6 +52,7 @@ class Kiosk {
   #wanted: Language | null = null
   #wantedSent = false
   #lastActivity = 0
+  #lastReading = 0
   #tell: () => void = () => undefined
   readonly #told = new Promise<void>((resolve) => {
     this.#tell = resolve
@@ -144,6 +148,9 @@ class Kiosk {
     if (this.idleSeconds !== null || now - this.#lastActivity < 1000) return
     this.#lastActivity = now
     this.#channels?.control.send({ type: 'activity' })
+    if (this.view?.screen.step !== 'dossier' || now - this.#lastReading < readingEvery) return
+    this.#lastReading = now
+    this.#channels?.visit.send({ type: 'active' })
   }
 
   /** A part of this page could not be had: main puts another in its place. */

@@ -28,6 +28,18 @@ const TokenAnswer = v.object({
   expires_in: v.pipe(v.number(), v.minValue(1)),
 })
 
+/** A page of a search, as far as paging needs it. */
+const Page = v.looseObject({
+  resourceType: v.literal('Bundle'),
+  total: v.optional(v.number()),
+  link: v.optional(v.array(v.looseObject({ relation: v.string(), url: v.string() }))),
+  entry: v.optional(v.array(v.looseObject({ search: v.optional(v.looseObject({ mode: v.optional(v.string()) })) }))),
+})
+type Page = v.InferOutput<typeof Page>
+
+/** Pages of one type: at 2 MiB each far more than the gateway sends. */
+const mostPages = 40
+
 interface GatewayCall<S> {
   readonly method: 'GET' | 'POST'
   readonly path: string
@@ -104,9 +116,31 @@ export class Gateway {
     return this.#call({ method: 'GET', path: '/visit/mandates', schema: MandateFacts })
   }
 
-  /** `Patient/x`, or `Appointment` for all of the bound patient's. Parsed by who asked. */
+  /** `Patient/x`. Parsed by who asked. */
   fhir(path: string): Promise<unknown> {
     return this.#call({ method: 'GET', path: `/visit/fhir/${path}`, schema: v.unknown() })
+  }
+
+  /**
+   * Every page of a type, as Bundles. All or a failure: who sees half a dossier believes it whole. Throws
+   * {@link CallFailed} too when the pages do not hold what the total says.
+   */
+  async fhirAll(type: string): Promise<readonly unknown[]> {
+    const bundles: unknown[] = []
+    let path: string | null = type
+    let matches = 0
+    while (path !== null) {
+      const bundle: Page = await this.#call({ method: 'GET', path: `/visit/fhir/${path}`, schema: Page })
+      bundles.push(bundle)
+      matches += (bundle.entry ?? []).filter(({ search }) => search?.mode !== 'include').length
+      const next: string | undefined = bundle.link?.find(({ relation }) => relation === 'next')?.url
+      if (next === undefined && bundle.total !== undefined && bundle.total !== matches) throw new CallFailed('fault')
+      // Only the same type, only this gateway, and not for ever.
+      if (next !== undefined && (!next.startsWith(`${type}?`) || bundles.length >= mostPages))
+        throw new CallFailed('fault')
+      path = next ?? null
+    }
+    return bundles
   }
 
   /**

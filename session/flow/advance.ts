@@ -80,7 +80,7 @@ function onIntent(state: State, intent: Intent, context: Context): Turn {
     case 'signTyped':
       return onFormIntent({ ...state, place }, intent, context)
     case 'dossier':
-      return onDossierIntent({ ...state, place }, intent)
+      return onDossierIntent({ ...state, place }, intent, context)
     case 'outcome':
       return intent.kind === 'back' && place.back !== null ? stay(back(state, place.back)) : stay(state)
     case 'done':

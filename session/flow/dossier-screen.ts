@@ -1,50 +1,51 @@
 /** The dossier as a screen: what is covered leaves this process only when the visitor asked for it. */
-import * as v from 'valibot'
-import { CalendarDay, Instant } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
 import { initialsOfPerson } from '../../domain/identity/written-name.ts'
 import { dossierSubjects } from '../../domain/messages/parts.ts'
 import type { ScreenOf } from '../../domain/messages/screen.ts'
-import type { DossierEntry, Place, State } from './state.ts'
 import { instantInWords } from '../../domain/document/time-text.ts'
-import { dayInWords, labels } from './words.ts'
+import { dossierOf, idsOf, leftOutOf, linesOf } from './dossier-lines.ts'
+import type { House, Place } from './state.ts'
+import { labels } from './words.ts'
 
-export function dossierScreen(place: Extract<Place, { at: 'dossier' }>, { language }: State): ScreenOf<'dossier'> {
+/** Lines that go to the page at once: more than a page of the largest kiosk holds. */
+const window = 40
+
+export function dossierScreen(
+  place: Extract<Place, { at: 'dossier' }>,
+  language: Language,
+  { policy }: House,
+): ScreenOf<'dossier'> {
   const { given, family, birthDate } = place.bound.patient
+  const dossier = dossierOf(place, language, policy)
+  const opened = new Set(place.opened)
+  const lines = linesOf(dossier, place.subject, opened)
+  const before = startOf(lines, place.from)
+  const ids = idsOf(dossier, place.subject)
   return {
     step: 'dossier',
     who: `${initialsOfPerson({ given, family })} ${family.charAt(0)}., ${labels.born[language]} ${birthDate.slice(0, 4)}`,
-    subjects: dossierSubjects.map((subject) => ({
-      subject,
-      count: place.entries.filter((entry) => entry.subject === subject).length,
-    })),
+    subjects: dossierSubjects.map((subject) => ({ subject, count: idsOf(dossier, subject).length })),
     subject: place.subject,
-    rows: place.entries
-      .filter(({ subject }) => subject === place.subject)
-      .map((entry) => ({
-        id: entry.id,
-        subject: entry.subject,
-        when: entry.when,
-        open: place.opened.includes(entry.id) ? opened(entry, language) : null,
-      })),
+    lines: lines.slice(before, before + window),
+    before,
+    total: lines.length,
+    rows: ids.length,
+    anyOpen: opened.size > 0,
+    allOpen: ids.length > 0 && ids.every((id) => opened.has(id)),
+    leftOut: [...leftOutOf(dossier, place.subject, language)],
     readAt: instantInWords({ at: place.readAt, language }),
   }
 }
 
-function opened(entry: DossierEntry, language: Language) {
-  return {
-    title: entry.title,
-    details: entry.details.map(({ label, text, day }) => ({
-      label: label === null ? null : label[language],
-      text: day ? timeInWords(text, language) : text,
-    })),
-    source: entry.source,
-    time: timeInWords(entry.time, language),
-  }
-}
-
-/** FHIR dates may be a year or a month only; those are shown as they are. */
-function timeInWords(time: string, language: Language): string {
-  if (v.is(Instant, time)) return instantInWords({ at: time, language })
-  return v.is(CalendarDay, time) ? dayInWords(time, language) : time
+/** A line that is covered by now stands for the entry that it belonged to. */
+function startOf(lines: readonly { readonly id: string }[], from: string | null): number {
+  if (from === null) return 0
+  const exact = lines.findIndex(({ id }) => id === from)
+  if (exact >= 0) return exact
+  const entry = from.split('.')[0]
+  return Math.max(
+    0,
+    lines.findIndex(({ id }) => id === entry),
+  )
 }

@@ -10,7 +10,7 @@ import type { Intent } from '../../domain/messages/channel.ts'
 import type { InkPath } from '../../domain/messages/parts.ts'
 import type { PenMovement } from '../../domain/messages/pen.ts'
 import type { PrintProblem } from '../print/condition.ts'
-import type { Bound, Case, DossierEntry, Signed } from './state.ts'
+import type { Bound, Case, Signed } from './state.ts'
 
 /** Why a call to the central did not give what was asked. */
 export type CallProblem = 'unreachable' | 'ended' | 'conflict' | 'tooManyTries' | 'fault'
@@ -34,7 +34,7 @@ export type Input =
   /** The central took the wrong patient back: to the numbers, or the clerk picks. */
   | { readonly type: 'rejected'; readonly record: VisitRecord }
   | { readonly type: 'bound'; readonly bound: Bound }
-  | { readonly type: 'dossier'; readonly bound: Bound; readonly entries: readonly DossierEntry[] }
+  | { readonly type: 'dossier'; readonly bound: Bound; readonly resources: readonly unknown[] }
   /** A call whose answer the visit waits for failed. */
   | { readonly type: 'failed'; readonly problem: CallProblem }
   /** Nothing was heard of the central for a while. */

@@ -19,8 +19,13 @@ export interface Outside {
   perform(effect: Effect, state: State): Promise<Input | null>
 }
 
-/** Milliseconds without an intent after which an opened dossier is covered again (the renderer covers at once too). */
-export const coverAfter = 60_000
+/**
+ * Milliseconds without a touch after which an opened dossier is covered again: the hospital's own time until somebody
+ * counts as gone. The page covers all at that moment too; this holds when the page does not.
+ */
+function coverAfter({ content }: House): number {
+  return content.device.idleWarnAfter * 1000
+}
 
 export class Runner {
   readonly #outside: Outside
@@ -62,6 +67,11 @@ export class Runner {
     this.#armCover()
   }
 
+  /** Somebody is there and reads. */
+  active(): void {
+    this.#armCover()
+  }
+
   input(input: Input): void {
     this.#apply(input, { always: false })
   }
@@ -96,7 +106,7 @@ export class Runner {
     if (this.#cover !== null) clearTimeout(this.#cover)
     this.#cover = null
     if (this.#state.place.at !== 'dossier') return
-    this.#cover = setTimeout(() => this.input({ type: 'coverDue' }), coverAfter)
+    this.#cover = setTimeout(() => this.input({ type: 'coverDue' }), coverAfter(this.#outside.house))
   }
 }
 

@@ -43,18 +43,6 @@ export interface Case extends Bound {
   readonly decision: FormDecision
 }
 
-/** One entry of the dossier, covered until `opened` names it. */
-export interface DossierEntry {
-  readonly id: string
-  readonly subject: DossierSubject
-  readonly when: 'past' | 'future' | null
-  readonly title: string
-  readonly details: readonly { readonly label: InEveryLanguage | null; readonly text: string; readonly day: boolean }[]
-  readonly source: string
-  /** A day or an instant, as the record has it. */
-  readonly time: string
-}
-
 export interface Signed {
   readonly envelope: EnvelopeId
   readonly reference: string
@@ -114,9 +102,13 @@ export type Place =
   | {
       readonly at: 'dossier'
       readonly bound: Bound
-      readonly entries: readonly DossierEntry[]
+      /** As the gateway gave them; what is read of them depends on the language. */
+      readonly resources: readonly unknown[]
       readonly subject: DossierSubject
+      /** Rows that the visitor uncovered. */
       readonly opened: readonly string[]
+      /** Id of the line with which the part that stands begins; null: the first. */
+      readonly from: string | null
       readonly readAt: Instant
     }
   | { readonly at: 'needsMore'; readonly needs: 'identified' | 'authenticated' }

@@ -72,7 +72,7 @@ export function toScreen(state: State, { house, moment }: Context): Screen {
     case 'incomplete':
       return { step: 'incomplete', outcome: place.outcome, sentence: place.sentence[language], next: place.next }
     case 'dossier':
-      return dossierScreen(place, state)
+      return dossierScreen(place, language, house)
     case 'needsMore':
       return { step: 'needsMore', needs: place.needs }
     case 'outcome': {

@@ -109,7 +109,7 @@ function others(): readonly State[] {
     play(doors, intent({ kind: 'door', door: 'olderChild' })),
     { ...desk, place: { at: 'deskPicks' } },
     play(self, intent({ kind: 'confirmPatient', yes: true })),
-    play(self, intent({ kind: 'confirmPatient', yes: true }), { type: 'dossier', bound, entries: [] }),
+    play(self, intent({ kind: 'confirmPatient', yes: true }), { type: 'dossier', bound, resources: [] }),
     play({ ...self, record: { ...identified, assurance: 'claimed' } }, intent({ kind: 'confirmPatient', yes: true })),
     play(found, { type: 'bound', bound }, intent({ kind: 'confirmPatient', yes: false })),
     {
@@ -163,7 +163,7 @@ const events: readonly Input[] = [
   ...(['bound', 'notFound', 'deskPicks', 'ended'] as const).map((result) => ({ type: 'lookedUp', answer: { result, record: identified } }) as const),
   { type: 'bound', bound },
   { type: 'bound', bound: { ...bound, patient: { ...bound.patient, deceased: true } } },
-  { type: 'dossier', bound, entries: [] },
+  { type: 'dossier', bound, resources: [] },
   ...problems.map((problem) => ({ type: 'failed', problem }) as const),
   { type: 'lost' },
   { type: 'ended' },

@@ -1,6 +1,7 @@
 /** Visit two, whole: another adult looks at his own dossier. */
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { coverAfter } from '../../session/flow/runner.ts'
+import { defaultDevicePolicy } from '../../domain/device/device-policy.ts'
+import type { ScreenOf } from '../../domain/messages/screen.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import { man, passportOf } from './support/people.ts'
 import { openStage } from './support/stage.ts'
@@ -12,6 +13,8 @@ afterEach(async () => {
   vi.useRealTimers()
   await stage.close()
 })
+
+const rowsOf = ({ lines }: ScreenOf<'dossier'>) => lines.filter((line) => line.kind === 'row')
 
 async function toDossier(): Promise<void> {
   await toDesk(stage, 'self', passportOf(man))
@@ -33,7 +36,16 @@ describe('visit two', () => {
       { subject: 'documents', count: 1 },
     ])
     expect(dossier.who).toBe('P. J., geboren in 1960')
-    expect(dossier.rows.map(({ when, open }) => [when, open])).toEqual([['future', null], ['past', null]]) // prettier-ignore
+    expect(dossier.lines.map(({ id }) => id)).toEqual([
+      'group-coming',
+      'appointments-1',
+      'group-earlier',
+      'appointments-2',
+    ])
+    expect(rowsOf(dossier)).toMatchObject([
+      { next: true, open: null },
+      { next: false, open: null },
+    ])
     expect(JSON.stringify(stage.renderer.views)).not.toContain('Oogarts')
   })
 
@@ -43,41 +55,50 @@ describe('visit two', () => {
     const { renderer } = stage
     await renderer.at('dossier')
     renderer.tap({ kind: 'subject', subject: 'medication' })
-    const [row] = (await renderer.at('dossier', ({ subject }) => subject === 'medication')).rows
-    renderer.tap({ kind: 'open', id: row?.id })
-    const [opened] = (await renderer.at('dossier', ({ rows }) => rows.some(({ open }) => open !== null))).rows
-    expect(opened?.open).toEqual({
-      title: 'Metformine 500 mg',
-      details: [{ label: 'Gebruik', text: '2 keer per dag' }],
-      source: 'Dr. De Boer',
-      time: '1 september 2026',
-    })
+    await renderer.at('dossier', ({ subject }) => subject === 'medication')
+    renderer.tap({ kind: 'open', id: 'medication-1' })
+    const { lines } = await renderer.at('dossier', ({ anyOpen }) => anyOpen)
+    expect(lines).toEqual([
+      { kind: 'group', id: 'group-inUse', heading: 'Nu in gebruik', count: 1 },
+      {
+        kind: 'row',
+        id: 'medication-1',
+        at: 1,
+        next: false,
+        open: { title: 'Metformine 500 mg', state: null, source: 'Dr. De Boer', time: '1 september 2026' },
+      },
+      { kind: 'fact', id: 'medication-1.1', of: 'medication-1', label: 'Gebruik', text: '2 keer per dag' },
+    ])
     renderer.tap({ kind: 'language', language: 'en' })
-    await renderer.at('dossier', ({ rows }) => rows[0]?.open?.time === '1 September 2026')
+    await renderer.at('dossier', (screen) => rowsOf(screen)[0]?.open?.time === '1 September 2026')
     renderer.tap({ kind: 'subject', subject: 'leaflets' })
     renderer.tap({ kind: 'subject', subject: 'medication' })
-    await renderer.at('dossier', ({ rows, subject }) => subject === 'medication' && rows[0]?.open === null)
+    await renderer.at('dossier', (screen) => screen.subject === 'medication' && rowsOf(screen)[0]?.open === null)
   })
 
-  it('covers everything again after a minute without a touch, and at once when asked', async () => {
+  it('screens 21: covers again after the time of the policy without a touch, and at once when asked', async () => {
     stage = await openStage()
     await toDossier()
     const { renderer } = stage
-    const { rows } = await renderer.at('dossier')
+    await renderer.at('dossier')
+    const after = defaultDevicePolicy.idleWarnAfter * 1000
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    renderer.tap({ kind: 'open', id: rows[0]?.id })
-    const opened = (): number =>
-      renderer.view().screen.step === 'dossier'
-        ? (renderer.view().screen as { rows: { open: unknown }[] }).rows.filter(({ open }) => open !== null).length
-        : -1
-    expect(opened()).toBe(1)
-    vi.advanceTimersByTime(coverAfter - 1)
-    expect(opened()).toBe(1)
+    const anyOpen = (): boolean => {
+      const { screen } = renderer.view()
+      return screen.step === 'dossier' && screen.anyOpen
+    }
+    renderer.tap({ kind: 'open', id: 'appointments-1' })
+    expect(anyOpen()).toBe(true)
+    vi.advanceTimersByTime(after - 1)
+    renderer.raw({ type: 'active' })
+    vi.advanceTimersByTime(after - 1)
+    expect(anyOpen()).toBe(true)
     vi.advanceTimersByTime(1)
-    expect(opened()).toBe(0)
-    renderer.tap({ kind: 'open', id: rows[0]?.id })
+    expect(anyOpen()).toBe(false)
+    renderer.tap({ kind: 'openAll' })
+    expect(anyOpen()).toBe(true)
     renderer.tap({ kind: 'coverAll' })
-    expect(opened()).toBe(0)
+    expect(anyOpen()).toBe(false)
   })
 
   it('tells kindly what is missing when the hospital asks for a login first', async () => {

@@ -1,5 +1,5 @@
 /** Which resources a visit may read, and that each one is the bound patient's (HL7 FHIR R4, compartment Patient). */
-import type { Resource } from '@medplum/fhirtypes'
+import type { Patient, Resource } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 
 export const ReadableType = v.picklist([
@@ -57,19 +57,21 @@ export function compartmentSearch({
 }
 
 /** Looks at the resource itself, whatever the server thought of the search. */
-export function belongsTo(resource: Resource, patient: string): boolean {
+export function belongsTo(resource: Resource, patient: Patient, isPatient: (reference: unknown) => boolean): boolean {
   switch (resource.resourceType) {
     case 'Patient':
-      return `Patient/${resource.id}` === patient
+      return resource.id === patient.id
     case 'Appointment':
-      return resource.participant.some(({ actor }) => actor?.reference === patient)
+      return resource.participant.some(({ actor }) => isPatient(actor))
     case 'AllergyIntolerance':
-      return resource.patient.reference === patient
+      return isPatient(resource.patient)
+    case 'Communication':
+      // A message may be about a group, or about nobody, and still be to this patient.
+      return isPatient(resource.subject) || (resource.recipient ?? []).some(isPatient)
     case 'MedicationRequest':
     case 'MedicationStatement':
     case 'DocumentReference':
-    case 'Communication':
-      return resource.subject?.reference === patient
+      return isPatient(resource.subject)
     default:
       return false
   }

@@ -1,14 +1,19 @@
 /** GET /visit/fhir/…: the bound patient's own resources, logged before they leave. */
-import type { Bundle, Resource } from '@medplum/fhirtypes'
+import type { Patient, Resource } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import type { Assurance } from '../../../domain/gateway/visit-record.ts'
+import { dayAt } from '../../../domain/days/amsterdam.ts'
 import { previewIdentity } from '../../../domain/policy/floors.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import type { VisitRoute } from './authenticated.ts'
+import { isOf } from '../../record/of-patient.ts'
 import { searchAll } from '../../store/fhir/search-all.ts'
-import { belongsTo, compartmentSearch, ReadableType } from './compartment.ts'
+import { belongsTo, compartmentSearch, patientParameter, ReadableType } from './compartment.ts'
 import type { GatewayPorts } from './ports.ts'
 import { narrowPatient } from './narrow-patient.ts'
+import { included } from './preview/include.ts'
+import { pageOf, withinBudget } from './preview/pages.ts'
+import { trimmed } from './preview/trim.ts'
 import { problem } from './problem.ts'
 import { readAudit } from './read-audit.ts'
 
@@ -23,18 +28,31 @@ export function fhirRoutes(ports: GatewayPorts): readonly VisitRoute[] {
         const asked = admit({ ports, row, type: context.params['type'] })
         if (!asked.ok) return asked.refusal
         const { type, patient } = asked
-        const parameters = compartmentSearch({ type, query: context.url.searchParams, patient })
-        if (parameters === null) return problem('badRequest')
-        const found = await searchAll(ports.fhir, { type, having: parameters })
-        const resources = found.filter((resource) => belongsTo(resource, patient)).map((one) => shown(ports, one))
-        await log({ ports, row, patient, query: `${type}?${parameters.toString()}`, resources })
+        const query = new URLSearchParams(context.url.search)
+        const page = pageAsked(query)
+        const parameters = page === null ? null : compartmentSearch({ type, query, patient })
+        if (page === null || parameters === null) return problem('badRequest')
+        const person = await personOf(ports, patient)
+        const resources = await everyOf({ ports, type, parameters, person })
+        const isPatient = isOf(person, dayAt(ports.now().getTime()))
+        const entries = withinBudget(resources.map((one) => shownOf(ports, one, isPatient)))
+        const { entries: shown, more } = pageOf(entries, page)
+        const ids = new Set(shown.map((one) => ('id' in one ? one.id : null)))
+        const read = resources.filter(({ id }) => ids.has(id))
+        await log({ ports, row, patient, query: `${type}?${parameters.toString()}`, resources: read })
+        const along = type === 'Patient' ? [] : await included(ports.fhir, shown)
         if (hasEnded(ports, row)) return problem('ended')
+        const next = `${type}?${new URLSearchParams([...query, ['_page', String(page + 1)]]).toString()}`
         return fhir({
           resourceType: 'Bundle',
           type: 'searchset',
           total: resources.length,
-          entry: resources.map((resource) => ({ resource, search: { mode: 'match' } })),
-        } satisfies Bundle)
+          ...(more ? { link: [{ relation: 'next', url: next }] } : {}),
+          entry: [
+            ...shown.map((resource) => ({ resource, search: { mode: 'match' } })),
+            ...along.map((resource) => ({ resource, search: { mode: 'include' } })),
+          ],
+        })
       },
     },
     {
@@ -48,17 +66,80 @@ export function fhirRoutes(ports: GatewayPorts): readonly VisitRoute[] {
         const reference = `${asked.type}/${id}`
         const resource = await ports.fhir.read(reference)
         // Another patient's resource and none at all look the same from outside.
-        if (resource === null || !belongsTo(resource, asked.patient)) return problem('notFound')
+        const person = await personOf(ports, asked.patient)
+        const isPatient = isOf(person, dayAt(ports.now().getTime()))
+        if (resource === null || !belongsTo(resource, person, isPatient)) return problem('notFound')
         await log({ ports, row, patient: asked.patient, query: reference, resources: [resource] })
         if (hasEnded(ports, row)) return problem('ended')
-        return fhir(shown(ports, resource))
+        return fhir(shownOf(ports, resource, isPatient))
       },
     },
   ]
 }
 
-function shown({ visits }: GatewayPorts, resource: Resource): Resource {
-  return resource.resourceType === 'Patient' ? narrowPatient(resource, visits.today()) : resource
+/** Only what a session reads of it. */
+function shownOf({ visits }: GatewayPorts, one: Resource, isPatient: (reference: unknown) => boolean): object {
+  return one.resourceType === 'Patient' ? narrowPatient(one, visits.today()) : trimmed(one, isPatient)
+}
+
+/** The page that is asked for, 1 without a word, taken out of the query; null when it is no number. */
+function pageAsked(query: URLSearchParams): number | null {
+  const said = query.getAll('_page')
+  query.delete('_page')
+  if (said.length === 0) return 1
+  return said.length === 1 && /^[1-9]\d{0,3}$/.test(said[0] ?? '') ? Number(said[0]) : null
+}
+
+/** The bound patient; throws when the record lost it: then nothing is anybody's. */
+async function personOf({ fhir: store }: GatewayPorts, patient: string): Promise<Patient> {
+  const person = await store.read(patient)
+  if (person?.resourceType !== 'Patient') throw new Error('the bound patient cannot be read')
+  return person
+}
+
+/** Everything that names the patient, by address or by identifier, each once. */
+async function everyOf({
+  ports,
+  type,
+  parameters,
+  person,
+}: {
+  readonly ports: GatewayPorts
+  readonly type: ReadableType
+  readonly parameters: URLSearchParams
+  readonly person: Patient
+}): Promise<readonly Resource[]> {
+  const isPatient = isOf(person, dayAt(ports.now().getTime()))
+  const found = new Map<string | undefined, Resource>()
+  for (const having of searchesFor({ type, parameters, person })) {
+    for (const resource of await searchAll(ports.fhir, { type, having })) {
+      if (belongsTo(resource, person, isPatient)) found.set(resource.id, resource)
+    }
+  }
+  return [...found.values()]
+}
+
+/** The search by address, and the same by each identifier. A message is also looked for by whom it went to. */
+function searchesFor({
+  type,
+  parameters,
+  person,
+}: {
+  readonly type: ReadableType
+  readonly parameters: URLSearchParams
+  readonly person: Patient
+}): readonly URLSearchParams[] {
+  if (type === 'Patient') return [parameters]
+  const own = patientParameter[type]
+  const rest = [...parameters].filter(([name]) => name !== own)
+  const names = type === 'Communication' ? [own, 'recipient'] : [own]
+  const identifiers = (person.identifier ?? []).flatMap(({ system, value }) =>
+    system === undefined || value === undefined || value.includes(',') ? [] : [`${system}|${value}`],
+  )
+  return names.flatMap((name) => [
+    new URLSearchParams([...rest, [name, `Patient/${person.id}`]]),
+    ...identifiers.slice(0, 8).map((value) => new URLSearchParams([...rest, [`${name}:identifier`, value]])),
+  ])
 }
 
 type Admission =
@@ -108,7 +189,7 @@ async function log({
   await ports.fhir.create(readAudit({ ...read, at: ports.now(), hospital: ports.hospital }))
 }
 
-function fhir(resource: Resource): Response {
+function fhir(resource: object): Response {
   return new Response(JSON.stringify(resource), {
     headers: { 'content-type': 'application/fhir+json', 'cache-control': 'no-store' },
   })

@@ -1,7 +1,7 @@
 /** FHIR search over the table: narrowed by the index, then each candidate tested as the parameters say. */
 import { evalFhirPath, getSearchParameter, matchesSearchRequest } from '@medplum/core'
 import type { SearchRequest } from '@medplum/core'
-import type { IndexValue } from './index-values.ts'
+import { localReference, type IndexValue } from './index-values.ts'
 import type { FhirTable, Stored } from './table.ts'
 
 /** Most resources of one answer, whatever `_count` says. */
@@ -18,21 +18,67 @@ export function find(table: FhirTable, request: SearchRequest, staged: ReadonlyM
     .candidates(request.resourceType, narrowing(request))
     .filter(({ resourceType, id }) => !staged.has(`${resourceType}/${id}`))
   const fresh = [...staged.values()].filter(({ resourceType }) => resourceType === request.resourceType)
-  const found = [...stored, ...fresh].filter((resource) => matchesSearchRequest(resource, request))
+  const { references, rest } = split(request)
+  const found = [...stored, ...fresh].filter(
+    (resource) => references.every((one) => hasReference(resource, one)) && matchesSearchRequest(resource, rest),
+  )
   const sorted = sort(found, request)
   const from = request.offset ?? 0
   return { total: found.length, page: sorted.slice(from, from + Math.min(request.count ?? 20, mostResults)) }
 }
 
+interface ReferenceFilter {
+  readonly expression: string
+  /** `Type/id`, or "system|value" of a logical reference. */
+  readonly value: string
+}
+
+/** Filters by one whole reference are ours: absolute, versioned and logical references count too. */
+function split(request: SearchRequest): {
+  readonly references: readonly ReferenceFilter[]
+  readonly rest: SearchRequest
+} {
+  const references: ReferenceFilter[] = []
+  const filters = (request.filters ?? []).filter(({ code, operator, value }) => {
+    const parameter = getSearchParameter(request.resourceType, code)
+    const expression = parameter?.type === 'reference' ? parameter.expression : undefined
+    const whole = operator === 'identifier' || (operator === 'eq' && literal.test(value))
+    if (expression === undefined || !whole) return true
+    // Whether a reference is to a patient, its value says already; a logical one could not be followed.
+    references.push({ expression: expression.replaceAll(/\.where\(resolve\(\) is \w+\)/g, ''), value })
+    return false
+  })
+  return { references, rest: { ...request, filters } }
+}
+
+const literal = /^[A-Z][A-Za-z]+\/[A-Za-z0-9.-]+$/
+
+function hasReference(resource: Stored, { expression, value }: ReferenceFilter): boolean {
+  return evalFhirPath(expression, resource).some((one: unknown) => {
+    if (typeof one !== 'object' || one === null) return false
+    if ('reference' in one && typeof one.reference === 'string') {
+      return one.reference === value || localReference(one.reference) === value
+    }
+    const identifier: unknown = 'identifier' in one ? one.identifier : null
+    if (typeof identifier !== 'object' || identifier === null) return false
+    const [system, number] = [
+      'system' in identifier ? identifier.system : '',
+      'value' in identifier ? identifier.value : '',
+    ]
+    return value === `${String(system)}|${String(number)}`
+  })
+}
+
 /** One exact value that every match must have, if the parameters name one: a plain equality without alternatives. */
 function narrowing(request: SearchRequest): IndexValue | null {
   for (const { code, operator, value } of request.filters ?? []) {
+    if (operator === 'identifier') return { param: 'reference', value }
     if (value.includes(',') || !['eq', 'exact', 'equals'].includes(operator)) continue
     if (code === 'identifier' && /^[^|]+\|[^|]+$/.test(value)) return { param: 'identifier', value }
     if (code === '_tag' && /^[^|]+\|[^|]+$/.test(value)) return { param: 'tag', value }
     if (code === 'birthdate' && /^\d{4}-\d\d-\d\d$/.test(value)) return { param: 'birthdate', value }
     const isReference = getSearchParameter(request.resourceType, code)?.type === 'reference'
-    if (isReference && /^[A-Z][A-Za-z]+\/[A-Za-z0-9.-]+$/.test(value)) return { param: 'reference', value }
+    if (isReference && literal.test(value)) return { param: 'reference', value }
   }
   return null
 }

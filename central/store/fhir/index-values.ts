@@ -16,7 +16,13 @@ export function indexValues(resource: Resource): readonly IndexValue[] {
     if (Array.isArray(node)) return node.forEach(visit)
     if (typeof node !== 'object' || node === null) return
     for (const [key, part] of Object.entries(node)) {
-      if (key === 'reference') add('reference', part)
+      if (key === 'reference' && typeof part === 'string') {
+        add('reference', part)
+        add('reference', localReference(part))
+      }
+      if (key === 'identifier' && node !== resource) {
+        for (const { system, value } of identifiers(part)) add('reference', `${system}|${value}`)
+      }
       visit(part)
     }
   }
@@ -28,6 +34,11 @@ export function indexValues(resource: Resource): readonly IndexValue[] {
   if ('birthDate' in resource) add('birthdate', resource.birthDate)
   if ('status' in resource) add('status', resource.status)
   return [...values.values()]
+}
+
+/** `Type/id` at the end of an absolute or versioned reference: a search for it finds both (R4, search 3.1.1.4.12). */
+export function localReference(text: string): string {
+  return /(?:^|\/)([A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/.exec(text)?.[1] ?? text
 }
 
 function identifiers(element: unknown): readonly { readonly system: string; readonly value: string }[] {

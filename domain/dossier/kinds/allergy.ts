@@ -38,6 +38,8 @@ const AllergyIntolerance = v.looseObject({
   lastOccurrence: v.optional(v.string()),
   reaction: v.optional(v.array(Reaction)),
 })
+/** What of it is read. */
+export const allergyKeys: readonly string[] = Object.keys(AllergyIntolerance.entries)
 type AllergyIntolerance = v.InferOutput<typeof AllergyIntolerance>
 
 /** SNOMED CT 716186003 and its older spelling: no known allergy at all. */

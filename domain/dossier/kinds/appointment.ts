@@ -34,6 +34,8 @@ const Appointment = v.looseObject({
   participant: v.array(Participant),
   requestedPeriod: v.optional(v.array(Period)),
 })
+/** What of it is read. */
+export const appointmentKeys: readonly string[] = Object.keys(Appointment.entries)
 type Appointment = v.InferOutput<typeof Appointment>
 
 export function readAppointment(resource: Resource, around: Around): Read {

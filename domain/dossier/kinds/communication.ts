@@ -30,6 +30,8 @@ const Communication = v.looseObject({
     ),
   ),
 })
+/** What of it is read. */
+export const communicationKeys: readonly string[] = Object.keys(Communication.entries)
 type Communication = v.InferOutput<typeof Communication>
 
 const sentTo: ReadonlySet<string> = new Set(['preparation', 'in-progress', 'not-done', 'on-hold', 'stopped', 'unknown'])

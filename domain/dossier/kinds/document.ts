@@ -27,6 +27,8 @@ export const DocumentReference = v.looseObject({
   securityLabel: v.optional(v.array(Concept)),
   content: v.array(v.looseObject({ attachment: Attachment, modifierExtension: v.optional(v.array(v.unknown())) })),
 })
+/** What of it is read. */
+export const documentKeys: readonly string[] = Object.keys(DocumentReference.entries)
 export type DocumentReference = v.InferOutput<typeof DocumentReference>
 
 /** LOINC 69730-0, "Instructions": a leaflet that the patient was given; or the hospital's own code `leaflet`. */

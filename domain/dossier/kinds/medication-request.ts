@@ -27,6 +27,8 @@ const MedicationRequest = v.looseObject({
   reasonCode: v.optional(v.array(Concept)),
   dosageInstruction: v.optional(v.array(Dosage)),
 })
+/** What of it is read. */
+export const medicationRequestKeys: readonly string[] = Object.keys(MedicationRequest.entries)
 type MedicationRequest = v.InferOutput<typeof MedicationRequest>
 
 /** Intents that are an order to use something; all others are ideas or plans. */

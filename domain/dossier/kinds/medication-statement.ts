@@ -24,6 +24,8 @@ const MedicationStatement = v.looseObject({
   reasonCode: v.optional(v.array(Concept)),
   dosage: v.optional(v.array(Dosage)),
 })
+/** What of it is read. */
+export const medicationStatementKeys: readonly string[] = Object.keys(MedicationStatement.entries)
 type MedicationStatement = v.InferOutput<typeof MedicationStatement>
 
 export function readMedicationStatement(resource: Resource, around: Around): Read {

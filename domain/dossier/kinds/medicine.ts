@@ -19,12 +19,15 @@ export interface Medicine extends Resource {
 const Ingredient = v.looseObject({ itemCodeableConcept: v.optional(Concept) })
 const Medication = v.looseObject({
   resourceType: v.literal('Medication'),
+  id: v.optional(v.string()),
   status: v.optional(v.string()),
   language: v.optional(v.string()),
   code: v.optional(Concept),
   ingredient: v.optional(v.array(Ingredient)),
   text: v.optional(v.looseObject({ status: v.optional(v.string()), div: v.optional(v.string()) })),
 })
+/** What of it is read. */
+export const medicationKeys: readonly string[] = Object.keys(Medication.entries)
 
 /** Null: there is no name in words anywhere, and without it nothing of this medicine may be shown. */
 export function medicineName(one: Medicine, around: Around): string | null {

@@ -66,23 +66,45 @@ const dossier: Extract<ScreenInput, { step: 'dossier' }> = {
     { subject: 'documents', count: 4 },
   ],
   subject: 'appointments',
-  rows: [
-    { id: 'a1', subject: 'appointments', when: 'future', open: null },
-    { id: 'a2', subject: 'appointments', when: 'future', open: null },
-    { id: 'a3', subject: 'appointments', when: 'past', open: null },
+  lines: [
+    { kind: 'group', id: 'group-coming', heading: 'Komt nog', count: 2 },
+    { kind: 'row', id: 'appointments-1', at: 1, next: true, open: null },
+    { kind: 'row', id: 'appointments-2', at: 2, next: false, open: null },
+    { kind: 'group', id: 'group-earlier', heading: 'Geweest', count: 1 },
+    { kind: 'row', id: 'appointments-3', at: 3, next: false, open: null },
   ],
+  before: 0,
+  total: 5,
+  rows: 3,
+  anyOpen: false,
+  allOpen: false,
+  leftOut: ['1 onderdeel staat hier niet. Vraag ernaar bij uw zorgverlener.'],
   readAt: '2026-11-23T10:42:00+01:00',
 }
-const opened = {
-  title: 'Afspraak bij de oogarts',
-  details: [
-    { label: 'Wanneer', text: '3 december 2026, 09.40 uur' },
+const opened: typeof dossier.lines = [
+  {
+    kind: 'row',
+    id: 'appointments-1',
+    at: 1,
+    next: true,
+    open: {
+      title: 'Afspraak bij de oogarts',
+      state: null,
+      source: 'Uit de agenda van het ziekenhuis',
+      time: 'donderdag 3 december 2026, 09.40 uur',
+    },
+  },
+  ...[
+    { label: 'Wanneer', text: 'donderdag 3 december 2026, 09.40 uur' },
     { label: 'Waar', text: 'Polikliniek oogheelkunde, route 214' },
-    { label: null, text: 'Kom een kwartier eerder. U krijgt druppels in uw ogen. Rijd daarna niet zelf.' },
-  ],
-  source: 'Agenda',
-  time: '2026-11-20T08:15:00+01:00',
-}
+    { label: 'Voorbereiding', text: 'Kom een kwartier eerder. U krijgt druppels in uw ogen. Rijd daarna niet zelf.' },
+  ].map((fact, index) => ({
+    kind: 'fact' as const,
+    id: `appointments-1.${String(index + 1)}`,
+    of: 'appointments-1',
+    ...fact,
+  })),
+]
 
 /** Name → screen. */
 export const screens = {
@@ -221,7 +243,9 @@ export const screens = {
   dossier,
   'dossier-open': {
     ...dossier,
-    rows: dossier.rows.map((row, index) => (index === 0 ? { ...row, open: opened } : row)),
+    total: 8,
+    anyOpen: true,
+    lines: dossier.lines.flatMap((line, index) => (index === 1 ? opened : [line])),
   },
   'needs-more': { step: 'needsMore', needs: 'authenticated' },
   'outcome-broke': { step: 'outcome', outcome: 'somethingBroke', next: 'askDesk' },

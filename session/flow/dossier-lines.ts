@@ -1,0 +1,103 @@
+/** The dossier of a visit as one list of lines for each subject, computed once for each language. */
+import { dossier, type Dossier } from '../../domain/dossier/dossier.ts'
+import type { Line } from '../../domain/dossier/line.ts'
+import { leftOutWords } from '../../domain/dossier/words/labels.ts'
+import type { Language } from '../../domain/language.ts'
+import type { DossierLine, DossierSubject } from '../../domain/messages/parts.ts'
+import type { HospitalPolicy } from '../../domain/policy/policy.ts'
+import type { Place } from './state.ts'
+
+type DossierPlace = Extract<Place, { at: 'dossier' }>
+
+/** Characters of a fact after which it goes on in another line, so that no line is taller than a page. */
+const longestFact = 220
+
+/** By what was read, then by language. It dies with this process. */
+const read = new WeakMap<readonly unknown[], Map<string, Dossier>>()
+
+export function dossierOf(
+  place: DossierPlace,
+  language: Language,
+  { preview }: Pick<HospitalPolicy, 'preview'>,
+): Dossier {
+  const known = read.get(place.resources) ?? new Map<string, Dossier>()
+  read.set(place.resources, known)
+  const before = known.get(language)
+  if (before !== undefined) return before
+  const patient = place.bound.patient.reference.slice('Patient/'.length)
+  const made = dossier(place.resources, place.readAt, language, { patient, sensitive: preview.sensitive })
+  known.set(language, made)
+  return made
+}
+
+/** Ids of a subject's entries, in the order shown: they mean nothing outside this visit. */
+export function idsOf({ groups }: Dossier, subject: DossierSubject): readonly string[] {
+  const count = groups.filter((group) => group.subject === subject).reduce((sum, { lines }) => sum + lines.length, 0)
+  return Array.from({ length: count }, (_, at) => `${subject}-${String(at + 1)}`)
+}
+
+/** Every line of a subject, with the facts of the entries that are open. */
+export function linesOf(
+  { groups }: Dossier,
+  subject: DossierSubject,
+  opened: ReadonlySet<string>,
+): readonly DossierLine[] {
+  const lines: DossierLine[] = []
+  let at = 0
+  for (const group of groups) {
+    if (group.subject !== subject) continue
+    lines.push({ kind: 'group', id: `group-${group.group}`, heading: group.heading, count: group.lines.length })
+    for (const [index, line] of group.lines.entries()) {
+      at += 1
+      const id = `${subject}-${String(at)}`
+      const open = opened.has(id)
+      const next = group.group === 'coming' && index === 0
+      const { title, state, source, time } = line
+      lines.push({ kind: 'row', id, at, next, open: open ? { title, state, source, time } : null })
+      if (open) lines.push(...factsOf(line, id))
+    }
+  }
+  return lines
+}
+
+function factsOf({ details }: Line, of: string): readonly DossierLine[] {
+  const facts = details.flatMap(({ label, text }) =>
+    paragraphs(text).map((part, index) => ({ label: index === 0 ? label : null, text: part })),
+  )
+  return facts.map((fact, index) => ({ kind: 'fact', id: `${of}.${String(index + 1)}`, of, ...fact }))
+}
+
+/** Lines of a text, the long ones cut between sentences or else between words. */
+export function paragraphs(text: string): readonly string[] {
+  return text.split(/\n+/).flatMap((line) => {
+    const parts: string[] = []
+    let rest = line.trim()
+    while (rest.length > longestFact) {
+      const head = rest.slice(0, longestFact)
+      const end = Math.max(head.lastIndexOf('. '), head.lastIndexOf('? '), head.lastIndexOf('! ')) + 1
+      const at = end > longestFact / 3 ? end : head.lastIndexOf(' ') > 0 ? head.lastIndexOf(' ') : longestFact
+      parts.push(rest.slice(0, at).trim())
+      rest = rest.slice(at).trim()
+    }
+    return rest === '' ? parts : [...parts, rest]
+  })
+}
+
+/** Why something is missing, where a patient should know: what never was true is not told. */
+export function leftOutOf({ leftOut }: Dossier, subject: DossierSubject, language: Language): readonly string[] {
+  const counts = { confidential: 0, notFinal: 0, tooMany: 0, ask: 0 }
+  for (const one of leftOut) {
+    // A leaflet can be a document and a document a leaflet: until it is read nobody knows.
+    if (one.subject !== subject || one.reason === 'error' || one.reason === 'contradicted') continue
+    if (one.reason === 'notAddressed') continue
+    counts[
+      one.reason === 'confidential' || one.reason === 'notFinal' || one.reason === 'tooMany' ? one.reason : 'ask'
+    ] += one.count
+  }
+  return (['confidential', 'notFinal', 'tooMany', 'ask'] as const).flatMap((why) => {
+    const count = counts[why]
+    if (count === 0) return []
+    const form = count === 1 ? leftOutWords.one : leftOutWords.many
+    return [form[language].replace('{n}', String(count)).replace('{why}', leftOutWords[why][language])]
+  })
+}

@@ -12,6 +12,7 @@ import { belongsTo, compartmentSearch, patientParameter, ReadableType } from './
 import type { GatewayPorts } from './ports.ts'
 import { narrowPatient } from './narrow-patient.ts'
 import { included } from './preview/include.ts'
+import { withOwnReference } from './preview/own-reference.ts'
 import { pageOf, withinBudget } from './preview/pages.ts'
 import { trimmed } from './preview/trim.ts'
 import { problem } from './problem.ts'
@@ -34,8 +35,7 @@ export function fhirRoutes(ports: GatewayPorts): readonly VisitRoute[] {
         if (page === null || parameters === null) return problem('badRequest')
         const person = await personOf(ports, patient)
         const resources = await everyOf({ ports, type, parameters, person })
-        const isPatient = isOf(person, dayAt(ports.now().getTime()))
-        const entries = withinBudget(resources.map((one) => shownOf(ports, one, isPatient)))
+        const entries = withinBudget(resources.map((one) => shownOf(ports, one, person)))
         const { entries: shown, more } = pageOf(entries, page)
         const ids = new Set(shown.map((one) => ('id' in one ? one.id : null)))
         const read = resources.filter(({ id }) => ids.has(id))
@@ -71,15 +71,19 @@ export function fhirRoutes(ports: GatewayPorts): readonly VisitRoute[] {
         if (resource === null || !belongsTo(resource, person, isPatient)) return problem('notFound')
         await log({ ports, row, patient: asked.patient, query: reference, resources: [resource] })
         if (hasEnded(ports, row)) return problem('ended')
-        return fhir(shownOf(ports, resource, isPatient))
+        return fhir(shownOf(ports, resource, person))
       },
     },
   ]
 }
 
 /** Only what a session reads of it. */
-function shownOf({ visits }: GatewayPorts, one: Resource, isPatient: (reference: unknown) => boolean): object {
-  return one.resourceType === 'Patient' ? narrowPatient(one, visits.today()) : trimmed(one, isPatient)
+function shownOf(ports: GatewayPorts, one: Resource, person: Patient): object {
+  const today = ports.visits.today()
+  if (one.resourceType === 'Patient') return narrowPatient(one, today)
+  const isPatient = isOf(person, today)
+  const shown = withOwnReference(trimmed(one, isPatient), isPatient, `Patient/${person.id}`)
+  return typeof shown === 'object' && shown !== null ? shown : {}
 }
 
 /** The page that is asked for, 1 without a word, taken out of the query; null when it is no number. */

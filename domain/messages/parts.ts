@@ -98,6 +98,8 @@ export const DossierLine = v.variant('kind', [
     ),
   }),
   v.strictObject({ kind: v.literal('fact'), id: v.string(), of: v.string(), ...Fact.entries }),
+  /** At the end: what is not shown, with its number. */
+  v.strictObject({ kind: v.literal('note'), id: v.string(), text: v.string() }),
 ])
 export type DossierLine = v.InferOutput<typeof DossierLine>
 

@@ -116,8 +116,6 @@ export const Screen = v.variant('step', [
     rows: v.pipe(v.number(), v.integer()),
     anyOpen: v.boolean(),
     allOpen: v.boolean(),
-    /** What is not shown of this subject, in sentences with a number. */
-    leftOut: v.array(v.string()),
     /** When the session read it from the central. */
     readAt: v.string(),
   }),

@@ -19,7 +19,10 @@ export function dossierScreen(
   const { given, family, birthDate } = place.bound.patient
   const dossier = dossierOf(place, language, policy)
   const opened = new Set(place.opened)
-  const lines = linesOf(dossier, place.subject, opened)
+  const notes = leftOutOf(dossier, place.subject, language).map(
+    (text, at) => ({ kind: 'note', id: `note-${String(at + 1)}`, text }) as const,
+  )
+  const lines = [...linesOf(dossier, place.subject, opened), ...notes]
   const before = startOf(lines, place.from)
   const ids = idsOf(dossier, place.subject)
   return {
@@ -33,7 +36,6 @@ export function dossierScreen(
     rows: ids.length,
     anyOpen: opened.size > 0,
     allOpen: ids.length > 0 && ids.every((id) => opened.has(id)),
-    leftOut: [...leftOutOf(dossier, place.subject, language)],
     readAt: instantInWords({ at: place.readAt, language }),
   }
 }

@@ -16,12 +16,12 @@ export const tabs = {
   sign: { finished: 4 },
   done: { wipe: 3 },
   dossier: {
-    firstAppointment: 6,
+    firstAppointment: 7,
     /** From the row that was just shown. */
     nextAppointment: 1,
     /** From the second appointment that was shown, round by the foot of the screen. */
     medication: 12,
-    firstMedicine: 4,
+    firstMedicine: 5,
     /** From the medicine that was shown. */
     finished: 3,
   },

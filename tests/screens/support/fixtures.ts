@@ -72,13 +72,13 @@ const dossier: Extract<ScreenInput, { step: 'dossier' }> = {
     { kind: 'row', id: 'appointments-2', at: 2, next: false, open: null },
     { kind: 'group', id: 'group-earlier', heading: 'Geweest', count: 1 },
     { kind: 'row', id: 'appointments-3', at: 3, next: false, open: null },
+    { kind: 'note', id: 'note-1', text: '1 onderdeel staat hier niet. Vraag ernaar bij uw zorgverlener.' },
   ],
   before: 0,
-  total: 5,
+  total: 6,
   rows: 3,
   anyOpen: false,
   allOpen: false,
-  leftOut: ['1 onderdeel staat hier niet. Vraag ernaar bij uw zorgverlener.'],
   readAt: '2026-11-23T10:42:00+01:00',
 }
 const opened: typeof dossier.lines = [
@@ -243,7 +243,7 @@ export const screens = {
   dossier,
   'dossier-open': {
     ...dossier,
-    total: 8,
+    total: 9,
     anyOpen: true,
     lines: dossier.lines.flatMap((line, index) => (index === 1 ? opened : [line])),
   },

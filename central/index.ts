@@ -1,7 +1,8 @@
 /**
  * The embedded central as a program: `node central/index.ts --data DIR --training [--port N] [--staff-port N]
  * [--markers] [--printer ipp://127.0.0.1:631/printers/NAME --paper a4|roll80] [--policy FILE] [--withdraw-policy N]
- * [--with-parent]`. With the last it stops when its stdin ends, so that it never outlives who started it.
+ * [--recover-days N] [--approve-device ID] [--with-parent]`. With the last it stops when its stdin ends, so that it never
+ * outlives who started it. `--approve-device` lets a kiosk come back that was away for longer than `--recover-days`.
  * `--policy` publishes signed rules, `--withdraw-policy` takes an older version back (docs/publishing-rules.md). One JSON
  * line on stdout when everything listens; SIGTERM or SIGINT stops it.
  */
@@ -10,17 +11,24 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { Printer } from '../domain/device/printer.ts'
+import { DeviceId } from '../domain/ids.ts'
 import { startCentral, type Central } from './compose.ts'
 import { NewerDatabase } from './store/migrations/migrate.ts'
 import { RulesRefused } from './published/policy/rules-at-start.ts'
 
 const usage =
-  'central --data DIR --training [--port N] [--staff-port N] [--markers] [--printer ADDRESS] [--paper a4|roll80] [--policy FILE] [--withdraw-policy N] [--with-parent]'
+  'central --data DIR --training [--port N] [--staff-port N] [--markers] [--printer ADDRESS] [--paper a4|roll80] [--policy FILE] [--withdraw-policy N] [--recover-days N] [--approve-device ID] [--with-parent]'
 
 function portOf(text: string): number {
   const port = Number(text)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`no port: ${text}`)
   return port
+}
+
+function daysOf(text: string): number {
+  const days = Number(text)
+  if (!Number.isInteger(days) || days < 0) throw new Error(`no number of days: ${text}`)
+  return days
 }
 
 async function main(): Promise<void> {
@@ -35,6 +43,8 @@ async function main(): Promise<void> {
       paper: { type: 'string', default: 'a4' },
       policy: { type: 'string' },
       'withdraw-policy': { type: 'string' },
+      'recover-days': { type: 'string' },
+      'approve-device': { type: 'string' },
       'with-parent': { type: 'boolean', default: false },
     },
   })
@@ -68,6 +78,7 @@ async function main(): Promise<void> {
     staffPort: portOf(values['staff-port']),
     markers: values.markers,
     ...(values.policy === undefined ? {} : { policyFile: readFileSync(values.policy, 'utf8') }),
+    ...(values['recover-days'] === undefined ? {} : { recoverDays: daysOf(values['recover-days']) }),
     printer:
       values.printer === undefined
         ? null
@@ -79,6 +90,11 @@ async function main(): Promise<void> {
     await central.close()
     process.exitCode = 1
     return
+  }
+  const approve = values['approve-device']
+  if (approve !== undefined && !central.approveKiosk(v.parse(DeviceId, approve))) {
+    const waiting = central.kiosksToApprove().join(' ') || 'none'
+    process.stderr.write(`kiosk ${approve} does not wait to come back; waiting: ${waiting}\n`)
   }
   const { kiosk, staff, enrolmentCode, logins, samples } = central
   const said = logins.map(({ login, password, role }) => ({ name: login, password, role }))

@@ -2,7 +2,7 @@
 import 'reflect-metadata'
 import { randomBytes, webcrypto } from 'node:crypto'
 import * as x509 from '@peculiar/x509'
-import { backdated, lifetimes } from '../../domain/device/lifetimes.ts'
+import { backdated, lifetimes, tlsBackdated } from '../../domain/device/lifetimes.ts'
 import type { DeviceId } from '../../domain/ids.ts'
 import { oneLine } from '../../domain/plain-text.ts'
 
@@ -83,6 +83,7 @@ export async function tlsCertificate(
     publicKey: keys.publicKey,
     now,
     life: lifetimes.tls,
+    since: tlsBackdated,
     extensions: [
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
@@ -128,6 +129,8 @@ async function issue(
     readonly now: Date
     /** Milliseconds. */
     readonly life: number
+    /** Milliseconds before now from which it holds. */
+    readonly since?: number
     readonly extensions: readonly x509.Extension[]
   },
 ): Promise<string> {
@@ -136,7 +139,7 @@ async function issue(
     serialNumber: serial(),
     subject: options.subject,
     issuer: issuer.subjectName,
-    notBefore: new Date(options.now.getTime() - backdated),
+    notBefore: new Date(options.now.getTime() - (options.since ?? backdated)),
     notAfter: new Date(options.now.getTime() + options.life),
     signingAlgorithm: algorithm,
     publicKey: options.publicKey,

@@ -44,6 +44,9 @@ export const longestVisit = visitCertificateLifetime * 1000
 /** A certificate holds from this long before it was made: clocks of kiosks, readers and the central itself step. */
 export const backdated = hour
 
+/** The same for TLS, where a kiosk's own wall clock counts, which nobody sets: it may be days behind. */
+export const tlsBackdated = 7 * day
+
 /**
  * How far ahead of the central's clock a form may have been signed: that clock may have been set back between signing and
  * delivery. The visit's certificate and the central's own record of it bound the moment more narrowly.

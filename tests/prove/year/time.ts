@@ -71,7 +71,7 @@ export class SimulatedTime {
   async settle(): Promise<void> {
     for (let quiet = 0; quiet < 3;) {
       await new Promise((resolve) => realImmediate(resolve))
-      const files = process.getActiveResourcesInfo().some((name) => name.startsWith('FSReq'))
+      const files = process.getActiveResourcesInfo().some((name) => /^FSReq|CloseReq$/.test(name))
       quiet = files || this.#working > 0 ? 0 : quiet + 1
     }
   }

@@ -30,7 +30,9 @@ export async function seal(input: {
   const { payload, device, certified, now } = input
   const bytes = new Uint8Array(Buffer.from(payload.pdf ?? '', 'base64'))
   // The visit's end bounds the moment of sealing: a certificate may have run out while the kiosk was offline.
-  const at = new Date(Math.min(now.getTime(), certified.signedAt + tolerance))
+  // Not before the signature either: our own clock may have been set back since (checks/certificate.ts bounds by how much).
+  const { signedAt } = certified
+  const at = new Date(Math.max(signedAt, Math.min(now.getTime(), signedAt + tolerance)))
   let file: SealedFile | null = null
   const report = await verifyPdf(verifyPort, bytes, {
     anchors: [new Uint8Array(x509.PemConverter.decodeFirst(input.sealCa))],

@@ -1,7 +1,10 @@
 /** What `npm test` never runs, because it takes too long: said at the end of each run, with the command that runs it. */
 const proofs: readonly (readonly [command: string, what: string])[] = [
   ['npm run prove:rules', 'the whole space of facts and policies (a small part of it ran)'],
-  ['npm run prove:year', 'a kiosk and its central through 400 days, and 19 planted faults (four weeks and one absence ran)'],
+  [
+    'npm run prove:year',
+    'a kiosk and its central through 400 days, and 19 planted faults (four weeks and one absence ran)',
+  ],
   ['npm run prove:document', 'a hundred thousand forged documents (a few hundred ran)'],
   ['npm run test:judges', 'outside judges over the sealed documents'],
   ['npm run mutate:rules', 'mutants of the rules'],

@@ -104,7 +104,8 @@ class Year {
     if (on(9, 4)) await this.#sleeps({ told: on(2), notices: true })
     if (on(11, 5)) await this.#sleeps({ told: false, notices: false })
     if (on(13, 6)) await this.#lineBreaks(on(2) ? 'refused' : 'silent')
-    if (on(17, 7)) await this.#restarts()
+    // Then none any more: what is renewed only at a start would stay unseen.
+    if (today < 110 && on(17, 7)) await this.#restarts()
     if (on(19, 8)) this.#world.stepWall((on(2) ? 5 : -5) * hour)
     if (on(60, 20)) await this.#yesterday()
     if (on(this.#options.formEvery, 2)) await this.#form({ cut: on(2), step: 0 })

@@ -132,6 +132,8 @@ class Year {
   async #visit({ stays }: { readonly stays: number }): Promise<void> {
     const visit = await this.#begin()
     await this.#read(visit)
+    // Nothing has moved: whoever was let in must be served.
+    if (!visit.alive()) this.#world.fail('a visit ended at its first word with the central')
     await this.#stay(visit, stays)
     await this.#seal(visit)
     await this.#end(visit)

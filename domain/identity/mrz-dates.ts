@@ -13,15 +13,36 @@ export function birthDay(yymmdd: string, today: CalendarDay): CalendarDay | null
   return day(century - 1, yymmdd)
 }
 
-/** The last valid day in YYMMDD: the day within 50 years before and 49 after today's year. */
-export function expiryDay(yymmdd: string, today: CalendarDay): CalendarDay | null {
+/** The last day of a document that never ends, or whose year two digits cannot tell: the clerk reads it on the document. */
+export const openEnd: CalendarDay = v.parse(CalendarDay, '9999-12-31')
+
+/**
+ * Cards for older people in Spain, Italy and elsewhere carry 01-01-9999 or 31-12-9999 in print, which the zone shows as
+ * a year 99; others have fillers.
+ */
+const neverEnds = /^(99(0101|1231)|<{6})$/
+
+/**
+ * Years after which a passed year is not believed any more: documents are given for ten years, cards for longer, and
+ * before about 1996 few had a zone at all. So a year that lies further back is not known, rather than long over.
+ */
+const surelyPassed = 30
+
+/**
+ * The last valid day in YYMMDD: the day within 50 years before and 49 after today's year, and {@link openEnd} where that
+ * cannot be: too long ago, or before the holder was born. Null: no such day.
+ */
+export function expiryDay(yymmdd: string, today: CalendarDay, born: CalendarDay): CalendarDay | null {
+  if (neverEnds.test(yymmdd)) return openEnd
   const year = Number(today.slice(0, 4))
   const century = Math.floor(year / 100)
   const near = [century - 1, century, century + 1].find((candidate) => {
     const distance = candidate * 100 + Number(yymmdd.slice(0, 2)) - year
     return distance >= -50 && distance < 50
   })
-  return near === undefined ? null : day(near, yymmdd)
+  const last = near === undefined ? null : day(near, yymmdd)
+  if (last === null || last >= today) return last
+  return year - Number(last.slice(0, 4)) > surelyPassed || last < born ? openEnd : last
 }
 
 function day(century: number, yymmdd: string): CalendarDay | null {

@@ -8,6 +8,8 @@ import type { CalendarDay } from '../ids.ts'
 import type { IdentityClaim } from '../gateway/visit-record.ts'
 import type { OutcomeId } from '../outcome/outcomes.ts'
 import { documentKind } from './document-kind.ts'
+import type { OtherDocuments } from './document-kind.ts'
+import { zoneHolds } from './mrz-arithmetic.ts'
 import { birthDay, expiryDay } from './mrz-dates.ts'
 import { mrzLimit, mrzLines } from './mrz-lines.ts'
 
@@ -22,11 +24,14 @@ export type MrzReading =
 /**
  * Reads the lines as they came from a scanner or a keyboard. `overflow`: more came than was passed on. `today` is the
  * hospital's day; the last valid day of a document is valid. Every check digit must hold: a zone is never corrected.
+ * A zone that was read without a fault and cannot be used is `documentUnknown`: trying again would not help.
  */
 export function readMrz(input: {
   readonly text: string
   readonly overflow: boolean
   readonly today: CalendarDay
+  /** Cards that article 1 of the identification act does not name (policy, `identity.otherDocuments`); else refused. */
+  readonly others?: OtherDocuments
 }): MrzReading {
   if (input.overflow || input.text.length > mrzLimit) return refuse('mrzTooLong')
   const lines = mrzLines(input.text)
@@ -34,21 +39,48 @@ export function readMrz(input: {
   if (isDrivingLicence(lines)) return refuse('documentUnknown')
   const parsed = parseLines(lines)
   if (parsed === null) return refuse('mrzMisread')
-  const wrong = parsed.details.filter((detail) => !detail.valid)
-  if (wrong.some((detail) => detail.field !== 'documentCode')) return refuse('mrzMisread')
+  const noEnd = endsNever(lines, parsed)
+  const wrong = parsed.details.filter(({ valid, field }) => !valid && !(noEnd && isOfExpiry(field)))
+  if (wrong.some((detail) => detail.field !== 'documentCode')) {
+    return refuse(zoneHolds(lines) ? 'documentUnknown' : 'mrzMisread')
+  }
+  const { today, others = 'refused' } = input
+  return readFields({ lines, parsed, noEnd, today, others })
+}
+
+function readFields(input: {
+  readonly lines: readonly string[]
+  readonly parsed: ParseResult
+  readonly noEnd: boolean
+  readonly today: CalendarDay
+  readonly others: OtherDocuments
+}): MrzReading {
+  const { lines, parsed, noEnd, today, others } = input
   const { documentCode, issuingState, documentNumber, birthDate, expirationDate, lastName } = parsed.fields
-  const kind = documentKind({ format: parsed.format, code: documentCode ?? '' })
+  const issuer = issuingState ?? ''
+  const kind = documentKind({ format: parsed.format, code: documentCode ?? '', issuer, others })
   if (kind === null) return refuse('documentUnknown')
-  const born = birthDay(birthDate ?? '', input.today)
-  const expires = expiryDay(expirationDate ?? '', input.today)
+  const born = birthDay(birthDate ?? '', today)
+  const expires = born === null ? null : expiryDay(noEnd ? '<<<<<<' : (expirationDate ?? ''), today, born)
   // A day that does not exist although its check digit holds, or one that the issuer left open: the clerk reads it.
   if (born === null || expires === null) return refuse('documentUnknown')
   const number = documentNumber ?? ''
   const family = lastName ?? ''
-  if (!/^[A-Z0-9]{4,20}$/.test(number) || family === '') return refuse('mrzMisread')
-  if (expires < input.today) return refuse('documentExpired')
-  const document = { kind, issuer: issuingState ?? '', number, expires }
+  // No family name (an Indian passport may have given names only), or a number that no register of ours can hold.
+  if (!/^[A-Z0-9]{4,20}$/.test(number) || family === '') return refuse('documentUnknown')
+  if (expires < today) return refuse('documentExpired')
+  const document = { kind, issuer, number, expires }
   return { ok: true, read: { document, family, given: givenNames(lines, parsed), birthDate: born } }
+}
+
+/** Fillers in place of the last valid day, with a check digit that is one too or 0. */
+function endsNever(lines: readonly string[], { format }: ParseResult): boolean {
+  const field = format === 'TD1' ? (lines[1] ?? '').slice(8, 15) : (lines[1] ?? '').slice(21, 28)
+  return /^<{6}[<0]$/.test(field) && zoneHolds(lines)
+}
+
+function isOfExpiry(field: string | null): boolean {
+  return field === 'expirationDate' || field === 'expirationDateCheckDigit'
 }
 
 function refuse(problem: DocumentProblem): MrzReading {

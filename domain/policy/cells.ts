@@ -285,6 +285,13 @@ export const identity = v.strictObject({
     default: 'identified',
     source: 'L21',
   }),
+  otherDocuments: cell(choice('accepted', 'refused'), {
+    ...choiceOf,
+    title: 'Kaarten die artikel 1 WID niet noemt / cards that article 1 WID does not name',
+    default: 'refused',
+    source: 'WID 1',
+    added: { in: 'balie-policy/2', before: 'accepted' },
+  }),
 })
 
 export const preview = v.strictObject({

@@ -11,7 +11,7 @@ import type { Place, State } from './state.ts'
 import { go, outcome, stay, wait } from './turn.ts'
 import type { At, Context, Turn } from './turn.ts'
 
-export function onIdentityIntent(state: At<'document' | 'desk'>, intent: Intent, { moment }: Context): Turn {
+export function onIdentityIntent(state: At<'document' | 'desk'>, intent: Intent, { moment, house }: Context): Turn {
   const { place } = state
   if (place.at === 'desk') {
     // Another document may be read until the clerk has spoken: a new claim replaces the former.
@@ -26,7 +26,12 @@ export function onIdentityIntent(state: At<'document' | 'desk'>, intent: Intent,
     case 'askDesk':
       return outcome(state, 'deskReads', 'document')
     case 'mrz': {
-      const reading = readMrz({ text: intent.text, overflow: intent.overflow, today: moment.today })
+      const reading = readMrz({
+        text: intent.text,
+        overflow: intent.overflow,
+        today: moment.today,
+        others: house.policy.identity.otherDocuments,
+      })
       if (!reading.ok) return go(state, { ...place, misreads: place.misreads + 1, problem: reading.problem })
       if (state.purpose === null) return stay(state)
       const claim = { ...reading.read, purpose: state.purpose }

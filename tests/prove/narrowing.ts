@@ -23,6 +23,7 @@ export const comparedElsewhere: Readonly<Record<string, string>> = {
   'policy.preview.route': 'tests/gateway/gateway.test.ts: where it is not offered, the central gives nothing of a file',
   'policy.preview.sensitive':
     'tests/cases/dossier-truth.test.ts: what is labelled as sensitive is not shown, unless the policy says so',
+  'policy.identity.otherDocuments': 'tests/cases/identity-documents.test.ts: the same zones under both values',
   'policy.preview.minimumIdentity': 'tests/gateway/gateway.test.ts: no preview below the level',
   'policy.privacy.penMovement':
     'tests/central/escrow.test.ts: without the policy a movement is refused; with it nobody gets more access',

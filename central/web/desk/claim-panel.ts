@@ -1,5 +1,6 @@
 /** The claim and the clerk's answer to it: what the document said, four characters retyped, the paper, the person. */
 import type { IdentityClaim } from '../../../domain/gateway/visit-record.ts'
+import { openEnd } from '../../../domain/identity/mrz-dates.ts'
 import { endingLength } from '../../visits/visit-row.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import { html } from '../pages/html.ts'
@@ -66,6 +67,7 @@ export function facts(claim: IdentityClaim | null, now: Date, checked = false): 
   if (claim === null) return null
   const { document } = claim
   const valid = document.expires >= today(now)
+  const open = document.expires === openEnd
   return html`<div>
       <dt>Naam</dt>
       <dd>${claim.family}, ${claim.given}</dd>
@@ -90,8 +92,8 @@ export function facts(claim: IdentityClaim | null, now: Date, checked = false): 
     </div>
     <div>
       <dt>Geldig tot</dt>
-      <dd>${dayInWords(document.expires)}</dd>
-      <dd class="c">${valid ? ok('geldig') : wrong('verlopen')}</dd>
+      <dd>${open ? 'niet te lezen uit de code' : dayInWords(document.expires)}</dd>
+      <dd class="c">${open ? wrong('kijk op het document') : valid ? ok('geldig') : wrong('verlopen')}</dd>
     </div>`
 }
 

@@ -6,7 +6,8 @@ export const marks = ['law', 'norm', 'choice', 'judgement']
 
 /** A key of the list ("H17"), an article of the terms ("S4"), or an article of a law ("BW 7:465(3)", "EHDS 4"). */
 function isNamed(source: string): boolean {
-  if (/^S[1-9]$|^BW \d:\d+[a-z]{0,2}(\(\d\))?$|^EHDS \d+$|^AVG \d+(\(\d+\))?(, \d+)?$/.test(source)) return true
+  if (/^S[1-9]$|^BW \d:\d+[a-z]{0,2}(\(\d\))?$|^EHDS \d+$|^WID \d+$|^AVG \d+(\(\d+\))?(, \d+)?$/.test(source))
+    return true
   return /^[HLA]\d+$/.test(source) && new RegExp(`(^|[ ·,-])${source} `, 'm').test(listed)
 }
 /** Of these sources, those that neither docs/rules/sources.md nor a law names. */

@@ -1,0 +1,89 @@
+/** The clerk picks among those in doubt and sees why; what cannot be opened is said before it is bound. */
+import type { Patient } from '@medplum/fhirtypes'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { deskBench } from '../desk/bench.ts'
+import { claimOf } from '../gateway/bench.ts'
+
+let desk: Awaited<ReturnType<typeof deskBench>>
+beforeEach(async () => {
+  desk = await deskBench()
+})
+afterEach(() => desk.close())
+
+const record = (id: string, given: readonly string[], more: Partial<Patient> = {}): Patient => ({
+  resourceType: 'Patient',
+  id,
+  name: [{ family: 'Verhoeven', given: [...given] }],
+  birthDate: '1984-06-14',
+  ...more,
+})
+
+async function doubt(purpose: 'self' | 'child', ...patients: readonly Patient[]) {
+  desk.fhir.all.push(...patients)
+  const { csrf, go } = await desk.login(0)
+  const visit = desk.visitor(1)
+  desk.visits.claim(visit, claimOf(purpose))
+  desk.visits.identify(visit, '2014', { id: 'x', name: 'X' })
+  desk.visits.lookUp(visit)
+  desk.visits.lookUpFailed(
+    visit,
+    'severalFound',
+    patients.map(({ id }) => `Patient/${id ?? ''}`),
+  )
+  const number = desk.visits.find(visit)?.record.callNumber
+  return {
+    visit,
+    page: async () => await (await go(`/desk?nr=${String(number)}`)).text(),
+    pick: async (patient: string) =>
+      await (await go('/desk/bind', { method: 'POST', body: new URLSearchParams({ csrf, visit, patient }) })).text(),
+  }
+}
+const audits = () => desk.fhir.all.filter(({ resourceType }) => resourceType === 'AuditEvent')
+
+test('identity 2: the clerk sees the candidates and why, once in the log, and binds one', async () => {
+  const { visit, page, pick } = await doubt('self', record('twin', ['Sanne', 'Louise']), record('own', ['S.']))
+  const text = await page()
+  expect(text).toContain('Verhoeven, Sanne Louise')
+  expect(text).toContain('andere voornaam: kan een tweeling zijn')
+  expect(text).toContain('dossier heeft alleen voorletters')
+  const seen = audits().length
+  await page()
+  expect(audits()).toHaveLength(seen)
+  expect(JSON.stringify(audits())).toContain('Patient/twin')
+  expect(desk.visits.find(visit)?.record.patient).toBeNull()
+  await pick('own')
+  expect(desk.visits.find(visit)).toMatchObject({ record: { state: 'bound', patient: 'Patient/own' }, candidates: [] })
+})
+
+test('identity 9: what is missing in a record is said at the desk', async () => {
+  const { visit, pick } = await doubt(
+    'child',
+    record('year', ['Eva'], { birthDate: '2018' }),
+    record('none', [], { name: [] }),
+  )
+  expect(await pick('year')).toContain('De geboortedatum in dit dossier is niet volledig')
+  expect(await pick('none')).toContain('Dit dossier heeft geen naam')
+  expect(desk.visits.find(visit)?.record.patient).toBeNull()
+})
+
+test('identity 9: a birth year is enough for who comes for himself, another year is not', async () => {
+  const { visit, pick } = await doubt(
+    'self',
+    record('other', ['Sanne'], { birthDate: '1985' }),
+    record('year', ['Sanne'], { birthDate: '1984' }),
+  )
+  expect(await pick('other')).toContain('De geboortedatum van deze patiënt is anders')
+  await pick('year')
+  expect(desk.visits.find(visit)?.record.patient).toBe('Patient/year')
+})
+
+test('machine 31: a record that was merged away cannot be bound any more', async () => {
+  const link = [{ type: 'replaced-by' as const, other: { reference: 'Patient/new' } }]
+  const { visit, pick } = await doubt(
+    'self',
+    record('old', ['Sanne'], { link }),
+    record('gone', ['Sanne'], { active: false }),
+  )
+  for (const id of ['old', 'gone']) expect(await pick(id)).not.toContain('Patiënt gekoppeld')
+  expect(desk.visits.find(visit)?.record.patient).toBeNull()
+})

@@ -1,6 +1,6 @@
 /**
- * Every bound that somebody can reach, once. docs/limits.md is written from here (npm run limits), a test compares them,
- * and each row has a test that reaches it (tests/cases/limits.test.ts names it). Three rules hold for all of them: a new
+ * Every bound that somebody can reach, once. docs/limits.md says what each is
+ * for and which test reaches it; a test compares the two (tests/cases/limits.test.ts). Three rules hold for all of them: a new
  * visit is refused before it starts, a signed form is never lost, and nobody hears "full" after having signed.
  */
 import { envelopeLimit } from '../envelope/envelope.ts'
@@ -18,8 +18,6 @@ export const limits = {
     seals: 2,
     /** Steps that it may report; beyond that it is no visitor's doing, and the visit ends. */
     steps: 2_000,
-    /** Bytes of one message to main: an envelope and its frame. */
-    message: envelopeLimit + 64 * 1024,
   },
   /** Of one kiosk: what may wait there before nobody can start a visit any more. */
   kiosk: {
@@ -33,7 +31,7 @@ export const limits = {
   /** Of the central's listeners, for each address or kiosk that is not otherwise known. */
   address: {
     /** Time stamps in a row, and milliseconds until one more may come. */
-    timeStamps: 30,
+    timeStamps: 60,
     timeStampEvery: 1_000,
     /** Milliseconds that a signed revocation list is given again before a new one is signed. */
     listFor: 60_000,
@@ -47,7 +45,5 @@ export const limits = {
   log: {
     /** Characters of a word. */
     word: 40,
-    /** Lines of one visit: beyond them only its end is written. */
-    linesOfVisit: 5_000,
   },
 } as const

@@ -344,6 +344,13 @@ export class Supervisor {
     // One waits at a time (in-visit.ts); what a session sends besides is not even kept in memory.
     if (message.type === 'store' && !this.#jwe.has(message.envelope))
       this.#jwe.set(message.envelope, { jwe: message.jwe, pair: id, keyset: this.#held.get(id)?.keyset ?? null })
+    // No visitor walks so far: each step is a line in the log and a report to the desk.
+    const step = message.type === 'step' ? this.#held.get(id)?.quota.step() : 'taken'
+    if (step === 'ignored') return
+    if (step === 'tooMany') {
+      this.#ports.log('pairFailed', { code: 'too-many-steps' })
+      return this.tell({ type: 'endVisit', pair: id, reason: 'protocol' })
+    }
     if (message.type === 'armRefused') this.#ports.log('pairFailed', { code: `arm-${message.reason}` })
     this.tell(heardFromSession(id, message))
   }

@@ -204,6 +204,16 @@ describe('out of service', () => {
     expect(refused()).toBe(3)
   })
 
+  it('machine 14: a session that reports step after step fills no log: its visit ends', async () => {
+    const kiosk = await start()
+    const pair = await visiting(kiosk)
+    for (let n = 0; n < limits.visit.steps * 3; n += 1)
+      pair.session({ type: 'step', step: n % 2 === 0 ? 'terms' : 'review' })
+    await until('ended', () => kiosk.health().lastWipe?.end === 'sessionDied')
+    expect(lines.filter((line) => line.includes('"event":"step"')).length).toBeLessThanOrEqual(limits.visit.steps)
+    expect(lines.filter((line) => line.includes('too-many-steps')).length).toBe(1)
+  })
+
   it('machine 13: a form that was not sealed in this visit is not kept', async () => {
     const kiosk = await start()
     const pair = await visiting(kiosk)

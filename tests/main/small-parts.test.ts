@@ -10,6 +10,9 @@ import type { Clock } from '../../main/clock.ts'
 import { CentralTime } from '../../main/trust/time.ts'
 import { logLine } from '../../main/log/log.ts'
 import { refuseEnvelope } from '../../main/custody/outbox/check-envelope.ts'
+import { limits } from '../../domain/device/limits.ts'
+import { hasRoom } from '../../main/custody/outbox/room.ts'
+import { VisitQuota } from '../../main/custody/outbox/visit-quota.ts'
 import { SealDesk } from '../../main/custody/seal/seal-desk.ts'
 import { derSignature } from '../../main/custody/seal/seal-with.ts'
 import { realClock } from '../../main/clock.ts'
@@ -39,6 +42,29 @@ describe('what main checks of an envelope', () => {
     const fill = (size: number) => `${jwe.slice(0, -4)}${'A'.repeat(size - jwe.length)}.tag`
     expect(refuseEnvelope({ id, jwe: fill(8 * 1024 * 1024), intakeKids })).toBeNull()
     expect(refuseEnvelope({ id, jwe: fill(8 * 1024 * 1024 + 1), intakeKids })).toBe('tooLarge')
+  })
+})
+
+describe('limits', () => {
+  it('limits: visit.bytes of one visit are kept, and not one more', () => {
+    const quota = new VisitQuota()
+    expect(quota.take(limits.visit.bytes - 1)).toBe(true)
+    expect(quota.take(2)).toBe(false)
+    expect(quota.take(1)).toBe(true)
+    expect(quota.take(1)).toBe(false)
+  })
+  it.each([
+    ['kiosk.waiting', limits.kiosk.waiting, 10],
+    ['kiosk.waitingBytes', 1 + limits.kiosk.waitingBytes / limits.visit.bytes, limits.visit.bytes],
+  ])('limits: %s leaves room for a whole visit, or none starts', (_, count, size) => {
+    const waiting = (n: number) => Array.from({ length: n }, () => ({ size }))
+    expect(hasRoom(waiting(0), Infinity)).toBe(true)
+    expect(hasRoom(waiting(count), Infinity)).toBe(false)
+    expect(hasRoom(waiting(0), limits.kiosk.free - 1)).toBe(false)
+  })
+  it('limits: log.word: a longer word is not written', () => {
+    expect(logLine('alarm', { code: 'a'.repeat(limits.log.word) })).toContain('aaaa')
+    expect(logLine('alarm', { code: 'a'.repeat(limits.log.word + 1) })).toContain('"?"')
   })
 })
 

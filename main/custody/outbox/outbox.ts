@@ -3,13 +3,13 @@
  * that `append` resolves with `durable` until `remove` was given its verified receipt, whatever happens in between.
  */
 import { join } from 'node:path'
-import { limits } from '../../../domain/device/limits.ts'
 import type { EnvelopeId, Sha256 } from '../../../domain/ids.ts'
 import { errorCode } from '../../files/durable.ts'
 import { refuseEnvelope } from './check-envelope.ts'
 import type { Disk } from './disk.ts'
 import { decodeRecord, encodeRecord } from './record.ts'
 import { foldersOf, keepAside, recover, type Folders, type RecoveryAlarm, type Waiting } from './recover.ts'
+import { hasRoom } from './room.ts'
 import { Slots, type Slot } from './slots.ts'
 import type { VerifiedReceipt } from './verified-receipt.ts'
 
@@ -85,13 +85,7 @@ export class Outbox {
    * that it is full.
    */
   get hasRoom(): boolean {
-    const bytes = this.waiting().reduce((sum, { size }) => sum + size, 0)
-    const { waiting, waitingBytes, free } = limits.kiosk
-    return (
-      this.#waiting.size + limits.visit.envelopes <= waiting &&
-      bytes + limits.visit.bytes <= waitingBytes &&
-      this.#free >= free
-    )
+    return hasRoom(this.waiting(), this.#free)
   }
 
   /** All that waits, oldest first. */

@@ -51,7 +51,10 @@ export async function answer(options: {
       return await send(outgoing, refusal ?? problem('tooLarge'))
     }
     const request = requestOf({ incoming, outgoing, url, body })
-    await send(outgoing, await route.handle({ request, url, params, body }))
+    await send(
+      outgoing,
+      await route.handle({ request, url, params, body, address: incoming.socket.remoteAddress ?? '' }),
+    )
   } catch (error) {
     onFault(where, error)
     if (outgoing.headersSent) outgoing.destroy()
@@ -78,8 +81,9 @@ function requestOf(options: {
   for (let at = 0; at + 1 < incoming.rawHeaders.length; at += 2) {
     headers.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '')
   }
-  const method = incoming.method === 'HEAD' ? 'GET' : (incoming.method ?? 'GET')
-  const content = method === 'GET' || body === null ? {} : { body }
+  // HEAD stays HEAD: a proof for GET is none for it.
+  const method = incoming.method ?? 'GET'
+  const content = method === 'GET' || method === 'HEAD' || body === null ? {} : { body }
   return new Request(url, { method, headers, signal: gone.signal, ...content })
 }
 

@@ -2,6 +2,7 @@
 import { createServer as createHttpServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
+import { setTimeout as pause } from 'node:timers/promises'
 import { systemNow } from '../clock.ts'
 import type { Now } from '../clock.ts'
 import { answer } from './adapt.ts'
@@ -40,6 +41,9 @@ export interface ListenOptions {
   readonly now?: Now
 }
 
+/** Milliseconds that handlers may take to end once their connections are gone. */
+const mostEnding = 5_000
+
 /** The only address on which this central listens. */
 export const loopback = '127.0.0.1'
 
@@ -48,11 +52,14 @@ const contextOf = ({ key, cert }: Tls) => ({ key, cert, minVersion: 'TLSv1.2' })
 
 export async function listen(options: ListenOptions): Promise<Listener> {
   let origin = ''
+  const running = new Set<Promise<void>>()
   const { tls, now = systemNow } = options
   const handle = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     stateTime(outgoing, now())
     if (options.raw?.(incoming, outgoing) === true) return
-    void answer({ incoming, outgoing, origin, routes: options.routes(), onFault: options.onFault })
+    const work = answer({ incoming, outgoing, origin, routes: options.routes(), onFault: options.onFault })
+    running.add(work)
+    void work.finally(() => running.delete(work))
   }
   const secure = tls === undefined ? null : createHttpsServer(contextOf(tls), handle)
   const server: Server = secure ?? createHttpServer(handle)
@@ -71,7 +78,11 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     origin,
     port: address.port,
     renewTls: (renewed) => secure?.setSecureContext(contextOf(renewed)),
-    close,
+    async close() {
+      await close()
+      // What still ends (event streams, an answer that nobody waits for) may write: only then may a database be closed.
+      await Promise.race([Promise.allSettled(running), pause(mostEnding, undefined, { ref: false })])
+    },
   }
 }
 

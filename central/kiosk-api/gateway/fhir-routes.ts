@@ -1,4 +1,5 @@
 /** GET /visit/fhir/…: the bound patient's own resources, logged before they leave. */
+import { OperationOutcomeError } from '@medplum/core'
 import type { Patient, Resource } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import type { Assurance } from '../../../domain/gateway/visit-record.ts'
@@ -34,7 +35,9 @@ export function fhirRoutes(ports: GatewayPorts): readonly VisitRoute[] {
         const parameters = page === null ? null : compartmentSearch({ type, query, patient })
         if (page === null || parameters === null) return problem('badRequest')
         const person = await personOf(ports, patient)
-        const resources = await everyOf({ ports, type, parameters, person })
+        const resources = await unlessRefused(everyOf({ ports, type, parameters, person }))
+        // A value that the store cannot search by says nothing about this central.
+        if (resources === null) return problem('badRequest')
         const entries = withinBudget(resources.map((one) => shownOf(ports, one, person)))
         const { entries: shown, more } = pageOf(entries, page)
         const ids = new Set(shown.map((one) => ('id' in one ? one.id : null)))
@@ -144,6 +147,16 @@ function searchesFor({
     new URLSearchParams([...rest, [name, `Patient/${person.id}`]]),
     ...identifiers.slice(0, 8).map((value) => new URLSearchParams([...rest, [`${name}:identifier`, value]])),
   ])
+}
+
+/** Null when the store refuses what was asked; its other errors are thrown. */
+async function unlessRefused<T>(search: Promise<T>): Promise<T | null> {
+  try {
+    return await search
+  } catch (error) {
+    if (error instanceof OperationOutcomeError) return null
+    throw error
+  }
 }
 
 type Admission =

@@ -72,7 +72,7 @@ export async function openLongTerm(options: {
   return {
     longTerm,
     sealList: origin + listPath('seals'),
-    routes: [...timeRoutes({ answer: (query) => own.answer(query) }), ...lists.routes],
+    routes: [...timeRoutes({ answer: (query) => own.answer(query) }, now), ...lists.routes],
     async tend() {
       const newest = await timeKey()
       if (newest.certificate === key.certificate) return

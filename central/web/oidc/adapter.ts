@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Adapter, AdapterConstructor, AdapterPayload } from 'oidc-provider'
 import * as v from 'valibot'
+import { limits } from '../../../domain/device/limits.ts'
 
 /** One table per provider: what one of them issued is nothing to the other. */
 export type OidcTable = 'oidc' | 'oidc_citizen'
@@ -22,6 +23,11 @@ export function sqliteAdapter(
     )
   const [byId, byUid, byUserCode] = [by('id'), by('uid'), by('user_code')]
   const purge = database.prepare(`DELETE FROM ${table} WHERE expires <= ?`)
+  // Log-ins that nobody finished are the only thing that a stranger can make here without end.
+  const trim = database.prepare(
+    `DELETE FROM ${table} WHERE rowid IN
+       (SELECT rowid FROM ${table} WHERE grant_id IS NULL ORDER BY rowid DESC LIMIT -1 OFFSET ?)`,
+  )
   const remove = database.prepare(`DELETE FROM ${table} WHERE model = ? AND id = ?`)
   const removeGrant = database.prepare(`DELETE FROM ${table} WHERE grant_id = ?`)
 
@@ -32,6 +38,7 @@ export function sqliteAdapter(
     }
     async upsert(id: string, payload: AdapterPayload, expiresIn?: number): Promise<void> {
       purge.run(now())
+      trim.run(limits.login.kept)
       upsert.run(
         this.#model,
         id,

@@ -6,6 +6,11 @@ import { instantOf, systemNow } from './clock.ts'
 import type { Now } from './clock.ts'
 import { openContent, trainingHospital, trainingHospitalId, trainingPolicy } from './published/content/content.ts'
 import type { Content } from './published/content/content.ts'
+import { audited } from './devices/audited.ts'
+import { countersigning } from './devices/countersign.ts'
+import { deviceAudit } from './devices/device-audit.ts'
+import type { DeviceEvent } from './devices/device-audit.ts'
+import { journalHeads } from './devices/journal-heads.ts'
 import { deviceTable } from './devices/device-table.ts'
 import type { DeviceTable } from './devices/device-table.ts'
 import { Devices } from './devices/devices.ts'
@@ -189,7 +194,11 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     printer: options.printer ?? null,
     now: now(),
   })
-  const table = deviceTable(database)
+  const hear = (event: DeviceEvent, device: DeviceId): void =>
+    void store.create(deviceAudit(event, { device, hospital, at: now() })).catch((error: unknown) => {
+      logFault(`audit of ${event}`, error)
+    })
+  const table = audited(deviceTable(database), hear)
   const tokens = deviceTokens({ devices: table, key: house.gateway, now, origin: () => kiosk.origin, recoverDays })
   const back = recovery(database)
   const codes = enrolmentCodes({ database, now, root: house.rootThumbprint })
@@ -253,7 +262,14 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       now,
     }),
     ...lasting.routes,
-    ...deviceRoutes({ tokens, devices, now, content: () => content.jws, keyset: () => house.keyset }),
+    ...deviceRoutes({
+      tokens,
+      devices,
+      now,
+      content: () => content.jws,
+      keyset: () => house.keyset,
+      countersign: countersigning({ heads: journalHeads(database), key: house.receipt, now, hear }),
+    }),
     ...gateway,
     ...intakeRoutes({
       tokens,

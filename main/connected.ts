@@ -29,6 +29,7 @@ import { TimeKeeper } from './trust/time-keeper.ts'
 import type { HeldKeyset } from './trust/trusted.ts'
 import { visitCertificate } from './device/visit-certificate.ts'
 import type { Host } from './host/host.ts'
+import { countersigned, keepCountersigned } from './custody/journal/countersigned.ts'
 import { Journal } from './custody/journal/journal.ts'
 import type { Log } from './log/log.ts'
 import type { Appended, Outbox } from './custody/outbox/outbox.ts'
@@ -70,6 +71,11 @@ const heartbeatEvery = 30_000
 const grace = 4_000
 /** Milliseconds after which keyset and content are fetched again although nobody said that there are newer ones. */
 const fetchEvery = 3_600_000
+
+/** Whose countersignatures this kiosk believes. */
+function believedOf({ state, device, trusted }: Pick<ConnectedOptions, 'state' | 'device' | 'trusted'>) {
+  return { state, device: device.device, keys: trusted.keyset.keyset.receipt }
+}
 
 export class Connected {
   readonly #options: ConnectedOptions & { readonly onKeys: (keys: DeviceKeys) => void }
@@ -133,7 +139,7 @@ export class Connected {
         options.weigh()
       },
     })
-    this.#reporter = new Reporter({ post: (report) => postReport(this.#client, report), clock, random })
+    this.#reporter = new Reporter({ post: (report) => this.#post(report), clock, random })
     this.#channel = new DeviceChannel({
       client: this.#client,
       clock,
@@ -149,7 +155,9 @@ export class Connected {
   static async open(options: ConnectedOptions): Promise<Connected> {
     const { state, host, boot, time, clock, trusted, supervisor } = options
     let { keys } = options
+    const known = await countersigned(believedOf(options))
     const journal = await Journal.open({
+      known,
       path: join(state, 'journal.jwsl'),
       key: () => keys.log,
       host: host.kind,
@@ -300,6 +308,15 @@ export class Connected {
 
   report(report: DeviceReport): void {
     this.#reporter.report(report)
+  }
+
+  /** What the central knows of the journal comes back with its signature, and is kept beside it. */
+  #post(report: DeviceReport): Promise<boolean> {
+    return postReport(this.#client, report, (jws) => {
+      keepCountersigned(believedOf(this.#options), jws).catch(() =>
+        this.#options.log('alarm', { code: 'head-not-kept' }),
+      )
+    })
   }
 
   /** Looks whether something newer holds; called now and then. */

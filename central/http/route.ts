@@ -17,6 +17,6 @@ export interface RouteContext {
   readonly params: Readonly<Record<string, string>>
   /** The body's bytes, already limited; empty for GET. */
   readonly body: Uint8Array
-  /** Address of the other end of the connection. */
-  readonly address: string
+  /** Address of the other end of the connection; absent where there is none. */
+  readonly address?: string
 }

@@ -19,7 +19,7 @@ export function timeRoutes(authority: TimeAuthority, now: Now): readonly Route[]
       bodyLimit: 4096,
       async handle({ request, body, address }) {
         if (request.headers.get('content-type') !== 'application/timestamp-query') return problem('badRequest')
-        const pause = take(address)
+        const pause = address === undefined ? 0 : take(address)
         // RFC 6585 section 4.
         if (pause > 0) return problemOf('busy', 429, { 'retry-after': String(pause) })
         const answer = await authority.answer(body)

@@ -48,7 +48,7 @@ beforeAll(async () => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     const route = routes.find(({ path }) => path === url.pathname)
     if (route === undefined) return response.writeHead(404).end()
-    const context = { request: new Request(url), url, params: {}, body: new Uint8Array(), address: '' }
+    const context = { request: new Request(url), url, params: {}, body: new Uint8Array() }
     void route.handle(context).then(async (answer) => {
       response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(Buffer.from(await answer.arrayBuffer()))
     })

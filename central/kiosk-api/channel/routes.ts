@@ -2,7 +2,9 @@
 import * as v from 'valibot'
 import { DeviceReport } from '../../../domain/device/channel.ts'
 import type { DeviceToken } from '../../../domain/device/channel.ts'
+import type { DeviceId } from '../../../domain/ids.ts'
 import type { Now } from '../../clock.ts'
+import type { JournalHead } from '../../devices/journal-heads.ts'
 import { json, problem, problemOf } from '../../http/answer.ts'
 import { turns } from '../../http/rate.ts'
 import type { Rate } from '../../http/rate.ts'
@@ -32,6 +34,8 @@ export function deviceRoutes(options: {
   /** The ContentBundle and Keyset of this moment, compact JWS. */
   readonly content: () => string
   readonly keyset: () => string
+  /** The journal's head that a heartbeat brought, countersigned; null: there is none, or it went back. */
+  readonly countersign: (device: DeviceId, said: JournalHead) => Promise<string | null>
 }): readonly Route[] {
   const { tokens, devices, now } = options
   const take = turns(deviceTokenRate, now)
@@ -65,11 +69,13 @@ export function deviceRoutes(options: {
     withDevice(tokens, {
       method: 'POST',
       path: '/device/reports',
-      handle({ body }, { device }) {
+      async handle({ body }, { device }) {
         const report = v.safeParse(v.pipe(v.string(), v.parseJson(), DeviceReport), Buffer.from(body).toString())
         if (!report.success) return problem('badRequest')
         devices.report(device, report.output)
-        return new Response(null, { status: 204 })
+        const head = report.output.type === 'heartbeat' ? report.output.journal : null
+        const journal = head === null ? null : await options.countersign(device, head)
+        return journal === null ? new Response(null, { status: 204 }) : json({ journal })
       },
     }),
     withDevice(tokens, { method: 'GET', path: '/device/content', handle: () => jws(options.content()) }),

@@ -5,6 +5,7 @@ import { readAccessToken } from './access-token.ts'
 import type { GatewayPorts } from './ports.ts'
 import { problem } from './problem.ts'
 import { provenKey } from './proof.ts'
+import { refusedAudit } from './refused-audit.ts'
 
 export interface VisitCall {
   readonly row: VisitRow
@@ -27,9 +28,27 @@ export function authenticated(ports: GatewayPorts, route: VisitRoute): Route {
       const row = await caller(ports, context)
       if (row === null) return problem('unauthorized')
       if (row.record.state === 'ended') return problem('ended')
-      return await route.handle({ row, context })
+      const response = await route.handle({ row, context })
+      // Logged before it leaves, as what is shown is.
+      if (response.status >= 400 && isRead(route.path)) {
+        const { hospital } = ports
+        const refused = {
+          row,
+          what: `${route.method} ${route.path}`,
+          status: response.status,
+          at: ports.now(),
+          hospital,
+        }
+        await ports.fhir.create(refusedAudit(refused))
+      }
+      return response
     },
   }
+}
+
+/** Routes that tell of a patient, or look for one. */
+function isRead(path: string): boolean {
+  return ['/visit/fhir/', '/visit/patient', '/visit/mandates'].some((start) => path.startsWith(start))
 }
 
 async function caller(ports: GatewayPorts, { request, url }: RouteContext): Promise<VisitRow | null> {

@@ -8,10 +8,11 @@ import { deviceKeys } from './003-device-keys.ts'
 import { outdated } from './004-outdated.ts'
 import { ledgerByKiosk } from './005-ledger-by-kiosk.ts'
 import { references } from './006-references.ts'
+import { auditKept } from './007-audit-kept.ts'
 import type { Migration } from './migration.ts'
 
 /** In order; the first brings to version 1. Only ever added to. */
-const migrations: readonly Migration[] = [before, origins, deviceKeys, outdated, ledgerByKiosk, references]
+const migrations: readonly Migration[] = [before, origins, deviceKeys, outdated, ledgerByKiosk, references, auditKept]
 
 /** The database was written by a later program than this one: going on would lose what only that one knows. */
 export class NewerDatabase extends Error {

@@ -5,9 +5,11 @@
 import { decodeJwt } from 'jose'
 import * as v from 'valibot'
 import { EndKind, JournalEntry } from '../../../domain/device/journal.ts'
+import type { JournalHead } from '../../../domain/device/journal-head.ts'
 import { Instant, Milliseconds, type Sha256, type VisitId } from '../../../domain/ids.ts'
 import type { HostKind, WipeFacts } from '../../host/host.ts'
 import { sha256, signJws, type SigningKey } from '../../trust/jose/keys.ts'
+import { holds } from './countersigned.ts'
 import { JournalFile } from './journal-file.ts'
 
 export interface JournalOptions {
@@ -19,11 +21,16 @@ export interface JournalOptions {
   readonly boot: string
   /** Milliseconds since 1970 for a human reader: the central's time, else the machine's. */
   readonly now: () => number
+  /** The head that the central countersigned last; null or left out: none is known. */
+  readonly known?: JournalHead | null
 }
 
 type Written =
   | Pick<Extract<JournalEntry, { kind: 'begin' }>, 'kind' | 'visit'>
   | (Pick<Extract<JournalEntry, { kind: 'wiped' }>, 'kind' | 'visit' | 'end'> & WipeFacts)
+
+/** Lines are missing that the central has countersigned: somebody cut the file, or another one lies in its place. */
+export class JournalCut extends Error {}
 
 export class Journal {
   readonly #options: JournalOptions
@@ -49,6 +56,10 @@ export class Journal {
     const file = await JournalFile.open(options.path)
     const last = file.last === null ? null : v.parse(JournalEntry, decodeJwt(file.last))
     const journal = new Journal({ ...options, file, last })
+    if (!holds(journal.head, options.known ?? null)) {
+      await file.close()
+      throw new JournalCut()
+    }
     if (journal.#open !== null) {
       await journal.wiped({
         visit: journal.#open,

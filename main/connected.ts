@@ -73,8 +73,8 @@ const grace = 4_000
 const fetchEvery = 3_600_000
 
 /** Whose countersignatures this kiosk believes. */
-function believedOf({ state, device, trusted }: Pick<ConnectedOptions, 'state' | 'device' | 'trusted'>) {
-  return { state, device: device.device, keys: trusted.keyset.keyset.receipt }
+function believedOf({ state, trusted }: Pick<ConnectedOptions, 'state' | 'trusted'>) {
+  return { state, device: trusted.device.device, keys: trusted.keyset.keyset.receipt }
 }
 
 export class Connected {

@@ -29,7 +29,7 @@ import { TimeKeeper } from './trust/time-keeper.ts'
 import type { HeldKeyset } from './trust/trusted.ts'
 import { visitCertificate } from './device/visit-certificate.ts'
 import type { Host } from './host/host.ts'
-import { countersigned, keepCountersigned } from './custody/journal/countersigned.ts'
+import { believedOf, countersigned, keepCountersigned } from './custody/journal/countersigned.ts'
 import { Journal } from './custody/journal/journal.ts'
 import type { Log } from './log/log.ts'
 import type { Appended, Outbox } from './custody/outbox/outbox.ts'
@@ -71,11 +71,6 @@ const heartbeatEvery = 30_000
 const grace = 4_000
 /** Milliseconds after which keyset and content are fetched again although nobody said that there are newer ones. */
 const fetchEvery = 3_600_000
-
-/** Whose countersignatures this kiosk believes. */
-function believedOf({ state, trusted }: Pick<ConnectedOptions, 'state' | 'trusted'>) {
-  return { state, device: trusted.device.device, keys: trusted.keyset.keyset.receipt }
-}
 
 export class Connected {
   readonly #options: ConnectedOptions & { readonly onKeys: (keys: DeviceKeys) => void }

@@ -16,6 +16,18 @@ interface Believed {
   readonly keys: readonly PublicJwk[]
 }
 
+/** Whose countersignatures a kiosk believes. */
+export function believedOf(of: {
+  readonly state: string
+  readonly trusted: {
+    readonly device: { readonly device: DeviceId }
+    readonly keyset: { readonly keyset: { readonly receipt: readonly PublicJwk[] } }
+  }
+}): Believed {
+  const { device, keyset } = of.trusted
+  return { state: of.state, device: device.device, keys: keyset.keyset.receipt }
+}
+
 async function read({ device, keys }: Believed, jws: string): Promise<JournalHead | null> {
   const verified = await verifyJws({ jws, typ: journalHeadType, keys })
   const parsed = v.safeParse(JournalHead, verified?.claims)

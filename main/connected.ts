@@ -134,7 +134,11 @@ export class Connected {
         options.weigh()
       },
     })
-    this.#reporter = new Reporter({ post: (report) => this.#post(report), clock, random })
+    this.#reporter = new Reporter({
+      post: (report) => postReport(this.#client, report, (jws) => keepCountersigned(believedOf(options), jws, log)),
+      clock,
+      random,
+    })
     this.#channel = new DeviceChannel({
       client: this.#client,
       clock,
@@ -303,15 +307,6 @@ export class Connected {
 
   report(report: DeviceReport): void {
     this.#reporter.report(report)
-  }
-
-  /** What the central knows of the journal comes back with its signature, and is kept beside it. */
-  #post(report: DeviceReport): Promise<boolean> {
-    return postReport(this.#client, report, (jws) => {
-      keepCountersigned(believedOf(this.#options), jws).catch(() =>
-        this.#options.log('alarm', { code: 'head-not-kept' }),
-      )
-    })
   }
 
   /** Looks whether something newer holds; called now and then. */

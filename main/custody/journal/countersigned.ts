@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { JournalHead, journalHeadType } from '../../../domain/device/journal-head.ts'
 import type { DeviceId, PublicJwk } from '../../../domain/ids.ts'
 import { readIfThere, writeDurably } from '../../files/durable.ts'
+import type { Log } from '../../log/log.ts'
 import { verifyJws } from '../../trust/jose/verify.ts'
 
 const path = (state: string): string => join(state, 'journal-head.jws')
@@ -34,8 +35,12 @@ async function read({ device, keys }: Believed, jws: string): Promise<JournalHea
   return parsed.success && parsed.output.device === device ? parsed.output : null
 }
 
-/** Keeps a countersignature that verifies; older ones never take the place of newer ones. */
-export async function keepCountersigned(of: Believed, jws: string): Promise<void> {
+/** Keeps a countersignature that verifies; older ones never take the place of newer ones. A disk that refuses is logged. */
+export function keepCountersigned(of: Believed, jws: string, log: Log): void {
+  keep(of, jws).catch(() => log('alarm', { code: 'head-not-kept' }))
+}
+
+async function keep(of: Believed, jws: string): Promise<void> {
   const [said, before] = [await read(of, jws), await countersigned(of)]
   if (said === null || (before !== null && said.seq <= before.seq)) return
   await writeDurably(path(of.state), jws)

@@ -204,7 +204,12 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   const codes = enrolmentCodes({ database, now, root: house.rootThumbprint })
   const visits = new Visits({ database, now })
   // A visit that ended by the kiosk's hand must not stay in the desk's queue; ending it twice does nothing.
-  const devices = new Devices({ table, now, onLeft: (visit, device) => void visits.endOf(device, visit) })
+  const devices = new Devices({
+    table,
+    now,
+    onLeft: (visit, device) => void visits.endOf(device, visit),
+    onDone: (visit, device) => void visits.complete(device, visit),
+  })
   const ledger = new Ledger({ database })
   const lasting = await openLongTerm({
     data,
@@ -243,6 +248,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       now,
       origin: staff.origin,
       hospital,
+      policy: () => content.policy,
       accounts,
       apart: { count: () => ledger.countApart(), newest: (most) => ledger.newestApart(most) },
       samples,

@@ -47,6 +47,7 @@ export class Devices {
   readonly #table: DeviceTable
   readonly #now: Now
   readonly #onLeft: (visit: VisitId, device: DeviceId) => void
+  readonly #onDone: (visit: VisitId, device: DeviceId) => void
   readonly #states = new Map<DeviceId, DeviceState>()
   readonly #listeners = new Set<() => void>()
   readonly #streams = new Map<DeviceId, Set<CommandListener>>()
@@ -56,10 +57,13 @@ export class Devices {
     readonly table: DeviceTable
     readonly now: Now
     readonly onLeft: (visit: VisitId, device: DeviceId) => void
+    /** Hears that the end screen of a visit stands on that kiosk. */
+    readonly onDone?: (visit: VisitId, device: DeviceId) => void
   }) {
     this.#table = options.table
     this.#now = options.now
     this.#onLeft = options.onLeft
+    this.#onDone = options.onDone ?? (() => undefined)
   }
 
   /** Every enrolled kiosk, oldest first; withdrawn ones are left out. */
@@ -113,6 +117,7 @@ export class Devices {
         const { visit, step } = report
         const known = this.#states.get(device)
         const before = known?.visit ?? null
+        if (visit !== null && step === 'done') this.#onDone(visit, device)
         if (before !== null && before !== visit) this.#onLeft(before, device)
         const callNumber = report.callNumber ?? (known?.visit === visit ? known.callNumber : null)
         // A bell rings until somebody answers or the visit is over.

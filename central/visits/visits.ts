@@ -154,9 +154,10 @@ export class Visits {
     return this.#apply(visit, { kind: 'rejected' })
   }
 
-  /** The kiosk's end screen stands. */
-  complete(visit: VisitId): VisitChange {
-    return this.#apply(visit, { kind: 'completed' })
+  /** The end screen stands on that kiosk; of another kiosk's visit, and a second time, nothing is heard. */
+  complete(device: DeviceId, visit: VisitId): void {
+    const row = this.#table.find(visit)
+    if (row?.device === device && row.completedAt === null) this.#apply(visit, { kind: 'completed' })
   }
 
   /**

@@ -10,6 +10,7 @@ import type { Kiosks, KioskState, SamplePerson } from '../../central/web/staff/p
 import { staffSite } from '../../central/web/staff/staff-site.ts'
 import { Visits } from '../../central/visits/visits.ts'
 import type { DeviceCommand } from '../../domain/device/channel.ts'
+import { defaultPolicy } from '../../domain/policy/default.ts'
 import { DeviceId, Sha256 } from '../../domain/ids.ts'
 import type { VisitId } from '../../domain/ids.ts'
 import { people } from '../gateway/bench.ts'
@@ -88,6 +89,7 @@ export async function deskBench({ issuer }: { readonly issuer?: string } = {}) {
       now,
       origin: listener.origin,
       ...(issuer === undefined ? {} : { issuer }),
+      policy: () => defaultPolicy,
       hospital: 'Ziekenhuis Voorbeeld',
       accounts,
       apart: { count: () => 0, newest: () => [] },

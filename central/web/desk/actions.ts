@@ -4,7 +4,9 @@ import { HelpState } from '../../../domain/control/renderer.ts'
 import { DeviceId } from '../../../domain/ids.ts'
 import type { StaffPorts } from '../staff/ports.ts'
 import { Authority, changeProof, decide } from './decide.ts'
-import type { Decision } from './decide.ts'
+import type { Decision, Sentence } from './decide.ts'
+import { paperVerdict } from './verdict.ts'
+import { enterIdentity } from './enter-identity.ts'
 import { pickPatient, searchPatients } from './pick.ts'
 import type { DeskAction, DeskAnswer, DeskCall } from './routes.ts'
 
@@ -17,23 +19,38 @@ const unreachable = 'De zuil is niet verbonden. Loop er zelf heen.'
 
 export function deskActions(ports: StaffPorts): Readonly<Record<string, DeskAction>> {
   const { visits, kiosks } = ports
+  /** Recorded; and what the rules say of the paper, at once. */
+  const judged = (row: Row, fine: string, recorded: string): DeskAnswer => {
+    const now = visits.find(row.record.visit) ?? row
+    const verdict = paperVerdict(now.record, ports.policy(), visits.today())
+    // Saved is saved; that the kiosk stops at it stands beside the paper, in red.
+    return good(row, verdict === null ? fine : `${recorded} ${verdict}`)
+  }
   return {
     async decide({ row, form, session }) {
       if (row === null) return late
       const decision = readDecision(form)
-      if (decision === null) return say(row, 'Beantwoord eerst of dit de persoon is.')
+      if (decision === null) return say(row, 'Beantwoord eerst of dit de persoon is.', { form, session })
       const seen = form.get('claim') ?? ''
       const sentence = await decide(ports, { row, seen, decision, by: session.staff })
-      if (sentence !== null) return say(row, sentence)
-      return good(
-        row,
-        decision.answer === 'yes' ? 'Akkoord. De bezoeker gaat verder.' : 'Vastgelegd. De zuil verwijst naar u.',
-      )
+      if (sentence !== null) return say(row, sentence, { form, session })
+      session.draft = null
+      if (decision.answer !== 'yes') return good(row, 'Vastgelegd. De zuil verwijst naar u.')
+      return judged(row, 'Akkoord. De bezoeker gaat verder.', 'Akkoord.')
     },
     async proof({ row, form, session }) {
       if (row === null) return late
       const sentence = await changeProof(ports, row, readProofFields(form), session.staff)
-      return sentence === null ? good(row, 'Bewijs opgeslagen.') : say(row, sentence)
+      if (sentence !== null) return say(row, sentence, { form, session })
+      session.draft = null
+      return judged(row, 'Bewijs opgeslagen. De zuil weet het al.', 'Bewijs opgeslagen.')
+    },
+    async identity({ row, form, session }) {
+      if (row === null) return late
+      const sentence = enterIdentity(ports, row, { form, by: session.staff })
+      if (sentence !== null) return say(row, sentence, { form, session })
+      session.draft = null
+      return good(row, 'Ingevoerd. Vergelijk nu gezicht en document.')
     },
     async search({ row, form, session }) {
       if (row === null) return late
@@ -42,7 +59,9 @@ export function deskActions(ports: StaffPorts): Readonly<Record<string, DeskActi
         number: form.get('number') ?? '',
         session,
       })
-      return sentence === null ? { to: addressOf(row), notice: null } : say(row, sentence)
+      if (sentence !== null) return say(row, sentence, { form, session })
+      session.draft = null
+      return { to: addressOf(row), notice: null }
     },
     async bind({ row, form, session }) {
       if (row === null) return late
@@ -54,10 +73,14 @@ export function deskActions(ports: StaffPorts): Readonly<Record<string, DeskActi
       kiosks.send(row.device, { type: 'stop', visit: row.record.visit })
       return { to: '/desk', notice: { kind: 'good', text: `Nummer ${row.record.callNumber} is gestopt.` } }
     },
+    async handled({ row, session }) {
+      if (row === null || !visits.handled(row.record.visit, session.staff)) return late
+      return { to: '/desk', notice: { kind: 'good', text: `Nummer ${row.record.callNumber} is geholpen.` } }
+    },
     async extend({ row }) {
       if (row === null || row.record.state === 'ended') return late
       const reached = kiosks.send(row.device, { type: 'extend', visit: row.record.visit })
-      return reached ? good(row, 'De bezoeker heeft meer tijd.') : say(row, unreachable)
+      return reached ? good(row, 'De bezoeker heeft 10 minuten extra.') : say(row, unreachable)
     },
     async arm({ form }) {
       const device = deviceOf(form, ports)
@@ -69,7 +92,7 @@ export function deskActions(ports: StaffPorts): Readonly<Record<string, DeskActi
     async help({ form, row }) {
       const device = deviceOf(form, ports)
       const state = v.safeParse(HelpState, form.get('state'))
-      if (device === null || !state.success || state.output === 'ringing') return late
+      if (device === null || !state.success || (state.output !== 'coming' && state.output !== 'quiet')) return late
       const reached = kiosks.send(device, { type: 'help', state: state.output })
       if (!reached) return { to: `/desk?zuil=${device}`, notice: { kind: 'error', text: unreachable } }
       const text = state.output === 'coming' ? 'De zuil zegt dat u komt.' : 'De bel is weer stil.'
@@ -100,7 +123,17 @@ function addressOf(row: Row): string {
   return `/desk?nr=${row.record.callNumber}`
 }
 
-function say(row: Row, text: string): DeskAnswer {
+/** What was right stays typed (`from`); the field that was wrong is empty and has the focus. */
+function say(
+  row: Row,
+  sentence: Exclude<Sentence, null>,
+  from: Pick<DeskCall, 'form' | 'session'> | null = null,
+): DeskAnswer {
+  const { text, field } = typeof sentence === 'string' ? { text: sentence, field: null } : sentence
+  if (from !== null) {
+    const kept = [...from.form].filter(([name]) => !['csrf', 'visit', 'claim', field].includes(name))
+    from.session.draft = { visit: row.record.visit, fields: Object.fromEntries(kept), wrong: field }
+  }
   return { to: addressOf(row), notice: { kind: 'error', text } }
 }
 

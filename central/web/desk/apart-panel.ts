@@ -15,15 +15,15 @@ export function apartPanel(view: DeskView, envelopes: readonly ApartEnvelope[]):
   const { apartCount: count } = view
   return html`<section class="s-panel s-check" aria-labelledby="work-title" id="work">
     <header>
-      <h2 id="work-title">Apart gehouden</h2>
-      <span class="tag">${count} ${count === 1 ? 'zending' : 'zendingen'}</span>
+      <h2 id="work-title">Niet verwerkt</h2>
+      <span class="tag">${count} ${count === 1 ? 'formulier' : 'formulieren'}</span>
     </header>
     ${notice(view)}
     ${
       envelopes.length === 0
-        ? html`<p class="s-quiet">Er is niets apart gehouden. Alles wat is ontvangen, staat in het dossier.</p>`
-        : html`<div class="s-scroll" tabindex="0" role="region" aria-label="Apart gehouden zendingen">
-            <p class="s-quiet">Niets hiervan staat in het dossier. Wij bewaren elke zending gesloten.</p>
+        ? html`<p class="s-quiet">Alles wat is ontvangen, is verwerkt en staat in het dossier.</p>`
+        : html`<div class="s-scroll" tabindex="0" role="region" aria-label="Formulieren die niet zijn verwerkt">
+            <p class="s-quiet">Niets hiervan staat in het dossier. Wij bewaren elk formulier gesloten.</p>
             <table class="s-apart">
               <thead>
                 <tr>

@@ -6,12 +6,12 @@ export interface ApartWords {
   readonly next: string
 }
 
-const again = 'Vraag de bezoeker om opnieuw te tekenen.'
-const toIt = 'Geef het nummer aan ICT. Vraag de bezoeker om opnieuw te tekenen.'
+const again = 'Vraag de bezoeker om opnieuw te ondertekenen.'
+const toIt = 'Geef het nummer aan ICT. Vraag de bezoeker om opnieuw te ondertekenen.'
 const toSecurity = 'Geef het nummer aan de beveiliging. Gebruik deze zuil niet tot zij heeft gekeken.'
 
 export const apartWords: Readonly<Record<QuarantineReason, ApartWords>> = {
-  cannotOpen: { staff: 'De zending gaat niet open met de sleutels van het ziekenhuis.', next: toIt },
+  cannotOpen: { staff: 'Het formulier gaat niet open met de sleutels van het ziekenhuis.', next: toIt },
   malformed: { staff: 'De inhoud heeft een vorm die wij niet kennen.', next: toIt },
   device: { staff: 'De zuil is niet bekend, is ingetrokken of is niet de zuil van dit bezoek.', next: toSecurity },
   certificate: { staff: 'Het bewijs van het bezoek klopt niet of was verlopen.', next: toIt },
@@ -20,7 +20,7 @@ export const apartWords: Readonly<Record<QuarantineReason, ApartWords>> = {
   identity: { staff: 'De balie had niet bevestigd wie dit was.', next: again },
   patient: { staff: 'Het formulier gaat over een andere patiënt dan dit bezoek.', next: again },
   form: { staff: 'De antwoorden passen niet bij het formulier dat is getoond.', next: toIt },
-  steps: { staff: 'De stappen van het tekenen kloppen niet.', next: toSecurity },
+  steps: { staff: 'De stappen van het ondertekenen kloppen niet.', next: toSecurity },
   seal: { staff: 'Het zegel van het document klopt niet.', next: toSecurity },
   document: { staff: 'Het document zegt iets anders dan wat is getekend.', next: toSecurity },
   rules: { staff: 'Volgens de regels van het ziekenhuis kan dit zo niet.', next: again },

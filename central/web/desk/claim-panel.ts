@@ -6,7 +6,7 @@ import type { VisitRow } from '../../visits/visits.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { ageOn, dayInWords, today } from './dates.ts'
-import { choices, ok, secrets, wrong } from './parts.ts'
+import { choices, mark, ok, secrets, typed, wrong } from './parts.ts'
 import { proofQuestion } from './proof-panel.ts'
 import type { DeskView } from './view.ts'
 import { documentWords } from './words.ts'
@@ -18,9 +18,9 @@ export function claimForm(view: DeskView, visit: VisitRow, claim: IdentityClaim)
     ${secrets(view)}
     <input type="hidden" name="claim" value="${visit.claimedAt ?? ''}" />
     <div class="s-scroll">
-      <dl class="s-facts">${facts(claim, view.now)}</dl>
+      <dl class="s-facts">${facts(claim, view.now, { checked: false, entered: visit.enteredBy !== null })}</dl>
       <fieldset class="s-q" data-question="1">
-        <legend><i>1</i><span>Neem de laatste 4 tekens over van het document</span></legend>
+        <legend><i>1</i><span>Typ de laatste 4 tekens van het documentnummer</span></legend>
         <label class="s-ending"
           ><span class="s-shown">${shown === '' ? null : html`${shown} `}</span><span class="sr">Laatste 4 tekens</span
           ><input
@@ -32,7 +32,8 @@ export function claimForm(view: DeskView, visit: VisitRow, claim: IdentityClaim)
             autocapitalize="characters"
             spellcheck="false"
             aria-describedby="ending-left"
-            autofocus
+            value="${typed(view, 'ending')}"
+            ${hasDraft(view) ? mark(view, 'ending') : html`autofocus`}
         /></label>
         <span class="meta" id="ending-left">${triesWords(visit)}</span>
       </fieldset>
@@ -46,11 +47,15 @@ export function claimForm(view: DeskView, visit: VisitRow, claim: IdentityClaim)
             ></span
           >
         </legend>
-        ${choices('answer', [
-          { value: 'yes', label: 'Ja', key: 'J' },
-          { value: 'no', label: 'Nee', key: 'N' },
-          { value: 'doubt', label: 'Twijfel', key: 'T' },
-        ])}
+        ${choices(
+          'answer',
+          [
+            { value: 'yes', label: 'Ja', key: 'J' },
+            { value: 'no', label: 'Nee', key: 'N' },
+            { value: 'doubt', label: 'Twijfel', key: 'T' },
+          ],
+          typed(view, 'answer'),
+        )}
       </fieldset>
     </div>
     <footer>
@@ -62,8 +67,17 @@ export function claimForm(view: DeskView, visit: VisitRow, claim: IdentityClaim)
   </form>`
 }
 
+/** An answer was refused: the field that was wrong has the focus, not always the first. */
+function hasDraft({ session, selected }: DeskView): boolean {
+  return session.draft !== null && session.draft.visit === selected?.visit.record.visit && session.draft.wrong !== null
+}
+
 /** Rows of what the machine-readable zone said. */
-export function facts(claim: IdentityClaim | null, now: Date, checked = false): Html | null {
+export function facts(
+  claim: IdentityClaim | null,
+  now: Date,
+  { checked, entered }: { readonly checked: boolean; readonly entered: boolean },
+): Html | null {
   if (claim === null) return null
   const { document } = claim
   const valid = document.expires >= today(now)
@@ -81,14 +95,16 @@ export function facts(claim: IdentityClaim | null, now: Date, checked = false): 
     <div>
       <dt>Document</dt>
       <dd>${documentWords[document.kind]}, ${document.issuer}</dd>
-      <dd class="c">${ok('controlecijfers')}</dd>
+      <dd class="c">
+        ${entered ? html`<span class="wt">met de hand ingevoerd</span>` : ok('controlecijfers kloppen')}
+      </dd>
     </div>
     <div>
       <dt>Nummer</dt>
       <dd>
         <span aria-hidden="true">${masked(document.number)}</span><span class="sr">laatste vier tekens afgedekt</span>
       </dd>
-      <dd class="c">${checked ? ok('overgenomen') : html`<span class="wt">einde afgedekt</span>`}</dd>
+      <dd class="c">${checked ? ok('overgenomen') : html`<span class="wt">laatste 4 verborgen</span>`}</dd>
     </div>
     <div>
       <dt>Geldig tot</dt>

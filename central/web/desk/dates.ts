@@ -38,8 +38,8 @@ export function readDay(typed: string): CalendarDay | null {
 }
 
 /** The calendar day in Amsterdam, "2026-11-23". */
-export function today(now: Date): string {
-  return isoFormat.format(now)
+export function today(now: Date): CalendarDay {
+  return v.parse(CalendarDay, isoFormat.format(now))
 }
 
 export function clock(now: Date): string {

@@ -8,16 +8,16 @@ import type { StaffPorts } from '../staff/ports.ts'
 import { readDay, today } from './dates.ts'
 import { recordChecks, recordEvidence } from './verification.ts'
 
-/** What the clerk may say about the paper; `missing`: no proof of authority today. */
-export const Authority = v.picklist(['sole', 'joint', 'missing'])
+/** What the clerk may say about the paper; `noEntry`: it says nothing of authority; `missing`: there is none today. */
+export const Authority = v.picklist(['sole', 'joint', 'noEntry', 'missing'])
 export type Authority = v.InferOutput<typeof Authority>
 
 export type Decision =
   | { readonly answer: 'no' | 'doubt' }
   | { readonly answer: 'yes'; readonly ending: string; readonly authority: Authority | null; readonly issuedOn: string }
 
-/** Null: done. Otherwise the sentence that the clerk reads. */
-export type Sentence = string | null
+/** Null: done. Otherwise the sentence that the clerk reads, and the field that is wrong when it is one. */
+export type Sentence = string | { readonly text: string; readonly field: string } | null
 
 type Ports = Pick<StaffPorts, 'visits' | 'fhir' | 'now' | 'hospital'>
 
@@ -36,21 +36,24 @@ export async function decide(
     return visits.decline(visit, because, by).ok ? null : late
   }
   const proof = claim.purpose === 'child' ? readProof(decision, now()) : { kind: 'none' as const }
-  if (proof.kind === 'wrong') return proof.sentence
+  if (proof.kind === 'wrong') return { text: proof.sentence, field: proof.field }
   if (claim.document.expires < today(now())) return 'Dit document is verlopen. Vraag een ander document.'
   if (!endingMatches(row.record, decision.ending)) {
     const counted = visits.wrongEnding(visit, by)
     if (!counted.ok) return late
     return counted.row.record.declined
       ? 'Drie keer verkeerde tekens. Deze controle is gestopt.'
-      : 'Deze tekens horen niet bij dit document. Kijk nog een keer op het document.'
+      : {
+          text: 'Deze tekens horen niet bij dit document. Kijk nog een keer bij het documentnummer.',
+          field: 'ending',
+        }
   }
   // Written first: a visitor is never identified without the record of who checked it.
   const evidence = proof.kind === 'seen' ? proof.evidence : null
   await recordChecks(fhir, { visit, claim, by, at: now(), hospital }, evidence)
   if (visits.find(visit)?.claimedAt !== seen) return late
   if (proof.kind === 'seen') visits.recordEvidence(visit, proof.evidence, by)
-  if (proof.kind === 'missing') visits.evidenceMissing(visit, by)
+  if (proof.kind === 'missing') visits.evidenceMissing(visit, by, proof.noEntry)
   return visits.identify(visit, decision.ending, by).ok ? null : late
 }
 
@@ -65,26 +68,28 @@ export async function changeProof(
   const { visit, claim, state } = row.record
   if (claim === null || state === 'opened' || state === 'ended') return late
   const proof = readProof(given, now())
-  if (proof.kind === 'wrong') return proof.sentence
-  if (proof.kind === 'missing') return visits.evidenceMissing(visit, by).ok ? null : late
+  if (proof.kind === 'wrong') return { text: proof.sentence, field: proof.field }
+  if (proof.kind === 'missing') return visits.evidenceMissing(visit, by, proof.noEntry).ok ? null : late
   await recordEvidence(fhir, { visit, claim, by, at: now(), hospital }, proof.evidence)
   return visits.recordEvidence(visit, proof.evidence, by).ok ? null : late
 }
 
 type Proof =
   | { readonly kind: 'seen'; readonly evidence: Evidence }
-  | { readonly kind: 'missing' }
-  | { readonly kind: 'wrong'; readonly sentence: string }
+  | { readonly kind: 'missing'; readonly noEntry: boolean }
+  | { readonly kind: 'wrong'; readonly sentence: string; readonly field: 'authority' | 'issuedOn' }
 
 function readProof(
   { authority, issuedOn }: { readonly authority: Authority | null; readonly issuedOn: string },
   now: Date,
 ): Proof {
-  if (authority === null) return { kind: 'wrong', sentence: 'Kies eerst wat op het uittreksel staat.' }
-  if (authority === 'missing') return { kind: 'missing' }
+  if (authority === null)
+    return { kind: 'wrong', sentence: 'Kies eerst wat op het uittreksel staat.', field: 'authority' }
+  if (authority === 'missing' || authority === 'noEntry') return { kind: 'missing', noEntry: authority === 'noEntry' }
   const day = readDay(issuedOn)
-  if (day === null) return { kind: 'wrong', sentence: 'Vul de datum in die op het uittreksel staat.' }
-  if (day > today(now)) return { kind: 'wrong', sentence: 'Deze datum is nog niet geweest.' }
+  if (day === null)
+    return { kind: 'wrong', sentence: 'Vul de datum in die op het uittreksel staat.', field: 'issuedOn' }
+  if (day > today(now)) return { kind: 'wrong', sentence: 'Deze datum is nog niet geweest.', field: 'issuedOn' }
   const recordedAt = v.parse(Instant, now.toISOString())
   return { kind: 'seen', evidence: { kind: 'authorityExtract', issuedOn: day, authority, recordedAt } }
 }

@@ -5,6 +5,7 @@ import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { pictograms } from '../pages/mark.ts'
 import type { StaffSession } from '../login/sessions.ts'
+import { askStop } from './ask-stop.ts'
 import { queuePanel } from './queue-panel.ts'
 import { statePanel } from './state-panel.ts'
 import { top } from './top.ts'
@@ -21,13 +22,14 @@ export function deskPage(view: DeskView): Html {
         <h1 class="sr">Balie, werkplek van de medewerker</h1>
         ${queuePanel(view)} ${workPanel(view)} ${statePanel(view)}
       </main>
+      ${askStop(view)}
       <footer class="s-keys">
         <span><kbd>J</kbd> <kbd>N</kbd> <kbd>T</kbd> ja, nee, twijfel</span>
         <span><kbd>↑</kbd> <kbd>↓</kbd> andere rij</span>
         <span><kbd>F8</kbd> hulp van zuil aannemen</span>
         <span><kbd>Esc</kbd> terug naar wachtrij</span>
         <span class="grow"></span>
-        <span>Elke blik wordt vastgelegd.</span>
+        <span>Wat u opent, wordt vastgelegd.</span>
       </footer>`,
   })
 }

@@ -17,6 +17,20 @@ export function secrets({ session, selected }: DeskView): Html {
     }`
 }
 
+/** What the clerk had typed in this field when the form was refused; otherwise `other`. */
+export function typed({ session, selected }: DeskView, name: string, other = ''): string {
+  const { draft } = session
+  if (draft === null || draft.visit !== selected?.visit.record.visit) return other
+  return draft.fields[name] ?? other
+}
+
+/** Marks the field that was wrong, which also has the focus. */
+export function mark({ session, selected }: DeskView, name: string): Html | null {
+  const { draft } = session
+  const isWrong = draft !== null && draft.visit === selected?.visit.record.visit && draft.wrong === name
+  return isWrong ? html`aria-invalid="true" data-wrong autofocus` : null
+}
+
 /** A button that posts one thing; `key` is what the page's script listens to. */
 export function act(
   view: DeskView,

@@ -1,14 +1,14 @@
 /** Picking the patient at the desk: the clerk sees the names, the kiosk never does. */
 import type { Patient } from '@medplum/fhirtypes'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
-import { patientNumberSystem } from '../../record/naming.ts'
+import { bsnSystem, patientNumberSystem } from '../../record/naming.ts'
 import { writtenName } from '../../../domain/identity/known-patient.ts'
 import { nameOnDocument, samePerson } from '../../../domain/identity/same-person.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { dayInWords } from './dates.ts'
 import { reasonWords } from './match-words.ts'
-import { ok, secrets, wrong } from './parts.ts'
+import { mark, ok, secrets, typed, wrong } from './parts.ts'
 import type { DeskView } from './view.ts'
 
 export function patientPanel(view: DeskView): Html {
@@ -23,10 +23,19 @@ export function patientPanel(view: DeskView): Html {
           placeholder="dag-maand-jaar"
           size="15"
           maxlength="10"
-          autofocus
+          value="${typed(view, 'birthDate')}"
+          ${view.session.draft?.wrong === 'number' ? null : html`autofocus`}
+          ${mark(view, 'birthDate')}
       /></label>
       <label for="number"
-        >Patiëntnummer of BSN<input id="number" name="number" inputmode="numeric" size="14" maxlength="20"
+        >Patiëntnummer of BSN<input
+          id="number"
+          name="number"
+          inputmode="numeric"
+          size="14"
+          maxlength="20"
+          value="${typed(view, 'number')}"
+          ${mark(view, 'number')}
       /></label>
       <button class="s-btn go">Zoek</button>
     </form>
@@ -54,6 +63,7 @@ function results(view: DeskView, found: readonly Patient[]): Html {
         <th scope="col">Naam</th>
         <th scope="col">Geboren</th>
         <th scope="col">Nummer</th>
+        <th scope="col">Adres</th>
         <th scope="col">Document</th>
         <th scope="col"><span class="sr">Kiezen</span></th>
       </tr>
@@ -70,7 +80,8 @@ function result(view: DeskView, patient: Patient): Html {
   return html`<tr>
     <td><b>${name}</b></td>
     <td>${bornInWords(patient)}</td>
-    <td>${number}</td>
+    <td>${number}<small>BSN ${bsnEnd(patient)}</small></td>
+    <td>${addressOf(patient)}<small>laatst hier: ${lastVisit(view, patient)}</small></td>
     <td>${match(view, patient)}</td>
     <td class="r">
       <form method="post" action="/desk/bind">
@@ -80,6 +91,24 @@ function result(view: DeskView, patient: Patient): Html {
       </form>
     </td>
   </tr>`
+}
+
+/** The last three digits: enough to tell two records apart, and to ask for. */
+function bsnEnd({ identifier }: Patient): string {
+  const bsn = (identifier ?? []).find(({ system }) => system === bsnSystem)?.value
+  return bsn === undefined ? 'onbekend' : `••••••${bsn.slice(-3)}`
+}
+
+/** Street and place: the clerk asks where somebody lives, and never reads it out. */
+function addressOf({ address }: Patient): string {
+  const [first] = (address ?? []).filter(({ use }) => use !== 'old')
+  const parts = [(first?.line ?? []).join(' '), first?.city ?? ''].filter((part) => part !== '')
+  return parts.length === 0 ? (first?.text ?? 'geen adres') : parts.join(', ')
+}
+
+function lastVisit({ lastVisits }: DeskView, { id = '' }: Patient): string {
+  const day = lastVisits.get(id) ?? null
+  return day === null ? 'niet bekend' : dayInWords(day)
 }
 
 /** For who comes for himself: whether this is the person on the document, and what is not simply equal. */

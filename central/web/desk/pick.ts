@@ -24,6 +24,11 @@ const otherBirthDate =
 
 const late = 'Dit bezoek is intussen veranderd. Kijk opnieuw.'
 
+/** From the moment that the clerk knows who stands there, until a patient is bound: the visitor may not know the numbers. */
+export function maySearch({ record }: VisitRow): boolean {
+  return record.state === 'identified'
+}
+
 export async function searchPatients(
   ports: StaffPorts,
   row: VisitRow,
@@ -31,12 +36,13 @@ export async function searchPatients(
 ): Promise<Sentence> {
   const { session } = asked
   session.found = null
-  if (!row.record.deskPicks) return late
+  if (!maySearch(row)) return late
   const birthDate = readDay(asked.birthDate)
   const number = asked.number.replaceAll(/[\s.]/g, '')
-  if (asked.birthDate.trim() !== '' && birthDate === null) return 'Deze datum bestaat niet.'
+  if (asked.birthDate.trim() !== '' && birthDate === null)
+    return { text: 'Deze datum bestaat niet.', field: 'birthDate' }
   if (birthDate === null && number === '') return 'Vul een geboortedatum of een nummer in.'
-  if (number !== '' && !/^[A-Za-z0-9-]{1,20}$/.test(number)) return 'Dit nummer kan niet.'
+  if (number !== '' && !/^[A-Za-z0-9-]{1,20}$/.test(number)) return { text: 'Dit nummer kan niet.', field: 'number' }
   const found = await find(ports, birthDate, number)
   if (found.length > mostFound) return 'Te veel mensen gevonden. Vul ook het nummer in.'
   await ports.fhir.create(audit({ ports, row, by: session.staff, found }))
@@ -64,7 +70,7 @@ export async function pickPatient(
 ): Promise<Sentence> {
   const searched = session.found?.visit === row.record.visit && session.found.patients.includes(id)
   const shown = searched || row.candidates.includes(`Patient/${id}`)
-  const patient = shown && row.record.deskPicks ? await fhir.read(`Patient/${id}`) : null
+  const patient = shown && maySearch(row) ? await fhir.read(`Patient/${id}`) : null
   if (patient?.resourceType !== 'Patient') return late
   const { claim } = row.record
   // Merged or taken out of use since the page was made.

@@ -1,36 +1,43 @@
 /** The paper that shows who has authority over the child: an extract of the authority register. */
-import type { VisitRecord } from '../../../domain/gateway/visit-record.ts'
+import { addMonths } from '../../../domain/days/calendar.ts'
+import type { VisitRow } from '../../visits/visits.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
-import { dayInDigits, dayInWords } from './dates.ts'
-import { choices, ok, secrets, wrong } from './parts.ts'
+import { dayInDigits, dayInWords, today } from './dates.ts'
+import { choices, mark, ok, secrets, typed, wrong } from './parts.ts'
 import type { DeskView } from './view.ts'
+import { paperVerdict } from './verdict.ts'
 import { authorityWords } from './words.ts'
 
 export function proofQuestion(
-  { selected }: DeskView,
+  view: DeskView,
   { number, key }: { readonly number: string; readonly key: boolean },
 ): Html {
-  const record = selected?.visit.record
-  const evidence = record?.evidence[0]
-  const chosen = record?.evidenceMissing === true ? 'missing' : (evidence?.authority ?? null)
+  const visit = view.selected?.visit
+  const evidence = visit?.record.evidence[0]
+  const none = visit?.noEntry === true ? 'noEntry' : 'missing'
+  const recorded = visit?.record.evidenceMissing === true ? none : (evidence?.authority ?? '')
+  const chosen = typed(view, 'authority', recorded)
+  const months = view.policy.authority.extractMaxAgeMonths
+  const oldest = addMonths(today(view.now), -months)
   return html`<fieldset class="s-q s-proof" data-question="${number}">
     <legend>
       ${number === '' ? null : html`<i>${number}</i>`}<span
-        >Gezag volgens uittreksel<small>uit het gezagsregister</small></span
+        >Gezag volgens het uittreksel<small>uit het gezagsregister, niet ouder dan ${months} maanden</small></span
       >
     </legend>
     ${choices(
       'authority',
       [
-        { value: 'sole', label: 'Alleen', ...(key ? { key: 'A' } : {}) },
-        { value: 'joint', label: 'Samen', ...(key ? { key: 'S' } : {}) },
-        { value: 'missing', label: 'Geen bewijs vandaag', ...(key ? { key: 'G' } : {}) },
+        { value: 'sole', label: 'Deze ouder alleen', ...(key ? { key: 'A' } : {}) },
+        { value: 'joint', label: 'Beide ouders', ...(key ? { key: 'S' } : {}) },
+        { value: 'noEntry', label: 'Geen aantekening', ...(key ? { key: 'E' } : {}) },
+        { value: 'missing', label: 'Geen uittreksel', ...(key ? { key: 'G' } : {}) },
       ],
       chosen,
     )}
     <label class="s-date" for="issuedOn"
-      >Datum op het uittreksel
+      >Datum op het uittreksel (van ${dayInWords(oldest)} of later)
       <input
         id="issuedOn"
         name="issuedOn"
@@ -38,7 +45,8 @@ export function proofQuestion(
         placeholder="dag-maand-jaar"
         size="15"
         maxlength="10"
-        value="${evidence === undefined ? '' : dayInDigits(evidence.issuedOn)}"
+        value="${typed(view, 'issuedOn', evidence === undefined ? '' : dayInDigits(evidence.issuedOn))}"
+        ${mark(view, 'issuedOn')}
     /></label>
   </fieldset>`
 }
@@ -51,19 +59,21 @@ export function proofForm(view: DeskView): Html {
   </form>`
 }
 
-export function proofLine(record: VisitRecord): Html {
+/** The paper, and what the rules say of it. */
+export function proofLine({ policy, now }: DeskView, { record, noEntry }: VisitRow): Html {
   const [evidence] = record.evidence
+  const verdict = paperVerdict(record, policy, today(now))
+  const none = record.evidenceMissing ? (noEntry ? 'Geen aantekening' : 'Geen uittreksel') : 'Nog niet gezien'
+  const paper = evidence === undefined ? none : `Uittreksel van ${dayInWords(evidence.issuedOn)}`
+  const sign =
+    evidence === undefined
+      ? wrong('niet bewezen')
+      : verdict === null
+        ? ok(authorityWords[evidence.authority])
+        : wrong('kan niet verder')
   return html`<div>
     <dt>Gezag</dt>
-    <dd>
-      ${
-        evidence === undefined
-          ? record.evidenceMissing
-            ? 'Geen bewijs vandaag'
-            : 'Nog niet gezien'
-          : `Uittreksel van ${dayInWords(evidence.issuedOn)}`
-      }
-    </dd>
-    <dd class="c">${evidence === undefined ? wrong('niet getoond') : ok(authorityWords[evidence.authority])}</dd>
+    <dd>${paper}${verdict === null ? null : html`<small class="s-verdict">${verdict}</small>`}</dd>
+    <dd class="c">${sign}</dd>
   </div>`
 }

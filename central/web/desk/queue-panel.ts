@@ -36,7 +36,7 @@ export function queuePanel(view: DeskView): Html {
           ? null
           : html`<a class="s-btn" href="/desk?voorbeelden" data-key="F3">Voorbeelden om te oefenen <kbd>F3</kbd></a>`
       }
-      <a class="s-btn" href="/desk?apart" data-key="F4">Apart gehouden: ${view.apartCount} <kbd>F4</kbd></a>
+      <a class="s-btn" href="/desk?apart" data-key="F4">Niet verwerkt: ${view.apartCount} <kbd>F4</kbd></a>
     </footer>
   </section>`
 }
@@ -51,7 +51,9 @@ function line(row: QueueRow, view: DeskView): Html {
       >
     </td>
     <td>${row.kiosk?.name ?? 'Zuil'}</td>
-    <td>${row.rings ? pictogram('bell') : null}${row.label}</td>
+    <td>
+      ${row.rings ? pictogram('bell') : null}${row.label}${row.late ? html`<small class="no" data-late="Nummer ${row.callNumber}">zuil wist bijna alles</small>` : null}
+    </td>
     <td class="r">${since(row.since, view)}</td>
   </tr>`
 }

@@ -3,6 +3,7 @@ import type { Step } from '../../../domain/control/step.ts'
 import type { CallNumber, Instant } from '../../../domain/ids.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import type { KioskState } from '../staff/ports.ts'
+import { isLate } from './clock-line.ts'
 import { stepWords } from './words.ts'
 
 export interface QueueRow {
@@ -12,16 +13,23 @@ export interface QueueRow {
   /** The clerk has something to do for this visit. */
   readonly waitsForDesk: boolean
   readonly rings: boolean
+  /** Everything is wiped soon if nobody does anything. */
+  readonly late: boolean
   readonly label: string
   /** Since when the visitor waits, or is here. */
   readonly since: Instant
 }
 
+/** Somebody rang, and nobody has said that he comes: whether a page has heard it or not. */
+export function isCalling({ help }: Pick<KioskState, 'help'>): boolean {
+  return help === 'ringing' || help === 'heard' || help === 'unheard'
+}
+
 /** Who rings first, then who waits for the desk, then the others; each by who came first. */
-export function queue(visits: readonly VisitRow[], kiosks: readonly KioskState[]): readonly QueueRow[] {
+export function queue(visits: readonly VisitRow[], kiosks: readonly KioskState[], now: Date): readonly QueueRow[] {
   const rows = visits.map((visit): QueueRow => {
     const kiosk = kiosks.find(({ device }) => device === visit.device) ?? null
-    const rings = kiosk !== null && kiosk.help === 'ringing'
+    const rings = kiosk !== null && isCalling(kiosk)
     const waits = waitsForDesk(visit)
     return {
       callNumber: visit.record.callNumber,
@@ -29,6 +37,7 @@ export function queue(visits: readonly VisitRow[], kiosks: readonly KioskState[]
       visit,
       waitsForDesk: waits,
       rings,
+      late: isLate(visit, kiosk, now),
       label: rings ? 'Vraagt hulp' : labelOf(visit, kiosk),
       since: (rings ? kiosk.helpSince : waits ? (visit.identifiedAt ?? visit.claimedAt) : null) ?? visit.openedAt,
     }
@@ -38,10 +47,12 @@ export function queue(visits: readonly VisitRow[], kiosks: readonly KioskState[]
 }
 
 export function waitsForDesk({ record }: VisitRow): boolean {
+  if (record.state === 'ended') return true
   return (record.state === 'opened' && record.claim !== null && !record.declined) || record.deskPicks
 }
 
 function labelOf({ record }: VisitRow, kiosk: KioskState | null): string {
+  if (record.state === 'ended') return 'Help aan de balie'
   if (record.deskPicks) return 'Patiënt zoeken'
   if (record.declined) return 'Niet akkoord'
   if (record.state === 'opened' && record.claim !== null) return 'Controle'

@@ -13,6 +13,10 @@ import { apartAudit } from './apart-audit.ts'
 import { deskPage, notForYou } from './desk-page.ts'
 import { logCandidates } from './pick.ts'
 import { deskView } from './view.ts'
+import type { DeskView } from './view.ts'
+
+/** Milliseconds between two looks whether the log-in of an open stream still holds. */
+const checkEvery = 5000
 
 export interface DeskCall {
   readonly session: StaffSession
@@ -48,6 +52,7 @@ export function deskRoutes(ports: StaffPorts, sessions: StaffSessions): readonly
         }
         if (view.apart !== null) await logApart(ports, session, view.apart, byItself)
         const answer = page(deskPage(view))
+        tellKiosks(ports, view, byItself)
         if (!byItself) session.notice = null
         return answer
       },
@@ -60,11 +65,32 @@ export function deskRoutes(ports: StaffPorts, sessions: StaffSessions): readonly
         if (session?.role !== 'clerk') return new Response(null, { status: 401 })
         return wakeStream({
           gone: request.signal,
-          listen(wake) {
+          listen(wake, close) {
             const unlisten = [ports.visits.onChange(wake), ports.kiosks.onChange(wake)]
-            return () => unlisten.forEach((stop) => stop())
+            // Nobody is told any more when nobody is logged in.
+            const over = setInterval(() => sessions.of(request, { touch: false }) === null && close(), checkEvery)
+            return () => {
+              clearInterval(over)
+              unlisten.forEach((stop) => stop())
+            }
           },
         })
+      },
+    },
+    {
+      // A clerk is filling something in: the kiosk's clock waits for him. No page follows.
+      method: 'POST',
+      path: '/desk/attend',
+      bodyLimit: 1024,
+      async handle({ request, body }) {
+        const session = sessions.of(request, { touch: true })
+        const form = new URLSearchParams(new TextDecoder().decode(body))
+        const visit = v.safeParse(VisitId, form.get('visit'))
+        const row = visit.success ? ports.visits.find(visit.output) : null
+        if (session?.role !== 'clerk' || !csrfMatches(session, form.get('csrf')))
+          return new Response(null, { status: 403 })
+        if (row !== null) ports.kiosks.send(row.device, { type: 'attend', visit: row.record.visit })
+        return new Response(null, { status: 204 })
       },
     },
     ...actions.map(([name, action]): Route => ({
@@ -74,6 +100,15 @@ export function deskRoutes(ports: StaffPorts, sessions: StaffSessions): readonly
       handle: async (context) => await post(ports, sessions, context, action),
     })),
   ]
+}
+
+/** A page that shows a call has heard it; a clerk who opened a number is busy with it. Said when the page is made. */
+function tellKiosks({ kiosks }: StaffPorts, view: DeskView, byItself: boolean): void {
+  for (const { device, help, online } of view.kiosks)
+    if (online && help === 'ringing') kiosks.send(device, { type: 'help', state: 'heard' })
+  const { selected } = view
+  if (selected?.kiosk == null || byItself || !selected.waitsForDesk) return
+  kiosks.send(selected.kiosk.device, { type: 'attend', visit: selected.visit.record.visit })
 }
 
 /** Written before the page leaves; what the page reads again by itself is new in the log only when it shows more. */

@@ -5,6 +5,12 @@ import type { SamplePerson } from '../staff/ports.ts'
 import { notice } from './parts.ts'
 import type { DeskView } from './view.ts'
 
+const goneWords = {
+  signed: 'ondertekend en klaar.',
+  ended: 'bezoek afgelopen, er was niets te ondertekenen.',
+  unsigned: 'afgebroken, niets ondertekend.',
+} as const
+
 export function samplesPanel(view: DeskView): Html {
   const { samples, gone } = view
   return html`<section class="s-panel s-check" aria-labelledby="work-title" id="work">
@@ -13,7 +19,7 @@ export function samplesPanel(view: DeskView): Html {
       ${samples.length === 0 ? null : html`<span class="tag">Verzonnen mensen</span>`}
     </header>
     ${notice(view)}
-    ${gone === null ? null : html`<p class="s-quiet" role="status">Nummer ${gone} is klaar en staat niet meer in de rij.</p>`}
+    ${gone === null ? null : html`<p class="s-quiet" role="status">Nummer ${gone.number}: ${goneWords[gone.how]}</p>`}
     ${
       samples.length === 0
         ? html`<p class="s-quiet">Kies links een nummer. Pas dan ziet u een naam.</p>`

@@ -6,7 +6,8 @@ import type { Html } from '../pages/html.ts'
 import { pictogram } from '../pages/mark.ts'
 import type { KioskState } from '../staff/ports.ts'
 import { act } from './parts.ts'
-import { stepOf } from './queue.ts'
+import { isCalling, stepOf } from './queue.ts'
+import { clockLine } from './clock-line.ts'
 import { trail } from './trail.ts'
 import type { TrailStep } from './trail.ts'
 import type { DeskView } from './view.ts'
@@ -36,7 +37,9 @@ export function statePanel(view: DeskView): Html {
             ? null
             : act(view, { action: 'arm', label: 'Maak klaar', key: 'K', fields: { device: kiosk.device } })
           : html`${act(view, { action: 'extend', label: 'Meer tijd', key: 'V' })}
-            ${act(view, { action: 'stop', label: 'Stop', key: 'F10', kind: 'quiet' })}`
+              <button type="button" class="s-btn quiet" data-key="F10" data-asks="ask-stop">
+                Stop bezoek … <kbd>F10</kbd>
+              </button>`
       }
     </footer>
   </section>`
@@ -44,7 +47,7 @@ export function statePanel(view: DeskView): Html {
 
 function help(view: DeskView, kiosk: KioskState): Html | null {
   const fields = { device: kiosk.device }
-  if (kiosk.help === 'ringing') {
+  if (isCalling(kiosk)) {
     return act(view, { action: 'help', label: 'Ik kom', key: 'F8', kind: 'go', fields: { ...fields, state: 'coming' } })
   }
   if (kiosk.help !== 'coming') return null
@@ -68,12 +71,13 @@ function progress({ selected, kiosk }: DeskView): Html | null {
   const { record } = selected.visit
   const step = stepOf(record, kiosk)
   return html`<ol class="s-trail">
-      ${trail(step, record.claim?.purpose ?? null).map((stage) => item(stage, selected.waitsForDesk))}
+      ${trail({ step, record, reached: kiosk?.visit === record.visit ? kiosk.reached : [] }).map((stage) => item(stage, selected.waitsForDesk))}
     </ol>
     <div class="s-mirror">
       <small>Bezoeker leest nu</small>
       <p>${sentenceWords[step]}</p>
-    </div>`
+    </div>
+    ${clockLine(selected, kiosk)}`
 }
 
 function item({ label, state }: TrailStep, waits: boolean): Html {
@@ -86,6 +90,8 @@ function item({ label, state }: TrailStep, waits: boolean): Html {
       return html`<li class="n" aria-current="step"><i></i>${label}<small>${waits ? 'wacht op u' : 'nu'}</small></li>`
     case 'later':
       return html`<li><i></i>${label}</li>`
+    case 'skipped':
+      return html`<li class="x"><i></i>${label}<small>niet gedaan</small></li>`
     default:
       return state satisfies never
   }

@@ -5,6 +5,7 @@ import { mark, pictogram } from '../pages/mark.ts'
 import type { KioskState } from '../staff/ports.ts'
 import { clock, weekday } from './dates.ts'
 import { since } from './parts.ts'
+import { isCalling } from './queue.ts'
 import type { DeskView } from './view.ts'
 import { stepWords } from './words.ts'
 
@@ -18,13 +19,13 @@ export function top(view: DeskView): Html {
     <p class="s-who"><b>${session.staff.name}</b>medewerker</p>
     <form method="post" action="/staff/logout">
       <input type="hidden" name="csrf" value="${session.csrf}" />
-      <button class="s-btn quiet" data-key="F12">${pictogram('privacy')}Vergrendel <kbd>F12</kbd></button>
+      <button class="s-btn quiet" data-key="F12">${pictogram('privacy')}Uitloggen <kbd>F12</kbd></button>
     </form>
   </header>`
 }
 
 function bell(kiosk: KioskState, view: DeskView): Html {
-  const rings = kiosk.help === 'ringing'
+  const rings = isCalling(kiosk)
   const chosen = view.kiosk?.device === kiosk.device
   return html`<a
     class="s-bell ${rings ? 'ring' : kiosk.online ? 'on' : 'off'}"
@@ -45,7 +46,7 @@ export function linkTo(kiosk: KioskState, { rows }: Pick<DeskView, 'rows'>): str
 }
 
 function stateOf(kiosk: KioskState, view: DeskView): Html {
-  if (kiosk.help === 'ringing') {
+  if (isCalling(kiosk)) {
     return html`<span>Hulp${kiosk.helpSince === null ? null : html`, ${since(kiosk.helpSince, view)}`}</span>`
   }
   if (!kiosk.online) return html`<span>geen verbinding</span>`

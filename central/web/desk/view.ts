@@ -1,9 +1,13 @@
 /** What one request for the desk page shows: read once, then only rendered. */
 import type { Patient } from '@medplum/fhirtypes'
+import * as v from 'valibot'
+import { CallNumber } from '../../../domain/ids.ts'
 import type { VisitId } from '../../../domain/ids.ts'
+import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import type { StaffSession } from '../login/sessions.ts'
 import type { ApartEnvelope, KioskState, StaffPorts } from '../staff/ports.ts'
+import { searchAll } from '../../store/fhir/search-all.ts'
 import { mostListed } from './apart-panel.ts'
 import { queue } from './queue.ts'
 import type { QueueRow } from './queue.ts'
@@ -19,25 +23,30 @@ export interface DeskView {
   /** The kiosk that the clerk opened by its bell, or that of the opened visit. */
   readonly kiosk: KioskState | null
   /** Number asked for that is not there any more. */
-  readonly gone: number | null
+  readonly gone: { readonly number: number; readonly how: 'signed' | 'ended' | 'unsigned' } | null
   readonly found: readonly Patient[] | null
   /** Whom the kiosk's look-up may have meant; empty once the clerk searches. */
   readonly candidates: readonly Patient[]
+  /** By id of those two lists: the day on which somebody last was here, null when none is known. */
+  readonly lastVisits: ReadonlyMap<string, string | null>
   readonly apartCount: number
   /** What was kept apart, when the clerk asked for it; no number is open then. */
   readonly apart: readonly ApartEnvelope[] | null
+  readonly policy: HospitalPolicy
   readonly samples: StaffPorts['samples']
   readonly accounts: StaffPorts['accounts']
 }
 
 export async function deskView(ports: StaffPorts, session: StaffSession, url: URL): Promise<DeskView> {
   const kiosks = ports.kiosks.list()
-  const rows = queue(ports.visits.open(), kiosks)
+  const rows = queue([...ports.visits.open(), ...ports.visits.toHelp()], kiosks, ports.now())
   const asked = url.searchParams.get('nr')
   const selected = rows.find(({ callNumber }) => String(callNumber) === asked) ?? null
   const device = url.searchParams.get('zuil') ?? selected?.kiosk?.device
   const found = selected === null ? null : await foundPatients(ports, session, selected.visit.record.visit)
+  const candidates = found === null && selected !== null ? await candidatesOf(ports, selected.visit) : []
   return {
+    lastVisits: await lastVisits(ports, found ?? candidates),
     hospital: ports.hospital,
     now: ports.now(),
     session,
@@ -45,14 +54,41 @@ export async function deskView(ports: StaffPorts, session: StaffSession, url: UR
     rows,
     selected,
     kiosk: kiosks.find((kiosk) => kiosk.device === device) ?? null,
-    gone: asked !== null && /^\d{1,3}$/.test(asked) && selected === null ? Number(asked) : null,
+    gone: selected === null ? goneOf(ports, asked) : null,
     found,
-    candidates: found === null && selected !== null ? await candidatesOf(ports, selected.visit) : [],
+    candidates,
     apartCount: ports.apart.count(),
     apart: url.searchParams.has('apart') && selected === null ? ports.apart.newest(mostListed) : null,
+    policy: ports.policy(),
     samples: ports.samples,
     accounts: ports.accounts,
   }
+}
+
+/** What became of a number that is not in the queue any more; null when none was asked for or nobody had it. */
+function goneOf({ visits }: StaffPorts, asked: string | null): DeskView['gone'] {
+  const number = v.safeParse(CallNumber, asked === null ? null : Number(asked))
+  const row = number.success ? visits.lastWith(number.output) : null
+  if (!number.success || row === null) return null
+  // Who looks into his own file has nothing to sign: that is no visit that was broken off.
+  const looked = row.record.claim?.purpose === 'self' && row.boundAt !== null
+  return { number: number.output, how: row.completedAt !== null ? 'signed' : looked ? 'ended' : 'unsigned' }
+}
+
+/** Two records with one name and one birthday differ in what happened to them. */
+async function lastVisits(
+  { fhir, now }: StaffPorts,
+  patients: readonly Patient[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const moment = now().toISOString()
+  const last = patients.map(async ({ id = '' }): Promise<readonly [string, string | null]> => {
+    const all = await searchAll(fhir, { type: 'Appointment', having: { patient: `Patient/${id}` } })
+    const been = all.flatMap(({ start, status }) =>
+      start !== undefined && start < moment && (status === 'fulfilled' || status === 'arrived') ? [start] : [],
+    )
+    return [id, been.sort().at(-1)?.slice(0, 10) ?? null]
+  })
+  return new Map(await Promise.all(last))
 }
 
 async function candidatesOf({ fhir }: StaffPorts, { record, candidates }: VisitRow): Promise<readonly Patient[]> {

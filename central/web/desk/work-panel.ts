@@ -2,8 +2,10 @@
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { apartPanel } from './apart-panel.ts'
+import { closedPanel } from './closed-panel.ts'
 import { claimForm, facts } from './claim-panel.ts'
 import { notice, ok, since, wrong } from './parts.ts'
+import { identityPanel } from './identity-panel.ts'
 import { patientPanel } from './patient-panel.ts'
 import { proofForm, proofLine } from './proof-panel.ts'
 import type { QueueRow } from './queue.ts'
@@ -33,8 +35,11 @@ function tag({ visit }: QueueRow): Html | null {
 
 function content(view: DeskView, { visit }: QueueRow): Html {
   const { record } = visit
-  if (record.claim === null) return quiet('De bezoeker heeft nog geen document laten lezen. U hoeft nu niets te doen.')
-  if (record.declined) return declined(view)
+  if (record.state === 'ended') return closedPanel(view, visit)
+  if (record.claim === null)
+    return html`${quiet('De bezoeker heeft nog geen document laten lezen. U hoeft nu niets te doen.')}
+    ${identityPanel(view)}`
+  if (record.declined) return html`${declined(view)} ${identityPanel(view)}`
   switch (record.state) {
     case 'opened':
       return claimForm(view, visit, record.claim)
@@ -43,8 +48,6 @@ function content(view: DeskView, { visit }: QueueRow): Html {
     case 'bound':
       return html`${identified(view)} ${quiet('De patiënt is gevonden. De bezoeker gaat verder op de zuil.')}
       ${changeProof(view)}`
-    case 'ended':
-      return quiet('Dit bezoek is afgelopen.')
     default:
       return record.state satisfies never
   }
@@ -55,19 +58,20 @@ function identified(view: DeskView): Html {
   if (selected === null || selected.visit.record.claim === null) return html``
   const { identifiedBy, record } = selected.visit
   return html`<dl class="s-facts">
-    ${facts(record.claim, view.now, true)}
+    ${facts(record.claim, view.now, { checked: true, entered: selected.visit.enteredBy !== null })}
     <div>
       <dt>Gecontroleerd</dt>
       <dd>${identifiedBy?.name ?? ''}</dd>
       <dd class="c">${ok('dit is de persoon')}</dd>
     </div>
-    ${record.claim?.purpose === 'child' ? proofLine(record) : null}
+    ${record.claim?.purpose === 'child' ? proofLine(view, selected.visit) : null}
   </dl>`
 }
 
 function searching(view: DeskView): Html {
   const left = view.selected?.visit.record.lookUpsLeft ?? 0
-  return html`${quiet(`De bezoeker zoekt de patiënt op de zuil. Dat kan nog ${left} keer.`)} ${changeProof(view)}`
+  return html`${quiet(`De bezoeker zoekt de patiënt op de zuil. Dat kan nog ${left} keer. U kunt ook zelf zoeken.`)}
+  ${changeProof(view)} ${patientPanel(view)}`
 }
 
 function changeProof(view: DeskView): Html | null {
@@ -77,12 +81,12 @@ function changeProof(view: DeskView): Html | null {
 function declined(view: DeskView): Html {
   const why = {
     notThisPerson: 'Niet deze persoon',
-    doubt: 'Twijfel: stilgezet',
+    doubt: 'Twijfel vastgelegd. Dit bezoek staat stil.',
     wrongEnding: 'Drie keer verkeerde tekens',
   } as const
   const because = view.selected?.visit.declinedBecause
   return html`<p class="s-state">${wrong(because === null || because === undefined ? 'Niet akkoord' : why[because])}</p>
-    ${quiet('De zuil vraagt de bezoeker om naar de balie te komen. Leest hij een ander document, dan begint de controle opnieuw.')}`
+    ${quiet('De zuil vraagt de bezoeker om naar de balie te komen. Laat de bezoeker een ander document lezen: dan begint de controle opnieuw.')}`
 }
 
 function quiet(text: string): Html {

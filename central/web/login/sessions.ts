@@ -16,6 +16,8 @@ export interface StaffSession {
   seen: number
   /** One sentence for the next page, then gone. */
   notice: Notice | null
+  /** What the clerk had typed when a form was refused: nothing right has to be typed again. */
+  draft: Draft | null
   /** What the clerk's last search found, shown to this clerk only. */
   found: Found | null
   /** Which envelopes the list of what was kept apart has shown here: so that looking is logged once. */
@@ -27,6 +29,13 @@ export interface StaffSession {
 export interface Notice {
   readonly kind: 'good' | 'error'
   readonly text: string
+}
+
+/** `wrong`: the field to type again; it is left out of `fields`. */
+export interface Draft {
+  readonly visit: VisitId
+  readonly fields: Readonly<Record<string, string>>
+  readonly wrong: string | null
 }
 
 export interface Found {
@@ -65,6 +74,7 @@ export class StaffSessions {
       idToken,
       seen: now,
       notice: null,
+      draft: null,
       found: null,
       seenApart: new Set(),
       seenCandidates: new Set(),

@@ -5,6 +5,7 @@ import type { Route } from '../../http/route.ts'
 const kinds = {
   'staff.css': 'text/css; charset=utf-8',
   'desk.js': 'text/javascript; charset=utf-8',
+  'wake.js': 'text/javascript; charset=utf-8',
   'symbol.svg': 'image/svg+xml',
   'atkinson-hyperlegible-next-latin-wght-normal.woff2': 'font/woff2',
   'atkinson-hyperlegible-next-latin-ext-wght-normal.woff2': 'font/woff2',
@@ -19,7 +20,13 @@ export function assetRoutes(): readonly Route[] {
       path: `/staff/assets/${name}`,
       handle: async () =>
         new Response(bytes, {
-          headers: { 'content-type': type, 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' },
+          headers: {
+            'content-type': type,
+            'cache-control': 'no-cache',
+            'x-content-type-options': 'nosniff',
+            // A worker has the policy of its own file: this one reads the events, and nothing else.
+            'content-security-policy': "default-src 'none'; connect-src 'self'; frame-ancestors 'none'",
+          },
         }),
     }
   })

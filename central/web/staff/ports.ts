@@ -4,6 +4,7 @@ import type { HelpState, ReaderTrouble } from '../../../domain/control/renderer.
 import type { Step } from '../../../domain/control/step.ts'
 import type { QuarantineReason } from '../../../domain/envelope/receipt.ts'
 import type { DeviceId, EnvelopeId, Instant, VisitId } from '../../../domain/ids.ts'
+import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import type { FhirStore } from '../../store/fhir/store.ts'
 import type { Visits } from '../../visits/visits.ts'
 import type { StaffAccount } from './oidc/accounts.ts'
@@ -18,6 +19,8 @@ export interface StaffPorts {
   /** Address of the hospital's own identity provider; left out, the embedded one of training. */
   readonly issuer?: string
   readonly hospital: string
+  /** The rules in force: what the desk says of a paper is what the kiosk will say. */
+  readonly policy: () => HospitalPolicy
   /** Who may log in with the embedded identity provider: training only. */
   readonly accounts: readonly StaffAccount[]
   readonly apart: Apart

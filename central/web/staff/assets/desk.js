@@ -4,6 +4,10 @@ const byKey = new Map()
 
 /** Times count on by themselves. */
 function tick() {
+  for (const element of document.querySelectorAll('.until')) {
+    const seconds = Math.max(0, Math.ceil((Date.parse(element.dataset.until) - Date.now()) / 1000))
+    element.textContent = `${Math.floor(seconds / 60)}.${String(seconds % 60).padStart(2, '0')}`
+  }
   for (const element of document.querySelectorAll('.since')) {
     const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(element.dataset.since)) / 1000))
     element.textContent = `${Math.floor(seconds / 60)}.${String(seconds % 60).padStart(2, '0')}`
@@ -19,7 +23,7 @@ function tick() {
 /** What the server said about a region, without what changes by itself. */
 function said(region) {
   const copy = region.cloneNode(true)
-  for (const element of copy.querySelectorAll('.since')) element.textContent = ''
+  for (const element of copy.querySelectorAll('.since, .until')) element.textContent = ''
   for (const element of copy.querySelectorAll('[data-notice]')) element.remove()
   return copy.innerHTML.replaceAll(/\s+/g, ' ')
 }
@@ -48,7 +52,55 @@ async function refresh() {
   if (document.activeElement === document.body) document.querySelector('#work [autofocus]')?.focus()
   prepare()
   tick()
+  alarm()
 }
+
+const plainTitle = document.title
+let sound = null
+let gives = true
+let rungAt = 0
+/** Who calls stands in the title, and is heard: the page may lie under another window. */
+function alarm() {
+  const rings = [...document.querySelectorAll('[data-rings] b')].map((name) => name.textContent)
+  const late = document.querySelector('[data-late]')?.dataset.late
+  document.title =
+    rings.length > 0 ? `Hulp: ${rings.join(', ')} · ${plainTitle}` : late ? `${late} wacht · ${plainTitle}` : plainTitle
+  if (rings.length === 0 || !gives || Date.now() - rungAt < 8000) return
+  rungAt = Date.now()
+  ring()
+}
+
+/** Two soft strokes. A browser gives no sound before the first key or click on a page: then the title has to do. */
+function ring() {
+  document.body.dataset.sounded = String(Number(document.body.dataset.sounded ?? 0) + 1)
+  sound ??= new AudioContext()
+  void sound.resume().catch(() => {})
+  for (const [start, pitch] of [
+    [0, 880],
+    [0.35, 660],
+  ]) {
+    const tone = sound.createOscillator()
+    const volume = sound.createGain()
+    tone.frequency.value = pitch
+    volume.gain.setValueAtTime(0.25, sound.currentTime + start)
+    volume.gain.exponentialRampToValueAtTime(0.001, sound.currentTime + start + 0.6)
+    tone.connect(volume).connect(sound.destination)
+    tone.start(sound.currentTime + start)
+    tone.stop(sound.currentTime + start + 0.6)
+  }
+}
+
+let attendedAt = 0
+/** While a clerk fills something in for a visit, its kiosk waits for him. */
+function attend({ target }) {
+  const form = target.closest?.('#work form')
+  const visit = form?.querySelector('[name="visit"]')?.value
+  if (!visit || Date.now() - attendedAt < 15_000) return
+  attendedAt = Date.now()
+  const body = new URLSearchParams({ csrf: form.querySelector('[name="csrf"]').value, visit })
+  void fetch('/desk/attend', { method: 'POST', body }).catch(() => {})
+}
+document.addEventListener('input', attend)
 
 let running = null
 let again = false
@@ -74,7 +126,11 @@ function missing(form) {
   if (answer !== 'no' && answer !== 'doubt') {
     if ((value('ending') ?? '').trim().length < 4) open.push(1)
     const authority = form.querySelector('[name="authority"]')
-    if (authority && (!value('authority') || (value('authority') !== 'missing' && !value('issuedOn')))) open.push(2)
+    if (
+      authority &&
+      (!value('authority') || (!['missing', 'noEntry'].includes(value('authority')) && !value('issuedOn')))
+    )
+      open.push(2)
   }
   if (!answer) open.push(authorityShown(form) ? 3 : 2)
   return open
@@ -130,6 +186,8 @@ document.addEventListener('keydown', (event) => {
     element.click()
     if (element instanceof HTMLInputElement) element.focus()
   }
+  // An open question is answered with Tab, Enter and Escape; a key that is held answers nothing.
+  if (document.querySelector('dialog[open]')) return
   if (ctrlKey && key === 'Enter') return press('Ctrl Enter')
   if (ctrlKey || altKey || metaKey) return
   // Approving takes two keys: Enter alone never sends the answer.
@@ -162,6 +220,31 @@ document.addEventListener('submit', (event) => {
 })
 window.addEventListener('pageshow', (event) => event.persisted && location.reload())
 
+/** Without a shared worker the page asks by itself. */
+function listen() {
+  if (!window.SharedWorker) return void setInterval(wake, 4000)
+  const worker = new SharedWorker('/staff/assets/wake.js')
+  worker.port.addEventListener('message', ({ data }) => {
+    gives = data.first
+    wake()
+  })
+  worker.port.start()
+  window.addEventListener('pagehide', () => worker.port.postMessage('bye'))
+}
+
+// Stopping wipes a visitor's work: it is asked first, in a window that no renewal of the page takes away.
+document.addEventListener('click', (event) => {
+  const opener = event.target.closest?.('[data-asks]')
+  const dialog = opener && document.getElementById(opener.dataset.asks)
+  if (!dialog) return
+  event.preventDefault()
+  if (!dialog.open) dialog.showModal()
+})
+
 prepare()
+alarm()
 setInterval(tick, 1000)
-new EventSource('/desk/events').addEventListener('message', wake)
+setInterval(() => alarm(), 2000)
+// What is late depends on the time and not on an event.
+setInterval(() => document.querySelector('.until') && wake(), 20_000)
+listen()

@@ -21,10 +21,31 @@ export function referenceOf(id: EnvelopeId): string {
   return `${characters.slice(0, 5).join('')}-${characters.slice(5).join('')}`
 }
 
-/** A reference as people type it, or null: case does not matter, I and L read as 1, O as 0, the hyphen may be missing. */
+/**
+ * As it is shown and typed: with a check character at its end, "4F7K2-09M3QH" (Luhn's algorithm over these 32
+ * characters), so that one wrong character or two swapped neighbours are known to be wrong. What is stored and signed has
+ * none, as before.
+ */
+export function shownReference(reference: string): string {
+  return `${reference}${checkCharacter(reference.replace('-', ''))}`
+}
+
+function checkCharacter(text: string): string {
+  const sum = [...text].reverse().reduce((all, character, at) => {
+    const value = alphabet.indexOf(character) * (at % 2 === 0 ? 2 : 1)
+    return all + Math.floor(value / alphabet.length) + (value % alphabet.length)
+  }, 0)
+  return alphabet.charAt((alphabet.length - (sum % alphabet.length)) % alphabet.length)
+}
+
+/**
+ * A reference as people type it, or null: case does not matter, I and L read as 1, O as 0, hyphens may be missing. The
+ * check character has to be right where there is one; numbers from before it have none and stay valid.
+ */
 export function parseReference(typed: string): string | null {
   const text = typed.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0')
-  return text.length === 10 && [...text].every((character) => alphabet.includes(character))
-    ? `${text.slice(0, 5)}-${text.slice(5)}`
-    : null
+  if (![...text].every((character) => alphabet.includes(character))) return null
+  const number = text.slice(0, 10)
+  const whole = text.length === 10 || (text.length === 11 && text.slice(10) === checkCharacter(number))
+  return whole ? `${number.slice(0, 5)}-${number.slice(5)}` : null
 }

@@ -1,4 +1,5 @@
 /** From a state to the screen that shows it: a pure projection, so nothing can be shown that the state does not say. */
+import { shownReference } from '../../domain/envelope/reference.ts'
 import { passageDocuments } from './documents.ts'
 import { answeredRows, questionScreen } from './form-screens.ts'
 import { documentName, initialsOfPerson } from '../../domain/identity/written-name.ts'
@@ -62,7 +63,7 @@ export function toScreen(state: State, { house, moment }: Context): Screen {
       const { reference, at } = place.signed
       return {
         step: 'done',
-        reference,
+        reference: shownReference(reference),
         statusUrl: statusUrl(house.content.hospital, reference),
         delivery: place.delivery,
         at: instantInWords({ at, language }),

@@ -1,5 +1,6 @@
 /** The few sentences that the session itself says, in every language; at most twelve words each. */
 import { dayInWords } from '../../domain/document/time-text.ts'
+import { shownReference } from '../../domain/envelope/reference.ts'
 import { initialsOfPerson } from '../../domain/identity/written-name.ts'
 import * as v from 'valibot'
 import { CalendarDay } from '../../domain/ids.ts'
@@ -22,7 +23,7 @@ export function maskedPatient(patient: Patient): string {
 
 /** The public page that says whether a form has arrived; the reference is random and tells nothing. */
 export function statusUrl({ statusBase }: { readonly statusBase: string }, reference: string): string {
-  return `${statusBase}/${reference}`
+  return `${statusBase}/${shownReference(reference)}`
 }
 
 /** What signing means, in one sentence. */

@@ -1,4 +1,5 @@
 /** The visitor's receipt on paper: composed from the living session's memory and handed straight to the printer. */
+import { shownReference } from '../../domain/envelope/reference.ts'
 import type { DevicePolicy } from '../../domain/device/device-policy.ts'
 import type { Language } from '../../domain/language.ts'
 import { composeReceipt } from '../../paper/compose-receipt.ts'
@@ -38,7 +39,7 @@ export async function printReceipt(
     of,
     signer,
     language,
-    reference: signed.reference,
+    reference: shownReference(signed.reference),
     at: signed.at,
     hospital: content.hospital.name,
     statusUrl: statusUrl(content.hospital, signed.reference),

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { compactVerify, importJWK } from 'jose'
 import { afterEach, describe, expect, it } from 'vitest'
-import { referenceOf } from '../../domain/envelope/reference.ts'
+import { referenceOf, shownReference } from '../../domain/envelope/reference.ts'
 import { hashOf, hashOfJson } from '../../session/signing/hash.ts'
 import { openStage } from './support/stage.ts'
 import type { Stage } from './support/stage.ts'
@@ -30,7 +30,7 @@ describe('visit one', () => {
     expect(more).toEqual([])
     if (stored === undefined) throw new Error('nothing was stored')
     expect(stored.header).toMatchObject({ kind: 'form', id: stored.id, kid: stage.house.intake.kid })
-    expect(done.reference).toBe(referenceOf(stored.id))
+    expect(done.reference).toBe(shownReference(referenceOf(stored.id)))
     expect(done.statusUrl).toBe(`http://127.0.0.1:9/status/${done.reference}`)
     expect(done.delivery).toBe('waiting')
 

@@ -1,27 +1,13 @@
 /** The public status page: was a form received or not yet. No name, no patient, no reason, nothing to keep. */
-import { parseReference } from '../../../domain/envelope/reference.ts'
+import { parseReference, shownReference } from '../../../domain/envelope/reference.ts'
 import { copyPath } from '../citizen/routes.ts'
 import { copyWords } from '../citizen/words.ts'
 import type { Route } from '../../http/route.ts'
+import { html } from '../pages/html.ts'
+import type { Html } from '../pages/html.ts'
+import { seeOther } from '../pages/respond.ts'
+import { statusWords as words } from './words.ts'
 import type { Ledger } from '../../requests/ledger.ts'
-
-const words = {
-  received: {
-    nl: 'Uw formulier is bij het ziekenhuis.',
-    next: 'U krijgt bericht als het is bekeken.',
-    en: 'Your form is with the hospital. You will hear when it has been looked at.',
-  },
-  notYet: {
-    nl: 'Uw formulier is nog niet bij het ziekenhuis.',
-    next: 'Het is veilig bewaard en wordt vanzelf verstuurd. Kijk later nog een keer.',
-    en: 'Your form is not with the hospital yet. It is kept safely and will be sent by itself. Look again later.',
-  },
-  wrong: {
-    nl: 'Dit nummer kennen wij niet.',
-    next: 'Kijk nog een keer naar het nummer op uw scherm of papier.',
-    en: 'We do not know this number. Please look at it again.',
-  },
-} as const
 
 /**
  * A reference that never existed and one that has not been delivered look the same: nobody can find out numbers. What
@@ -37,10 +23,29 @@ export function statusRoutes({
   return [
     {
       method: 'GET',
+      path: '/',
+      handle: () => Promise.resolve(page({ hospital, reference: null, state: 'home', status: 200 })),
+    },
+    {
+      // A form without script puts the number behind a question mark; the address of the page is the same as in the code.
+      method: 'GET',
+      path: '/s',
+      handle({ url }) {
+        const typed = url.searchParams.get('nummer') ?? ''
+        const reference = parseReference(typed)
+        if (reference === null)
+          return Promise.resolve(page({ hospital, reference: null, state: 'wrong', status: 404, typed }))
+        return Promise.resolve(seeOther(`/s/${shownReference(reference)}`))
+      },
+    },
+    {
+      method: 'GET',
       path: '/s/:reference',
       handle({ params }) {
         const reference = parseReference(params['reference'] ?? '')
-        if (reference === null) return Promise.resolve(page({ hospital, reference: null, state: 'wrong', status: 404 }))
+        const typed = params['reference'] ?? ''
+        if (reference === null)
+          return Promise.resolve(page({ hospital, reference: null, state: 'wrong', status: 404, typed }))
         const state = ledger.hasReference(reference) ? 'received' : 'notYet'
         return Promise.resolve(page({ hospital, reference, state, status: 200 }))
       },
@@ -51,34 +56,72 @@ export function statusRoutes({
 const style =
   'body{font:1.25rem/1.5 system-ui,sans-serif;max-width:34rem;margin:0 auto;padding:2rem 1rem;color:#1b2430;background:#fff}' +
   'h1{font-size:1.75rem;line-height:1.25}p.ref{font-size:1.5rem;letter-spacing:.08em}' +
-  'a{color:inherit}[lang=en]{border-top:1px solid #8a94a3;margin-top:2rem;padding-top:1rem}' +
+  'label,input,button{display:block;font:inherit}label{font-weight:600;margin-top:1rem}' +
+  'input{inline-size:100%;box-sizing:border-box;padding:.6rem;margin:.4rem 0;letter-spacing:.08em;border:2px solid #5a6963;border-radius:4px;color:inherit;background:transparent}' +
+  'button{padding:.7rem 1.4rem;border:2px solid #946400;border-radius:2rem;background:#f6b93b;color:#10211c;font-weight:650}' +
+  'a{color:inherit}p[lang=en]{border-top:1px solid #8a94a3;margin-top:2rem;padding-top:1rem}' +
   '@media(prefers-color-scheme:dark){body{color:#f2f4f7;background:#12161c}}'
 
 /** On both pages: whether there is a copy is told to nobody who has not logged in. */
-function copyLink(reference: string): string {
+function copyLink(reference: string): Html {
   const { ask, askNote } = copyWords
-  return `<p><a href="${copyPath(reference)}">${ask.nl}</a><br>${askNote.nl}</p>`
+  return html`<p><a href="${copyPath(reference)}">${ask.nl} / ${ask.en}</a><br />${askNote.nl}</p>`
 }
+
+function askNumber(typed: string): Html {
+  return html`<form action="/s" method="get">
+    <label for="nummer">Nummer van uw formulier <span lang="en">(number of your form)</span></label>
+    <input
+      id="nummer"
+      name="nummer"
+      value="${typed.slice(0, 20)}"
+      autocomplete="off"
+      autocapitalize="characters"
+      spellcheck="false"
+      required
+    />
+    <button>Kijk / Look</button>
+  </form>`
+}
+
+const doors = html`<p class="doors">
+  <a href="/verify">Controleer een formulier / Verify a form</a><br /><a href="/desk">Voor medewerkers</a>
+</p>`
 
 function page(input: {
   readonly hospital: string
   readonly reference: string | null
   readonly state: keyof typeof words
   readonly status: number
+  /** What was typed, to be put right. */
+  readonly typed?: string
 }): Response {
   const { nl, next, en } = words[input.state]
-  const html =
-    `<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>${input.hospital}</title>` +
+  const { hospital, reference, state, typed = '' } = input
+  const body = html`<main>
+    <p>${hospital}</p>
+    <h1>${nl}</h1>
+    <p>${next}</p>
+    ${
+      reference === null
+        ? askNumber(typed)
+        : html`<p class="ref">${shownReference(reference)}</p>
+            ${copyLink(reference)}`
+    }
+    <p lang="en">${en}</p>
+    ${state === 'home' ? doors : html`<p><a href="/">Ander nummer / Other number</a></p>`}
+  </main>`
+  const text =
+    `<!doctype html><html lang="nl"><head><meta charset="utf-8">${html`<title>${hospital}</title>`.text}` +
     `<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">` +
-    `<style>${style}</style></head><body data-state="${input.state}"><main><p>${input.hospital}</p><h1>${nl}</h1><p>${next}</p>` +
-    `${input.reference === null ? '' : `<p class="ref">${input.reference}</p>${copyLink(input.reference)}`}` +
-    `<p lang="en">${en}</p></main></body></html>`
-  return new Response(html, {
+    `<style>${style}</style></head><body data-state="${state}">${body.text}</body></html>`
+  return new Response(text, {
     status: input.status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     },
   })
 }

@@ -52,10 +52,10 @@ async function accessible(name: string): Promise<void> {
 }
 
 test('an empty list says so, and opening it is in the log', async () => {
-  expect(await page.innerText('#queue')).toContain('Apart gehouden: 0')
+  expect(await page.innerText('#queue')).toContain('Niet verwerkt: 0')
   await page.keyboard.press('F4')
-  await page.waitForSelector('#work-title:has-text("Apart gehouden")')
-  expect(await page.innerText('#work')).toContain('Er is niets apart gehouden.')
+  await page.waitForSelector('#work-title:has-text("Niet verwerkt")')
+  expect(await page.innerText('#work')).toContain('Alles wat is ontvangen, is verwerkt')
   await accessible('apart-empty')
   const [audit, ...more] = audits()
   expect(more).toEqual([])
@@ -80,7 +80,7 @@ test('what was kept apart stands there with id, kiosk, time, reason and what to 
   }
   expect(text).toContain('Zuil 1')
   expect(text).toContain(kiosk.device.slice(0, 8))
-  expect(text).toContain('2 zendingen')
+  expect(text).toContain('2 formulieren')
   await accessible('apart')
   const markup = await page.content()
   for (const { family, given, bsn, document, birthDate } of Object.values(castOf(data.path).people))
@@ -101,7 +101,7 @@ test('a refresh by itself is in the log only when it shows more', async () => {
   expect(idsIn(audits().at(-1))).toContain(id)
   await page.goto(`${central.staff}/desk`)
   expect(audits()).toHaveLength(before + 1)
-  expect(await page.innerText('#queue')).toContain('Apart gehouden: 3')
+  expect(await page.innerText('#queue')).toContain('Niet verwerkt: 3')
 })
 
 test('is not shown to a physician, nor to nobody, and neither leaves a line as if it were', async () => {

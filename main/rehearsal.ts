@@ -28,7 +28,7 @@ if (refused !== null) process.exit(refused)
 const host = await createBrowserHost({
   kind: values.kind === 'served' ? 'served' : 'rehearsal',
   assets: loadAssets(join(root, 'out/app/renderer')),
-  sessionEntry: join(root, 'out/app/session/index.js'),
+  sessionEntry: join(root, 'out/rehearsal/session/index.js'),
   port: Number(values.port),
   browser: settings.browser ?? null,
   window: settings.window ?? null,

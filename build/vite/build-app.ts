@@ -7,7 +7,7 @@ import { mainConfig } from './main.ts'
 import { appFolder, entries, root } from './paths.ts'
 import { productPreload } from './preload.ts'
 import { productRenderer } from './renderer.ts'
-import { sessionConfig } from './session.ts'
+import { rehearsalSession, sessionConfig } from './session.ts'
 
 /** Entry files of the convention that do not exist, relative to the root. */
 export function missingEntries(): readonly string[] {
@@ -46,7 +46,7 @@ function hasInput(config: InlineConfig): boolean {
 
 /** The product's app; `out/app/main/electron.js` is what Electron starts. */
 export function buildApp(): Promise<'built' | 'fresh'> {
-  const configs = [mainConfig, sessionConfig, productPreload, productRenderer]
+  const configs = [mainConfig, sessionConfig, rehearsalSession, productPreload, productRenderer]
   return buildOnce({ configs, folder: appFolder, digest: inputsDigest() })
 }
 

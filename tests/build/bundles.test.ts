@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { build } from 'vite'
 import { nodeSideConfig } from '../../build/vite/node-side.ts'
 import { oneFile } from '../../build/vite/preload.ts'
+import { appFolder, rehearsalFolder } from '../../build/vite/paths.ts'
 import { rendererConfig } from '../../build/vite/renderer.ts'
 
 let folder: string
@@ -41,5 +42,19 @@ describe('the screens', () => {
       expect(readFileSync(join(folder, file), 'utf8')).not.toMatch(/url\(["']?(data:|https?:|\/)/)
     }
     expect(existsSync(join(folder, 'assets'))).toBe(true)
+  })
+})
+
+describe('machine 14: what is shipped', () => {
+  const listens = /WebSocketServer|createServer\(/
+  const scripts = (folder: string): readonly string[] =>
+    globSync('{main,session,preload}/*.{js,cjs}', { cwd: folder }).filter((file) =>
+      listens.test(readFileSync(join(folder, file), 'utf8')),
+    )
+
+  test('listens nowhere: the rehearsal’s servers are built beside the product', () => {
+    expect(existsSync(join(appFolder, 'session/index.js'))).toBe(true)
+    expect(scripts(appFolder)).toEqual([])
+    expect(scripts(rehearsalFolder)).toEqual(['session/index.js'])
   })
 })

@@ -44,7 +44,7 @@ test('every fuse that the binary has stands as promised', async () => {
 const allowed: readonly RegExp[] = [
   /^\/package\.json$/,
   /^\/out\/app\/(main|session)\/[\w-]+\.js$/,
-  /^\/out\/app\/(main|session)\/[\w./-]+\.(icc|ttf|woff2|afm)$/,
+  /^\/out\/app\/(main|paper|session)\/[\w./-]+\.(icc|ttf|woff2|afm)$/,
   /^\/out\/app\/preload\/index\.cjs$/,
   /^\/out\/app\/renderer\/index\.html$/,
   /^\/out\/app\/renderer\/assets\/[\w.-]+\.(js|css|woff2|svg|png)$/,

@@ -74,7 +74,7 @@ export function give(path: string): void {
 export const checkoutVariable = 'BALIE_READABLE_CHECKOUT'
 
 /** What nobody must be able to read: the sources, and what was built of them. */
-const built = ['', 'out', 'out/app', 'out/app/main'].map((folder) => join(root, folder))
+const built = ['', 'out', 'out/app', 'out/app/main', 'out/rehearsal'].map((folder) => join(root, folder))
 
 let copy: string | undefined = process.env[checkoutVariable]
 

@@ -12,7 +12,8 @@ import { testMain } from './main.ts'
 
 const Socket = v.strictObject({ host: v.literal('socket'), port: v.number(), token: v.string() })
 export const origin = 'http://127.0.0.1:4711'
-const entry = process.env['BALIE_SESSION_ENTRY'] ?? fileURLToPath(new URL('../../../session/index.ts', import.meta.url))
+const entry =
+  process.env['BALIE_SESSION_ENTRY'] ?? fileURLToPath(new URL('../../../session/rehearsal.ts', import.meta.url))
 
 /** A forked session, not armed yet, and all that it ever wrote to its output. */
 export async function openProcess() {

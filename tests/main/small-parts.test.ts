@@ -189,7 +189,7 @@ describe('the end screen', () => {
   const policy = { ...defaultDevicePolicy, doneFor: 30 }
   const at = (seconds: number) => look({ idle: startIdle(0), now: seconds * 1000, policy, done: true }).state
   it('stands still first, counts down its last twelve seconds, and is then over', () => {
-    expect(at(17)).toEqual({ kind: 'running' })
+    expect(at(17)).toEqual({ kind: 'running', wipeAt: 30_000 })
     expect(at(18)).toEqual({ kind: 'covered', secondsLeft: 12 })
     expect(at(29.5)).toEqual({ kind: 'covered', secondsLeft: 1 })
     expect(at(30)).toEqual({ kind: 'over', end: 'done' })

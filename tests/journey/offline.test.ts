@@ -23,7 +23,7 @@ test(
     await reviewAndSign(visitor)
     await visitor.at('done')
     await says(visitor, 'Wij hebben uw aanvraag bewaard. Wij versturen die vanzelf.')
-    await visitor.lastTouch(/wis alles/)
+    await visitor.lastTouch(/Wis dit scherm/)
     expect(await visitor.wiped(since)).toMatchObject({ verified: true })
     expect(waiting(scene)).toBe(1)
     expect(formsStored(scene)).toBe(stored)

@@ -25,7 +25,7 @@ test(`${host}: the visitor gets the receipt, and the printer keeps nothing`, { t
   await visitor.page.getByText('Het papier is op').waitFor()
   printer.manners = {}
   await visitor.touch('Print het ontvangstbewijs')
-  await visitor.page.getByText('Pak uw bewijs uit de printer').first().waitFor()
+  await visitor.page.getByText('Pak uw ontvangstbewijs uit de printer').first().waitFor()
   await visitor.at('done')
   expect(printer.tray).toHaveLength(1)
   const text = execFileSync('pdftotext', ['-', '-'], { input: printer.tray[0], encoding: 'utf8' })
@@ -33,7 +33,7 @@ test(`${host}: the visitor gets the receipt, and the printer keeps nothing`, { t
   expect(text).not.toMatch(/Sanne/)
   expect(printer.held).toEqual([])
   expect(JSON.stringify(kiosk.log)).not.toContain(reference)
-  await visitor.lastTouch(/wis alles/)
+  await visitor.lastTouch(/Wis dit scherm/)
   expect(await visitor.wiped(since)).toMatchObject({ verified: true })
 })
 

@@ -7,6 +7,7 @@ import * as v from 'valibot'
 import { expect } from 'vitest'
 import { JournalEntry } from '../../domain/device/journal.ts'
 import { treeOf } from '../../main/host/browser/process-tree.ts'
+import { commandLine } from '../support/command-line.ts'
 import type { Desk } from '../support/desk.ts'
 import type { Kiosk, Scene } from '../support/scene.ts'
 import { extractOf } from './play.ts'
@@ -97,8 +98,6 @@ export async function expectCleanAttract(visitor: Visitor, person: Sample): Prom
 
 /** Renderer processes of the window that stands: the spare's are younger, and the rehearsal's spare has none. */
 export function renderersOf(kiosk: Kiosk): readonly number[] {
-  const all = treeOf(kiosk.pid).filter((pid) =>
-    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer'),
-  )
+  const all = treeOf(kiosk.pid).filter((pid) => commandLine(pid).includes('--type=renderer'))
   return host === 'rehearsal' ? all : all.sort((a, b) => a - b).slice(0, 1)
 }

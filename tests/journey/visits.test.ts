@@ -39,7 +39,7 @@ test(
     const status = await (await fetch(`${scene.central.staff}/s/${reference}`)).text()
     expect(status).toContain('data-state="received"')
     expect(status).not.toContain('Sanne')
-    await visitor.lastTouch(/wis alles/)
+    await visitor.lastTouch(/Wis dit scherm/)
     expect(await visitor.wiped(since)).toMatchObject({ verified: true })
   },
 )
@@ -94,7 +94,7 @@ test(`${host}: another adult looks into his own dossier, covered until asked`, {
 test.each([
   ['someone else', /Voor iemand anders/],
   ['an older child', /Voor mijn oudere kind/],
-  ['stopping a mandate', /machtiging stoppen/],
+  ['stopping a mandate', /niet meer meekijkt/],
 ])(`${host}: the door for %s leads to a kind page`, { timeout: minute }, async (_name, door) => {
   const { kiosk } = stage()
   const since = kiosk.log.length
@@ -147,17 +147,17 @@ test(`${host}: a whole visit up to the signature works by keyboard alone`, { tim
     const title = await visitor.page.locator('h1').innerText()
     if ((await visitor.step()) !== 'question') break
     const switches = (await visitor.page.getByRole('switch').count()) > 0
-    await visitor.press(switches ? /good|fine|Keep/i : /^(?!Help).+/)
+    await visitor.press(switches ? /^Continue/ : /^(?!Help).+/)
     await visitor.page.waitForFunction((before) => document.querySelector('h1')?.textContent !== before, title)
   }
   await visitor.at('review')
   await visitor.press(/^Yes/)
   await visitor.at('sign')
-  await visitor.press(/cannot/i)
+  await visitor.press(/can.t sign by hand/)
   await visitor.at('signTyped')
   await visitor.type('Linda Smit')
   await visitor.page.keyboard.press('Enter')
   await visitor.at('done')
-  await visitor.press(/wipe/i)
+  await visitor.press(/Erase this screen/)
   expect(await visitor.wiped(since)).toMatchObject({ verified: true })
 })

@@ -280,7 +280,7 @@ describe('A screen', () => {
     await kiosk.fromMain({ type: 'help', state: 'ringing' })
     await kiosk.settle()
     expect(await control()).toContain('help')
-    expect(await seen()).toContain('De balie heeft uw oproep')
+    expect(await seen()).toContain('Wij roepen de balie')
     expect(await seen()).not.toContain('S. de Jong')
     await kiosk.page.getByText('Ik ga alvast verder').click()
     expect(await seen()).toContain('S. de Jong')

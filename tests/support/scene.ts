@@ -12,6 +12,7 @@ import { killTree, treeOf } from '../../main/host/browser/process-tree.ts'
 import { startCentral, type CentralReady } from '../../main/start/central.ts'
 import { findElectron } from '../electron-runtime/find-electron.ts'
 import { root } from '../runner/commands.ts'
+import { commandLine } from './command-line.ts'
 import { startXDisplay, type XDisplay } from './x-display.ts'
 import {
   give,
@@ -313,7 +314,7 @@ function parseLine(line: string): LogLine | null {
  */
 function sessionOf(main: number): number {
   const sessions = treeOf(main).filter((pid) => {
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    const command = commandLine(pid)
     return command.includes('--rehearsal-origin=') || command.includes('node.mojom.NodeService')
   })
   const oldest = sessions.sort((a, b) => a - b)[0]

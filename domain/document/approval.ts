@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import { CalendarDay, Instant, Sha256 } from '../ids.ts'
+import { mayBeOnePerson } from '../identity/name-as-text.ts'
 import type { Json } from './canonical.ts'
 import { Language } from '../language.ts'
 
@@ -117,7 +118,7 @@ export function approvalProblem(
   if (!fits) return 'approvalOther'
   // Fixed (decision 21): the approver is never patient, signer or grantee of the same request. In doubt it is the same.
   const people = [...form.signers, ...[...form.patient, ...(form.representative ?? [])].map(({ value }) => value)]
-  if (people.some((name) => mayBeSamePerson(name, approver.name))) return 'approvalConflict'
+  if (people.some((name) => mayBeOnePerson(name, approver.name))) return 'approvalConflict'
   // A form that does not say who has to approve it does not thereby allow more.
   if (form.approver !== 'staff' && approver.role !== 'physician') return 'approvalRole'
   if (approver.role === 'physician' && approver.registration === null) return 'approvalRole'
@@ -127,30 +128,4 @@ export function approvalProblem(
   return enough.every((level) => reaches(shown, level)) && reaches(signature.level, signature.asked)
     ? null
     : 'approvalLevel'
-}
-
-/** Titles that stand before or behind a name on a badge and not in a passport. */
-const titles = new Set('dr drs prof mr ir ing mevrouw mevr dhr heer arts msc bsc phd md'.split(' '))
-
-/** A name as its parts, folded: case, accents, titles, dots and hyphens do not count. */
-function parts(name: string): readonly string[] {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .split(/[\s.,-]+/)
-    .filter((part) => part !== '' && !titles.has(part))
-}
-
-/** The same last word, and a first word that is the same or the other's initial. Two namesakes are one person here. */
-export function mayBeSamePerson(one: string, other: string): boolean {
-  const [a, b] = [parts(one), parts(other)]
-  const [firstA = '', firstB = ''] = [a[0], b[0]]
-  if (a.length < 2 || b.length < 2 || a.at(-1) !== b.at(-1)) return false
-  return firstA === firstB || (Math.min(firstA.length, firstB.length) === 1 && firstA.charAt(0) === firstB.charAt(0))
-}
-
-/** Whether a certificate's common name is this very name: all of it, titles aside. */
-export function isOwnName(common: string, name: string): boolean {
-  return parts(common).length >= 2 && parts(common).join(' ') === parts(name).join(' ')
 }

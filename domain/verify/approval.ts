@@ -5,11 +5,11 @@ import {
   type ApprovalProblem,
   type ApprovedForm,
   approvalProblem,
-  isOwnName,
   type SignatureLevel,
 } from '../document/approval.ts'
 import { base64url } from '../document/bytes.ts'
 import { parseCanonical } from '../document/steps.ts'
+import { isWholeName } from '../identity/name-as-text.ts'
 import { Sha256 } from '../ids.ts'
 import { unpack } from './contents.ts'
 import { approvalPage } from './page.ts'
@@ -127,6 +127,6 @@ const actTolerance = 5 * 60_000
  * the matter of the anchors that were given: no trusted list is asked here.
  */
 function levelOf(signer: Certificate, name: string): SignatureLevel {
-  if (!isOwnName(signer.names.common, name)) return 'simple'
+  if (!isWholeName(signer.names.common, name)) return 'simple'
   return signer.qualified ? 'qualified' : 'advanced'
 }

@@ -107,6 +107,50 @@ describe('an envelope of format 1', () => {
   })
 })
 
+describe('rules 11: a decision of older rules in a payload of today', () => {
+  const family: Plan = { applicant: 'motherOfDouble', child: 'double' }
+  /** Signed as it stands: the paper, the steps and the payload all have this decision. */
+  const decidedBy = (rulesVersion: number | undefined): Plan => ({
+    ...family,
+    decided: ({ rulesVersion: _ours, ...older }) => ({
+      ...older,
+      ...(rulesVersion === undefined ? {} : { rulesVersion }),
+      approver: older.approver === 'staff' ? 'physician' : 'staff',
+    }),
+  })
+  it.each([
+    ['of the first rules, without a number', undefined],
+    ['that says that it is of the first', 1],
+  ])('%s is kept with a task for staff and a receipt, and gives nobody anything', async (_, version) => {
+    const envelope = await make(decidedBy(version))
+    const [papers, consents, apart] = [
+      all('DocumentReference').length,
+      all('Consent').length,
+      central.ledger.countApart(),
+    ]
+    expect(await fate(envelope, () => undefined)).toBe('stored outdated: rules decision')
+    expect(central.ledger.outdated(envelope.id)).not.toBeNull()
+    expect([all('DocumentReference').length, all('Consent').length]).toEqual([papers + 1, consents])
+    expect(central.ledger.countApart()).toBe(apart)
+    const task = all<Task>('Task').find(({ identifier }) =>
+      identifier?.some(({ value }) => value === referenceOf(envelope.id)),
+    )
+    expect(task).toMatchObject({ status: 'requested', businessStatus: { text: 'outdated' } })
+  })
+
+  it('that rules of today never made is quarantined', async () => {
+    const envelope = await make(decidedBy(2))
+    expect(await fate(envelope, () => undefined)).toBe('quarantined decision')
+  })
+
+  it('that another hand wrote beside the paper is no older decision', async () => {
+    const got = await fate(await make(family), (payload) => {
+      payload['decision'] = { ...(payload['decision'] as object), rulesVersion: 1, approver: 'staff' }
+    })
+    expect(got).toBe('quarantined decision')
+  })
+})
+
 it('an envelope of format 2 that the rules refuse is quarantined as ever', async () => {
   const got = await fate(await make({ applicant: 'motherOfDouble', child: 'double' }), (payload) => {
     payload['decision'] = { kind: 'form', rules: 'forged' }

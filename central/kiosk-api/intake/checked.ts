@@ -6,6 +6,8 @@ export interface Refused {
   readonly reason: QuarantineReason
   /** A fixed word for staff; never a value of the envelope. */
   readonly detail: string
+  /** Older rules said otherwise, and nothing else is wrong so far. */
+  readonly outdated?: true
 }
 
 export type Checked<T> = { readonly ok: true; readonly value: T } | Refused

@@ -14,21 +14,20 @@ import type { Refused } from './checked.ts'
 import { uuidFrom } from './uuid-from.ts'
 
 /**
- * The checks that ask what the rules, the forms and the record's coding say today. All others ask who signed, where, and
- * whether anything was changed since: they do not age.
+ * The checks that ask what the forms and the record's coding say today. All others ask who signed, where, and whether
+ * anything was changed since: they do not age. Rules say their age themselves, in any format (domain/rules/rejudge.ts).
  */
-const ages: ReadonlySet<QuarantineReason> = new Set(['form', 'rules', 'document', 'bundle'])
+const ages: ReadonlySet<QuarantineReason> = new Set(['form', 'document', 'bundle'])
 
 /**
- * Whether a refusal may come of the payload's age alone. A payload that says nothing of its format is of the first: a
- * kiosk's session can claim that, and gets no more by it than that somebody looks at what is else kept apart.
+ * Whether a refusal may come of age alone. A payload that says nothing of its format is of the first, a decision without
+ * a number of the first rules: a kiosk's session can claim both, and gets no more by it than that somebody looks at what
+ * is else kept apart.
  */
-export function mayBeOutdated(payload: EnvelopePayload, { reason, detail }: Refused): boolean {
-  // Not age: the hospital took these rules back, or the kiosk was never given them.
-  const policy = reason === 'rules' && detail.startsWith('policy')
+export function mayBeOutdated(payload: EnvelopePayload, { reason, detail, outdated }: Refused): boolean {
   // How a name is written is a rule too; the chain of the steps was verified before it is asked.
   const name = reason === 'steps' && detail === 'person'
-  return formatOf(payload) < payloadFormat && (name || (ages.has(reason) && !policy))
+  return outdated === true || (formatOf(payload) < payloadFormat && (name || ages.has(reason)))
 }
 
 /** The sealed form for the record, and the task for staff. An acceptance has no form: then the task alone. */

@@ -63,6 +63,8 @@ export interface Plan {
     readonly keyset: Keyset
     readonly custody: Custody
   }
+  /** The decision that the kiosk's own, other rules came to. */
+  readonly decided?: (decision: FormDecision) => FormDecision
   /** Version of the content that the kiosk certifies, when it is not the one in force. */
   readonly content?: number
   /** Number of the composer that the kiosk certifies; null: a kiosk from before there was one. */
@@ -186,12 +188,13 @@ export async function makeEnvelope(
     endedBecause: null,
   } as unknown as Parameters<typeof factsOfParent>[0]['record']
   const request = requestOf(form, answers)
-  const decision = decide({
+  const ours = decide({
     facts: factsOfParent({ record, claim, patient: facts, mandates, request, today }),
     policy: central.content.policy,
   })
-  if (decision.kind !== 'form') throw new Error(`the rules refuse: ${decision.id}`)
-  const of: Case = { patient: facts, mandates, form, decision: decision satisfies FormDecision }
+  if (ours.kind !== 'form') throw new Error(`the rules refuse: ${ours.id}`)
+  const decision = plan.decided?.(ours) ?? ours
+  const of: Case = { patient: facts, mandates, form, decision }
   const { bundle, policy } = central.content
   const house = {
     house: { content: bundle, policy, forms: [form] },

@@ -62,9 +62,11 @@ export async function rules(input: {
     today: dayInAmsterdam(payload.times.signedAt),
   })
   const decision = decide({ facts, policy })
+  const judged = rejudge({ sent: payload.decision, today: decision, request })
+  if (judged.kind === 'outdated') return { ...refuse('rules', judged.refusal?.id ?? 'decision'), outdated: true }
   if (decision.kind === 'refusal') return refuse('rules', decision.id)
   if (decision.signers.length !== steps.length) return refuse('rules', 'signers')
-  if (rejudge({ sent: payload.decision, today: decision, request }).kind !== 'same') return refuse('rules', 'decision')
+  if (judged.kind !== 'same') return refuse('rules', 'decision')
   // Stored is what the one state machine calls submitted, and nothing else.
   if (whenSigned(decision)?.name !== 'submitted') return refuse('rules', 'state')
   const today = dayAt(now.getTime())

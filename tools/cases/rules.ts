@@ -26,8 +26,21 @@ export const rules: Kind = {
     const decision = decide({ facts: known.facts, policy: read.policy })
     if (decision.kind === 'refusal')
       return { outcome: 'refusal', id: decision.id, next: decision.next.id, visitor: decision.visitor }
-    const { form, row, signers, approver, start, end, scope, purpose, pauses, reviews } = decision
-    return { outcome: 'form', form, row, signers, approver, start, end, scope, purpose, pauses, reviews }
+    const { form, row, signers, waitsFor, approver, start, end, scope, purpose, pauses, reviews } = decision
+    return {
+      outcome: 'form',
+      form,
+      row,
+      signers,
+      waitsFor: waitsFor ?? [],
+      approver,
+      start,
+      end,
+      scope,
+      purpose,
+      pauses,
+      reviews,
+    }
   },
 }
 

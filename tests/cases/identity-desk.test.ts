@@ -77,13 +77,27 @@ test('identity 9: a birth year is enough for who comes for himself, another year
   expect(desk.visits.find(visit)?.record.patient).toBe('Patient/year')
 })
 
-test('machine 31: a record that was merged away cannot be bound any more', async () => {
+test('machine 31: a record that was merged away or taken out of use cannot be bound, and the clerk reads why', async () => {
   const link = [{ type: 'replaced-by' as const, other: { reference: 'Patient/new' } }]
   const { visit, pick } = await doubt(
     'self',
-    record('old', ['Sanne'], { link }),
-    record('gone', ['Sanne'], { active: false }),
+    record('merged', ['Sanne'], { link }),
+    record('inactive', ['Sanne'], { active: false }),
+    record('unread', ['Sanne'], { modifierExtension: [{ url: 'https://example.org/unknown', valueBoolean: true }] }),
   )
-  for (const id of ['old', 'gone']) expect(await pick(id)).not.toContain('Patiënt gekoppeld')
+  expect(await pick('merged')).toContain('Dit dossier is samengevoegd met een ander dossier')
+  expect(await pick('inactive')).toContain('Dit dossier is niet meer in gebruik')
+  expect(await pick('unread')).toContain('Dit dossier kan hier niet worden gekozen')
+  expect(desk.visits.find(visit)?.record.patient).toBeNull()
+})
+
+test('machine 31: a candidate that was merged while the page was open is not bound', async () => {
+  const { visit, page, pick } = await doubt('self', record('own', ['Sanne']))
+  await page()
+  const at = desk.fhir.all.findIndex(({ id }) => id === 'own')
+  desk.fhir.all[at] = record('own', ['Sanne'], {
+    link: [{ type: 'replaced-by', other: { reference: 'Patient/later' } }],
+  })
+  expect(await pick('own')).toContain('Zoek opnieuw')
   expect(desk.visits.find(visit)?.record.patient).toBeNull()
 })

@@ -1,6 +1,7 @@
 /** The clerk looks a patient up and binds the visit to it. */
 import type { AuditEvent, Patient } from '@medplum/fhirtypes'
 import * as v from 'valibot'
+import { replacedBy } from '../../../domain/fhir/holds.ts'
 import type { IdentityClaim } from '../../../domain/gateway/visit-record.ts'
 import { writtenName } from '../../../domain/identity/known-patient.ts'
 import { nameOnDocument, samePerson } from '../../../domain/identity/same-person.ts'
@@ -74,7 +75,8 @@ export async function pickPatient(
   if (patient?.resourceType !== 'Patient') return late
   const { claim } = row.record
   // Merged or taken out of use since the page was made.
-  if (claim === null || (await currentRecord(fhir, patient))?.id !== id) return late
+  if (claim === null) return late
+  if ((await currentRecord(fhir, patient))?.id !== id) return notInUse(patient)
   const cannot = cannotBind(patient, claim, visits.today())
   if (cannot !== null) return cannot
   const changed = await bindPatient({ visits, fhir, row, patient, by: session.staff })
@@ -90,6 +92,14 @@ export async function pickPatient(
     default:
       return 'Een arts heeft de toegang gestopt. Het bezoek is gestopt.'
   }
+}
+
+/** A record that leads to another one, or to none: what the clerk does instead. */
+function notInUse(patient: Patient): string {
+  if (replacedBy(patient).length > 0) return 'Dit dossier is samengevoegd met een ander dossier. Zoek opnieuw.'
+  return patient.active === false
+    ? 'Dit dossier is niet meer in gebruik. Zoek het dossier dat nu in gebruik is.'
+    : 'Dit dossier kan hier niet worden gekozen. Vraag de administratie om ernaar te kijken.'
 }
 
 /** Why this record cannot be bound to this visit; null when it can. What is missing is said now, not on the kiosk. */

@@ -3,15 +3,7 @@
  * An answer is `yes`, `no` or `unclear`, because the safe side differs: an unclear block blocks, an unclear mandate
  * gives nothing. `isSurely` and `isPossibly` name that choice where it is made.
  */
-import type {
-  Consent,
-  Flag,
-  Patient,
-  Practitioner,
-  PractitionerRole,
-  Questionnaire,
-  RelatedPerson,
-} from '@medplum/fhirtypes'
+import type { Consent, Flag, Patient, Questionnaire, RelatedPerson } from '@medplum/fhirtypes'
 import { periodHolds } from './period.ts'
 import type { Holds, PeriodParts, When } from './period.ts'
 
@@ -72,14 +64,6 @@ export function consentHolds(consent: Consent, on: When): Holds {
 /** Somebody who still stands beside the patient: not inactive, and within the period of the relation. */
 export function relatedPersonHolds(person: RelatedPerson, on: When): Holds {
   return person.active === false ? 'no' : plain(person, periodHolds(person.period, on))
-}
-
-export function practitionerHolds(practitioner: Practitioner): Holds {
-  return practitioner.active === false ? 'no' : plain(practitioner, 'yes')
-}
-
-export function practitionerRoleHolds(role: PractitionerRole, on: When): Holds {
-  return role.active === false ? 'no' : plain(role, periodHolds(role.period, on))
 }
 
 /** A form that may be offered: active, and within the period that it is meant for. `unknown` is a status of its own. */

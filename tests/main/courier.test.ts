@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { quarantineFullStatus } from '../../domain/envelope/receipt.ts'
 import type { EnvelopeId } from '../../domain/ids.ts'
 import { realClock } from '../../main/clock.ts'
 import { wait } from '../../main/line/courier/backoff.ts'
@@ -149,13 +150,17 @@ describe('the courier', () => {
     },
   )
 
-  it('marks an envelope that is refused, raises an alarm, and lets the others pass', async () => {
+  it.each([
+    [400, 'courier-status'],
+    // The central has no room for what it must keep apart of this kiosk (receipt.ts).
+    [quarantineFullStatus, 'courier-full'],
+  ])('marks an envelope that is refused with %s, raises an alarm, and lets the others pass', async (status, code) => {
     const bad = await keep()
     const good = await keep()
-    central.spoil.push({ status: 422, body: '{}' })
+    central.spoil.push({ status, body: '{}' })
     courier.wake()
     await until('good one', () => central.stored.has(good))
-    expect(log).toContainEqual({ event: 'alarm', envelope: bad, code: 'courier-status', count: 1, status: 422 })
+    expect(log).toContainEqual({ event: 'alarm', envelope: bad, code, count: 1, status })
     await until('bad one too', () => deliveries.filter((each) => each.state === 'stored').length === 2)
     expect(courier.marked).toBe(0)
   })

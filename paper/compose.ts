@@ -53,7 +53,7 @@ export async function composePdf(
   head(sheet, model)
   form(sheet, model)
   section(sheet, sheet.root, words.signatures, (parent) => drawSigners(sheet, parent, model), 150)
-  if (model.dutch !== null) dutchText(sheet, model.dutch, words)
+  if (model.dutch !== null) dutchText(sheet, model.dutch, { words, signers: model.signers.length })
   evidence(sheet, model)
   drawFoot(sheet, { about: `${words.reference} ${model.reference}`, page: words.page })
   for (const file of attachments) canvas.file(file.bytes, { ...file, type: file.mime, modifiedDate: at })
@@ -142,11 +142,15 @@ function wording(sheet: Sheet, root: PdfElement, text: Wording, words: { answers
   })
 }
 
-function dutchText(sheet: Sheet, dutch: Wording, words: ReturnType<typeof wordsIn>): void {
+function dutchText(
+  sheet: Sheet,
+  dutch: Wording,
+  { words, signers }: { readonly words: ReturnType<typeof wordsIn>; readonly signers: number },
+): void {
   sheet.gap(15)
   sheet.need(120)
   sheet.rule({ y: sheet.y, weight: 1.2 })
-  section(sheet, sheet.root, words.dutch, (parent) => sheet.flow(parent, 'P', words.dutchLead, styles.small))
+  section(sheet, sheet.root, words.dutch, (parent) => sheet.flow(parent, 'P', words.dutchLead(signers), styles.small))
   sheet.gap(4)
   const part = sheet.open(sheet.root, 'Sect', { lang: 'nl' })
   const { direction } = sheet

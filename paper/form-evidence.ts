@@ -1,14 +1,21 @@
 /** The rows of evidence on a form: what the kiosk writes and what the central, which knows the same, expects. */
 import type { Fact } from '../domain/document/model.ts'
 import { dayInWords } from '../domain/document/time-text.ts'
+import type { Evidence } from '../domain/gateway/visit-record.ts'
 import type { CalendarDay, Sha256 } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
-import { paper } from './form-words.ts'
+import { authorityOnPaper, earlierLabels, paper } from './form-words.ts'
+
+/** `first`: as rows stood in editions 1 and 2 (`domain/device/paper-edition.ts`). */
+export type RowEdition = 'now' | 'first'
+export const rowEditions = ['now', 'first'] as const satisfies readonly RowEdition[]
+
+type Extract = Pick<Evidence, 'issuedOn' | 'authority'>
 
 export interface FormEvidence {
   readonly language: Language
-  /** Days on which the extracts of authority that were seen had been issued. */
-  readonly extracts: readonly CalendarDay[]
+  /** The extracts of authority that were seen. */
+  readonly extracts: readonly Extract[]
   readonly policy: { readonly hospital: { readonly name: string }; readonly version: number }
   readonly decision: {
     readonly rules: readonly string[]
@@ -21,24 +28,34 @@ export interface FormEvidence {
   readonly escrowHash: Sha256 | null
 }
 
-/** The row about one extract. */
-export function extractRow(issuedOn: CalendarDay, language: Language): Fact {
-  return { label: paper.extract[language], value: dayInWords(issuedOn, language) }
+const labelOf = (label: keyof typeof paper, language: Language, edition: RowEdition): string =>
+  edition === 'first' && (label === 'extract' || label === 'approver')
+    ? earlierLabels[label][language]
+    : paper[label][language]
+
+/** The row about one extract: of which day it is, and what it says. */
+export function extractRow({ issuedOn, authority }: Extract, language: Language, edition: RowEdition = 'now'): Fact {
+  const day = dayInWords(issuedOn, language)
+  const said = `${of[language]} ${day}: ${authorityOnPaper[authority][language]}`
+  return { label: labelOf('extract', language, edition), value: edition === 'first' ? day : said }
 }
 
+/** "of 31 October 2026". */
+const of: Readonly<Record<Language, string>> = { nl: 'van', nlSimple: 'van', en: 'of' }
+
 /** All rows, in their order. */
-export function formEvidence(of: FormEvidence): readonly Fact[] {
-  const { language, policy, decision, escrowHash } = of
+export function formEvidence(about: FormEvidence, edition: RowEdition = 'now'): readonly Fact[] {
+  const { language, policy, decision, escrowHash } = about
   const { lastDay } = decision.end
-  const row = (label: keyof typeof paper, value: string): Fact => ({ label: paper[label][language], value })
+  const row = (label: keyof typeof paper, value: string): Fact => ({ label: labelOf(label, language, edition), value })
   return [
-    ...of.extracts.map((issuedOn) => extractRow(issuedOn, language)),
+    ...about.extracts.map((extract) => extractRow(extract, language, edition)),
     row('policy', `${policy.hospital.name}, ${String(policy.version)}`),
     row('rules', decision.rules.join(', ')),
     row('approver', paper[decision.approver][language]),
     ...(lastDay === null ? [] : [row('until', dayInWords(lastDay, language))]),
-    row('device', of.device),
-    row('visit', of.visit),
+    row('device', about.device),
+    row('visit', about.visit),
     // That a movement exists and who cannot read it; the hash lets its keeper show that it is this one.
     ...(escrowHash === null ? [] : [row('movement', `${paper.movementKept[language]} SHA-256: ${escrowHash}`)]),
   ]

@@ -1,27 +1,22 @@
 /** What the paper says besides the form's own words, in the language that was signed. */
-import type { DocumentKind } from '../domain/gateway/visit-record.ts'
+import { signerPhrases } from '../domain/document/phrases.ts'
+import type { Evidence } from '../domain/gateway/visit-record.ts'
 import type { InEveryLanguage } from '../domain/language.ts'
-
-export const documentKinds: Readonly<Record<DocumentKind, InEveryLanguage>> = {
-  passport: { nl: 'Paspoort', nlSimple: 'Paspoort', en: 'Passport' },
-  identityCard: { nl: 'Identiteitskaart', nlSimple: 'Identiteitskaart', en: 'Identity card' },
-  residenceDocument: { nl: 'Verblijfsdocument', nlSimple: 'Verblijfsdocument', en: 'Residence document' },
-}
 
 export const paper = {
   name: { nl: 'Naam', nlSimple: 'Naam', en: 'Name' },
   born: { nl: 'Geboren', nlSimple: 'Geboren', en: 'Born' },
   bsn: { nl: 'Burgerservicenummer', nlSimple: 'Burgerservicenummer', en: 'Citizen service number' },
   role: { nl: 'Rol', nlSimple: 'Rol', en: 'Role' },
-  parent: { nl: 'Ouder met gezag', nlSimple: 'Ouder met gezag', en: 'Parent with authority' },
-  checked: {
-    nl: 'Document vergeleken door een medewerker',
-    nlSimple: 'Document vergeleken door een medewerker',
-    en: 'Document compared by a staff member',
-  },
+  parent: signerPhrases.parent,
+  checked: signerPhrases.checked,
   policy: { nl: 'Regels van het ziekenhuis', nlSimple: 'Regels van het ziekenhuis', en: 'Rules of the hospital' },
   rules: { nl: 'Toegepaste regels', nlSimple: 'Toegepaste regels', en: 'Rules applied' },
-  extract: { nl: 'Uittreksel gezagsregister', nlSimple: 'Papier over gezag', en: 'Authority register extract' },
+  extract: {
+    nl: 'Uittreksel over het gezag',
+    nlSimple: 'Uittreksel over het gezag',
+    en: 'Extract on parental responsibility',
+  },
   movement: { nl: 'Penbeweging', nlSimple: 'Hoe u tekende', en: 'Pen movement' },
   movementKept: {
     nl: 'Druk en tempo van de handtekening zijn versleuteld bewaard. Het ziekenhuis kan ze zelf niet lezen.',
@@ -30,10 +25,30 @@ export const paper = {
   },
   device: { nl: 'Zuil', nlSimple: 'Zuil', en: 'Kiosk' },
   visit: { nl: 'Bezoek', nlSimple: 'Bezoek', en: 'Visit' },
-  approver: { nl: 'Keurt goed', nlSimple: 'Keurt goed', en: 'Approves' },
+  approver: { nl: 'Wie beslist', nlSimple: 'Wie beslist', en: 'To be approved by' },
   physician: { nl: 'de behandelend arts', nlSimple: 'de arts', en: 'the treating physician' },
   staff: { nl: 'een medewerker', nlSimple: 'een medewerker', en: 'a staff member' },
   until: { nl: 'Geldt tot en met', nlSimple: 'Geldt tot en met', en: 'Valid up to and including' },
+} as const satisfies Readonly<Record<string, InEveryLanguage>>
+
+/** What an extract says of the parent who showed it, behind its day. */
+export const authorityOnPaper: Readonly<Record<Evidence['authority'], InEveryLanguage>> = {
+  sole: {
+    nl: 'deze ouder heeft alleen gezag',
+    nlSimple: 'deze ouder heeft alleen gezag',
+    en: 'this parent alone has parental responsibility',
+  },
+  joint: {
+    nl: 'beide ouders hebben gezag',
+    nlSimple: 'beide ouders hebben gezag',
+    en: 'both parents have parental responsibility',
+  },
+}
+
+/** Labels of editions 1 and 2 (`domain/device/paper-edition.ts`): forms with them may come for as long as a kiosk kept one. */
+export const earlierLabels = {
+  extract: { nl: 'Uittreksel gezagsregister', nlSimple: 'Papier over gezag', en: 'Authority register extract' },
+  approver: { nl: 'Keurt goed', nlSimple: 'Keurt goed', en: 'Approves' },
 } as const satisfies Readonly<Record<string, InEveryLanguage>>
 
 /** What the signer declares, besides the statement above the signature. `terms` and `privacy` are versions. */
@@ -43,9 +58,9 @@ export function declarations(versions: {
 }): readonly InEveryLanguage[] {
   return [
     {
-      nl: `Ik ga akkoord met de gebruiksvoorwaarden, versie ${versions.terms}.`,
-      nlSimple: `Ik vind de voorwaarden goed, versie ${versions.terms}.`,
-      en: `I accept the terms of use, version ${versions.terms}.`,
+      nl: `Ik ga akkoord met de voorwaarden, versie ${versions.terms}.`,
+      nlSimple: `Ik ga akkoord met de voorwaarden (versie ${versions.terms}).`,
+      en: `I agree to the terms, version ${versions.terms}.`,
     },
     {
       nl: `Ik heb de privacyverklaring kunnen lezen, versie ${versions.privacy}.`,
@@ -53,9 +68,9 @@ export function declarations(versions: {
       en: `I was able to read the privacy statement, version ${versions.privacy}.`,
     },
     {
-      nl: 'Dit is een aanvraag. Zij geldt pas na goedkeuring door het ziekenhuis.',
-      nlSimple: 'Dit is een vraag. Het ziekenhuis moet nog ja zeggen.',
-      en: 'This is a request. It takes effect only after approval by the hospital.',
+      nl: 'Dit is een aanvraag. Die geldt pas als het ziekenhuis ja zegt.',
+      nlSimple: 'Dit is een aanvraag. Het ziekenhuis moet nog ja zeggen.',
+      en: 'This is a request. It counts only once the hospital says yes.',
     },
     {
       nl: 'Ik kan deze toegang altijd stoppen.',

@@ -10,6 +10,7 @@ import * as v from 'valibot'
 import { SignatureLevel } from '../domain/document/approval.ts'
 import { PublicJwk } from '../domain/ids.ts'
 import { verifyFile } from '../domain/verify/file.ts'
+import { technicalHeading } from '../domain/verify/words.ts'
 import { plainLine } from '../domain/plain-text.ts'
 import { portOver } from '../domain/verify/subtle-port.ts'
 
@@ -67,7 +68,12 @@ async function main(): Promise<number> {
   const verdict = await verifyFile(port, { bytes, form }, { ...options, ...least })
   const { report } = verdict
   if (values.json === true) console.log(JSON.stringify(report, null, 2))
-  else for (const line of verdict.sentences[language]) console.log(line)
+  else {
+    for (const line of verdict.sentences[language]) console.log(line)
+    const technical = verdict.technical[language]
+    if (technical.length > 0) console.log(`${technicalHeading[language]}:`)
+    for (const line of technical) console.log(`  ${line}`)
+  }
   if (verdict.verdict === 'half') {
     if (values.json !== true) console.log(asks[language])
     return 2

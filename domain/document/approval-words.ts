@@ -46,7 +46,7 @@ const nl: Words = {
   about: 'Het gaat over',
   form: 'Formulier',
   version: 'Versie',
-  reference: 'Kenmerk',
+  reference: 'Formuliernummer',
   digest: 'SHA-256 van het formulier',
   approver: 'Wie besliste',
   name: 'Naam',
@@ -62,7 +62,7 @@ const nl: Words = {
   policy: 'Regels van het ziekenhuis',
   check: 'Controleren',
   checkText:
-    'Dit bestand hoort bij het formulier met dit kenmerk. Het programma van Balie controleert beide samen, ook zonder internet. Een afdruk is een kopie.',
+    'Dit bestand hoort bij het formulier met dit nummer. Het programma van Balie controleert beide samen, ook zonder internet. Een afdruk is een kopie.',
   page: (at, of) => `Pagina ${String(at)} van ${String(of)}`,
 }
 
@@ -82,7 +82,7 @@ const en: Words = {
   about: 'This is about',
   form: 'Form',
   version: 'Version',
-  reference: 'Reference',
+  reference: 'Form number',
   digest: 'SHA-256 of the form',
   approver: 'Who decided',
   name: 'Name',
@@ -98,8 +98,28 @@ const en: Words = {
   policy: 'Rules of the hospital',
   check: 'Checking',
   checkText:
-    'This file belongs to the form with this reference. Balie’s program checks both together, also without the internet. A print is a copy.',
+    'This file belongs to the form with this number. Balie’s program checks both together, also without the internet. A print is a copy.',
   page: (at, of) => `Page ${String(at)} of ${String(of)}`,
 }
 
 export const approvalWords = (language: Language): Words => (language === 'en' ? en : nl)
+
+/** Words of earlier editions, where they were others: an approval that was sealed with them is read for ever. */
+const earlier: Readonly<Record<'nl' | 'en', Partial<Words>>> = {
+  nl: {
+    reference: 'Kenmerk',
+    checkText:
+      'Dit bestand hoort bij het formulier met dit kenmerk. Het programma van Balie controleert beide samen, ook zonder internet. Een afdruk is een kopie.',
+  },
+  en: {
+    reference: 'Reference',
+    checkText:
+      'This file belongs to the form with this reference. Balie’s program checks both together, also without the internet. A print is a copy.',
+  },
+}
+
+/** The words of every edition that ever stood on an approval, the present one first. */
+export function approvalWordEditions(language: Language): readonly [Words, ...Words[]] {
+  const now = approvalWords(language)
+  return [now, { ...now, ...earlier[language === 'en' ? 'en' : 'nl'] }]
+}

@@ -1,5 +1,6 @@
 /** The fixed words of a document. Simple Dutch uses the Dutch ones, which are B1 already. */
 import type { DocumentLanguage } from '../language.ts'
+import { earlier } from './words-earlier.ts'
 import { ar, he } from './words-rtl.ts'
 
 const nl = {
@@ -9,7 +10,7 @@ const nl = {
   signedFor: 'Waarvoor is getekend',
   signatures: 'Handtekeningen',
   signatureOf: (name: string) => `Handtekening van ${name}, getekend op het scherm`,
-  typed: 'Niet getekend maar getypt en bevestigd:',
+  typed: 'Naam getypt als handtekening:',
   drawn: 'Getekend op het scherm',
   evidence: 'Bewijsblad',
   evidenceLead: 'Dit blad hoort bij het formulier. Het zegt wie wanneer tekende en hoe wij dat weten.',
@@ -24,11 +25,11 @@ const nl = {
   checkText:
     'Iedereen kan het bestand controleren, ook zonder internet, met het programma van Balie of met een andere lezer die PDF-zegels (PAdES) kent.',
   form: 'Formulier',
-  reference: 'Kenmerk',
+  reference: 'Formuliernummer',
   composed: 'Opgemaakt',
   page: (at: number, of: number) => `Pagina ${at} van ${of}`,
   dutch: 'Nederlandse tekst van dit formulier',
-  dutchLead: '',
+  dutchLead: (_signers: number) => '',
   subject: 'Ondertekend formulier',
   fileForm: 'Wat is getekend: vragen, antwoorden, verklaringen',
   step: (n: number) => `Stap ${n}`,
@@ -49,7 +50,7 @@ const en: Words = {
   signedFor: 'What was signed for',
   signatures: 'Signatures',
   signatureOf: (name) => `Signature of ${name}, drawn on the screen`,
-  typed: 'Not drawn but typed and confirmed:',
+  typed: 'Name typed as signature:',
   drawn: 'Drawn on the screen',
   evidence: 'Evidence',
   evidenceLead: 'This sheet belongs to the form. It says who signed when, and how we know.',
@@ -64,11 +65,12 @@ const en: Words = {
   checkText:
     'Anyone can check the file, also without the internet, with Balie’s own program or with any reader that knows PDF seals (PAdES).',
   form: 'Form',
-  reference: 'Reference',
+  reference: 'Form number',
   composed: 'Composed',
   page: (at, of) => `Page ${at} of ${of}`,
   dutch: 'Nederlandse tekst van dit formulier',
-  dutchLead: 'The form in Dutch, the language of the hospital. The signers read and signed the English text.',
+  dutchLead: (signers) =>
+    `The form in Dutch, the language of the hospital. The ${signers === 1 ? 'signer' : 'signers'} read and signed the English text.`,
   subject: 'Signed form',
   fileForm: 'What was signed: questions, answers, declarations',
   step: (n) => `Step ${n}`,
@@ -77,3 +79,9 @@ const en: Words = {
 const words: Readonly<Record<DocumentLanguage, Words>> = { nl, nlSimple: nl, en, ar, he }
 
 export const wordsIn = (language: DocumentLanguage): Words => words[language]
+
+/** The words of every edition that ever stood on a form, the present one first: what was signed then is read for ever. */
+export const wordEditions = (language: DocumentLanguage): readonly [Words, ...Words[]] => [
+  words[language],
+  ...earlier[language].map((edition) => ({ ...words[language], ...edition })),
+]

@@ -36,6 +36,18 @@ const particles = new Set(
 )
 
 /**
+ * A person by letters, particles whole: "S. de B.". For what may lie about: whoever knows the person knows whom it means.
+ * A zone holds capitals only, and a particle in them is small in any writing; the last word is a name, whatever it is.
+ */
+export function lettersOf({ given, family }: { readonly given: string; readonly family: string }): string {
+  const words = family.split(/[\s\-‐–—]+/).filter((word) => word !== '')
+  const letters = words.map((word, at) =>
+    at < words.length - 1 && particles.has(word.toLowerCase()) ? word.toLowerCase() : initialsOf(word),
+  )
+  return [initialsOf(given), ...letters].filter((one) => one !== '').join(' ')
+}
+
+/**
  * How this program wrote a document's name until it stopped guessing: "Willeke Liselotte de Bruijn". Kept because forms
  * that were signed then hold this spelling, and are accepted for ever.
  */

@@ -18,6 +18,8 @@ export function approvalSentences(report: ApprovalReport, language: 'nl' | 'en')
       approval: dutch ? 'De goedkeuring' : 'The approval',
       form: dutch ? 'Het formulier' : 'The form',
     }[problem.which]
+    if (problem.id === 'notPdf')
+      return [dutch ? `${which} is geen PDF. Kies een ander bestand.` : `${which} is not a PDF. Choose another file.`]
     return [
       dutch
         ? `NIET GOED. ${which} klopt niet. Vertrouw dit niet.`

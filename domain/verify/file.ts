@@ -6,7 +6,7 @@ import { sealedDocument } from './pdf/sealed.ts'
 import { sectionsOf } from './pdf/section.ts'
 import type { VerifyPort } from './port.ts'
 import { type Report, verifyPdf, type VerifyOptions } from './verify.ts'
-import { sentences } from './words.ts'
+import { sentences, technicalSentences } from './words.ts'
 
 export interface Verdict {
   /** `half`: an approval that is intact so far as it can be said without the form that it is about. */
@@ -14,6 +14,8 @@ export interface Verdict {
   /** Whether the file is an approval: then its form is asked for. */
   readonly approval: boolean
   readonly sentences: Readonly<Record<'nl' | 'en', readonly string[]>>
+  /** What only a technician asks; empty where nothing was accepted, and for an approval. */
+  readonly technical: Readonly<Record<'nl' | 'en', readonly string[]>>
   readonly report: Report | ApprovalReport
 }
 
@@ -26,14 +28,17 @@ export async function verifyFile(
   if (!isApproval(bytes)) {
     const report = await verifyPdf(port, bytes, options)
     const words = { nl: sentences(report, 'nl'), en: sentences(report, 'en') }
-    return { verdict: report.accepted ? 'good' : 'bad', approval: false, sentences: words, report }
+    const technical = { nl: technicalSentences(report, 'nl'), en: technicalSentences(report, 'en') }
+    return { verdict: report.accepted ? 'good' : 'bad', approval: false, sentences: words, technical, report }
   }
   // Without a form only the approval itself can be wrong; a broken one is called broken before anything more is asked.
   const report = await verifyApproval(port, { approval: bytes, form: form ?? new Uint8Array() }, options)
-  if (form === null && report.problem?.which === 'form') return { verdict: 'half', approval: true, sentences: half, report } // prettier-ignore
+  if (form === null && report.problem?.which === 'form') return { verdict: 'half', approval: true, sentences: half, technical: none, report } // prettier-ignore
   const words = { nl: approvalSentences(report, 'nl'), en: approvalSentences(report, 'en') }
-  return { verdict: report.accepted ? 'good' : 'bad', approval: true, sentences: words, report }
+  return { verdict: report.accepted ? 'good' : 'bad', approval: true, sentences: words, technical: none, report }
 }
+
+const none = { nl: [], en: [] } as const
 
 const half = {
   nl: ['Dit is een goedkeuring.', 'Kies nu ook het formulier dat is goedgekeurd.'],

@@ -2,11 +2,11 @@
  * Whether the pages say what the data says. A seal covers both, but people read the one and programs the other: so every
  * word on the pages must follow from the attachments, but for the rows of evidence, which stand on the pages only.
  */
-import { approvalWords } from '../document/approval-words.ts'
+import { approvalWordEditions } from '../document/approval-words.ts'
 import type { ApprovalContent } from '../document/approval.ts'
 import type { Fact, Wording } from '../document/model.ts'
 import { instantInWords } from '../document/time-text.ts'
-import { wordsIn } from '../document/words.ts'
+import { wordEditions, wordsIn, type Words } from '../document/words.ts'
 import { documentLanguageTag, languageTag } from '../language.ts'
 import { plainLine, plainText } from '../plain-text.ts'
 import type { InkPath } from '../document/ink.ts'
@@ -14,7 +14,7 @@ import { figureIs } from './page-ink.ts'
 import { pagePieces, type Piece } from './pdf/page-text.ts'
 import { spokenIs } from './pdf/spoken.ts'
 import type { Contents } from './contents.ts'
-import { demand } from './refusal.ts'
+import { demand, Refusal } from './refusal.ts'
 import type { SealedFile } from './verify.ts'
 
 /** What the pages of a form say that its data does not. */
@@ -91,9 +91,12 @@ function after(expected: string, said: string): string | null {
   return expected.slice(at)
 }
 
-/** The foot of every page, and the words of all others; blanks that were drawn for nobody are left out. */
-function readingOf(file: SealedFile, foot: (at: number, of: number) => string): Reading {
-  const pieces = pagePieces(file).filter(({ tag, text }) => tag === 'Figure' || folded(text) !== '')
+/** What stands on the pages; blanks that were drawn for nobody are left out. */
+const piecesOf = (file: SealedFile): readonly Piece[] =>
+  pagePieces(file).filter(({ tag, text }) => tag === 'Figure' || folded(text) !== '')
+
+/** The foot of every page is ours; the words of all others. */
+function readingOf(file: SealedFile, pieces: readonly Piece[], foot: (at: number, of: number) => string): Reading {
   const feet = pieces.filter(({ tag }) => tag === 'Artifact')
   const pages = file.sealed.sheets.length
   const right = feet.length === pages && feet.every(({ text, page }, i) => page === i && folded(text) === folded(foot(i + 1, pages))) // prettier-ignore
@@ -115,17 +118,40 @@ function saidIs(
   return reference
 }
 
+/** What one edition of the fixed words reads; what is wrong under the present one, where none does. */
+function underAny<W, T>(editions: readonly [W, ...W[]], read: (words: W) => T): T {
+  const [now, ...earlier] = editions
+  try {
+    return read(now)
+  } catch (problem) {
+    const [next, ...rest] = earlier
+    if (!(problem instanceof Refusal) || next === undefined) throw problem
+    try {
+      return underAny([next, ...rest], read)
+    } catch {
+      throw problem
+    }
+  }
+}
+
+type FormContents = Contents & { readonly inks: readonly (InkPath | null)[] }
+
 /** Reads the pages of a form against its data. Throws a Refusal (`page`, or `unexpectedContent`). */
-export function formPage(
+export function formPage(file: SealedFile, contents: FormContents): FormPage {
+  const pieces = piecesOf(file)
+  return underAny(wordEditions(contents.form.language), (words) => formPageIn(words, pieces, file, contents))
+}
+
+function formPageIn(
+  words: Words,
+  pieces: readonly Piece[],
   file: SealedFile,
-  { form, steps, inks }: Contents & { readonly inks: readonly (InkPath | null)[] },
+  { form, steps, inks }: FormContents,
 ): FormPage {
-  // prettier-ignore
-  const words = wordsIn(form.language)
   const { language } = form
   const reference = saidIs(file, { title: form.title, author: form.hospital, language: documentLanguageTag[language], subject: words.subject }) // prettier-ignore
   spokenIs(file, steps.flatMap(({ claims }) => (claims.method === 'ink' ? [words.signatureOf(plainLine(claims.name))] : []))) // prettier-ignore
-  const page = readingOf(file, (at, of) => `${words.reference} ${reference} ${words.page(at, of)}`)
+  const page = readingOf(file, pieces, (at, of) => `${words.reference} ${reference} ${words.page(at, of)}`)
   const instant = (at: string): string => instantInWords({ at, language })
   page.text(form.hospital)
   page.text(form.title)
@@ -146,7 +172,7 @@ export function formPage(
   }
   if (form.dutch !== null) {
     page.text(words.dutch)
-    page.text(words.dutchLead)
+    page.text(words.dutchLead(steps.length))
     page.text(form.dutch.title)
     wording(page, form.dutch, wordsIn('nl'))
   }
@@ -190,13 +216,22 @@ function rowsOf(pieces: readonly Piece[]): readonly Fact[] {
 
 /** Reads the pages of an approval against its data. Throws a Refusal (`page`, or `unexpectedContent`). */
 export function approvalPage(file: SealedFile, content: ApprovalContent): void {
+  const pieces = piecesOf(file)
+  underAny(approvalWordEditions(content.language), (words) => approvalPageIn(words, pieces, file, content))
+}
+
+function approvalPageIn(
+  words: ReturnType<typeof approvalWordEditions>[0],
+  pieces: readonly Piece[],
+  file: SealedFile,
+  content: ApprovalContent,
+): void {
   const { language, about, approver, decision, signature, policy } = content
-  const words = approvalWords(language)
   const title = words.title[decision.outcome]
   const reference = saidIs(file, { title, author: content.hospital, language: languageTag[language], subject: words.reference }) // prettier-ignore
   demand(reference === about.reference, 'page', 'another reference')
   spokenIs(file, [])
-  const page = readingOf(file, (at, of) => `${words.reference} ${about.reference} ${words.page(at, of)}`)
+  const page = readingOf(file, pieces, (at, of) => `${words.reference} ${about.reference} ${words.page(at, of)}`)
   const at = instantInWords({ at: content.at, language })
   const said: readonly (readonly string[])[] = [
     [content.hospital, title, words.decision],

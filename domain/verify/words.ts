@@ -1,4 +1,5 @@
 /** The report in sentences, Dutch and English, for people who have never heard of a digest. */
+import { translated } from '../document/phrases.ts'
 import { instantInWords } from '../document/time-text.ts'
 import { plainLine } from '../plain-text.ts'
 import type { Step } from '../document/steps.ts'
@@ -13,7 +14,7 @@ interface InTwo {
 
 /** What each problem means for the one who holds the file. */
 export const problemSentences: Readonly<Record<Problem, InTwo>> = {
-  notPdf: { nl: 'Dit is geen PDF-bestand.', en: 'This is not a PDF file.' },
+  notPdf: { nl: 'Dit is geen PDF. Kies een ander bestand.', en: 'This is not a PDF. Choose another file.' },
   tooLarge: { nl: 'Dit bestand is te groot voor een formulier van Balie.', en: 'This file is too large to be a Balie form.' },
   malformed: { nl: 'Dit is geen ongeschonden formulier van Balie: de opbouw van het bestand klopt niet.', en: 'This is not an intact Balie form: the structure of the file is wrong.' },
   unexpectedContent: { nl: 'Er zit iets in het bestand dat Balie nooit maakt.', en: 'The file holds something that Balie never makes.' },
@@ -50,6 +51,8 @@ export const problemSentences: Readonly<Record<Problem, InTwo>> = {
 /** The whole report, a sentence a line. */
 export function sentences(report: Report, language: 'nl' | 'en'): readonly string[] {
   const dutch = language === 'nl'
+  // Whoever chose the wrong file holds no forged form.
+  if (report.problem?.id === 'notPdf') return [problemSentences.notPdf[language]]
   if (report.problem !== null)
     return [
       dutch ? 'NIET GOED. Vertrouw dit bestand niet.' : 'NOT GOOD. Do not rely on this file.',
@@ -63,14 +66,30 @@ export function sentences(report: Report, language: 'nl' | 'en'): readonly strin
     `${form.hospital}: ${form.title}`,
     ...contents.steps.map((step) => stepSentence(step, language)),
     ...sealSentences(seal, language),
-    visitSentence(contents.visit, language),
   ]
-  const policy = policyOf(contents.decision)
-  if (policy !== null) lines.push(dutch ? `Beleid: ${policy}.` : `Policy: ${policy}.`)
-  const files = contents.files.map((name) => plainLine(name)).join(', ')
-  lines.push(dutch ? `In het bestand: ${files}.` : `In the file: ${files}.`)
+  if (contents.visit === null)
+    lines.push(
+      dutch
+        ? 'Niet bewezen door een zuil: het bewijs van het bezoek ontbreekt in dit bestand.'
+        : 'Not proven by a device: the visit certificate is missing from this file.',
+    )
   return lines
 }
+
+/** What only a technician asks of an accepted form: program, policy, files. */
+export function technicalSentences({ contents }: Report, language: 'nl' | 'en'): readonly string[] {
+  if (contents === null) return []
+  const dutch = language === 'nl'
+  const policy = policyOf(contents.decision)
+  const files = contents.files.map((name) => plainLine(name)).join(', ')
+  return [
+    ...(contents.visit === null ? [] : [buildSentence(contents.visit, language)]),
+    ...(policy === null ? [] : [dutch ? `Beleid: ${policy}.` : `Policy: ${policy}.`]),
+    dutch ? `In het bestand: ${files}.` : `In the file: ${files}.`,
+  ]
+}
+
+export const technicalHeading: InTwo = { nl: 'Voor technici', en: 'For technicians' }
 
 // prettier-ignore
 function stepSentence({ claims }: Step, language: 'nl' | 'en'): string {
@@ -80,11 +99,12 @@ function stepSentence({ claims }: Step, language: 'nl' | 'en'): string {
     ? { claimed: 'zelf opgegeven', identified: 'gezien en vergeleken', authenticated: 'ingelogd' }
     : { claimed: 'stated only', identified: 'seen and compared', authenticated: 'logged in' }
   const { identity } = claims
-  const document = identity.documentKind === null ? '' : `, ${plainLine(identity.documentKind)} ${plainLine(identity.documentNumber ?? '')}`.trimEnd()
+  const say = (text: string): string => plainLine(translated(text, language))
+  const document = identity.documentKind === null ? '' : `, ${say(identity.documentKind)} ${plainLine(identity.documentNumber ?? '')}`.trimEnd()
   const kept = claims.escrowHash === undefined ? '' : dutch ? ' De penbeweging is apart versleuteld bewaard.' : ' The pen movement is kept apart, encrypted.'
-  const who = `${plainLine(claims.name)} (${plainLine(claims.role)})`
+  const who = `${plainLine(claims.name)} (${say(claims.role)})`
   const when = instantInWords({ at: claims.at, language })
-  return `${claims.seq}. ${who} ${methods[claims.method]}, ${when}. ${plainLine(identity.method)}${document}: ${assurance[identity.assurance]}.${kept}`
+  return `${claims.seq}. ${who} ${methods[claims.method]}, ${when}. ${say(identity.method)}${document}: ${assurance[identity.assurance]}.${kept}`
 }
 
 /** Who sealed and when, what proves the time, and what was not looked up. */
@@ -116,11 +136,7 @@ export function sealSentences(seal: NonNullable<Report['seal']>, language: 'nl' 
         : `${seal.agedStamps} time stamp(s) are too old to prove anything any more.`,
     )
   if (seal.extended > 0)
-    lines.push(
-      dutch
-        ? `Na het zegel is ${seal.extended} keer alleen bewijs voor de lange termijn toegevoegd.`
-        : `After the seal, only long-term evidence was added, ${seal.extended} time(s).`,
-    )
+    lines.push(dutch ? 'Later is alleen bewijs toegevoegd, geen inhoud.' : 'Later only evidence was added, no content.')
   return lines
 }
 
@@ -135,9 +151,8 @@ export function revocationSentence({ revocationKnown }: NonNullable<Report['seal
     : 'Not checked: whether the seal’s certificate was revoked. There is no list that covers that time.'
 }
 
-function visitSentence(visit: Contents['visit'], language: 'nl' | 'en'): string {
+function buildSentence(visit: NonNullable<Contents['visit']>, language: 'nl' | 'en'): string {
   const dutch = language === 'nl'
-  if (visit === null) return dutch ? 'Niet bewezen door een zuil: het bewijs van het bezoek ontbreekt in dit bestand.' : 'Not proven by a device: the visit certificate is missing from this file.'
   const { build } = visit.certificate
   const said = `Balie ${plainLine(build.app)}, ${plainLine(build.runtime)}`
   const checked = visit.signatureChecked === true

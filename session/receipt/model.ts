@@ -1,6 +1,6 @@
 /** What stands on the visitor's receipt, as plain words: enough to find one's way back, little for who finds it. */
 import { instantInWords } from '../../domain/document/time-text.ts'
-import { initialsOf } from '../../domain/identity/written-name.ts'
+import { lettersOf } from '../../domain/identity/written-name.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { languageTag } from '../../domain/language.ts'
 import type { Language } from '../../domain/language.ts'
@@ -30,10 +30,7 @@ export function receiptOf(input: {
       { label: say('reference'), value: input.reference },
       { label: say('form'), value: of.form.title[language] },
       { label: say('about'), value: maskedPatient(of.patient) },
-      {
-        label: say('signer'),
-        value: `${initialsOf(signer.given)}${initialsOf(signer.family.split(/\s+/).at(-1) ?? '')}`,
-      },
+      { label: say('signer'), value: lettersOf(signer) },
       { label: say('signedAt'), value: instantInWords({ at, language }) },
     ],
     parts: [

@@ -1,6 +1,7 @@
 /** The model of the paper from a case: the same words that stood on the screens, and the evidence beside them. */
 import type { DocumentModel, DocumentSigner, SignerIdentity, Wording } from '../../domain/document/model.ts'
 import { inkForDocument } from '../../domain/document/ink.ts'
+import { documentKinds } from '../../domain/document/phrases.ts'
 import { askedQuestions } from '../../domain/forms/answers.ts'
 import { documentName } from '../../domain/identity/written-name.ts'
 import type { Instant, Sha256 } from '../../domain/ids.ts'
@@ -8,7 +9,7 @@ import type { Language } from '../../domain/language.ts'
 import { answerInWords } from '../flow/form-screens.ts'
 import { dayInWords, recordedDateInWords, statement } from '../flow/words.ts'
 import { formEvidence } from '../../paper/form-evidence.ts'
-import { declarations, documentKinds, paper } from '../../paper/form-words.ts'
+import { declarations, paper } from '../../paper/form-words.ts'
 import type { SigningInput } from './input.ts'
 
 /** One signer, as this kiosk signs. `at` is the act's and the document's time. */
@@ -48,7 +49,7 @@ export function documentModel(
     signers: [signer(input, at)],
     evidence: formEvidence({
       language,
-      extracts: input.record.evidence.map(({ issuedOn }) => issuedOn),
+      extracts: input.record.evidence,
       policy: house.policy,
       decision: of.decision,
       device: input.device,

@@ -29,12 +29,12 @@ const version = (runtime: string): string =>
  * What Node 16 (Electron 22), 20 and 24 gave for this edition. A change of the form's look changes these on purpose: raise
  * the edition with it (`domain/device/paper-edition.ts`), else centrals refuse forms that they would compose otherwise.
  */
-const edition = 2
-const known = `dutch eaf3db6d0159d0e966f2c17ed8713dae054fc349e85a19cbdef18e2a34dd385a
-english e001dab9c6c111e42b71fce158fd06a65bb3fc48ed07d7396b5d29bd55b9f4bf
-arabic bd3ebf18ffc6cfc692454e827c975b10e7729376a685c67cd7da7d5b66fd9fa2
-hebrew ce587114d30fce4501469e50228f017ddfd716e949e303647fa37f85b3f0eeae
-four 249073184283f4fa9f3b57eeea8632fee14d4d955cbabf8e3f33c3cfc6434f89
+const edition = 3
+const known = `dutch 4942f081a44489bcd4e33609242d01362ef1b7da30ab7bb7975b6d02a382e346
+english 2728ba6063609acebe8153bdc1e7efff372e0b83452f15b9336b57cf34d0f4ac
+arabic 2ee6537421eda1d63719e224df70830fcf7257329d1956db2dfd768f2716ab88
+hebrew 89b0db7db004936cc780e4291d2b037daa7fbe0a84772cf984ea300f0776b798
+four c40c15f105f3e4c8c1a0c4aedff9a069925e856021152ae120b1f2bc0490025a
 `
 
 it('paper 5: unbundled, as the central composes, they are those of this edition', () => {

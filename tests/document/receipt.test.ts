@@ -54,7 +54,7 @@ describe.each(['a4', 'roll80'] as const)('The receipt on %s', (paper) => {
 
   it.each(languages)('says in %s what, for whom in initials, when, where it stands and how to stop', (language) => {
     const said = text.get(language) ?? ''
-    for (const part of ['Ziekenhuis De Brug', of.form.title[language], 'M., 2019', 'W.L.C.', '4F7K2-09M3Q', '23'])
+    for (const part of ['Ziekenhuis De Brug', of.form.title[language], 'M., 2019', 'W.L. de C.', '4F7K2-09M3Q', '23'])
       expect(said).toContain(part)
     for (const { heading, lines } of receipt(language).parts)
       for (const line of [heading, ...lines]) expect(said).toContain(line)

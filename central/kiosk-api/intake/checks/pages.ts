@@ -12,7 +12,7 @@ import type { EnvelopePayload } from '../../../../domain/intake/payload.ts'
 import { loadDocumentAssets } from '../../../../paper/assets.ts'
 import type { DocumentMeans } from '../../../../paper/open-document.ts'
 import { isAsComposed } from '../../../../paper/recompose.ts'
-import { extractRow, formEvidence } from '../../../../paper/form-evidence.ts'
+import { extractRow, formEvidence, rowEditions, type RowEdition } from '../../../../paper/form-evidence.ts'
 import { CalendarDay } from '../../../../domain/ids.ts'
 import { Language } from '../../../../domain/language.ts'
 import { oneLine } from '../../../../domain/plain-text.ts'
@@ -47,21 +47,25 @@ const Decision = v.looseObject({
 })
 
 /**
- * The rows of evidence stand on the page only, so each must be one that this central would write. Which extract was seen
- * may have grown since: then those on the page are among those recorded.
+ * The rows of evidence stand on the page only, so each must be one that this central would write, in the words of one
+ * edition. Which extract was seen may have grown since: then those on the page are among those recorded.
  */
-function isEvidence(
+function isEvidence(rows: readonly Fact[], of: Parameters<typeof pages>[0]): boolean {
+  return rowEditions.some((edition) => isEvidenceOf(rows, edition, of))
+}
+
+function isEvidenceOf(
   rows: readonly Fact[],
+  edition: RowEdition,
   { payload, sealed, certified, row, policy }: Parameters<typeof pages>[0],
 ): boolean {
-  // prettier-ignore
   const { form, steps } = sealed.contents
   const decision = v.safeParse(Decision, payload.decision)
   if (!decision.success || !v.is(Language, form.language)) return false
   const { language } = form
   const key = ({ label, value }: Fact): string => oneLine(`${label}\u0000${value}`).replace(/\s/g, '')
-  const seen = new Set(row.record.evidence.map(({ issuedOn }) => key(extractRow(issuedOn, language))))
-  const expected = formEvidence({
+  const seen = new Set(row.record.evidence.map((extract) => key(extractRow(extract, language, edition))))
+  const about = {
     language,
     extracts: [],
     policy,
@@ -69,7 +73,8 @@ function isEvidence(
     device: certified.certificate.iss,
     visit: certified.certificate.sub,
     escrowHash: steps[0]?.claims.escrowHash ?? null,
-  }).map(key)
+  }
+  const expected = formEvidence(about, edition).map(key)
   const others = rows.map(key).filter((one) => !seen.has(one))
   return others.join('\n') === expected.join('\n')
 }

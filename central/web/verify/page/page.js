@@ -44,8 +44,15 @@ function show() {
   const [first = '', ...others] = last.sentences[language]
   result.dataset['verdict'] = last.verdict
   element('verdict').textContent = first
-  element('sentences').replaceChildren(
-    ...others.map((sentence) => {
+  list('sentences', others)
+  list('technical', last.technical[language])
+  element('technicians').hidden = last.technical[language].length === 0
+}
+
+/** @param {string} id @param {readonly string[]} sentences */
+function list(id, sentences) {
+  element(id).replaceChildren(
+    ...sentences.map((sentence) => {
       const item = document.createElement('li')
       item.textContent = sentence
       return item

@@ -1,0 +1,29 @@
+/** What a form says in fixed words of its signers, in every language: the paper writes it, the verifier reads it in another. */
+import type { DocumentKind } from '../gateway/visit-record.ts'
+import type { InEveryLanguage } from '../language.ts'
+
+export const documentKinds: Readonly<Record<DocumentKind, InEveryLanguage>> = {
+  passport: { nl: 'Paspoort', nlSimple: 'Paspoort', en: 'Passport' },
+  identityCard: { nl: 'Identiteitskaart', nlSimple: 'Identiteitskaart', en: 'Identity card' },
+  residenceDocument: { nl: 'Verblijfsdocument', nlSimple: 'Verblijfsdocument', en: 'Residence document' },
+}
+
+export const signerPhrases = {
+  parent: { nl: 'Ouder met gezag', nlSimple: 'Ouder met gezag', en: 'Parent with parental responsibility' },
+  checked: {
+    nl: 'Document vergeleken door een medewerker',
+    nlSimple: 'Document vergeleken door een medewerker',
+    en: 'Document compared by a staff member',
+  },
+} as const satisfies Readonly<Record<string, InEveryLanguage>>
+
+/** Words of forms that were signed earlier, beside what stands for them now. */
+const earlier: Readonly<Record<string, InEveryLanguage>> = { 'Parent with authority': signerPhrases.parent }
+
+const known = [...Object.values(documentKinds), ...Object.values(signerPhrases)]
+
+/** One of our own fixed words, in the reader's language; whatever else stands there stays as it is. */
+export function translated(text: string, language: 'nl' | 'en'): string {
+  const ours = known.find((one) => Object.values(one).includes(text))
+  return (ours ?? (Object.hasOwn(earlier, text) ? earlier[text] : undefined))?.[language] ?? text
+}

@@ -36,11 +36,15 @@ const roles = [
   'blocked',
 ] as const
 export type Role = (typeof roles)[number]
+/** Who joined later: a data folder that was made before does not have them, and goes on without. */
+const laterRoles = ['everyStatus', 'withoutAllergies'] as const
+export type LaterRole = (typeof laterRoles)[number]
 
 export const Cast = v.strictObject({
   /** The day for which the ages are true. */
   today: CalendarDay,
   people: v.strictObject(v.entriesFromList(roles, Person)),
+  later: v.optional(v.nullable(v.strictObject(v.entriesFromList(laterRoles, Person))), null),
   /** Text of the adult's dossier: six titles with a sentence each. */
   dossier: v.array(v.strictObject({ title: v.string(), text: v.string() })),
 })
@@ -58,7 +62,7 @@ interface Draft {
   readonly expires?: number
 }
 
-const drafts: Readonly<Record<Role, Draft>> = {
+const drafts: Readonly<Record<Role | LaterRole, Draft>> = {
   mother: { given: 'Sanne', family: 'de Bruijn', sex: 'F', age: 34, since: 91, document: 'passport' },
   child: { given: 'Noor', family: 'de Bruijn', sex: 'F', age: 7, since: 193, document: null },
   adult: { given: 'Willem', family: 'Bakker', sex: 'M', age: 61, since: 40, document: 'card' },
@@ -71,6 +75,8 @@ const drafts: Readonly<Record<Role, Draft>> = {
   double: { given: 'Tom', family: 'Visser', sex: 'M', age: 6, since: 20, document: null },
   deceased: { given: 'Henk', family: 'Mulder', sex: 'M', age: 80, since: 60, document: 'card' },
   blocked: { given: 'Ingrid', family: 'Peters', sex: 'F', age: 45, since: 110, document: 'card' },
+  everyStatus: { given: 'Maria', family: 'van Dongen', sex: 'F', age: 58, since: 66, document: 'card' },
+  withoutAllergies: { given: 'Joris', family: 'Kuipers', sex: 'M', age: 44, since: 25, document: 'passport' },
 }
 
 const texts: Cast['dossier'] = [
@@ -84,7 +90,9 @@ const texts: Cast['dossier'] = [
 
 /** `random`: names and dossier are words that stand nowhere else, for looking into memory and files after a visit. */
 export function makeCast({ today, random }: { readonly today: CalendarDay; readonly random: boolean }): Cast {
-  const bsns = testBsns(random ? 999_900_000 + randomBytes(2).readUInt16BE() : 999_990_000, roles.length)
+  // Who joined later stands last: the numbers of the others stay as they were.
+  const all = [...roles, ...laterRoles]
+  const bsns = testBsns(random ? 999_900_000 + randomBytes(2).readUInt16BE() : 999_990_000, all.length)
   const family = new Map<string, string>()
   const named = (draft: Draft): Pick<Person, 'given' | 'family'> => {
     if (!random) return { given: draft.given, family: draft.family }
@@ -110,18 +118,19 @@ export function makeCast({ today, random }: { readonly today: CalendarDay; reado
   return v.parse(Cast, {
     today,
     people: Object.fromEntries(roles.map((role, at) => [role, person(drafts[role], at)])),
+    later: Object.fromEntries(laterRoles.map((role, at) => [role, person(drafts[role], roles.length + at)])),
     dossier: random ? texts.map(() => ({ title: word(), text: `${word()} ${word()}` })) : texts,
   })
 }
 
 /** Everything in a cast that may be looked for afterwards, in the cases in which it appears. */
-export function markersOf({ people, dossier }: Cast): Readonly<Record<string, readonly string[]>> {
+export function markersOf({ people, later, dossier }: Cast): Readonly<Record<string, readonly string[]>> {
   const ofPerson = ({ given, family, bsn, document }: Person): readonly string[] =>
     [given, family, given.toUpperCase(), family.toUpperCase(), bsn, document?.number ?? ''].filter(
       (text) => text !== '',
     )
   return {
-    ...Object.fromEntries(roles.map((role) => [role, ofPerson(people[role])])),
+    ...Object.fromEntries(Object.entries({ ...people, ...later }).map(([role, person]) => [role, ofPerson(person)])),
     dossier: dossier.flatMap(({ title, text }) => [title, ...text.split(' ')]),
   }
 }

@@ -14,7 +14,8 @@ import { addDays } from '../../domain/days/calendar.ts'
 import { bsnSystem, identityDocumentSystem, loinc } from '../../domain/fhir/systems.ts'
 import { accessFlagSystem } from '../record/naming.ts'
 import type { Stored } from '../store/fhir/table.ts'
-import type { Cast, Person, Role } from './cast.ts'
+import type { Cast, LaterRole, Person, Role } from './cast.ts'
+import { everyStatus, noAllergies } from './every-status.ts'
 
 /** Roles that are in the record as patients; the others only accompany one. */
 const patients: readonly Role[] = [
@@ -31,16 +32,29 @@ const patients: readonly Role[] = [
 
 /** Everything, with ids of its own. */
 export function recordOf(cast: Cast): readonly Stored[] {
-  return patients.flatMap((role): readonly Stored[] => {
-    const id = randomUUID()
-    const reference = `Patient/${id}`
-    const own: readonly Resource[] = [
-      ...(role === 'blocked' ? [flagOf(reference)] : []),
-      ...(role === 'adult' ? dossierOf(reference, cast) : []),
-    ]
-    const patient = patientOf(cast.people[role], role === 'deceased')
-    return [{ ...patient, id }, ...own.map((resource) => ({ ...resource, id: randomUUID() }))]
-  })
+  const { later } = cast
+  return [
+    ...patients.flatMap((role) => fileOf(cast.people[role], role, cast)),
+    ...(later === null
+      ? []
+      : [
+          ...fileOf(later.everyStatus, 'everyStatus', cast),
+          ...fileOf(later.withoutAllergies, 'withoutAllergies', cast),
+        ]),
+  ]
+}
+
+function fileOf(person: Person, role: Role | LaterRole, cast: Cast): readonly Stored[] {
+  const id = randomUUID()
+  const reference = `Patient/${id}`
+  const own: readonly Resource[] = [
+    ...(role === 'blocked' ? [flagOf(reference)] : []),
+    ...(role === 'adult' ? dossierOf(reference, cast) : []),
+    ...(role === 'everyStatus' ? everyStatus(reference, cast.today) : []),
+    ...(role === 'withoutAllergies' ? [noAllergies(reference, cast.today)] : []),
+  ]
+  const patient = patientOf(person, role === 'deceased')
+  return [{ ...patient, id }, ...own.map((resource) => ({ ...resource, id: randomUUID() }))]
 }
 
 function patientOf({ given, family, sex, birthDate, bsn, document }: Person, deceased: boolean): Patient {

@@ -1,12 +1,12 @@
 /** The invented people as the desk page shows them: what to scan or type, and what the clerk answers. */
 import { addDays } from '../../domain/days/calendar.ts'
 import type { SamplePerson } from '../web/staff/ports.ts'
-import type { Cast, Person, Role } from './cast.ts'
+import type { Cast, LaterRole, Person, Role } from './cast.ts'
 import { cardZone, passportZone } from './mrz.ts'
 
 /** For programs that play these people: the scene's name and what has to be typed. */
 export interface TrainingSample extends SamplePerson {
-  readonly scene: Role
+  readonly scene: Role | LaterRole
   readonly patient: { readonly birthDate: string; readonly bsn: string }
   readonly lastFour: string
   /** Day of the extract that the clerk is shown; null: none. */
@@ -30,6 +30,14 @@ export function samplesOf(cast: Cast): readonly TrainingSample[] {
   ]
   const ending = ({ document }: Person) => ({ label: 'Laatste vier', value: document?.number.slice(-4) ?? '' })
   const extract = { label: 'Uittreksel', value: `alleen deze ouder, afgegeven ${dutch(addDays(today, -30))}` }
+  // Everybody who came later looks into the own dossier.
+  const later = (scene: LaterRole, title: string): readonly TrainingSample[] => {
+    const person = cast.later?.[scene]
+    if (person === undefined) return []
+    const { birthDate } = person
+    const typed = { patient: { birthDate, bsn: person.bsn }, lastFour: ending(person).value, extractOf: null }
+    return [{ scene, ...typed, title, mrz: zone(person), facts: [born(person), bsn(person), ending(person)] }]
+  }
   return [
     {
       ...typed('mother', 'child', true),
@@ -83,6 +91,8 @@ export function samplesOf(cast: Cast): readonly TrainingSample[] {
       mrz: zone(people.blocked),
       facts: [born(people.blocked), bsn(people.blocked), ending(people.blocked)],
     },
+    ...later('everyStatus', 'Volwassene met alles één keer in het dossier'),
+    ...later('withoutAllergies', 'Volwassene zonder allergieën'),
   ]
 }
 

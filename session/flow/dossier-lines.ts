@@ -1,6 +1,6 @@
 /** The dossier of a visit as one list of lines for each subject, computed once for each language. */
 import { dossier, type Dossier } from '../../domain/dossier/dossier.ts'
-import type { Line } from '../../domain/dossier/line.ts'
+import type { Line, Reason } from '../../domain/dossier/line.ts'
 import { leftOutWords } from '../../domain/dossier/words/labels.ts'
 import type { Language } from '../../domain/language.ts'
 import type { DossierLine, DossierSubject } from '../../domain/messages/parts.ts'
@@ -83,18 +83,28 @@ export function paragraphs(text: string): readonly string[] {
   })
 }
 
-/** Why something is missing, where a patient should know: what never was true is not told. */
+/** A sentence for each kind of reason. What never was true is not told one by one, and is counted all the same. */
+const whyOf: Readonly<Record<Reason, 'confidential' | 'notFinal' | 'tooMany' | 'notYours' | 'ask'>> = {
+  confidential: 'confidential',
+  notFinal: 'notFinal',
+  tooMany: 'tooMany',
+  error: 'notYours',
+  contradicted: 'notYours',
+  notAddressed: 'notYours',
+  otherPatient: 'ask',
+  noName: 'ask',
+  unreadable: 'ask',
+  otherKind: 'ask',
+}
+
+/** How much of a subject is not shown and why: the numbers add up to all that was left out. */
 export function leftOutOf({ leftOut }: Dossier, subject: DossierSubject, language: Language): readonly string[] {
-  const counts = { confidential: 0, notFinal: 0, tooMany: 0, ask: 0 }
-  for (const one of leftOut) {
-    // A leaflet can be a document and a document a leaflet: until it is read nobody knows.
-    if (one.subject !== subject || one.reason === 'error' || one.reason === 'contradicted') continue
-    if (one.reason === 'notAddressed') continue
-    counts[
-      one.reason === 'confidential' || one.reason === 'notFinal' || one.reason === 'tooMany' ? one.reason : 'ask'
-    ] += one.count
+  const counts = { confidential: 0, notFinal: 0, tooMany: 0, ask: 0, notYours: 0, elsewhere: 0 }
+  for (const { subject: own, reason, count } of leftOut) {
+    if (own === subject) counts[whyOf[reason]] += count
+    if (own === null) counts.elsewhere += count
   }
-  return (['confidential', 'notFinal', 'tooMany', 'ask'] as const).flatMap((why) => {
+  return (['confidential', 'notFinal', 'tooMany', 'ask', 'notYours', 'elsewhere'] as const).flatMap((why) => {
     const count = counts[why]
     if (count === 0) return []
     const form = count === 1 ? leftOutWords.one : leftOutWords.many

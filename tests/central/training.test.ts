@@ -4,9 +4,13 @@ import { describe, expect, it } from 'vitest'
 import { privacy } from '../../central/published/content/privacy.ts'
 import { terms } from '../../central/published/content/terms.ts'
 import { childForm } from '../../central/published/content/child-form.ts'
-import { makeCast } from '../../central/training/cast.ts'
+import { Cast, makeCast } from '../../central/training/cast.ts'
+import { everyStatus, noAllergies } from '../../central/training/every-status.ts'
 import { checkDigit } from '../../central/training/mrz.ts'
+import { recordOf } from '../../central/training/record.ts'
 import { samplesOf } from '../../central/training/samples.ts'
+import { dossier } from '../../domain/dossier/dossier.ts'
+import { groupsOf } from '../../domain/dossier/line.ts'
 import { ageOn } from '../../domain/days/calendar.ts'
 import { readForm } from '../../domain/forms/form.ts'
 import { readBsn } from '../../domain/identity/bsn.ts'
@@ -29,7 +33,7 @@ describe('the invented people', () => {
       const cast = makeCast({ today, random })
       const readings = samplesOf(cast).map(({ mrz }) => readMrz({ text: mrz.join('\n'), overflow: false, today }))
       expect(readings.map((reading) => (reading.ok ? 'read' : reading.problem))).toEqual([
-        'read', 'read', 'read', 'documentExpired', 'read', 'read', 'read', 'read',
+        'read', 'read', 'read', 'documentExpired', 'read', 'read', 'read', 'read', 'read', 'read',
       ]) // prettier-ignore
       const [mother] = readings
       expect(mother?.ok && mother.read).toMatchObject({
@@ -64,6 +68,52 @@ describe('the invented people', () => {
     data.remove()
   })
 })
+
+describe('the dossier in which each status stands once', () => {
+  const [today] = days
+  const resources = (own: readonly object[]) => [
+    { resourceType: 'Patient', id: 'p' },
+    ...own.map((one, at) => ({ ...one, id: `r${String(at)}` })),
+  ]
+
+  it('has a line in every group but three, and each kind of what is not shown', () => {
+    const { groups, leftOut } = dossier(resources(everyStatus('Patient/p', today ?? never())), today ?? never(), 'nl')
+    const found = groups.map(({ subject, group }) => `${subject} ${group}`)
+    const all = Object.entries(groupsOf).flatMap(([subject, names]) => names.map((name) => `${subject} ${name}`))
+    // "None known" is another person's.
+    const absent = ['allergies noneKnown', 'medication unclear', 'leaflets replaced']
+    expect(all.filter((group) => !found.includes(group)).toSorted()).toEqual(absent.toSorted())
+    expect(leftOut.map(({ subject, reason }) => `${String(subject)} ${reason}`).toSorted()).toEqual([
+      'allergies error',
+      'appointments error',
+      'documents confidential',
+      'leaflets notAddressed',
+      'medication notFinal',
+    ])
+    const said = JSON.stringify(groups)
+    expect(said).toContain('1 tot 2 tabletten per keer')
+    expect(said).toContain('Verplaatst: u komt een week later.')
+    for (const hidden of ['psycholoog', 'meekijken', 'Naproxen', 'Latex']) expect(said).not.toContain(hidden)
+  })
+
+  it('says of another person that there are no allergies', () => {
+    const { groups } = dossier(resources([noAllergies('Patient/p', today ?? never())]), today ?? never(), 'nl')
+    expect(groups.map(({ group, lines }) => [group, lines[0]?.title])).toEqual([
+      ['noneKnown', 'Er zijn geen allergieën bekend'],
+    ])
+  })
+
+  it('is not asked of a cast that was made before', () => {
+    const { later: _later, ...before } = makeCast({ today: today ?? never(), random: false })
+    const cast = v.parse(Cast, before)
+    expect(samplesOf(cast)).toHaveLength(8)
+    expect(recordOf(cast).filter(({ resourceType }) => resourceType === 'Patient')).toHaveLength(9)
+  })
+})
+
+function never(): never {
+  throw new Error('there is a first day')
+}
 
 describe('the training hospital’s texts', () => {
   const sentences = (text: string) => text.replace(/\S+@\S+|\d-\d+/g, 'adres').split(/[.!?:](?:\s|$)/)

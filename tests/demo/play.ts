@@ -61,7 +61,7 @@ async function playBoth(options: {
   await ready(scene)
 
   const since = kiosk.log.length
-  const two = await visitTwo({ player, desk, person: sample(scene.central, 'eigen dossier'), scan })
+  const two = await visitTwo({ player, desk, person: sample(scene.central, 'alles één keer'), scan })
   const notKiosk = notTheKiosk(kiosk)
   const second = await endOf({ kiosk, since, end: () => player.leave(tabs.dossier.finished) })
   await delivered({ kiosk, envelopes: [...first.envelopes, ...second.envelopes] })

@@ -64,7 +64,11 @@ export function readMedicationRequest(resource: Resource, around: Around): Read 
       details: [
         ...uses.flatMap((use, at) => (at === 0 ? detail('use', use, around) : [{ label: null, text: use }])),
         ...detail('period', periodInWords(periodFor(one) ?? undefined, language), around),
-        ...detail('reason', allWords(one.reasonCode, language, one).join(', '), around),
+        ...detail(
+          one.doNotPerform === true ? 'whyStopped' : 'reason',
+          allWords(one.reasonCode, language, one).join(', '),
+          around,
+        ),
         ...detail('whyStopped', wordsOf(one.statusReason, language, one), around),
       ],
       source: sourceOf([one.requester, one.recorder, one.reportedReference], one, around),

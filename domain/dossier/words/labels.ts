@@ -145,4 +145,16 @@ export const leftOutWords = {
   ),
   notFinal: say('Dat is nog niet definitief.', 'It is not final yet.', 'Dat is nog niet klaar.'),
   tooMany: say('Het zijn er te veel. Vraag ernaar aan de balie.', 'There are too many. Ask at the desk.'),
+  /** Errors, what was refuted or no longer holds, and messages from one care giver to another. */
+  notYours: say(
+    'Dat klopte niet meer, of het is niet aan u gericht.',
+    'It was no longer right, or it is not addressed to you.',
+    'Dat klopte niet meer. Of het is niet aan u geschreven.',
+  ),
+  /** Of no subject: said under each of them, because nobody knows where it would stand. */
+  elsewhere: say(
+    'Dat past bij geen van deze lijsten. Vraag ernaar bij uw zorgverlener.',
+    'It fits none of these lists. Ask your care giver.',
+    'Dat past in geen lijst. Vraag het aan uw dokter.',
+  ),
 } as const

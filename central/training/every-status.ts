@@ -205,7 +205,7 @@ function allergies({ patient, at }: About): readonly AllergyIntolerance[] {
   ]
 }
 
-function documents({ patient, on, at }: About): readonly DocumentReference[] {
+function documents({ patient, at }: About): readonly DocumentReference[] {
   const one = (days: number, title: string, text: string | null, more: Partial<DocumentReference>) =>
     ({
       resourceType: 'DocumentReference',
@@ -239,7 +239,6 @@ function documents({ patient, on, at }: About): readonly DocumentReference[] {
     one(-90, 'Gesprek met de psycholoog', 'Dit leest niemand aan een balie.', { securityLabel: [restricted] }),
     one(-118, 'Leven met astma', 'Beweeg elke dag. Rook niet. Bel ons als u ’s nachts wakker wordt van het hoesten.', {
       type: { coding: [{ system: loinc, code: '69730-0', display: 'Instructions' }] },
-      date: on(-118),
     }),
   ]
 }

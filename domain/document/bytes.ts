@@ -18,6 +18,8 @@ export function utf8(text: string): Uint8Array {
 
 /** The string of UTF-8 bytes, or null where they are not well formed (overlong, surrogate, cut off: RFC 3629 section 3). */
 export function fromUtf8(bytes: Uint8Array): string | null {
+  // Most texts are plain ASCII, which is the same in every encoding.
+  if (bytes.every((byte) => byte < 0x80)) return latin(bytes)
   const parts: string[] = []
   let part = ''
   for (let at = 0; at < bytes.length;) {
@@ -62,6 +64,12 @@ export function base64url(bytes: Uint8Array): string {
   return text
 }
 
+/** Value of each character of the alphabet, by its code. */
+const values: readonly (number | undefined)[] = Array.from({ length: 128 }, (_, code) => {
+  const value = alphabet.indexOf(String.fromCharCode(code))
+  return value < 0 ? undefined : value
+})
+
 /** The bytes of base64url without padding, or null where it is not exactly that (padding, other characters, stray bits). */
 export function fromBase64url(text: string): Uint8Array | null {
   if (text.length % 4 === 1) return null
@@ -69,9 +77,9 @@ export function fromBase64url(text: string): Uint8Array | null {
   let word = 0
   let bits = 0
   let at = 0
-  for (const character of text) {
-    const value = alphabet.indexOf(character)
-    if (value < 0) return null
+  for (let i = 0; i < text.length; i++) {
+    const value = values[text.charCodeAt(i)]
+    if (value === undefined) return null
     word = ((word << 6) | value) & 0xffffff
     bits += 6
     if (bits >= 8) {

@@ -4,6 +4,7 @@ import type { Language } from '../language.ts'
 import type { DossierSubject } from '../messages/parts.ts'
 import type { Known } from './read/references.ts'
 import type { Resource } from './read/shapes.ts'
+import { notes } from './words/labels.ts'
 
 /** Groups of each subject in the order in which a patient needs them. */
 export const groupsOf = {
@@ -33,6 +34,24 @@ export interface Line {
   readonly time: string
   /** Milliseconds since 1970 by which it is sorted; null: without a time, last in its group. */
   readonly order: number | null
+}
+
+/**
+ * A line whose details are put into words when somebody opens it: of thousands of entries only a few ever are. Details
+ * that cannot be said at all are read elsewhere, as an attachment is.
+ */
+export function lineOf(line: Omit<Line, 'details'>, details: () => readonly Detail[], language: Language): Line {
+  let made: readonly Detail[] | null = null
+  return {
+    ...line,
+    get details() {
+      try {
+        return (made ??= details())
+      } catch {
+        return (made = [{ label: null, text: notes.readElsewhere[language] }])
+      }
+    },
+  }
 }
 
 /** Why something is not shown. */

@@ -77,5 +77,14 @@ const endOfTime = v.parse(CalendarDay, '9999-12-31')
 
 /** Registers write the years 1 and 9999 for "always"; the zone's rules are asked only where they are whole hours. */
 function midnight(day: CalendarDay): number {
-  return day < '1970-01-01' || day >= endOfTime ? Date.parse(`${day}T00:00:00Z`) : startOfDay(day)
+  if (day < '1970-01-01' || day >= endOfTime) return Date.parse(`${day}T00:00:00Z`)
+  const known = midnights.get(day)
+  if (known !== undefined) return known
+  const first = startOfDay(day)
+  // Some years of days; then from the beginning again.
+  if (midnights.size >= 2000) midnights.clear()
+  midnights.set(day, first)
+  return first
 }
+/** Asking the zone is slow, and a record names the same days again and again. */
+const midnights = new Map<CalendarDay, number>()

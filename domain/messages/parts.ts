@@ -97,7 +97,8 @@ export const DossierLine = v.variant('kind', [
       v.strictObject({ title: v.string(), state: v.nullable(v.string()), source: v.string(), time: v.string() }),
     ),
   }),
-  v.strictObject({ kind: v.literal('fact'), id: v.string(), of: v.string(), ...Fact.entries }),
+  /** `title` of the entry that it belongs to, for a part that begins in the middle of one. */
+  v.strictObject({ kind: v.literal('fact'), id: v.string(), of: v.string(), title: v.string(), ...Fact.entries }),
   /** At the end: what is not shown, with its number. */
   v.strictObject({ kind: v.literal('note'), id: v.string(), text: v.string() }),
 ])

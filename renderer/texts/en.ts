@@ -327,6 +327,7 @@ export const en: Texts = {
     show: 'Show',
     showAll: 'Show all',
     range: '{from} to {to} of {of}',
+    goesOn: '{what}, continued',
     showLabel: 'Show: {what}',
     hide: 'Hide',
     hideLabel: 'Hide: {what}',

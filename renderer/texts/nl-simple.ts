@@ -327,6 +327,7 @@ export const nlSimple: Texts = {
     show: 'Toon',
     showAll: 'Toon alles',
     range: '{from} tot en met {to} van {of}',
+    goesOn: '{what}, vervolg',
     showLabel: 'Toon: {what}',
     hide: 'Verberg',
     hideLabel: 'Verberg: {what}',

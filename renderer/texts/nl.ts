@@ -328,6 +328,7 @@ export const nl = {
     show: 'Toon',
     showAll: 'Toon alles',
     range: '{from} tot en met {to} van {of}',
+    goesOn: '{what}, vervolg',
     showLabel: 'Toon: {what}',
     hide: 'Verberg',
     hideLabel: 'Verberg: {what}',

@@ -60,11 +60,11 @@ export function linesOf(
   return lines
 }
 
-function factsOf({ details }: Line, of: string): readonly DossierLine[] {
+function factsOf({ title, details }: Line, of: string): readonly DossierLine[] {
   const facts = details.flatMap(({ label, text }) =>
     paragraphs(text).map((part, index) => ({ label: index === 0 ? label : null, text: part })),
   )
-  return facts.map((fact, index) => ({ kind: 'fact', id: `${of}.${String(index + 1)}`, of, ...fact }))
+  return facts.map((fact, index) => ({ kind: 'fact', id: `${of}.${String(index + 1)}`, of, title, ...fact }))
 }
 
 /** Lines of a text, the long ones cut between sentences or else between words. */

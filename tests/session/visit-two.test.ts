@@ -67,7 +67,14 @@ describe('visit two', () => {
         next: false,
         open: { title: 'Metformine 500 mg', state: null, source: 'Dr. De Boer', time: '1 september 2026' },
       },
-      { kind: 'fact', id: 'medication-1.1', of: 'medication-1', label: 'Gebruik', text: '2 keer per dag' },
+      {
+        kind: 'fact',
+        id: 'medication-1.1',
+        of: 'medication-1',
+        title: 'Metformine 500 mg',
+        label: 'Gebruik',
+        text: '2 keer per dag',
+      },
     ])
     renderer.tap({ kind: 'language', language: 'en' })
     await renderer.at('dossier', (screen) => rowsOf(screen)[0]?.open?.time === '1 September 2026')

@@ -1,7 +1,7 @@
 /** Appointment (R4): what comes, what must still be planned, what does not go on, what was. */
 import * as v from 'valibot'
 import { spanOf } from '../../fhir/period.ts'
-import { leftOut, type Around, type Detail, type GroupName, type Read } from '../line.ts'
+import { leftOut, lineOf, type Around, type Detail, type GroupName, type Read } from '../line.ts'
 import { nameOf, isPatient, typeOf } from '../read/people.ts'
 import { orderOf, periodInWords, visitInWords } from '../read/moments.ts'
 import { numberInWords, unitInWords } from '../read/quantities.ts'
@@ -55,16 +55,19 @@ export function readAppointment(resource: Resource, around: Around): Read {
     firstWords([...(one.serviceType ?? []), ...(one.specialty ?? []), one.appointmentType], language, one) ??
     notes.appointment[language]
   return {
-    line: {
-      subject: 'appointments',
-      group: stands.group,
-      title,
-      state: stands.state,
-      details: detailsOf(one, title, around),
-      source: notes.agenda[language],
-      time: visitInWords(one.start, language) ?? notes.timeUnknown[language],
-      order: orderOf(one.start) ?? orderOf(one.requestedPeriod?.[0]?.start),
-    },
+    line: lineOf(
+      {
+        subject: 'appointments',
+        group: stands.group,
+        title,
+        state: stands.state,
+        source: notes.agenda[language],
+        time: visitInWords(one.start, language) ?? notes.timeUnknown[language],
+        order: orderOf(one.start) ?? orderOf(one.requestedPeriod?.[0]?.start),
+      },
+      () => detailsOf(one, title, around),
+      language,
+    ),
   }
 }
 

@@ -1,6 +1,6 @@
 /** Communication (R4): only what was sent to the patient. */
 import * as v from 'valibot'
-import { leftOut, type Around, type Detail, type Read } from '../line.ts'
+import { leftOut, lineOf, type Around, type Detail, type Read } from '../line.ts'
 import { momentInWords, orderOf } from '../read/moments.ts'
 import { isPatient, sourceOf, timeOr } from '../read/people.ts'
 import { plainOfHtml, tidy } from '../read/plain-text.ts'
@@ -47,16 +47,19 @@ export function readCommunication(resource: Resource, around: Around): Read {
   if (one.status !== 'completed') return leftOut('unreadable')
   const { language } = around
   return {
-    line: {
-      subject: 'leaflets',
-      group: 'current',
-      title: firstWords([one.topic, ...(one.category ?? [])], language, one) ?? notes.message[language],
-      state: null,
-      details: payloadOf(one, around),
-      source: sourceOf([one.sender], one, around),
-      time: timeOr(momentInWords(one.sent, language) ?? momentInWords(one.received, language), language),
-      order: orderOf(one.sent) ?? orderOf(one.received),
-    },
+    line: lineOf(
+      {
+        subject: 'leaflets',
+        group: 'current',
+        title: firstWords([one.topic, ...(one.category ?? [])], language, one) ?? notes.message[language],
+        state: null,
+        source: sourceOf([one.sender], one, around),
+        time: timeOr(momentInWords(one.sent, language) ?? momentInWords(one.received, language), language),
+        order: orderOf(one.sent) ?? orderOf(one.received),
+      },
+      () => payloadOf(one, around),
+      language,
+    ),
   }
 }
 

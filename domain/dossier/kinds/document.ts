@@ -1,7 +1,7 @@
 /** DocumentReference (R4): metadata, and text where there is text; a file is read at home or at the desk. */
 import * as v from 'valibot'
 import { languageTag } from '../../language.ts'
-import { leftOut, type Around, type Detail, type Read } from '../line.ts'
+import { leftOut, lineOf, type Around, type Detail, type Read } from '../line.ts'
 import { textOf } from '../read/attachment-text.ts'
 import { momentInWords, orderOf } from '../read/moments.ts'
 import { isPatient, sourceOf, timeOr } from '../read/people.ts'
@@ -54,19 +54,22 @@ export function readDocument(resource: Resource, around: Around): Read {
   )
   const title = titleOf(one, around)
   return {
-    line: {
-      subject,
-      group: replaced ? 'replaced' : state === 'preliminary' && !isLeaflet ? 'notFinal' : 'current',
-      title,
-      state: state === 'final' ? null : states[state][language],
-      details: [
+    line: lineOf(
+      {
+        subject,
+        group: replaced ? 'replaced' : state === 'preliminary' && !isLeaflet ? 'notFinal' : 'current',
+        title,
+        state: state === 'final' ? null : states[state][language],
+        source: sourceOf([...(one.author ?? []), one.authenticator, one.custodian], one, around),
+        time: timeOr(momentInWords(one.date, language), language),
+        order: orderOf(one.date),
+      },
+      () => [
         ...detail('replacedBy', around.replacedBy.get(`DocumentReference/${one.id ?? ''}`), around),
         ...attachments.flatMap((attachment) => textDetails(attachment, around)),
       ],
-      source: sourceOf([...(one.author ?? []), one.authenticator, one.custodian], one, around),
-      time: timeOr(momentInWords(one.date, language), language),
-      order: orderOf(one.date),
-    },
+      language,
+    ),
   }
 }
 
@@ -139,8 +142,10 @@ export function replacements(
   return by
 }
 
+const Labelled = v.looseObject({ securityLabel: v.optional(v.array(Concept)) })
+
 /** Labels of the document itself, beside those of its `meta`. */
 export function documentLabels(resource: Resource): readonly Coding[] {
-  const parsed = v.safeParse(v.looseObject({ securityLabel: v.optional(v.array(Concept)) }), resource)
+  const parsed = v.safeParse(Labelled, resource)
   return parsed.success ? (parsed.output.securityLabel ?? []).flatMap(({ coding }) => coding ?? []) : []
 }

@@ -1,6 +1,6 @@
 /** MedicationRequest (R4): in use only when nothing says otherwise. */
 import * as v from 'valibot'
-import { leftOut, type Around, type GroupName, type Read } from '../line.ts'
+import { leftOut, lineOf, type Around, type Detail, type GroupName, type Read } from '../line.ts'
 import { dosagesInWords } from '../read/dosages.ts'
 import { Dosage } from '../read/dosage-shapes.ts'
 import { momentInWords, orderOf, periodInWords } from '../read/moments.ts'
@@ -54,28 +54,33 @@ export function readMedicationRequest(resource: Resource, around: Around): Read 
   const title = medicineName(one, around)
   if (title === null) return leftOut('noName')
   const { language } = around
-  const uses = one.doNotPerform === true ? [] : dosagesInWords(one.dosageInstruction ?? [], language)
   return {
-    line: {
-      subject: 'medication',
-      group: stands.group,
-      title,
-      state: stands.state === null ? null : states[stands.state][language],
-      details: [
-        ...uses.flatMap((use, at) => (at === 0 ? detail('use', use, around) : [{ label: null, text: use }])),
-        ...detail('period', periodInWords(periodFor(one) ?? undefined, language), around),
-        ...detail(
-          one.doNotPerform === true ? 'whyStopped' : 'reason',
-          allWords(one.reasonCode, language, one).join(', '),
-          around,
-        ),
-        ...detail('whyStopped', wordsOf(one.statusReason, language, one), around),
-      ],
-      source: sourceOf([one.requester, one.recorder, one.reportedReference], one, around),
-      time: timeOr(momentInWords(one.authoredOn, language), language),
-      order: orderOf(one.authoredOn),
-    },
+    line: lineOf(
+      {
+        subject: 'medication',
+        group: stands.group,
+        title,
+        state: stands.state === null ? null : states[stands.state][language],
+        source: sourceOf([one.requester, one.recorder, one.reportedReference], one, around),
+        time: timeOr(momentInWords(one.authoredOn, language), language),
+        order: orderOf(one.authoredOn),
+      },
+      () => detailsOf(one, around),
+      language,
+    ),
   }
+}
+
+function detailsOf(one: MedicationRequest, around: Around): readonly Detail[] {
+  const { language } = around
+  const not = one.doNotPerform === true
+  const uses = not ? [] : dosagesInWords(one.dosageInstruction ?? [], language)
+  return [
+    ...uses.flatMap((use, at) => (at === 0 ? detail('use', use, around) : [{ label: null, text: use }])),
+    ...detail('period', periodInWords(periodFor(one) ?? undefined, language), around),
+    ...detail(not ? 'whyStopped' : 'reason', allWords(one.reasonCode, language, one).join(', '), around),
+    ...detail('whyStopped', wordsOf(one.statusReason, language, one), around),
+  ]
 }
 
 /** The period of use: Nictiz' extension, or the bounds of a dosage when all dosages have the same. */

@@ -1,6 +1,6 @@
 /** Dates and times of FHIR (a year, a month, a day, an instant in any zone) as an order and as words. */
 import { spanOf } from '../../fhir/period.ts'
-import { instantInWords } from '../../document/time-text.ts'
+import { amsterdamOffset, instantInWords } from '../../document/time-text.ts'
 import type { InEveryLanguage, Language } from '../../language.ts'
 import type { Period } from './shapes.ts'
 
@@ -32,11 +32,9 @@ export function visitInWords(text: string | undefined, language: Language): stri
   const words = momentInWords(text, language)
   if (words === null || text === undefined || text.length < 10) return words
   // The day of the week at the desk, not in the zone in which it was written.
-  const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'Europe/Amsterdam' }).format(
-    text.length === 10 ? Date.parse(`${text}T12:00:00Z`) : (spanOf(text)?.first ?? 0),
-  )
-  const at = weekdays.en.indexOf(day)
-  return `${weekdays[language === 'en' ? 'en' : 'nl'][at] ?? ''} ${words}`
+  const instant = new Date(text.length === 10 ? Date.parse(`${text}T12:00:00Z`) : (spanOf(text)?.first ?? 0))
+  const at = text.length === 10 ? instant : new Date(instant.getTime() + amsterdamOffset(instant) * 3_600_000)
+  return `${weekdays[language === 'en' ? 'en' : 'nl'][at.getUTCDay()] ?? ''} ${words}`
 }
 
 const span: Readonly<Record<'both' | 'from' | 'until', InEveryLanguage>> = {

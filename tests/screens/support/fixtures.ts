@@ -102,6 +102,7 @@ const opened: typeof dossier.lines = [
     kind: 'fact' as const,
     id: `appointments-1.${String(index + 1)}`,
     of: 'appointments-1',
+    title: 'Afspraak bij de oogarts',
     ...fact,
   })),
 ]

@@ -2,6 +2,7 @@
 import { mount } from 'svelte'
 import './style/index.css'
 import { openChannels } from './channel/open.ts'
+import { beat } from './state/heartbeat.ts'
 import { kiosk } from './state/kiosk.svelte.ts'
 import App from './shell/App.svelte'
 
@@ -12,3 +13,4 @@ if (target === null) throw new Error('index.html has no #app')
 const font = document.fonts.load('1em "Atkinson Hyperlegible Next"').catch(() => [])
 await Promise.all([kiosk.open(openChannels()), font])
 mount(App, { target })
+beat(target, ({ seen }) => kiosk.alive(seen))

@@ -96,3 +96,13 @@ export const RendererToMain = v.variant('type', [
   v.strictObject({ type: v.literal('broken') }),
 ])
 export type RendererToMain = v.InferOutput<typeof RendererToMain>
+
+/**
+ * Every two seconds from the page to the host under it, which keeps it to itself: a frame with something in it was
+ * painted. `seen` false: the page lies behind another window or tab, where a browser paints nothing.
+ */
+const Alive = v.strictObject({ type: v.literal('alive'), seen: v.boolean() })
+
+/** All that a page says on its line to main. */
+export const PageToHost = v.variant('type', [RendererToMain, Alive])
+export type PageToHost = v.InferOutput<typeof PageToHost>

@@ -1,9 +1,9 @@
 /** The renderer's two lines: to main (timers, help, life and death) and to the visit's session process. */
-import type { MainToRenderer, RendererToMain } from '../../domain/control/renderer.ts'
+import type { MainToRenderer, PageToHost } from '../../domain/control/renderer.ts'
 import type { RendererToSession, SessionToRenderer } from '../../domain/messages/channel.ts'
 
 export interface ControlChannel {
-  send(message: RendererToMain): void
+  send(message: PageToHost): void
   onMessage(listener: (message: MainToRenderer) => void): void
 }
 

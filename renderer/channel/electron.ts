@@ -1,6 +1,6 @@
 /** The product's lines: the preload's bridge to main, and a MessagePort to the session that comes once. */
 import * as v from 'valibot'
-import { MainToRenderer, type RendererToMain } from '../../domain/control/renderer.ts'
+import { MainToRenderer, type PageToHost } from '../../domain/control/renderer.ts'
 import { SessionToRenderer, type RendererToSession } from '../../domain/messages/channel.ts'
 import { channels } from '../../domain/control/channels.ts'
 import type { Channels } from './channels.ts'
@@ -24,7 +24,7 @@ const PortMessage = v.object({ type: v.literal(channels.port) })
 
 /** The first port from our own window is the visit's; every later one is ignored and closed. */
 export function electronChannels(bridge: Bridge): Channels {
-  const control = createLine<typeof MainToRenderer, RendererToMain>(MainToRenderer)
+  const control = createLine<typeof MainToRenderer, PageToHost>(MainToRenderer)
   const visit = createLine<typeof SessionToRenderer, RendererToSession>(SessionToRenderer)
   bridge.control.onMessage((message) => control.receive(message))
   control.open((message) => bridge.control.send(message))

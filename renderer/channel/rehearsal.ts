@@ -3,7 +3,7 @@
  * JSON text frames; the visit's socket ends in the session process.
  */
 import * as v from 'valibot'
-import { MainToRenderer, type RendererToMain } from '../../domain/control/renderer.ts'
+import { MainToRenderer, type PageToHost } from '../../domain/control/renderer.ts'
 import { SessionToRenderer, type RendererToSession } from '../../domain/messages/channel.ts'
 import type { Channels } from './channels.ts'
 import { createLine, type LineEnd } from './line.ts'
@@ -28,7 +28,7 @@ export function rehearsalChannels(): Channels | null {
     moveTo(0, 0)
     resizeTo(screen.width, screen.height)
   }
-  const control = createLine<typeof MainToRenderer, RendererToMain>(MainToRenderer)
+  const control = createLine<typeof MainToRenderer, PageToHost>(MainToRenderer)
   const visit = createLine<typeof SessionToRenderer, RendererToSession>(SessionToRenderer)
   connect(addresses.control, control)
   connect(addresses.visit, visit)

@@ -163,6 +163,11 @@ class Kiosk {
     this.#channels?.control.send({ type: 'reader', trouble })
   }
 
+  /** For the host alone: a frame was painted, or nothing is because the page is not seen. */
+  alive(seen: boolean): void {
+    this.#channels?.control.send({ type: 'alive', seen })
+  }
+
   painted(step: Step): void {
     this.#channels?.control.send({ type: 'painted', step })
   }

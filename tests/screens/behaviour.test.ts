@@ -321,6 +321,20 @@ describe('A screen', () => {
     }
   })
 
+  test('machine 9: says every two seconds that it paints, also behind a cover, and not when it is white', async () => {
+    await kiosk.show('dossier')
+    const before = await kiosk.beats()
+    await expect.poll(() => kiosk.beats()).toBeGreaterThan(before)
+    await kiosk.fromMain({ type: 'idle', secondsLeft: 30 })
+    const covered = await kiosk.beats()
+    await expect.poll(() => kiosk.beats()).toBeGreaterThan(covered)
+    await kiosk.page.evaluate(() => document.getElementById('app')?.replaceChildren())
+    await kiosk.settle()
+    const white = await kiosk.beats()
+    await new Promise((resolve) => setTimeout(resolve, 5_000))
+    expect(await kiosk.beats()).toBe(white)
+  })
+
   test('is gone when main wipes', async () => {
     await kiosk.show('review')
     await kiosk.fromMain({ type: 'ending', reload: false })

@@ -6,11 +6,12 @@
 import type { WebSocket } from 'ws'
 import * as v from 'valibot'
 import { Milliseconds } from '../../../domain/ids.ts'
-import { RendererToMain, type MainToRenderer } from '../../../domain/control/renderer.ts'
+import { PageToHost, type MainToRenderer, type RendererToMain } from '../../../domain/control/renderer.ts'
 import { SessionToMain, type MainToSession } from '../../../domain/control/session.ts'
 import type { Asset, RehearsalSockets } from '../assets.ts'
 import type { Death, Host, Pair, ProcessOf, WipeFacts } from '../host.ts'
 import { startChromium, sweepProfiles, type Chromium } from './chromium.ts'
+import { heartbeat } from '../heartbeat.ts'
 import { isAlive } from '../processes.ts'
 import { startRehearsalServer, type RehearsalServer } from './server.ts'
 import { startSessionProcess } from './session-process.ts'
@@ -84,6 +85,7 @@ async function openPair(at: {
   const died = (death: Death): void => {
     if (!ending) for (const listener of onDeath) listener(death)
   }
+  const screen = heartbeat(() => died({ who: 'renderer', how: 'hang' }))
   session.child.on('exit', () => died({ who: 'session', how: 'exit' }))
   session.child.on('message', (message: unknown) => {
     const parsed = v.safeParse(SessionToMain, message)
@@ -96,6 +98,7 @@ async function openPair(at: {
     socket.on('message', (data, isBinary) => {
       const parsed = isBinary ? null : parseFrame(Buffer.isBuffer(data) ? data : Buffer.from([]))
       if (parsed === null) return died({ who: 'renderer', how: 'protocol' })
+      if (parsed.type === 'alive') return screen.heard(parsed)
       if (parsed.type === 'hello') helloed()
       for (const listener of onRenderer) listener(parsed)
     })
@@ -111,6 +114,7 @@ async function openPair(at: {
 
   async function destroy(): Promise<WipeFacts> {
     ending = true
+    screen.stop()
     const start = performance.now()
     const roles = pids()
     const sessionExit = killSession()
@@ -172,6 +176,8 @@ async function openPair(at: {
       })
       chromium.child.on('exit', () => died({ who: 'renderer', how: 'exit' }))
       await rendererReady
+      // A tab of somebody's own browser (served) may be put aside for as long as its owner likes.
+      screen.watch()
     },
     onDeath: (listener) => onDeath.push(listener),
     pids,
@@ -180,10 +186,10 @@ async function openPair(at: {
   return pair
 }
 
-/** One JSON text frame of the page; null when it is not one of RendererToMain. */
-function parseFrame(data: Buffer): RendererToMain | null {
+/** One JSON text frame of the page; null when it is not one of PageToHost. */
+function parseFrame(data: Buffer): PageToHost | null {
   try {
-    const parsed = v.safeParse(RendererToMain, JSON.parse(data.toString('utf8')))
+    const parsed = v.safeParse(PageToHost, JSON.parse(data.toString('utf8')))
     return parsed.success ? parsed.output : null
   } catch {
     return null

@@ -6,11 +6,12 @@ import { app, MessageChannelMain, powerMonitor, type Session } from 'electron'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
 import { channels } from '../../../domain/control/channels.ts'
-import { RendererToMain } from '../../../domain/control/renderer.ts'
+import { PageToHost, type RendererToMain } from '../../../domain/control/renderer.ts'
 import { SessionToMain } from '../../../domain/control/session.ts'
 import { Milliseconds } from '../../../domain/ids.ts'
 import type { Asset, RehearsalSockets } from '../assets.ts'
 import { deaths } from '../deaths.ts'
+import { heartbeat } from '../heartbeat.ts'
 import type { Death, Host, Pair, PowerEvent, ProcessOf, WipeFacts } from '../host.ts'
 import { appAddress, appScheme, serveApp } from './app-protocol.ts'
 import { hardening } from './hardening/index.ts'
@@ -141,20 +142,29 @@ async function openPair(at: {
     paintHidden: !at.first,
   })
   const page = window.webContents
+  const screen = heartbeat(() => died({ who: 'renderer', how: 'hang' }))
+  // `closable: false` does nothing on Linux: a window manager's close and `window.close()` come here. What closes it all
+  // the same is a death: behind it lies the bare desktop.
+  window.on('close', (event) => event.preventDefault())
+  window.on('closed', () => died({ who: 'renderer', how: 'exit' }))
   page.on('render-process-gone', () => died({ who: 'renderer', how: 'exit' }))
   page.on('unresponsive', () => died({ who: 'renderer', how: 'hang' }))
   page.ipc.on(channels.control, (event, message: unknown) => {
     const ours = event.senderFrame?.url.startsWith(`${appScheme}://app/`) === true
-    const parsed = v.safeParse(RendererToMain, message)
+    const parsed = v.safeParse(PageToHost, message)
     if (!ours || !parsed.success) return died({ who: 'renderer', how: 'protocol' })
-    if (parsed.output.type === 'hello') helloed()
-    if (parsed.output.type === 'painted') stands()
-    for (const listener of onRenderer) listener(parsed.output)
+    const { output } = parsed
+    // A window of ours is always painted; a page that says that it is not seen lies behind something.
+    if (output.type === 'alive') return output.seen ? screen.heard(output) : undefined
+    if (output.type === 'hello') helloed()
+    if (output.type === 'painted') stands()
+    for (const listener of onRenderer) listener(output)
   })
   try {
     // The page says hello as soon as its script runs; its load event only adds the wait for what is already on its way.
     await Promise.race([window.loadURL(appAddress), rendererReady])
   } catch (error) {
+    ending = true
     window.destroy()
     throw error
   }
@@ -177,6 +187,7 @@ async function openPair(at: {
 
   async function destroy(): Promise<WipeFacts> {
     ending = true
+    screen.stop()
     const start = performance.now()
     session.end()
     const known = await Promise.race([session.running, pause(spawnPatience, null)])
@@ -214,9 +225,10 @@ async function openPair(at: {
       connected = true
       const { port1, port2 } = new MessageChannelMain()
       session.send({ host: 'port' }, [port1])
-      page.postMessage(channels.port, null, [port2])
+      if (!window.isDestroyed()) page.postMessage(channels.port, null, [port2])
     },
     show: () => {
+      screen.watch()
       window.show()
       window.focus()
       return Promise.resolve()

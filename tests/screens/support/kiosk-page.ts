@@ -27,6 +27,8 @@ export interface KioskPage {
   fromSession(message: unknown): Promise<void>
   /** What the page said since the last call. */
   said(): Promise<{ readonly control: readonly unknown[]; readonly visit: readonly unknown[] }>
+  /** How often the page told its host since it was opened that it paints. */
+  beats(): Promise<number>
   /** A fresh page on this glass, with the machine told. */
   open(glass: Glass): Promise<void>
   /** The same, and every screen of it there. */
@@ -44,6 +46,7 @@ export interface KioskPage {
 /** Put into the page before its own scripts: the preload's bridge, and the port. */
 function bridge(): void {
   const said = { control: [] as unknown[], visit: [] as unknown[] }
+  const beats: unknown[] = []
   const listeners: ((message: unknown) => void)[] = []
   const channel = new MessageChannel()
   channel.port1.onmessage = (event) => said.visit.push(event.data)
@@ -54,12 +57,14 @@ function bridge(): void {
   Object.assign(window, {
     balie: {
       control: {
-        send: (message: unknown) => said.control.push(message),
+        // What only the host hears is no part of what the page says.
+        send: (message: { readonly type: string }) => (message.type === 'alive' ? beats : said.control).push(message),
         onMessage: (listener: (message: unknown) => void) => listeners.push(listener),
       },
     },
     test: {
       said,
+      beats,
       violations,
       fromMain: (message: unknown) => listeners.forEach((listener) => listener(message)),
       fromSession: (message: unknown) => channel.port1.postMessage(message),
@@ -70,6 +75,7 @@ function bridge(): void {
 
 interface Hand {
   readonly said: { control: unknown[]; visit: unknown[] }
+  readonly beats: readonly unknown[]
   readonly violations: string[]
   readonly fromMain: (message: unknown) => void
   readonly fromSession: (message: unknown) => void
@@ -114,6 +120,7 @@ export async function openKioskPage(): Promise<KioskPage> {
         control: window.test.said.control.splice(0),
         visit: window.test.said.visit.splice(0),
       })),
+    beats: () => page.evaluate(() => window.test.beats.length),
     async open(glass) {
       await page.setViewportSize({ width: glass.width, height: glass.height })
       await page.goto(`${origin}/index.html`)

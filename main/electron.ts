@@ -9,6 +9,8 @@ import { createElectronHost } from './host/electron/electron-host.ts'
 import { hardening } from './host/electron/hardening/index.ts'
 import { utilityHelper } from './host/electron/utility-helper.ts'
 import type { Kiosk } from './kiosk.ts'
+import { lastResort, onFault } from './last-resort.ts'
+import { logTo } from './log/log.ts'
 import { readSettings } from './settings.ts'
 import { refuseSecondKiosk, stateFolderInUse } from './start/only-kiosk.ts'
 
@@ -17,6 +19,11 @@ const parts = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 /** Milliseconds that main waits for its first page to be asked for before it goes on without. */
 const pagePatience = 500
+
+let kiosk: Kiosk | null = null
+
+// Before anything can fail: without a listener Electron shows a native window with the fault in it.
+onFault(lastResort({ log: logTo(process.stdout), close: () => kiosk?.close() ?? null, exit: (code) => app.exit(code) }))
 
 async function start(): Promise<void> {
   const settings = readSettings(process.argv)
@@ -30,7 +37,6 @@ async function start(): Promise<void> {
   for (const rule of hardening) rule.onStart?.(app)
   // Chromium's own lock on its folders, which lie in the one that is held.
   if (!app.requestSingleInstanceLock()) return app.exit(stateFolderInUse.exit)
-  let kiosk: Kiosk | null = null
   const end = (): void => {
     void (kiosk?.close() ?? Promise.resolve()).then(() => app.exit(0))
   }

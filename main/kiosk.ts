@@ -48,7 +48,7 @@ export interface KioskOptions {
 
 export interface Kiosk {
   health(): Health
-  /** Ends a visit, wipes, closes everything; the host too. */
+  /** Ends a visit, wipes, closes everything; the host too. Asked again, it is the same end that is waited for. */
   close(): Promise<void>
 }
 
@@ -229,23 +229,21 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   writeHealth()
   const boot = await bootId()
   lookSafely()
-  return {
-    health,
-    async close() {
-      if (closing) return
-      closing = true
-      cancel()
-      // A host or a central that never answers must not keep the machine from going down.
-      await atMost(10_000, supervisor.close())
-      await atMost(2_000, looking)
-      await connected?.close()
-      await outbox.close()
-      await host.close()
-      writeHealth()
-      await healthFile.flush()
-      log('stop')
-    },
+  async function close(): Promise<void> {
+    closing = true
+    cancel()
+    // A host or a central that never answers must not keep the machine from going down.
+    await atMost(10_000, supervisor.close())
+    await atMost(2_000, looking)
+    await connected?.close()
+    await outbox.close()
+    await host.close()
+    writeHealth()
+    await healthFile.flush()
+    log('stop')
   }
+  let end: Promise<void> | null = null
+  return { health, close: () => (end ??= close()) }
 }
 
 /** Waits for the work, but no longer than so many milliseconds. */

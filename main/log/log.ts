@@ -31,6 +31,7 @@ export type LogEvent =
   | 'painted'
   | 'time'
   | 'alarm'
+  | 'crashed'
 
 /** All fields that a line may carry. `code` is a word of our own, never a message from elsewhere. */
 export interface LogFields {

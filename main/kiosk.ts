@@ -16,6 +16,7 @@ import type { OpenExchange } from './line/http/request.ts'
 import { ensureFolder } from './files/durable.ts'
 import { HealthFile, type Health } from './health.ts'
 import type { Host } from './host/host.ts'
+import { limited } from './log/limited.ts'
 import { logTo, type Log } from './log/log.ts'
 import { realDisk, type Disk } from './custody/outbox/disk.ts'
 import { Outbox } from './custody/outbox/outbox.ts'
@@ -60,7 +61,8 @@ const lookAgain = 15_000
  * Rejects when the state folder or the outbox cannot be opened at all.
  */
 export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
-  const { host, state, clock = realClock, log = logTo(process.stdout), disk = realDisk } = options
+  const { host, state, clock = realClock, disk = realDisk } = options
+  const log = limited(options.log ?? logTo(process.stdout), clock)
   const build = options.build ?? { app: 'balie', build: 'development' }
   const code = v.safeParse(EnrolmentCode, options.enrolmentCode)
   await ensureFolder(state)

@@ -7,6 +7,7 @@ import { loadAssets } from './host/assets.ts'
 import { registerAppScheme } from './host/electron/app-protocol.ts'
 import { createElectronHost } from './host/electron/electron-host.ts'
 import { hardening } from './host/electron/hardening/index.ts'
+import { speechSwitches } from './host/speech.ts'
 import { utilityHelper } from './host/electron/utility-helper.ts'
 import type { Kiosk } from './kiosk.ts'
 import { lastResort, onFault } from './last-resort.ts'
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
   app.setPath('sessionData', join(settings.state, 'chromium'))
   registerAppScheme()
   for (const rule of hardening) rule.onStart?.(app)
+  for (const name of speechSwitches()) app.commandLine.appendSwitch(name)
   // Chromium's own lock on its folders, which lie in the one that is held.
   if (!app.requestSingleInstanceLock()) return app.exit(stateFolderInUse.exit)
   const end = (): void => {
@@ -54,6 +56,7 @@ async function start(): Promise<void> {
     sessionEntry: join(parts, 'session/index.js'),
     preload: join(parts, 'preload/index.cjs'),
     window: settings.window ?? null,
+    holdFocus: settings.holdFocus,
   })
   // Read while Chromium starts the page's process: before the page is asked for, reading would keep it waiting.
   await Promise.race([host.asked, pause(pagePatience)])

@@ -23,6 +23,8 @@ export const MachineSettings = v.strictObject({
   ),
   /** Window size in px when not full screen (rehearsal on a desktop, tests). */
   window: v.optional(v.strictObject({ width: v.number(), height: v.number() })),
+  /** Losing the focus to another program ends a visit in training too; under a production policy it always does. */
+  holdFocus: v.optional(v.boolean(), false),
   /** Rehearsal only: the browser program and what it is started with besides our own switches. */
   browser: v.optional(v.strictObject({ program: v.string(), switches: v.optional(v.array(v.string()), []) })),
 })

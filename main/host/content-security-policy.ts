@@ -14,6 +14,8 @@ export function contentSecurityPolicy(connect: readonly string[]): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
     "worker-src 'none'",
+    // Scripts and our own origin, nothing else: no alert, print dialog, download, form, window or pointer lock.
+    'sandbox allow-scripts allow-same-origin',
     "require-trusted-types-for 'script'",
     // Svelte registers exactly this policy for its static templates.
     'trusted-types svelte-trusted-html',

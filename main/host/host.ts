@@ -49,7 +49,8 @@ export interface Pair {
 
 export interface Death {
   readonly who: 'session' | 'renderer'
-  readonly how: 'exit' | 'protocol' | 'hang'
+  /** `covered`: a window that is not ours came before the screen. */
+  readonly how: 'exit' | 'protocol' | 'hang' | 'covered'
 }
 
 export interface ProcessOf {

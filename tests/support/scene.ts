@@ -39,6 +39,8 @@ export interface Kiosk {
     options?: { readonly since?: number; readonly seconds?: number },
   ): Promise<LogLine>
   step(step: string, options?: { readonly since?: number; readonly seconds?: number }): Promise<LogLine>
+  /** Playwright's hand on Electron's main process; null in the rehearsal and without `debug`. */
+  readonly electron: ElectronApplication | null
   /** Main's own pid. */
   readonly pid: number
   /** The session process of the visit that runs now: the oldest of the two. */
@@ -226,6 +228,7 @@ async function startElectron({ settings, env, folders, debug }: Launching): Prom
     env: { ...env },
   })
   return watch(app.process(), {
+    electron: app,
     page: () => shownWindow(app),
     close: async () => {
       app.process().kill('SIGTERM')
@@ -247,7 +250,11 @@ async function shownWindow(app: ElectronApplication): Promise<Page> {
 
 function watch(
   child: ChildProcess,
-  hand: { readonly page: () => Promise<Page>; readonly close: () => Promise<void> },
+  hand: {
+    readonly page: () => Promise<Page>
+    readonly close: () => Promise<void>
+    readonly electron?: ElectronApplication
+  },
 ): Kiosk {
   const log: LogLine[] = []
   const listeners = new Set<() => void>()
@@ -281,6 +288,7 @@ function watch(
     step: (step, options) => logged((line) => line.event === 'step' && line['step'] === step, options),
     pid: child.pid ?? 0,
     sessionPid: () => Promise.resolve(sessionOf(child.pid ?? 0)),
+    electron: hand.electron ?? null,
     page: hand.page,
     async kill() {
       child.kill('SIGKILL')

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { speechSwitches } from '../speech.ts'
 import { killTree, treeOf } from './process-tree.ts'
 
 export interface Chromium {
@@ -62,6 +63,7 @@ export function startChromium(options: {
     ...(withParent ? [setpriv, '--pdeathsig', 'KILL', '--'] : []),
     options.program,
     ...switches,
+    ...speechSwitches().map((name) => `--${name}`),
     ...size,
     ...options.extra,
     `--user-data-dir=${profile}`,

@@ -2,7 +2,7 @@
  * The product's host: one sandboxed window and one utility process per visit, joined by a MessagePort that main's
  * JavaScript hands over once and never reads.
  */
-import { app, MessageChannelMain, powerMonitor, type Session } from 'electron'
+import { app, BrowserWindow, MessageChannelMain, powerMonitor, type Session } from 'electron'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
 import { channels } from '../../../domain/control/channels.ts'
@@ -14,6 +14,7 @@ import { deaths } from '../deaths.ts'
 import { heartbeat } from '../heartbeat.ts'
 import type { Death, Host, Pair, PowerEvent, ProcessOf, WipeFacts } from '../host.ts'
 import { appAddress, appScheme, serveApp } from './app-protocol.ts'
+import { focusPatience, mustHoldFocus } from './focus.ts'
 import { hardening } from './hardening/index.ts'
 import { killAndAwait } from '../processes.ts'
 import { clearPartition, createPartitions } from './partition.ts'
@@ -26,6 +27,8 @@ export interface ElectronHostOptions {
   readonly sessionEntry: string
   readonly preload: string
   readonly window: { readonly width: number; readonly height: number } | null
+  /** Losing the focus ends a visit whatever the policy says. */
+  readonly holdFocus: boolean
 }
 
 /** The Electron that this app is made for (package.json); anything older is a place to test in. */
@@ -123,6 +126,8 @@ async function openPair(at: {
   const ofPair = deaths()
   let ending = false
   let connected = false
+  let shown = false
+  let training: boolean | null = null
   let helloed: () => void = () => undefined
   const rendererReady = new Promise<void>((resolve) => {
     helloed = resolve
@@ -147,6 +152,15 @@ async function openPair(at: {
   // the same is a death: behind it lies the bare desktop.
   window.on('close', (event) => event.preventDefault())
   window.on('closed', () => died({ who: 'renderer', how: 'exit' }))
+  window.on('blur', () => {
+    setTimeout(() => {
+      if (ending || !shown || window.isDestroyed() || BrowserWindow.getFocusedWindow() !== null) return
+      const { window: size, holdFocus: asked } = options
+      if (mustHoldFocus({ visit: connected, training, windowed: size !== null, asked }))
+        return died({ who: 'renderer', how: 'covered' })
+      if (size === null && training === false) window.focus()
+    }, focusPatience)
+  })
   page.on('render-process-gone', () => died({ who: 'renderer', how: 'exit' }))
   page.on('unresponsive', () => died({ who: 'renderer', how: 'hang' }))
   page.ipc.on(channels.control, (event, message: unknown) => {
@@ -214,7 +228,10 @@ async function openPair(at: {
   const pair: Pair = {
     id: at.id,
     rendererReady,
-    sendToSession: (message) => session.send(message),
+    sendToSession: (message) => {
+      if (message.type === 'arm') training = message.training
+      session.send(message)
+    },
     sendToRenderer: (message) => {
       if (!window.isDestroyed()) page.send(channels.control, message)
     },
@@ -228,6 +245,7 @@ async function openPair(at: {
       if (!window.isDestroyed()) page.postMessage(channels.port, null, [port2])
     },
     show: () => {
+      shown = true
       screen.watch()
       window.show()
       window.focus()

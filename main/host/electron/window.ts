@@ -2,6 +2,13 @@
 import { BrowserWindow, screen, type Session } from 'electron'
 
 /**
+ * What a page could bring a native window over the kiosk with: choosers of files and folders, of a colour anywhere on the
+ * screen, of a picture-in-picture window. Names of Blink's runtime features. A chooser of `<input type=file>` has no such
+ * name; the window that it opens takes the focus, which ends the visit (focus.ts).
+ */
+export const noDialogs = ['FileSystemAccessLocal', 'EyeDropperAPI', 'DocumentPictureInPictureAPI', 'PaymentRequest']
+
+/**
  * Hidden until it is shown. A spare's page paints all the same, so that showing it costs one frame. The first page of a
  * start runs its script before it asks for a frame: asking waits for Chromium's GPU process, which is only starting.
  */
@@ -42,6 +49,7 @@ export function createWindow(options: {
       disableDialogs: true,
       backgroundThrottling: false,
       v8CacheOptions: 'none',
+      disableBlinkFeatures: noDialogs.join(','),
     },
   })
 }

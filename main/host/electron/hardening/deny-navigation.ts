@@ -5,6 +5,7 @@ export const denyNavigation: HardeningRule = {
   name: 'deny-navigation',
   onPage(page) {
     page.on('will-navigate', (event) => event.preventDefault())
+    page.on('will-frame-navigate', (event) => event.preventDefault())
     page.on('will-redirect', (event) => event.preventDefault())
     page.on('will-attach-webview', (event) => event.preventDefault())
     page.setWindowOpenHandler(() => ({ action: 'deny' }))

@@ -8,6 +8,7 @@ export const noMenu: HardeningRule = {
     Menu.setApplicationMenu(null)
     page.on('context-menu', (event) => event.preventDefault())
     // Two fixed zoom limits: pinch and Ctrl+wheel change the millimetres.
-    void page.setVisualZoomLevelLimits(1, 1)
+    // A page that dies before it hears it needs no limits.
+    page.setVisualZoomLevelLimits(1, 1).catch(() => undefined)
   },
 }

@@ -3,10 +3,15 @@ import * as v from 'valibot'
 import { longestInk } from './ink-enough.ts'
 import { OutcomeId } from '../outcome/outcomes.ts'
 
-/** What somebody can come for; the first screen's cards. Only `self` and `child` lead further in this version. */
+/** What somebody can come for; the first screen's cards. */
 export const doors = ['self', 'child', 'olderChild', 'someoneElse', 'stopMandate', 'dontKnow'] as const
 export const Door = v.picklist(doors)
 export type Door = v.InferOutput<typeof Door>
+
+/** The doors that lead further at this kiosk; behind the others the desk does it, and their cards say so. */
+export function leadsOn(door: Door): door is 'self' | 'child' {
+  return door === 'self' || door === 'child'
+}
 
 /**
  * Ink as it leaves the pad: whole hundredths of a millimetre, origin top left, x and y alternating; every coalesced

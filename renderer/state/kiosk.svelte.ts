@@ -17,7 +17,7 @@ type Attract = Extract<MainToRenderer, { type: 'attract' }>
 type Help = Extract<MainToRenderer, { type: 'help' }>['state']
 
 /** The renderer's own pages that lie over a screen. */
-export type Overlay = 'help' | 'stop' | 'language' | 'privacy' | 'speech'
+export type Overlay = 'help' | 'stop' | 'language' | 'privacy'
 
 /** Milliseconds between two tries to begin, and how many: half a minute, then the button is back. */
 const touchAgain = 1500

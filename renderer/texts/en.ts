@@ -94,6 +94,7 @@ export const en: Texts = {
     stopMandateNote: '',
     dontKnow: 'I do not know',
     dontKnowNote: 'A staff member will help you',
+    atDesk: 'You can arrange this at the desk',
   },
   needs: {
     title: 'What you need',
@@ -406,13 +407,5 @@ export const en: Texts = {
     now: 'Erase now',
     goneTitle: 'Everything is erased',
     goneLead: 'Goodbye.',
-  },
-  speech: {
-    title: 'Reading aloud is not possible here yet',
-    lead: 'This kiosk has no voice yet.',
-    ring: 'Ask a staff member',
-    ringNote: 'They read it with you',
-    bigger: 'Make the letters bigger',
-    biggerNote: 'That may be easier to read',
   },
 }

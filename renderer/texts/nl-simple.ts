@@ -94,6 +94,7 @@ export const nlSimple: Texts = {
     stopMandateNote: '',
     dontKnow: 'Ik weet het niet',
     dontKnowNote: 'Een medewerker helpt u',
+    atDesk: 'Dit regelt u aan de balie',
   },
   needs: {
     title: 'Dit heeft u nodig',
@@ -406,13 +407,5 @@ export const nlSimple: Texts = {
     now: 'Wis nu',
     goneTitle: 'Alles is gewist',
     goneLead: 'Tot ziens.',
-  },
-  speech: {
-    title: 'Voorlezen kan hier nog niet',
-    lead: 'Deze zuil heeft nog geen stem.',
-    ring: 'Vraag een medewerker',
-    ringNote: 'Die leest het met u mee',
-    bigger: 'Maak de letters groter',
-    biggerNote: 'Dat leest makkelijker',
   },
 }

@@ -1,5 +1,6 @@
 /** Language, for whom, terms: what comes before anybody says who he is. */
 import type { Intent } from '../../domain/messages/channel.ts'
+import { leadsOn } from '../../domain/messages/parts.ts'
 import { go, outcome, stay } from './turn.ts'
 import type { At, Context, Turn } from './turn.ts'
 
@@ -15,9 +16,9 @@ export function onStartIntent(
     case 'forWhom':
       if (intent.kind === 'back') return go(state, { at: 'language' })
       if (intent.kind !== 'door') return stay(state)
-      if (intent.door === 'self' || intent.door === 'child')
-        return go({ ...state, purpose: intent.door }, { at: 'terms' })
-      return go(state, { at: 'notHere', door: intent.door })
+      return leadsOn(intent.door)
+        ? go({ ...state, purpose: intent.door }, { at: 'terms' })
+        : go(state, { at: 'notHere', door: intent.door })
     case 'notHere':
       return intent.kind === 'back' ? go(state, { at: 'forWhom' }) : stay(state)
     case 'terms':

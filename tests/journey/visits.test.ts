@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { answerAll, clerkConfirms, comeIn, extractOf, findChild, reviewAndSign, showDocument } from './play.ts'
 import { host, onStage } from './stage.ts'
+import { traces } from './traces.ts'
 import { fact, sample } from './visitor.ts'
 
 const stage = onStage()
@@ -15,6 +16,7 @@ test(
     const since = kiosk.log.length
     const visitor = await stage().visitor()
     const mother = sample(scene.central, 'Moeder met gezag')
+    const clean = await traces(visitor.page)
     await comeIn(visitor, /Voor mijn kind/)
     await showDocument(visitor, mother)
     await desk.openFirst()
@@ -39,6 +41,7 @@ test(
     const status = await (await fetch(`${scene.central.staff}/s/${reference}`)).text()
     expect(status).toContain('data-state="received"')
     expect(status).not.toContain('Sanne')
+    expect(await traces(visitor.page)).toEqual(clean)
     await visitor.lastTouch(/Wis dit scherm/)
     expect(await visitor.wiped(since)).toMatchObject({ verified: true })
   },
@@ -59,6 +62,30 @@ test(
     await visitor.at('incomplete')
     expect(kiosk.log.slice(since).filter((line) => line.event === 'sealed')).toEqual([])
     await visitor.leave()
+    expect(await visitor.wiped(since)).toMatchObject({ verified: true })
+  },
+)
+
+test(
+  `machine 14: ${host}: a dossier that was read leaves no word in title, address or storage`,
+  { timeout: minute },
+  async () => {
+    const { kiosk, scene, desk } = stage()
+    const since = kiosk.log.length
+    const visitor = await stage().visitor()
+    const man = sample(scene.central, 'eigen dossier')
+    const clean = await traces(visitor.page)
+    expect(clean).toMatchObject({ title: 'Balie', name: '', stored: [] })
+    await comeIn(visitor, /Voor mijzelf/)
+    await showDocument(visitor, man)
+    await clerkConfirms(desk, man, null)
+    await visitor.at('confirmPatient')
+    await visitor.touch(/Ja, dat ben ik/)
+    await visitor.at('dossier')
+    await visitor.touch(/^Toon/)
+    await visitor.touch(/^Medicijnen/)
+    expect(await traces(visitor.page)).toEqual(clean)
+    await visitor.lastTouch(/Klaar met lezen/)
     expect(await visitor.wiped(since)).toMatchObject({ verified: true })
   },
 )
@@ -95,7 +122,7 @@ test.each([
   ['someone else', /Voor iemand anders/],
   ['an older child', /Voor mijn oudere kind/],
   ['stopping a mandate', /niet meer meekijkt/],
-])(`${host}: the door for %s leads to a kind page`, { timeout: minute }, async (_name, door) => {
+])(`screens 20: ${host}: the door for %s leads to a kind page`, { timeout: minute }, async (_name, door) => {
   const { kiosk } = stage()
   const since = kiosk.log.length
   const visitor = await stage().visitor()

@@ -300,11 +300,51 @@ describe('A screen', () => {
     expect(await intents()).toMatchObject([{ intent: { kind: 'acceptTerms' } }])
   })
 
-  test('reading aloud that is not there is said kindly', async () => {
+  test('screens 25: reads aloud with a voice of the machine in the visitor’s language', async () => {
     await kiosk.show('for-whom')
     await kiosk.page.getByText('Voorlezen').locator('visible=true').click()
-    expect(await seen()).toContain('Voorlezen kan hier nog niet')
+    await kiosk.settle()
+    expect(
+      await kiosk.page.evaluate(() => window.test.speaking.spoken.map(({ text, lang }) => ({ text, lang }))),
+    ).toEqual([{ text: 'Voor wie bent u hier?\nTik op één antwoord.', lang: 'nl-BE' }])
+    await kiosk.page.getByText('Stop met voorlezen').locator('visible=true').click()
+    await kiosk.show('for-whom', 'en')
+    await kiosk.page.getByText('Read aloud').locator('visible=true').click()
+    expect(await kiosk.page.evaluate(() => window.test.speaking.spoken.at(-1)?.lang)).toBe('en-GB')
   })
+
+  test('screens 25: a machine without a voice in that language offers no reading aloud', async () => {
+    await kiosk.show('for-whom')
+    const button = kiosk.page.getByText('Voorlezen').locator('visible=true')
+    expect(await button.count()).toBe(1)
+    const tell = async (langs: readonly string[]): Promise<void> => {
+      await kiosk.page.evaluate((told) => {
+        window.test.speaking.voices = told.map((lang) => ({ lang, localService: true, default: false }))
+        speechSynthesis.dispatchEvent(new Event('voiceschanged'))
+      }, langs)
+      await kiosk.settle()
+    }
+    await tell(['en-GB', 'nld', 'de'])
+    expect(await button.count()).toBe(0)
+    await kiosk.show('for-whom', 'en')
+    expect(await kiosk.page.getByText('Read aloud').locator('visible=true').count()).toBe(1)
+    await tell([])
+    expect(await kiosk.page.getByText('Read aloud').locator('visible=true').count()).toBe(0)
+    // The service comes later than the page.
+    await tell(['en'])
+    expect(await kiosk.page.getByText('Read aloud').locator('visible=true').count()).toBe(1)
+  })
+
+  test.each(['nl', 'nlSimple', 'en'] as const)(
+    'screens 20: a door that does not lead on says so, in %s',
+    async (language) => {
+      await kiosk.show('for-whom', language)
+      const atDesk = language === 'en' ? 'You can arrange this at the desk' : 'Dit regelt u aan de balie'
+      const cards = await kiosk.page.locator('.card:visible').allInnerTexts()
+      expect(cards.map((card) => card.includes(atDesk))).toEqual([false, false, true, true, true, false])
+      expect(cards.at(-1)).toMatch(/Een medewerker helpt u|A staff member will help you/)
+    },
+  )
 
   test('has no native field and no selectable text', async () => {
     for (const name of Object.keys(screens) as FixtureName[]) {

@@ -51,6 +51,27 @@ function bridge(): void {
   const channel = new MessageChannel()
   channel.port1.onmessage = (event) => said.visit.push(event.data)
   const violations: string[] = []
+  // A machine with a speech service, whose list is what speech-dispatcher's is like: every language, most not asked for.
+  const voice = (lang: string, localService = true): unknown => ({ lang, localService, default: false, name: lang })
+  const speaking = {
+    voices: [voice('nld'), voice('nl', false), voice('af'), voice('nl-BE'), voice('nl'), voice('en-GB'), voice('enm')],
+    spoken: [] as unknown[],
+  }
+  if ('speechSynthesis' in window) {
+    Object.assign(speechSynthesis, {
+      getVoices: () => speaking.voices,
+      speak: (said: unknown) => speaking.spoken.push(said),
+      cancel: () => undefined,
+    })
+    Object.assign(window, {
+      SpeechSynthesisUtterance: class {
+        readonly text: string
+        constructor(text: string) {
+          this.text = text
+        }
+      },
+    })
+  }
   document.addEventListener('securitypolicyviolation', (event) =>
     violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
   )
@@ -65,6 +86,7 @@ function bridge(): void {
     test: {
       said,
       beats,
+      speaking,
       violations,
       fromMain: (message: unknown) => listeners.forEach((listener) => listener(message)),
       fromSession: (message: unknown) => channel.port1.postMessage(message),
@@ -76,6 +98,7 @@ function bridge(): void {
 interface Hand {
   readonly said: { control: unknown[]; visit: unknown[] }
   readonly beats: readonly unknown[]
+  readonly speaking: { voices: unknown[]; spoken: { readonly text: string; readonly lang: string }[] }
   readonly violations: string[]
   readonly fromMain: (message: unknown) => void
   readonly fromSession: (message: unknown) => void

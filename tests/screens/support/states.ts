@@ -73,7 +73,6 @@ export const visitStates: readonly State[] = [
   { name: 'stop', reach: click('.tool.stop:visible'), leave: escape },
   { name: 'privacy', reach: click('.foot button:visible'), leave: escape },
   { name: 'language-overlay', reach: click('.tools:visible .tool:nth-of-type(2)'), leave: escape },
-  { name: 'no-voice', reach: click('.tools:visible .tool:nth-of-type(4)'), leave: escape },
   { name: 'cover', reach: covered(38), leave: uncovered },
   {
     name: 'wiping',

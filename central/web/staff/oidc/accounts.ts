@@ -9,6 +9,11 @@ export interface StaffAccount extends Account {
   readonly role: StaffRole
 }
 
+/** Whose work has a page here. A log-in that leads to "not yet" is not offered to anybody; who has it hears why. */
+export function offered<A extends { readonly role: StaffRole }>(accounts: readonly A[]): readonly A[] {
+  return accounts.filter(({ role }) => role === 'clerk')
+}
+
 /** Two clerks and a physician. The passwords stand on the login page, so they are good for nothing but training. */
 export function trainingAccounts(): readonly StaffAccount[] {
   const password = () => `oefenen-${randomInt(1000, 10_000)}`

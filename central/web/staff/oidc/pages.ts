@@ -3,7 +3,7 @@ import { doorCard } from '../../pages/door.ts'
 import { html, Html } from '../../pages/html.ts'
 import { loginPage as commonLoginPage } from '../../pages/login.ts'
 import type { LoginState } from '../../pages/login.ts'
-import type { StaffAccount } from './accounts.ts'
+import { offered, type StaffAccount } from './accounts.ts'
 
 const roles: Readonly<Record<StaffAccount['role'], string>> = { clerk: 'balie', physician: 'arts' }
 
@@ -18,7 +18,11 @@ export function loginPage(state: LoginState, accounts: readonly StaffAccount[]):
     title: 'Inloggen voor medewerkers',
     note: null,
     problems,
-    people: accounts.map(({ name, role, login, password }) => ({ who: `${name}, ${roles[role]}`, login, password })),
+    people: offered(accounts).map(({ name, role, login, password }) => ({
+      who: `${name}, ${roles[role]}`,
+      login,
+      password,
+    })),
   })
 }
 

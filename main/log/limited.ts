@@ -38,6 +38,7 @@ export function limited(log: Log, clock: Pick<Clock, 'monotonic'>): Log {
     if (!saidByPairs.has(event)) return log(event, fields)
     lines += 1
     if (lines <= linesAVisit) return log(event, fields)
-    if (lines === linesAVisit + 1) log('alarm', { code: 'log-limit', ...(fields?.visit ? { visit: fields.visit } : {}) })
+    if (lines === linesAVisit + 1)
+      log('alarm', { code: 'log-limit', ...(fields?.visit ? { visit: fields.visit } : {}) })
   }
 }

@@ -46,7 +46,6 @@ describe('an envelope of format 1', () => {
   })
 
   it.each<[string, string, Change]>([
-    ['decided otherwise', 'document decision', (payload) => (payload['decision'] = { kind: 'form', rules: 'older' })],
     [
       'with answers that are not asked any more',
       'form questions',
@@ -104,6 +103,39 @@ describe('an envelope of format 1', () => {
       change(payload)
     })
     expect(got).toMatch(expected)
+  })
+})
+
+describe('machine 4: who signed, about whom and in which visit never ages', () => {
+  const foreign: Plan = { applicant: 'motherOfDouble', child: 'double', paperOf: 'child' }
+  const asked: Change = ({ bundle }) => {
+    for (const { resource } of bundle.entry) if (Array.isArray(resource['item'])) resource['item'].pop()
+  }
+  const recoded: Change = ({ bundle }) => {
+    for (const { resource } of bundle.entry) if (resource['resourceType'] === 'Task') resource['priority'] = 'urgent'
+  }
+  it.each<[string, string, Change]>([
+    ['as it is', 'quarantined patient', () => undefined],
+    ['with answers that are not asked any more', 'quarantined visit', asked],
+    ['coded otherwise in the record', 'quarantined patient', recoded],
+  ])('a paper about somebody else without a format, %s, is quarantined', async (_, expected, change) => {
+    const papers = all('DocumentReference').length
+    const envelope = await make(foreign)
+    const got = await fate(envelope, (payload) => {
+      older(payload)
+      change(payload)
+    })
+    expect(got).toBe(expected)
+    expect(all('DocumentReference')).toHaveLength(papers)
+    expect(central.ledger.outdated(envelope.id)).toBeNull()
+  })
+
+  it('a decision beside the one on the paper is no older one', async () => {
+    const got = await fate(await make({ applicant: 'motherOfDouble', child: 'double' }), (payload) => {
+      older(payload)
+      payload['decision'] = { kind: 'form', rules: 'older' }
+    })
+    expect(got).toBe('quarantined decision')
   })
 })
 

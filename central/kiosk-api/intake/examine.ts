@@ -1,7 +1,6 @@
 /** The one ordered list of checks (domain/envelope/receipt.ts): the first that fails names the reason. */
 import type { Bundle } from '@medplum/fhirtypes'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
-import { canonicalJson } from '../../../domain/document/canonical.ts'
 import type { EnvelopeId } from '../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../domain/intake/payload.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
@@ -9,7 +8,7 @@ import type { AtApproval } from '../../../domain/rules/atApproval.ts'
 import type { EnrolledDevice } from '../../devices/device-table.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import type { Checked, Refused } from './checked.ts'
-import { good } from './checked.ts'
+import { good, refuse } from './checked.ts'
 import { bundle } from './checks/bundle.ts'
 import type { SignedForm } from './checks/bundle.ts'
 import { certificate } from './checks/certificate.ts'
@@ -31,7 +30,7 @@ import { rules } from './checks/rules.ts'
 import { seal } from './checks/seal.ts'
 import { steps } from './checks/steps.ts'
 import { visit } from './checks/visit.ts'
-import { mayBeOutdated, outdatedBundle } from './outdated.ts'
+import { isOfVisit, mayBeOutdated, outdatedBundle } from './outdated.ts'
 import type { IntakePorts } from './ports.ts'
 
 /** What may be stored, and whose it is. */
@@ -107,17 +106,15 @@ async function judge(ports: IntakePorts, found: Found): Promise<Checked<Accepted
   return good({ bundle: built.value, payload, row, patient, ruled, outdated: null })
 }
 
-/** Kept although it is refused, when seal, steps and visit on the paper hold: nothing was changed, only the rules were. */
+/** Kept although it is refused, when seal, signer, patient and visit on the paper hold: only the rules were changed. */
 async function outdated(ports: IntakePorts, found: Found, refused: Refused): Promise<Checked<Accepted>> {
-  const { payload, row, patient, certified } = found
+  const { payload, row, patient } = found
   let pdf: Uint8Array | null = null
   if (payload.kind === 'form') {
     const { sealCa, timeCa } = ports.house
     const sealed = await seal({ ...found, sealCa: sealCa.certificate, timeCa: timeCa.certificate })
     if (!sealed.ok) return sealed
-    const { visit, steps: onPaper } = sealed.value.contents
-    const ours = visit !== null && canonicalJson(visit.certificate) === canonicalJson(certified.certificate)
-    if (!ours || onPaper.some(({ claims }) => claims.set !== payload.id)) return refused
+    if (!isOfVisit(sealed.value.contents, found)) return refuse('document', 'visit')
     pdf = sealed.value.bytes
   }
   const because = `${refused.reason} ${refused.detail}`

@@ -4,20 +4,39 @@
  */
 import { createHash } from 'node:crypto'
 import type { Bundle } from '@medplum/fhirtypes'
+import { canonicalJson } from '../../../domain/document/canonical.ts'
 import { referenceOf } from '../../../domain/envelope/reference.ts'
-import type { QuarantineReason } from '../../../domain/envelope/receipt.ts'
+import type { IdentityClaim } from '../../../domain/gateway/visit-record.ts'
 import { keyed, keyOf, transaction, urn } from '../../../domain/fhir/entry.ts'
 import { consentForm, loinc, referenceSystem, taskCode } from '../../../domain/fhir/systems.ts'
 import { formatOf, payloadFormat } from '../../../domain/intake/payload.ts'
 import type { EnvelopePayload } from '../../../domain/intake/payload.ts'
+import type { Contents } from '../../../domain/verify/contents.ts'
+import type { VisitRow } from '../../visits/visits.ts'
 import type { Refused } from './checked.ts'
+import type { Certified } from './checks/certificate.ts'
+import { isAbout } from './checks/document.ts'
+import type { BoundPatient } from './checks/patient.ts'
+import { isBy } from './checks/steps.ts'
 import { uuidFrom } from './uuid-from.ts'
 
 /**
- * The checks that ask what the forms and the record's coding say today. All others ask who signed, where, and whether
- * anything was changed since: they do not age. Rules say their age themselves, in any format (domain/rules/rejudge.ts).
+ * What forms, paper and the record's coding say today may change: these checks age. Of the paper only how it is worded and
+ * laid out. Who signed, about whom, in which visit, and whether anything was changed since, never does. Rules say their
+ * age themselves, in any format (domain/rules/rejudge.ts).
  */
-const ages: ReadonlySet<QuarantineReason> = new Set(['form', 'document', 'bundle'])
+const ages: ReadonlySet<string> = new Set([
+  'form response',
+  'form unknown',
+  'form questions',
+  'form answers',
+  'form terms',
+  'document language',
+  'document answers',
+  'document evidence',
+  'document pages',
+  'steps name',
+])
 
 /**
  * Whether a refusal may come of age alone. A payload that says nothing of its format is of the first, a decision without
@@ -25,9 +44,31 @@ const ages: ReadonlySet<QuarantineReason> = new Set(['form', 'document', 'bundle
  * is else kept apart.
  */
 export function mayBeOutdated(payload: EnvelopePayload, { reason, detail, outdated }: Refused): boolean {
-  // How a name is written is a rule too; the chain of the steps was verified before it is asked.
-  const name = reason === 'steps' && detail === 'person'
-  return outdated === true || (formatOf(payload) < payloadFormat && (name || ages.has(reason)))
+  const old = formatOf(payload) < payloadFormat
+  return outdated === true || (old && (reason === 'bundle' || ages.has(`${reason} ${detail}`)))
+}
+
+/** Whether the sealed paper is one of this visit, by the person whom the desk identified, about the bound patient. */
+export function isOfVisit(
+  { form, steps, visit, page }: Contents,
+  { payload, certified, row, claim, patient }: Binding,
+): boolean {
+  return (
+    visit !== null &&
+    canonicalJson(visit.certificate) === canonicalJson(certified.certificate) &&
+    (page === null || page.reference === referenceOf(payload.id)) &&
+    steps.length > 0 &&
+    steps.every(({ claims }) => claims.set === payload.id && isBy(claims, { row, claim })) &&
+    isAbout(form, patient)
+  )
+}
+
+interface Binding {
+  readonly payload: EnvelopePayload
+  readonly certified: Certified
+  readonly row: VisitRow
+  readonly claim: IdentityClaim
+  readonly patient: BoundPatient
 }
 
 /** The sealed form for the record, and the task for staff. An acceptance has no form: then the task alone. */

@@ -48,6 +48,8 @@ export interface Plan {
   readonly without?: 'identity' | 'extract' | 'binding' | 'begin'
   /** The person whom the session believes to be bound, for a decision that the rules would not give. */
   readonly pretend?: Role
+  /** Whose name and number stand on the paper, when they are not the child's. */
+  readonly paperOf?: Role
   readonly kind?: 'form' | 'acceptance'
   /** The pad gave a movement, and the session closes it to this key. */
   readonly escrow?: PublicJwk
@@ -167,9 +169,9 @@ export async function makeEnvelope(
   const facts = {
     reference: `Patient/${patient.id}`,
     birthDate: shown.birthDate,
-    given: people[child].given,
-    family: people[child].family,
-    bsn: people[child].bsn,
+    given: people[plan.paperOf ?? child].given,
+    family: people[plan.paperOf ?? child].family,
+    bsn: people[plan.paperOf ?? child].bsn,
     deceased: false,
   }
   const mandates = { existing: [], blocked: false, suspended: false }

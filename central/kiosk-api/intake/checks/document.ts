@@ -4,7 +4,9 @@ import { canonicalJson } from '../../../../domain/document/canonical.ts'
 import type { Step } from '../../../../domain/document/steps.ts'
 import { askedQuestions } from '../../../../domain/forms/answers.ts'
 import type { EnvelopePayload } from '../../../../domain/intake/payload.ts'
+import { Bsn } from '../../../../domain/identity/bsn.ts'
 import { Language } from '../../../../domain/language.ts'
+import type { Contents } from '../../../../domain/verify/contents.ts'
 import { good, refuse } from '../checked.ts'
 import type { Checked } from '../checked.ts'
 import type { Certified } from './certificate.ts'
@@ -33,10 +35,13 @@ export function document(input: {
   if (canonicalJson(form.answers) !== canonicalJson(answersInWords(answered, form.language))) {
     return refuse('document', 'answers')
   }
-  // The child's number stands on the paper in the form in which the record has it.
-  if (patient.bsns.length > 0 && !form.patient.some(({ value }) => patient.bsns.includes(value)))
-    return refuse('document', 'patient')
-  return good(null)
+  return isAbout(form, patient) ? good(null) : refuse('document', 'patient')
+}
+
+/** Whether the paper names this patient: by a number that the record has or had, and by no number of somebody else. */
+export function isAbout(form: Contents['form'], { bsns }: BoundPatient): boolean {
+  const numbers = form.patient.map(({ value }) => value).filter((value) => v.is(Bsn, value))
+  return numbers.every((number) => bsns.some((bsn) => bsn === number)) && (bsns.length === 0 || numbers.length > 0)
 }
 
 function answersInWords({ form, answers }: Answered, language: Language) {

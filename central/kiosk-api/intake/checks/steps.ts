@@ -40,11 +40,18 @@ export async function steps(input: {
     const { url, version } = answered.form
     if (claims.formUrl !== url || claims.formVersion !== version) return refuse('steps', 'otherForm')
     if (Math.abs(Date.parse(claims.at) - certified.signedAt) > tolerance) return refuse('steps', 'time')
-    const { assurance, documentNumber } = claims.identity
-    const same = assurance === row.record.assurance && documentNumber === claim.document.number
-    if (!same || ![documentName(claim), formerSpelling(claim)].includes(claims.name)) return refuse('steps', 'person')
+    if (!isBy(claims, { row, claim })) return refuse('steps', 'person')
+    if (![documentName(claim), formerSpelling(claim)].includes(claims.name)) return refuse('steps', 'name')
   }
   return good(verdict.steps)
+}
+
+/** Whether the person whom the desk identified took this step; how a name is spelled is another question. */
+export function isBy(
+  { identity }: StepClaims,
+  { row, claim }: { readonly row: VisitRow; readonly claim: IdentityClaim },
+): boolean {
+  return identity.assurance === row.record.assurance && identity.documentNumber === claim.document.number
 }
 
 /** The step as the chain wants it; its payload must be spelled canonically, so that the signature is over that. */

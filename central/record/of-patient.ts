@@ -4,11 +4,12 @@ import { names, type Known } from '../../domain/dossier/read/references.ts'
 import { Reference, Resource as ParsedResource } from '../../domain/dossier/read/shapes.ts'
 import type { When } from '../../domain/fhir/holds.ts'
 import * as v from 'valibot'
-import { searchAll, type ResourceOf } from '../store/fhir/search-all.ts'
+import { NotAllRead, searchAll, type ResourceOf } from '../store/fhir/search-all.ts'
 import type { FhirStore } from '../store/fhir/store.ts'
+import { tokenText } from '../store/fhir/token-text.ts'
 
-/** Identifiers by which a logical reference is looked for. */
-const mostIdentifiers = 8
+/** Identifiers of one record; more than this many is a fault of the record, and is never cut. */
+const mostIdentifiers = 100
 
 /**
  * By its address and by each of its identifiers, each result once; throws when not all could be read. Whether a result
@@ -25,11 +26,21 @@ export async function searchOf<T extends Resource['resourceType']>(
     }
   }
   await add(parameter, `Patient/${patient.id}`)
-  for (const { system, value } of (patient.identifier ?? []).slice(0, mostIdentifiers)) {
-    if (system !== undefined && value !== undefined && !value.includes(','))
-      await add(`${parameter}:identifier`, `${system}|${value}`)
-  }
+  for (const token of identifierTokens(patient)) await add(`${parameter}:identifier`, token)
   return [...found.values()]
+}
+
+/**
+ * Each identifier of the record as a search asks for it, whatever its use: what hangs on an old number is looked at, and
+ * judged after. Throws {@link NotAllRead} when there are too many to ask: nothing is decided by some of them.
+ */
+export function identifierTokens({ identifier }: Pick<Patient, 'identifier'>): readonly string[] {
+  const tokens = (identifier ?? []).flatMap(({ system, value }) =>
+    value === undefined ? [] : [tokenText(system, value)],
+  )
+  const each = [...new Set(tokens)]
+  if (each.length > mostIdentifiers) throw new NotAllRead(`Patient: more than ${String(mostIdentifiers)} identifiers`)
+  return each
 }
 
 /** Tells whether a reference names this patient for sure. */
@@ -42,13 +53,21 @@ export function isOf(patient: Patient, on: When): (reference: unknown) => boolea
   }
 }
 
-/** Tells whether a reference may name this patient: for what stops something, such as a block. */
-export function maybeOf(patient: Patient, on: When): (reference: unknown) => boolean {
-  const surely = isOf(patient, on)
+/**
+ * Tells whether a reference may name this patient: for what stops something, such as a block. By its address on any
+ * server, or by an identifier of any use and time, also when both stand there and only one of them fits.
+ */
+export function maybeOf({ id = '', identifier }: Patient): (reference: unknown) => boolean {
+  const tokens = new Set(identifierTokens({ identifier: identifier ?? [] }))
   return (reference) => {
     const one = v.safeParse(Reference, reference)
     if (!one.success) return false
-    const text = one.output.reference?.replace(/\/_history\/.*$/, '')
-    return surely(reference) || text?.endsWith(`/Patient/${patient.id}`) === true
+    const { reference: address, identifier: number } = one.output
+    const text = address?.replace(/\/_history\/.*$/, '') ?? ''
+    const isAddress = text === `Patient/${id}` || text.endsWith(`/Patient/${id}`)
+    return (
+      (id !== '' && (isAddress || text.toLowerCase() === `urn:uuid:${id.toLowerCase()}`)) ||
+      (number?.value !== undefined && tokens.has(tokenText(number.system, number.value)))
+    )
   }
 }

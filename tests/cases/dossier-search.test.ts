@@ -3,7 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import type { Appointment, Bundle, Consent, Flag, Patient, RelatedPerson, Resource } from '@medplum/fhirtypes'
+import type {
+  Appointment,
+  Bundle,
+  Consent,
+  Flag,
+  Patient,
+  PatientLink,
+  RelatedPerson,
+  Resource,
+} from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { mandateFacts } from '../../central/kiosk-api/gateway/mandate-facts.ts'
@@ -48,6 +57,105 @@ test('dossier 1: a block behind any number of old flags is seen', async () => {
   for (let at = 0; at < 25; at += 1) await store.create(flag(patient, 'active', 'other'))
   await store.create(flag(patient, 'active', 'blocked'))
   expect(await accessTo(store, patient, today)).toBe('blocked')
+})
+
+const number = 'https://ziekenhuis.example/patientnummer'
+const known = async (more: Partial<Patient>): Promise<Patient> =>
+  await store.create<Patient>({ resourceType: 'Patient', name: [{ family: 'Bakker' }], ...more })
+const flagOn = async (subject: Flag['subject'], code = 'blocked'): Promise<unknown> =>
+  await store.create({ ...flag({ resourceType: 'Patient', id: 'x' }, 'active', code), subject })
+
+test.each<readonly [string, Patient['identifier'], Flag['subject']]>([
+  [
+    'an address elsewhere and a number of here',
+    [{ system: number, value: 'a1' }],
+    { reference: 'https://elsewhere.example/fhir/Patient/77', identifier: { system: number, value: 'a1' } },
+  ],
+  [
+    'a urn and a number of here',
+    [{ system: number, value: 'a2' }],
+    {
+      reference: 'urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0',
+      identifier: { system: number, value: 'a2' },
+    },
+  ],
+  ['an old number', [{ system: number, value: 'a3', use: 'old' }], { identifier: { system: number, value: 'a3' } }],
+  [
+    'a number whose period is over',
+    [{ system: number, value: 'a4', period: { end: '2001-01-01' } }],
+    { identifier: { system: number, value: 'a4' } },
+  ],
+  [
+    'the twelfth number',
+    Array.from({ length: 12 }, (_, at) => ({ system: number, value: `a5-${String(at)}` })),
+    { identifier: { system: number, value: 'a5-11' } },
+  ],
+  ['a number with a comma', [{ system: number, value: 'a,6' }], { identifier: { system: number, value: 'a,6' } }],
+  [
+    'a number with odd signs',
+    [{ system: number, value: 'a|7\\$' }],
+    { identifier: { system: number, value: 'a|7\\$' } },
+  ],
+  ['a number without a system', [{ value: 'a8' }], { identifier: { value: 'a8' } }],
+])('machine 31: a block by %s is seen', async (_what, identifier, subject) => {
+  const patient = await known({ identifier: identifier ?? [] })
+  const other = await known({ identifier: [{ system: number, value: 'somebody' }, { value: 'else' }] })
+  await flagOn(subject, 'suspended')
+  expect(await accessTo(store, patient, today)).toBe('suspended')
+  await flagOn(subject)
+  expect(await accessTo(store, patient, today)).toBe('blocked')
+  expect(await accessTo(store, other, today)).toBe('open')
+})
+
+test('machine 31: more numbers than can be asked for: nothing is decided', async () => {
+  const identifier = Array.from({ length: 101 }, (_, at) => ({ system: number, value: `b${String(at)}` }))
+  await expect(accessTo(store, await known({ identifier }), today)).rejects.toThrow(NotAllRead)
+})
+
+test.each<readonly [string, (older: Patient) => Flag['subject']]>([
+  ['its address', ({ id }) => ({ reference: `Patient/${id}` })],
+  ['a version of it', ({ id }) => ({ reference: `Patient/${id}/_history/1` })],
+  ['its number', ({ identifier }) => ({ identifier: { system: number, value: identifier?.[0]?.value ?? '' } })],
+])('dossier 1: a block on a record that was merged into this one is seen, by %s', async (by, subject) => {
+  const newest = await known({})
+  const merged = (into: Patient, value: string): Promise<Patient> =>
+    known({
+      active: false,
+      identifier: [{ system: number, value: `${by} ${value}` }],
+      link: [{ type: 'replaced-by', other: { reference: `Patient/${into.id}` } }],
+    })
+  const older = await merged(newest, 'older')
+  const oldest = await merged(older, 'oldest')
+  expect(await accessTo(store, newest, today)).toBe('open')
+  await flagOn(subject(oldest), 'suspended')
+  expect(await accessTo(store, newest, today)).toBe('suspended')
+  await flagOn(subject(older))
+  for (const record of [newest, older, oldest]) expect(await accessTo(store, record, today)).toBe('blocked')
+})
+
+test('dossier 1: a block or a death on a record that this one says it replaced is seen, also when that is gone', async () => {
+  const link = (other: PatientLink['other']): Partial<Patient> => ({ link: [{ type: 'replaces', other }] })
+  await flagOn({ reference: 'Patient/gone-since-the-merge' })
+  expect(await accessTo(store, await known(link({ reference: 'Patient/gone-since-the-merge' })), today)).toBe('blocked')
+  const dead = await known({ deceasedBoolean: true, identifier: [{ system: number, value: 'c1' }] })
+  expect(await accessTo(store, await known(link({ reference: `Patient/${dead.id}` })), today)).toBe('deceased')
+  expect(await accessTo(store, await known(link({ identifier: { system: number, value: 'c1' } })), today)).toBe(
+    'deceased',
+  )
+  expect(await accessTo(store, await known({}), today)).toBe('open')
+})
+
+test('dossier 1: merges in a circle end, and too many decide nothing', async () => {
+  const one = await known({})
+  const other = await known({ link: [{ type: 'replaced-by', other: { reference: `Patient/${one.id}` } }] })
+  const back = { ...one, link: [{ type: 'replaced-by' as const, other: { reference: `Patient/${other.id}` } }] }
+  await store.update(back, one.meta?.versionId ?? '')
+  expect(await accessTo(store, back, today)).toBe('open')
+  const link = Array.from({ length: 51 }, (_, at) => ({
+    type: 'replaces' as const,
+    other: { reference: `Patient/of-many-${String(at)}` },
+  }))
+  await expect(accessTo(store, await known({ link }), today)).rejects.toThrow(NotAllRead)
 })
 
 const unused: Omit<FhirStore, 'search'> = {

@@ -3,6 +3,7 @@ import { evalFhirPath, getSearchParameter, matchesSearchRequest } from '@medplum
 import type { SearchRequest } from '@medplum/core'
 import { localReference, type IndexValue } from './index-values.ts'
 import type { FhirTable, Stored } from './table.ts'
+import { plainText } from './token-text.ts'
 
 /** Most resources of one answer, whatever `_count` says. */
 const mostResults = 1000
@@ -45,7 +46,10 @@ function split(request: SearchRequest): {
     const whole = operator === 'identifier' || (operator === 'eq' && literal.test(value))
     if (expression === undefined || !whole) return true
     // Whether a reference is to a patient, its value says already; a logical one could not be followed.
-    references.push({ expression: expression.replaceAll(/\.where\(resolve\(\) is \w+\)/g, ''), value })
+    references.push({
+      expression: expression.replaceAll(/\.where\(resolve\(\) is \w+\)/g, ''),
+      value: plainText(value),
+    })
     return false
   })
   return { references, rest: { ...request, filters } }
@@ -56,8 +60,9 @@ const literal = /^[A-Z][A-Za-z]+\/[A-Za-z0-9.-]+$/
 function hasReference(resource: Stored, { expression, value }: ReferenceFilter): boolean {
   return evalFhirPath(expression, resource).some((one: unknown) => {
     if (typeof one !== 'object' || one === null) return false
+    // Both may stand there, and name the same: the address of another server, and a number that is known here.
     if ('reference' in one && typeof one.reference === 'string') {
-      return one.reference === value || localReference(one.reference) === value
+      if (one.reference === value || localReference(one.reference) === value) return true
     }
     const identifier: unknown = 'identifier' in one ? one.identifier : null
     if (typeof identifier !== 'object' || identifier === null) return false
@@ -72,7 +77,7 @@ function hasReference(resource: Stored, { expression, value }: ReferenceFilter):
 /** One exact value that every match must have, if the parameters name one: a plain equality without alternatives. */
 function narrowing(request: SearchRequest): IndexValue | null {
   for (const { code, operator, value } of request.filters ?? []) {
-    if (operator === 'identifier') return { param: 'reference', value }
+    if (operator === 'identifier') return { param: 'reference', value: plainText(value) }
     if (value.includes(',') || !['eq', 'exact', 'equals'].includes(operator)) continue
     if (code === 'identifier' && /^[^|]+\|[^|]+$/.test(value)) return { param: 'identifier', value }
     if (code === '_tag' && /^[^|]+\|[^|]+$/.test(value)) return { param: 'tag', value }

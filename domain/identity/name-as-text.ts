@@ -6,6 +6,7 @@ import { compareFamily } from './name/family.ts'
 import { compareGiven } from './name/given.ts'
 import { alike, joined } from './name/spelling.ts'
 import { familyWords, within } from './name/words.ts'
+import { notCut } from './name/room.ts'
 
 /** Longer than this is no name, and costs nobody any time. */
 const mostCharacters = 200
@@ -53,7 +54,7 @@ function parted(text: string): readonly Parted[] {
 function fits(record: Parted, document: Parted): boolean {
   const family = compareFamily({ family: record.family }, { family: document.family, cut: false })
   if (family === 'other' || family === 'script') return false
-  const { likeness } = compareGiven({ given: [record.given] }, { given: document.given, cut: false })
+  const { likeness } = compareGiven({ given: [record.given] }, { given: document.given, cut: notCut })
   return !['differs', 'none', 'single', 'script'].includes(likeness)
 }
 

@@ -130,7 +130,7 @@ function compareName(name: HumanNameParts, document: DocumentName): Compared {
   const record = single(name)
   if (isEmpty(record)) return compareText(real(name.text ?? ''), cleaned)
   const cut = mayHaveBeenCut(record, cleaned)
-  const family = compareFamily(record, { ...cleaned, cut })
+  const family = compareFamily(record, { ...cleaned, cut: cut.family })
   const given = compareGiven(record, { ...cleaned, cut })
   const verdict = isSwapped(record, cleaned, family) ? swapped : judge(family, given)
   return { verdict, given: given.likeness, related: family !== 'other' }

@@ -45,6 +45,13 @@ const different = (what: string, record: unknown, family: string, given: string)
   answer: 'different',
 })
 
+/** The record's name is too long for the field, and yet the document's had free positions: nothing was cut there. */
+const roomLeft = (record: string, names: readonly string[], family: string, given: string): readonly Pair[] =>
+  (['passport', 'identityCard'] as const).map((kind) => ({
+    ...doubt(`another name and room left on a ${kind}`, { family: record, given: names }, family, given),
+    document: { family, given, kind },
+  }))
+
 // prettier-ignore
 export const pairs: readonly Pair[] = [
   // Prefixes and partners (nl-core)
@@ -153,6 +160,16 @@ export const pairs: readonly Pair[] = [
   { ...same('card full: the second name is gone', { family: 'Hoogendoornstra', given: ['Johannes', 'Petrus'] }, 'HOOGENDOORNSTRA', 'JOHANNES PETR'), document: { family: 'HOOGENDOORNSTRA', given: 'JOHANNES PETR', kind: 'identityCard' } },
   same('given names as letters where there was no room', { family: 'Nilavadhanananda', given: ['Chayapa', 'Dejthamrong', 'Krasuang'] }, 'NILAVADHANANANDA', 'CHAYAPA DEJ K'),
   doubt('a beginning where there was room', jansen('Christina'), 'JANSEN', 'CHRIS'),
+  ...roomLeft('Hendriksen', ['Johannes', 'Adrianus', 'Marinus', 'Cornelis'], 'HENDRIKS', 'JOHANNES'),
+  ...roomLeft('Christiansen', ['Alexander', 'Maximiliaan', 'Frederik'], 'CHRISTIAN', 'ALEXANDER'),
+  ...roomLeft('van der Westerhuizen', ['Janneke', 'Wilhelmina'], 'VAN DER WESTERHUIZEN', 'JAN'),
+  ...roomLeft('van der Westerhuizen', ['Maria', 'Annabella', 'Carolina'], 'VAN DER WESTERHUIZEN', 'MARIA ANNA'),
+  ...roomLeft('van der Westerhuizen', ['Maria', 'Josephina', 'Anna'], 'VAN DER WESTERHUIZEN', 'MARIA JOSEPH'),
+  ...roomLeft('Oosterhuis-Brandsma', ['Mariana', 'Magdalena'], 'OOSTERHUIS BRANDSMA', 'MARIA'),
+  // The field is full, but not because of the family name, nor of an earlier name.
+  { ...doubt('full, and the family name had room', { family: 'Hendriksen', given: ['Johannes', 'Adrianus', 'Marinus', 'Cornelis'] }, '', ''), document: { family: 'HENDRIKS', given: 'JOHANNES ADRIANUS MARINUS COR', kind: 'passport' } },
+  { ...doubt('full, and an earlier name had room', { family: 'van der Westerhuizen', given: ['Janneke', 'Wilhelmina', 'Petronella'] }, '', ''), document: { family: 'VAN DER WESTERHUIZEN', given: 'JAN WILHELMINA PE', kind: 'passport' } },
+  { ...same('full, and the family name left no room', { family: 'van der Meulen-Hoogendoornstra-Westerhuizen', given: ['Johannes', 'Petrus'] }, '', ''), document: { family: 'VAN DER MEULEN HOOGENDOORNSTRA WESTE', given: 'J', kind: 'passport' } },
   // Uses and forms of a name
   same('the official name beside an old one', [{ use: 'old', ...anna('Smit') }, { use: 'official', ...anna('de Vries') }], 'DE VRIES', 'ANNA'),
   doubt('only an ended name fits', [{ use: 'official', period: { end: '2020-01-01' }, ...anna('Smit') }, { use: 'official', ...anna('de Vries') }], 'SMIT', 'ANNA'),

@@ -1,6 +1,7 @@
 /** The given names of a record against those on a document. */
 import { givenParts } from './human-name.ts'
 import type { GivenParts, HumanNameParts } from './human-name.ts'
+import type { Cut } from './room.ts'
 import { alike, beginsWith, joined, mayBeSpelledFrom, spell } from './spelling.ts'
 import type { Word } from './spelling.ts'
 
@@ -39,14 +40,14 @@ interface Item {
 /** `given`: the words of the document's field. */
 export function compareGiven(
   name: HumanNameParts,
-  document: { readonly given: string; readonly cut: boolean },
+  document: { readonly given: string; readonly cut: Cut },
 ): GivenComparison {
   return best(readings(givenParts(name)).map((items) => compareItems(items, document)))
 }
 
 function compareItems(
   record: readonly Item[],
-  { given, cut }: { readonly given: string; readonly cut: boolean },
+  { given, cut }: { readonly given: string; readonly cut: Cut },
 ): GivenComparison {
   const document = tokens(given).map((text) => spell(text).word)
   if (record.length === 0 && document.length === 0) return { likeness: 'single', inFull: false }
@@ -80,7 +81,7 @@ function best(found: readonly GivenComparison[]): GivenComparison {
 interface Walk {
   readonly record: readonly Item[]
   readonly document: readonly Word[]
-  readonly cut: boolean
+  readonly cut: Cut
 }
 
 /** Most words that are one name in another writing: Anne Marie, Jean Pierre Louis. */
@@ -97,7 +98,7 @@ function align(
   const item = record[i]
   const word = document[j]
   if (item === undefined || word === undefined) {
-    const rest: GivenLikeness = item === undefined ? (word === undefined ? 'same' : 'fewer') : cut ? 'cut' : 'more'
+    const rest: GivenLikeness = item === undefined ? (word === undefined ? 'same' : 'fewer') : cut.rest ? 'cut' : 'more'
     return { likeness: weakest(rest, used), inFull: used.has('full') }
   }
   const next = (a: number, b: number, how: 'full' | 'initial' | 'cut' | 'letter') =>
@@ -115,12 +116,24 @@ function align(
           found.push(next(a, b, word.length === 1 && b === 1 ? 'initial' : 'full'))
       }
     }
-    if (beginsWith(item.word, word) && !alike(item.word, word)) found.push(next(1, 1, cut ? 'cut' : 'letter'))
+    if (beginsWith(item.word, word) && !alike(item.word, word))
+      found.push(next(1, 1, isCut(walk, j) ? 'cut' : 'letter'))
   }
   return found.reduce<GivenComparison | null>(
     (one, other) => (other === null ? one : one === null ? other : best([one, other])),
     null,
   )
+}
+
+/**
+ * Whether the word at `j`, a beginning of the record's, is one because there was no room: the last where the field ends,
+ * else one letter, or part of a later name when the field ends in a letter (CHAYAPA DEJ K). The first is never another
+ * name's beginning: JAN is not Janneke.
+ */
+function isCut({ document, cut }: Walk, j: number): boolean {
+  if (j === document.length - 1) return cut.last || (cut.letters && document[j]?.length === 1)
+  if (document[j]?.length === 1) return cut.letters
+  return cut.last && j > 0 && document.at(-1)?.length === 1
 }
 
 function weakest(rest: GivenLikeness, used: ReadonlySet<string>): GivenLikeness {

@@ -29,6 +29,19 @@ describe('Foreign cases', () => {
     expect(results()).toEqual(['same', 'differs', 'asked'])
   })
 
+  test('of names with birth dates ask whether it is the person', () => {
+    const name = [{ family: 'Khan', given: ['Muhammad', 'Ali'] }]
+    const document = { family: 'KHAN', given: 'MUHAMMAD ALI', birthDate: '1984-06-14' }
+    put('names.json', [
+      { record: { name, birthDate: '1984-06-14' }, document, expect: { answer: 'same' } },
+      { record: { ...name[0], birthDate: '1984-06-14' }, document, expect: { answer: 'same' } },
+      { record: { name, birthDate: '1984-06' }, document, expect: { reasons: ['birthDateIncomplete'] } },
+      { record: { name }, document, expect: { answer: 'doubt', reasons: ['birthDateMissing'] } },
+      { record: { name, birthDate: '1985-06-14' }, document, samePerson: false, expect: { answer: 'different' } },
+    ])
+    expect(results()).toEqual(['same', 'same', 'same', 'same', 'same'])
+  })
+
   test('of zones say what was read, or why not', () => {
     const lines = ['P<NLDDE<BRUIJN<<WILLEKE<LISELOTTE<<<<<<<<<<<', 'SPECI20142NLD6503101F2403096999999990<<<<<84']
     put('mrz.json', [

@@ -73,15 +73,14 @@ export function validRuling<W extends World>(
 }
 
 /**
- * A ruling about a child. As proof it must fit who asks: partial authority belongs to an institution or to another holder
- * (1:265e), not to a natural guardian. Beside another proof it limits.
+ * A ruling about a child. As proof it must fit who asks: partial authority for treatment belongs to an institution (1:265e)
+ * and never to a natural person. Beside another proof it limits.
  */
 export function rulingSays<W extends World>(
   it: Case<W>,
   { asProof }: { readonly asProof: boolean },
 ): RulingOf<W> | RefusalOutline {
-  const { applicant, relation } = it.facts
-  const guardianOnly = asProof && relation === 'guardian' && applicant.organisation === null
+  const guardianOnly = asProof && it.facts.applicant.organisation === null
   const ruling = validRuling(it, ['guardianship', ...when(!guardianOnly, 'partialAuthority')])
   if (isRefusal(ruling)) return ruling
   return mayHoldAuthority(it, 'ruling') ?? ruling

@@ -107,6 +107,10 @@ describe('rules 7: an institution with part of the authority', () => {
   it('is no guardian when a person brings it', () => {
     expect(answer(guardian({ ruling: partial }))).toBe('evidence.otherMeasure → desk')
   })
+  it('is no other holder either when a person brings it', () => {
+    const person = { ...guardian({ ruling: partial }), relation: 'otherHolderOfAuthority' as const }
+    expect(answer(person)).toBe('evidence.otherMeasure → desk')
+  })
 })
 
 describe('rules 2: a written proxy', () => {
@@ -153,5 +157,21 @@ describe('rules 4: whom a court appointed, and who does not want to', () => {
     expect(mentorship(null)).toBe('R15.higherStep → desk')
     expect(mentorship('2026-11-23')).toBe('R15.higherStep → desk')
     expect(mentorship('2026-11-22')).toBe('R15 2027-11-23')
+  })
+  it.each(['writtenProxy', 'partner', 'sibling'] as const)('the public register says it to a %s, too', (relation) => {
+    const authorization = { signedOn: day('2020-01-01'), kinds: null }
+    const of = (curateleRegister: 'listed' | 'notListed') => answer(incapable(relation, { evidence: { authorization, curateleRegister } })) // prettier-ignore
+    expect(of('notListed')).toMatch(/^R1[45] /)
+    expect(of('listed')).toMatch(/^R1[45]\.\w+ → /)
+  })
+  it('a mentor acts no more when the patient is under curatele', () => {
+    const shown = ruling({ measure: 'mentorship' })
+    const of = (curateleRegister: 'listed' | 'notListed') => answer(incapable('mentor', { evidence: { ruling: shown, curateleRegister } })) // prettier-ignore
+    expect(of('notListed')).toMatch(/^R12 /)
+    expect(of('listed')).toBe('R12.curatele → physician')
+  })
+  it('a chosen person waits for the physician when the register lists the patient', () => {
+    const facts = changed(incapable('voluntaryProxy', { evidence: { curateleRegister: 'listed' } }), { patient: { finding: null } }) // prettier-ignore
+    expect(answer(facts)).toBe('R16.courtAppointedFirst → physician')
   })
 })

@@ -74,9 +74,10 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
     measures.includes(ruling.measure) &&
     ruling.pronouncedOn <= f.today &&
     (ruling.until === null || (ruling.until >= ruling.effectiveOn && ruling.until >= f.today))
-  // A court appointed somebody: recorded, or a ruling that is not over.
+  // A court appointed somebody: recorded, in the register, or a ruling that is not over.
   const appointed =
     others.courtAppointed !== 'none' ||
+    evidence.curateleRegister === 'listed' ||
     (ruling !== null &&
       ['curatele', 'mentorship'].includes(ruling.measure) &&
       (ruling.until === null || ruling.until >= f.today))
@@ -120,7 +121,7 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
     let joint = false
     if (parent && ruling !== null) return null
     if (byRuling || ruling !== null) {
-      const natural = byRuling && relation === 'guardian' && organisation === null
+      const natural = byRuling && organisation === null
       if (!rulingOk(natural ? ['guardianship'] : ['guardianship', 'partialAuthority']) || ruling === null || !grown)
         return null
       useRuling()
@@ -199,6 +200,7 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
     if (relation === 'curator' || relation === 'mentor') {
       if (ruling === null || !rulingOk([relation === 'curator' ? 'curatele' : 'mentorship'])) return null
       const register = evidence.curateleRegister
+      if (relation === 'mentor' && register === 'listed') return null
       if (
         relation === 'curator' &&
         (register === 'notListed' || (register === 'notChecked' && p.representative.registerCheck === 'needed'))

@@ -43,7 +43,7 @@ const usual: Readonly<Record<string, unknown>> = {
   from12: 'form',
   incapable: 'form',
   relatives: 'open',
-  curateleRegister: 'listed',
+  curateleRegister: 'notListed',
   courtAppointed: 'none',
   underCuratele: false,
   purpose: 'look',
@@ -107,6 +107,8 @@ export function factsOn(today: CalendarDay, random: () => number): Facts {
     today,
   })
   // A ruling on the desk refuses most people who need none, so they mostly bring none.
+  // A curator is in the register, mostly, and so his forms stay common.
+  if (facts.relation === 'curator' && random() < 0.9) facts.evidence.curateleRegister = 'listed'
   const needed = ['guardian', 'otherHolderOfAuthority', 'curator', 'mentor'].includes(facts.relation)
   return needed || random() < 0.2 ? facts : { ...facts, evidence: { ...facts.evidence, ruling: null } }
 }

@@ -261,8 +261,10 @@ describe('a request goes on although', () => {
       'R03',
     ],
     [
-      'another holder shows a ruling on part of the authority',
-      ruling(changed(guardianOf7, { relation: 'otherHolderOfAuthority' }), { measure: 'partialAuthority' }),
+      'an institution shows a ruling on part of the authority',
+      ruling(employee(changed(guardianOf7, { relation: 'otherHolderOfAuthority' }), null), {
+        measure: 'partialAuthority',
+      }),
       'R08',
     ],
     [

@@ -53,9 +53,8 @@ describe('the form', () => {
       ],
     ],
     [
-      'of another holder with a joint ruling on part of the authority',
+      'of another holder with a joint ruling that is limited',
       limited(changed(of('R08', 'Voogd', 'onder'), { relation: 'otherHolderOfAuthority' }), {
-        measure: 'partialAuthority',
         joint: true,
       }),
       [
@@ -63,7 +62,7 @@ describe('the form', () => {
         '1 applicant (otherHolderOfAuthority) signature form: identity+ruling identified',
         '1 coHolder (otherHolderOfAuthority) signature form: identity+ruling identified',
         'tells physician pleaseApprove, applicant registered, coHolder registered',
-        'rules authority.partial scope.rulingTopics authority.all R03.form R08.form start.ruling end.twelve end.ruling form.joint approver.physician',
+        'rules scope.rulingTopics authority.all R03.form R08.form start.ruling end.twelve end.ruling form.joint approver.physician',
         'from 2026-11-23 registration to 2027-02-01 rulingEnd',
       ],
     ],

@@ -84,6 +84,7 @@ export const staffInEnglish: Readonly<Record<RefusalId, string>> = {
   'R14.closed': 'The policy accepts no proxy named in writing.',
   'R14.noAuthorization': 'No written authorisation is recorded.',
   'R14.authorizationInFuture': 'The proxy is dated after today.',
+  'R12.curatele': 'The patient is under curatele, which ended the mentorship.',
   'R14.courtAppointedExists': 'Curator or mentor comes before the proxy named in writing.',
   'R15.closed': 'The policy accepts no relatives without a proxy.',
   'R15.widerFamily': 'Grandparent and grandchild are not named in 7:465(3).',

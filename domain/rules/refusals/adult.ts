@@ -115,6 +115,17 @@ export const adultRefusals = {
     ],
     'Curatele staat niet in het openbare register.',
   ),
+  'R12.curatele': refusal(
+    'law',
+    'BW 1:462',
+    'physician',
+    [
+      'Er is ook een curator. De arts bekijkt dit.',
+      'Er is ook een curator. De arts bekijkt dit.',
+      'There is also a curator. The doctor will look into this.',
+    ],
+    'Patiënt staat onder curatele: het mentorschap is daarmee geëindigd.',
+  ),
   'R13.closed': refusal(
     'choice',
     'L11',

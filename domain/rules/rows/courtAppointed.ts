@@ -25,7 +25,7 @@ export function mentor<W extends World>(it: Case<W>): Outline<W> {
 function byRuling<W extends World>(it: Case<W>, row: 'R11' | 'R12'): Basis<W> | RefusalOutline {
   const ruling = validRuling(it, [row === 'R11' ? 'curatele' : 'mentorship'])
   if (isRefusal(ruling)) return ruling
-  const listed = row === 'R11' ? register(it) : null
+  const listed = row === 'R11' ? register(it) : endedByCuratele(it)
   if (listed !== null) return listed
   const { newestLetterOn: letter } = ruling
   if (letter !== null && isBefore(it, it.facts.today, letter)) return refuse('evidence.letterInFuture')
@@ -58,6 +58,11 @@ function register<W extends World>(it: Case<W>): RefusalOutline | null {
   return found === 'notChecked' && it.policy.representative.registerCheck === 'needed'
     ? refuse('R11.registerNotChecked')
     : null
+}
+
+/** Curatele ends a mentorship (1:462(2)): who is listed has a curator, whatever ruling a mentor still holds. */
+function endedByCuratele<W extends World>(it: Case<W>): RefusalOutline | null {
+  return it.facts.evidence.curateleRegister === 'listed' ? refuse('R12.curatele') : null
 }
 
 /** A fixed term counts from the effective date or the newest court letter, which may not be older than the term. */

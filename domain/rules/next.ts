@@ -18,9 +18,9 @@ export const nextSteps = {
     'The hospital will contact you. You need not do anything now.',
   ),
   bringExtract: t(
-    'Neem een nieuw uittreksel uit het gezagsregister mee.',
-    'Neem een nieuw papier over het gezag mee.',
-    'Please bring a new extract from the authority register.',
+    'Vraag een nieuw uittreksel aan op rechtspraak.nl en neem het mee.',
+    'Vraag een nieuw uittreksel op rechtspraak.nl. Neem het mee.',
+    'Ask for a new extract at rechtspraak.nl and bring it.',
   ),
   bringRuling: t(
     'Neem de nieuwste uitspraak van de rechter mee.',

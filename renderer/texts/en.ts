@@ -172,7 +172,7 @@ export const en: Texts = {
     lead: 'Hand over your passport or ID card. Tell the desk your number.',
     number: 'Your number',
     read: 'Document read',
-    compares: 'Staff member compares the photo',
+    compares: 'Waiting for the staff member',
     then: 'Then you go on',
     done: 'done',
     now: 'now',
@@ -395,7 +395,7 @@ export const en: Texts = {
     stay: 'Yes, I am still here',
     stayNote: 'You continue where you were',
     wipe: 'No, erase everything',
-    wipeNote: 'What you have signed stays valid',
+    wipeNote: 'Then this kiosk knows nothing about you',
   },
   wiping: {
     title: 'We are now erasing your details',

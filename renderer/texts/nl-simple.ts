@@ -172,7 +172,7 @@ export const nlSimple: Texts = {
     lead: 'Geef uw paspoort of ID-kaart. Zeg uw nummer.',
     number: 'Uw nummer',
     read: 'Uw document is gelezen',
-    compares: 'Medewerker kijkt naar de foto',
+    compares: 'Wachten op de medewerker',
     then: 'Daarna gaat u verder',
     done: 'klaar',
     now: 'nu',
@@ -395,7 +395,7 @@ export const nlSimple: Texts = {
     stay: 'Ja, ik ben er nog',
     stayNote: 'U gaat verder waar u was',
     wipe: 'Nee, wis alles',
-    wipeNote: 'Uw handtekening blijft geldig',
+    wipeNote: 'Daarna weet deze zuil niets meer',
   },
   wiping: {
     title: 'Wij wissen nu uw gegevens',

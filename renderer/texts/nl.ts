@@ -173,7 +173,7 @@ export const nl = {
     lead: 'Geef uw paspoort of ID-kaart aan de medewerker. Zeg uw nummer.',
     number: 'Uw nummer',
     read: 'Document gelezen',
-    compares: 'Medewerker vergelijkt de foto',
+    compares: 'Wachten op de medewerker',
     then: 'Daarna gaat u verder',
     done: 'klaar',
     now: 'nu',
@@ -396,7 +396,7 @@ export const nl = {
     stay: 'Ja, ik ben er nog',
     stayNote: 'U gaat verder waar u was',
     wipe: 'Nee, wis alles',
-    wipeNote: 'Wat u al tekende, blijft geldig',
+    wipeNote: 'Daarna weet deze zuil niets meer',
   },
   wiping: {
     title: 'Wij wissen nu uw gegevens',

@@ -46,7 +46,8 @@ export function answeredRows(of: Case, { answers, claim, language }: State): rea
     editable: false,
   })
   const { lastDay } = of.decision.end
-  const until = lastDay === null ? labels.untilWithdrawn[language] : dayInWords(lastDay, language)
+  const until =
+    lastDay === null ? labels.untilWithdrawn[language] : `${labels.upTo[language]} ${dayInWords(lastDay, language)}`
   return [
     row('patient', labels.recordOf[language], maskedPatient(of.patient), null),
     row('representative', labels.who[language], claim === null ? '' : documentName(claim), labels.parent[language]),

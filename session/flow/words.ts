@@ -57,6 +57,7 @@ export const labels = {
   none: { nl: 'Niets gekozen', nlSimple: 'Niets', en: 'Nothing chosen' },
   born: { nl: 'geboren in', nlSimple: 'geboren in', en: 'born in' },
   until: { nl: 'Tot wanneer', nlSimple: 'Tot wanneer', en: 'Until' },
+  upTo: { nl: 'tot en met', nlSimple: 'tot en met', en: 'up to and including' },
   untilWithdrawn: { nl: 'Tot u stopt', nlSimple: 'Tot u stopt', en: 'Until you stop it' },
   stopAnyTime: { nl: 'Stoppen kan altijd.', nlSimple: 'Stoppen kan altijd.', en: 'You can stop at any time.' },
 } as const satisfies Readonly<Record<string, InEveryLanguage>>

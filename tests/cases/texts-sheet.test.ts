@@ -3,9 +3,13 @@ import { webcrypto } from 'node:crypto'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { translated } from '../../domain/document/phrases.ts'
 import type * as WordsModule from '../../domain/document/words.ts'
+import { languages } from '../../domain/language.ts'
+import { nextSteps } from '../../domain/rules/next.ts'
+import { refusals } from '../../domain/rules/refusals.ts'
 import { lettersOf } from '../../domain/identity/written-name.ts'
 import { verifyFile } from '../../domain/verify/file.ts'
 import { portOver } from '../../domain/verify/subtle-port.ts'
+import { texts } from '../../renderer/texts/index.ts'
 import { arabic, dutch, english, hebrew, mother, withSigners } from '../document/people.ts'
 import { sealedPdf } from '../document/sealed.ts'
 import { makeTrainingCa, type TrainingCa } from '../document/training-ca.ts'
@@ -72,5 +76,22 @@ describe('texts: the receipt', () => {
     ['', 'PHIRI', 'P.'],
   ])('names %s %s by letters', (given, family, letters) => {
     expect(lettersOf({ given, family })).toBe(letters)
+  })
+})
+
+describe('texts: no promise that nobody made', () => {
+  it.each(languages)(
+    'in %s the cover promises nothing of a signature, and the wait no clerk who looks already',
+    (language) => {
+      const { idle, desk } = texts[language]
+      expect(idle.wipeNote).not.toMatch(/tekend|geldig|signed|valid/i)
+      expect(desk.compares).toMatch(/Wachten|Waiting/)
+    },
+  )
+
+  it.each(languages)('in %s a missing extract is called an extract, and where to ask for it', (language) => {
+    const refusal = refusals['evidence.noExtract']
+    expect(refusal.visitor[language]).toMatch(/uittreksel|extract/)
+    expect(nextSteps.bringExtract[language]).toMatch(/(uittreksel|extract).* rechtspraak\.nl/)
   })
 })

@@ -167,9 +167,9 @@ export const childRefusals = {
     'L13',
     'bringExtract',
     [
-      'Wij hebben een bewijs van uw gezag nodig.',
-      'Wij hebben een papier over het gezag nodig.',
-      'We need proof of your authority.',
+      'Wij hebben een uittreksel over het gezag nodig.',
+      'Wij hebben een uittreksel over het gezag nodig.',
+      'We need an extract on parental responsibility.',
     ],
     'Geen bewijs van gezag vastgelegd. Aanvraag is onvolledig.',
   ),
@@ -284,8 +284,8 @@ export const childRefusals = {
     'bringExtract',
     [
       'Wij kunnen uw gezag alleen met een uittreksel vaststellen.',
-      'Wij hebben een papier over het gezag nodig.',
-      'Only an extract can show your authority.',
+      'Wij hebben een uittreksel over het gezag nodig.',
+      'Only an extract can show your parental responsibility.',
     ],
     'Aanvrager is 16 of 17: alleen een uittreksel toont haar gezag.',
   ),

@@ -24,9 +24,9 @@ export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChang
           declinedBecause: null,
           candidates: [],
           enteredBy: event.by,
-          noEntry: false,
+          ...noPaper.row,
         },
-        { claim: event.claim, declined: false, evidence: [], evidenceMissing: false },
+        { claim: event.claim, declined: false, ...noPaper.record },
       )
     case 'wrongEnding': {
       const refusal = notDecidable(record)
@@ -51,10 +51,13 @@ export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChang
     }
     case 'evidenceRecorded':
       if (record.claim === null) return refuse('noClaim')
-      return change({ ...row, noEntry: false }, { evidence: [event.evidence], evidenceMissing: false })
+      return change(
+        { ...row, noEntry: false, evidenceFor: record.patient },
+        { evidence: [event.evidence], evidenceMissing: false },
+      )
     case 'evidenceMissing':
       if (record.claim === null) return refuse('noClaim')
-      return change({ ...row, noEntry: event.noEntry }, { evidence: [], evidenceMissing: true })
+      return change({ ...row, noEntry: event.noEntry, evidenceFor: null }, { evidence: [], evidenceMissing: true })
     case 'lookedUp': {
       const refusal = notBindable(record)
       if (refusal !== null) return refuse(refusal)
@@ -76,18 +79,24 @@ export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChang
       const refusal = notBindable(record)
       if (refusal !== null) return refuse(refusal)
       if (event.by === null && row.rejected.includes(event.patient)) return refuse('rejected')
+      const paper = paperFor(row, event.patient)
       return change(
-        { ...row, boundAt: at, candidates: [] },
-        { state: 'bound', patient: event.patient, deskPicks: false },
+        { ...row, boundAt: at, candidates: [], ...paper.row },
+        { state: 'bound', patient: event.patient, deskPicks: false, ...paper.record },
       )
     }
     case 'rejected': {
       if (record.state !== 'bound' || record.patient === null) return refuse('notBound')
       // Of a child only the name could be read: back to the numbers while a try is left. Who came for himself could read
-      // the whole file: from here on only the clerk binds.
+      // the whole file: from here on only the clerk binds. What was said of authority was said beside this child.
       return change(
-        { ...row, boundAt: null, rejected: [...row.rejected, record.patient] },
-        { state: 'identified', patient: null, deskPicks: record.lookUpsLeft === 0 || record.claim?.purpose === 'self' },
+        { ...row, boundAt: null, rejected: [...row.rejected, record.patient], ...noPaper.row },
+        {
+          state: 'identified',
+          patient: null,
+          deskPicks: record.lookUpsLeft === 0 || record.claim?.purpose === 'self',
+          ...noPaper.record,
+        },
       )
     }
     case 'completed':
@@ -97,6 +106,32 @@ export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChang
     default:
       return event satisfies never
   }
+}
+
+interface Paper {
+  readonly row: Partial<Pick<VisitRow, 'noEntry' | 'evidenceFor'>>
+  readonly record: Partial<Pick<VisitRecord, 'evidence' | 'evidenceMissing'>>
+}
+
+/** Nothing is known of authority: the clerk has to look. */
+const noPaper: Paper = {
+  row: { noEntry: false, evidenceFor: null },
+  record: { evidence: [], evidenceMissing: false },
+}
+
+/** The paper that stands when this patient is bound: one that was recorded for somebody else goes. */
+function paperFor(row: VisitRow, patient: string): Paper {
+  if (row.record.evidence.length === 0) return { row: {}, record: {} }
+  // A row from before this was kept, whose paper may be that of the child that was rejected.
+  const unsure = row.evidenceFor === undefined && row.rejected.length > 0
+  if (unsure || (row.evidenceFor ?? patient) !== patient) return noPaper
+  return { row: { evidenceFor: patient }, record: {} }
+}
+
+/** The record as it may be decided on: a paper that was recorded for another patient than the bound one is not in it. */
+export function decidableRecord({ record, evidenceFor }: VisitRow): VisitRecord {
+  const another = typeof evidenceFor === 'string' && evidenceFor !== record.patient
+  return another ? { ...record, ...noPaper.record } : record
 }
 
 /** Compares the retyped last characters with the claim's document number in constant time; case does not matter. */

@@ -32,6 +32,11 @@ export interface VisitRow {
   readonly enteredBy: StaffMember | null
   /** The paper was seen and says nothing of authority: no proof, and something else than no paper. */
   readonly noEntry: boolean
+  /**
+   * The patient (`Patient/<id>`) to whose name the clerk could hold the recorded paper; null: nobody was bound yet.
+   * Absent in rows from before this was kept.
+   */
+  readonly evidenceFor?: string | null | undefined
   /** Patients (`Patient/<id>`) that the visitor said are not the one he came for. */
   readonly rejected: readonly string[]
   /** When the kiosk said that its end screen stands: what was to be signed is signed. */

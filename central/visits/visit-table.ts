@@ -27,6 +27,8 @@ const StoredVisit = v.strictObject({
   // Rows from before these have none of it.
   enteredBy: v.optional(v.nullable(StaffMember), null),
   noEntry: v.optional(v.boolean(), false),
+  // Absent stays absent: it is not known for whom that paper was.
+  evidenceFor: v.optional(v.nullable(v.string())),
   rejected: v.optional(v.array(v.string()), []),
   completedAt: v.optional(v.nullable(Instant), null),
   handledAt: v.optional(v.nullable(Instant), null),

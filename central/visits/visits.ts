@@ -113,6 +113,7 @@ export class Visits {
       candidates: [],
       enteredBy: null,
       noEntry: false,
+      evidenceFor: null,
       rejected: [],
       completedAt: null,
       handledAt: null,

@@ -4,7 +4,7 @@ import type { Intent } from '../../domain/messages/channel.ts'
 import { dossierOf, idsOf } from './dossier-lines.ts'
 import type { Input } from './input.ts'
 import type { Place, State } from './state.ts'
-import { go, stay } from './turn.ts'
+import { go, stay, withAcceptance } from './turn.ts'
 import type { At, Context, Turn } from './turn.ts'
 
 /** The dossier was read: everything is covered, and what was accepted is sent as there is nothing to sign. */
@@ -26,7 +26,7 @@ export function enterDossier(
   const { groups } = dossierOf(empty, state.language, house.policy)
   const subject = dossierSubjects.find((candidate) => groups.some((group) => group.subject === candidate))
   const place: Place = { ...empty, subject: subject ?? 'appointments' }
-  return go(state, place, { do: 'sendAcceptance', bound })
+  return withAcceptance(go(state, place), bound)
 }
 
 export function onDossierIntent(state: At<'dossier'>, intent: Intent, { house }: Context): Turn {

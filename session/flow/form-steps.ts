@@ -18,7 +18,7 @@ import type { PenMovement } from '../../domain/messages/pen.ts'
 import { decideFor } from './decision.ts'
 import type { Mark } from './input.ts'
 import type { Case, State } from './state.ts'
-import { go, stay } from './turn.ts'
+import { go, stay, withAcceptance } from './turn.ts'
 import type { At, Context, Turn } from './turn.ts'
 
 /** Opens a form at its first question without an answer; answers given before going back stay. */
@@ -110,7 +110,7 @@ function toSign(state: State, of: Case, context: Context): Turn {
     case 'form':
       return go(state, { at: 'sign', of: decided.of, problem: null })
     case 'refused':
-      return go(state, decided.place, { do: 'sendAcceptance', bound })
+      return withAcceptance(go(state, decided.place), bound)
     default:
       return decided satisfies never
   }
@@ -130,7 +130,7 @@ function sign(state: State, of: Case, context: Context, mark: Mark): Turn {
       return go(state, { at: 'sealing', of: now }, { do: 'sign', of: now, mark, at: context.moment.now })
     }
     case 'refused':
-      return go(state, decided.place, { do: 'sendAcceptance', bound })
+      return withAcceptance(go(state, decided.place), bound)
     default:
       return decided satisfies never
   }

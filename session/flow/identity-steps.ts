@@ -6,7 +6,7 @@ import type { Intent } from '../../domain/messages/channel.ts'
 import type { CallProblem } from './input.ts'
 import { outcomeOfEnd } from './ending.ts'
 import { foreseenPlace } from './decision.ts'
-import { redecide, saysElse } from './redecide.ts'
+import { redecide, saidOfPaper, saysElse } from './redecide.ts'
 import type { Place, State } from './state.ts'
 import { go, outcome, stay, wait } from './turn.ts'
 import type { At, Context, Turn } from './turn.ts'
@@ -89,11 +89,11 @@ function isReading(place: Extract<Place, { at: 'outcome' }>): boolean {
 function atDesk(state: State, record: VisitRecord, context: Context): Turn {
   if (record.declined) return outcome(state, 'notConfirmed', 'document')
   if (record.state === 'opened') return stay(state)
-  if (record.state === 'bound') return wait(state, { do: 'loadPatient' })
+  if (record.state === 'bound' && state.purpose === 'self') return wait(state, { do: 'loadPatient' })
   if (state.purpose === 'self') return wait(state, { do: 'lookUp', by: { by: 'document' } })
   // A parent waits until the clerk said whether there is proof of authority: what follows depends on it.
-  const answered = record.evidence.length > 0 || record.evidenceMissing
-  if (!answered) return stay(state)
+  if (!saidOfPaper(record)) return stay(state)
+  if (record.state === 'bound') return wait(state, { do: 'loadPatient' })
   // What the paper says already may be no for every child: then nobody is asked for birth date and BSN.
   const refused = foreseenPlace(state, context)
   if (refused !== null) return go(state, refused)

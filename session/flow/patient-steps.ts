@@ -5,8 +5,9 @@ import type { Intent } from '../../domain/messages/channel.ts'
 import { previewIdentity } from '../../domain/policy/floors.ts'
 import { decideFor } from './decision.ts'
 import { firstQuestion } from './form-steps.ts'
+import { saidOfPaper } from './redecide.ts'
 import type { Bound, State } from './state.ts'
-import { go, outcome, stay, wait } from './turn.ts'
+import { go, outcome, stay, wait, withAcceptance } from './turn.ts'
 import type { At, Context, Turn } from './turn.ts'
 
 export function onPatientIntent(
@@ -69,7 +70,8 @@ export function onLookedUp(state: State, { result, record }: PatientLookUpAnswer
 
 /** Nobody is bound any more. */
 export function onRejected(state: State, record: VisitRecord): Turn {
-  const known: State = { ...state, record }
+  // What was answered, and what went wrong, was about the one who was bound.
+  const known: State = { ...state, record, answers: {}, conflicted: false }
   if (state.place.at !== 'confirmPatient') return stay(known)
   return go(known, record.deskPicks ? { at: 'deskPicks' } : { at: 'findPatient', problem: null })
 }
@@ -80,7 +82,7 @@ export function onBound(state: State, bound: Bound): Turn {
   if (at !== 'desk' && at !== 'findPatient' && at !== 'deskPicks') return stay(state)
   // The central refuses to bind who died; if the record changed since, nothing more is shown.
   if (bound.patient.deceased) return outcome(state, 'patientEnded')
-  return go(state, { at: 'confirmPatient', bound })
+  return go({ ...state, answers: {} }, { at: 'confirmPatient', bound })
 }
 
 const strength = { claimed: 0, identified: 1, authenticated: 2 } as const
@@ -92,11 +94,13 @@ function confirmed(state: State, bound: Bound, context: Context): Turn {
     const assurance = state.record?.assurance ?? 'claimed'
     if (strength[assurance] < strength[least] || bound.mandates.blocked || bound.mandates.suspended) {
       if (bound.mandates.blocked || bound.mandates.suspended) return outcome(state, 'patientEnded')
-      return go(state, { at: 'needsMore', needs: least }, { do: 'sendAcceptance', bound })
+      return withAcceptance(go(state, { at: 'needsMore', needs: least }), bound)
     }
     return wait(state, { do: 'loadDossier', bound })
   }
+  // The former child's paper went with it: the clerk looks again, with this child's name on the page.
+  if (!saidOfPaper(state.record)) return go(state, { at: 'desk' })
   const decided = decideFor({ state, bound, context })
   if (decided.kind === 'form') return firstQuestion(state, decided.of)
-  return go(state, decided.place, { do: 'sendAcceptance', bound })
+  return withAcceptance(go(state, decided.place), bound)
 }

@@ -8,13 +8,18 @@ import type { VisitRecord } from '../../domain/gateway/visit-record.ts'
 import { decideFor, foreseenPlace } from './decision.ts'
 import { firstQuestion } from './form-steps.ts'
 import type { Bound, Case, State } from './state.ts'
-import { go, stay } from './turn.ts'
+import { go, stay, withAcceptance } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
 
 /** Whether the clerk said something else about the paper than before. */
 export function saysElse(before: VisitRecord | null, after: VisitRecord): boolean {
   const said = ({ evidence, evidenceMissing }: VisitRecord): string => canonicalJson({ evidence, evidenceMissing })
   return before !== null && said(before) !== said(after)
+}
+
+/** Whether the clerk has said anything about the paper: that it was seen, or that there is none. */
+export function saidOfPaper(record: VisitRecord | null): boolean {
+  return record !== null && (record.evidence.length > 0 || record.evidenceMissing)
 }
 
 /** The state already holds the new record. */
@@ -56,7 +61,7 @@ function afresh(state: State, bound: Bound | null, context: Context): Turn {
 function inForm(state: State, of: Case, context: Context): Turn {
   const bound = { patient: of.patient, mandates: of.mandates }
   const decided = decideFor({ state, bound, context, request: requestOf(of.form, state.answers) })
-  if (decided.kind === 'refused') return go(state, decided.place, { do: 'sendAcceptance', bound })
+  if (decided.kind === 'refused') return withAcceptance(go(state, decided.place), bound)
   const same = canonicalJson(decided.of.decision) === canonicalJson(of.decision)
   return same ? stay(state) : firstQuestion(state, decided.of)
 }

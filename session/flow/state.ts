@@ -131,7 +131,10 @@ export interface State {
   readonly acceptance: Acceptance | null
   readonly claim: IdentityClaim | null
   readonly record: VisitRecord | null
+  /** About the bound patient: another one begins without. */
   readonly answers: Answers
+  /** Patients (`Patient/<id>`) for whom main was given the accepted terms. */
+  readonly acceptanceSentFor: readonly string[]
   /** An effect is under way whose answer decides what comes next: only the language may change. */
   readonly busy: boolean
   /** The central answered "conflict" once and the record was read again; a second time something is broken. */
@@ -147,6 +150,7 @@ export const firstState: State = {
   claim: null,
   record: null,
   answers: {},
+  acceptanceSentFor: [],
   busy: false,
   conflicted: false,
 }

@@ -1,7 +1,7 @@
 /** Small words with which the steps say what follows. */
 import { outcomes } from '../../domain/outcome/outcomes.ts'
 import type { OutcomeId } from '../../domain/outcome/outcomes.ts'
-import type { House, Place, State } from './state.ts'
+import type { Bound, House, Place, State } from './state.ts'
 import type { Effect, Moment } from './input.ts'
 
 export interface Turn {
@@ -30,6 +30,16 @@ export function go(state: State, place: Place, ...effects: readonly Effect[]): T
 /** The same screen, waiting for the answer to this effect. */
 export function wait(state: State, effect: Effect): Turn {
   return { state: { ...state, busy: true }, effects: [effect] }
+}
+
+/** Nothing is signed: the accepted terms travel alone, once for each patient however often the rules say no. */
+export function withAcceptance({ state, effects }: Turn, bound: Bound): Turn {
+  const { reference } = bound.patient
+  if (state.acceptanceSentFor.includes(reference)) return { state, effects }
+  return {
+    state: { ...state, acceptanceSentFor: [...state.acceptanceSentFor, reference] },
+    effects: [...effects, { do: 'sendAcceptance', bound }],
+  }
 }
 
 /** A screen that says what went wrong. */

@@ -274,6 +274,14 @@ describe('the intake quarantines with a signed refusal', () => {
     expect(await reasonFor(id, jwe)).toBe('rules evidence.noExtract')
   })
 
+  it('rules 1: a form under a paper that fell away with the rejected child', async () => {
+    const { id, jwe, visit } = await make(child)
+    const patient = central.visits.find(visit)?.record.patient ?? ''
+    expect(central.visits.reject(visit).ok).toBe(true)
+    expect(central.visits.bind(visit, patient, { id: 'clerk-1', name: 'Marloes Kuiper' }).ok).toBe(true)
+    expect(await reasonFor(id, jwe)).toMatch(/noExtract|evidence/)
+  })
+
   it('a mandate that says it holds already, an entry too many, and a key that is missing', async () => {
     const changes: ((payload: { bundle: { entry: unknown[] } }) => void)[] = [
       (payload) => (entryOf(payload, 'Consent').resource.status = 'active'),

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { nextCallNumber } from '../../central/visits/call-number.ts'
 import { endLeftVisits } from '../../central/visits/end-left.ts'
 import type { KioskReport } from '../../central/visits/end-left.ts'
+import { apply, decidableRecord } from '../../central/visits/transition.ts'
 import { Visits } from '../../central/visits/visits.ts'
 import { IdentityClaim } from '../../domain/gateway/visit-record.ts'
 import { CallNumber, DeviceId, Sha256, VisitId } from '../../domain/ids.ts'
@@ -74,6 +75,45 @@ test('a new claim replaces the old one and forgets what was said about it', () =
   expect(visits.find(id(1))).toMatchObject({ wrongEndings: 0, record: { declined: false, evidence: [] } })
   expect(visits.identify(id(1), ' 201a ', clerk).ok).toBe(true)
   expect(visits.claim(id(1), claim)).toEqual({ ok: false, refusal: 'alreadyIdentified' })
+})
+
+test('screens 3: the paper of a rejected child counts for no other, and the desk has to look again', () => {
+  const visits = begun()
+  visits.claim(id(1), claim)
+  visits.recordEvidence(id(1), evidence, clerk)
+  visits.identify(id(1), '2014', clerk)
+  visits.bind(id(1), 'Patient/7', null)
+  expect(visits.find(id(1))).toMatchObject({ evidenceFor: 'Patient/7', record: { evidence: [evidence] } })
+  expect(visits.reject(id(1))).toMatchObject({ row: { evidenceFor: null, record: { evidence: [], patient: null } } })
+  visits.bind(id(1), 'Patient/8', null)
+  expect(visits.find(id(1))?.record.evidence).toEqual([])
+  visits.recordEvidence(id(1), evidence, clerk)
+  expect(visits.find(id(1))).toMatchObject({ evidenceFor: 'Patient/8', record: { evidence: [evidence] } })
+  visits.reject(id(1))
+  visits.evidenceMissing(id(1), clerk, true)
+  visits.bind(id(1), 'Patient/9', clerk)
+  expect(visits.reject(id(1))).toMatchObject({ row: { noEntry: false, record: { evidenceMissing: false } } })
+})
+
+test('rules 1: a paper that was recorded for another patient than the bound one is never decided on', () => {
+  const visits = begun()
+  visits.claim(id(1), claim)
+  visits.recordEvidence(id(1), evidence, clerk)
+  visits.identify(id(1), '2014', clerk)
+  const bound = visits.bind(id(1), 'Patient/7', null)
+  if (!bound.ok) throw new Error(bound.refusal)
+  expect(decidableRecord(bound.row).evidence).toEqual([evidence])
+  expect(decidableRecord({ ...bound.row, evidenceFor: 'Patient/8' })).toMatchObject({ evidence: [] })
+  // Rows of before do not say for whom it was.
+  expect(decidableRecord({ ...bound.row, evidenceFor: undefined }).evidence).toEqual([evidence])
+  const open = { ...bound.row, record: { ...bound.row.record, state: 'identified', patient: null } } as const
+  const again = (row: Partial<typeof bound.row>) =>
+    apply({ ...open, ...row }, { kind: 'bound', patient: 'Patient/8', by: null }, bound.row.openedAt)
+  expect(again({ evidenceFor: undefined, rejected: ['Patient/7'] })).toMatchObject({
+    row: { record: { evidence: [] } },
+  })
+  expect(again({ evidenceFor: 'Patient/7' })).toMatchObject({ row: { record: { evidence: [] } } })
+  expect(again({ evidenceFor: undefined })).toMatchObject({ row: { record: { evidence: [evidence] } } })
 })
 
 test('nothing is bound before the desk has identified, and nobody is bound twice', () => {

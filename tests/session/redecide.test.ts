@@ -140,6 +140,57 @@ describe('screens 3: not my child', () => {
       'deskPicks',
     )
   })
+
+  it('screens 3: what was answered for one child is not there for the next', () => {
+    const answering: State = { ...confirming, answers: { purpose: ['look'] }, conflicted: true, busy: true }
+    const record: VisitRecord = { ...opened, claim, state: 'identified', assurance: 'identified', lookUpsLeft: 2 }
+    const next = play(answering, { type: 'rejected', record })
+    expect(next).toEqual({ ...answering, record, answers: {}, conflicted: false, busy: false, place: next.place })
+    const other = { ...bound, patient: { ...bound.patient, reference: 'Patient/other' } }
+    expect(play({ ...next, answers: { purpose: ['look'] } }, { type: 'bound', bound: other }).answers).toEqual({})
+  })
+
+  it('screens 3: for the next child the desk looks at the paper again before anything is asked', () => {
+    const paperless = said({ state: 'bound', patient: 'Patient/milan' })
+    const again = play({ ...confirming }, paperless, intent({ kind: 'confirmPatient', yes: true }))
+    expect(again.place.at).toBe('desk')
+    expect(play(again, paperless).place.at).toBe('desk')
+    const seen = advance(
+      again,
+      said({ evidence: [extract('sole', '2026-11-01')], state: 'bound', patient: 'Patient/milan' }),
+      context,
+    )
+    expect(seen.effects).toEqual([{ do: 'loadPatient' }])
+    const asked = play(seen.state, { type: 'bound', bound }, intent({ kind: 'confirmPatient', yes: true }))
+    expect(asked.place.at).toBe('question')
+  })
+})
+
+describe('machine 4: the accepted terms travel once for each child', () => {
+  it('however often the clerk corrects what the paper says', () => {
+    const with_ = (authority: Evidence['authority']) =>
+      said({ evidence: [extract(authority, '2026-11-01')], state: 'bound', patient: 'Patient/milan' })
+    let state: State = {
+      ...play(waiting, with_('sole')),
+      place: { at: 'confirmPatient', bound },
+      busy: false,
+    }
+    let sent = 0
+    const step = (input: Input): void => {
+      const turn = advance(state, input, context)
+      state = turn.state
+      sent += turn.effects.filter((effect) => effect.do === 'sendAcceptance').length
+    }
+    step(intent({ kind: 'confirmPatient', yes: true }))
+    for (let n = 0; n < 6; n += 1) {
+      step(with_('joint'))
+      expect(state.place.at).toBe('outcome')
+      step(with_('sole'))
+      expect(state.place.at).toBe('question')
+    }
+    expect(sent).toBe(1)
+    expect(state.acceptanceSentFor).toEqual(['Patient/milan'])
+  })
 })
 
 describe('screens 8: a document that the kiosk cannot read', () => {

@@ -40,7 +40,12 @@ export function deskActions(ports: StaffPorts): Readonly<Record<string, DeskActi
     },
     async proof({ row, form, session }) {
       if (row === null) return late
-      const sentence = await changeProof(ports, row, readProofFields(form), session.staff)
+      const sentence = await changeProof(
+        ports,
+        row,
+        { ...readProofFields(form), bound: form.get('bound') ?? '' },
+        session.staff,
+      )
       if (sentence !== null) return say(row, sentence, { form, session })
       session.draft = null
       return judged(row, 'Bewijs opgeslagen. De zuil weet het al.', 'Bewijs opgeslagen.')
@@ -131,7 +136,7 @@ function say(
 ): DeskAnswer {
   const { text, field } = typeof sentence === 'string' ? { text: sentence, field: null } : sentence
   if (from !== null) {
-    const kept = [...from.form].filter(([name]) => !['csrf', 'visit', 'claim', field].includes(name))
+    const kept = [...from.form].filter(([name]) => !['csrf', 'visit', 'claim', 'bound', field].includes(name))
     from.session.draft = { visit: row.record.visit, fields: Object.fromEntries(kept), wrong: field }
   }
   return { to: addressOf(row), notice: { kind: 'error', text } }

@@ -57,20 +57,25 @@ export async function decide(
   return visits.identify(visit, decision.ending, by).ok ? null : late
 }
 
-/** Paper that comes to the table after the person was identified, or turns out to be missing. */
+/**
+ * Paper that comes to the table after the person was identified, or turns out to be missing. `bound`: the patient
+ * (`Patient/<id>`, empty for none) that the clerk had on the screen; another one since then is another child.
+ */
 export async function changeProof(
   ports: Ports,
   row: VisitRow,
-  given: { readonly authority: Authority | null; readonly issuedOn: string },
+  given: { readonly authority: Authority | null; readonly issuedOn: string; readonly bound: string },
   by: StaffMember,
 ): Promise<Sentence> {
   const { visits, fhir, now, hospital } = ports
-  const { visit, claim, state } = row.record
-  if (claim === null || state === 'opened' || state === 'ended') return late
+  const { visit, claim, state, patient } = row.record
+  if (claim === null || state === 'opened' || state === 'ended' || given.bound !== (patient ?? '')) return late
   const proof = readProof(given, now())
   if (proof.kind === 'wrong') return { text: proof.sentence, field: proof.field }
   if (proof.kind === 'missing') return visits.evidenceMissing(visit, by, proof.noEntry).ok ? null : late
   await recordEvidence(fhir, { visit, claim, by, at: now(), hospital }, proof.evidence)
+  // The child may have been rejected while that was written.
+  if ((visits.find(visit)?.record.patient ?? '') !== given.bound) return late
   return visits.recordEvidence(visit, proof.evidence, by).ok ? null : late
 }
 

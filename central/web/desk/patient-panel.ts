@@ -129,13 +129,14 @@ function match({ selected, now }: DeskView, { name, birthDate }: Patient): Html 
   }
 }
 
-/** A record may hold a year or a month only. */
-function bornInWords({ birthDate }: Patient): string {
+/** The birth date in words; a record may hold a year or a month only. */
+export function bornInWords({ birthDate }: Patient): string {
   if (birthDate === undefined) return '–'
   return /^\d{4}-\d\d-\d\d$/.test(birthDate) ? dayInWords(birthDate) : `${birthDate} (niet volledig)`
 }
 
-function patientName({ name }: Patient, { now }: DeskView): string {
+/** Family name first, as in a register. */
+export function patientName({ name }: Patient, { now }: DeskView): string {
   const written = writtenName(name, dayAt(now.getTime()))
   return written === null ? '–' : [written.family, written.given].filter((part) => part !== '').join(', ')
 }

@@ -4,6 +4,7 @@ import type { VisitRow } from '../../visits/visits.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { dayInDigits, dayInWords, today } from './dates.ts'
+import { bornInWords, patientName } from './patient-panel.ts'
 import { choices, mark, ok, secrets, typed, wrong } from './parts.ts'
 import type { DeskView } from './view.ts'
 import { paperVerdict } from './verdict.ts'
@@ -54,9 +55,24 @@ export function proofQuestion(
 /** After the identity check: paper that comes later, or a mistake put right. */
 export function proofForm(view: DeskView): Html {
   return html`<form class="s-later" method="post" action="/desk/proof" id="proof">
-    ${secrets(view)} ${proofQuestion(view, { number: '', key: false })}
+    ${secrets(view)} ${childOnPaper(view)}
+    <input type="hidden" name="bound" value="${view.selected?.visit.record.patient ?? ''}" />
+    ${proofQuestion(view, { number: '', key: false })}
     <footer><button class="s-btn">Bewijs opslaan</button></footer>
   </form>`
+}
+
+/** Whose paper it has to be: a visitor with an extract of one child must not sign for another. */
+function childOnPaper(view: DeskView): Html {
+  const { child } = view
+  if (child === null)
+    return html`<p class="s-quiet">
+      Nog geen kind gekozen. Vergelijk het uittreksel met het kind zodra u hier de naam ziet.
+    </p>`
+  return html`<p class="s-child">
+    Gekozen kind: <b>${patientName(child, view)}</b>, geboren ${bornInWords(child)}. Staat dit kind op het uittreksel?
+    Zo niet: kies "Geen uittreksel".
+  </p>`
 }
 
 /** The paper, and what the rules say of it. */

@@ -48,13 +48,21 @@ export function queue(visits: readonly VisitRow[], kiosks: readonly KioskState[]
 
 export function waitsForDesk({ record }: VisitRow): boolean {
   if (record.state === 'ended') return true
-  return (record.state === 'opened' && record.claim !== null && !record.declined) || record.deskPicks
+  return (
+    (record.state === 'opened' && record.claim !== null && !record.declined) || record.deskPicks || needsPaper(record)
+  )
+}
+
+/** A child is bound and nobody at the desk has said yet what the paper says of it: another child was rejected before. */
+function needsPaper({ state, claim, evidence, evidenceMissing }: VisitRow['record']): boolean {
+  return state === 'bound' && claim?.purpose === 'child' && evidence.length === 0 && !evidenceMissing
 }
 
 function labelOf({ record }: VisitRow, kiosk: KioskState | null): string {
   if (record.state === 'ended') return 'Help aan de balie'
   if (record.deskPicks) return 'Patiënt zoeken'
   if (record.declined) return 'Niet akkoord'
+  if (needsPaper(record)) return 'Gezag controleren'
   if (record.state === 'opened' && record.claim !== null) return 'Controle'
   const word = stepWords[stepOf(record, kiosk)]
   return word.charAt(0).toUpperCase() + word.slice(1)
@@ -63,7 +71,7 @@ function labelOf({ record }: VisitRow, kiosk: KioskState | null): string {
 /** Where the visitor is: what the kiosk reported, unless the record is further, or else what the record implies. */
 export function stepOf(record: VisitRow['record'], kiosk: KioskState | null): Step {
   const reported = kiosk !== null && kiosk.visit === record.visit ? kiosk.step : null
-  const behind = record.state !== 'opened' && (reported === 'document' || reported === 'desk')
+  const behind = record.state !== 'opened' && (reported === 'document' || reported === 'desk') && !needsPaper(record)
   if (reported !== null && !behind) return reported
   switch (record.state) {
     case 'opened':

@@ -48,7 +48,10 @@ export function deskRoutes(ports: StaffPorts, sessions: StaffSessions): readonly
         const opened = view.selected?.visit.record
         if (opened !== undefined && opened.claim !== null) ports.visits.viewed(opened.visit, session.staff)
         if (view.selected !== null) {
-          await logCandidates(ports, view.selected.visit, { session, found: view.candidates })
+          await logCandidates(ports, view.selected.visit, {
+            session,
+            found: [...view.candidates, ...(view.child === null ? [] : [view.child])],
+          })
         }
         if (view.apart !== null) await logApart(ports, session, view.apart, byItself)
         const answer = page(deskPage(view))

@@ -27,6 +27,8 @@ export interface DeskView {
   readonly found: readonly Patient[] | null
   /** Whom the kiosk's look-up may have meant; empty once the clerk searches. */
   readonly candidates: readonly Patient[]
+  /** The child that is bound to the opened visit: the clerk holds the paper to this name. */
+  readonly child: Patient | null
   /** By id of those two lists: the day on which somebody last was here, null when none is known. */
   readonly lastVisits: ReadonlyMap<string, string | null>
   readonly apartCount: number
@@ -57,6 +59,7 @@ export async function deskView(ports: StaffPorts, session: StaffSession, url: UR
     gone: selected === null ? goneOf(ports, asked) : null,
     found,
     candidates,
+    child: selected === null ? null : await childOf(ports, selected.visit),
     apartCount: ports.apart.count(),
     apart: url.searchParams.has('apart') && selected === null ? ports.apart.newest(mostListed) : null,
     policy: ports.policy(),
@@ -95,6 +98,12 @@ async function candidatesOf({ fhir }: StaffPorts, { record, candidates }: VisitR
   if (!record.deskPicks) return []
   const read = await Promise.all(candidates.map((reference) => fhir.read(reference)))
   return read.flatMap((one) => (one?.resourceType === 'Patient' ? [one] : []))
+}
+
+async function childOf({ fhir }: StaffPorts, { record }: VisitRow): Promise<Patient | null> {
+  if (record.state !== 'bound' || record.patient === null || record.claim?.purpose !== 'child') return null
+  const read = await fhir.read(record.patient)
+  return read?.resourceType === 'Patient' ? read : null
 }
 
 async function foundPatients(

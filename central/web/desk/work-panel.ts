@@ -8,6 +8,7 @@ import { notice, ok, since, wrong } from './parts.ts'
 import { identityPanel } from './identity-panel.ts'
 import { patientPanel } from './patient-panel.ts'
 import { proofForm, proofLine } from './proof-panel.ts'
+import { waitsForDesk } from './queue.ts'
 import type { QueueRow } from './queue.ts'
 import { samplesPanel } from './samples-panel.ts'
 import type { DeskView } from './view.ts'
@@ -46,7 +47,12 @@ function content(view: DeskView, { visit }: QueueRow): Html {
     case 'identified':
       return html`${identified(view)} ${record.deskPicks ? patientPanel(view) : searching(view)}`
     case 'bound':
-      return html`${identified(view)} ${quiet('De patiënt is gevonden. De bezoeker gaat verder op de zuil.')}
+      return html`${identified(view)}
+      ${quiet(
+        waitsForDesk(visit)
+          ? 'Dit is een ander kind dan eerst. Kijk opnieuw op het uittreksel.'
+          : 'De patiënt is gevonden. De bezoeker gaat verder op de zuil.',
+      )}
       ${changeProof(view)}`
     default:
       return record.state satisfies never

@@ -17,6 +17,7 @@ import { CalendarDay } from '../../../../domain/ids.ts'
 import { Language } from '../../../../domain/language.ts'
 import { oneLine } from '../../../../domain/plain-text.ts'
 import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
+import { decidableRecord } from '../../../visits/transition.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
 import { good, refuse } from '../checked.ts'
 import type { Checked } from '../checked.ts'
@@ -64,7 +65,7 @@ function isEvidenceOf(
   if (!decision.success || !v.is(Language, form.language)) return false
   const { language } = form
   const key = ({ label, value }: Fact): string => oneLine(`${label}\u0000${value}`).replace(/\s/g, '')
-  const seen = new Set(row.record.evidence.map((extract) => key(extractRow(extract, language, edition))))
+  const seen = new Set(decidableRecord(row).evidence.map((extract) => key(extractRow(extract, language, edition))))
   const about = {
     language,
     extracts: [],

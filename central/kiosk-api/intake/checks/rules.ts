@@ -19,6 +19,7 @@ import { rejudge } from '../../../../domain/rules/rejudge.ts'
 import type { FormDecision } from '../../../../domain/rules/index.ts'
 import type { FhirStore } from '../../../store/fhir/store.ts'
 import { mandateFacts } from '../../gateway/mandate-facts.ts'
+import { decidableRecord } from '../../../visits/transition.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
 import { good, refuse } from '../checked.ts'
 import type { Checked } from '../checked.ts'
@@ -49,7 +50,7 @@ export async function rules(input: {
   if (!birthDate.success) return refuse('patient', 'birthDate')
   const request = requestOf(answered.form, answered.answers)
   const facts = factsOfParent({
-    record: row.record,
+    record: decidableRecord(row),
     claim,
     patient: { ...patient.facts, birthDate: birthDate.output },
     mandates: await mandateFacts({

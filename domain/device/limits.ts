@@ -12,6 +12,8 @@ export const limits = {
   visit: {
     /** Envelopes that main keeps for it. */
     envelopes: 4,
+    /** Of those, acceptances without a form: the rest, and the bytes of one whole form, stay free for who signs. */
+    acceptances: 2,
     /** Bytes of all of them together. */
     bytes: 2 * envelopeLimit,
     /** Digests that D-seal is asked for: one, and a second when the first came to nothing. */

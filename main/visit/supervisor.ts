@@ -375,8 +375,9 @@ function refusal(
 ): Extract<Appended, { kind: 'refused' }> | null {
   // The pair died since: what it signed is kept.
   if (held === undefined) return null
-  if (kindOf(jwe) !== 'acceptance' && !held.seal.isFor(envelope)) return { kind: 'refused', reason: 'notSealed' }
-  return held.quota.take(jwe.length) ? null : { kind: 'refused', reason: 'visitFull' }
+  const kind = kindOf(jwe) === 'acceptance' ? 'acceptance' : 'form'
+  if (kind === 'form' && !held.seal.isFor(envelope)) return { kind: 'refused', reason: 'notSealed' }
+  return held.quota.take(jwe.length, kind) ? null : { kind: 'refused', reason: 'visitFull' }
 }
 
 /** What can be said when a host broke its promise that `destroy` never throws. */

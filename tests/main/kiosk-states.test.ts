@@ -200,8 +200,8 @@ describe('out of service', () => {
       const answers = () => pair.toSession.filter(({ type }) => type === 'durable' || type === 'notDurable').length
       await until(`answer ${n}`, () => answers() === n)
     }
-    expect(pair.toSession.filter(({ type }) => type === 'durable')).toHaveLength(limits.visit.envelopes)
-    expect(refused()).toBe(3)
+    expect(pair.toSession.filter(({ type }) => type === 'durable')).toHaveLength(limits.visit.acceptances)
+    expect(refused()).toBe(limits.visit.envelopes + 3 - limits.visit.acceptances)
   })
 
   it('machine 14: a session that reports step after step fills no log: its visit ends', async () => {

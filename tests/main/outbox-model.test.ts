@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { EnvelopeId, Sha256 } from '../../domain/ids.ts'
+import { limits } from '../../domain/device/limits.ts'
 import { Outbox, type OutboxAlarm } from '../../main/custody/outbox/outbox.ts'
 import { encodeRecord } from '../../main/custody/outbox/record.ts'
 import type { VerifiedReceipt } from '../../main/custody/outbox/verified-receipt.ts'
@@ -34,6 +35,19 @@ const faults: fc.Arbitrary<Faults> = fc.record({
     maxLength: 3,
   }),
   names: fc.array(fc.constantFrom('lost' as const, 'kept' as const), { minLength: 1, maxLength: 3 }),
+})
+
+describe('machine 11: a disk that does not say what is free', () => {
+  it('has no room, so that nobody starts to sign; it has again when it says so', async () => {
+    const disk = new FaultyDisk(noFaults)
+    let refuses = true
+    const free = () => (refuses ? Promise.reject(new Error('statfs')) : Promise.resolve(limits.kiosk.free))
+    const outbox = await Outbox.open({ folder: '/outbox', disk: Object.assign(disk, { free }), alarm: () => undefined })
+    expect(outbox.hasRoom).toBe(false)
+    refuses = false
+    await outbox.prepare()
+    expect(outbox.hasRoom).toBe(true)
+  })
 })
 
 /** Receipts are made once: signing is slow, and 20,000 runs need them. */

@@ -11,6 +11,7 @@ import { CentralTime } from '../../main/trust/time.ts'
 import { logLine } from '../../main/log/log.ts'
 import { refuseEnvelope } from '../../main/custody/outbox/check-envelope.ts'
 import { limits } from '../../domain/device/limits.ts'
+import { envelopeLimit } from '../../domain/envelope/envelope.ts'
 import { hasRoom } from '../../main/custody/outbox/room.ts'
 import { VisitQuota } from '../../main/custody/outbox/visit-quota.ts'
 import { SealDesk } from '../../main/custody/seal/seal-desk.ts'
@@ -48,10 +49,20 @@ describe('what main checks of an envelope', () => {
 describe('limits', () => {
   it('limits: visit.bytes of one visit are kept, and not one more', () => {
     const quota = new VisitQuota()
-    expect(quota.take(limits.visit.bytes - 1)).toBe(true)
-    expect(quota.take(2)).toBe(false)
-    expect(quota.take(1)).toBe(true)
-    expect(quota.take(1)).toBe(false)
+    expect(quota.take(limits.visit.bytes - 1, 'form')).toBe(true)
+    expect(quota.take(2, 'form')).toBe(false)
+    expect(quota.take(1, 'form')).toBe(true)
+    expect(quota.take(1, 'form')).toBe(false)
+  })
+  it('machine 4: limits: visit.acceptances leave the place and the bytes of a form to who signs', () => {
+    const many = new VisitQuota()
+    const taken = Array.from({ length: 9 }, () => many.take(1000, 'acceptance'))
+    expect(taken.filter(Boolean)).toHaveLength(limits.visit.acceptances)
+    expect(many.take(envelopeLimit, 'form')).toBe(true)
+    const large = new VisitQuota()
+    expect(large.take(envelopeLimit, 'acceptance')).toBe(true)
+    expect(large.take(1, 'acceptance')).toBe(false)
+    expect(large.take(envelopeLimit, 'form')).toBe(true)
   })
   it.each([
     ['kiosk.waiting', limits.kiosk.waiting, 10],

@@ -38,8 +38,8 @@ export class Outbox {
   readonly #notVoided = new Set<EnvelopeId>()
   #turn: Promise<unknown> = Promise.resolve()
   #healthy = true
-  /** Bytes that the disk had left when it was last asked. */
-  #free = Infinity
+  /** Bytes that the disk had left when it was last asked; 0 when it did not say: then nobody may start to sign. */
+  #free = 0
 
   private constructor(options: {
     disk: Disk
@@ -98,7 +98,7 @@ export class Outbox {
     const ready = await this.#slots.prepare()
     if (!ready && this.#healthy) this.#alarm('diskRefuses')
     this.#healthy = ready
-    this.#free = await this.#disk.free(this.#folders.records).catch(() => Infinity)
+    this.#free = await this.#disk.free(this.#folders.records).catch(() => 0)
     return ready
   }
 

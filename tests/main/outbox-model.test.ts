@@ -39,7 +39,7 @@ const faults: fc.Arbitrary<Faults> = fc.record({
 
 describe('machine 11: a disk that does not say what is free', () => {
   it('has no room, so that nobody starts to sign; it has again when it says so', async () => {
-    const disk = new FaultyDisk(noFaults)
+    const disk = new FaultyDisk()
     let refuses = true
     const free = () => (refuses ? Promise.reject(new Error('statfs')) : Promise.resolve(limits.kiosk.free))
     const outbox = await Outbox.open({ folder: '/outbox', disk: Object.assign(disk, { free }), alarm: () => undefined })

@@ -170,4 +170,28 @@ describe('machine 1', () => {
   })
 })
 
+describe('machine 1: a record that cannot be read now', () => {
+  const away = () => Promise.reject(new TypeError('fetch failed'))
+  const changing = () =>
+    Promise.resolve({ resourceType: 'Bundle' as const, type: 'searchset' as const, total: 7, entry: [] })
+  it.each([
+    ['a patient that does not come', (store: Central['store']) => (store.read = away)],
+    ['a search that fails', (store: Central['store']) => (store.search = away)],
+    ['pages that never add up', (store: Central['store']) => (store.search = changing)],
+  ])('%s keeps nothing apart; the form comes again and is stored', async (_, spoil) => {
+    const { id, jwe } = await makeEnvelope(central, data.path, kiosk, { applicant: 'motherOfDouble', child: 'double' })
+    const { read, search } = central.store
+    const bound = { read: read.bind(central.store), search: search.bind(central.store) }
+    const apart = central.ledger.countApart()
+    spoil(central.store)
+    try {
+      for (let time = 0; time < 4; time += 1) expect(await fate(id, jwe)).toBe('waits: 503')
+    } finally {
+      Object.assign(central.store, bound)
+    }
+    expect(central.ledger.countApart()).toBe(apart)
+    expect(await fate(id, jwe)).not.toMatch(/^waits|exception/)
+  })
+})
+
 afterEach(() => void expect(central.database.isTransaction).toBe(false))

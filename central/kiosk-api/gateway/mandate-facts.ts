@@ -8,7 +8,7 @@ import type { IdentityClaim, MandateFacts } from '../../../domain/gateway/visit-
 import { nameOnDocument, samePerson } from '../../../domain/identity/same-person.ts'
 import type { CalendarDay } from '../../../domain/ids.ts'
 import { searchAll } from '../../store/fhir/search-all.ts'
-import type { FhirStore } from '../../store/fhir/store.ts'
+import type { Reading } from '../../store/fhir/reading.ts'
 import { accessTo } from '../../record/access.ts'
 import type { VisitRoute } from './authenticated.ts'
 import { documentValue, identityDocumentSystem } from '../../record/naming.ts'
@@ -35,7 +35,7 @@ export async function mandateFacts({
   claim,
   on,
 }: {
-  readonly fhir: FhirStore
+  readonly fhir: Reading
   readonly patient: string
   readonly claim: IdentityClaim
   /** The hospital's day: what a period or a status says is read for it. */
@@ -89,7 +89,7 @@ function periodEndsAfter({ provision }: Consent, on: CalendarDay): boolean {
 }
 
 async function isGrantee(input: {
-  readonly fhir: FhirStore
+  readonly fhir: Reading
   readonly consent: Consent
   readonly claim: IdentityClaim
   readonly on: CalendarDay

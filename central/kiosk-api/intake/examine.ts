@@ -30,6 +30,7 @@ import { rules } from './checks/rules.ts'
 import { seal } from './checks/seal.ts'
 import { steps } from './checks/steps.ts'
 import { visit } from './checks/visit.ts'
+import { reading } from '../../store/fhir/reading.ts'
 import { isOfVisit, mayBeOutdated, outdatedBundle } from './outdated.ts'
 import type { IntakePorts } from './ports.ts'
 
@@ -49,7 +50,8 @@ export async function examine(
   ports: IntakePorts,
   input: { readonly id: EnvelopeId; readonly jwe: string; readonly sender: EnrolledDevice },
 ): Promise<Checked<Accepted>> {
-  const { house, devices, visits, store } = ports
+  const { house, devices, visits } = ports
+  const store = reading(ports.store)
   const now = ports.now()
   const opened = await open({ jwe: input.jwe, id: input.id, key: house.intake })
   if (!opened.ok) return opened
@@ -124,9 +126,10 @@ async function outdated(ports: IntakePorts, found: Found, refused: Refused): Pro
 
 /** Steps, seal, document and rules: what a form has and an acceptance has not. */
 async function signedForm(
-  { house, content, store }: IntakePorts,
+  { house, content, store: record }: IntakePorts,
   input: Found & { readonly answered: Answered },
 ): Promise<Checked<SignedForm & { readonly now: AtApproval }>> {
+  const store = reading(record)
   const acts = await steps(input)
   if (!acts.ok) return acts
   const { payload, certified } = input

@@ -5,6 +5,7 @@ import { instantOf } from '../../clock.ts'
 import type { EnrolledDevice } from '../../devices/device-table.ts'
 import { limits } from '../../../domain/device/limits.ts'
 import type { QuarantineReason } from '../../../domain/envelope/receipt.ts'
+import { wasNotRead } from '../../store/fhir/reading.ts'
 import { machineFault } from '../../store/machine-fault.ts'
 import { intakeAudit, written } from './audit.ts'
 import { good, refuse } from './checked.ts'
@@ -28,7 +29,10 @@ interface Delivery {
   readonly sender: EnrolledDevice
 }
 
-/** Throws only when the central itself cannot write now (a full disk): then nothing happened and it may come again. */
+/**
+ * Throws only when the central itself cannot read or write now (a full disk, a store that is away): then nothing happened
+ * and it may come again. A kiosk lets the others pass after three such answers (main/line/courier/courier.ts).
+ */
 export async function receive(ports: IntakePorts, delivery: Delivery): Promise<Received> {
   const { ledger } = ports
   const { id, body, sender } = delivery
@@ -54,7 +58,7 @@ export async function receive(ports: IntakePorts, delivery: Delivery): Promise<R
 
 /**
  * Examines and stores. Whatever goes wrong is about this envelope and quarantines it, so that one envelope never holds up
- * the others; only what the machine itself cannot do is thrown.
+ * the others; only what the machine itself cannot do, or could not read, is thrown.
  */
 async function take(
   ports: IntakePorts,
@@ -68,12 +72,15 @@ async function take(
   return await unlessMachine('storage', () => store(ports, { ...delivery, accepted: examined.value }))
 }
 
-/** What this work answers; any exception but the machine's own is a refusal for this reason. */
+/**
+ * What this work answers; an exception is a refusal for this reason, except where the machine cannot or the record could
+ * not be read: neither says anything of this envelope.
+ */
 async function unlessMachine<T>(reason: QuarantineReason, work: () => Promise<Checked<T>>): Promise<Checked<T>> {
   try {
     return await work()
   } catch (error) {
-    if (machineFault(error) !== null) throw error
+    if (machineFault(error) !== null || wasNotRead(error)) throw error
     return refuse(reason, 'exception')
   }
 }

@@ -3,7 +3,7 @@ import type { PatientFacts } from '../../../../domain/gateway/facts.ts'
 import type { CalendarDay } from '../../../../domain/ids.ts'
 import { bsnsOf, knownPatient } from '../../../../domain/identity/known-patient.ts'
 import type { EnvelopePayload } from '../../../../domain/intake/payload.ts'
-import type { FhirStore } from '../../../store/fhir/store.ts'
+import type { Reading } from '../../../store/fhir/reading.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
 import { good, refuse } from '../checked.ts'
 import type { Checked } from '../checked.ts'
@@ -22,7 +22,7 @@ export interface BoundPatient {
 export async function patient(input: {
   readonly payload: EnvelopePayload
   readonly row: VisitRow
-  readonly store: FhirStore
+  readonly store: Reading
   /** Day of the act. */
   readonly on: CalendarDay
 }): Promise<Checked<BoundPatient>> {

@@ -17,7 +17,7 @@ import type { AtApproval } from '../../../../domain/rules/atApproval.ts'
 import { decide } from '../../../../domain/rules/index.ts'
 import { rejudge } from '../../../../domain/rules/rejudge.ts'
 import type { FormDecision } from '../../../../domain/rules/index.ts'
-import type { FhirStore } from '../../../store/fhir/store.ts'
+import type { Reading } from '../../../store/fhir/reading.ts'
 import { mandateFacts } from '../../gateway/mandate-facts.ts'
 import { decidableRecord } from '../../../visits/transition.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
@@ -42,7 +42,7 @@ export async function rules(input: {
   /** As it was at signing. */
   readonly policy: HospitalPolicy
   readonly inForce: HospitalPolicy
-  readonly store: FhirStore
+  readonly store: Reading
   readonly now: Date
 }): Promise<Checked<Ruled>> {
   const { payload, row, claim, patient, answered, steps, policy, inForce, store, now } = input

@@ -115,6 +115,8 @@ export interface Central {
   kiosksToApprove(): readonly DeviceId[]
   /** A person's yes to such a kiosk, for a day. False: it does not wait for one. */
   approveKiosk(device: DeviceId): boolean
+  /** A stolen or discarded kiosk: its rights, visits and streams end at once and for ever. False: it is none of ours. */
+  withdrawKiosk(device: DeviceId): boolean
   /** Renews what has lived for long enough; done by itself while the central runs. */
   tend(): Promise<void>
   /** What answers kiosks behind the listener, and the chain that it shows them now: for simulations without sockets. */
@@ -198,7 +200,14 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     void store.create(deviceAudit(event, { device, hospital, at: now() })).catch((error: unknown) => {
       logFault(`audit of ${event}`, error)
     })
-  const table = audited(deviceTable(database), hear)
+  const table = audited(deviceTable(database), (event, device) => {
+    if (event === 'withdrawn') {
+      visits.endAllOf(device)
+      devices.drop(device)
+      back.done(device)
+    }
+    hear(event, device)
+  })
   const tokens = deviceTokens({ devices: table, key: house.gateway, now, origin: () => kiosk.origin, recoverDays })
   const back = recovery(database)
   const codes = enrolmentCodes({ database, now, root: house.rootThumbprint })
@@ -236,6 +245,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       const found = table.find(device)
       return found === null || found.withdrawn ? null : visitKey(found.keys, { kid, now: now().getTime() })
     },
+    isOurs: (device) => table.find(device)?.withdrawn === false,
     tokenKey: { kid: house.gateway.kid, privateKey: house.gateway.private, publicKeys: [house.gateway.public] },
     preview: () => content.policy.preview,
     hospital,
@@ -344,6 +354,11 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     withdrawPolicy: (version) => policies.withdraw(version, instantOf(now())),
     approveKiosk: (device) => back.approve(device, now().getTime()),
     kiosksToApprove: () => back.waiting(),
+    withdrawKiosk(device) {
+      if (table.find(device)?.withdrawn !== false) return false
+      table.withdraw(device, now())
+      return true
+    },
     tend: () => tending.tend(),
     kioskRoutes: () => kioskRoutes,
     tlsCertificate: () => tls.pem.cert,

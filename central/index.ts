@@ -1,8 +1,9 @@
 /**
  * The embedded central as a program: `node central/index.ts --data DIR --training [--port N] [--staff-port N]
  * [--markers] [--printer ipp://127.0.0.1:631/printers/NAME --paper a4|roll80] [--policy FILE] [--withdraw-policy N]
- * [--recover-days N] [--approve-device ID] [--with-parent]`. With the last it stops when its stdin ends, so that it never
- * outlives who started it. `--approve-device` lets a kiosk come back that was away for longer than `--recover-days`.
+ * [--recover-days N] [--approve-device ID] [--withdraw-device ID] [--with-parent]`. With the last it stops when its stdin ends, so that it never
+ * outlives who started it. `--approve-device` lets a kiosk come back that was away for longer than `--recover-days`;
+ * `--withdraw-device` takes a stolen or discarded one out for ever.
  * `--policy` publishes signed rules, `--withdraw-policy` takes an older version back (docs/publishing-rules.md). One JSON
  * line on stdout when everything listens; SIGTERM or SIGINT stops it.
  */
@@ -18,7 +19,7 @@ import { RulesRefused } from './published/policy/rules-at-start.ts'
 import { offered } from './web/staff/oidc/accounts.ts'
 
 const usage =
-  'central --data DIR --training [--port N] [--staff-port N] [--markers] [--printer ADDRESS] [--paper a4|roll80] [--policy FILE] [--withdraw-policy N] [--recover-days N] [--approve-device ID] [--with-parent]'
+  'central --data DIR --training [--port N] [--staff-port N] [--markers] [--printer ADDRESS] [--paper a4|roll80] [--policy FILE] [--withdraw-policy N] [--recover-days N] [--approve-device ID] [--withdraw-device ID] [--with-parent]'
 
 function portOf(text: string): number {
   const port = Number(text)
@@ -30,6 +31,11 @@ function daysOf(text: string): number {
   const days = Number(text)
   if (!Number.isInteger(days) || days < 0) throw new Error(`no number of days: ${text}`)
   return days
+}
+
+function withdrawn(central: Central, device: string): boolean {
+  const id = v.safeParse(DeviceId, device)
+  return id.success && central.withdrawKiosk(id.output)
 }
 
 async function main(): Promise<void> {
@@ -46,6 +52,7 @@ async function main(): Promise<void> {
       'withdraw-policy': { type: 'string' },
       'recover-days': { type: 'string' },
       'approve-device': { type: 'string' },
+      'withdraw-device': { type: 'string' },
       'with-parent': { type: 'boolean', default: false },
     },
   })
@@ -88,6 +95,13 @@ async function main(): Promise<void> {
   const withdraw = values['withdraw-policy']
   if (withdraw !== undefined && !central.withdrawPolicy(Number(withdraw))) {
     process.stderr.write(`policy ${withdraw} was never published, or is the newest: publish the next one first\n`)
+    await central.close()
+    process.exitCode = 1
+    return
+  }
+  const gone = values['withdraw-device']
+  if (gone !== undefined && !withdrawn(central, gone)) {
+    process.stderr.write(`kiosk ${gone} is none of ours, or was withdrawn before\n`)
     await central.close()
     process.exitCode = 1
     return

@@ -43,6 +43,11 @@ const quiet = { help: 'quiet', helpSince: null } as const
 
 export type CommandListener = (command: DeviceCommand) => void
 
+interface Stream {
+  readonly send: CommandListener
+  readonly close: () => void
+}
+
 export class Devices {
   readonly #table: DeviceTable
   readonly #now: Now
@@ -50,7 +55,7 @@ export class Devices {
   readonly #onDone: (visit: VisitId, device: DeviceId) => void
   readonly #states = new Map<DeviceId, DeviceState>()
   readonly #listeners = new Set<() => void>()
-  readonly #streams = new Map<DeviceId, Set<CommandListener>>()
+  readonly #streams = new Map<DeviceId, Set<Stream>>()
 
   /** `onLeft` hears of a visit that a kiosk had reported and reports no more; whose it is, a kiosk does not say. */
   constructor(options: {
@@ -90,19 +95,29 @@ export class Devices {
       this.#set(device, command.state === 'quiet' ? quiet : { help: command.state })
     }
     if (!reached) return false
-    for (const send of [...streams]) send(command)
+    for (const { send } of [...streams]) send(command)
     return true
   }
 
-  /** A kiosk's event stream: `listener` gets its commands until the returned function is called. */
-  connect(device: DeviceId, listener: CommandListener): () => void {
+  /**
+   * A kiosk's event stream: `send` gets its commands until the returned function is called; `close` is told to end the
+   * stream.
+   */
+  connect(device: DeviceId, send: CommandListener, close: () => void = () => undefined): () => void {
+    const stream = { send, close }
     const streams = this.#streams.get(device) ?? new Set()
-    this.#streams.set(device, streams.add(listener))
+    this.#streams.set(device, streams.add(stream))
     this.#set(device, { connected: true })
     return () => {
-      streams.delete(listener)
+      streams.delete(stream)
       if (streams.size === 0) this.#set(device, { connected: false })
     }
+  }
+
+  /** The kiosk was withdrawn: it hears nothing more, and the desk does not see it any more. */
+  drop(device: DeviceId): void {
+    for (const { close } of [...(this.#streams.get(device) ?? [])]) close()
+    this.#set(device, { connected: false, visit: null })
   }
 
   /** What a kiosk said of itself. */

@@ -42,8 +42,7 @@ export function isClosed(because: EndReason | null): because is 'blocked' | 'sus
 }
 
 /**
- * Milliseconds that an ended visit is kept: 90 days, as long as an envelope may still arrive under an old intake key
- * (docs/protocol.md, Enrolment). What was checked stays in the record as a VerificationResult; the claim does not.
+ * Milliseconds that an ended visit is kept: 90 days, in which an envelope that waits on its kiosk still finds it. What was checked stays in the record as a VerificationResult; the claim does not.
  */
 const keptFor = 90 * 24 * 60 * 60 * 1000
 
@@ -79,7 +78,7 @@ export class Visits {
   begin({ visit, device, keyThumbprint, build }: NewVisit): VisitRow | null {
     if (this.#table.find(visit) !== null) throw new Error('visit was opened before')
     this.#table.forget(v.parse(Instant, new Date(this.#now().getTime() - keptFor).toISOString()))
-    for (const other of this.#table.open()) if (other.device === device) this.end(other.record.visit, 'device')
+    this.endAllOf(device)
     const inUse = new Set(this.#table.open().map((row) => row.record.callNumber))
     const callNumber = nextCallNumber({ last: this.#table.lastCallNumber(), inUse })
     if (callNumber === null) return null
@@ -214,6 +213,11 @@ export class Visits {
   /** A kiosk has left a visit. One that names another kiosk's visit ends nothing: null. */
   endOf(device: DeviceId, visit: VisitId): VisitChange | null {
     return this.#table.find(visit)?.device === device ? this.end(visit, 'device') : null
+  }
+
+  /** Whatever is open on this kiosk: it begins another, or is none of ours any more. */
+  endAllOf(device: DeviceId): void {
+    for (const row of this.#table.open()) if (row.device === device) this.end(row.record.visit, 'device')
   }
 
   /** Ends what is older than a visit certificate lives (4 hours); to be called now and then. */

@@ -84,6 +84,8 @@ describe('the central as a program', () => {
     await started('--policy', file, '--withdraw-policy', '1')
     writeFileSync(file, JSON.stringify({ ...next, version: 3 }))
     await expect(started('--policy', file)).rejects.toThrow('exit code 1')
+    const stranger = 'a3a1b6cb-2d6c-4b4f-8f43-5a0a9a9b1c11'
+    for (const id of [stranger, 'no id']) await expect(started('--withdraw-device', id)).rejects.toThrow('exit code 1')
     const database = openDatabase(join(data.path, 'central.sqlite'))
     const rows = database.prepare('SELECT version, withdrawn_at IS NULL AS holds FROM policies').all()
     database.close()

@@ -66,7 +66,7 @@ export const claimOf = (purpose: 'self' | 'child'): IdentityClaim =>
 
 export async function bench() {
   const preview: HospitalPolicy['preview'] = { route: 'offered', minimumIdentity: 'identified', sensitive: 'notShown' }
-  const state = { now: new Date('2026-11-23T09:00:00Z'), preview }
+  const state = { now: new Date('2026-11-23T09:00:00Z'), preview, withdrawn: new Set<string>() }
   const database = openDatabase(':memory:')
   const visits = new Visits({ database, now: () => state.now })
   const fhir = memoryStore(people)
@@ -86,6 +86,7 @@ export async function bench() {
     proofs: seenProofs(database),
     now: () => state.now,
     origin: () => origin,
+    isOurs: (device) => !state.withdrawn.has(device),
     logKey: async (device) => kiosks.find((known) => known.device === device)?.log.jwk ?? null,
     tokenKey: { kid: 'g1', privateKey: tokenPair.privateKey, publicKeys: [{ ...tokenPair.jwk, kid: 'g1' }] },
     preview: () => state.preview,

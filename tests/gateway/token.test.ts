@@ -161,3 +161,13 @@ test('a token ends after five minutes', async () => {
   desk.state.now = new Date(desk.state.now.getTime() + 301_000)
   expect(await refusal(await visitor.get('/visit'))).toBe('unauthorized')
 })
+
+test('machine 2: a withdrawn kiosk reads nothing more, whatever its token says', async () => {
+  const visitor = await desk.visitor()
+  const other = await desk.visitor(desk.kiosks[1])
+  expect((await visitor.get('/visit')).status).toBe(200)
+  desk.state.withdrawn.add(desk.kiosks[0].device)
+  for (const path of ['/visit', '/visit/mandates', '/visit/events'])
+    expect(await refusal(await visitor.get(path))).toBe('unauthorized')
+  expect((await other.get('/visit')).status).toBe(200)
+})

@@ -8,7 +8,7 @@ import type { Devices } from '../../devices/devices.ts'
 /** Milliseconds between two statements of the time, which also keep the line open (a kiosk gives up after 60 s). */
 const beat = 15_000
 
-/** Ends when the kiosk goes away. */
+/** Ends when the kiosk goes away or is withdrawn. */
 export function deviceEvents(options: {
   readonly devices: Devices
   readonly device: DeviceId
@@ -25,23 +25,20 @@ export function deviceEvents(options: {
       const time = (): void => send({ type: 'time', at: instantOf(now()) })
       const timer = setInterval(time, beat)
       time()
-      const disconnect = devices.connect(device, send)
       let open = true
+      const close = (): void => {
+        const wasOpen = open
+        stop()
+        if (wasOpen) controller.close()
+      }
+      const disconnect = devices.connect(device, send, close)
       stop = () => {
         if (!open) return
         open = false
         clearInterval(timer)
         disconnect()
       }
-      gone.addEventListener(
-        'abort',
-        () => {
-          const wasOpen = open
-          stop()
-          if (wasOpen) controller.close()
-        },
-        { once: true },
-      )
+      gone.addEventListener('abort', close, { once: true })
     },
     cancel: () => stop(),
   })

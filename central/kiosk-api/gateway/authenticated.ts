@@ -1,4 +1,4 @@
-/** What stands before every route of a visit: a token of ours, a proof by the same V, and a visit that has not ended. */
+/** What stands before every route of a visit: a token of ours, a proof by the same V, a kiosk of ours and a visit that has not ended. */
 import type { Route, RouteContext } from '../../http/route.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import { readAccessToken } from './access-token.ts'
@@ -68,5 +68,5 @@ async function caller(ports: GatewayPorts, { request, url }: RouteContext): Prom
   if (proven !== known.keyThumbprint) return null
   ports.visits.endExpired()
   const row = ports.visits.find(known.visit)
-  return row?.keyThumbprint === proven ? row : null
+  return row?.keyThumbprint === proven && ports.isOurs(row.device) ? row : null
 }

@@ -18,6 +18,8 @@ export interface GatewayPorts {
    * when unknown or withdrawn.
    */
   readonly logKey: (device: DeviceId, kid: string | null) => Promise<PublicJwk | null>
+  /** Whether it is enrolled and was not withdrawn since: asked at every call, a token lives for minutes. */
+  readonly isOurs: (device: DeviceId) => boolean
   readonly tokenKey: TokenKey
   /** Of the hospital's policy: whether its own file is shown here, and to whom. */
   readonly preview: () => HospitalPolicy['preview']

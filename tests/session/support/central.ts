@@ -39,6 +39,7 @@ export async function testCentral(
     proofs: seenProofs(database),
     now,
     origin: () => origin,
+    isOurs: () => true,
     logKey: (id) => Promise.resolve(id === device.device ? device.log.jwk : null),
     tokenKey: { kid: token.kid, privateKey: token.private, publicKeys: [{ ...token.jwk, kid: token.kid }] },
     preview: () => preview,

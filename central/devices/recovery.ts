@@ -14,6 +14,8 @@ export interface Recovery {
   waiting(): readonly DeviceId[]
   /** It came with a key that ended too long ago; true when a person has said yes to that. */
   ask(device: DeviceId, now: number): boolean
+  /** Whether a person's yes holds; writes nothing down. */
+  mayCome(device: DeviceId, now: number): boolean
   /** A person's yes. False: this kiosk does not wait for one. */
   approve(device: DeviceId, now: number): boolean
   /** It has new keys: the yes is used up. */
@@ -26,6 +28,10 @@ export function recovery(database: DatabaseSync): Recovery {
   const add = database.prepare('INSERT OR IGNORE INTO device_recovery (device, asked_at) VALUES (?, ?)')
   const allow = database.prepare('UPDATE device_recovery SET approved_until = ? WHERE device = ?')
   const remove = database.prepare('DELETE FROM device_recovery WHERE device = ?')
+  const approvedUntil = (device: DeviceId): number | null => {
+    const row = one.get(device)
+    return row === undefined ? null : v.parse(Row, row).approved_until
+  }
   return {
     waiting: () =>
       all
@@ -34,12 +40,15 @@ export function recovery(database: DatabaseSync): Recovery {
         .filter(({ approved_until }) => approved_until === null)
         .map(({ device }) => device),
     ask(device, now) {
-      const row = one.get(device)
-      const until = row === undefined ? null : v.parse(Row, row).approved_until
+      const until = approvedUntil(device)
       if (until !== null && now < until) return true
       if (until !== null) remove.run(device)
       add.run(device, now)
       return false
+    },
+    mayCome(device, now) {
+      const until = approvedUntil(device)
+      return until !== null && now < until
     },
     approve: (device, now) => allow.run(now + approvalFor, device).changes === 1,
     done: (device) => void remove.run(device),

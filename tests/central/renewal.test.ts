@@ -113,8 +113,8 @@ describe('machine 2: a central that runs well renews what it signs with, before 
 })
 
 /** A request for new keys, signed by `by`. */
-async function renew(running: Central, kiosk: TestKiosk, by = kiosk.auth) {
-  const [auth, seal, log] = [await newPair(), await newPair(), await newPair()]
+async function renew(running: Central, kiosk: TestKiosk, by = kiosk.auth, old: { readonly log?: CryptoKeyPair } = {}) {
+  const [auth, seal, log] = [await newPair(), await newPair(), old.log ?? (await newPair())]
   const requests = { auth: await csr(auth), seal: await csr(seal), log: await csr(log) }
   const seconds = Math.floor(now().getTime() / 1000)
   const body = await new SignJWT({ requests })
@@ -188,6 +188,25 @@ describe('machine 2: a kiosk gets new keys by the one it has', () => {
     running.deviceTable.withdraw(kiosk.device, now())
     expect((await renew(running, kiosk, back.auth)).status).toBe(401)
     expect(running.kiosksToApprove()).toEqual([])
+  })
+
+  it('no key that it had before comes again, its D-log neither', async () => {
+    const running = await start()
+    const kiosk = await enrolKiosk(running)
+    const again = await renew(running, kiosk, kiosk.auth, { log: kiosk.log })
+    expect([again.status, JSON.parse(again.body)]).toMatchObject([400, { type: 'requestWrong' }])
+    expect(running.deviceTable.find(kiosk.device)?.keys).toHaveLength(1)
+  })
+
+  it('one approval is for one set of keys, also when two ask at once', async () => {
+    const running = await start({ recoverDays: 1 })
+    const kiosk = await enrolKiosk(running)
+    moved = 60 * day
+    expect((await renew(running, kiosk)).status).toBe(403)
+    expect(running.approveKiosk(kiosk.device)).toBe(true)
+    const both = await Promise.all([renew(running, kiosk), renew(running, kiosk)])
+    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 403])
+    expect(running.deviceTable.find(kiosk.device)?.keys).toHaveLength(2)
   })
 
   it('an approval that nobody used ends after a day', async () => {

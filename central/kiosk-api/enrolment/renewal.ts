@@ -61,9 +61,13 @@ export function renewalRoute(options: {
         return refused('approvalNeeded', 403)
       const requested = await verifyRequests(renewal.requests)
       // A key that it had before would live on under a new end.
-      if (requested === null || isOld(requested.seal.key, device) || isOld(requested.auth.key, device))
+      if (requested === null || [requested.auth, requested.seal, requested.log].some(({ key }) => isOld(key, device)))
         return refused('requestWrong', 400)
       const keys = await issueKeys({ house, hospital, revocation, device: device.device, requested, now: moment })
+      // Asked again without a wait before it is used up: another request may have used the yes, or somebody withdrawn it.
+      if (devices.find(device.device)?.withdrawn !== false) return refused('unauthorized', 401)
+      if (ended > recoverDays * day && !recovery.mayCome(device.device, now().getTime()))
+        return refused('approvalNeeded', 403)
       devices.addKeys(device.device, keys)
       recovery.done(device.device)
       const answer = { device: device.device, sealChain: keys.sealChain, keyset: house.keyset }

@@ -23,7 +23,7 @@ export function timeCaOfBoth({ now, then }: Keysets): string {
     .join('\n')
 }
 
-/** Keys to which an envelope of this session may be closed: old ones stay readable at the central for 90 days. */
+/** Keys to which an envelope of this session may be closed: those of the keyset that it was armed with, and those of now. */
 export function intakeKidsOfBoth({ now, then }: Keysets): ReadonlySet<string> {
   return new Set([...now.intakeKids, ...(then?.intakeKids ?? [])])
 }

@@ -21,12 +21,16 @@ export interface HeldContent {
   readonly content: DeviceContent
 }
 
+/** `same`: it holds already. */
+export type Taken = 'taken' | 'same' | 'refused'
+
 export class Trusted {
   readonly #state: string
   #device: DeviceFile
   #keyset: HeldKeyset
   #content: HeldContent | null
   #raising: Promise<void> = Promise.resolve()
+  #taking: Promise<unknown> = Promise.resolve()
 
   private constructor(options: { state: string; device: DeviceFile; keyset: HeldKeyset; content: HeldContent | null }) {
     this.#state = options.state
@@ -66,13 +70,29 @@ export class Trusted {
   }
 
   /** Takes a newer or equal keyset that Root signed; the floor is on the disk before it is used. */
-  async takeKeyset(jws: string): Promise<'taken' | 'same' | 'refused'> {
+  takeKeyset(jws: string): Promise<Taken> {
+    return this.#inTurn(() => this.#takeKeyset(jws))
+  }
+
+  /** Takes newer content that a content key of the keyset signed. Equal version with other bytes is refused. */
+  takeContent(jws: string): Promise<Taken> {
+    return this.#inTurn(() => this.#takeContent(jws))
+  }
+
+  /** One after the other: each is held against the floor that the one before left. */
+  #inTurn(take: () => Promise<Taken>): Promise<Taken> {
+    const turn = this.#taking.then(take)
+    this.#taking = turn.catch(() => undefined)
+    return turn
+  }
+
+  async #takeKeyset(jws: string): Promise<Taken> {
     if (jws === this.#keyset.jws) return 'same'
     const keyset = await heldKeyset({ jws, device: this.#device })
     if (keyset === null) return 'refused'
     if (keyset.keyset.version === this.#keyset.keyset.version) return 'refused'
     await writeDurably(join(this.#state, 'keyset.jws'), keyset.jws)
-    await this.#raise(() => ({ keysetFloor: keyset.keyset.version }))
+    await this.#raise(({ keysetFloor }) => ({ keysetFloor: Math.max(keysetFloor, keyset.keyset.version) }))
     this.#keyset = keyset
     const still = await heldContent({
       jws: this.#content?.jws ?? null,
@@ -83,14 +103,13 @@ export class Trusted {
     return 'taken'
   }
 
-  /** Takes newer content that a content key of the keyset signed. Equal version with other bytes is refused. */
-  async takeContent(jws: string): Promise<'taken' | 'same' | 'refused'> {
+  async #takeContent(jws: string): Promise<Taken> {
     if (jws === this.#content?.jws) return 'same'
     const content = await heldContent({ jws, keyset: this.#keyset.keyset, floor: this.#device.contentFloor })
     if (content === null) return 'refused'
     if (this.#content !== null && content.content.version === this.#content.content.version) return 'refused'
     await writeDurably(join(this.#state, 'content.jws'), content.jws)
-    await this.#raise(() => ({ contentFloor: content.content.version }))
+    await this.#raise(({ contentFloor }) => ({ contentFloor: Math.max(contentFloor, content.content.version) }))
     this.#content = content
     return 'taken'
   }

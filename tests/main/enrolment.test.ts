@@ -178,6 +178,28 @@ describe('keyset and content', () => {
     expect(await again.identity.trusted.takeKeyset(foreign)).toBe('refused')
   })
 
+  it('machine 2: do not go back when two come at once, and neither does the floor', async () => {
+    const answer = await who()
+    if (answer.kind !== 'known') throw new Error(answer.why)
+    const { trusted } = answer.identity
+    const claims = decodeJwt(trusted.keyset.jws)
+    const keyset = (version: number) => central.rootKey.sign('balie-keyset+jwt', { ...claims, version })
+    const [six, five] = [await keyset(6), await keyset(5)]
+    expect(await Promise.all([trusted.takeKeyset(six), trusted.takeKeyset(five)])).toEqual(['taken', 'refused'])
+    const content = (version: number) =>
+      central.contentKey.sign('balie-content+jwt', {
+        version,
+        validUntil: new Date(Date.now() + 86_400_000).toISOString(),
+        device: { training: true, idleWarnAfter: 1, idleWipeAfter: 1, doneFor: 1, assistedMinutes: 1 },
+      })
+    const [eight, seven] = [await content(8), await content(7)]
+    expect(await Promise.all([trusted.takeContent(eight), trusted.takeContent(seven)])).toEqual(['taken', 'refused'])
+    expect(await readFile(join(state, 'keyset.jws'), 'utf8')).toContain(six)
+    expect(await readFile(join(state, 'content.jws'), 'utf8')).toContain(eight)
+    expect(await readDevice(state)).toMatchObject({ keysetFloor: 6, contentFloor: 8 })
+    expect([trusted.keyset.keyset.version, trusted.contentAt(null)?.content.version]).toEqual([6, 8])
+  })
+
   it('are told apart by their type: a right signature on another kind of paper is refused', async () => {
     const answer = await who()
     if (answer.kind !== 'known') throw new Error(answer.why)

@@ -20,10 +20,12 @@ import { intakeKidsOfBoth, timeCaOfBoth } from './trust/both-keysets.ts'
 import { CentralClient } from './line/central-client.ts'
 import type { DeviceKeys } from './device/device-keys.ts'
 import type { Identity } from './device/identity.ts'
+import { KeysInUse } from './device/keys-in-use.ts'
+import { Presence } from './line/presence.ts'
 import { paths } from './device/paths.ts'
 import { Renewal } from './device/renewal.ts'
 import { sealable } from './device/sealable.ts'
-import { refresh } from './trust/refresh.ts'
+import { Refresher } from './trust/refresher.ts'
 import type { CentralTime, TimeLoss } from './trust/time.ts'
 import { TimeKeeper } from './trust/time-keeper.ts'
 import type { HeldKeyset } from './trust/trusted.ts'
@@ -67,10 +69,6 @@ export interface ConnectedOptions extends Omit<Identity, 'device'> {
 
 /** Milliseconds between two heartbeats. */
 const heartbeatEvery = 30_000
-/** Milliseconds that the channel may be away before the attract screen says so. */
-const grace = 4_000
-/** Milliseconds after which keyset and content are fetched again although nobody said that there are newer ones. */
-const fetchEvery = 3_600_000
 
 export class Connected {
   readonly #options: ConnectedOptions & { readonly onKeys: (keys: DeviceKeys) => void }
@@ -81,15 +79,11 @@ export class Connected {
   readonly #courier: Courier
   readonly #renewal: Renewal
   readonly #keeper: TimeKeeper
-  #keys: DeviceKeys
-  /** Null until the channel was there for the first time, or was waited for long enough. */
-  #online: boolean | null = null
-  #fetched = false
-  #fetchedAt = 0
+  readonly #refresher: Refresher
+  readonly #presence: Presence
+  readonly #keys: KeysInUse
   #journalWorks = true
   #cancelBeat: () => void = () => undefined
-  #cancelGrace: () => void = () => undefined
-  #refreshing: Promise<void> = Promise.resolve()
 
   private constructor(
     options: ConnectedOptions & { readonly journal: Journal; readonly onKeys: (keys: DeviceKeys) => void },
@@ -97,12 +91,17 @@ export class Connected {
     const { central, keys, trusted, time, clock, log, outbox, supervisor } = options
     const random = options.random ?? Math.random
     this.#options = options
-    this.#keys = keys
+    const busy = (): boolean => supervisor.state.visit !== null || supervisor.state.ending !== null
+    this.#keys = new KeysInUse({
+      first: { keys, sealChain: trusted.device.sealChain },
+      busy,
+      onSwap: (now) => this.#renewed(now.keys),
+    })
     this.#journal = options.journal
     this.#client = new CentralClient({
       central,
       device: trusted.device.device,
-      key: () => this.#keys.auth,
+      key: () => this.#keys.now.keys.auth,
       ca: () => trusted.keyset.keyset.tlsCa,
       time,
       clock,
@@ -116,11 +115,21 @@ export class Connected {
       clock,
       log,
       now: () => time.now(),
-      keys: () => this.#keys,
+      inUse: () => this.#keys.now,
+      busy,
       post: (body) => this.#client.askPlainly({ method: 'POST', path: paths.renewal, body, type: 'application/jose' }),
-      onKeys: (renewed) => this.#renewed(renewed),
+      onKeys: (next) => this.#keys.take(next),
       onChange: () => options.weigh(),
     })
+    this.#refresher = new Refresher({
+      client: this.#client,
+      trusted,
+      clock,
+      log,
+      onChange: () => this.#tellTrust(),
+      onDone: () => options.weigh(),
+    })
+    this.#presence = new Presence({ clock, connected: () => this.#channel.connected, onAway: () => options.weigh() })
     this.#keeper = new TimeKeeper({ time, clock, ask: () => this.#client.askTime() })
     this.#courier = new Courier({
       outbox,
@@ -167,7 +176,7 @@ export class Connected {
     const cached = trusted.contentAt(null)
     if (cached !== null) supervisor.tell({ type: 'trust', policy: cached.content.device })
     connected.#channel.start()
-    connected.#giveUpSoon()
+    connected.#presence.left()
     connected.#courier.wake()
     connected.beat()
     return connected
@@ -190,11 +199,11 @@ export class Connected {
     if (policy?.training === false && (!host.product || secrets.kind === 'file')) return 'runtime'
     if (!outbox.healthy || !outbox.hasRoom || !this.#journalWorks) return 'diskFull'
     if (this.#courier.quarantineFull) return 'quarantineFull'
-    if (this.#online === null) return 'starting'
+    if (this.#presence.online === null) return 'starting'
     if (this.#renewal.waitsForApproval) return 'approvalNeeded'
-    if (!this.#online) return 'centralDown'
+    if (!this.#presence.online) return 'centralDown'
     if (time.now() === null) return 'clockUnknown'
-    if (policy === null) return this.#fetched ? 'contentExpired' : 'centralDown'
+    if (policy === null) return this.#refresher.fetched ? 'contentExpired' : 'centralDown'
     // Nobody is to sign and hear at the last step that it was for nothing.
     return this.#canSeal() ? null : 'keysEnded'
   }
@@ -220,7 +229,7 @@ export class Connected {
       content: content.jws,
       root: trusted.device.thumbprint,
       rootKey: trusted.device.root,
-      sealChain: trusted.device.sealChain,
+      sealChain: this.#keys.now.sealChain,
       training: content.content.device.training,
       time: anchor,
       ...(policySeen === null ? {} : { policySeen }),
@@ -250,7 +259,7 @@ export class Connected {
     if (now === null || anchor === null || this.#content() === null) throw new Error('no time or content')
     if (!this.#canSeal()) throw new Error('what is signed could not be sealed')
     const certificate = await visitCertificate({
-      key: this.#keys.log,
+      key: this.#keys.now.keys.log,
       device: trusted.device.device,
       visit: options.visit,
       visitKey: options.key,
@@ -276,7 +285,7 @@ export class Connected {
 
   /** The seal around a digest, with time where an authority is named that the asking session believes too. */
   seal({ digest, keyset }: Parameters<SupervisorPorts['seal']>[0]): Promise<Uint8Array> {
-    const { trusted, time, clock, log } = this.#options
+    const { time, clock, log } = this.#options
     const timeStamp = askForTime({
       authority: () => this.#timeAuthority(keyset),
       now: () => time.now()?.at ?? null,
@@ -286,7 +295,8 @@ export class Connected {
     })
     // Time without a name for it seals nothing: the stamp and the signature would say different hours.
     if (time.now() === null) return Promise.reject(new Error('no time'))
-    return sealWith({ key: this.#keys.seal, chain: trusted.device.sealChain, timeStamp })(digest)
+    const { keys, sealChain } = this.#keys.now
+    return sealWith({ key: keys.seal, chain: sealChain, timeStamp })(digest)
   }
 
   /** Makes an envelope durable and sends the courier. */
@@ -311,11 +321,9 @@ export class Connected {
 
   /** Looks whether something newer holds; called now and then. */
   async look(): Promise<void> {
-    const { supervisor, clock } = this.#options
-    const { visit, ending } = supervisor.state
-    // Keys change between visits.
-    if (visit === null && ending === null) await this.#renewal.look()
-    if (this.#online && (!this.#fetched || clock.monotonic() - this.#fetchedAt > fetchEvery)) await this.#refresh()
+    this.#keys.settle()
+    await this.#renewal.look()
+    if (this.#presence.online && this.#refresher.due) await this.#refresher.fetch()
   }
 
   /** The time was lost: it is asked for until it is known. `resumed`: the line may have died while the machine slept. */
@@ -337,12 +345,12 @@ export class Connected {
 
   async close(): Promise<void> {
     this.#cancelBeat()
-    this.#cancelGrace()
+    this.#presence.close()
     this.#keeper.close()
     await this.#channel.close()
     await this.#reporter.close()
     await this.#courier.close()
-    await this.#refreshing
+    await this.#refresher.close()
     await this.#renewal.close()
     await this.#journal.close()
   }
@@ -354,23 +362,25 @@ export class Connected {
     if (now === null) return false
     const { at, uncertainty } = now
     const means = {
-      sealChain: trusted.device.sealChain,
-      key: this.#keys.seal.public,
+      sealChain: this.#keys.now.sealChain,
+      key: this.#keys.now.keys.seal.public,
       sealCa: trusted.keyset.keyset.sealCa,
     }
     return sealable(means, { from: at, until: at + uncertainty + longestVisit })
   }
 
   #renewed(keys: DeviceKeys): void {
-    const { supervisor, weigh } = this.#options
-    this.#keys = keys
     this.#options.onKeys(keys)
     this.#client.forgetToken()
     this.#channel.nudge()
-    const policy = this.policy()
     // Spares were told the old certificate.
-    if (policy !== null) supervisor.tell({ type: 'trust', policy })
-    weigh()
+    this.#tellTrust()
+    this.#options.weigh()
+  }
+
+  #tellTrust(): void {
+    const policy = this.policy()
+    if (policy !== null) this.#options.supervisor.tell({ type: 'trust', policy })
   }
 
   #content() {
@@ -402,50 +412,20 @@ export class Connected {
     const { log, weigh } = this.#options
     log('channel', { code: connected ? 'connected' : 'lost' })
     if (connected) {
-      this.#online = true
+      this.#presence.came()
       this.#courier.reachable()
-      void this.#refresh()
-      this.#cancelGrace()
+      void this.#refresher.fetch()
       weigh()
       this.beat()
       return
     }
-    this.#giveUpSoon()
-  }
-
-  /** A short loss is not shown: the next visitor would see the screen flicker for nothing. */
-  #giveUpSoon(): void {
-    const { clock, weigh } = this.#options
-    this.#cancelGrace()
-    this.#cancelGrace = clock.after(grace, () => {
-      if (this.#channel.connected) return
-      this.#online = false
-      weigh()
-    })
+    this.#presence.left()
   }
 
   #command(command: DeviceCommand): void {
     const { supervisor, log } = this.#options
     log('command', { code: command.type })
-    obey({ command, supervisor, fetchNew: () => void this.#refresh() })
-  }
-
-  #refresh(): Promise<void> {
-    this.#refreshing = this.#refreshing.then(async () => {
-      const { trusted, supervisor, weigh, log } = this.#options
-      try {
-        const { reached, changed } = await refresh({ client: this.#client, trusted, log })
-        this.#fetched = reached
-        this.#fetchedAt = this.#options.clock.monotonic()
-        const policy = this.policy()
-        if (changed && policy !== null) supervisor.tell({ type: 'trust', policy })
-      } catch {
-        log('alarm', { code: 'refresh-failed' })
-        this.#fetched = false
-      }
-      weigh()
-    })
-    return this.#refreshing
+    obey({ command, supervisor, fetchNew: () => void this.#refresher.fetch() })
   }
 
   /** Says how this kiosk is, now and every half minute from now. */

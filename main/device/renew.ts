@@ -12,11 +12,12 @@ import { signJws, type SigningKey } from '../trust/jose/keys.ts'
 import type { Trusted } from '../trust/trusted.ts'
 import { newAccount } from './device-file.ts'
 import { deleteDeviceKeys, makeDeviceKeys, readDeviceKeys, type DeviceKeys, type NewKeys } from './device-keys.ts'
+import type { InUse } from './keys-in-use.ts'
 import { at, paths } from './paths.ts'
 import { sealable } from './sealable.ts'
 
 export type Renewed =
-  | { readonly kind: 'renewed'; readonly keys: DeviceKeys }
+  | { readonly kind: 'renewed'; readonly next: InUse }
   /** `refused`: the central does not take this key; `approvalNeeded`: a person must say yes first. */
   | { readonly kind: 'not'; readonly why: 'unreachable' | 'refused' | 'approvalNeeded' | 'keychain' | 'answer' }
 
@@ -55,8 +56,9 @@ export async function renewKeys(options: {
   }
   const before = trusted.device.previous
   await trusted.takeKeys({ account, sealChain, log: keys.log.public })
-  if (before !== null) await deleteDeviceKeys(secrets, before)
-  return { kind: 'renewed', keys: next }
+  // Keys that stay behind do no harm; those that are on the disk by now must be used.
+  if (before !== null) await deleteDeviceKeys(secrets, before).catch(() => undefined)
+  return { kind: 'renewed', next: { keys: next, sealChain } }
 }
 
 async function ask(

@@ -5,7 +5,8 @@ import type { Log } from '../log/log.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
 import type { SigningKey } from '../trust/jose/keys.ts'
 import type { Trusted } from '../trust/trusted.ts'
-import { readDeviceKeys, type DeviceKeys } from './device-keys.ts'
+import { readDeviceKeys } from './device-keys.ts'
+import type { InUse } from './keys-in-use.ts'
 import { renewKeys, type Renewed } from './renew.ts'
 import { renewalDue } from './sealable.ts'
 
@@ -19,9 +20,11 @@ export interface RenewalOptions {
   readonly clock: Clock
   readonly log: Log
   readonly now: () => { readonly at: number; readonly uncertainty: number } | null
-  readonly keys: () => DeviceKeys
+  readonly inUse: () => InUse
+  /** Somebody is between the begin and the end of a visit: keys change between visits, whoever asks. */
+  readonly busy: () => boolean
   readonly post: (body: string) => Promise<HttpAnswer | null>
-  readonly onKeys: (keys: DeviceKeys) => void
+  readonly onKeys: (next: InUse) => void
   readonly onChange: () => void
 }
 
@@ -47,7 +50,7 @@ export class Renewal {
     void this.look()
   }
 
-  /** Asks for new keys when it is time, or when the old ones are not taken; at most every few seconds. */
+  /** Asks for new keys when it is time, or when the old ones are not taken; at most every few seconds, and never in a visit. */
   look(): Promise<void> {
     this.#running = this.#running.then(() => this.#look())
     return this.#running
@@ -58,11 +61,11 @@ export class Renewal {
   }
 
   async #look(): Promise<void> {
-    const { trusted, clock, now, keys } = this.#options
+    const { trusted, clock, now, inUse, busy } = this.#options
     const known = now()
-    if (known === null || clock.monotonic() < this.#notBefore) return
-    const { sealChain } = trusted.device
-    const means = { sealChain, key: keys().seal.public, sealCa: trusted.keyset.keyset.sealCa }
+    if (known === null || busy() || clock.monotonic() < this.#notBefore) return
+    const { sealChain, keys } = inUse()
+    const means = { sealChain, key: keys.seal.public, sealCa: trusted.keyset.keyset.sealCa }
     if (!this.#refused && !renewalDue(means, known.at)) return
     this.#notBefore = clock.monotonic() + tryEvery
     const renewed = await this.#try(known.at).catch((): Renewed => ({ kind: 'not', why: 'keychain' }))
@@ -70,7 +73,7 @@ export class Renewal {
   }
 
   async #try(now: number): Promise<Renewed> {
-    const first = await this.#ask(now, this.#options.keys().auth)
+    const first = await this.#ask(now, this.#options.inUse().keys.auth)
     if (first.kind === 'renewed' || first.why !== 'refused') return first
     // A central that was brought back to yesterday knows the keys before these.
     const { trusted, secrets } = this.#options
@@ -80,8 +83,8 @@ export class Renewal {
   }
 
   #ask(now: number, by: SigningKey): Promise<Renewed> {
-    const { trusted, keys, secrets, central, post } = this.#options
-    return renewKeys({ trusted, keys: keys(), by, secrets, central, now, post })
+    const { trusted, inUse, secrets, central, post } = this.#options
+    return renewKeys({ trusted, keys: inUse().keys, by, secrets, central, now, post })
   }
 
   #heard(renewed: Renewed): void {
@@ -92,7 +95,7 @@ export class Renewal {
     this.#waits = waits
     if (renewed.kind === 'renewed') {
       log('keys', { code: 'renewed' })
-      onKeys(renewed.keys)
+      onKeys(renewed.next)
     } else log(renewed.why === 'unreachable' ? 'keys' : 'alarm', { code: `keys-${renewed.why}` })
     if (changed) onChange()
   }

@@ -127,6 +127,10 @@ describe('identity 2: for every name', () => {
     )
   })
 
+  it.each(['constructor', '__proto__', 'toString', 'van valueOf'])('%s is a name like another', (family) => {
+    expect(sameName([{ family, given: ['Jan'] }], { family: 'JANSEN', given: 'JAN' }, today).answer).not.toBe('same')
+  })
+
   it('does not grow without bound on a long name', () => {
     const long = 'ÜÖÄ'.repeat(400)
     const started = performance.now()

@@ -51,7 +51,7 @@ export function familyWords(text: string): readonly NameWord[] {
       .split(/[\s\-‐–—]+/)
       .flatMap((part) => {
         const key = part.toLowerCase()
-        const known = short[key]
+        const known = Object.hasOwn(short, key) ? short[key] : undefined
         if (known !== undefined) return [{ word: known, small: true, otherScript: false }]
         const { word, otherScript } = spell(part)
         return word.length === 0 && !otherScript ? [] : [{ word, small: small.has(key), otherScript }]

@@ -6,16 +6,17 @@ import * as v from 'valibot'
 import type { When } from '../fhir/holds.ts'
 import type { Language } from '../language.ts'
 import { dossierSubjects, type DossierSubject } from '../messages/parts.ts'
-import { saysNoneAtAll, readAllergy } from './kinds/allergy.ts'
+import { contradicts, readAllergy } from './kinds/allergy.ts'
 import { readAppointment } from './kinds/appointment.ts'
 import { readCommunication } from './kinds/communication.ts'
 import { documentLabels, readDocument, replacements } from './kinds/document.ts'
 import { readMedicationRequest } from './kinds/medication-request.ts'
 import { readMedicationStatement } from './kinds/medication-statement.ts'
+import { medicationLabels } from './kinds/medicine.ts'
 import { groupsOf, type Around, type GroupName, type Line, type Read, type Reader, type Reason } from './line.ts'
 import { sensitivityOf } from './read/labels.ts'
 import type { Known } from './read/references.ts'
-import { Resource } from './read/shapes.ts'
+import { Meta, Resource, type Coding } from './read/shapes.ts'
 import { groupWords } from './words/labels.ts'
 
 export interface Group {
@@ -83,18 +84,25 @@ export function dossier(
   const own = patients.filter(({ resource }) => options.patient === undefined || resource.id === options.patient)
   // Several patients and nobody said which: none of it may be shown as one person's.
   const nobody = own.length > 1 || (options.patient !== undefined && own.length === 0)
-  const around: Around = {
+  const alone: Around = {
     language,
     now,
     patient: own[0] ?? null,
     known: known.filter(({ resource }) => helpers.has(resource.resourceType)),
     bases: options.bases ?? [],
+    replacedBy: new Map(),
+    sensitiveShown: options.sensitive === 'shown',
+  }
+  const around: Around = {
+    ...alone,
     replacedBy: replacements(
       known.map(({ resource }) => resource),
       language,
+      (resource) => 'line' in readOne(resource, readDocument, alone),
     ),
-    sensitiveShown: options.sensitive === 'shown',
   }
+  // What nobody can read may be an allergy.
+  let hiddenAllergy = unreadable > 0
   const lines: { readonly line: Line; readonly resource: Resource }[] = []
   for (const { resource } of known) {
     const reader = Object.hasOwn(readers, resource.resourceType) ? readers[resource.resourceType] : undefined
@@ -104,9 +112,12 @@ export function dossier(
     }
     const read = nobody ? { leftOut: 'otherPatient' as const } : readOne(resource, reader.read, around)
     if ('line' in read) lines.push({ line: read.line, resource })
-    else count(reader.subject, read.leftOut)
+    else {
+      count(reader.subject, read.leftOut)
+      hiddenAllergy ||= reader.subject === 'allergies' && !['error', 'contradicted'].includes(read.leftOut)
+    }
   }
-  const shown = withoutContradiction(lines, () => count('allergies', 'contradicted'))
+  const shown = withoutContradiction(lines, hiddenAllergy, () => count('allergies', 'contradicted'))
   return { groups: grouped(shown, language), leftOut: [...counts.values()] }
 }
 
@@ -116,7 +127,7 @@ function readOne(resource: Resource, read: Reader, around: Around): Read {
   try {
     const result = read(resource, around)
     if (!('line' in result)) return result
-    const sensitivity = sensitivityOf(resource, documentLabels(resource))
+    const sensitivity = sensitivityOf(labelsOf(resource, around))
     const covered = sensitivity === 'notForPatient' || (sensitivity === 'sensitive' && !around.sensitiveShown)
     return covered ? { leftOut: 'confidential' } : result
   } catch {
@@ -124,8 +135,19 @@ function readOne(resource: Resource, read: Reader, around: Around): Read {
   }
 }
 
+/** Its own labels, and those of what stands in it or names its medicine. */
+function labelsOf(resource: Resource, around: Around): readonly Coding[] {
+  return [
+    ...(resource.meta?.security ?? []),
+    ...(resource.contained ?? []).flatMap(({ meta }) => meta?.security ?? []),
+    ...documentLabels(resource),
+    ...medicationLabels(resource, around),
+  ]
+}
+
 const Bundle = v.looseObject({
   resourceType: v.literal('Bundle'),
+  meta: v.optional(Meta),
   entry: v.optional(v.array(v.looseObject({ fullUrl: v.optional(v.string()), resource: v.optional(v.unknown()) }))),
 })
 
@@ -134,11 +156,13 @@ function gather(resources: readonly unknown[]): { readonly known: readonly Known
   const known: Known[] = []
   const seen = new Set<string>()
   let unreadable = 0
-  const add = (value: unknown, fullUrl: string | null): void => {
+  const add = (value: unknown, fullUrl: string | null, above: readonly Coding[]): void => {
     const bundle = v.safeParse(Bundle, value)
     if (bundle.success) {
+      // A label of a Bundle is one of all that is in it (FHIR R4, security labels).
+      const labels = [...above, ...(bundle.output.meta?.security ?? [])]
       for (const entry of bundle.output.entry ?? []) {
-        if (entry.resource !== undefined) add(entry.resource, entry.fullUrl ?? null)
+        if (entry.resource !== undefined) add(entry.resource, entry.fullUrl ?? null, labels)
       }
       return
     }
@@ -148,20 +172,30 @@ function gather(resources: readonly unknown[]): { readonly known: readonly Known
     const key = `${resourceType}/${id ?? ''}`
     if (id !== undefined && seen.has(key)) return
     seen.add(key)
-    known.push({ resource: parsed.output, fullUrl })
+    known.push({ resource: labelled(parsed.output, above), fullUrl })
   }
-  for (const resource of resources) add(resource, null)
+  for (const resource of resources) add(resource, null, [])
   return { known, unreadable }
 }
 
-/** "No allergies known" beside an allergy that holds or may hold is not said: the allergy is. */
+function labelled(resource: Resource, above: readonly Coding[]): Resource {
+  if (above.length === 0) return resource
+  return { ...resource, meta: { ...resource.meta, security: [...(resource.meta?.security ?? []), ...above] } }
+}
+
+/**
+ * "No allergies known" beside an allergy that holds or may hold is not said: the allergy is. Nor beside one that is not
+ * shown: of that nobody here knows what it says. The same for one kind of allergy.
+ */
 function withoutContradiction(
   lines: readonly { readonly line: Line; readonly resource: Resource }[],
+  hiddenAllergy: boolean,
   hidden: () => void,
 ): readonly Line[] {
-  const some = lines.some(({ line }) => line.subject === 'allergies' && ['present', 'unsure'].includes(line.group))
+  const some = lines.filter(({ line }) => line.subject === 'allergies' && ['present', 'unsure'].includes(line.group))
   return lines.flatMap(({ line, resource }) => {
-    if (!some || line.group !== 'noneKnown' || !saysNoneAtAll(resource)) return [line]
+    const isNone = line.subject === 'allergies' && line.group === 'noneKnown'
+    if (!isNone || (!hiddenAllergy && !some.some((other) => contradicts(resource, other.resource)))) return [line]
     hidden()
     return []
   })

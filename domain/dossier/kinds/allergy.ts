@@ -16,6 +16,7 @@ const Reaction = v.looseObject({
   onset: v.optional(v.string()),
   severity: v.optional(v.string()),
   exposureRoute: v.optional(Concept),
+  modifierExtension: v.optional(v.array(v.unknown())),
 })
 const AllergyIntolerance = v.looseObject({
   resourceType: v.literal('AllergyIntolerance'),
@@ -44,24 +45,30 @@ type AllergyIntolerance = v.InferOutput<typeof AllergyIntolerance>
 
 /** SNOMED CT 716186003 and its older spelling: no known allergy at all. */
 const noneAtAll: ReadonlySet<string> = new Set(['716186003', '160244002'])
-/** No known allergy of one kind: drug, environment, food, insect, latex, animal, and drug hypersensitivity. */
-const noneOfKind: ReadonlySet<string> = new Set([
-  '409137002',
-  '428607008',
-  '429625007',
-  '428197003',
-  '1003774007',
-  '716184000',
-  '716185004',
-  '716220001',
-  '787481004',
-  '787482006',
+/**
+ * No known allergy of one kind, by SNOMED CT and the International Patient Summary (absent-unknown-uv-ips): drug, food,
+ * environment; `other` (insect, latex, animal, …) is contradicted by every allergy.
+ */
+const noneOfKind: ReadonlyMap<string, 'medication' | 'food' | 'environment' | 'other'> = new Map([
+  ['409137002', 'medication'],
+  ['no-known-medication-allergies', 'medication'],
+  ['429625007', 'food'],
+  ['no-known-food-allergies', 'food'],
+  ['428607008', 'environment'],
+  ['no-known-environmental-allergies', 'environment'],
+  ['428197003', 'other'],
+  ['1003774007', 'other'],
+  ['716184000', 'other'],
+  ['716185004', 'other'],
+  ['716220001', 'other'],
+  ['787481004', 'other'],
+  ['787482006', 'other'],
 ])
 const exposureRisk = 'http://hl7.org/fhir/StructureDefinition/allergyintolerance-substanceExposureRisk'
 
 export function readAllergy(resource: Resource, around: Around): Read {
   const parsed = v.safeParse(AllergyIntolerance, resource)
-  if (!parsed.success || (parsed.output.modifierExtension ?? []).length > 0) return leftOut('unreadable')
+  if (!parsed.success || hasModifier(parsed.output)) return leftOut('unreadable')
   const one = parsed.output
   const verified = codeOf(one.verificationStatus)
   if (verified === 'entered-in-error' || verified === 'refuted') return leftOut('error')
@@ -92,7 +99,11 @@ export function readAllergy(resource: Resource, around: Around): Read {
 function noneKnown(one: AllergyIntolerance, name: string | null, { language }: Around): string | null {
   const codes = (one.code?.coding ?? []).flatMap(({ code }) => code ?? [])
   if (codes.some((code) => noneAtAll.has(code) || code === 'no-known-allergies')) return notes.noAllergies[language]
-  if (codes.some((code) => noneOfKind.has(code))) return name ?? notes.noAllergies[language]
+  const kind = codes.map((code) => noneOfKind.get(code)).find((one) => one !== undefined)
+  if (kind !== undefined && kind !== 'other')
+    return put(notes.noneOf, language, { what: allergyCodes[kind]?.[language] ?? kind })
+  // Of a kind for which we have no word: never "none at all".
+  if (kind !== undefined) return name
   const risk = (one.extension ?? []).find(({ url }) => url === exposureRisk)
   const parts = v.safeParse(v.array(Extension), risk?.['extension'])
   if (!parts.success) return null
@@ -106,14 +117,23 @@ function noneKnown(one: AllergyIntolerance, name: string | null, { language }: A
   return what === null ? null : put(notes.noneOf, language, { what })
 }
 
-/** Whether a resource says that there are no allergies of any kind, which an allergy beside it contradicts. */
-export function saysNoneAtAll(resource: Resource): boolean {
-  const parsed = v.safeParse(AllergyIntolerance, resource)
-  return (
-    parsed.success &&
-    (parsed.output.code?.coding ?? []).some(
-      ({ code }) => code !== undefined && (noneAtAll.has(code) || code === 'no-known-allergies'),
-    )
+/** Whether a sentence "none known" is contradicted by an allergy that is or may be there. A kind is, by its own kind. */
+export function contradicts(none: Resource, allergy: Resource): boolean {
+  const [said, there] = [v.safeParse(AllergyIntolerance, none), v.safeParse(AllergyIntolerance, allergy)]
+  if (!said.success || !there.success) return true
+  const codes = (said.output.code?.coding ?? []).flatMap(({ code }) => code ?? [])
+  if (codes.some((code) => noneAtAll.has(code) || code === 'no-known-allergies')) return true
+  const kind = codes.map((code) => noneOfKind.get(code)).find((one) => one !== undefined)
+  // No risk of one substance: another substance says nothing against it.
+  if (kind === undefined) return false
+  const categories = there.output.category ?? []
+  if (kind === 'other' || categories.length === 0) return true
+  return categories.includes(kind) || (kind !== 'food' && categories.includes('biologic'))
+}
+
+function hasModifier({ modifierExtension, reaction }: AllergyIntolerance): boolean {
+  return [modifierExtension, ...(reaction ?? []).map((one) => one.modifierExtension)].some(
+    (list) => (list ?? []).length > 0,
   )
 }
 

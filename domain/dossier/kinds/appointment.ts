@@ -14,6 +14,7 @@ const Participant = v.looseObject({
   type: v.optional(v.array(Concept)),
   actor: v.optional(Reference),
   status: v.string(),
+  modifierExtension: v.optional(v.array(v.unknown())),
 })
 const Appointment = v.looseObject({
   resourceType: v.literal('Appointment'),
@@ -40,7 +41,7 @@ type Appointment = v.InferOutput<typeof Appointment>
 
 export function readAppointment(resource: Resource, around: Around): Read {
   const parsed = v.safeParse(Appointment, resource)
-  if (!parsed.success) return leftOut('unreadable')
+  if (!parsed.success || hasModifier(parsed.output)) return leftOut('unreadable')
   const one = parsed.output
   if (one.status === 'entered-in-error') return leftOut('error')
   const own = one.participant.find(({ actor }) => actor !== undefined && isPatient(actor, around))
@@ -69,6 +70,10 @@ export function readAppointment(resource: Resource, around: Around): Read {
       language,
     ),
   }
+}
+
+function hasModifier({ modifierExtension, participant }: Appointment): boolean {
+  return [modifierExtension, ...participant.map((one) => one.modifierExtension)].some((list) => (list ?? []).length > 0)
 }
 
 interface Standing {

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { languageTag } from '../../language.ts'
 import { leftOut, lineOf, type Around, type Detail, type Read } from '../line.ts'
 import { textOf } from '../read/attachment-text.ts'
+import { labelsIn } from '../read/labels.ts'
 import { momentInWords, orderOf } from '../read/moments.ts'
 import { isPatient, sourceOf, timeOr } from '../read/people.ts'
 import { Attachment, Concept, Coding, Reference, type Resource, resourceParts } from '../read/shapes.ts'
@@ -124,16 +125,17 @@ export function textDetails(attachment: Attachment, { language }: Around): reado
   return [{ label: null, text }, ...(cut ? [{ label: null, text: notes.textCut[language] }] : [])]
 }
 
-/** Titles of documents that replace others, by `Type/id` of what they replace. */
+/** Titles of documents that replace others, by `Type/id` of what they replace; only of those that are shown themselves. */
 export function replacements(
   resources: readonly Resource[],
   language: Around['language'],
+  isShown: (resource: Resource) => boolean,
 ): ReadonlyMap<string, string> {
   const by = new Map<string, string>()
   for (const resource of resources) {
     if (resource.resourceType !== 'DocumentReference') continue
     const parsed = v.safeParse(DocumentReference, resource)
-    if (!parsed.success || parsed.output.status === 'entered-in-error') continue
+    if (!parsed.success || (parsed.output.relatesTo ?? []).length === 0 || !isShown(resource)) continue
     for (const { code, target } of parsed.output.relatesTo ?? []) {
       const name = /DocumentReference\/[A-Za-z0-9.-]+/.exec(target.reference ?? '')?.[0]
       if (code === 'replaces' && name !== undefined) by.set(name, titleOf(parsed.output, { language }))
@@ -147,5 +149,5 @@ const Labelled = v.looseObject({ securityLabel: v.optional(v.array(Concept)) })
 /** Labels of the document itself, beside those of its `meta`. */
 export function documentLabels(resource: Resource): readonly Coding[] {
   const parsed = v.safeParse(Labelled, resource)
-  return parsed.success ? (parsed.output.securityLabel ?? []).flatMap(({ coding }) => coding ?? []) : []
+  return parsed.success ? labelsIn(parsed.output.securityLabel ?? []) : []
 }

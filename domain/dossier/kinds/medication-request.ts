@@ -8,7 +8,7 @@ import { isPatient, sourceOf, timeOr } from '../read/people.ts'
 import { Concept, Period, Reference, type Resource, resourceParts } from '../read/shapes.ts'
 import { allWords, wordsOf } from '../read/words-of.ts'
 import { states } from '../words/labels.ts'
-import { detail, medicineName, medicineParts, periodOfUse, stopType, whenUsed } from './medicine.ts'
+import { detail, isStrangeMedicine, medicineName, medicineParts, periodOfUse, stopType, whenUsed } from './medicine.ts'
 
 const MedicationRequest = v.looseObject({
   resourceType: v.literal('MedicationRequest'),
@@ -51,6 +51,7 @@ export function readMedicationRequest(resource: Resource, around: Around): Read 
   if (stop === 'unknownModifier') return leftOut('unreadable')
   const stands = standing(one, stop, around)
   if (stands === null) return leftOut('unreadable')
+  if (isStrangeMedicine(one, around)) return leftOut('unreadable')
   const title = medicineName(one, around)
   if (title === null) return leftOut('noName')
   const { language } = around

@@ -8,7 +8,7 @@ import { isPatient, sourceOf, timeOr } from '../read/people.ts'
 import { Concept, Period, Reference, type Resource, resourceParts } from '../read/shapes.ts'
 import { allWords } from '../read/words-of.ts'
 import { states } from '../words/labels.ts'
-import { detail, medicineName, medicineParts, periodOfUse, stopType, whenUsed } from './medicine.ts'
+import { detail, isStrangeMedicine, medicineName, medicineParts, periodOfUse, stopType, whenUsed } from './medicine.ts'
 
 const MedicationStatement = v.looseObject({
   resourceType: v.literal('MedicationStatement'),
@@ -37,6 +37,7 @@ export function readMedicationStatement(resource: Resource, around: Around): Rea
   const stop = stopType(one)
   const stands = stop === 'unknownModifier' ? null : standing(one, stop, around)
   if (stands === null) return leftOut('unreadable')
+  if (isStrangeMedicine(one, around)) return leftOut('unreadable')
   const title = medicineName(one, around)
   if (title === null) return leftOut('noName')
   const { language } = around

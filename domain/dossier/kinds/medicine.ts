@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { periodHolds } from '../../fhir/period.ts'
 import type { Around, Detail } from '../line.ts'
 import { resolve } from '../read/references.ts'
-import { Concept, Extension, Period, Reference, type Resource } from '../read/shapes.ts'
+import { Concept, Extension, Meta, Period, type Coding, Reference, type Resource } from '../read/shapes.ts'
 import { clean, nameInNarrative, wordsOf } from '../read/words-of.ts'
 import { labels } from '../words/labels.ts'
 
@@ -16,10 +16,14 @@ export interface Medicine extends Resource {
   readonly medicationReference?: Reference | undefined
 }
 
-const Ingredient = v.looseObject({ itemCodeableConcept: v.optional(Concept) })
+const modifiers = v.optional(v.array(Extension))
+const Ingredient = v.looseObject({ itemCodeableConcept: v.optional(Concept), modifierExtension: modifiers })
 const Medication = v.looseObject({
   resourceType: v.literal('Medication'),
   id: v.optional(v.string()),
+  meta: v.optional(Meta),
+  implicitRules: v.optional(v.string()),
+  modifierExtension: modifiers,
   status: v.optional(v.string()),
   language: v.optional(v.string()),
   code: v.optional(Concept),
@@ -38,6 +42,29 @@ export function medicineName(one: Medicine, around: Around): string | null {
     (reference === undefined ? null : nameOfMedication(resolve(reference, one, around), around)) ??
     clean(reference?.display) ??
     nameInNarrative(one)
+  )
+}
+
+const Referring = v.looseObject({ medicationReference: Reference })
+
+/** Labels of the medicine that a resource refers to: what hides the medicine hides its use. */
+export function medicationLabels(resource: Resource, around: Around): readonly Coding[] {
+  const parsed = v.safeParse(Referring, resource)
+  return parsed.success ? (resolve(parsed.output.medicationReference, resource, around)?.meta?.security ?? []) : []
+}
+
+/** Whether the medicine referred to has something in it that changes its meaning and that nobody here knows. */
+export function isStrangeMedicine(one: Medicine, around: Around): boolean {
+  const found = resolve(one.medicationReference, one, around)
+  if (found?.resourceType !== 'Medication') return false
+  const parsed = v.safeParse(Medication, found)
+  if (!parsed.success) return true
+  const { implicitRules, modifierExtension, ingredient } = parsed.output
+  return (
+    implicitRules !== undefined ||
+    [modifierExtension, ...(ingredient ?? []).map((part) => part.modifierExtension)].some(
+      (list) => (list ?? []).length > 0,
+    )
   )
 }
 

@@ -1,33 +1,55 @@
-/** Security labels of a resource: what is so sensitive that a screen at a desk is no place for it. */
-import type { Coding, Resource } from './shapes.ts'
-
-const confidentiality = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality'
-const actCode = 'http://terminology.hl7.org/CodeSystem/v3-ActCode'
-/** U unrestricted, L low, M moderate, N normal; R restricted and V very restricted are not. */
-const ordinary: ReadonlySet<string> = new Set(['U', 'L', 'M', 'N'])
 /**
- * Sensitivity of the information itself (HL7 v3 ActInformationSensitivityPolicy): abuse, mental health, sexuality,
- * genetics, HIV, violence, … All of that code system but codes that say what may be done with data.
+ * Security labels of a resource: what is so sensitive that a screen at a desk is no place for it. Every label that is not
+ * known to be harmless counts: a new code, a foreign system and words alone mean that somebody wanted it guarded.
  */
-const sensitivities: ReadonlySet<string> = new Set(
-  (
-    'ETH ETHUD GDIS HIV MST SCA SDV SEX SPI STD SUD OPIOIDUD ALC BH COGN DVD EMOTDIS MH PSY PSYTHPN PREGNANT TBOO VIO ' +
-    'IDS SICKLE DEMO DOB GENDER LIVARG MARST RACE REL TABOO PATADMIN SENSITIVE'
-  ).split(' '),
-)
+import type { Coding, Concept } from './shapes.ts'
+
+/** A code system by its addresses: of HL7 terminology, of older FHIR, and its object identifier. */
+const system = (name: string, oid: string) => (text: string | undefined) =>
+  text === `http://terminology.hl7.org/CodeSystem/v3-${name}` ||
+  text?.endsWith(`/v3/${name}`) === true ||
+  text === `urn:oid:${oid}`
+const codes = (text: string): ReadonlySet<string> => new Set(text.split(' '))
+
+/** Codes that keep nothing from the patient's own eyes, by code system. */
+const harmless: readonly { readonly is: (text: string | undefined) => boolean; readonly codes: ReadonlySet<string> }[] =
+  [
+    // U unrestricted, L low, M moderate, N normal; R restricted and V very restricted are not.
+    { is: system('Confidentiality', '2.16.840.1.113883.5.25'), codes: codes('U L M N') },
+    // How others keep, send and pass on data (ObligationPolicy, RefrainPolicy). All others are sensitivities or unknown.
+    {
+      is: system('ActCode', '2.16.840.1.113883.5.4'),
+      codes: codes(
+        'AUDIT AUDTR CPLYCC CPLYCD CPLYJPP CPLYJPRP CPLYOPP CPLYOSP CPLYPOL ENCRYPT ENCRYPTR ENCRYPTT ENCRYPTU ' +
+          'NOINTEGRATE NOLIST NOMOU NOORGPOL NOPERSIST NORELINK NOREUSE',
+      ),
+    },
+    // Purposes for which it may be used: care, the patient's own request, and data made for a test.
+    { is: system('ActReason', '2.16.840.1.113883.5.8'), codes: codes('TREAT CAREMGT COC PATRQT HTEST') },
+    // How whole and how sure it is.
+    {
+      is: system('ObservationValue', '2.16.840.1.113883.5.1063'),
+      codes: codes('SUBSETTED HRELIABLE RELIABLE CRYTOHASH DIGSIG SYNTAC TRSLT VERSIONED MAPPED'),
+    },
+  ]
 /** "No patient, family or caregivers without attending provider's authorization", and its older spelling. */
-const notForPatient: ReadonlySet<string> = new Set(['NOPAT', 'NODSCLCDS', 'NORDSCLCDS'])
+const notForPatient: ReadonlySet<string> = codes('NOPAT NODSCLCDS NORDSCLCDS')
 
 export type Sensitivity = 'ordinary' | 'sensitive' | 'notForPatient'
 
-/** Labels of `meta.security` and of a document's `securityLabel`. A confidentiality that nobody knows counts as restricted. */
-export function sensitivityOf(resource: Pick<Resource, 'meta'>, more: readonly Coding[]): Sensitivity {
-  const labels = [...(resource.meta?.security ?? []), ...more]
+export function sensitivityOf(labels: readonly Coding[]): Sensitivity {
   if (labels.some(({ code }) => code !== undefined && notForPatient.has(code))) return 'notForPatient'
-  const sensitive = labels.some(({ system, code = '' }) => {
-    if (system === confidentiality || system?.endsWith('/v3/Confidentiality') === true) return !ordinary.has(code)
-    if (system === actCode || system?.endsWith('/v3/ActCode') === true) return sensitivities.has(code)
-    return system === undefined && (code === 'R' || code === 'V')
+  return labels.every(isHarmless) ? 'ordinary' : 'sensitive'
+}
+
+function isHarmless({ system: of, code }: Coding): boolean {
+  return code !== undefined && harmless.some((one) => one.is(of) && one.codes.has(code))
+}
+
+/** Labels written as concepts. Words that repeat none of the codes are a label of their own, and so is an empty one. */
+export function labelsIn(concepts: readonly Concept[]): readonly Coding[] {
+  return concepts.flatMap(({ coding = [], text }) => {
+    const repeats = coding.length > 0 && (text === undefined || coding.some(({ display }) => display === text))
+    return repeats ? coding : [...coding, text === undefined ? {} : { display: text }]
   })
-  return sensitive ? 'sensitive' : 'ordinary'
 }

@@ -66,14 +66,16 @@ export const Attachment = v.looseObject({
 })
 export type Attachment = v.InferOutput<typeof Attachment>
 
+export const Meta = v.looseObject({ security: list(Coding), lastUpdated: text, versionId: text })
+
 /** What every resource has. `implicitRules` and modifier extensions change what the rest means. */
 export const resourceParts = {
   id: text,
   language: text,
   implicitRules: text,
-  meta: v.optional(v.looseObject({ security: list(Coding), lastUpdated: text })),
+  meta: v.optional(Meta),
   text: v.optional(v.looseObject({ status: text, div: text })),
-  contained: list(v.looseObject({ resourceType: v.string(), id: text })),
+  contained: list(v.looseObject({ resourceType: v.string(), id: text, meta: v.optional(Meta) })),
   extension: list(Extension),
   modifierExtension: list(Extension),
 } as const

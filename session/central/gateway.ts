@@ -33,7 +33,14 @@ const Page = v.looseObject({
   resourceType: v.literal('Bundle'),
   total: v.optional(v.number()),
   link: v.optional(v.array(v.looseObject({ relation: v.string(), url: v.string() }))),
-  entry: v.optional(v.array(v.looseObject({ search: v.optional(v.looseObject({ mode: v.optional(v.string()) })) }))),
+  entry: v.optional(
+    v.array(
+      v.looseObject({
+        resource: v.optional(v.looseObject({ id: v.optional(v.string()) })),
+        search: v.optional(v.looseObject({ mode: v.optional(v.string()) })),
+      }),
+    ),
+  ),
 })
 type Page = v.InferOutput<typeof Page>
 
@@ -122,25 +129,32 @@ export class Gateway {
   }
 
   /**
-   * Every page of a type, as Bundles. All or a failure: who sees half a dossier believes it whole. Throws
-   * {@link CallFailed} too when the pages do not hold what the total says.
+   * Every page of a type, as Bundles. All or a failure: who sees half a dossier believes it whole. When the pages do not
+   * hold what the total says, something changed between two of them: read again once, then throws {@link CallFailed}.
    */
   async fhirAll(type: string): Promise<readonly unknown[]> {
-    const bundles: unknown[] = []
+    const bundles = (await this.#pages(type)) ?? (await this.#pages(type))
+    if (bundles === null) throw new CallFailed('fault')
+    return bundles
+  }
+
+  /** Null when some are missing, or there twice. */
+  async #pages(type: string): Promise<readonly Page[] | null> {
+    const bundles: Page[] = []
     let path: string | null = type
-    let matches = 0
     while (path !== null) {
       const bundle: Page = await this.#call({ method: 'GET', path: `/visit/fhir/${path}`, schema: Page })
       bundles.push(bundle)
-      matches += (bundle.entry ?? []).filter(({ search }) => search?.mode !== 'include').length
       const next: string | undefined = bundle.link?.find(({ relation }) => relation === 'next')?.url
-      if (next === undefined && bundle.total !== undefined && bundle.total !== matches) throw new CallFailed('fault')
       // Only the same type, only this gateway, and not for ever.
       if (next !== undefined && (!next.startsWith(`${type}?`) || bundles.length >= mostPages))
         throw new CallFailed('fault')
       path = next ?? null
     }
-    return bundles
+    const matches = bundles.flatMap(({ entry = [] }) => entry.filter(({ search }) => search?.mode !== 'include'))
+    const ids = matches.map(({ resource }, at) => resource?.id ?? `#${String(at)}`)
+    const isWhole = bundles.every(({ total }) => total === undefined || total === matches.length)
+    return isWhole && new Set(ids).size === ids.length ? bundles : null
   }
 
   /**

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Patient, Resource } from '@medplum/fhirtypes'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { included } from '../../central/kiosk-api/gateway/preview/include.ts'
-import { pageOf, withinBudget } from '../../central/kiosk-api/gateway/preview/pages.ts'
+import { byId, pageOf, withinBudget } from '../../central/kiosk-api/gateway/preview/pages.ts'
 import { trimmed } from '../../central/kiosk-api/gateway/preview/trim.ts'
 import { accessTo } from '../../central/record/access.ts'
 import { accessFlagSystem, bsnSystem } from '../../central/record/naming.ts'
@@ -88,6 +88,74 @@ test('dossier 19: the other patients of a group are cut at the gateway', () => {
   for (const one of [group, letter]) expect(JSON.stringify(trimmed(one, isPatient))).not.toContain('Vreemde')
   expect(trimmed(group, isPatient)['participant']).toEqual([{ actor: me, status: 'accepted' }, practitioner])
   expect(trimmed(letter, isPatient)['recipient']).toEqual([me])
+})
+
+const nameless = 'urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0'
+const vreemde = 'Mevrouw De Vreemde'
+const role = (code: string) => [
+  { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code }] },
+]
+const within = [
+  { resourceType: 'Patient', id: 'x', name: [{ family: 'De Vreemde' }] },
+  { resourceType: 'Practitioner', id: 'y', name: [{ family: 'Timmer' }] },
+]
+
+test.each<readonly [string, object]>([
+  ['only a name', { display: vreemde }],
+  ['a urn and a name', { reference: nameless, display: vreemde }],
+  ['a urn, a number and a name', { reference: nameless, identifier: { value: '1' }, display: vreemde }],
+  ['an address without a type', { reference: 'https://elsewhere.example/people?id=1', display: vreemde }],
+  ['a patient inside the resource', { reference: '#x', display: vreemde }],
+  ['nothing inside the resource', { reference: '#nobody', display: vreemde }],
+  ['a type that its address denies', { type: 'Practitioner', reference: 'Patient/q', display: vreemde }],
+  ['a care team', { reference: 'CareTeam/c', display: vreemde }],
+])('dossier 19: who is told by %s is not named, in an appointment or a message', (_what, actor) => {
+  for (const more of [{}, { type: role('PART') }, { type: [{ text: 'PPRF' }] }]) {
+    const group = appointment({
+      participant: [
+        { actor: me, status: 'accepted' },
+        { actor, status: 'accepted', ...more },
+      ],
+      contained: within,
+    })
+    expect(trimmed(group, isPatient)['participant']).toEqual([{ actor: me, status: 'accepted' }])
+    expect(JSON.stringify(trimmed(group, isPatient))).not.toContain('Vreemde')
+  }
+  const letter = message({ recipient: [actor, me], sender: actor, contained: within })
+  expect(JSON.stringify(trimmed(letter, isPatient))).not.toContain('Vreemde')
+  expect(
+    JSON.stringify(
+      trimmed(medicine({ requester: { reference: '#x', display: vreemde }, contained: within }), isPatient),
+    ),
+  ).not.toContain('Vreemde')
+})
+
+test('dossier 19: care givers and places keep their names, by type, by what is inside, or by their role', () => {
+  const actors = [
+    ...['Practitioner', 'PractitionerRole', 'Organization', 'Location', 'HealthcareService', 'Device'].map((type) => ({
+      reference: `${type}/a`,
+      display: 'dr. Timmer',
+    })),
+    { type: 'Practitioner', display: 'dr. Timmer' },
+    { reference: '#y', display: 'dr. Timmer' },
+  ]
+  const inRole = ['PPRF', 'ATND', 'LOC'].map((code) => ({
+    type: role(code),
+    actor: { display: 'dr. Timmer' },
+    status: 'accepted',
+  }))
+  const participant = [...actors.map((actor) => ({ actor, status: 'accepted' })), ...inRole]
+  expect(trimmed(appointment({ participant, contained: within }), isPatient)['participant']).toEqual(participant)
+  for (const sender of [...actors, me])
+    expect(trimmed(message({ sender, contained: within }), isPatient)['sender']).toEqual(sender)
+  const byBsn = { identifier: { system: bsnSystem, value: '999990020' }, display: vreemde }
+  const asCarer = appointment({ participant: [{ type: role('PPRF'), actor: byBsn, status: 'accepted' }] })
+  expect(trimmed(asCarer, isPatient)['participant']).toEqual([])
+})
+
+test('dossier 3: what changes between two pages stays on its place', () => {
+  const at = (ids: readonly string[]) => byId(ids.map((id) => ({ id }))).map((one) => 'id' in one && one.id)
+  expect(at(['c', 'a', 'b'])).toEqual(at(['a', 'b', 'c']))
 })
 
 test('dossier 7: a medicine and a place on the server come along by name only', async () => {

@@ -7,17 +7,18 @@ import { dayAt } from '../../../domain/days/amsterdam.ts'
 import { previewIdentity } from '../../../domain/policy/floors.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import type { VisitRoute } from './authenticated.ts'
-import { isOf } from '../../record/of-patient.ts'
+import { identifierTokens, isOf } from '../../record/of-patient.ts'
 import { searchAll } from '../../store/fhir/search-all.ts'
 import { belongsTo, compartmentSearch, patientParameter, ReadableType } from './compartment.ts'
 import type { GatewayPorts } from './ports.ts'
 import { narrowPatient } from './narrow-patient.ts'
 import { included } from './preview/include.ts'
 import { withOwnReference } from './preview/own-reference.ts'
-import { pageOf, withinBudget } from './preview/pages.ts'
+import { byId, pageOf, withinBudget } from './preview/pages.ts'
 import { trimmed } from './preview/trim.ts'
 import { problem } from './problem.ts'
 import { readAudit } from './read-audit.ts'
+import { hasEnded } from './has-ended.ts'
 
 const levels: Readonly<Record<Assurance, number>> = { claimed: 0, identified: 1, authenticated: 2 }
 
@@ -38,7 +39,8 @@ export function fhirRoutes(ports: GatewayPorts): readonly VisitRoute[] {
         const resources = await unlessRefused(everyOf({ ports, type, parameters, person }))
         // A value that the store cannot search by says nothing about this central.
         if (resources === null) return problem('badRequest')
-        const entries = withinBudget(resources.map((one) => shownOf(ports, one, person)))
+        // Texts go by age, pages by id: a change between two pages moves nothing from one to the other.
+        const entries = byId(withinBudget(resources.map((one) => shownOf(ports, one, person))))
         const { entries: shown, more } = pageOf(entries, page)
         const ids = new Set(shown.map((one) => ('id' in one ? one.id : null)))
         const read = resources.filter(({ id }) => ids.has(id))
@@ -140,12 +142,10 @@ function searchesFor({
   const own = patientParameter[type]
   const rest = [...parameters].filter(([name]) => name !== own)
   const names = type === 'Communication' ? [own, 'recipient'] : [own]
-  const identifiers = (person.identifier ?? []).flatMap(({ system, value }) =>
-    system === undefined || value === undefined || value.includes(',') ? [] : [`${system}|${value}`],
-  )
+  const identifiers = identifierTokens(person)
   return names.flatMap((name) => [
     new URLSearchParams([...rest, [name, `Patient/${person.id}`]]),
-    ...identifiers.slice(0, 8).map((value) => new URLSearchParams([...rest, [`${name}:identifier`, value]])),
+    ...identifiers.map((value) => new URLSearchParams([...rest, [`${name}:identifier`, value]])),
   ])
 }
 
@@ -186,11 +186,6 @@ function admit({
   const allowed = claim.purpose === 'self' && policy.preview.route === 'offered' && levels[assurance] >= least
   if (preview && !allowed) return { ok: false, refusal: problem('conflict') }
   return { ok: true, type: readable.output, patient }
-}
-
-/** The desk may have stopped the visit while the store was answering. */
-function hasEnded({ visits }: GatewayPorts, row: VisitRow): boolean {
-  return visits.find(row.record.visit)?.record.state !== 'bound'
 }
 
 async function log({

@@ -14,7 +14,8 @@ export interface Looked {
   readonly found: Found
   /** Whom it was about, also when the answer is "nobody". */
   readonly patients: readonly Patient[]
-  readonly withheld: Exclude<Access, 'open'> | 'adult' | null
+  /** `rejected`: the visitor said before that it is somebody else; found, and not shown again. */
+  readonly withheld: Exclude<Access, 'open'> | 'adult' | 'rejected' | null
 }
 
 export function lookUpAudit({

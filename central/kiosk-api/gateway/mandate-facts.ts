@@ -14,16 +14,25 @@ import type { VisitRoute } from './authenticated.ts'
 import { documentValue, identityDocumentSystem } from '../../record/naming.ts'
 import type { GatewayPorts } from './ports.ts'
 import { json } from '../../http/answer.ts'
+import { hasEnded } from './has-ended.ts'
 import { problem } from './problem.ts'
+import { readAudit } from './read-audit.ts'
 
-export function mandatesRoute({ fhir, now }: GatewayPorts): VisitRoute {
+export function mandatesRoute(ports: GatewayPorts): VisitRoute {
+  const { fhir, now, hospital } = ports
   return {
     method: 'GET',
     path: '/visit/mandates',
     async handle({ row }) {
       const { patient, claim } = row.record
       if (patient === null || claim === null) return problem('notBound')
-      return json(await mandateFacts({ fhir, patient, claim, on: dayAt(now().getTime()) }))
+      const facts = await mandateFacts({ fhir, patient, claim, on: dayAt(now().getTime()) })
+      // What says that somebody has a mandate is of the file too: logged before it leaves.
+      const resources = facts.existing.map(({ id }) => ({ resourceType: 'Consent' as const, id }))
+      const query = `Consent?patient=${patient}&status=proposed,active&category=${consentForm}`
+      await fhir.create(readAudit({ row, patient, query, resources, at: now(), hospital }))
+      if (hasEnded(ports, row)) return problem('ended')
+      return json(facts)
     },
   }
 }

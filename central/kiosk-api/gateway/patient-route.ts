@@ -42,7 +42,8 @@ export function patientRoute(ports: GatewayPorts): VisitRoute {
       if (claim === null) return problem('conflict')
       const until = new Promise((resolve) => setTimeout(resolve, leastTime))
       const found = await findPatient({ fhir: ports.fhir, lookUp, claim, today: ports.visits.today() })
-      const looked = claim.purpose === 'child' ? await asChild(ports, found) : await asSelf(ports, found)
+      const looks = claim.purpose === 'child' ? await asChild(ports, found) : await asSelf(ports, found)
+      const looked = unlessRejected(looks, ports.visits.find(visit)?.rejected ?? [])
       // Written before anything follows from it, whatever the answer is.
       const { hospital, now } = ports
       await ports.fhir.create(lookUpAudit({ row: tried.row, by: lookUp.by, looked, hospital, at: now() }))
@@ -85,6 +86,13 @@ async function asSelf({ fhir, visits }: GatewayPorts, found: Found): Promise<Loo
   return { found, patients: patientsOf(found), withheld: access === 'open' ? null : access }
 }
 
+/** Whom the visitor said not to mean is found no more: the same numbers lead to the desk. */
+function unlessRejected(looked: Looked, rejected: readonly string[]): Looked {
+  const { found, withheld } = looked
+  const isRejected = found.answer === 'one' && withheld === null && rejected.includes(`Patient/${found.patient.id}`)
+  return isRejected ? { ...looked, withheld: 'rejected' } : looked
+}
+
 function patientsOf(found: Found): readonly Patient[] {
   switch (found.answer) {
     case 'one':
@@ -101,10 +109,8 @@ function patientsOf(found: Found): readonly Patient[] {
 function follow({ visits }: GatewayPorts, visit: VisitId, { found, withheld }: Looked): VisitChange {
   switch (found.answer) {
     case 'one':
+      if (withheld === 'rejected') return visits.lookUpFailed(visit, 'noneFound')
       if (withheld !== null && withheld !== 'adult') return visits.end(visit, withheld)
-      // Whom the visitor said not to mean is found no more: the same numbers lead to the desk.
-      if (visits.find(visit)?.rejected.includes(`Patient/${found.patient.id}`) === true)
-        return visits.lookUpFailed(visit, 'noneFound')
       return visits.bind(visit, `Patient/${found.patient.id}`, null)
     case 'doubt':
       return visits.lookUpFailed(

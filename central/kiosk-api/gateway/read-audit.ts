@@ -19,7 +19,7 @@ export function readAudit({
   readonly patient: string
   /** Type and parameters as they were run; never holds a BSN, because reads are by compartment only. */
   readonly query: string
-  readonly resources: readonly Resource[]
+  readonly resources: readonly Pick<Resource, 'resourceType' | 'id'>[]
   readonly at: Date
   readonly hospital: string
 }): AuditEvent {

@@ -27,7 +27,7 @@ const Role = v.looseObject({
 const unnamed: ReadonlySet<string> = new Set(['Patient', 'RelatedPerson', 'Group', 'Person'])
 
 /** Type that a reference says it has; null where it does not say. */
-export function typeOf({ reference, type }: Reference): string | null {
+export function typeOf({ reference, type }: Pick<Reference, 'reference' | 'type'>): string | null {
   return type ?? /(?:^|\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9.-]+(?:\/_history\/.*)?$/.exec(reference ?? '')?.[1] ?? null
 }
 
@@ -44,7 +44,8 @@ export function nameOf(reference: Reference | undefined, from: Resource, around:
   return clean(reference.display) ?? (found === null ? null : nameOfResource(found, around))
 }
 
-function isBsn(system: string | undefined): boolean {
+/** Whether a number system is that of the citizen service number: it says that a person is meant, and may not be shown. */
+export function isBsn(system: string | undefined): boolean {
   return system?.includes('bsn') === true || system === 'urn:oid:2.16.840.1.113883.2.4.6.3'
 }
 

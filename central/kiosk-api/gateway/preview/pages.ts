@@ -26,6 +26,12 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** In an order that stays the same when one of them is changed. */
+export function byId(entries: readonly object[]): readonly object[] {
+  const idOf = (one: object): string => ('id' in one && typeof one.id === 'string' ? one.id : '')
+  return entries.toSorted((one, other) => (idOf(one) < idOf(other) ? -1 : idOf(one) > idOf(other) ? 1 : 0))
+}
+
 /** The page of this number, from 1, and whether there is another. */
 export function pageOf(
   entries: readonly object[],

@@ -3,6 +3,7 @@ import type { Patient } from '@medplum/fhirtypes'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { deskBench } from '../desk/bench.ts'
 import { claimOf } from '../gateway/bench.ts'
+import { bsnSystem, patientNumberSystem } from '../../central/record/naming.ts'
 
 let desk: Awaited<ReturnType<typeof deskBench>>
 beforeEach(async () => {
@@ -100,4 +101,26 @@ test('machine 31: a candidate that was merged while the page was open is not bou
   })
   expect(await pick('own')).toContain('Zoek opnieuw')
   expect(desk.visits.find(visit)?.record.patient).toBeNull()
+})
+
+test('machine 31: the clerk sees the numbers that are in use, not the ones before', async () => {
+  const number = (system: string, value: string, more: object = {}) => ({ system, value, ...more })
+  const over = { period: { end: '2020-01-01' } }
+  const { page } = await doubt(
+    'self',
+    record('numbers', ['Sanne'], {
+      identifier: [
+        number(bsnSystem, '111222333', { use: 'old' }),
+        number(bsnSystem, '999990019'),
+        number(patientNumberSystem, '7000001', over),
+        number(patientNumberSystem, '7000002'),
+      ],
+    }),
+    record('none', ['S.'], { identifier: [number(bsnSystem, '444555666', over)] }),
+  )
+  const text = await page()
+  expect(text).toContain('••••••019')
+  expect(text).toContain('7000002')
+  expect(text).toContain('BSN onbekend')
+  expect(text).not.toMatch(/•333|•666|7000001/)
 })

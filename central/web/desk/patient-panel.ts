@@ -1,6 +1,7 @@
 /** Picking the patient at the desk: the clerk sees the names, the kiosk never does. */
 import type { Patient } from '@medplum/fhirtypes'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
+import { identifierHolds, isSurely } from '../../../domain/fhir/holds.ts'
 import { bsnSystem, patientNumberSystem } from '../../record/naming.ts'
 import { writtenName } from '../../../domain/identity/known-patient.ts'
 import { nameOnDocument, samePerson } from '../../../domain/identity/same-person.ts'
@@ -76,11 +77,11 @@ function results(view: DeskView, found: readonly Patient[]): Html {
 
 function result(view: DeskView, patient: Patient): Html {
   const name = patientName(patient, view)
-  const number = (patient.identifier ?? []).find(({ system }) => system === patientNumberSystem)?.value ?? '–'
+  const number = numberOf(patient, patientNumberSystem, view) ?? '–'
   return html`<tr>
     <td><b>${name}</b></td>
     <td>${bornInWords(patient)}</td>
-    <td>${number}<small>BSN ${bsnEnd(patient)}</small></td>
+    <td>${number}<small>BSN ${bsnEnd(patient, view)}</small></td>
     <td>${addressOf(patient)}<small>laatst hier: ${lastVisit(view, patient)}</small></td>
     <td>${match(view, patient)}</td>
     <td class="r">
@@ -94,9 +95,15 @@ function result(view: DeskView, patient: Patient): Html {
 }
 
 /** The last three digits: enough to tell two records apart, and to ask for. */
-function bsnEnd({ identifier }: Patient): string {
-  const bsn = (identifier ?? []).find(({ system }) => system === bsnSystem)?.value
+function bsnEnd(patient: Patient, view: DeskView): string {
+  const bsn = numberOf(patient, bsnSystem, view)
   return bsn === undefined ? 'onbekend' : `••••••${bsn.slice(-3)}`
+}
+
+/** The number that is in use today: an old one may be somebody else's since. */
+function numberOf({ identifier }: Patient, system: string, { now }: Pick<DeskView, 'now'>): string | undefined {
+  const today = dayAt(now.getTime())
+  return (identifier ?? []).find((one) => one.system === system && isSurely(identifierHolds(one, today)))?.value
 }
 
 /** Street and place: the clerk asks where somebody lives, and never reads it out. */

@@ -241,6 +241,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     proofs: seenProofs(database),
     now,
     origin: () => kiosk.origin,
+    bases: () => origins.all().map((origin) => `${origin}/fhir`),
     logKey: async (device, kid) => {
       const found = table.find(device)
       return found === null || found.withdrawn ? null : visitKey(found.keys, { kid, now: now().getTime() })

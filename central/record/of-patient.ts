@@ -43,13 +43,16 @@ export function identifierTokens({ identifier }: Pick<Patient, 'identifier'>): r
   return each
 }
 
-/** Tells whether a reference names this patient for sure. */
-export function isOf(patient: Patient, on: When): (reference: unknown) => boolean {
+/**
+ * Tells whether a reference names this patient for sure. `bases`: addresses of the record's own server, where a counted id
+ * in an absolute reference is this patient's and nobody else's.
+ */
+export function isOf(patient: Patient, on: When, bases: readonly string[] = []): (reference: unknown) => boolean {
   const parsed = v.safeParse(ParsedResource, patient)
   const known: Known | null = parsed.success ? { resource: parsed.output, fullUrl: null } : null
   return (reference) => {
     const one = v.safeParse(Reference, reference)
-    return known !== null && one.success && names(one.output, known, [], on)
+    return known !== null && one.success && names(one.output, known, bases, on)
   }
 }
 

@@ -6,6 +6,7 @@ import type { Patient, Resource } from '@medplum/fhirtypes'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { included } from '../../central/kiosk-api/gateway/preview/include.ts'
 import { byId, pageOf, withinBudget } from '../../central/kiosk-api/gateway/preview/pages.ts'
+import { withOwnReference } from '../../central/kiosk-api/gateway/preview/own-reference.ts'
 import { trimmed } from '../../central/kiosk-api/gateway/preview/trim.ts'
 import { accessTo } from '../../central/record/access.ts'
 import { accessFlagSystem, bsnSystem } from '../../central/record/naming.ts'
@@ -186,6 +187,28 @@ test('dossier 7: a medicine and a place on the server come along by name only', 
   const { groups } = dossier([patient, ...sent, ...along], day, 'nl')
   expect(groups.map(({ lines }) => lines[0]?.title)).toEqual(['Controle', 'Amoxicilline'])
   expect(groups[0]?.lines[0]?.details).toContainEqual({ label: 'Route', text: 'Route 34' })
+})
+
+test('dossier 14: an absolute address with a counted id counts at the own server only', () => {
+  const bases = ['https://central.example/fhir']
+  const isHere = isOf({ resourceType: 'Patient', id: '12' } satisfies Patient, day, bases)
+  expect(isHere({ reference: 'https://central.example/fhir/Patient/12' })).toBe(true)
+  expect(isHere({ reference: 'https://central.example/fhir/Patient/12/_history/3' })).toBe(true)
+  expect(isHere({ reference: 'https://elsewhere.example/fhir/Patient/12' })).toBe(false)
+  expect(isHere({ reference: 'https://central.example/fhir/Patient/123' })).toBe(false)
+  const one = withOwnReference(
+    {
+      ...allergy({ patient: { reference: 'https://central.example/fhir/Patient/12' } }),
+      recorder: { reference: 'https://central.example/fhir/Practitioner/7' },
+      asserter: { reference: 'https://elsewhere.example/fhir/Practitioner/7' },
+    },
+    { isPatient: isHere, reference: 'Patient/12', bases },
+  )
+  expect(one).toMatchObject({
+    patient: { reference: 'Patient/12' },
+    recorder: { reference: 'Practitioner/7' },
+    asserter: { reference: 'https://elsewhere.example/fhir/Practitioner/7' },
+  })
 })
 
 test('dossier 14: a search finds absolute, versioned and logical references to the patient', async () => {

@@ -89,6 +89,7 @@ export async function bench() {
     isOurs: (device) => !state.withdrawn.has(device),
     logKey: async (device) => kiosks.find((known) => known.device === device)?.log.jwk ?? null,
     tokenKey: { kid: 'g1', privateKey: tokenPair.privateKey, publicKeys: [{ ...tokenPair.jwk, kid: 'g1' }] },
+    bases: () => ['https://central.example/fhir'],
     preview: () => state.preview,
     hospital: 'Ziekenhuis Voorbeeld',
   })

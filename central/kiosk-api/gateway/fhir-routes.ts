@@ -72,7 +72,7 @@ export function fhirRoutes(ports: GatewayPorts): readonly VisitRoute[] {
         const resource = await ports.fhir.read(reference)
         // Another patient's resource and none at all look the same from outside.
         const person = await personOf(ports, asked.patient)
-        const isPatient = isOf(person, dayAt(ports.now().getTime()))
+        const isPatient = isOf(person, dayAt(ports.now().getTime()), ports.bases())
         if (resource === null || !belongsTo(resource, person, isPatient)) return problem('notFound')
         await log({ ports, row, patient: asked.patient, query: reference, resources: [resource] })
         if (hasEnded(ports, row)) return problem('ended')
@@ -86,8 +86,10 @@ export function fhirRoutes(ports: GatewayPorts): readonly VisitRoute[] {
 function shownOf(ports: GatewayPorts, one: Resource, person: Patient): object {
   const today = ports.visits.today()
   if (one.resourceType === 'Patient') return narrowPatient(one, today)
-  const isPatient = isOf(person, today)
-  const shown = withOwnReference(trimmed(one, isPatient), isPatient, `Patient/${person.id}`)
+  const bases = ports.bases()
+  const isPatient = isOf(person, today, bases)
+  const own = { isPatient, reference: `Patient/${person.id}`, bases }
+  const shown = withOwnReference(trimmed(one, isPatient), own)
   return typeof shown === 'object' && shown !== null ? shown : {}
 }
 
@@ -118,7 +120,7 @@ async function everyOf({
   readonly parameters: URLSearchParams
   readonly person: Patient
 }): Promise<readonly Resource[]> {
-  const isPatient = isOf(person, dayAt(ports.now().getTime()))
+  const isPatient = isOf(person, dayAt(ports.now().getTime()), ports.bases())
   const found = new Map<string | undefined, Resource>()
   for (const having of searchesFor({ type, parameters, person })) {
     for (const resource of await searchAll(ports.fhir, { type, having })) {

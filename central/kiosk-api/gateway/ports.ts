@@ -13,6 +13,8 @@ export interface GatewayPorts {
   readonly now: () => Date
   /** Base of the kiosk-facing listener as the kiosk knows it: scheme, host, port; no slash at the end. */
   readonly origin: () => string
+  /** Addresses at which this record is or was served, without a slash at the end: absolute references to it begin so. */
+  readonly bases: () => readonly string[]
   /**
    * Public D-log of an enrolled device by its thumbprint (null: the one in use), one that was just replaced included; null
    * when unknown or withdrawn.

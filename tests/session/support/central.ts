@@ -42,6 +42,7 @@ export async function testCentral(
     isOurs: () => true,
     logKey: (id) => Promise.resolve(id === device.device ? device.log.jwk : null),
     tokenKey: { kid: token.kid, privateKey: token.private, publicKeys: [{ ...token.jwk, kid: token.kid }] },
+    bases: () => ['https://central.example/fhir'],
     preview: () => preview,
     hospital: 'Ziekenhuis De Brug',
   })

@@ -105,3 +105,10 @@ describe('machine 30: a form is published when a kiosk shows all of it', () => {
     expect(published.form.questions[1]?.help?.nl).toBe('Let op')
   })
 })
+
+test('machine 31: a form that holds for a period only is not published, as no kiosk would notice its end', () => {
+  for (const effectivePeriod of [{ end: '2020-12-31' }, { start: '2030-01-01' }, { start: '2020', end: '2040' }]) {
+    const published = publishableForm({ ...withItems(choice('a')), effectivePeriod })
+    expect(published).toMatchObject({ kind: 'refused', faults: [{ element: 'effectivePeriod', why: 'notShown' }] })
+  }
+})

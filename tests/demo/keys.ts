@@ -15,15 +15,20 @@ export const tabs = {
   /** After a stroke the focus stands on the page, behind the pad: Tab goes on from there. */
   sign: { finished: 4 },
   done: { wipe: 3 },
+  /**
+   * The dossier in which each status stands once, subject by subject: from the tab to "show all", to "next part" and through
+   * the parts, and back (a negative number is Shift and Tab) to the next subject's tab.
+   */
   dossier: {
-    firstAppointment: 7,
-    /** From the row that was just shown. */
-    nextAppointment: 1,
-    /** From the second appointment that was shown, round by the foot of the screen. */
-    medication: 12,
-    firstMedicine: 5,
-    /** From the medicine that was shown. */
-    finished: 3,
+    subjects: [
+      { subject: 'appointments', tab: null, showAll: 6, next: 3, parts: 5 },
+      { subject: 'medication', tab: -7, showAll: 4, next: 5, parts: 3 },
+      { subject: 'allergies', tab: -7, showAll: 3, next: null, parts: 1 },
+      { subject: 'leaflets', tab: -2, showAll: 2, next: null, parts: 1 },
+      { subject: 'documents', tab: -1, showAll: 1, next: null, parts: 1 },
+    ],
+    /** From "cover all" on the last subject. */
+    finished: 6,
   },
 } as const
 

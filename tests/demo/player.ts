@@ -46,10 +46,11 @@ export class Player {
     this.shots.push({ visit: this.#visit, step: name, at: new Date().toISOString(), file })
   }
 
-  /** Tab so many times, then Enter. */
+  /** Tab so many times (a negative number: back), then Enter. */
   press(count: number): void {
     this.#since = this.#kiosk.log.length
-    this.#display.keys(...Array.from({ length: count }, () => 'Tab'), 'Return')
+    const step = count < 0 ? 'shift+Tab' : 'Tab'
+    this.#display.keys(...Array.from({ length: Math.abs(count) }, () => step), 'Return')
   }
 
   scan(lines: readonly string[]): void {

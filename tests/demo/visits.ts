@@ -74,7 +74,13 @@ export async function visitOne({ player, desk, person, scan }: Parts): Promise<{
   return { wrongEnding, confirmed, scan: found }
 }
 
-/** Another adult opens a few rows of his own dossier. */
+/** The same screen answers a press without being painted anew as a step. */
+async function pressed(player: Player, count: number): Promise<void> {
+  player.press(count)
+  await pause(1000)
+}
+
+/** An adult reads all of her own dossier, in which each status stands once. */
 export async function visitTwo({ player, desk, person, scan }: Parts): Promise<{
   readonly confirmed: string
   readonly scan: Scan
@@ -85,18 +91,15 @@ export async function visitTwo({ player, desk, person, scan }: Parts): Promise<{
   await player.at('confirmPatient')
   player.press(tabs.confirmPatient.yes)
   await player.at('dossier')
-  player.press(tabs.dossier.firstAppointment)
-  await pause(600)
-  player.shot('dossier-appointment')
-  player.press(tabs.dossier.nextAppointment)
-  await pause(600)
-  player.shot('dossier-appointments')
-  player.press(tabs.dossier.medication)
-  await pause(1000)
-  player.shot('dossier-medication')
-  player.press(tabs.dossier.firstMedicine)
-  await pause(600)
-  player.shot('dossier-medicine')
+  for (const { subject, tab, showAll, next, parts } of tabs.dossier.subjects) {
+    if (tab !== null) await pressed(player, tab)
+    await pressed(player, showAll)
+    player.shot(`dossier-${subject}-1`)
+    for (let part = 2; part <= parts; part += 1) {
+      await pressed(player, part === 2 ? (next ?? 0) : 0)
+      player.shot(`dossier-${subject}-${String(part)}`)
+    }
+  }
   const found = await scan('dossier')
   return { confirmed, scan: found }
 }

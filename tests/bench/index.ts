@@ -11,8 +11,10 @@ import { describeElectron, findElectron } from '../electron-runtime/find-electro
 import { root } from '../runner/commands.ts'
 import { benchAppend } from './append.ts'
 import { buildBenchApps, type BenchApps } from './electron/build.ts'
+import { benchDossier } from './dossier.ts'
 import { benchForm } from './form.ts'
 import { benchInk } from './ink.ts'
+import { benchLookUp } from './look-up.ts'
 import { rounded, type Measure, type NotRun } from './measure.ts'
 import { benchNextVisitor } from './next-visitor.ts'
 import { measureRenderer } from './renderer-size.ts'
@@ -34,6 +36,8 @@ const items: Readonly<Record<string, () => Promise<Measure | readonly Measure[]>
   'append-to-acknowledgement': () => benchAppend({ rounds: 60 }),
   form: () => Promise.resolve(benchForm({ rounds: 9 })),
   ink: () => benchInk({ rounds: 9 }),
+  dossier: () => benchDossier({ rounds: 5 }),
+  'look-up': () => benchLookUp({ rounds: 200 }),
   'renderer-script': measureRenderer,
 }
 

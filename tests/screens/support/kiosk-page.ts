@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { chromium, type Browser, type Page } from 'playwright'
+import * as v from 'valibot'
 import { build } from 'vite'
 import { rendererConfig } from '../../../build/vite/renderer.ts'
 import { loadAssets } from '../../../main/host/assets.ts'
@@ -110,10 +111,12 @@ declare global {
   }
 }
 
-/** Builds the renderer once and opens one page. */
-export async function openKioskPage(): Promise<KioskPage> {
+type Renderer = Parameters<typeof rendererConfig>[0]
+
+/** Builds the renderer once and opens one page. `config`: of another tree, for comparing with it. */
+export async function openKioskPage(config: (of: Renderer) => unknown = rendererConfig): Promise<KioskPage> {
   const outDir = mkdtempSync(join(tmpdir(), 'balie-screens-'))
-  await build(rendererConfig({ outDir, target: 'chrome108' }))
+  await build(v.parse(v.looseObject({}), config({ outDir, target: 'chrome108' })))
   const assets = loadAssets(outDir)
   const browser: Browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',

@@ -1,5 +1,5 @@
 /** What a hospital may publish: everything that it wrote is shown, or the form is refused with the place and the element. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { childForm as trainingForm } from '../../central/published/content/child-form.ts'
 import { readForm } from '../../domain/forms/form.ts'
 import { publishableForm } from '../../domain/forms/publish.ts'

@@ -4,9 +4,11 @@
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { defaultPolicy } from '../../domain/policy/default.ts'
 import { root } from '../runner/commands.ts'
 import { openKioskPage, portrait, type KioskPage } from '../screens/support/kiosk-page.ts'
 import { longDossier } from './dossier-data.ts'
@@ -27,8 +29,9 @@ type Call = (...input: readonly unknown[]) => unknown
 type Session = (resources: readonly object[]) => unknown
 
 /** A function of a module of either tree: the old one has other types, so what it says is not known here. */
-async function from(tree: string, file: string, name: string): Promise<Call> {
-  const module: unknown = await import(join(tree, file))
+function from(tree: string, file: string, name: string): Call {
+  // The old tree is no part of this one: no wall can be said of it, and no import written out.
+  const module: unknown = createRequire(join(tree, 'package.json'))(join(tree, file))
   return v.parse(v.looseObject({ [name]: v.function() }), module)[name] ?? missing(name)
 }
 
@@ -36,18 +39,17 @@ function missing(name: string): never {
   throw new Error(`there is no ${name}`)
 }
 
-async function newSession(): Promise<Session> {
-  const screen = await from(root, 'session/flow/dossier-screen.ts', 'dossierScreen')
-  const { defaultPolicy } = await import('../../domain/policy/default.ts')
+function newSession(): Session {
+  const screen = from(root, 'session/flow/dossier-screen.ts', 'dossierScreen')
   return (resources) => {
     const all = [{ resourceType: 'Patient', id: 'p' }, ...resources]
     return screen({ ...empty, resources: all, from: null }, 'nl', { policy: defaultPolicy })
   }
 }
 
-async function oldSession(tree: string): Promise<Session> {
-  const read = await from(tree, 'session/central/read-dossier.ts', 'readDossier')
-  const screen = await from(tree, 'session/flow/dossier-screen.ts', 'dossierScreen')
+function oldSession(tree: string): Session {
+  const read = from(tree, 'session/central/read-dossier.ts', 'readDossier')
+  const screen = from(tree, 'session/flow/dossier-screen.ts', 'dossierScreen')
   return (resources) => {
     const bundle = {
       resourceType: 'Bundle',
@@ -112,10 +114,10 @@ export async function benchDossier({ rounds }: { readonly rounds: number }): Pro
   mkdirSync(tree, { recursive: true })
   execFileSync('tar', ['-x', '-C', tree], { input: archive })
   symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'))
-  const config = await from(tree, 'build/vite/renderer.ts', 'rendererConfig')
+  const config = from(tree, 'build/vite/renderer.ts', 'rendererConfig')
   const sides: readonly Side[] = [
-    { kiosk: await openKioskPage(), session: await newSession() },
-    { kiosk: await openKioskPage(config), session: await oldSession(tree) },
+    { kiosk: await openKioskPage(), session: newSession() },
+    { kiosk: await openKioskPage(config), session: oldSession(tree) },
   ]
   try {
     const times: { words: number; page: number }[][] = [[], []]

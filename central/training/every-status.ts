@@ -18,7 +18,7 @@ import type { CalendarDay } from '../../domain/ids.ts'
 
 const hl7 = 'http://terminology.hl7.org/CodeSystem'
 const snomed = 'http://snomed.info/sct'
-const doctor = { display: 'dr. A. de Wit, longziekten' }
+const doctor = { type: 'Practitioner' as const, display: 'dr. A. de Wit, longziekten' }
 const pharmacist = { display: 'Poliklinische apotheek' }
 
 /** Whose it is, and a day counted from the first day of training. */

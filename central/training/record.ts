@@ -86,7 +86,7 @@ function dossierOf(subject: string, { today, dossier }: Cast): readonly Resource
   const [first, medicine, allergy, leaflet, letter, second] = dossier
   const patient = { reference: subject }
   const at = (days: number, time: string): string => `${addDays(today, days)}T${time}:00+01:00`
-  const doctor = { display: 'dr. R. Timmer, cardiologie' }
+  const doctor = { type: 'Practitioner' as const, display: 'dr. R. Timmer, cardiologie' }
   const appointment = (days: number, about: Cast['dossier'][number] | undefined, status: 'booked' | 'fulfilled') =>
     ({
       resourceType: 'Appointment',

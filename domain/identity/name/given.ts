@@ -42,7 +42,23 @@ export function compareGiven(
   name: HumanNameParts,
   document: { readonly given: string; readonly cut: Cut },
 ): GivenComparison {
-  return best(readings(givenParts(name)).map((items) => compareItems(items, document)))
+  const found = readings(givenParts(name)).map((items) => compareItems(items, document))
+  const guessed = letterReading(givenParts(name)).map((items) => compareItems(items, document))
+  return best([...found, ...guessed.map((one) => (isSureOfLetters(name) ? one : doubted(one)))])
+}
+
+/**
+ * Whether a short word in capitals surely is a row of initials: it has no vowel and the family name shows that this record
+ * is not kept in capitals. LEA, EVA and IDA are names, and a twin must not be told by three letters.
+ */
+function isSureOfLetters(name: HumanNameParts): boolean {
+  const inCapitals = !/\p{Ll}/u.test(name.family ?? '')
+  const { names } = givenParts(name)
+  return !inCapitals && !names.flatMap(tokens).some((text) => maybeShort(text) && /[aeiouy]/i.test(text))
+}
+
+function doubted(one: GivenComparison): GivenComparison {
+  return { likeness: isDecided(one.likeness) ? 'letter' : one.likeness, inFull: false }
 }
 
 function compareItems(
@@ -159,8 +175,15 @@ function doubt(record: readonly Item[], document: readonly Word[]): GivenLikenes
 function readings({ names, initials, called }: GivenParts): readonly (readonly Item[])[] {
   const marked = initials.flatMap(letters)
   if (names.length === 0) return [marked.length > 0 ? marked : called.flatMap((text) => tokens(text).map(name))]
-  const ways = [plain, short, letterByLetter].map((way) => names.flatMap((text) => tokens(text).flatMap(way)))
+  const ways = [plain, short].map((way) => names.flatMap((text) => tokens(text).flatMap(way)))
   return ways.map((items) => withInitials(items, marked))
+}
+
+/** A short word in capitals read as a letter for each name. */
+function letterReading({ names, initials }: GivenParts): readonly (readonly Item[])[] {
+  if (names.length === 0) return []
+  const items = names.flatMap((text) => tokens(text).flatMap(letterByLetter))
+  return [withInitials(items, initials.flatMap(letters))]
 }
 
 /** Initials that say more than the names in full: the names, then what is left of the initials. */

@@ -154,7 +154,7 @@ const Bundle = v.looseObject({
 /** Resources out of Bundles, each once, with the address at which it came. */
 function gather(resources: readonly unknown[]): { readonly known: readonly Known[]; readonly unreadable: number } {
   const known: Known[] = []
-  const seen = new Set<string>()
+  const seen = new Map<string, number>()
   let unreadable = 0
   const add = (value: unknown, fullUrl: string | null, above: readonly Coding[]): void => {
     const bundle = v.safeParse(Bundle, value)
@@ -170,12 +170,25 @@ function gather(resources: readonly unknown[]): { readonly known: readonly Known
     if (!parsed.success) return void (unreadable += 1)
     const { resourceType, id } = parsed.output
     const key = `${resourceType}/${id ?? ''}`
-    if (id !== undefined && seen.has(key)) return
-    seen.add(key)
-    known.push({ resource: labelled(parsed.output, above), fullUrl })
+    const one = { resource: labelled(parsed.output, above), fullUrl }
+    const at = id === undefined ? undefined : seen.get(key)
+    const before = at === undefined ? undefined : known[at]
+    if (at !== undefined && before !== undefined) {
+      if (isNewer(one.resource, before.resource)) known[at] = one
+      return
+    }
+    seen.set(key, known.length)
+    known.push(one)
   }
   for (const resource of resources) add(resource, null, [])
   return { known, unreadable }
+}
+
+/** Which of two versions of one resource is the later: by number, else by when it was stored. */
+function isNewer({ meta: one }: Resource, { meta: other }: Resource): boolean {
+  const [a, b] = [Number(one?.versionId), Number(other?.versionId)]
+  if (Number.isFinite(a) && Number.isFinite(b) && a !== b) return a > b
+  return Date.parse(one?.lastUpdated ?? '') > Date.parse(other?.lastUpdated ?? '')
 }
 
 function labelled(resource: Resource, above: readonly Coding[]): Resource {

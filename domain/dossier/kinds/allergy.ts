@@ -5,7 +5,7 @@ import { momentInWords, orderOf, periodInWords } from '../read/moments.ts'
 import { isPatient, sourceOf, timeOr } from '../read/people.ts'
 import { put } from '../read/timing.ts'
 import { Concept, Extension, Period, Quantity, Range, Reference, type Resource, resourceParts } from '../read/shapes.ts'
-import { allWords, clean, nameInNarrative, wordsOf } from '../read/words-of.ts'
+import { allWords, clean, nameInNarrative, namesNothing, wordsOf } from '../read/words-of.ts'
 import { allergyCodes, notes, states } from '../words/labels.ts'
 import { detail } from './medicine.ts'
 
@@ -80,7 +80,7 @@ export function readAllergy(resource: Resource, around: Around): Read {
   const stands = standing(codeOf(one.clinicalStatus), verified)
   // What was once not known is no news: only today's "none" may be said.
   if (none !== null && stands.group !== 'present') return leftOut('contradicted')
-  if (none === null && name === null) return leftOut('noName')
+  if (none === null && (name === null || namesNothing(one.code))) return leftOut('noName')
   return {
     line: {
       subject: 'allergies',
@@ -95,10 +95,22 @@ export function readAllergy(resource: Resource, around: Around): Read {
   }
 }
 
-/** The sentence, when this says that there is none; `noneAtAll` codes are told from others by {@link saysNoneAtAll}. */
+/** By its code, or where there is no code by the words that records use for it. */
+function saysNoneAtAll({ code }: AllergyIntolerance): boolean {
+  const codes = (code?.coding ?? []).flatMap((coding) => coding.code ?? [])
+  if (codes.some((one) => noneAtAll.has(one) || one === 'no-known-allergies')) return true
+  return (
+    codes.length === 0 &&
+    /^(?:(?:er zijn )?geen (?:bekende )?allergie(?:ën|en)?(?: bekend)?|no known allerg(?:y|ies))\.?$/iu.test(
+      (clean(code?.text) ?? '').normalize('NFC'),
+    )
+  )
+}
+
+/** The sentence, when this says that there is none, of any kind or of one. */
 function noneKnown(one: AllergyIntolerance, name: string | null, { language }: Around): string | null {
   const codes = (one.code?.coding ?? []).flatMap(({ code }) => code ?? [])
-  if (codes.some((code) => noneAtAll.has(code) || code === 'no-known-allergies')) return notes.noAllergies[language]
+  if (saysNoneAtAll(one)) return notes.noAllergies[language]
   const kind = codes.map((code) => noneOfKind.get(code)).find((one) => one !== undefined)
   if (kind !== undefined && kind !== 'other')
     return put(notes.noneOf, language, { what: allergyCodes[kind]?.[language] ?? kind })
@@ -122,7 +134,7 @@ export function contradicts(none: Resource, allergy: Resource): boolean {
   const [said, there] = [v.safeParse(AllergyIntolerance, none), v.safeParse(AllergyIntolerance, allergy)]
   if (!said.success || !there.success) return true
   const codes = (said.output.code?.coding ?? []).flatMap(({ code }) => code ?? [])
-  if (codes.some((code) => noneAtAll.has(code) || code === 'no-known-allergies')) return true
+  if (saysNoneAtAll(said.output)) return true
   const kind = codes.map((code) => noneOfKind.get(code)).find((one) => one !== undefined)
   // No risk of one substance: another substance says nothing against it.
   if (kind === undefined) return false

@@ -82,5 +82,7 @@ function payloadOf({ payload }: Communication, around: Around): readonly Detail[
 
 /** Some write HTML into a string; a lone "<" is no tag. */
 function plain(text: string): string {
-  return /<\/?(p|br|div|ul|li|b|i|strong|em|a|span|h[1-6])\b[^>]*>/i.test(text) ? plainOfHtml(text) : tidy(text)
+  return /<\/?(p|br|div|ul|li|b|i|strong|em|a|span|del|s|strike|h[1-6])\b[^>]*>/i.test(text)
+    ? plainOfHtml(text)
+    : tidy(text)
 }

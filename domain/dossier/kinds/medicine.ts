@@ -4,7 +4,7 @@ import { periodHolds } from '../../fhir/period.ts'
 import type { Around, Detail } from '../line.ts'
 import { resolve } from '../read/references.ts'
 import { Concept, Extension, Meta, Period, type Coding, Reference, type Resource } from '../read/shapes.ts'
-import { clean, nameInNarrative, wordsOf } from '../read/words-of.ts'
+import { clean, nameInNarrative, namesNothing, wordsOf } from '../read/words-of.ts'
 import { labels } from '../words/labels.ts'
 
 export const medicineParts = {
@@ -37,6 +37,7 @@ export const medicationKeys: readonly string[] = Object.keys(Medication.entries)
 export function medicineName(one: Medicine, around: Around): string | null {
   const { language } = around
   const { medicationReference: reference, medicationCodeableConcept: concept } = one
+  if (namesNothing(concept)) return null
   return (
     wordsOf(concept, language, one) ??
     (reference === undefined ? null : nameOfMedication(resolve(reference, one, around), around)) ??
@@ -72,6 +73,7 @@ function nameOfMedication(resource: Resource | null, { language }: Around): stri
   const parsed = v.safeParse(Medication, resource)
   if (!parsed.success || parsed.output.status === 'entered-in-error') return null
   const { code, ingredient } = parsed.output
+  if (namesNothing(code)) return null
   const parts = (ingredient ?? []).flatMap((part) => wordsOf(part.itemCodeableConcept, language, parsed.output) ?? [])
   return (
     wordsOf(code, language, parsed.output) ??

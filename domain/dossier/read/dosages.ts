@@ -38,12 +38,22 @@ function dosageInWords(dosage: Dosage, language: Language): readonly string[] {
   const instruction = clean(dosage.patientInstruction)
   return [
     ...(main === null || main === '' ? [] : [upper(main)]),
+    ...(written === null ? [] : besides(written, dosage, language)),
     ...(limits ?? []),
     ...(written === instruction || instruction === null ? [] : [instruction]),
     ...allWords(dosage.additionalInstruction, language).map(upper),
     // Something is there that we cannot say: the words of a person say it, or else the package does.
     ...(strange || (written === null && built === null) || limits === null ? [forms.package[language]] : []),
   ]
+}
+
+/** Method, route and place that a person's own text does not name. */
+function besides(written: string, { method, route, site }: Dosage, language: Language): readonly string[] {
+  const words = allWords(
+    [method, route, site].filter((concept) => concept !== undefined),
+    language,
+  ).filter((one) => !written.toLowerCase().includes(one.toLowerCase()))
+  return words.length === 0 ? [] : [upper(words.join(', '))]
 }
 
 /** Method, dose, times, route and place as parts of one sentence; null when a part cannot be said. */

@@ -31,11 +31,12 @@ const named: Readonly<Record<string, string>> = {
   ge: '≥',
 }
 
-/** Text of HTML or XHTML: blocks become lines, list items get a bullet, scripts and styles fall away. */
+/** Text of HTML or XHTML: blocks become lines, list items get a bullet, scripts, styles and what was struck out fall away. */
 export function plainOfHtml(html: string): string {
   const text = html
     .replace(/<!--[\s\S]*?(-->|$)/g, '')
     .replace(/<(script|style|head|title|template|iframe|object)\b[\s\S]*?(<\/\1\s*>|$)/gi, '')
+    .replace(/<(del|s|strike)\b[^>]*>[\s\S]*?(<\/\1\s*>|$)/gi, '')
     .replace(/\s+/g, ' ')
     .replace(/<li\b[^>]*>/gi, '\n• ')
     .replace(/<\/t[dh]\s*>/gi, ' ')
@@ -57,6 +58,9 @@ export function plainOfMarkdown(markdown: string): string {
     .replace(/^[ \t]*([-*_][ \t]*){3,}$/gm, '')
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\p{L}\p{N}*_])([*_])(?=\S)(.+?)(?<=\S)\1(?![\p{L}\p{N}])/gu, '$2')
+    .replace(/~~(?=\S)[\s\S]+?(?<=\S)~~/g, '')
+    .replace(/<!--[\s\S]*?(-->|$)/g, '')
+    .replace(/<(del|s|strike)\b[^>]*>[\s\S]*?(<\/\1\s*>|$)/gi, '')
     .replace(/`([^`]*)`/g, '$1')
     .replace(/\\([\\`*_{}[\]()#+.!>-])/g, '$1')
   // Markdown may hold HTML; a "<" of "less than" is followed by no letter.

@@ -101,6 +101,19 @@ const spellings: Readonly<Record<string, string>> = {
   minuten: 'min',
 }
 
+function unitKey(text: string | undefined): string | undefined {
+  return [text, text?.toLowerCase()]
+    .map((one) => (one === undefined ? undefined : (spellings[one] ?? one)))
+    .find((one) => one !== undefined && Object.hasOwn(units, one))
+}
+
+/** Unit and code that are two different units, "mg" and "ug": nobody knows which is meant. "Piece" and "dose" fit any. */
+function disagree({ unit, code }: Quantity): boolean {
+  const [said, coded] = [unitKey(unit), unitKey(code)]
+  const any = ['stuk', 'dosis']
+  return said !== undefined && coded !== undefined && said !== coded && !any.includes(said) && !any.includes(coded)
+}
+
 /** A unit in words, by its name or its UCUM code; null when it has none that a person can read. */
 export function unitInWords(
   { unit, code }: Pick<Quantity, 'unit' | 'code'>,
@@ -115,10 +128,10 @@ export function unitInWords(
   return clean(unit) ?? (/^[a-zA-Z%/]{1,8}$/.test(code ?? '') ? (code ?? null) : null)
 }
 
-/** "0,5"; null for what is written with an exponent or is no number. */
+/** "0,5"; null for what is negative, written with an exponent or no number. */
 export function numberInWords(value: number, language: Language): string | null {
   const text = String(value)
-  if (!/^-?\d+(\.\d+)?$/.test(text)) return null
+  if (!/^\d+(\.\d+)?$/.test(text)) return null
   return language === 'en' ? text : text.replace('.', ',')
 }
 
@@ -131,7 +144,8 @@ const comparators: Readonly<Record<string, InEveryLanguage>> = {
 
 /** "2 tabletten", "hoogstens 0,5 mg"; null without a number, a readable unit or with an unknown comparator. */
 export function quantityInWords(quantity: Quantity | undefined, language: Language): string | null {
-  if (quantity?.value === undefined) return null
+  // Nobody takes nothing, or less.
+  if (quantity?.value === undefined || quantity.value <= 0 || disagree(quantity)) return null
   const number = numberInWords(quantity.value, language)
   const { comparator } = quantity
   const before = comparator === undefined ? '' : comparators[comparator]?.[language]

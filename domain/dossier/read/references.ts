@@ -14,12 +14,21 @@ export interface Known {
 
 /** Whether a reference names this resource. `bases` are addresses of the record's own server, without a slash at the end. */
 export function names(reference: Reference, known: Known, bases: readonly string[], on: When): boolean {
-  if (reference.reference !== undefined) return namesLiterally(reference.reference, known, bases)
   const { identifier } = reference
+  if (reference.reference !== undefined)
+    return namesLiterally(reference.reference, known, bases) && !isOfAnother(identifier, known.resource, on)
   if (identifier?.system === undefined || identifier.value === undefined) return false
   return identifiersOf(known.resource, on).some(
     ({ system, value }) => system === identifier.system && value === identifier.value,
   )
+}
+
+/** An address that is this patient's beside a number that is not: whose it is, nobody knows. */
+function isOfAnother(identifier: Identifier | undefined, resource: Resource, on: When): boolean {
+  if (resource.resourceType !== 'Patient' || identifier?.system === undefined || identifier.value === undefined)
+    return false
+  const own = identifiersOf(resource, on).filter(({ system }) => system === identifier.system)
+  return own.length > 0 && own.every(({ value }) => value !== identifier.value)
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i

@@ -139,7 +139,7 @@ function listed(
 function numbers(from: number | undefined, to: number | undefined, language: Language): string | null {
   const first = from === undefined ? null : numberInWords(from, language)
   const last = to === undefined ? null : numberInWords(to, language)
-  if (first === null || (to !== undefined && last === null)) return null
+  if (first === null || from === 0 || (to !== undefined && last === null)) return null
   return last === null || last === first ? first : `${first}${forms.or[language]}${last}`
 }
 

@@ -25,9 +25,9 @@ export function wordsOf(
   resource: Pick<Resource, 'language'> = {},
 ): string | null {
   if (concept === undefined) return null
-  const codings = [...(concept.coding ?? [])].sort(
-    (one, other) => Number(other.userSelected === true) - Number(one.userSelected === true),
-  )
+  const codings = (concept.coding ?? [])
+    .filter(({ system }) => !isAbsence(system))
+    .sort((one, other) => Number(other.userSelected === true) - Number(one.userSelected === true))
   const candidates = [
     ...candidatesOf(concept.text, concept._text, twoLetters(resource.language)),
     ...codings.flatMap((coding) => candidatesOf(coding.display, coding._display, systemLanguage(coding))),
@@ -38,6 +38,27 @@ export function wordsOf(
     candidates.find((one) => one.language === null) ??
     candidates[0]
   return best?.text ?? null
+}
+
+/** Code systems that say why there is no value (NullFlavor, data-absent-reason): their displays are no names. */
+function isAbsence(system: string | undefined): boolean {
+  return (
+    /(\/v3-NullFlavor|\/v3\/NullFlavor|\/data-absent-reason)$/.test(system ?? '') ||
+    system === 'urn:oid:2.16.840.1.113883.5.1008' ||
+    isNothingKnown({ system })
+  )
+}
+
+/** "No information", "none known" of the International Patient Summary; SNOMED CT 1631000175102 |Patient not asked|. */
+function isNothingKnown({ system, code }: Coding): boolean {
+  return system?.endsWith('/absent-unknown-uv-ips') === true || code === '1631000175102'
+}
+
+/** Whether a concept is no thing at all: a statement that nothing is known, or only a reason why there is no value. */
+export function namesNothing(concept: Concept | undefined): boolean {
+  const codings = concept?.coding ?? []
+  if (codings.some(isNothingKnown)) return true
+  return codings.length > 0 && clean(concept?.text) === null && codings.every(({ system }) => isAbsence(system))
 }
 
 /** Words of the first concept that has any. */

@@ -348,7 +348,7 @@ export class Supervisor {
     const step = message.type === 'step' ? this.#held.get(id)?.quota.step() : 'taken'
     if (step === 'ignored') return
     if (step === 'tooMany') {
-      this.#ports.log('pairFailed', { code: 'too-many-steps' })
+      this.#ports.log('alarm', { code: 'too-many-steps' })
       return this.tell({ type: 'endVisit', pair: id, reason: 'protocol' })
     }
     if (message.type === 'armRefused') this.#ports.log('pairFailed', { code: `arm-${message.reason}` })

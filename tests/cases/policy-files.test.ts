@@ -39,7 +39,13 @@ describe('rules 12: a policy of the first format', () => {
     expect(read.policy.format).toBe('balie-policy/1')
     expect(writtenPolicy(read.policy)).toEqual(JSON.parse(await textOf('rijnmeer-1.jws')))
     for (const { facts, decision } of JSON.parse(fixture('decisions.json')))
-      expect(decide({ facts, policy: read.policy })).toMatchObject({
+      // The fixture lists everybody in the register of curatele, which said nothing to these rows at that time.
+      expect(
+        decide({
+          facts: { ...facts, evidence: { ...facts.evidence, curateleRegister: 'notListed' } },
+          policy: read.policy,
+        }),
+      ).toMatchObject({
         form: decision.form,
         signers: decision.signers,
         end: decision.end,

@@ -71,7 +71,7 @@ const audits = (): readonly AuditEvent[] =>
 const sealedForm = (at: Central): DocumentReference & { readonly id: string } => {
   const found = at.store
     .all('DocumentReference')
-    .find((one): one is DocumentReference & { id: string } => one.resourceType === 'DocumentReference' && one.content[0]?.attachment.contentType === 'application/pdf') // prettier-ignore
+    .find((one): one is DocumentReference & { id: string } => one.resourceType === 'DocumentReference' && one.content[0]?.attachment.data?.startsWith('JVBER') === true) // prettier-ignore
   if (found === undefined) throw new Error('no form is stored')
   return found
 }

@@ -67,7 +67,7 @@ const formsOf = (central: Central): readonly string[] =>
   central.store
     .all('DocumentReference')
     .flatMap((one) =>
-      one.resourceType === 'DocumentReference' && one.content[0]?.attachment.contentType === 'application/pdf'
+      one.resourceType === 'DocumentReference' && one.content[0]?.attachment.data?.startsWith('JVBER') === true
         ? [`DocumentReference/${one.id}`]
         : [],
     )

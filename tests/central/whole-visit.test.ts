@@ -117,7 +117,7 @@ describe('visit one at the real central', () => {
     const pdf = central.store
       .all('DocumentReference')
       .filter((one): one is DocumentReference & { id: string } => one.resourceType === 'DocumentReference')
-      .find(({ content }) => content[0]?.attachment.contentType === 'application/pdf')
+      .find(({ content }) => content[0]?.attachment.data?.startsWith('JVBER') === true)
     expect(
       Buffer.from(pdf?.content[0]?.attachment.data ?? '', 'base64')
         .subarray(0, 5)

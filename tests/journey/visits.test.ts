@@ -121,7 +121,7 @@ test(`${host}: another adult looks into his own dossier, covered until asked`, {
 test.each([
   ['someone else', /Voor iemand anders/],
   ['an older child', /Voor mijn oudere kind/],
-  ['stopping a mandate', /niet meer meekijkt/],
+  ['stopping a mandate', /Toegang stoppen/],
 ])(`screens 20: ${host}: the door for %s leads to a kind page`, { timeout: minute }, async (_name, door) => {
   const { kiosk } = stage()
   const since = kiosk.log.length

@@ -70,6 +70,6 @@ describe('machine 16: a visit has a longest time', () => {
 
   test('which the desk can give anew', () => {
     const idle = touched(extended(startIdle(0), longest - second), longest + minute)
-    expect(look({ idle, now: longest + minute, policy, done: false }).state).toEqual({ kind: 'running' })
+    expect(look({ idle, now: longest + minute, policy, done: false }).state).toMatchObject({ kind: 'running' })
   })
 })

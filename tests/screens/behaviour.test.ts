@@ -339,7 +339,7 @@ describe('A screen', () => {
     'screens 20: a door that does not lead on says so, in %s',
     async (language) => {
       await kiosk.show('for-whom', language)
-      const atDesk = language === 'en' ? 'You can arrange this at the desk' : 'Dit kan aan de balie'
+      const atDesk = language === 'en' ? 'Ask at the desk' : 'Dit kan aan de balie'
       const cards = await kiosk.page.locator('.card:visible').allInnerTexts()
       expect(cards.map((card) => card.includes(atDesk))).toEqual([false, false, true, true, true, false])
       expect(cards.at(-1)).toMatch(/Een medewerker helpt u|A staff member will help you/)

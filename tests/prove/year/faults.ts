@@ -77,8 +77,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'keys that ended need a person at once',
     file: 'central/kiosk-api/enrolment/renewal.ts',
-    from: 'if (ended > recoverDays * day &&',
-    to: 'if (ended > 0 * recoverDays &&',
+    from: 'if (ended > recoverDays * day && !recovery.ask(',
+    to: 'if (ended > 0 * recoverDays && !recovery.ask(',
   },
   {
     name: 'new keys are not kept on the disk',
@@ -106,9 +106,9 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'renewed keys are not used',
-    file: 'main/connected.ts',
-    from: '    this.#keys = keys\n    this.#options.onKeys(keys)',
-    to: '    this.#options.onKeys(keys)',
+    file: 'main/device/keys-in-use.ts',
+    from: '    this.#now = next\n    this.#onSwap(next)',
+    to: '    this.#onSwap(next)',
   },
   {
     name: 'a form from before the central’s clock was set back is refused',

@@ -27,6 +27,7 @@ export const runtimeApp = join(root, 'out/app-electron22')
 /** What the shims add, one name each; a test that passes only with one of these says nothing about Electron 45. */
 export const shimNames = [
   'ES module entry (bundled as CommonJS)',
+  'fs.statfs',
   'session.protocol.handle',
   'session.clearData',
   'clipboard.selection',

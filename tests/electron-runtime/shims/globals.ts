@@ -1,4 +1,5 @@
 /** What Node 16 lacks and Node 24 has, for main and session alike. Loaded before the first line of the app. */
+import './free-space.ts'
 import './newer-javascript.ts'
 import './read-by-url.ts'
 import { Blob } from 'node:buffer'

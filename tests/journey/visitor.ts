@@ -112,8 +112,9 @@ export class Visitor {
     }
   }
 
+  /** At the pace of quick hands: after faster signs the kiosk takes Tab and Enter for a reader's (line-ends.ts). */
   async type(text: string): Promise<void> {
-    await this.page.keyboard.type(text, { delay: 15 })
+    await this.page.keyboard.type(text, { delay: 60 })
   }
 
   /** Draws with the mouse on the pad. */

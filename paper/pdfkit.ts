@@ -2,9 +2,9 @@
  * pdfkit with the few changes that this project needs, and only the part of its interface that is used.
  * The published types leave out what tagging and sealing need, so this file is the one border to the library.
  */
+import { zlibSync } from 'fflate'
 import PDFKitDocument from 'pdfkit'
 import type { Direction } from '../domain/language.ts'
-import { type Pack, packed, packedQuickly } from './deflate/zlib.ts'
 import { spell } from './spell.ts'
 
 /** An object of the file; `data` is its dictionary. Strings in it are names, `String` objects are text strings. */
@@ -122,7 +122,7 @@ export interface PdfCanvas {
 }
 
 /**
- * A new document whose bytes depend on its input alone: streams are packed in JavaScript, because zlib gives other bytes
+ * A new document whose bytes depend on its input alone: streams are packed by fflate, because zlib gives other bytes
  * on another processor or in another version, and the XMP is ours.
  */
 export function openCanvas(options: {
@@ -150,11 +150,9 @@ export function openCanvas(options: {
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the border: its types lack tagging and refs
   const Document = PDFKitDocument as unknown as new (settings: unknown) => PdfCanvas
   const info = Object.fromEntries(Object.entries(options.info).map(([key, one]) => [key, textOf(one)]))
-  // Two scripts have two sets of fonts: only such a form comes near to its 60 kB, and only it waits for patient packing.
-  const pack = options.direction === 'rtl' ? packed : packedQuickly
   class StableDocument extends Document {
     override ref(data: Record<string, unknown>): PdfRef {
-      return compact(super.ref(data), { info, pack })
+      return compact(super.ref(data), info)
     }
   }
   const canvas = new StableDocument(settings)
@@ -198,7 +196,7 @@ export function keepFont(canvas: PdfCanvas, name: string, bytes: Uint8Array): vo
 const textOf = (value: string | Date): unknown => (typeof value === 'string' ? new String(value) : value)
 
 /** An object that is written as short as it can be; the one that says who made the file says `info`. */
-function compact(ref: PdfRef, { info, pack }: { readonly info: Record<string, unknown>; readonly pack: Pack }): PdfRef {
+function compact(ref: PdfRef, info: Record<string, unknown>): PdfRef {
   ref.finalize = () => {
     const { document, id } = ref
     const data = document._info === ref ? info : ref.data
@@ -206,7 +204,7 @@ function compact(ref: PdfRef, { info, pack }: { readonly info: Record<string, un
     let bytes: Uint8Array = Buffer.concat(chunks)
     // XMP stays readable: ISO 19005-3 section 6.6.2.1 forbids a filter on it.
     if (bytes.length > 0 && data['Type'] !== 'Metadata') {
-      bytes = pack(bytes)
+      bytes = zlibSync(bytes, { level: 9, mem: 4 })
       data['Filter'] = 'FlateDecode'
     }
     if (bytes.length > 0) data['Length'] = bytes.length

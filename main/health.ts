@@ -1,8 +1,8 @@
 /** `health.json`: one small file that IT and tests read. Rewritten when something changed; no patient data fits in it. */
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { OutOfService } from '../domain/control/renderer.ts'
-import type { Step } from '../domain/control/step.ts'
+import type { OutOfService } from '../domain/contract/control/renderer.ts'
+import type { Step } from '../domain/contract/control/step.ts'
 import type { HostKind } from './host/host.ts'
 import type { LastWipe } from './visit/supervisor.ts'
 

@@ -5,8 +5,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { EnrolmentCode } from '../domain/device/enrolment.ts'
-import { defaultDevicePolicy } from '../domain/device/device-policy.ts'
+import { EnrolmentCode } from '../domain/contract/device/enrolment.ts'
+import { defaultDevicePolicy } from '../domain/contract/device/device-policy.ts'
 import { realClock, type Clock } from './clock.ts'
 import { Connected, type MainBuild } from './connected.ts'
 import { readDevice } from './device/device-file.ts'
@@ -23,7 +23,7 @@ import { Outbox } from './custody/outbox/outbox.ts'
 import type { SecretStore } from './secrets/secret-store.ts'
 import { outOfService } from './visit/state.ts'
 import { Supervisor } from './visit/supervisor.ts'
-import type { OutOfService } from '../domain/control/renderer.ts'
+import type { OutOfService } from '../domain/contract/control/renderer.ts'
 
 export interface KioskOptions {
   readonly host: Host

@@ -3,7 +3,7 @@
  * Black on white, no tint: a thermal head knows nothing else. One pure function: the same input gives the same bytes.
  */
 import { encode } from 'uqr'
-import type { Printer } from '../domain/device/printer.ts'
+import type { Printer } from '../domain/contract/device/printer.ts'
 import type { Receipt } from './receipt-model.ts'
 import { drawRuns } from './draw-run.ts'
 import { oneLine } from '../domain/plain-text.ts'

@@ -1,12 +1,12 @@
 /** The rows of evidence on a form: what the kiosk writes and what the central, which knows the same, expects. */
 import type { Fact } from '../domain/document/model.ts'
 import { dayInWords } from '../domain/document/time-text.ts'
-import type { Evidence } from '../domain/gateway/visit-record.ts'
+import type { Evidence } from '../domain/contract/gateway/visit-record.ts'
 import type { CalendarDay, Sha256 } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
 import { authorityOnPaper, earlierLabels, paper } from './form-words.ts'
 
-/** `first`: as rows stood in editions 1 and 2 (`domain/device/paper-edition.ts`). */
+/** `first`: as rows stood in editions 1 and 2 (`domain/contract/device/paper-edition.ts`). */
 export type RowEdition = 'now' | 'first'
 export const rowEditions = ['now', 'first'] as const satisfies readonly RowEdition[]
 

@@ -1,6 +1,6 @@
 /** What the paper says besides the form's own words, in the language that was signed. */
 import { signerPhrases } from '../domain/document/phrases.ts'
-import type { Evidence } from '../domain/gateway/visit-record.ts'
+import type { Evidence } from '../domain/contract/gateway/visit-record.ts'
 import type { InEveryLanguage } from '../domain/language.ts'
 
 export const paper = {
@@ -45,7 +45,7 @@ export const authorityOnPaper: Readonly<Record<Evidence['authority'], InEveryLan
   },
 }
 
-/** Labels of editions 1 and 2 (`domain/device/paper-edition.ts`): forms with them may come for as long as a kiosk kept one. */
+/** Labels of editions 1 and 2 (`domain/contract/device/paper-edition.ts`): forms with them may come for as long as a kiosk kept one. */
 export const earlierLabels = {
   extract: { nl: 'Uittreksel gezagsregister', nlSimple: 'Papier over gezag', en: 'Authority register extract' },
   approver: { nl: 'Keurt goed', nlSimple: 'Keurt goed', en: 'Approves' },

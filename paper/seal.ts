@@ -3,7 +3,7 @@
  * the CMS that comes back is put into the gap. Nothing else of the file changes, and nothing is appended.
  */
 import { createHash } from 'node:crypto'
-import { sealRoom } from '../domain/control/seal-room.ts'
+import { sealRoom } from '../domain/contract/control/seal-room.ts'
 import { rangePlaceholder } from './signature-field.ts'
 
 export interface PreparedSeal {

@@ -2,7 +2,7 @@
  * The one signature field and its empty signature dictionary, written with the document itself: a sealed file has a
  * single revision, so nothing before the seal can hide in an update and nothing after it can look like part of it.
  */
-import { sealRoom } from '../domain/control/seal-room.ts'
+import { sealRoom } from '../domain/contract/control/seal-room.ts'
 import type { PdfCanvas } from './pdfkit.ts'
 
 /** Ten digits, wide enough for any offset in a file of up to 9 GB; replaced when the file is sealed. */

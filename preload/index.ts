@@ -3,7 +3,7 @@
  * or kept here; both ends parse what they get. A sandboxed preload may load nothing but this file.
  */
 import { contextBridge, ipcRenderer } from 'electron'
-import { channels } from '../domain/control/channels.ts'
+import { channels } from '../domain/contract/control/channels.ts'
 
 contextBridge.exposeInMainWorld('balie', {
   control: {

@@ -1,5 +1,5 @@
 /** What main does for a visit, as promises: each request has one answer, and an answer nobody asked for is dropped. */
-import type { MainToSession } from '../domain/control/session.ts'
+import type { MainToSession } from '../domain/contract/control/session.ts'
 import type { EnvelopeId } from '../domain/ids.ts'
 import type { ControlPort } from './ports/ports.ts'
 import type { Custody } from './signing/input.ts'

@@ -1,5 +1,5 @@
 /** Performs the effects of the flow: calls to the central, and signing. Expected failures come back as inputs. */
-import type { MandateFacts } from '../domain/gateway/visit-record.ts'
+import type { MandateFacts } from '../domain/contract/gateway/visit-record.ts'
 import { CallFailed } from './central/gateway.ts'
 import type { Gateway } from './central/gateway.ts'
 import { readPatient } from './central/read-patient.ts'

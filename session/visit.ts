@@ -1,10 +1,10 @@
 /** The living part of a visit: flow, central and custody joined, from `begin` on. */
 import { escrowKeyOf } from '../domain/document/escrow.ts'
 import { dayInAmsterdam } from '../domain/days/amsterdam.ts'
-import type { MainToSession } from '../domain/control/session.ts'
+import type { MainToSession } from '../domain/contract/control/session.ts'
 import type { DeviceId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
-import type { Intent, View } from '../domain/messages/channel.ts'
+import type { Intent, View } from '../domain/contract/messages/channel.ts'
 import { anchoredClock } from './arm/clock.ts'
 import { CallFailed, Gateway } from './central/gateway.ts'
 import { centralAgent } from './central/http.ts'

@@ -65,9 +65,9 @@ export const rooms: Readonly<Record<string, Room>> = {
   /** No type that can hold a patient: see the files of these folders. */
   main: {
     code: [
-      'domain/control',
-      'domain/envelope',
-      'domain/device',
+      'domain/contract/control',
+      'domain/contract/envelope',
+      'domain/contract/device',
       'domain/ids.ts',
       'domain/language.ts',
       // A time-stamp token and the certificates behind it: signed bytes about a hash.
@@ -81,8 +81,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     node: true,
   },
   preload: {
-    code: ['domain/control/channels.ts'],
-    types: ['domain/control'],
+    code: ['domain/contract/control/channels.ts'],
+    types: ['domain/contract/control'],
     packages: ['electron'],
     typePackages: [],
     node: false,
@@ -90,9 +90,9 @@ export const rooms: Readonly<Record<string, Room>> = {
   /** The screens show what the rules decided; they do not decide. */
   renderer: {
     code: [
-      'domain/messages',
+      'domain/contract/messages',
       'domain/outcome',
-      'domain/control',
+      'domain/contract/control',
       'domain/texts',
       'domain/ids.ts',
       'domain/language.ts',

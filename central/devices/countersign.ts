@@ -1,6 +1,6 @@
 /** The central's signature under a journal's head: the kiosk keeps it, and a journal cut on its disk is seen there too. */
-import { journalHeadType } from '../../domain/device/journal-head.ts'
-import type { JournalHead as Signed } from '../../domain/device/journal-head.ts'
+import { journalHeadType } from '../../domain/contract/device/journal-head.ts'
+import type { JournalHead as Signed } from '../../domain/contract/device/journal-head.ts'
 import type { DeviceId } from '../../domain/ids.ts'
 import { instantOf } from '../clock.ts'
 import type { Now } from '../clock.ts'

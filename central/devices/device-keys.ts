@@ -5,7 +5,7 @@
 import { X509Certificate } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
-import { backdated, longestVisit } from '../../domain/device/lifetimes.ts'
+import { backdated, longestVisit } from '../../domain/contract/device/lifetimes.ts'
 import { DeviceId, PublicJwk } from '../../domain/ids.ts'
 import { thumbprintOf } from '../keys/house-key.ts'
 

@@ -1,8 +1,8 @@
 /** What the central knows of each kiosk now, and how it speaks to it. The desk page looks here. */
 import type { CallNumber, DeviceId, Instant, Sha256, VisitId } from '../../domain/ids.ts'
-import type { ClockState, DeviceCommand, DeviceReport } from '../../domain/device/channel.ts'
-import type { HelpState, ReaderTrouble } from '../../domain/control/renderer.ts'
-import type { Step } from '../../domain/control/step.ts'
+import type { ClockState, DeviceCommand, DeviceReport } from '../../domain/contract/device/channel.ts'
+import type { HelpState, ReaderTrouble } from '../../domain/contract/control/renderer.ts'
+import type { Step } from '../../domain/contract/control/step.ts'
 import { instantOf } from '../clock.ts'
 import type { Now } from '../clock.ts'
 import type { DeviceTable } from './device-table.ts'

@@ -4,7 +4,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
-import { approvalFor } from '../../domain/device/lifetimes.ts'
+import { approvalFor } from '../../domain/contract/device/lifetimes.ts'
 import { DeviceId } from '../../domain/ids.ts'
 
 const Row = v.object({ device: DeviceId, asked_at: v.number(), approved_until: v.nullable(v.number()) })

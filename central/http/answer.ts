@@ -1,5 +1,5 @@
 /** Answers that every area of the central gives alike. */
-import type { GatewayProblem } from '../../domain/gateway/visit-record.ts'
+import type { GatewayProblem } from '../../domain/contract/gateway/visit-record.ts'
 
 const statuses: Readonly<Record<GatewayProblem['type'], number>> = {
   unauthorized: 401,

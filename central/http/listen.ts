@@ -7,7 +7,7 @@ import { systemNow } from '../clock.ts'
 import type { Now } from '../clock.ts'
 import { answer } from './adapt.ts'
 import { closable } from './closable.ts'
-import { timeHeader } from '../../domain/device/channel.ts'
+import { timeHeader } from '../../domain/contract/device/channel.ts'
 import type { Route } from './route.ts'
 
 export interface Listener {

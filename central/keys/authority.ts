@@ -2,7 +2,7 @@
 import 'reflect-metadata'
 import { randomBytes, webcrypto } from 'node:crypto'
 import * as x509 from '@peculiar/x509'
-import { backdated, lifetimes, tlsBackdated } from '../../domain/device/lifetimes.ts'
+import { backdated, lifetimes, tlsBackdated } from '../../domain/contract/device/lifetimes.ts'
 import type { DeviceId } from '../../domain/ids.ts'
 import { oneLine } from '../../domain/plain-text.ts'
 

@@ -4,7 +4,7 @@
  */
 import { compactVerify, importJWK } from 'jose'
 import * as v from 'valibot'
-import { Keyset } from '../../domain/device/keyset.ts'
+import { Keyset } from '../../domain/contract/device/keyset.ts'
 import { CompactJws } from '../../domain/ids.ts'
 import type { HospitalId, PublicJwk } from '../../domain/ids.ts'
 

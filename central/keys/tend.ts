@@ -1,6 +1,6 @@
 /** What a central renews while it runs: Keyset, content, its TLS certificate, the time-stamping key. Kiosks are told. */
-import type { DeviceCommand } from '../../domain/device/channel.ts'
-import { lifetimes, renewalFrom } from '../../domain/device/lifetimes.ts'
+import type { DeviceCommand } from '../../domain/contract/device/channel.ts'
+import { lifetimes, renewalFrom } from '../../domain/contract/device/lifetimes.ts'
 import type { Now } from '../clock.ts'
 import type { Tls } from '../http/listen.ts'
 import type { Content } from '../published/content/content.ts'

@@ -4,7 +4,7 @@
  */
 import type { Patient } from '@medplum/fhirtypes'
 import { identifierHolds, isSurely } from '../../domain/fhir/holds.ts'
-import type { IdentityClaim, PatientLookUp } from '../../domain/gateway/visit-record.ts'
+import type { IdentityClaim, PatientLookUp } from '../../domain/contract/gateway/visit-record.ts'
 import { nameOnDocument, samePerson } from '../../domain/identity/same-person.ts'
 import type { Verdict } from '../../domain/identity/same-person.ts'
 import type { CalendarDay } from '../../domain/ids.ts'

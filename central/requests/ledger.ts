@@ -1,8 +1,8 @@
 /** What became of each envelope: one row for ever, and the ciphertext of those that were quarantined. */
 import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
-import { QuarantineReason } from '../../domain/envelope/receipt.ts'
-import { referenceOf } from '../../domain/envelope/reference.ts'
+import { QuarantineReason } from '../../domain/contract/envelope/receipt.ts'
+import { referenceOf } from '../../domain/contract/envelope/reference.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { CompactJwe, CompactJws, DeviceId, EnvelopeId, Instant, Sha256 } from '../../domain/ids.ts'
 

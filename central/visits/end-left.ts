@@ -1,6 +1,6 @@
 /** Ends visits whose visitor has left: the kiosk reports that it is free, its session is dead and cannot say so. */
 import type { DeviceId, VisitId } from '../../domain/ids.ts'
-import type { Step } from '../../domain/control/step.ts'
+import type { Step } from '../../domain/contract/control/step.ts'
 import type { Visits } from './visits.ts'
 
 /** What is known of a kiosk from its last report. */

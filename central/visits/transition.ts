@@ -4,7 +4,7 @@
  */
 import { timingSafeEqual } from 'node:crypto'
 import type { Instant } from '../../domain/ids.ts'
-import type { VisitRecord } from '../../domain/gateway/visit-record.ts'
+import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import { endingLength, mostWrongEndings } from './visit-row.ts'
 import type { VisitChange, VisitEvent, VisitRefusal, VisitRow } from './visit-row.ts'
 

@@ -1,8 +1,8 @@
 /** The visits in SQLite: one row per visit, one content-free line per event (who, what, when; never of whom). */
 import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
-import { BuildStatement } from '../../domain/device/visit-certificate.ts'
-import { VisitRecord } from '../../domain/gateway/visit-record.ts'
+import { BuildStatement } from '../../domain/contract/device/visit-certificate.ts'
+import { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import { CallNumber, DeviceId, Instant, Sha256 } from '../../domain/ids.ts'
 import type { VisitId } from '../../domain/ids.ts'
 import type { VisitRow } from './visit-row.ts'

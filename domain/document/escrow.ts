@@ -4,11 +4,11 @@
  * its hash, so that nobody can put another one in its place.
  */
 import * as v from 'valibot'
-import type { Keyset } from '../device/keyset.ts'
+import type { Keyset } from '../contract/device/keyset.ts'
 import { EnvelopeId } from '../ids.ts'
 import type { PublicJwk } from '../ids.ts'
-import { InkPath } from '../messages/parts.ts'
-import { PenMovement } from '../messages/pen.ts'
+import { InkPath } from '../contract/messages/parts.ts'
+import { PenMovement } from '../contract/messages/pen.ts'
 import type { HospitalPolicy } from '../policy/policy.ts'
 
 /** Longest JWE in characters: 43,200 samples in four channels and the path are about 1 MB as JSON. */

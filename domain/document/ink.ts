@@ -1,4 +1,4 @@
-import { leastExtentMm, leastInkMm, sizeOf } from '../messages/ink-enough.ts'
+import { leastExtentMm, leastInkMm, sizeOf } from '../contract/messages/ink-enough.ts'
 
 /**
  * Ink as it stands in a document: the path only. Whole hundredths of a millimetre on the pad, x and y alternating,

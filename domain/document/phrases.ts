@@ -1,5 +1,5 @@
 /** What a form says in fixed words of its signers, in every language: the paper writes it, the verifier reads it in another. */
-import type { DocumentKind } from '../gateway/visit-record.ts'
+import type { DocumentKind } from '../contract/gateway/visit-record.ts'
 import type { InEveryLanguage } from '../language.ts'
 
 export const documentKinds: Readonly<Record<DocumentKind, InEveryLanguage>> = {

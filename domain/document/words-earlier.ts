@@ -5,7 +5,7 @@
 import type { DocumentLanguage } from '../language.ts'
 import type { Words } from './words.ts'
 
-/** Editions 1 and 2 (`domain/device/paper-edition.ts`). */
+/** Editions 1 and 2 (`domain/contract/device/paper-edition.ts`). */
 const nl: Partial<Words> = { typed: 'Niet getekend maar getypt en bevestigd:', reference: 'Kenmerk' }
 
 export const earlier: Readonly<Record<DocumentLanguage, readonly Partial<Words>[]>> = {

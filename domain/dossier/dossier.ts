@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import type { When } from '../fhir/holds.ts'
 import type { Language } from '../language.ts'
-import { dossierSubjects, type DossierSubject } from '../messages/parts.ts'
+import { dossierSubjects, type DossierSubject } from '../contract/messages/parts.ts'
 import { contradicts, readAllergy } from './kinds/allergy.ts'
 import { readAppointment } from './kinds/appointment.ts'
 import { readCommunication } from './kinds/communication.ts'

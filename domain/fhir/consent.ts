@@ -1,7 +1,7 @@
 /** Two Consents (R4, shaped after IHE PCF 1.1): the mandate that is asked for, and the terms that were accepted. */
 import type { Consent } from '@medplum/fhirtypes'
 import type { Instant } from '../ids.ts'
-import type { Acceptance } from '../intake/payload.ts'
+import type { Acceptance } from '../contract/intake/payload.ts'
 import type { FormDecision } from '../rules/decision.ts'
 import { keyOf, urn } from './entry.ts'
 import {

@@ -1,6 +1,6 @@
 /** The parent as RelatedPerson (R4): capacity and Dutch role, the identity document, never a BSN. */
 import type { RelatedPerson } from '@medplum/fhirtypes'
-import type { IdentityClaim } from '../gateway/visit-record.ts'
+import type { IdentityClaim } from '../contract/gateway/visit-record.ts'
 import { keyOf } from './entry.ts'
 import { dutchRole, identityDocumentSystem, roleCode } from './systems.ts'
 

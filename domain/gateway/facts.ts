@@ -7,7 +7,7 @@ import type { Facts } from '../rules/facts.ts'
 import { everyKind } from '../policy/kinds.ts'
 import type { KindSet, Purpose } from '../policy/kinds.ts'
 import { nameOnDocument, samePerson } from '../identity/same-person.ts'
-import type { IdentityClaim, MandateFacts, VisitRecord } from './visit-record.ts'
+import type { IdentityClaim, MandateFacts, VisitRecord } from '../contract/gateway/visit-record.ts'
 
 /** What the rules need of the bound patient's record. */
 export interface PatientFacts {

@@ -9,7 +9,7 @@ import type { HospitalPolicy } from '../policy/policy.ts'
 import type { Decision } from '../rules/decision.ts'
 import { decide } from '../rules/index.ts'
 import { factsOfParent, wholeRequest } from './facts.ts'
-import type { IdentityClaim, VisitRecord } from './visit-record.ts'
+import type { IdentityClaim, VisitRecord } from '../contract/gateway/visit-record.ts'
 
 /** Ages in whole years at which the rules may differ: every year of a childhood, and the day of birth. */
 const ages = Array.from({ length: 18 }, (_, age) => age)

@@ -1,5 +1,5 @@
 /** Which documents the kiosk accepts. */
-import type { DocumentKind } from '../gateway/visit-record.ts'
+import type { DocumentKind } from '../contract/gateway/visit-record.ts'
 import { isInArticleOne } from './care-documents.ts'
 
 /** A hospital's choice (policy, `identity.otherDocuments`): whether cards outside the law's list may be shown. */

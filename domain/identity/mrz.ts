@@ -5,7 +5,7 @@
 import { parse } from 'mrz'
 import type { ParseResult } from 'mrz'
 import type { CalendarDay } from '../ids.ts'
-import type { IdentityClaim } from '../gateway/visit-record.ts'
+import type { IdentityClaim } from '../contract/gateway/visit-record.ts'
 import type { OutcomeId } from '../outcome/outcomes.ts'
 import { documentKind } from './document-kind.ts'
 import type { OtherDocuments } from './document-kind.ts'

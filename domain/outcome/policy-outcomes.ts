@@ -2,7 +2,7 @@
  * A kiosk whose rules do not hold serves nobody. Visitors read one sentence for all causes: which one it is helps only
  * staff (their desk page is Dutch), and whoever tries to put other rules on a kiosk learns nothing.
  */
-import type { PolicyRefusal } from '../control/policy-refusal.ts'
+import type { PolicyRefusal } from '../contract/control/policy-refusal.ts'
 import type { Outcome } from './outcome.ts'
 
 const refused = (staff: string): Outcome => ({

@@ -2,7 +2,7 @@
  * The verifier: from a PDF and the anchors of who asks to a report. Pure but for the arithmetic it is given; it needs no
  * network, believes nothing because it stands in the file, and never throws on a file, however broken.
  */
-import { visitCertificateLifetime } from '../device/visit-certificate.ts'
+import { visitCertificateLifetime } from '../contract/device/visit-certificate.ts'
 import type { PublicJwk } from '../ids.ts'
 import { joinBytes, sameBytes } from '../document/bytes.ts'
 import { demandSigned, pathTo, type Trust } from './chain.ts'

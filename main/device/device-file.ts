@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { PolicySeen } from '../../domain/device/policy-seen.ts'
+import { PolicySeen } from '../../domain/contract/control/policy-seen.ts'
 import { DeviceId, PublicJwk, Sha256 } from '../../domain/ids.ts'
 import { readIfThere, writeDurably } from '../files/durable.ts'
 

@@ -1,7 +1,12 @@
 /** Enrolment: the code pins Root before anything is sent (docs/protocol.md, Enrolment). */
 import * as v from 'valibot'
-import { EnrolmentAnswer, RootAnswer, splitEnrolmentCode, type EnrolmentCode } from '../../domain/device/enrolment.ts'
-import type { Keyset } from '../../domain/device/keyset.ts'
+import {
+  EnrolmentAnswer,
+  RootAnswer,
+  splitEnrolmentCode,
+  type EnrolmentCode,
+} from '../../domain/contract/device/enrolment.ts'
+import type { Keyset } from '../../domain/contract/device/keyset.ts'
 import type { CompactJws, PublicJwk } from '../../domain/ids.ts'
 import { request, Unreachable, type HttpRequest, type OpenExchange, type Trust } from '../line/http/request.ts'
 import { thumbprint } from '../trust/jose/keys.ts'

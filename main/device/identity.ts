@@ -1,5 +1,5 @@
 /** Who this kiosk is: from disk and keychain, or by enrolment, or a reason why not yet. */
-import type { EnrolmentCode } from '../../domain/device/enrolment.ts'
+import type { EnrolmentCode } from '../../domain/contract/device/enrolment.ts'
 import type { OpenExchange } from '../line/http/request.ts'
 import type { Log } from '../log/log.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'

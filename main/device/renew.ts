@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
-import { EnrolmentAnswer, RenewalProblem, renewalType, type Renewal } from '../../domain/device/enrolment.ts'
+import { EnrolmentAnswer, RenewalProblem, renewalType, type Renewal } from '../../domain/contract/device/enrolment.ts'
 import type { PublicJwk } from '../../domain/ids.ts'
 import type { HttpAnswer } from '../line/http/request.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'

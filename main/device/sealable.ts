@@ -1,6 +1,6 @@
 /** Whether what is signed until a moment can be sealed: asked before a visit starts, so that none ends at its last step. */
 import { X509Certificate } from 'node:crypto'
-import { renewalFrom } from '../../domain/device/lifetimes.ts'
+import { renewalFrom } from '../../domain/contract/device/lifetimes.ts'
 import type { PublicJwk } from '../../domain/ids.ts'
 import { pemCertificates } from '../custody/seal/seal-with.ts'
 

@@ -5,7 +5,7 @@ import {
   VisitCertificate,
   visitCertificateLifetime,
   type BuildStatement,
-} from '../../domain/device/visit-certificate.ts'
+} from '../../domain/contract/device/visit-certificate.ts'
 import type { CompactJws, DeviceId, PublicJwk, VisitId } from '../../domain/ids.ts'
 import { signJws, type SigningKey } from '../trust/jose/keys.ts'
 import { at, paths } from './paths.ts'

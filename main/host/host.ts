@@ -2,9 +2,9 @@
  * The host port: what the supervisor needs of the machine it runs on. Two adapters: `electron` (the product) and
  * `browser` (rehearsal and served mode). Everything above this interface is the same.
  */
-import type { MainToRenderer, RendererToMain } from '../../domain/control/renderer.ts'
-import type { MainToSession, SessionToMain } from '../../domain/control/session.ts'
-import type { JournalEntry } from '../../domain/device/journal.ts'
+import type { MainToRenderer, RendererToMain } from '../../domain/contract/control/renderer.ts'
+import type { MainToSession, SessionToMain } from '../../domain/contract/control/session.ts'
+import type { JournalEntry } from '../../domain/contract/device/journal.ts'
 
 export type HostKind = 'electron' | 'rehearsal' | 'served'
 

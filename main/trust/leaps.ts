@@ -2,7 +2,7 @@
  * Notices that the machine slept, or that somebody set its clock: the wall clock then leaps against the monotonic one. The
  * wall clock is not believed about the time; its leap is only a reason to ask the central.
  */
-import { leap } from '../../domain/device/lifetimes.ts'
+import { leap } from '../../domain/contract/device/lifetimes.ts'
 import type { Clock } from '../clock.ts'
 
 /** Milliseconds between two looks. */

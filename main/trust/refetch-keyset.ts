@@ -1,6 +1,6 @@
 /** A lost or damaged keyset cache is fetched again: the pinned Root proves it, so the connection need not. */
 import * as v from 'valibot'
-import { RootAnswer } from '../../domain/device/enrolment.ts'
+import { RootAnswer } from '../../domain/contract/device/enrolment.ts'
 import type { CompactJws } from '../../domain/ids.ts'
 import { request, type OpenExchange } from '../line/http/request.ts'
 import type { DeviceFile } from '../device/device-file.ts'

@@ -1,5 +1,5 @@
 /** The central's time as an answer states it: in the central's own header, else in `Date` (RFC 9110 section 6.6.1). */
-import { timeHeader } from '../../domain/device/channel.ts'
+import { timeHeader } from '../../domain/contract/device/channel.ts'
 import type { Statement } from './time.ts'
 
 /** Null when the answer states none. `sent`, `received`: monotonic milliseconds around the exchange. */

@@ -4,8 +4,8 @@
  * together with the anchor drops it: who knows that one of two is wrong knows no time until it is said again.
  */
 import * as v from 'valibot'
-import type { TimeAnchor } from '../../domain/control/session.ts'
-import { drift, slewing } from '../../domain/device/lifetimes.ts'
+import type { TimeAnchor } from '../../domain/contract/control/session.ts'
+import { drift, slewing } from '../../domain/contract/device/lifetimes.ts'
 import { Instant, Milliseconds } from '../../domain/ids.ts'
 import type { Clock } from '../clock.ts'
 

@@ -1,7 +1,7 @@
 /** Checking what the hospital signs for its kiosks: the keyset by Root, the content by a content key. */
 import * as v from 'valibot'
-import { DeviceContent } from '../../domain/device/device-policy.ts'
-import { Keyset } from '../../domain/device/keyset.ts'
+import { DeviceContent } from '../../domain/contract/device/device-policy.ts'
+import { Keyset } from '../../domain/contract/device/keyset.ts'
 import type { PublicJwk } from '../../domain/ids.ts'
 import { verifyJws } from './jose/verify.ts'
 

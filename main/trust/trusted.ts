@@ -1,8 +1,8 @@
 /** The keyset and the content that hold now: cached, verified again at each start, never going back. */
 import { join } from 'node:path'
-import type { DeviceContent } from '../../domain/device/device-policy.ts'
-import type { Keyset } from '../../domain/device/keyset.ts'
-import type { PolicySeen } from '../../domain/device/policy-seen.ts'
+import type { DeviceContent } from '../../domain/contract/device/device-policy.ts'
+import type { Keyset } from '../../domain/contract/device/keyset.ts'
+import type { PolicySeen } from '../../domain/contract/control/policy-seen.ts'
 import { CompactJws, type PublicJwk } from '../../domain/ids.ts'
 import * as v from 'valibot'
 import { readIfThere, writeDurably } from '../files/durable.ts'

@@ -1,5 +1,5 @@
 /** The bell: who rang, who heard it, and what the visitor may be promised. */
-import type { HelpState } from '../../domain/control/renderer.ts'
+import type { HelpState } from '../../domain/contract/control/renderer.ts'
 import type { Effect, Next } from './events.ts'
 import { helped } from './idle.ts'
 import type { Supervised } from './state.ts'

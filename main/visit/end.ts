@@ -1,6 +1,6 @@
 /** The one end path (architecture, Life of a visit): every end of a visit goes through `end` and `finishEnding`. */
-import type { Notice } from '../../domain/control/renderer.ts'
-import type { EndKind } from '../../domain/device/journal.ts'
+import type { Notice } from '../../domain/contract/control/renderer.ts'
+import type { EndKind } from '../../domain/contract/device/journal.ts'
 import type { Effect, Next } from './events.ts'
 import type { Ending, Supervised, Visit } from './state.ts'
 

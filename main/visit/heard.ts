@@ -1,8 +1,8 @@
 /** What a pair said, as an event of the machine. Null: it means nothing to the machine. */
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
-import type { RendererToMain } from '../../domain/control/renderer.ts'
-import type { SessionToMain } from '../../domain/control/session.ts'
+import type { RendererToMain } from '../../domain/contract/control/renderer.ts'
+import type { SessionToMain } from '../../domain/contract/control/session.ts'
 import { VisitId } from '../../domain/ids.ts'
 import type { Happening } from './events.ts'
 import type { PairId } from './state.ts'

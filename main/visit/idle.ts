@@ -3,7 +3,7 @@
  * from the device policy (120 s, then 45 s of warning; the end screen 90 s; with help 10 minutes). It belongs to whoever must
  * act: while the visitor waits for the desk it stands still, though not for ever.
  */
-import type { DevicePolicy } from '../../domain/device/device-policy.ts'
+import type { DevicePolicy } from '../../domain/contract/device/device-policy.ts'
 
 export interface Idle {
   /** When the visit began, or the desk last gave more time: a visit has a longest time, whatever touches the glass. */

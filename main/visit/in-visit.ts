@@ -1,5 +1,5 @@
 /** What happens while a visit runs. Whatever comes from another pair than the visit's, or too late, is not heard. */
-import type { Step } from '../../domain/control/step.ts'
+import type { Step } from '../../domain/contract/control/step.ts'
 import { bell, unheard } from './bell.ts'
 import { end } from './end.ts'
 import type { Effect, Happening, Next } from './events.ts'

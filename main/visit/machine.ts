@@ -2,8 +2,8 @@
  * The supervisor as a pure function: state and what happens in, state and what is to be done out. No clocks, no I/O.
  * Every event ends in `settle`; every end of a visit goes through `end`.
  */
-import { isPolicyRefusal } from '../../domain/control/policy-refusal.ts'
-import type { OutOfService } from '../../domain/control/renderer.ts'
+import { isPolicyRefusal } from '../../domain/contract/control/policy-refusal.ts'
+import type { OutOfService } from '../../domain/contract/control/renderer.ts'
 import { finishEnding, end } from './end.ts'
 import type { Effect, Happening, Next } from './events.ts'
 import { outOfService, type PairId, type Supervised } from './state.ts'

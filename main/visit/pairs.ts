@@ -2,7 +2,7 @@
  * Keeps one pair on the screen and one armed behind it. `settle` runs after every event and does what is missing, so no
  * path can forget it. Never more than two pairs live: the two partitions alternate (architecture, Life of a visit).
  */
-import type { MainToRenderer } from '../../domain/control/renderer.ts'
+import type { MainToRenderer } from '../../domain/contract/control/renderer.ts'
 import type { Effect, Next } from './events.ts'
 import { outOfService, type PairId, type PairState, type Supervised } from './state.ts'
 

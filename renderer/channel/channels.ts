@@ -1,6 +1,6 @@
 /** The renderer's two lines: to main (timers, help, life and death) and to the visit's session process. */
-import type { MainToRenderer, PageToHost } from '../../domain/control/renderer.ts'
-import type { RendererToSession, SessionToRenderer } from '../../domain/messages/channel.ts'
+import type { MainToRenderer, PageToHost } from '../../domain/contract/control/renderer.ts'
+import type { RendererToSession, SessionToRenderer } from '../../domain/contract/messages/channel.ts'
 
 export interface ControlChannel {
   send(message: PageToHost): void

@@ -1,8 +1,8 @@
 /** The product's lines: the preload's bridge to main, and a MessagePort to the session that comes once. */
 import * as v from 'valibot'
-import { MainToRenderer, type PageToHost } from '../../domain/control/renderer.ts'
-import { SessionToRenderer, type RendererToSession } from '../../domain/messages/channel.ts'
-import { channels } from '../../domain/control/channels.ts'
+import { MainToRenderer, type PageToHost } from '../../domain/contract/control/renderer.ts'
+import { SessionToRenderer, type RendererToSession } from '../../domain/contract/messages/channel.ts'
+import { channels } from '../../domain/contract/control/channels.ts'
 import type { Channels } from './channels.ts'
 import { createLine } from './line.ts'
 

@@ -3,8 +3,8 @@
  * JSON text frames; the visit's socket ends in the session process.
  */
 import * as v from 'valibot'
-import { MainToRenderer, type PageToHost } from '../../domain/control/renderer.ts'
-import { SessionToRenderer, type RendererToSession } from '../../domain/messages/channel.ts'
+import { MainToRenderer, type PageToHost } from '../../domain/contract/control/renderer.ts'
+import { SessionToRenderer, type RendererToSession } from '../../domain/contract/messages/channel.ts'
 import type { Channels } from './channels.ts'
 import { createLine, type LineEnd } from './line.ts'
 

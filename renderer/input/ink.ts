@@ -2,9 +2,9 @@
  * Ink: every coalesced sample of one pen or finger, as whole hundredths of a millimetre. Pressure, tilt and the time of a
  * sample are read by {@link PenLog} alone, and only where the screen asks for them (GDPR art. 4(14)).
  */
-import { isEnough, longestInk } from '../../domain/messages/ink-enough.ts'
-import type { InkPath } from '../../domain/messages/parts.ts'
-import type { PenMovement, PenStroke } from '../../domain/messages/pen.ts'
+import { isEnough, longestInk } from '../../domain/contract/messages/ink-enough.ts'
+import type { InkPath } from '../../domain/contract/messages/parts.ts'
+import type { PenMovement, PenStroke } from '../../domain/contract/messages/pen.ts'
 import { PenLog } from './pen-log.ts'
 
 /** A contact wider than this is a palm, in millimetres. */

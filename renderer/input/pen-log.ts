@@ -2,9 +2,9 @@
  * The movement of a pen, sample by sample. Made only where the screen asks for it (the hospital's policy): no other code
  * of the screens reads pressure, tilt or the time of a sample.
  */
-import { longestInk } from '../../domain/messages/ink-enough.ts'
-import { mostPenSamples } from '../../domain/messages/pen.ts'
-import type { PenMovement, PenStroke } from '../../domain/messages/pen.ts'
+import { longestInk } from '../../domain/contract/messages/ink-enough.ts'
+import { mostPenSamples } from '../../domain/contract/messages/pen.ts'
+import type { PenMovement, PenStroke } from '../../domain/contract/messages/pen.ts'
 
 interface Channels {
   readonly pointer: PenStroke['pointer']

@@ -5,7 +5,7 @@
 import { swallowLineEnds } from './line-ends.ts'
 import { positionOf } from './key-positions.ts'
 
-/** Longest text that is passed on (domain/messages: Intent `mrz`); the rest of a flood is dropped and said. */
+/** Longest text that is passed on (domain/contract/messages: Intent `mrz`); the rest of a flood is dropped and said. */
 const longest = 512
 /** A scan ends when nothing came for this long, in milliseconds. */
 const silenceMs = 300

@@ -1,5 +1,5 @@
 /** How many lines of a long list fit its box: only a window of the list is laid out, however long it is. */
-import type { DossierLine } from '../../domain/messages/parts.ts'
+import type { DossierLine } from '../../domain/contract/messages/parts.ts'
 
 /** Half a pixel of rounding is not an overflow. */
 const slack = 1

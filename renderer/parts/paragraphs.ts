@@ -1,5 +1,5 @@
 /** Cuts passages into pieces small enough that a page break never falls far from the foot of the sheet. */
-import type { Passage } from '../../domain/messages/parts.ts'
+import type { Passage } from '../../domain/contract/messages/parts.ts'
 
 export interface Piece {
   readonly heading: boolean

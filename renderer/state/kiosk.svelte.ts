@@ -3,11 +3,11 @@
  * what is shown, main how long; this only keeps it and passes on what the visitor wants.
  */
 import * as v from 'valibot'
-import type { MainToRenderer, ReaderTrouble } from '../../domain/control/renderer.ts'
-import type { Step } from '../../domain/control/step.ts'
+import type { MainToRenderer, ReaderTrouble } from '../../domain/contract/control/renderer.ts'
+import type { Step } from '../../domain/contract/control/step.ts'
 import type { Language } from '../../domain/language.ts'
-import { RendererToSession, type SessionToRenderer, type View } from '../../domain/messages/channel.ts'
-import type { TermsDocument } from '../../domain/messages/parts.ts'
+import { RendererToSession, type SessionToRenderer, type View } from '../../domain/contract/messages/channel.ts'
+import type { TermsDocument } from '../../domain/contract/messages/parts.ts'
 import type { Channels } from '../channel/channels.ts'
 import { texts } from '../texts/index.ts'
 import type { Texts } from '../texts/shape.ts'

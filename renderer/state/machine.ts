@@ -1,5 +1,5 @@
 /** The glass: how many CSS px are a real millimetre, and from how far it is read (docs/look.md "Unit"). */
-import type { MainToRenderer } from '../../domain/control/renderer.ts'
+import type { MainToRenderer } from '../../domain/contract/control/renderer.ts'
 
 export type Machine = Extract<MainToRenderer, { type: 'machine' }>
 

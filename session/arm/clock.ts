@@ -1,8 +1,8 @@
 /** The visit's time: the central's, carried on by a monotonic clock. The machine's wall clock is never believed. */
 import * as v from 'valibot'
-import type { TimeAnchor } from '../../domain/control/session.ts'
+import type { TimeAnchor } from '../../domain/contract/control/session.ts'
 import { dayAt } from '../../domain/days/amsterdam.ts'
-import { drift } from '../../domain/device/lifetimes.ts'
+import { drift } from '../../domain/contract/device/lifetimes.ts'
 import type { CalendarDay } from '../../domain/ids.ts'
 import { Instant, Milliseconds } from '../../domain/ids.ts'
 

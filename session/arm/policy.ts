@@ -1,6 +1,6 @@
 /** The hospital's policy in a signed bundle goes through the one acceptance (domain/policy/accept.ts), here as at the central. */
-import type { PolicyRefusal } from '../../domain/control/policy-refusal.ts'
-import type { PolicySeen } from '../../domain/device/policy-seen.ts'
+import type { PolicyRefusal } from '../../domain/contract/control/policy-refusal.ts'
+import type { PolicySeen } from '../../domain/contract/control/policy-seen.ts'
 import type { CalendarDay, HospitalId } from '../../domain/ids.ts'
 import { acceptPolicy } from '../../domain/policy/accept.ts'
 import type { Signature } from '../../domain/policy/accept.ts'

@@ -1,8 +1,13 @@
 /** The visit gateway as this visit's session sees it: token, record, claim, look-up, reads and events. */
 import type { Agent } from 'node:https'
 import * as v from 'valibot'
-import { GatewayProblem, MandateFacts, PatientLookUpAnswer, VisitRecord } from '../../domain/gateway/visit-record.ts'
-import type { IdentityClaim, PatientLookUp } from '../../domain/gateway/visit-record.ts'
+import {
+  GatewayProblem,
+  MandateFacts,
+  PatientLookUpAnswer,
+  VisitRecord,
+} from '../../domain/contract/gateway/visit-record.ts'
+import type { IdentityClaim, PatientLookUp } from '../../domain/contract/gateway/visit-record.ts'
 import type { CompactJws } from '../../domain/ids.ts'
 import type { CallProblem } from '../flow/input.ts'
 import type { Clock } from '../arm/clock.ts'

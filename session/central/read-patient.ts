@@ -1,5 +1,5 @@
 /** The bound patient, from the narrow part of a FHIR R4 Patient that a visit needs. */
-import type { MandateFacts } from '../../domain/gateway/visit-record.ts'
+import type { MandateFacts } from '../../domain/contract/gateway/visit-record.ts'
 import type { CalendarDay } from '../../domain/ids.ts'
 import { knownPatient } from '../../domain/identity/known-patient.ts'
 import type { Bound } from '../flow/state.ts'

@@ -1,7 +1,7 @@
 /** Whether the central's time, as an answer states it, can be true together with this visit's clock. */
 import type { IncomingHttpHeaders } from 'node:http'
-import { timeHeader } from '../../domain/device/channel.ts'
-import { slewing } from '../../domain/device/lifetimes.ts'
+import { timeHeader } from '../../domain/contract/device/channel.ts'
+import { slewing } from '../../domain/contract/device/lifetimes.ts'
 import type { Clock } from '../arm/clock.ts'
 
 /** `sent`: the clock's milliseconds when the request went out. True when the answer states no time of the central's own. */

@@ -9,7 +9,7 @@ import { onStartIntent } from './start-steps.ts'
 import type { State } from './state.ts'
 import { outcome, stay } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
-import type { Intent } from '../../domain/messages/channel.ts'
+import type { Intent } from '../../domain/contract/messages/channel.ts'
 
 /**
  * What follows from one input. Every input is defined in every state; one that does not belong to the screen that

@@ -1,7 +1,7 @@
 /** Terms of use and privacy statement as the content bundle has them, in one language. */
-import type { ContentBundle, ContentDocument } from '../../domain/content/bundle.ts'
+import type { ContentBundle, ContentDocument } from '../../domain/contract/content/bundle.ts'
 import type { Language } from '../../domain/language.ts'
-import type { TermsDocument } from '../../domain/messages/parts.ts'
+import type { TermsDocument } from '../../domain/contract/messages/parts.ts'
 
 export function passageDocuments(content: ContentBundle, language: Language): TermsDocument[] {
   return [one('terms', content.terms, language), one('privacy', content.privacy, language)]

@@ -3,7 +3,7 @@ import { dossier, type Dossier } from '../../domain/dossier/dossier.ts'
 import type { Line, Reason } from '../../domain/dossier/line.ts'
 import { leftOutWords } from '../../domain/dossier/words/labels.ts'
 import type { Language } from '../../domain/language.ts'
-import type { DossierLine, DossierSubject } from '../../domain/messages/parts.ts'
+import type { DossierLine, DossierSubject } from '../../domain/contract/messages/parts.ts'
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import type { Place } from './state.ts'
 

@@ -1,8 +1,8 @@
 /** The dossier as a screen: what is covered leaves this process only when the visitor asked for it. */
 import type { Language } from '../../domain/language.ts'
 import { initialsOfPerson } from '../../domain/identity/written-name.ts'
-import { dossierSubjects } from '../../domain/messages/parts.ts'
-import type { ScreenOf } from '../../domain/messages/screen.ts'
+import { dossierSubjects } from '../../domain/contract/messages/parts.ts'
+import type { ScreenOf } from '../../domain/contract/messages/screen.ts'
 import { instantInWords } from '../../domain/document/time-text.ts'
 import { dossierOf, idsOf, leftOutOf, linesOf } from './dossier-lines.ts'
 import type { House, Place } from './state.ts'

@@ -1,6 +1,6 @@
 /** The preview of the own dossier: covered until asked, entry by entry or a whole subject. */
-import { dossierSubjects } from '../../domain/messages/parts.ts'
-import type { Intent } from '../../domain/messages/channel.ts'
+import { dossierSubjects } from '../../domain/contract/messages/parts.ts'
+import type { Intent } from '../../domain/contract/messages/channel.ts'
 import { dossierOf, idsOf } from './dossier-lines.ts'
 import type { Input } from './input.ts'
 import type { Place, State } from './state.ts'

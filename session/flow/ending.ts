@@ -1,8 +1,8 @@
 /** Sealed, stored, delivered; or ended by the central. */
-import type { VisitRecord } from '../../domain/gateway/visit-record.ts'
+import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import type { Input } from './input.ts'
 import type { State } from './state.ts'
-import type { Intent } from '../../domain/messages/channel.ts'
+import type { Intent } from '../../domain/contract/messages/channel.ts'
 import { go, outcome, stay, wait } from './turn.ts'
 import type { At, Context, Turn } from './turn.ts'
 

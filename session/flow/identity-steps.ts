@@ -1,8 +1,8 @@
 /** The document, and the clerk who compares it: from a claim to a visit that is identified. */
 import { canonicalJson } from '../../domain/document/canonical.ts'
 import { readMrz } from '../../domain/identity/mrz.ts'
-import type { VisitRecord } from '../../domain/gateway/visit-record.ts'
-import type { Intent } from '../../domain/messages/channel.ts'
+import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
+import type { Intent } from '../../domain/contract/messages/channel.ts'
 import type { CallProblem } from './input.ts'
 import { outcomeOfEnd } from './ending.ts'
 import { foreseenPlace } from './decision.ts'

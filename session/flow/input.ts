@@ -4,11 +4,11 @@ import type {
   IdentityClaim,
   PatientLookUp,
   PatientLookUpAnswer,
-} from '../../domain/gateway/visit-record.ts'
+} from '../../domain/contract/gateway/visit-record.ts'
 import type { CalendarDay, EnvelopeId, Instant } from '../../domain/ids.ts'
-import type { Intent } from '../../domain/messages/channel.ts'
-import type { InkPath } from '../../domain/messages/parts.ts'
-import type { PenMovement } from '../../domain/messages/pen.ts'
+import type { Intent } from '../../domain/contract/messages/channel.ts'
+import type { InkPath } from '../../domain/contract/messages/parts.ts'
+import type { PenMovement } from '../../domain/contract/messages/pen.ts'
 import type { PrintProblem } from '../print/condition.ts'
 import type { Bound, Case, Signed } from './state.ts'
 

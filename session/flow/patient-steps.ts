@@ -1,7 +1,7 @@
 /** Whose record it is about: found by birth date and BSN, or picked by the clerk; then "is this right?". */
 import { readBsn } from '../../domain/identity/bsn.ts'
-import type { PatientLookUpAnswer, VisitRecord } from '../../domain/gateway/visit-record.ts'
-import type { Intent } from '../../domain/messages/channel.ts'
+import type { PatientLookUpAnswer, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
+import type { Intent } from '../../domain/contract/messages/channel.ts'
 import { previewIdentity } from '../../domain/policy/floors.ts'
 import { decideFor } from './decision.ts'
 import { firstQuestion } from './form-steps.ts'

@@ -4,7 +4,7 @@
  */
 import { canonicalJson } from '../../domain/document/canonical.ts'
 import { requestOf } from '../../domain/forms/request.ts'
-import type { VisitRecord } from '../../domain/gateway/visit-record.ts'
+import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import { decideFor, foreseenPlace } from './decision.ts'
 import { firstQuestion } from './form-steps.ts'
 import type { Bound, Case, State } from './state.ts'

@@ -1,6 +1,6 @@
 /** Keeps a visit's state, feeds it inputs one by one, shows what follows and performs what it asks for. */
-import type { Intent, View } from '../../domain/messages/channel.ts'
-import type { Step } from '../../domain/control/step.ts'
+import type { Intent, View } from '../../domain/contract/messages/channel.ts'
+import type { Step } from '../../domain/contract/control/step.ts'
 import type { CallNumber } from '../../domain/ids.ts'
 import { advance } from './advance.ts'
 import type { Effect, Input } from './input.ts'

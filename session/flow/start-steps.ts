@@ -1,6 +1,6 @@
 /** Language, for whom, terms: what comes before anybody says who he is. */
-import type { Intent } from '../../domain/messages/channel.ts'
-import { leadsOn } from '../../domain/messages/parts.ts'
+import type { Intent } from '../../domain/contract/messages/channel.ts'
+import { leadsOn } from '../../domain/contract/messages/parts.ts'
 import { go, outcome, stay } from './turn.ts'
 import type { At, Context, Turn } from './turn.ts'
 

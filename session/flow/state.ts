@@ -3,14 +3,14 @@ import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import type { FormDecision } from '../../domain/rules/decision.ts'
 import type { Answers } from '../../domain/forms/answers.ts'
 import type { Form } from '../../domain/forms/form.ts'
-import type { ContentBundle } from '../../domain/content/bundle.ts'
-import type { IdentityClaim, MandateFacts, VisitRecord } from '../../domain/gateway/visit-record.ts'
+import type { ContentBundle } from '../../domain/contract/content/bundle.ts'
+import type { IdentityClaim, MandateFacts, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import type { EnvelopeId, Instant, PublicJwk } from '../../domain/ids.ts'
 import type { InEveryLanguage, Language } from '../../domain/language.ts'
-import type { Door, DossierSubject, Printing } from '../../domain/messages/parts.ts'
+import type { Door, DossierSubject, Printing } from '../../domain/contract/messages/parts.ts'
 import type { NextStep } from '../../domain/outcome/outcome.ts'
 import type { OutcomeId } from '../../domain/outcome/outcomes.ts'
-import type { Acceptance } from '../../domain/intake/payload.ts'
+import type { Acceptance } from '../../domain/contract/intake/payload.ts'
 
 /** What the hospital decided beforehand: the same for every visit, verified before the first. */
 export interface House {

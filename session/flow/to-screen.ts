@@ -1,10 +1,10 @@
 /** From a state to the screen that shows it: a pure projection, so nothing can be shown that the state does not say. */
-import { shownReference } from '../../domain/envelope/reference.ts'
+import { shownReference } from '../../domain/contract/envelope/reference.ts'
 import { passageDocuments } from './documents.ts'
 import { answeredRows, questionScreen } from './form-screens.ts'
 import { documentName, initialsOfPerson } from '../../domain/identity/written-name.ts'
-import type { Screen } from '../../domain/messages/screen.ts'
-import { doors } from '../../domain/messages/parts.ts'
+import type { Screen } from '../../domain/contract/messages/screen.ts'
+import { doors } from '../../domain/contract/messages/parts.ts'
 import { dayInAmsterdam } from '../../domain/days/amsterdam.ts'
 import { dossierScreen } from './dossier-screen.ts'
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'

@@ -1,5 +1,5 @@
 /** The whole view: the screen with what stands around it. */
-import type { View } from '../../domain/messages/channel.ts'
+import type { View } from '../../domain/contract/messages/channel.ts'
 import type { Place, State } from './state.ts'
 import { toScreen } from './to-screen.ts'
 import type { Context } from './turn.ts'

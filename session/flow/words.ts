@@ -1,6 +1,6 @@
 /** The few sentences that the session itself says, in every language; at most twelve words each. */
 import { dayInWords } from '../../domain/document/time-text.ts'
-import { shownReference } from '../../domain/envelope/reference.ts'
+import { shownReference } from '../../domain/contract/envelope/reference.ts'
 import { initialsOfPerson } from '../../domain/identity/written-name.ts'
 import * as v from 'valibot'
 import { CalendarDay } from '../../domain/ids.ts'

@@ -1,6 +1,6 @@
 /** The two lines of a session process: to main, and to the one renderer of its visit. */
-import type { SessionToMain } from '../../domain/control/session.ts'
-import type { SessionToRenderer } from '../../domain/messages/channel.ts'
+import type { SessionToMain } from '../../domain/contract/control/session.ts'
+import type { SessionToRenderer } from '../../domain/contract/messages/channel.ts'
 
 /** To main. What arrives is not parsed yet: {@link serveSession} is the border. */
 export interface ControlPort {

@@ -1,7 +1,7 @@
 /** One IPP exchange over HTTP (RFC 8010 section 4): the document is in the body and nowhere else. */
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import type { Printer } from '../../domain/device/printer.ts'
+import type { Printer } from '../../domain/contract/device/printer.ts'
 import { decodeAnswer, encodeRequest } from './message.ts'
 import type { IppAnswer, IppRequest } from './message.ts'
 

@@ -2,7 +2,7 @@
  * A document from this process's memory to a printer: Print-Job with the document in the HTTP body, then wait for the
  * job's end and have it removed (RFC 8011). No file is written here, main never sees it, and titles say nothing.
  */
-import type { Printer } from '../../domain/device/printer.ts'
+import type { Printer } from '../../domain/contract/device/printer.ts'
 import { askedOfPrinter, conditionOf, isBusy, isGood, knowsNoSuchPaper } from './condition.ts'
 import type { PrintProblem } from './condition.ts'
 import { exchange } from './exchange.ts'

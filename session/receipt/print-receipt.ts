@@ -1,6 +1,6 @@
 /** The visitor's receipt on paper: composed from the living session's memory and handed straight to the printer. */
-import { shownReference } from '../../domain/envelope/reference.ts'
-import type { DevicePolicy } from '../../domain/device/device-policy.ts'
+import { shownReference } from '../../domain/contract/envelope/reference.ts'
+import type { DevicePolicy } from '../../domain/contract/device/device-policy.ts'
 import type { Language } from '../../domain/language.ts'
 import { composeReceipt } from '../../paper/compose-receipt.ts'
 import type { Case, Signed } from '../flow/state.ts'

@@ -1,10 +1,10 @@
 /** What signing needs: everything that the flow gathered, whole. */
 import type { DocumentAssets } from '../../paper/assets.ts'
 import type { Answers } from '../../domain/forms/answers.ts'
-import type { Keyset } from '../../domain/device/keyset.ts'
-import type { IdentityClaim, VisitRecord } from '../../domain/gateway/visit-record.ts'
+import type { Keyset } from '../../domain/contract/device/keyset.ts'
+import type { IdentityClaim, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import type { CompactJwe, CompactJws, DeviceId, EnvelopeId, Instant, Sha256, VisitId } from '../../domain/ids.ts'
-import type { Acceptance } from '../../domain/intake/payload.ts'
+import type { Acceptance } from '../../domain/contract/intake/payload.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Clock } from '../arm/clock.ts'
 import type { VisitKey } from '../arm/visit-key.ts'

@@ -1,7 +1,7 @@
 /** From a finished form to an envelope on main's disk. Nothing is told to the visitor before main says it is durable. */
 import { createHash, randomUUID } from 'node:crypto'
 import * as v from 'valibot'
-import { referenceOf } from '../../domain/envelope/reference.ts'
+import { referenceOf } from '../../domain/contract/envelope/reference.ts'
 import { responseOf } from '../../domain/fhir/answers.ts'
 import { formBundle } from '../../domain/fhir/bundles.ts'
 import type { EntryIds } from '../../domain/fhir/entry.ts'

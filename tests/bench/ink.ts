@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import type { CDPSession, Page } from 'playwright'
-import { RendererToSession } from '../../domain/messages/channel.ts'
+import { RendererToSession } from '../../domain/contract/messages/channel.ts'
 import { openKioskPage, portrait, type KioskPage } from '../screens/support/kiosk-page.ts'
 import { measured, quantile, ratiosOf, rounded, type Measure } from './measure.ts'
 

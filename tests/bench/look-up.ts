@@ -14,7 +14,7 @@ import { EmbeddedStore } from '../../central/store/fhir/embedded-store.ts'
 import { fhirTable } from '../../central/store/fhir/table.ts'
 import type { Stored } from '../../central/store/fhir/table.ts'
 import { addDays } from '../../domain/days/calendar.ts'
-import { IdentityClaim } from '../../domain/gateway/visit-record.ts'
+import { IdentityClaim } from '../../domain/contract/gateway/visit-record.ts'
 import { CalendarDay } from '../../domain/ids.ts'
 import { measured, rounded, type Measure } from './measure.ts'
 

@@ -9,9 +9,9 @@ import { root } from '../runner/commands.ts'
 let project: string
 const there = [
   'domain/rules/who-signs.ts',
-  'domain/control/step.ts',
-  'domain/control/channels.ts',
-  'domain/messages/screen.ts',
+  'domain/contract/control/step.ts',
+  'domain/contract/control/channels.ts',
+  'domain/contract/messages/screen.ts',
   'domain/patient.ts',
   'domain/ids.ts',
   'session/flow.ts',
@@ -41,18 +41,26 @@ const crossings: readonly (readonly [file: string, text: string, why: string])[]
   ['central/a.ts', `import 'undeclared/deep'`, 'the package undeclared, which package.json does not name'],
   ['session/a.ts', `import '../main/supervisor.ts'`, 'session may import domain'],
   ['session/a.ts', `import { app } from 'electron'`, 'the package electron'],
-  ['main/a.ts', `import '../domain/patient.ts'`, 'main may import domain/control'],
-  ['main/a.ts', `import type { Patient } from '../domain/patient.ts'`, 'main may import domain/control'],
-  ['main/a.ts', `export { x } from '../domain/rules/who-signs.ts'`, 'main may import domain/control'],
-  ['main/a.ts', `const x = await import('../central/intake.ts')`, 'main may import domain/control'],
-  ['main/a.ts', `type X = import('../session/flow.ts').X`, 'main may import domain/control'],
+  ['main/a.ts', `import '../domain/patient.ts'`, 'main may import domain/contract/control'],
+  ['main/a.ts', `import type { Patient } from '../domain/patient.ts'`, 'main may import domain/contract/control'],
+  ['main/a.ts', `export { x } from '../domain/rules/who-signs.ts'`, 'main may import domain/contract/control'],
+  ['main/a.ts', `const x = await import('../central/intake.ts')`, 'main may import domain/contract/control'],
+  ['main/a.ts', `type X = import('../session/flow.ts').X`, 'main may import domain/contract/control'],
   ['main/a.ts', `import { readFile } from 'fs'`, 'write node:fs'],
   ['main/a.ts', `const name = '../session/flow.ts'; await import(name)`, 'a computed name'],
-  ['main/a.ts', `import '../domain/control/step'`, 'no file'],
-  ['preload/a.ts', `import { Step } from '../domain/control/step.ts'`, 'preload may import domain/control/channels.ts'],
+  ['main/a.ts', `import '../domain/contract/control/step'`, 'no file'],
+  [
+    'preload/a.ts',
+    `import { Step } from '../domain/contract/control/step.ts'`,
+    'preload may import domain/contract/control/channels.ts',
+  ],
   ['preload/a.ts', `const x = require('node:fs')`, 'preload has no Node'],
-  ['renderer/a.ts', `import { whoSigns } from '../domain/rules/who-signs.ts'`, 'renderer may import domain/messages'],
-  ['renderer/a.ts', `import '../preload/bridge.ts'`, 'renderer may import domain/messages'],
+  [
+    'renderer/a.ts',
+    `import { whoSigns } from '../domain/rules/who-signs.ts'`,
+    'renderer may import domain/contract/messages',
+  ],
+  ['renderer/a.ts', `import '../preload/bridge.ts'`, 'renderer may import domain/contract/messages'],
   ['central/a.ts', `import '../session/flow.ts'`, 'central may import domain'],
   ['central/web/citizen/a.ts', `import '../staff/desk.ts'`, 'central/web/citizen may not import central/web/staff'],
   ['central/web/desk/a.ts', `import '../citizen/copy.ts'`, 'central/web/desk may not import central/web/citizen'],
@@ -80,10 +88,13 @@ test('a crossing in the script of a Svelte file is found on its line', () => {
 })
 
 test('what the table allows passes', () => {
-  put('main/a.ts', `import '../domain/control/step.ts'\nimport '../domain/ids.ts'\nimport 'electron'\nimport 'node:fs'`)
+  put(
+    'main/a.ts',
+    `import '../domain/contract/control/step.ts'\nimport '../domain/ids.ts'\nimport 'electron'\nimport 'node:fs'`,
+  )
   put('session/a.ts', `import '../domain/rules/who-signs.ts'\nimport 'jose'`)
-  put('renderer/a.ts', `import '../domain/messages/screen.ts'\nimport type { P } from '../domain/patient.ts'`)
-  put('preload/a.ts', `import '../domain/control/channels.ts'`)
+  put('renderer/a.ts', `import '../domain/contract/messages/screen.ts'\nimport type { P } from '../domain/patient.ts'`)
+  put('preload/a.ts', `import '../domain/contract/control/channels.ts'`)
   put('central/a.ts', `import './web/staff/desk.ts'\nimport './web/citizen/copy.ts'`)
   put('tests/a.ts', `import '../main/a.ts'\nimport '../central/intake.ts'\nimport 'playwright'`)
   expect(findViolations(project)).toEqual([])

@@ -2,7 +2,7 @@
 import type { AuditEvent, Patient, Resource } from '@medplum/fhirtypes'
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import * as v from 'valibot'
-import { PatientLookUpAnswer } from '../../domain/gateway/visit-record.ts'
+import { PatientLookUpAnswer } from '../../domain/contract/gateway/visit-record.ts'
 import { bench, claimOf, clerk } from '../gateway/bench.ts'
 
 let desk: Awaited<ReturnType<typeof bench>>

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { statusRoutes } from '../../central/web/status/routes.ts'
 import type { Ledger } from '../../central/requests/ledger.ts'
-import { parseReference, referenceOf, shownReference } from '../../domain/envelope/reference.ts'
+import { parseReference, referenceOf, shownReference } from '../../domain/contract/envelope/reference.ts'
 import { EnvelopeId } from '../../domain/ids.ts'
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { beforeAll, expect, it } from 'vitest'
-import { paperEdition } from '../../domain/device/paper-edition.ts'
+import { paperEdition } from '../../domain/contract/device/paper-edition.ts'
 import { nodeSideConfig } from '../../build/vite/node-side.ts'
 import { findElectron } from '../electron-runtime/find-electron.ts'
 
@@ -27,7 +27,7 @@ const version = (runtime: string): string =>
 
 /**
  * What Node 16 (Electron 22), 20 and 24 gave for this edition. A change of the form's look changes these on purpose: raise
- * the edition with it (`domain/device/paper-edition.ts`), else centrals refuse forms that they would compose otherwise.
+ * the edition with it (`domain/contract/device/paper-edition.ts`), else centrals refuse forms that they would compose otherwise.
  */
 const edition = 4
 const known = `dutch 4942f081a44489bcd4e33609242d01362ef1b7da30ab7bb7975b6d02a382e346

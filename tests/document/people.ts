@@ -2,7 +2,7 @@
 import type { DocumentModel, DocumentSigner } from '../../domain/document/model.ts'
 import type { InkPath } from '../../domain/document/ink.ts'
 import type { Instant } from '../../domain/ids.ts'
-import type { PenMovement } from '../../domain/messages/pen.ts'
+import type { PenMovement } from '../../domain/contract/messages/pen.ts'
 
 export const at = '2026-11-23T14:03:07+01:00' as Instant
 

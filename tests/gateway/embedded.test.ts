@@ -14,7 +14,7 @@ import { accessFlagSystem, bsnSystem, identityDocumentSystem } from '../../centr
 import { readAudit } from '../../central/kiosk-api/gateway/read-audit.ts'
 import { recordChecks } from '../../central/web/desk/verification.ts'
 import { Visits } from '../../central/visits/visits.ts'
-import { Evidence } from '../../domain/gateway/visit-record.ts'
+import { Evidence } from '../../domain/contract/gateway/visit-record.ts'
 import { CalendarDay, Instant, Sha256 } from '../../domain/ids.ts'
 import { claimOf, clerk } from './bench.ts'
 import { kiosk, newVisit } from './kiosk.ts'

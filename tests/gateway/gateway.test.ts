@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as v from 'valibot'
 import { consentScope, policyUri } from '../../domain/fhir/systems.ts'
-import { MandateFacts, PatientLookUpAnswer, VisitRecord } from '../../domain/gateway/visit-record.ts'
+import { MandateFacts, PatientLookUpAnswer, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import { bench, claimOf, clerk, refusal } from './bench.ts'
 
 let desk: Awaited<ReturnType<typeof bench>>

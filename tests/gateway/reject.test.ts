@@ -1,7 +1,7 @@
 /** "Not my child": the visit is bound to nobody any more, and the one that was shown is read by it never again. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as v from 'valibot'
-import { PatientLookUpAnswer, VisitRecord } from '../../domain/gateway/visit-record.ts'
+import { PatientLookUpAnswer, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import { bench, clerk, refusal } from './bench.ts'
 
 let desk: Awaited<ReturnType<typeof bench>>

@@ -6,7 +6,7 @@ import { endLeftVisits } from '../../central/visits/end-left.ts'
 import type { KioskReport } from '../../central/visits/end-left.ts'
 import { apply, decidableRecord } from '../../central/visits/transition.ts'
 import { Visits } from '../../central/visits/visits.ts'
-import { IdentityClaim } from '../../domain/gateway/visit-record.ts'
+import { IdentityClaim } from '../../domain/contract/gateway/visit-record.ts'
 import { CallNumber, DeviceId, Sha256, VisitId } from '../../domain/ids.ts'
 
 const clerk = { id: 'clerk-1', name: 'Marloes K.' }

@@ -1,7 +1,7 @@
 /** What the product's host makes of what its window says, over a recorded Electron. */
 import { beforeEach, afterEach, describe, expect, it, vi } from 'vitest'
-import { channels } from '../../domain/control/channels.ts'
-import type { MainToSession } from '../../domain/control/session.ts'
+import { channels } from '../../domain/contract/control/channels.ts'
+import type { MainToSession } from '../../domain/contract/control/session.ts'
 import { createElectronHost } from '../../main/host/electron/electron-host.ts'
 import { focusPatience, mustHoldFocus } from '../../main/host/electron/focus.ts'
 import { silence } from '../../main/host/heartbeat.ts'

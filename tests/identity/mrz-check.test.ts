@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mrzMistake } from '../../domain/messages/mrz-check.ts'
+import { mrzMistake } from '../../domain/contract/messages/mrz-check.ts'
 import { readMrz } from '../../domain/identity/mrz.ts'
 import * as v from 'valibot'
 import { CalendarDay } from '../../domain/ids.ts'

@@ -1,5 +1,5 @@
 /** Visit one, screen by screen, so that it can be left anywhere. */
-import type { Step } from '../../domain/control/step.ts'
+import type { Step } from '../../domain/contract/control/step.ts'
 import { answerAll, extractOf, findChild } from './play.ts'
 import type { Stage } from './stage.ts'
 import { clerkOpens } from './trouble.ts'

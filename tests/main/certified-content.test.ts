@@ -1,7 +1,7 @@
 /** Which content a visit's certificate names: the session's own, whatever main holds by the time that somebody touches. */
 import { expect, it } from 'vitest'
 import * as v from 'valibot'
-import { defaultDevicePolicy } from '../../domain/device/device-policy.ts'
+import { defaultDevicePolicy } from '../../domain/contract/device/device-policy.ts'
 import { realClock } from '../../main/clock.ts'
 import type { Armed } from '../../main/visit/ports.ts'
 import { Supervisor } from '../../main/visit/supervisor.ts'

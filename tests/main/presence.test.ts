@@ -1,6 +1,6 @@
 /** Nobody's presses keep somebody's data on the glass. */
 import { describe, expect, test } from 'vitest'
-import { defaultDevicePolicy as policy } from '../../domain/device/device-policy.ts'
+import { defaultDevicePolicy as policy } from '../../domain/contract/device/device-policy.ts'
 import { extended, look, startIdle, stayed, touched, type Idle, type IdleState } from '../../main/visit/idle.ts'
 import { Presence } from '../../renderer/input/presence.ts'
 

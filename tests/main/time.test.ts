@@ -1,6 +1,6 @@
 /** The central's time at main: what contradicts it drops it, and it is asked for until it is there again. */
 import { describe, expect, test } from 'vitest'
-import { timeHeader } from '../../domain/device/channel.ts'
+import { timeHeader } from '../../domain/contract/device/channel.ts'
 import type { Clock } from '../../main/clock.ts'
 import { statedTime } from '../../main/trust/stated-time.ts'
 import { TimeKeeper } from '../../main/trust/time-keeper.ts'

@@ -1,7 +1,7 @@
 /** Whose clock it is: the visitor's, or the desk's; and what the bell may promise. */
 import { describe, expect, it } from 'vitest'
-import type { DeviceReport } from '../../domain/device/channel.ts'
-import type { Step } from '../../domain/control/step.ts'
+import type { DeviceReport } from '../../domain/contract/device/channel.ts'
+import type { Step } from '../../domain/contract/control/step.ts'
 import { Reporter } from '../../main/line/channel/reporter.ts'
 import { realClock } from '../../main/clock.ts'
 import type { Happening } from '../../main/visit/events.ts'

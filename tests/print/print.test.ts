@@ -1,7 +1,7 @@
 /** From memory to paper: every way a printer can answer, and that nothing of ours stays with it. */
 import * as v from 'valibot'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { Printer } from '../../domain/device/printer.ts'
+import { Printer } from '../../domain/contract/device/printer.ts'
 import { exchange } from '../../session/print/exchange.ts'
 import { decodeAnswer, operations } from '../../session/print/message.ts'
 import { print, removeAll } from '../../session/print/print.ts'

@@ -1,7 +1,7 @@
 /** The drawn signature: every sample, one pointer, no palm, either hand. */
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import * as v from 'valibot'
-import { RendererToSession } from '../../domain/messages/channel.ts'
+import { RendererToSession } from '../../domain/contract/messages/channel.ts'
 import { inkProblem } from '../../domain/document/ink.ts'
 import { hundredths, openInkPad, trembling, xOf, type Touch } from './support/ink-pad.ts'
 import { landscape, portrait } from './support/kiosk-page.ts'

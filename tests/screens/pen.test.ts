@@ -1,6 +1,6 @@
 /** What a pen measures beside its path: looked at only where the hospital's policy asks. */
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { movesAlong } from '../../domain/messages/pen.ts'
+import { movesAlong } from '../../domain/contract/messages/pen.ts'
 import { openInkPad, type Touch } from './support/ink-pad.ts'
 
 const ink = await openInkPad()

@@ -1,7 +1,7 @@
 /** What a spare believes: only what the pinned root vouches for, and only while it holds. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { Arm } from '../../domain/control/session.ts'
+import { Arm } from '../../domain/contract/control/session.ts'
 import { Instant } from '../../domain/ids.ts'
 import { anchoredClock } from '../../session/arm/clock.ts'
 import { algorithmsWork } from '../../session/arm/features.ts'

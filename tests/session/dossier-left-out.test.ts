@@ -4,7 +4,7 @@ import type { Dossier } from '../../domain/dossier/dossier.ts'
 import { dossier } from '../../domain/dossier/dossier.ts'
 import { reasons } from '../../domain/dossier/line.ts'
 import { languages } from '../../domain/language.ts'
-import { dossierSubjects } from '../../domain/messages/parts.ts'
+import { dossierSubjects } from '../../domain/contract/messages/parts.ts'
 import { leftOutOf, linesOf } from '../../session/flow/dossier-lines.ts'
 import { allergy, day, document, medicine, me, message, patient } from '../cases/dossier-kit.ts'
 

@@ -1,8 +1,8 @@
 /** A session takes the hospital's rules only through the one acceptance; each refusal is one of the closed list. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { PolicyRefusal } from '../../domain/control/policy-refusal.ts'
-import { Arm } from '../../domain/control/session.ts'
+import { PolicyRefusal } from '../../domain/contract/control/policy-refusal.ts'
+import { Arm } from '../../domain/contract/control/session.ts'
 import { Instant } from '../../domain/ids.ts'
 import { languages } from '../../domain/language.ts'
 import { outcomes } from '../../domain/outcome/outcomes.ts'

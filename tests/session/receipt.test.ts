@@ -1,7 +1,7 @@
 /** The receipt in a visit: offered only where there is a printer, made from memory, and nothing of it passes main. */
 import { execFileSync } from 'node:child_process'
 import { afterEach, describe, expect, it } from 'vitest'
-import { defaultDevicePolicy } from '../../domain/device/device-policy.ts'
+import { defaultDevicePolicy } from '../../domain/contract/device/device-policy.ts'
 import { printOwner } from '../../session/print/owner.ts'
 import { patience } from '../../session/receipt/print-receipt.ts'
 import { ippPrinter } from '../print/support/ipp-printer.ts'

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { compactVerify, importJWK } from 'jose'
 import { afterEach, describe, expect, it } from 'vitest'
-import { referenceOf, shownReference } from '../../domain/envelope/reference.ts'
+import { referenceOf, shownReference } from '../../domain/contract/envelope/reference.ts'
 import { hashOf, hashOfJson } from '../../session/signing/hash.ts'
 import { openStage } from './support/stage.ts'
 import type { Stage } from './support/stage.ts'

@@ -1,7 +1,7 @@
 /** Visit two, whole: another adult looks at his own dossier. */
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { defaultDevicePolicy } from '../../domain/device/device-policy.ts'
-import type { ScreenOf } from '../../domain/messages/screen.ts'
+import { defaultDevicePolicy } from '../../domain/contract/device/device-policy.ts'
+import type { ScreenOf } from '../../domain/contract/messages/screen.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import { man, passportOf } from './support/people.ts'
 import { openStage } from './support/stage.ts'

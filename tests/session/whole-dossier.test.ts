@@ -2,7 +2,7 @@
 import { Agent } from 'node:https'
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
-import { TimeAnchor } from '../../domain/control/session.ts'
+import { TimeAnchor } from '../../domain/contract/control/session.ts'
 import { CompactJws } from '../../domain/ids.ts'
 import { anchoredClock } from '../../session/arm/clock.ts'
 import { makeVisitKey } from '../../session/arm/visit-key.ts'

@@ -1,5 +1,5 @@
 /** The device's event stream: commands as server-sent events (WHATWG HTML section 9.2), the time first and often. */
-import type { DeviceCommand } from '../../../domain/device/channel.ts'
+import type { DeviceCommand } from '../../../domain/contract/device/channel.ts'
 import type { DeviceId } from '../../../domain/ids.ts'
 import { instantOf } from '../../clock.ts'
 import type { Now } from '../../clock.ts'

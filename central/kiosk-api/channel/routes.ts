@@ -1,7 +1,7 @@
 /** The device channel on the kiosk-facing listener: token, events, reports, content and keyset. */
 import * as v from 'valibot'
-import { DeviceReport } from '../../../domain/device/channel.ts'
-import type { DeviceToken } from '../../../domain/device/channel.ts'
+import { DeviceReport } from '../../../domain/contract/device/channel.ts'
+import type { DeviceToken } from '../../../domain/contract/device/channel.ts'
 import type { DeviceId } from '../../../domain/ids.ts'
 import type { Now } from '../../clock.ts'
 import type { JournalHead } from '../../devices/journal-heads.ts'

@@ -2,7 +2,7 @@
 import { decodeJwt, errors, importJWK, jwtVerify, SignJWT } from 'jose'
 import type { JWTPayload, JWTVerifyOptions } from 'jose'
 import * as v from 'valibot'
-import { defaultRecoverDays } from '../../../domain/device/lifetimes.ts'
+import { defaultRecoverDays } from '../../../domain/contract/device/lifetimes.ts'
 import { DeviceId } from '../../../domain/ids.ts'
 import type { PublicJwk } from '../../../domain/ids.ts'
 import type { Now } from '../../clock.ts'

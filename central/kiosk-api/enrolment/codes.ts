@@ -2,7 +2,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
-import { EnrolmentCode } from '../../../domain/device/enrolment.ts'
+import { EnrolmentCode } from '../../../domain/contract/device/enrolment.ts'
 import type { Sha256 } from '../../../domain/ids.ts'
 import type { Now } from '../../clock.ts'
 

@@ -1,6 +1,6 @@
 /** Three certificate requests of one kiosk: checked, and answered by a seal certificate. */
 import type { DeviceId } from '../../../domain/ids.ts'
-import { lifetimes } from '../../../domain/device/lifetimes.ts'
+import { lifetimes } from '../../../domain/contract/device/lifetimes.ts'
 import type { NewKeySet } from '../../devices/device-keys.ts'
 import { endOf } from '../../devices/device-keys.ts'
 import { sealCertificate } from '../../keys/authority.ts'

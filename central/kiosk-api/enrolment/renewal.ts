@@ -4,8 +4,8 @@
  */
 import { decodeJwt, importJWK, jwtVerify } from 'jose'
 import * as v from 'valibot'
-import { Renewal, renewalType } from '../../../domain/device/enrolment.ts'
-import type { EnrolmentAnswer, RenewalProblem } from '../../../domain/device/enrolment.ts'
+import { Renewal, renewalType } from '../../../domain/contract/device/enrolment.ts'
+import type { EnrolmentAnswer, RenewalProblem } from '../../../domain/contract/device/enrolment.ts'
 import { DeviceId } from '../../../domain/ids.ts'
 import type { PublicJwk } from '../../../domain/ids.ts'
 import type { Now } from '../../clock.ts'

@@ -1,8 +1,8 @@
 /** Enrolment over HTTP (docs/protocol.md, Enrolment): Root for who holds a code, then keys against a certificate. */
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
-import { EnrolmentRequest } from '../../../domain/device/enrolment.ts'
-import type { EnrolmentAnswer, EnrolmentProblem, RootAnswer } from '../../../domain/device/enrolment.ts'
+import { EnrolmentRequest } from '../../../domain/contract/device/enrolment.ts'
+import type { EnrolmentAnswer, EnrolmentProblem, RootAnswer } from '../../../domain/contract/device/enrolment.ts'
 import { DeviceId } from '../../../domain/ids.ts'
 import { instantOf } from '../../clock.ts'
 import type { Now } from '../../clock.ts'

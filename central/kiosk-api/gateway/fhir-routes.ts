@@ -2,7 +2,7 @@
 import { OperationOutcomeError } from '@medplum/core'
 import type { Patient, Resource } from '@medplum/fhirtypes'
 import * as v from 'valibot'
-import type { Assurance } from '../../../domain/gateway/visit-record.ts'
+import type { Assurance } from '../../../domain/contract/gateway/visit-record.ts'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
 import { previewIdentity } from '../../../domain/policy/floors.ts'
 import type { VisitRow } from '../../visits/visits.ts'

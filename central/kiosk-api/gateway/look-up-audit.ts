@@ -3,7 +3,7 @@
  * Never the number that was typed. What the kiosk is not told (a block, a death, an adult) stands here for staff.
  */
 import type { AuditEvent, Patient } from '@medplum/fhirtypes'
-import type { PatientLookUp } from '../../../domain/gateway/visit-record.ts'
+import type { PatientLookUp } from '../../../domain/contract/gateway/visit-record.ts'
 import type { Access } from '../../record/access.ts'
 import type { Found } from '../../record/find-patients.ts'
 import type { VisitRow } from '../../visits/visits.ts'

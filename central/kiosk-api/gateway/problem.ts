@@ -1,5 +1,5 @@
 /** Every refusal of the gateway: RFC 9457 problem details with an id of the closed list, nothing of a person. */
-import type { GatewayProblem } from '../../../domain/gateway/visit-record.ts'
+import type { GatewayProblem } from '../../../domain/contract/gateway/visit-record.ts'
 import { problem as plainProblem } from '../../http/answer.ts'
 import type { VisitRefusal } from '../../visits/visits.ts'
 

@@ -1,7 +1,7 @@
 /** The visit certificate as an assertion (RFC 7523 section 3): device and visit that vouch for one public V. */
 import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import * as v from 'valibot'
-import { VisitCertificate, visitCertificateLifetime } from '../../../domain/device/visit-certificate.ts'
+import { VisitCertificate, visitCertificateLifetime } from '../../../domain/contract/device/visit-certificate.ts'
 import { DeviceId } from '../../../domain/ids.ts'
 import type { Sha256 } from '../../../domain/ids.ts'
 import { thumbprintOf } from '../../keys/house-key.ts'

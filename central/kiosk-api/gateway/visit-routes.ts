@@ -1,6 +1,6 @@
 /** The visit itself: read it, claim an identity, end it, and be woken when it changes. */
 import * as v from 'valibot'
-import { IdentityClaim } from '../../../domain/gateway/visit-record.ts'
+import { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import type { VisitRoute } from './authenticated.ts'
 import { parseBody } from './parse-body.ts'
 import type { GatewayPorts } from './ports.ts'

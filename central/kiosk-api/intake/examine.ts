@@ -1,8 +1,8 @@
-/** The one ordered list of checks (domain/envelope/receipt.ts): the first that fails names the reason. */
+/** The one ordered list of checks (domain/contract/envelope/receipt.ts): the first that fails names the reason. */
 import type { Bundle } from '@medplum/fhirtypes'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
 import type { EnvelopeId } from '../../../domain/ids.ts'
-import type { EnvelopePayload } from '../../../domain/intake/payload.ts'
+import type { EnvelopePayload } from '../../../domain/contract/intake/payload.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import type { AtApproval } from '../../../domain/rules/atApproval.ts'
 import type { EnrolledDevice } from '../../devices/device-table.ts'

@@ -1,7 +1,7 @@
 /** The central's word for an envelope: stored, or quarantined and why. A kiosk deletes nothing without it. */
 import * as v from 'valibot'
-import { Receipt } from '../../../domain/envelope/receipt.ts'
-import type { QuarantineReason } from '../../../domain/envelope/receipt.ts'
+import { Receipt } from '../../../domain/contract/envelope/receipt.ts'
+import type { QuarantineReason } from '../../../domain/contract/envelope/receipt.ts'
 import type { CompactJws, EnvelopeId, Instant, Sha256 } from '../../../domain/ids.ts'
 import type { HouseKey } from '../../keys/house-key.ts'
 import { signClaims } from '../../keys/house-key.ts'

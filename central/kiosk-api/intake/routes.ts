@@ -1,8 +1,8 @@
 /** PUT /intake/envelopes/{id}: the one way in for what was signed (docs/protocol.md, sequence 10). */
 import * as v from 'valibot'
-import { envelopeLimit } from '../../../domain/envelope/envelope.ts'
-import { quarantineFullStatus, Receipt } from '../../../domain/envelope/receipt.ts'
-import type { IntakeAnswer } from '../../../domain/envelope/receipt.ts'
+import { envelopeLimit } from '../../../domain/contract/envelope/envelope.ts'
+import { quarantineFullStatus, Receipt } from '../../../domain/contract/envelope/receipt.ts'
+import type { IntakeAnswer } from '../../../domain/contract/envelope/receipt.ts'
 import { EnvelopeId } from '../../../domain/ids.ts'
 import { withDevice } from '../channel/routes.ts'
 import { json, problem, problemOf } from '../../http/answer.ts'

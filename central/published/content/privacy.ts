@@ -2,7 +2,7 @@
  * Privacy statement of the training hospital, written for Balie: who is responsible, security, each right of the GDPR
  * (articles 7, 15 to 22), who looked, complaints, how long; in sentences of at most twelve words.
  */
-import type { ContentDocument } from '../../../domain/content/bundle.ts'
+import type { ContentDocument } from '../../../domain/contract/content/bundle.ts'
 import { passage, texts } from './words.ts'
 
 export const privacy: ContentDocument = {

@@ -2,7 +2,7 @@
 import { decodeJwt } from 'jose'
 import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
-import { ContentBundle } from '../../../domain/content/bundle.ts'
+import { ContentBundle } from '../../../domain/contract/content/bundle.ts'
 import type { Form } from '../../../domain/forms/form.ts'
 import { readForm } from '../../../domain/forms/form.ts'
 

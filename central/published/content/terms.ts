@@ -3,7 +3,7 @@
  * acceptance, own login, children, adults, grantees, strictly personal, misuse, measures, death, the record, correct
  * data, no emergencies, no rights, links, ownership, privacy, safe use), in sentences of at most twelve words.
  */
-import type { ContentDocument } from '../../../domain/content/bundle.ts'
+import type { ContentDocument } from '../../../domain/contract/content/bundle.ts'
 import { passage, texts } from './words.ts'
 
 export const terms: ContentDocument = {

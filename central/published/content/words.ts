@@ -1,5 +1,5 @@
 /** Texts of the training hospital, kept side by side so that a missing language is a compile error. */
-import type { ContentDocument } from '../../../domain/content/bundle.ts'
+import type { ContentDocument } from '../../../domain/contract/content/bundle.ts'
 
 type Texts = ContentDocument['title']
 export type Passage = ContentDocument['passages'][number]

@@ -2,7 +2,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
-import { parseReference } from '../../../domain/envelope/reference.ts'
+import { parseReference } from '../../../domain/contract/envelope/reference.ts'
 import type { Route, RouteContext } from '../../http/route.ts'
 import type { LoginEvent } from '../oidc/login-audit.ts'
 import { leavePage } from '../pages/leave.ts'

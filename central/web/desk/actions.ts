@@ -1,6 +1,6 @@
 /** What a clerk can do, by the last segment of the address that a form posts to. */
 import * as v from 'valibot'
-import { HelpState } from '../../../domain/control/renderer.ts'
+import { HelpState } from '../../../domain/contract/control/renderer.ts'
 import { DeviceId } from '../../../domain/ids.ts'
 import type { StaffPorts } from '../staff/ports.ts'
 import { Authority, changeProof, decide } from './decide.ts'

@@ -1,5 +1,5 @@
 /** For each reason why an envelope was kept apart: what staff should know, and what to do. Nothing of it is in the dossier. */
-import type { QuarantineReason } from '../../../domain/envelope/receipt.ts'
+import type { QuarantineReason } from '../../../domain/contract/envelope/receipt.ts'
 
 export interface ApartWords {
   readonly staff: string

@@ -1,5 +1,5 @@
 /** The claim and the clerk's answer to it: what the document said, four characters retyped, the paper, the person. */
-import type { IdentityClaim } from '../../../domain/gateway/visit-record.ts'
+import type { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import { openEnd } from '../../../domain/identity/mrz-dates.ts'
 import { endingLength } from '../../visits/visit-row.ts'
 import type { VisitRow } from '../../visits/visits.ts'

@@ -1,6 +1,6 @@
 /** The clerk's answer to "is this the person on the document?", as one act. */
 import * as v from 'valibot'
-import { Evidence } from '../../../domain/gateway/visit-record.ts'
+import { Evidence } from '../../../domain/contract/gateway/visit-record.ts'
 import { Instant } from '../../../domain/ids.ts'
 import { endingMatches } from '../../visits/transition.ts'
 import type { StaffMember, VisitRow } from '../../visits/visits.ts'

@@ -1,6 +1,6 @@
 /** The clerk types the identity from the document in his hand, because the kiosk could not read it. */
 import * as v from 'valibot'
-import { IdentityClaim } from '../../../domain/gateway/visit-record.ts'
+import { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import type { StaffMember, VisitRow } from '../../visits/visits.ts'
 import type { StaffPorts } from '../staff/ports.ts'
 import { readDay, today } from './dates.ts'

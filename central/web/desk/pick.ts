@@ -2,7 +2,7 @@
 import type { AuditEvent, Patient } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import { replacedBy } from '../../../domain/fhir/holds.ts'
-import type { IdentityClaim } from '../../../domain/gateway/visit-record.ts'
+import type { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import { writtenName } from '../../../domain/identity/known-patient.ts'
 import { nameOnDocument, samePerson } from '../../../domain/identity/same-person.ts'
 import { CalendarDay } from '../../../domain/ids.ts'

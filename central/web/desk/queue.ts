@@ -1,5 +1,5 @@
 /** The queue: numbers, places and progress of the visits that run; no names here (docs/look.md, staff pages). */
-import type { Step } from '../../../domain/control/step.ts'
+import type { Step } from '../../../domain/contract/control/step.ts'
 import type { CallNumber, Instant } from '../../../domain/ids.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import type { KioskState } from '../staff/ports.ts'

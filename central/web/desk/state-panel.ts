@@ -1,5 +1,5 @@
 /** Right: how far the visit on this kiosk is, and what the desk can do with the kiosk. Progress, never answers. */
-import { isPolicyRefusal } from '../../../domain/control/policy-refusal.ts'
+import { isPolicyRefusal } from '../../../domain/contract/control/policy-refusal.ts'
 import { outcomes } from '../../../domain/outcome/outcomes.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'

@@ -1,6 +1,6 @@
 /** The visit's steps in the state column: progress, never answers. Ticked is only what was done. */
-import type { Step } from '../../../domain/control/step.ts'
-import type { IdentityClaim, VisitRecord } from '../../../domain/gateway/visit-record.ts'
+import type { Step } from '../../../domain/contract/control/step.ts'
+import type { IdentityClaim, VisitRecord } from '../../../domain/contract/gateway/visit-record.ts'
 
 export interface TrailStep {
   readonly label: string

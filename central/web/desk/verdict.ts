@@ -1,6 +1,6 @@
 /** What the rules will say of the paper that the clerk recorded, in the clerk's words, while it lies on the desk. */
 import { foresee } from '../../../domain/gateway/foresee.ts'
-import type { VisitRecord } from '../../../domain/gateway/visit-record.ts'
+import type { VisitRecord } from '../../../domain/contract/gateway/visit-record.ts'
 import type { CalendarDay } from '../../../domain/ids.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 

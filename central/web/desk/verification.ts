@@ -1,6 +1,6 @@
 /** What the desk checked, for the record: FHIR R4 VerificationResult, keyed by tag so that a repeat changes nothing. */
 import type { Bundle, VerificationResult } from '@medplum/fhirtypes'
-import type { Evidence, IdentityClaim } from '../../../domain/gateway/visit-record.ts'
+import type { Evidence, IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import type { VisitId } from '../../../domain/ids.ts'
 import type { FhirStore } from '../../store/fhir/store.ts'
 import { documentValue, identityDocumentSystem, staffSystem, visitCheckTag } from '../../record/naming.ts'

@@ -1,7 +1,7 @@
 /** Dutch words of the desk page for what the domain names in English. */
-import type { ReaderTrouble } from '../../../domain/control/renderer.ts'
-import type { Step } from '../../../domain/control/step.ts'
-import type { DocumentKind, Evidence, IdentityClaim } from '../../../domain/gateway/visit-record.ts'
+import type { ReaderTrouble } from '../../../domain/contract/control/renderer.ts'
+import type { Step } from '../../../domain/contract/control/step.ts'
+import type { DocumentKind, Evidence, IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 
 export const documentWords: Readonly<Record<DocumentKind, string>> = {
   passport: 'Paspoort',

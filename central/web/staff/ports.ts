@@ -1,8 +1,8 @@
 /** What the staff pages need of the rest of the central; given once by the composition root. */
-import type { ClockState, DeviceCommand } from '../../../domain/device/channel.ts'
-import type { HelpState, ReaderTrouble } from '../../../domain/control/renderer.ts'
-import type { Step } from '../../../domain/control/step.ts'
-import type { QuarantineReason } from '../../../domain/envelope/receipt.ts'
+import type { ClockState, DeviceCommand } from '../../../domain/contract/device/channel.ts'
+import type { HelpState, ReaderTrouble } from '../../../domain/contract/control/renderer.ts'
+import type { Step } from '../../../domain/contract/control/step.ts'
+import type { QuarantineReason } from '../../../domain/contract/envelope/receipt.ts'
 import type { DeviceId, EnvelopeId, Instant, VisitId } from '../../../domain/ids.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import type { FhirStore } from '../../store/fhir/store.ts'

@@ -1,6 +1,6 @@
 /** Checking a journal from outside, with nothing but its lines and the device's published D-log keys. */
 import * as v from 'valibot'
-import { JournalEntry } from '../../../domain/device/journal.ts'
+import { JournalEntry } from '../../../domain/contract/device/journal.ts'
 import type { PublicJwk } from '../../../domain/ids.ts'
 import { sha256 } from '../../trust/jose/keys.ts'
 import { verifyJws } from '../../trust/jose/verify.ts'

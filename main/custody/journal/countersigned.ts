@@ -1,7 +1,7 @@
 /** The central's signature under our journal's head, kept beside it: a journal that was cut at its end shows here. */
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { JournalHead, journalHeadType } from '../../../domain/device/journal-head.ts'
+import { JournalHead, journalHeadType } from '../../../domain/contract/device/journal-head.ts'
 import type { DeviceId, PublicJwk } from '../../../domain/ids.ts'
 import { readIfThere, writeDurably } from '../../files/durable.ts'
 import type { Log } from '../../log/log.ts'

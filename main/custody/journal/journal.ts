@@ -4,8 +4,8 @@
  */
 import { decodeJwt } from 'jose'
 import * as v from 'valibot'
-import { EndKind, JournalEntry } from '../../../domain/device/journal.ts'
-import type { JournalHead } from '../../../domain/device/journal-head.ts'
+import { EndKind, JournalEntry } from '../../../domain/contract/device/journal.ts'
+import type { JournalHead } from '../../../domain/contract/device/journal-head.ts'
 import { Instant, Milliseconds, type Sha256, type VisitId } from '../../../domain/ids.ts'
 import type { HostKind, WipeFacts } from '../../host/host.ts'
 import { sha256, signJws, type SigningKey } from '../../trust/jose/keys.ts'

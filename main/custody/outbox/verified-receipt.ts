@@ -1,6 +1,6 @@
 /** The only thing that may delete an envelope: a receipt of which the signature and the contents were checked. */
 import * as v from 'valibot'
-import { IntakeAnswer, Receipt } from '../../../domain/envelope/receipt.ts'
+import { IntakeAnswer, Receipt } from '../../../domain/contract/envelope/receipt.ts'
 import type { EnvelopeId, PublicJwk, Sha256 } from '../../../domain/ids.ts'
 import { verifyJws } from '../../trust/jose/verify.ts'
 

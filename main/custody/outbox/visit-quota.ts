@@ -1,6 +1,6 @@
 /** How much one visit may put into outbox and log. An honest visit never comes near; a session that was taken over does. */
-import { limits } from '../../../domain/device/limits.ts'
-import { envelopeLimit } from '../../../domain/envelope/envelope.ts'
+import { limits } from '../../../domain/contract/device/limits.ts'
+import { envelopeLimit } from '../../../domain/contract/envelope/envelope.ts'
 
 export class VisitQuota {
   #envelopes = 0

@@ -7,9 +7,9 @@
  * this key can make a seal over a digest and nothing else (no certificate, no token, no JWS begins like this frame).
  */
 import { createHash } from 'node:crypto'
-import { sealRoom } from '../../../domain/control/seal-room.ts'
+import { sealRoom } from '../../../domain/contract/control/seal-room.ts'
 import { der, issuerAndSerial, octetString, oid, sequence, setOf, small } from './der.ts'
-import type { SealKey } from '../../../domain/device/seal-key.ts'
+import type { SealKey } from '../../../domain/contract/device/seal-key.ts'
 
 const data = oid('1.2.840.113549.1.7.1')
 const signedData = oid('1.2.840.113549.1.7.2')

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { der } from './der.ts'
-import type { SealKey } from '../../../domain/device/seal-key.ts'
+import type { SealKey } from '../../../domain/contract/device/seal-key.ts'
 
 /** The part of `pkcs11js`' PKCS11 class that is used; handles are opaque. */
 export interface Pkcs11<Handle = unknown> {

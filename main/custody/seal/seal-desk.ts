@@ -1,7 +1,7 @@
 /** Main's seal: once for a visit, only while the session says that it is sealing, only for what is then stored. */
-import { limits } from '../../../domain/device/limits.ts'
+import { limits } from '../../../domain/contract/device/limits.ts'
 import type { EnvelopeId, Sha256 } from '../../../domain/ids.ts'
-import type { Step } from '../../../domain/control/step.ts'
+import type { Step } from '../../../domain/contract/control/step.ts'
 
 /**
  * Builds a CMS SignedData (CAdES, detached) around a SHA-256 and has its signed attributes signed. `sign` gets the bytes

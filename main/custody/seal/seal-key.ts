@@ -1,6 +1,6 @@
 /** The seal key in software; others live behind PKCS#11 or in the machine's TPM. */
 import { createPrivateKey, sign as nodeSign } from 'node:crypto'
-import type { SealKey } from '../../../domain/device/seal-key.ts'
+import type { SealKey } from '../../../domain/contract/device/seal-key.ts'
 
 /** A key from PKCS#8 PEM or DER. Throws where it is not P-256: the project has one curve. */
 export function softwareSealKey({

@@ -1,5 +1,5 @@
 /** What a command of the desk or the central makes the kiosk do. */
-import type { DeviceCommand } from '../../../domain/device/channel.ts'
+import type { DeviceCommand } from '../../../domain/contract/device/channel.ts'
 import type { Supervisor } from '../../visit/supervisor.ts'
 
 /** `fetchNew`: something newer was published. */

@@ -1,7 +1,7 @@
 /** POST /device/reports: one report; whether it is done with. */
 import * as v from 'valibot'
-import { ReportAnswer } from '../../../domain/device/journal-head.ts'
-import type { DeviceReport } from '../../../domain/device/channel.ts'
+import { ReportAnswer } from '../../../domain/contract/device/journal-head.ts'
+import type { DeviceReport } from '../../../domain/contract/device/channel.ts'
 import type { CentralClient } from '../central-client.ts'
 import { paths } from '../../device/paths.ts'
 

@@ -1,5 +1,5 @@
 /** What one answer of the intake means. Only a verified receipt ends an envelope; every other answer keeps it. */
-import { quarantineFullStatus } from '../../../domain/envelope/receipt.ts'
+import { quarantineFullStatus } from '../../../domain/contract/envelope/receipt.ts'
 import type { VerifiedReceipt } from '../../custody/outbox/verified-receipt.ts'
 
 export interface IntakeReply {

@@ -12,13 +12,13 @@ import type { Central } from '../../../central/compose.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import { signPolicy } from '../../../central/published/policy/file.ts'
 import type { Faults } from '../../../central/kiosk-api/intake/faults.ts'
-import { EnrolmentAnswer, splitEnrolmentCode, EnrolmentCode } from '../../../domain/device/enrolment.ts'
+import { EnrolmentAnswer, splitEnrolmentCode, EnrolmentCode } from '../../../domain/contract/device/enrolment.ts'
 import type { DeviceId } from '../../../domain/ids.ts'
 import { PublicJwk } from '../../../domain/ids.ts'
 import { request } from '../../../main/line/http/request.ts'
 import type { HttpAnswer } from '../../../main/line/http/request.ts'
 import { softwareSealKey } from '../../../main/custody/seal/seal-key.ts'
-import type { SealKey } from '../../../domain/device/seal-key.ts'
+import type { SealKey } from '../../../domain/contract/device/seal-key.ts'
 
 x509.cryptoProvider.set(crypto)
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import type { Central } from '../../../central/compose.ts'
 import { thumbprintOf } from '../../../central/keys/house-key.ts'
-import { IdentityClaim } from '../../../domain/gateway/visit-record.ts'
+import { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import { Sha256 } from '../../../domain/ids.ts'
 import type { VisitId } from '../../../domain/ids.ts'
 import { certificate, newVisit, proof } from '../../gateway/kiosk.ts'

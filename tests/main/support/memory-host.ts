@@ -1,7 +1,7 @@
 /** A host in memory: pairs that a test plays by hand. What main says to both sides is kept. */
 import * as v from 'valibot'
-import type { MainToRenderer, RendererToMain } from '../../../domain/control/renderer.ts'
-import type { MainToSession, SessionToMain } from '../../../domain/control/session.ts'
+import type { MainToRenderer, RendererToMain } from '../../../domain/contract/control/renderer.ts'
+import type { MainToSession, SessionToMain } from '../../../domain/contract/control/session.ts'
 import { Milliseconds, PublicJwk } from '../../../domain/ids.ts'
 import type { Death, Host, HostKind, Pair, PowerEvent, WipeFacts } from '../../../main/host/host.ts'
 

@@ -1,6 +1,6 @@
 /** The supervisor's machine, played by hand: events in, effects kept, the clock moved. */
 import * as v from 'valibot'
-import { defaultDevicePolicy } from '../../../domain/device/device-policy.ts'
+import { defaultDevicePolicy } from '../../../domain/contract/device/device-policy.ts'
 import { VisitId } from '../../../domain/ids.ts'
 import type { Effect, Happening } from '../../../main/visit/events.ts'
 import { advance } from '../../../main/visit/machine.ts'

@@ -28,7 +28,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'everything is renewed at nine tenths of its life',
-    file: 'domain/device/lifetimes.ts',
+    file: 'domain/contract/device/lifetimes.ts',
     from: 'const renewShare = 0.5',
     to: 'const renewShare = 0.9',
   },
@@ -112,7 +112,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'a form from before the central’s clock was set back is refused',
-    file: 'domain/device/lifetimes.ts',
+    file: 'domain/contract/device/lifetimes.ts',
     from: 'export const setBack = 15 * minute',
     to: 'export const setBack = 0 * minute',
   },

@@ -1,7 +1,7 @@
 /** One view per step and interesting variant. The people are invented; lengths are those of real forms. */
-import type { Screen } from '../../../domain/messages/screen.ts'
+import type { Screen } from '../../../domain/contract/messages/screen.ts'
 import * as v from 'valibot'
-import { View } from '../../../domain/messages/channel.ts'
+import { View } from '../../../domain/contract/messages/channel.ts'
 import type { Language } from '../../../domain/language.ts'
 
 type ScreenInput = Extract<v.InferInput<typeof View>['screen'], { step: Screen['step'] }>

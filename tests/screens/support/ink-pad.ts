@@ -1,9 +1,9 @@
 /** The pad in a real page, and hands for it: what a driver can do, and pointers that no driver can make. */
 import * as v from 'valibot'
 import type { CDPSession } from 'playwright'
-import { RendererToSession } from '../../../domain/messages/channel.ts'
-import type { Intent } from '../../../domain/messages/channel.ts'
-import type { InkPath } from '../../../domain/messages/parts.ts'
+import { RendererToSession } from '../../../domain/contract/messages/channel.ts'
+import type { Intent } from '../../../domain/contract/messages/channel.ts'
+import type { InkPath } from '../../../domain/contract/messages/parts.ts'
 import { openKioskPage, portrait, type KioskPage } from './kiosk-page.ts'
 
 export interface Contact {

@@ -1,5 +1,5 @@
 /** What the test hospital shows: short texts, the default policy, one form for a child. */
-import { defaultDevicePolicy } from '../../../domain/device/device-policy.ts'
+import { defaultDevicePolicy } from '../../../domain/contract/device/device-policy.ts'
 import { dataKindSystem } from '../../../domain/fhir/systems.ts'
 import { defaultPolicy } from '../../../domain/policy/default.ts'
 

@@ -1,10 +1,10 @@
 /** One visit on a stage: the session's core between a test main, a test renderer and the real gateway. */
 import * as v from 'valibot'
 import { serveSession } from '../../../session/serve.ts'
-import { Intent, SessionToRenderer } from '../../../domain/messages/channel.ts'
-import type { View } from '../../../domain/messages/channel.ts'
+import { Intent, SessionToRenderer } from '../../../domain/contract/messages/channel.ts'
+import type { View } from '../../../domain/contract/messages/channel.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
-import type { ScreenOf, ScreenStep } from '../../../domain/messages/screen.ts'
+import type { ScreenOf, ScreenStep } from '../../../domain/contract/messages/screen.ts'
 import { assets, icc } from '../../document/sealed.ts'
 import { testCentral } from './central.ts'
 import type { TestCentral } from './central.ts'

@@ -1,10 +1,10 @@
 /** The visit certificate: signed by the device's D-log for this central, and what was signed falls into its four hours. */
 import { importJWK, jwtVerify } from 'jose'
 import * as v from 'valibot'
-import { VisitCertificate, visitCertificateLifetime } from '../../../../domain/device/visit-certificate.ts'
-import { setBack } from '../../../../domain/device/lifetimes.ts'
+import { VisitCertificate, visitCertificateLifetime } from '../../../../domain/contract/device/visit-certificate.ts'
+import { setBack } from '../../../../domain/contract/device/lifetimes.ts'
 import type { PublicJwk, Sha256 } from '../../../../domain/ids.ts'
-import type { EnvelopePayload } from '../../../../domain/intake/payload.ts'
+import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import { certifiedInTime } from '../../../devices/device-keys.ts'
 import type { EnrolledDevice } from '../../../devices/device-table.ts'
 import { thumbprintOf } from '../../../keys/house-key.ts'

@@ -1,6 +1,6 @@
 /** The visit was on the kiosk that delivers, and that kiosk is enrolled now. */
 import { decodeJwt } from 'jose'
-import type { EnvelopePayload } from '../../../../domain/intake/payload.ts'
+import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import type { DeviceTable, EnrolledDevice } from '../../../devices/device-table.ts'
 import { good, refuse } from '../checked.ts'
 import type { Checked } from '../checked.ts'

@@ -1,5 +1,5 @@
 /** The desk had established who this is before anything was signed. */
-import type { IdentityClaim } from '../../../../domain/gateway/visit-record.ts'
+import type { IdentityClaim } from '../../../../domain/contract/gateway/visit-record.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
 import { good, refuse, tolerance } from '../checked.ts'
 import type { Checked } from '../checked.ts'

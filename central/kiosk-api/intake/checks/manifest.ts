@@ -1,8 +1,8 @@
 /** The manifest: signed by V, and every hash in it is that of what is in the envelope. */
 import { compactVerify, importJWK } from 'jose'
 import * as v from 'valibot'
-import { Manifest } from '../../../../domain/intake/payload.ts'
-import type { EnvelopePayload } from '../../../../domain/intake/payload.ts'
+import { Manifest } from '../../../../domain/contract/intake/payload.ts'
+import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import type { PublicJwk } from '../../../../domain/ids.ts'
 import { good, refuse } from '../checked.ts'
 import type { Checked } from '../checked.ts'

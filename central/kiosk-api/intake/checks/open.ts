@@ -1,7 +1,7 @@
 /** Opens the JWE (RFC 7516) with the intake key; the header must name this envelope. */
 import { compactDecrypt } from 'jose'
 import * as v from 'valibot'
-import { EnvelopeHeader } from '../../../../domain/envelope/envelope.ts'
+import { EnvelopeHeader } from '../../../../domain/contract/envelope/envelope.ts'
 import type { EnvelopeId } from '../../../../domain/ids.ts'
 import type { HouseKey } from '../../../keys/house-key.ts'
 import { good, refuse } from '../checked.ts'

@@ -5,10 +5,10 @@
  */
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
-import { paperEdition } from '../../../../domain/device/paper-edition.ts'
+import { paperEdition } from '../../../../domain/contract/device/paper-edition.ts'
 import type { Fact } from '../../../../domain/document/model.ts'
-import { referenceOf } from '../../../../domain/envelope/reference.ts'
-import type { EnvelopePayload } from '../../../../domain/intake/payload.ts'
+import { referenceOf } from '../../../../domain/contract/envelope/reference.ts'
+import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import { loadDocumentAssets } from '../../../../paper/assets.ts'
 import type { DocumentMeans } from '../../../../paper/open-document.ts'
 import { isAsComposed } from '../../../../paper/recompose.ts'

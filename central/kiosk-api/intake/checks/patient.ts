@@ -2,7 +2,7 @@
 import type { PatientFacts } from '../../../../domain/gateway/facts.ts'
 import type { CalendarDay } from '../../../../domain/ids.ts'
 import { bsnsOf, knownPatient } from '../../../../domain/identity/known-patient.ts'
-import type { EnvelopePayload } from '../../../../domain/intake/payload.ts'
+import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import type { Reading } from '../../../store/fhir/reading.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
 import { good, refuse } from '../checked.ts'

@@ -1,7 +1,7 @@
 /** The PDF as the verifier reads it: sealed by this device's certificate under our authority, nothing changed since. */
 import 'reflect-metadata'
 import * as x509 from '@peculiar/x509'
-import type { EnvelopePayload } from '../../../../domain/intake/payload.ts'
+import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import { type SealedFile, verifyPdf } from '../../../../domain/verify/verify.ts'
 import type { Contents } from '../../../../domain/verify/contents.ts'
 import type { EnrolledDevice } from '../../../devices/device-table.ts'

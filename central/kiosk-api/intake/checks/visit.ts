@@ -1,5 +1,5 @@
 /** The central itself knows this visit: on this device, opened by this V, and not ended by anybody before signing. */
-import { setBack } from '../../../../domain/device/lifetimes.ts'
+import { setBack } from '../../../../domain/contract/device/lifetimes.ts'
 import type { EnrolledDevice } from '../../../devices/device-table.ts'
 import type { VisitRow, Visits } from '../../../visits/visits.ts'
 import { good, refuse, tolerance } from '../checked.ts'

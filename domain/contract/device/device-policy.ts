@@ -1,7 +1,7 @@
 /** The part of a ContentBundle that main may use: the machine's settings, nothing of the hospital's rules. */
 import * as v from 'valibot'
-import { Instant } from '../ids.ts'
-import { PolicyName } from './policy-seen.ts'
+import { Instant } from '../../ids.ts'
+import { PolicyName } from '../control/policy-seen.ts'
 import { Printer } from './printer.ts'
 
 export const DevicePolicy = v.strictObject({

@@ -1,5 +1,5 @@
 /** The visitor's reference number: on the end screen, on paper, and in the address of the public status page. */
-import type { EnvelopeId } from '../ids.ts'
+import type { EnvelopeId } from '../../ids.ts'
 
 /** Crockford's base 32: no I, L, O, U, so that nobody misreads it and it spells nothing. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

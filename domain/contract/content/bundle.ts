@@ -1,8 +1,8 @@
 /** The ContentBundle: policy, terms, privacy text, Questionnaires; a JWS (typ "balie-content+jwt") by a content key. */
 import * as v from 'valibot'
-import { Instant } from '../ids.ts'
+import { Instant } from '../../ids.ts'
 import { DevicePolicy } from '../device/device-policy.ts'
-import { languages } from '../language.ts'
+import { languages } from '../../language.ts'
 
 const texts = v.strictObject({ nl: v.string(), nlSimple: v.string(), en: v.string() })
 const passages = v.array(v.strictObject({ heading: v.nullable(texts), text: texts }))
@@ -22,7 +22,7 @@ export const ContentBundle = v.strictObject({
   hospital: v.strictObject({
     name: v.string(),
     privacyContact: v.string(),
-    /** Base of the public status pages: "/" and the reference follow (domain/envelope/reference). */
+    /** Base of the public status pages: "/" and the reference follow (domain/contract/envelope/reference). */
     statusBase: v.pipe(v.string(), v.url()),
   }),
   /** Parsed by domain/policy in session and central. */

@@ -1,9 +1,9 @@
 /** The screens of a visit as the session says them: everything to show, nothing to decide. */
 import * as v from 'valibot'
-import { CallNumber } from '../ids.ts'
-import { Language } from '../language.ts'
-import { NextStep } from '../outcome/outcome.ts'
-import { OutcomeId } from '../outcome/outcomes.ts'
+import { CallNumber } from '../../ids.ts'
+import { Language } from '../../language.ts'
+import { NextStep } from '../../outcome/outcome.ts'
+import { OutcomeId } from '../../outcome/outcomes.ts'
 import {
   AnswerOption,
   Door,

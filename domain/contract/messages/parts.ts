@@ -1,7 +1,7 @@
 /** Small shapes that views and intents share. Renderer ↔ session only: these may hold a patient's data. */
 import * as v from 'valibot'
 import { longestInk } from './ink-enough.ts'
-import { OutcomeId } from '../outcome/outcomes.ts'
+import { OutcomeId } from '../../outcome/outcomes.ts'
 
 /** What somebody can come for; the first screen's cards. */
 export const doors = ['self', 'child', 'olderChild', 'someoneElse', 'stopMandate', 'dontKnow'] as const

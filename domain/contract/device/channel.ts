@@ -1,6 +1,6 @@
 /** Device channel (main ↔ central), authorised by a device token (private_key_jwt with D-auth). Ids and enums only. */
 import * as v from 'valibot'
-import { CallNumber, Instant, Sha256, VisitId } from '../ids.ts'
+import { CallNumber, Instant, Sha256, VisitId } from '../../ids.ts'
 import { Step } from '../control/step.ts'
 import { HelpState, ReaderTrouble } from '../control/renderer.ts'
 

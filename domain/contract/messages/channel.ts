@@ -1,7 +1,7 @@
 /** Renderer ↔ session: views down, intents up, over one MessagePort (or the rehearsal's socket). */
 import * as v from 'valibot'
-import { CalendarDay } from '../ids.ts'
-import { Language } from '../language.ts'
+import { CalendarDay } from '../../ids.ts'
+import { Language } from '../../language.ts'
 import { Door, DossierSubject, InkPath, TermsDocument } from './parts.ts'
 import { PenMovement } from './pen.ts'
 import { Screen } from './screen.ts'

@@ -1,6 +1,6 @@
 /** The visit certificate: main certifies, with D-log, that this V belongs to this visit on this device. */
 import * as v from 'valibot'
-import { DeviceId, PublicJwk, VisitId } from '../ids.ts'
+import { DeviceId, PublicJwk, VisitId } from '../../ids.ts'
 
 /** Self-declared as long as no TPM stands behind it. */
 export const BuildStatement = v.strictObject({
@@ -11,7 +11,7 @@ export const BuildStatement = v.strictObject({
   host: v.picklist(['electron', 'rehearsal', 'served']),
   /** Version of the content bundle that the session was armed with: the rules that it may sign under. */
   content: v.pipe(v.number(), v.integer()),
-  /** Number of the composer that its session has (domain/device/paper-edition); absent: from before there was one. */
+  /** Number of the composer that its session has (domain/contract/device/paper-edition); absent: from before there was one. */
   paper: v.optional(v.pipe(v.number(), v.integer())),
 })
 export type BuildStatement = v.InferOutput<typeof BuildStatement>

@@ -3,7 +3,7 @@
  * by the central. Never known to main.
  */
 import * as v from 'valibot'
-import { CalendarDay, CallNumber, Instant, VisitId } from '../ids.ts'
+import { CalendarDay, CallNumber, Instant, VisitId } from '../../ids.ts'
 
 /** opened → identified → bound → ended (docs/protocol.md, sequence 2). */
 export const VisitState = v.picklist(['opened', 'identified', 'bound', 'ended'])

@@ -1,6 +1,6 @@
 /** What the central signs for each envelope it was given: stored, or quarantined with the reasons. */
 import * as v from 'valibot'
-import { EnvelopeId, Instant, Sha256 } from '../ids.ts'
+import { EnvelopeId, Instant, Sha256 } from '../../ids.ts'
 
 /** One ordered list of checks at the intake; the first that fails names the reason. */
 export const quarantineReasons = [

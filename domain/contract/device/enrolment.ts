@@ -1,6 +1,6 @@
 /** Enrolment: a one-time code pins the Root key before the kiosk sends anything. */
 import * as v from 'valibot'
-import { CompactJws, DeviceId, PublicJwk, Sha256 } from '../ids.ts'
+import { CompactJws, DeviceId, PublicJwk, Sha256 } from '../../ids.ts'
 
 /**
  * "BALIE1-" + 26 characters of secret + "-" + JWK thumbprint (RFC 7638) of the Root key, base64url. Valid 24 hours, once.

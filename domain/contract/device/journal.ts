@@ -1,6 +1,6 @@
 /** The wipe journal: append-only lines, each a JWS (typ "balie-journal+jwt") by D-log, chained by hash. */
 import * as v from 'valibot'
-import { Instant, Milliseconds, Sha256, VisitId } from '../ids.ts'
+import { Instant, Milliseconds, Sha256, VisitId } from '../../ids.ts'
 
 export const EndKind = v.picklist([
   'done',

@@ -3,7 +3,7 @@
  * nothing else; the kiosk cannot open it again.
  */
 import * as v from 'valibot'
-import { EnvelopeId } from '../ids.ts'
+import { EnvelopeId } from '../../ids.ts'
 
 /** `steps` is reserved for sets with more signers. */
 export const EnvelopeKind = v.picklist(['form', 'acceptance', 'steps'])

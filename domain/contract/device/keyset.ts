@@ -3,7 +3,7 @@
  * protected header carries Root's public key as `jwk`, so that the thumbprint alone is enough to verify it.
  */
 import * as v from 'valibot'
-import { HospitalId, Instant, PublicJwk } from '../ids.ts'
+import { HospitalId, Instant, PublicJwk } from '../../ids.ts'
 
 const Keys = v.pipe(v.array(PublicJwk), v.minLength(1), v.maxLength(8))
 

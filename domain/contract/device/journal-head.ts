@@ -1,6 +1,6 @@
 /** The central's word that it knows a wipe journal up to a line (JWS, typ "balie-journal-head+jwt", by a receipt key). */
 import * as v from 'valibot'
-import { DeviceId, Instant, Sha256 } from '../ids.ts'
+import { DeviceId, Instant, Sha256 } from '../../ids.ts'
 
 export const JournalHead = v.strictObject({
   device: DeviceId,

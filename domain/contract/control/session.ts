@@ -13,8 +13,8 @@ import {
   PublicJwk,
   Sha256,
   VisitId,
-} from '../ids.ts'
-import { PolicySeen } from '../device/policy-seen.ts'
+} from '../../ids.ts'
+import { PolicySeen } from './policy-seen.ts'
 import { PolicyRefusal } from './policy-refusal.ts'
 import { Step } from './step.ts'
 

@@ -22,6 +22,9 @@ const controlButLineEnd = new RegExp(`(?!\\n)[${controls}]`, 'gu')
 const invisibleButIsolates = new RegExp(`(?![\\u2066-\\u2069])[${unseen}]`, 'gu')
 /** Half a surrogate pair is no character. */
 const half = /\p{Cs}/gu
+const steering = new RegExp(`[${controls}${unseen}]|\\p{Cs}|\\p{Co}|[\\ufdd0-\\ufdef]|[\\ufffe\\uffff]`, 'u')
+/** What is left of a text without what draws nothing: white space, marks without a letter, the blank braille cell. */
+const undrawn = new RegExp(`[\\s\\p{M}\\u2800${controls}${unseen}]+`, 'gu')
 
 /** On one line of ours, at most `most` characters (UTF-16 units) long; what is cut off is shown as "…". */
 export function plainLine(text: string, most = 400): string {
@@ -46,4 +49,28 @@ export function plainText(text: string): string {
 /** A value for a sentence in another script: its neighbours keep their places, whatever it holds (UAX 9, FSI and PDI). */
 export function isolated(value: string): string {
   return `\u2068${value.replace(/[\u202a-\u202e\u2066-\u2069]/gu, '')}\u2069`
+}
+
+/**
+ * Whether a text that somebody publishes holds a character that steers, draws nothing, or that no font has to draw
+ * (private use, half a pair, non-characters): what is read then differs from what was written. `lines`: a text of several
+ * lines, where a line feed is no fault.
+ */
+export function steers(text: string, { lines = false }: { readonly lines?: boolean } = {}): boolean {
+  return steering.test(lines ? text.replace(/\r?\n/g, ' ') : text)
+}
+
+/** Whether nothing of a text can be seen. */
+export function isBlank(text: string): boolean {
+  return text.replace(undrawn, '') === ''
+}
+
+/** The most characters of a name of a hospital or a contact: one line of a screen and of a sheet. */
+const longestName = 80
+
+/** A name on a line of ours; null: it may stand there. */
+export function nameFault(name: string): 'missing' | 'steers' | 'tooLong' | null {
+  if (isBlank(name)) return 'missing'
+  if (steers(name)) return 'steers'
+  return name.length > longestName ? 'tooLong' : null
 }

@@ -8,7 +8,7 @@ export type Answers = Readonly<Record<string, readonly string[]>>
 export type AnswerProblem = 'answerMissing' | 'notAnOption'
 
 /** Whether a question is asked, given the answers so far (FHIR `enableWhen`). */
-export function isAsked(question: Question, answers: Answers): boolean {
+export function isAsked(question: Pick<Question, 'when' | 'whenAny'>, answers: Answers): boolean {
   if (question.when.length === 0) return true
   const holds = question.when.map((condition) => {
     const given = answers[condition.on] ?? []

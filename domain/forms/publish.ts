@@ -4,10 +4,12 @@
  * anybody signs something of which a part was left out. {@link readForm} reads what was published before, as ever.
  * Source: https://hl7.org/fhir/R4/questionnaire.html
  */
-import { optionDetailUrl } from '../fhir/systems.ts'
 import { readForm } from './form.ts'
 import type { Form } from './form.ts'
+import { unaskable } from './publish-conditions.ts'
 import { allowed, type Faults, type FormFault, isObject, listOf, type Loose, wordsAt } from './publish-elements.ts'
+import { checkOptions } from './publish-options.ts'
+import { stringFaults } from './publish-strings.ts'
 import { asksWhatRulesKnow } from './request.ts'
 
 export type { FormFault } from './publish-elements.ts'
@@ -31,15 +33,28 @@ export function publishableForm(resource: unknown): PublishableForm {
   const fault: Faults = (linkId, element, why) => void faults.push({ linkId, element, why })
   if (!isObject(resource)) fault(null, 'resourceType', 'wrongValue')
   else {
+    const said = stringFaults(resource)
+    if (said === null) return { kind: 'refused', faults: [{ linkId: null, element: 'item', why: 'notShown' }] }
     checkTop(resource, fault)
     const seen = new Map<string, ReadonlySet<string> | null>()
     checkItems(listOf(resource, null, 'item', fault), { seen, fault, conditions: false })
+    // Words that are shown were looked at where they stand.
+    for (const one of said)
+      if (!faults.some(({ linkId, why }) => linkId === one.linkId && why === one.why)) faults.push(one)
   }
   const form = faults.length === 0 ? readForm(resource) : null
   if (faults.length === 0 && form === null) fault(null, 'item', 'unreadable')
+  const { never, entangled } = form === null ? { never: [], entangled: [] } : unaskable(form)
+  for (const linkId of never) fault(linkId, 'enableWhen', 'never')
+  for (const linkId of entangled) fault(linkId, 'enableWhen', 'entangled')
   if (form !== null && !asksWhatRulesKnow(form)) fault('scope, purpose', 'answerOption', 'unknownToRules')
   return form === null || faults.length > 0 ? { kind: 'refused', faults } : { kind: 'form', form }
 }
+
+/** A canonical address without what separates a version or a part from it (FHIR R5 cnl-1: no "|" and no "#"). */
+const ownAddress = /^https:\/\/[a-z0-9.-]+(:\d+)?\/[^\s|#<>"\\^`{}]*$/iu
+/** Stands behind "|" in a canonical and in file names: no blank, no "|", and somebody can read it aloud. */
+const version = /^[A-Za-z0-9][A-Za-z0-9.+_-]{0,63}$/u
 
 function checkTop(resource: Loose, fault: Faults): void {
   allowed(resource, top, (element) => fault(null, element, 'notShown'))
@@ -49,8 +64,15 @@ function checkTop(resource: Loose, fault: Faults): void {
   const subjects = resource['subjectType']
   const ofPatients = subjects === undefined || (Array.isArray(subjects) && subjects.length === 1 && subjects[0] === 'Patient') // prettier-ignore
   if (!ofPatients) fault(null, 'subjectType', 'wrongValue')
-  for (const element of ['url', 'version']) if (typeof resource[element] !== 'string' || resource[element] === '') fault(null, element, 'missing') // prettier-ignore
-  wordsAt(resource, 'title', null, fault)
+  for (const [element, pattern, why] of [['url', ownAddress, 'notHttps'], ['version', version, 'wrongValue']] as const) {
+    const value = resource[element]
+    if (typeof value !== 'string' || value === '') fault(null, element, 'missing')
+    else if (!pattern.test(value)) fault(null, element, why)
+  } // prettier-ignore
+  // The texts themselves are Dutch; the others stand beside them.
+  if (resource['language'] !== undefined && resource['language'] !== 'nl' && resource['language'] !== 'nl-NL')
+    fault(null, 'language', 'notOffered')
+  wordsAt(resource, 'title', { linkId: null, place: 'title' }, fault)
 }
 
 interface Walk {
@@ -90,7 +112,8 @@ function checkItems(items: readonly unknown[], walk: Walk): void {
 
 function checkLinkId(item: Loose, { seen, fault }: Pick<Walk, 'seen' | 'fault'>): string | null {
   const { linkId } = item
-  const named = typeof linkId === 'string' && linkId !== '' && linkId.length <= 64
+  // A name that every object has would be taken for an answer that was given.
+  const named = typeof linkId === 'string' && linkId.trim() !== '' && linkId.length <= 64 && !(linkId in {})
   if (!named) fault(null, 'linkId', 'missing')
   else if (seen.has(linkId)) fault(linkId, 'linkId', 'twice')
   else seen.set(linkId, null)
@@ -99,7 +122,7 @@ function checkLinkId(item: Loose, { seen, fault }: Pick<Walk, 'seen' | 'fault'>)
 
 /** One question: words, options, and at most one notice that is always shown with it. */
 function checkQuestion(item: Loose, linkId: string | null, fault: Faults, seen: Walk['seen']): void {
-  wordsAt(item, 'text', linkId, fault)
+  wordsAt(item, 'text', { linkId, place: 'text' }, fault)
   for (const element of ['required', 'repeats'])
     if (item[element] !== undefined && typeof item[element] !== 'boolean') fault(linkId, element, 'wrongValue')
   const options = checkOptions(item, linkId, fault)
@@ -110,44 +133,8 @@ function checkQuestion(item: Loose, linkId: string | null, fault: Faults, seen: 
   const noticeId = checkLinkId(notice, { seen, fault })
   if (notice['type'] !== 'display') return fault(noticeId ?? linkId, 'type', 'nested')
   allowed(notice, inKind.display, (element) => fault(noticeId, element, 'notShown'))
-  wordsAt(notice, 'text', noticeId, fault)
+  wordsAt(notice, 'text', { linkId: noticeId, place: 'notice' }, fault)
   for (const other of more) fault(isObject(other) && typeof other['linkId'] === 'string' ? other['linkId'] : linkId, 'item', 'notShown') // prettier-ignore
-}
-
-/** The codes that an answer can be, each also with its system in front. */
-function checkOptions(item: Loose, linkId: string | null, fault: Faults): ReadonlySet<string> {
-  const known = new Set<string>()
-  let initial = 0
-  for (const option of listOf(item, linkId, 'answerOption', fault)) {
-    if (!isObject(option) || !isObject(option['valueCoding'])) {
-      fault(linkId, 'answerOption', 'wrongValue')
-      continue
-    }
-    allowed(option, ['id', 'valueCoding', 'initialSelected', 'extension'], (one) => fault(linkId, `answerOption.${one}`, 'notShown')) // prettier-ignore
-    const coding = option['valueCoding']
-    allowed(coding, ['id', 'system', 'code', 'display', '_display'], (one) => fault(linkId, `answerOption.valueCoding.${one}`, 'notShown')) // prettier-ignore
-    const { code, system } = coding
-    if (typeof code !== 'string' || code === '') fault(linkId, 'answerOption.valueCoding.code', 'missing')
-    else if (known.has(code)) fault(linkId, 'answerOption.valueCoding.code', 'twice')
-    else known.add(code).add(`${typeof system === 'string' ? system : ''}|${code}`)
-    wordsAt(coding, 'display', linkId, fault, 'answerOption.valueCoding.')
-    checkDetail(option, linkId, fault)
-    if (option['initialSelected'] === true) initial++
-  }
-  if (initial > 1 && item['repeats'] !== true) fault(linkId, 'answerOption.initialSelected', 'wrongValue')
-  return known
-}
-
-/** The one extension that is shown: a plain sentence about an option. */
-function checkDetail(option: Loose, linkId: string | null, fault: Faults): void {
-  if (option['extension'] === undefined) return
-  const extensions: readonly unknown[] = [option['extension']].flat()
-  extensions.forEach((one, i) => {
-    if (!isObject(one) || one['url'] !== optionDetailUrl || i !== 0)
-      return fault(linkId, 'answerOption.extension', 'notShown')
-    allowed(one, ['url', 'valueString', '_valueString'], (element) => fault(linkId, `answerOption.extension.${element}`, 'notShown')) // prettier-ignore
-    wordsAt(one, 'valueString', linkId, fault, 'answerOption.extension.')
-  })
 }
 
 /** Whether there are any; each looks back at a question, with an answer that this question can have. */

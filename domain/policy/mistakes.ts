@@ -3,18 +3,41 @@
  * A new file with one of these is refused. One that an earlier program let a hospital publish stays readable, because a
  * form was signed under it; there the rules themselves hold the line.
  */
+import { nameFault, oneLine } from '../plain-text.ts'
 import { kindsOfScope, purposes } from './kinds.ts'
 import type { HospitalPolicy } from './policy.ts'
 
-/** The cell, what was read, and what it would have to be. */
-/** `line`: law or norm draws it; else the cells speak against each other. */
-export type Mistake = { readonly line?: true; readonly path: string; readonly read: string; readonly allowed: string }
+/**
+ * The cell, what was read, and what it would have to be. `because`: law or norm draws a line there, or the value itself
+ * cannot stand; else the cells speak against each other.
+ */
+export type Mistake = {
+  readonly because?: 'line' | 'value'
+  readonly path: string
+  readonly read: string
+  readonly allowed: string
+}
 
 /** The first mistake of a complete policy; null when there is none. */
 export function mistakeIn(policy: HospitalPolicy): Mistake | null {
   return (
-    agesCross(policy) ?? emptyScope(policy) ?? closedPurposes(policy) ?? withdrawalHarder(policy) ?? openPreview(policy)
+    unseenName(policy) ??
+    agesCross(policy) ??
+    emptyScope(policy) ??
+    closedPurposes(policy) ??
+    withdrawalHarder(policy) ??
+    openPreview(policy)
   )
+}
+
+/** The name stands on screens, paper and status pages: it is seen as it was written. */
+function unseenName({ hospital }: HospitalPolicy): Mistake | null {
+  return nameFault(hospital.name) === null
+    ? null
+    : {
+        because: 'value',
+        ...mistake('hospital.name', oneLine(hospital.name), '2–80 characters that are drawn'),
+      }
 }
 
 /** The child is asked before the access of its parents ends, or it is never asked at all. */
@@ -51,7 +74,7 @@ function withdrawalHarder({ identity }: HospitalPolicy): Mistake | null {
 /** A machine that read a document does not know who holds it. */
 function openPreview({ preview }: HospitalPolicy): Mistake | null {
   return preview.minimumIdentity === 'claimed'
-    ? { line: true, ...mistake('preview.minimumIdentity', 'claimed', '"identified" | "authenticated"') }
+    ? { because: 'line', ...mistake('preview.minimumIdentity', 'claimed', '"identified" | "authenticated"') }
     : null
 }
 

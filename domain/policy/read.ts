@@ -96,8 +96,10 @@ export function fault(id: PolicyFaultId, path: string): PolicyFault {
   return { kind: 'fault', id, path }
 }
 
-const contradicting = ({ line, path, read, allowed }: Mistake): PolicyFault => ({
-  ...fault(line === true ? 'policy.crossesFixedLine' : 'policy.contradicts', path),
+const mistaken = { line: 'policy.crossesFixedLine', value: 'policy.wrongValue' } as const
+
+const contradicting = ({ because, path, read, allowed }: Mistake): PolicyFault => ({
+  ...fault(because === undefined ? 'policy.contradicts' : mistaken[because], path),
   value: { read, allowed },
 })
 

@@ -23,6 +23,9 @@ const sdc = 'http://hl7.org/fhir/StructureDefinition/questionnaire'
 const option = (more: Item): Item => ({ answerOption: [{ valueCoding: { code: 'yes', display: 'Ja', _display: translated('Yes') }, ...more }] }) // prettier-ignore
 const when = (more: Item): Item => ({ enableWhen: [{ question: 'a', operator: '=', answerCoding: { code: 'yes' }, ...more }] }) // prettier-ignore
 
+const labelled = (code: string, nl: string, en: string): Item => ({ valueCoding: { system: 'http://x', code, display: nl, _display: translated(en) } }) // prettier-ignore
+const yesOrNo: Item = { answerOption: [labelled('yes', 'Ja', 'Yes'), labelled('no', 'Nee', 'No')] }
+
 /** Each with the place and the element that has to be named. */
 const refused: Readonly<Record<string, readonly [unknown, string | null, string]>> = {
   'a required choice nested under a choice': [withItems(choice('a', { item: [choice('b')] })), 'b', 'type'],
@@ -98,8 +101,8 @@ describe('machine 30: a form is published when a kiosk shows all of it', () => {
   })
 
   it('with conditions, groups, notices and plain sentences that are shown', () => {
-    const group = { linkId: 'g', type: 'group', ...when({}), item: [choice('b', { item: [notice('n')] }), choice('c', when({ operator: '!=' }))] } // prettier-ignore
-    const published = publishableForm(withItems(choice('a', { repeats: true, readOnly: false }), group))
+    const group = { linkId: 'g', type: 'group', ...when({}), item: [choice('b', { item: [notice('n')] }), choice('c', when({ operator: '!=', answerCoding: { code: 'no' } }))] } // prettier-ignore
+    const published = publishableForm(withItems(choice('a', { repeats: true, readOnly: false, ...yesOrNo }), group))
     if (published.kind !== 'form') throw new Error(JSON.stringify(published.faults))
     expect(published.form.questions.map(({ linkId }) => linkId)).toEqual(['a', 'b', 'c'])
     expect(published.form.questions[1]?.help?.nl).toBe('Let op')

@@ -6,6 +6,7 @@ import { ContentBundle } from '../../../domain/contract/content/bundle.ts'
 import { defaultDevicePolicy } from '../../../domain/contract/device/device-policy.ts'
 import { lifetimes, renewalFrom } from '../../../domain/contract/device/lifetimes.ts'
 import type { Printer } from '../../../domain/contract/device/printer.ts'
+import { contentFaults } from '../../../domain/forms/publish-content.ts'
 import { publishableForm } from '../../../domain/forms/publish.ts'
 import { formFaults } from '../../../domain/forms/publish-elements.ts'
 import { CompactJws, HospitalId, Instant } from '../../../domain/ids.ts'
@@ -126,18 +127,20 @@ export async function openContent(options: {
   }
 }
 
-/** A form that a kiosk would not show whole; the message names each place and element. */
-export class FormRefused extends Error {}
+/** A form or a text that a kiosk would not show whole; the message names each place and element. */
+export class ContentRefused extends Error {}
 
-/** Throws {@link FormRefused}. What was signed before is not asked again: it stays readable as it was. */
-function mayBePublished(questionnaires: Said['questionnaires']): void {
-  for (const one of questionnaires) {
+/** Throws {@link ContentRefused}. What was signed before is not asked again: it stays readable as it was. */
+function mayBePublished(said: Said): void {
+  const texts = contentFaults(said).map(({ path, why }) => `${path}: ${formFaults[why]}`)
+  if (texts.length > 0) throw new ContentRefused(`content is not published:\n${texts.join('\n')}`)
+  for (const one of said.questionnaires) {
     const published = publishableForm(one)
     if (published.kind === 'form') continue
     const faults = published.faults.map(
       ({ linkId, element, why }) => `${linkId ?? '(form)'}: ${element} ${formFaults[why]}`,
     )
-    throw new FormRefused(`form ${one.url} ${one.version} is not published:\n${faults.join('\n')}`)
+    throw new ContentRefused(`form ${one.url} ${one.version} is not published:\n${faults.join('\n')}`)
   }
 }
 
@@ -160,7 +163,7 @@ async function signedContent(input: {
     const bundle = v.parse(ContentBundle, { version: last.version, validUntil: last.valid_until, ...said })
     return { bundle, jws: last.jws }
   }
-  mayBePublished(said.questionnaires)
+  mayBePublished(said)
   const version = (last?.version ?? 0) + 1
   const validUntil = instantOf(new Date(now.getTime() + lifetimes.content))
   const bundle = v.parse(ContentBundle, { version, validUntil, ...said })

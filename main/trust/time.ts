@@ -5,9 +5,11 @@
  */
 import * as v from 'valibot'
 import type { TimeAnchor } from '../../domain/contract/control/session.ts'
+import { believableTime } from '../../domain/contract/device/channel.ts'
 import { drift, slewing } from '../../domain/contract/device/lifetimes.ts'
 import { Instant, Milliseconds } from '../../domain/ids.ts'
 import type { Clock } from '../clock.ts'
+import { Course } from './course.ts'
 
 /** Milliseconds by which a statement on an event stream may be late: a silent stream is given up after this. */
 const latest = 60_000
@@ -45,6 +47,7 @@ export class CentralTime {
   readonly #onDoubt: () => void
   readonly #onKnown: () => void
   #anchor: Anchor | null = null
+  #course = new Course()
 
   /**
    * `onLost`: the time is not known any more. `onDoubt`: it may be wrong, somebody should ask the central. `onKnown`: it is
@@ -67,17 +70,24 @@ export class CentralTime {
   /** Learns from an answer; one outside both uncertainties drops what was known. */
   learn(statement: Statement): void {
     const { stated, sent, received, granularity, coarse = false } = statement
-    if (!Number.isFinite(stated) || received < sent) return
+    // What no clock means is no statement: it neither teaches nor contradicts.
+    if (believableTime(stated) === null || !(received >= sent)) return
     const uncertainty = (received - sent) / 2 + granularity / 2
     const next = { at: stated + granularity / 2, monotonic: (sent + received) / 2, uncertainty }
     const anchor = this.#anchor
-    if (anchor === null) return this.#take(next)
+    if (anchor === null) {
+      this.#course.keep(next)
+      return this.#take(next)
+    }
     const known = this.#uncertaintyOf(anchor, next.monotonic)
     const apart = Math.abs(next.at - (anchor.at + next.monotonic - anchor.monotonic))
     const beyond = apart - known - uncertainty
     if (beyond > (coarse ? dateSlack : slewing)) return this.lose('contradicted')
     if (coarse && known <= uncertainty) return
+    // Each statement a little further: none contradicts the one before, and together they cannot be true.
+    if (!this.#course.holds(next)) return this.lose('contradicted')
     // The central's clock is being slewed: its newest word holds, and our own had been off by this much.
+    this.#course.keep(next)
     if (beyond > 0) return this.#take({ ...next, uncertainty: uncertainty + apart })
     if (this.#uncertaintyOf(anchor, received) > uncertainty) this.#take(next)
   }
@@ -85,7 +95,7 @@ export class CentralTime {
   /** A statement of which only the latest moment is known: it came at monotonic `received` and was made before. */
   heard({ stated, received }: { readonly stated: number; readonly received: number }): void {
     const anchor = this.#anchor
-    if (anchor === null || !Number.isFinite(stated)) return
+    if (anchor === null || believableTime(stated) === null) return
     const late = anchor.at + received - anchor.monotonic - stated
     const known = this.#uncertaintyOf(anchor, received) + slewing
     if (late < -known || late > latest + known) return this.lose('contradicted')
@@ -96,6 +106,7 @@ export class CentralTime {
   lose(why: TimeLoss): void {
     if (this.#anchor === null) return
     this.#anchor = null
+    this.#course = new Course()
     this.#onLost(why)
   }
 

@@ -191,3 +191,84 @@ describe('machine 3: the central’s time is dropped as soon as it cannot be tru
     expect(it.lost).toHaveLength(2)
   })
 })
+
+describe('machine 3: statements that creep are dropped, and no clock means what cannot be', () => {
+  /** Answers once a second, each moved by so much against the machine; how far the time had moved when it was dropped. */
+  async function crept(by: number, seconds: number): Promise<{ readonly moved: number; readonly lost: number }> {
+    const it = machine()
+    await it.ask()
+    const before = it.time.now()?.at ?? Number.NaN
+    let moved = 0
+    for (let second = 1; second <= seconds && it.lost.length === 0; second += 1) {
+      await it.run(1_000)
+      it.step(by)
+      await it.ask()
+      if (it.lost.length === 0) moved = Math.abs((it.time.now()?.at ?? Number.NaN) - before - second * 1_000)
+    }
+    return { moved, lost: it.lost.length }
+  }
+
+  test.each([900, -900, 400, -400, 50, 10, 2])('%i ms more with each of 600 answers', async (by) => {
+    const { moved, lost } = await crept(by, 3_600)
+    expect(lost).toBe(1)
+    // One correction, and what an honest clock may gain in an hour.
+    expect(moved).toBeLessThan(1_000 + 3_600_000 * 6e-4 + 100)
+  })
+
+  test('a clock that NTP slews for an hour, and quartz on both sides, are followed', async () => {
+    expect((await crept(0.5, 3_600)).lost).toBe(0)
+    expect((await crept(-0.1, 3_600)).lost).toBe(0)
+  })
+
+  test('in four hours no more than some ten seconds, however slowly it is done', async () => {
+    const it = machine()
+    await it.ask()
+    const before = it.time.now()?.at ?? Number.NaN
+    for (let minutes = 1; minutes <= 240 && it.lost.length === 0; minutes += 1) {
+      await it.run(60_000)
+      it.step(60_000 * 5.9e-4)
+      await it.ask()
+    }
+    expect(it.lost).toEqual([])
+    expect(Math.abs((it.time.now()?.at ?? Number.NaN) - before - 240 * 60_000)).toBeLessThan(10_000)
+  })
+
+  test('a relay’s Date does not creep either', () => {
+    const it = machine()
+    let at = start
+    const learn = (by: number, received: number): void => {
+      at += by
+      const statement = statedTime({ date: new Date(at).toUTCString() }, { sent: received - 10, received })
+      if (statement !== null) it.time.learn(statement)
+    }
+    for (let answer = 0; answer < 20; answer += 1) learn(answer === 0 ? 0 : 20_000, 5_000 + answer)
+    expect(it.lost).toContain('contradicted')
+  })
+
+  test.each([
+    '', '0', '1', '2026', '99999', '-1', '1e300', 'NaN', 'now 2026', '2026-11-23', '2026-11-23T09:00:00', '2026-11-23T09:00:00+01:00',
+    '2026-13-01T00:00:00Z', '2026-02-30T25:00:00Z', '1970-01-01T00:00:00.000Z', '2019-12-31T23:59:59.999Z', '2200-01-01T00:00:00Z',
+    '+275760-09-13T00:00:00Z', '-271821-04-20T00:00:00Z',
+  ])('%j is no stated time, nor a Date beside it one', (header) => {
+    const beside = { date: new Date(start).toUTCString() }
+    expect(statedTime({ [timeHeader]: header, ...beside }, { sent: 0, received: 1 })).toBeNull()
+    expect(statedTime({ date: header }, { sent: 0, received: 1 })).toBeNull()
+  }) // prettier-ignore
+
+  test.each([Number.NaN, Infinity, -Infinity, 1e300, -1e15, 8.64e15 + 1, 0, -1, 946_684_800_000, 7_258_118_400_000])(
+    '%d milliseconds teach nothing and contradict nothing',
+    async (stated) => {
+      const it = machine()
+      const say = (): void => {
+        it.time.learn({ stated, sent: 4_990, received: 5_000, granularity: 1 })
+        it.time.heard({ stated, received: 5_000 })
+      }
+      say()
+      expect([it.time.now(), it.time.anchor()]).toEqual([null, null])
+      await it.ask()
+      say()
+      expect(it.lost).toEqual([])
+      expect(Math.abs(Date.parse(it.time.anchor()?.at ?? '') - start)).toBeLessThan(5)
+    },
+  )
+})

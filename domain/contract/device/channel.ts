@@ -10,6 +10,26 @@ import { HelpState, ReaderTrouble } from '../control/renderer.ts'
  */
 export const timeHeader = 'balie-time'
 
+const exact = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/u
+
+/**
+ * Milliseconds since 1970 of the time that {@link timeHeader} states, as `Date.prototype.toISOString` writes it; null for
+ * anything else. `Date.parse` alone reads "0", "2026" and "now 2026" as times.
+ */
+export function readStatedTime(header: unknown): number | null {
+  return typeof header === 'string' && exact.test(header) ? believableTime(Date.parse(header)) : null
+}
+
+/**
+ * The same milliseconds when a clock can mean them; null for what is no number, and outside the years 2020 to 2199. Before
+ * them there was no Balie: a clock that lost its battery starts in 1970 or 2000. Nothing that is signed holds after them.
+ */
+export function believableTime(milliseconds: number): number | null {
+  return milliseconds >= earliest && milliseconds < latest ? milliseconds : null
+}
+const earliest = Date.UTC(2020, 0, 1)
+const latest = Date.UTC(2200, 0, 1)
+
 /** POST /device/token answer (RFC 6749 section 5.1). */
 export const DeviceToken = v.object({
   access_token: v.string(),

@@ -56,6 +56,12 @@ export const setBack = 15 * minute
 /** The most that two statements of the central may disagree beyond their uncertainties: a clock that is being slewed. */
 export const slewing = 1_000
 
+/**
+ * Parts of a second by which a clock that is being set right gains or loses in a second: 500 in a million, the most that a
+ * Unix kernel slews for NTP (adjtime; the tolerance of RFC 5905). One that is chased faster was set wrong, and is dropped.
+ */
+export const slewRate = 5e-4
+
 /** Parts of a second by which a quartz clock may go wrong in a second: 100 in a million, twice what they are sold with. */
 export const drift = 1e-4
 

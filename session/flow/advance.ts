@@ -1,15 +1,17 @@
 /** The visit as one pure function: state and input in, next state and what to do out. It reads no clock and no network. */
+import type { Intent } from '../../domain/contract/messages/channel.ts'
+import { onEnding, outcomeOfEnd } from './ending.ts'
 import type { Input } from './input.ts'
-import { onDoneIntent, onEnding, outcomeOfEnd } from './ending.ts'
-import { onFormIntent } from './form-steps.ts'
-import { onDossierIntent, enterDossier } from './dossier-steps.ts'
-import { onClaimed, onIdentityIntent, onRecord, onFailed } from './identity-steps.ts'
-import { onBound, onLookedUp, onPatientIntent, onRejected } from './patient-steps.ts'
-import { onStartIntent } from './start-steps.ts'
+import { onDossier } from './on-dossier.ts'
+import { onBound, onLookedUp, onRejected } from './on-patient.ts'
+import { onClaimed, onFailed, onRecord } from './on-record.ts'
+import { answerOf } from './place-of.ts'
 import type { State } from './state.ts'
 import { outcome, stay } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
-import type { Intent } from '../../domain/contract/messages/channel.ts'
+
+/** With the machine go the screens that it knows: what each keeps is part of {@link State}. */
+export * as places from './places/index.ts'
 
 /**
  * What follows from one input. Every input is defined in every state; one that does not belong to the screen that
@@ -30,7 +32,7 @@ export function advance(state: State, input: Input, context: Context): Turn {
     case 'bound':
       return onBound(state, input.bound)
     case 'dossier':
-      return enterDossier(state, input, context)
+      return onDossier(state, input, context)
     case 'failed':
       return onFailed(state, input.problem)
     case 'lost':
@@ -59,44 +61,5 @@ function onIntent(state: State, intent: Intent, context: Context): Turn {
     if (!context.house.content.languages.includes(intent.language)) return stay(state)
     return stay({ ...state, language: intent.language, place })
   }
-  if (state.busy) return stay(state)
-  const { place } = state
-  switch (place.at) {
-    case 'language':
-    case 'forWhom':
-    case 'notHere':
-    case 'terms':
-      return onStartIntent({ ...state, place }, intent, context)
-    case 'document':
-    case 'desk':
-      return onIdentityIntent({ ...state, place }, intent, context)
-    case 'findPatient':
-    case 'deskPicks':
-    case 'confirmPatient':
-      return onPatientIntent({ ...state, place }, intent, context)
-    case 'question':
-    case 'review':
-    case 'sign':
-    case 'signTyped':
-      return onFormIntent({ ...state, place }, intent, context)
-    case 'dossier':
-      return onDossierIntent({ ...state, place }, intent, context)
-    case 'outcome':
-      return intent.kind === 'back' && place.back !== null ? stay(back(state, place.back)) : stay(state)
-    case 'done':
-      return onDoneIntent({ ...state, place }, intent)
-    case 'sealing':
-    case 'incomplete':
-    case 'needsMore':
-      return stay(state)
-    default:
-      return place satisfies never
-  }
-}
-
-function back(state: State, to: 'terms' | 'document'): State {
-  return {
-    ...state,
-    place: to === 'terms' ? { at: 'terms' } : { at: 'document', entry: 'scan', misreads: 0, problem: null },
-  }
+  return state.busy ? stay(state) : answerOf(state, intent, context)
 }

@@ -10,14 +10,14 @@ import type { Decision, RefusalDecision } from '../../domain/rules/decision.ts'
 import type { InEveryLanguage } from '../../domain/language.ts'
 import { languages } from '../../domain/language.ts'
 import type { Form } from '../../domain/forms/form.ts'
-import type { Bound, Case, House, Place, State } from './state.ts'
+import type { Bound, Case, House, StandingAt, State } from './state.ts'
 import type { Context } from './turn.ts'
 
 export type Decided =
   { readonly kind: 'form'; readonly of: Case } | { readonly kind: 'refused'; readonly place: Refused }
 
 /** A page that says why not. */
-export type Refused = Extract<Place, { at: 'incomplete' | 'outcome' }>
+export type Refused = StandingAt<'incomplete'> | StandingAt<'outcome'>
 
 /** The rules' answer for a parent and this child on this day. */
 export function decideFor({

@@ -5,9 +5,9 @@ import { leftOutWords } from '../../domain/dossier/words/labels.ts'
 import type { Language } from '../../domain/language.ts'
 import type { DossierLine, DossierSubject } from '../../domain/contract/messages/parts.ts'
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
-import type { Place } from './state.ts'
+import type { StandingAt } from './state.ts'
 
-type DossierPlace = Extract<Place, { at: 'dossier' }>
+type DossierPlace = StandingAt<'dossier'>
 
 /** Characters of a fact after which it goes on in another line, so that no line is taller than a page. */
 const longestFact = 220

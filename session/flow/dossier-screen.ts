@@ -5,14 +5,14 @@ import { dossierSubjects } from '../../domain/contract/messages/parts.ts'
 import type { ScreenOf } from '../../domain/contract/messages/screen.ts'
 import { instantInWords } from '../../domain/document/time-text.ts'
 import { dossierOf, idsOf, leftOutOf, linesOf } from './dossier-lines.ts'
-import type { House, Place } from './state.ts'
+import type { House, StandingAt } from './state.ts'
 import { labels } from './words.ts'
 
 /** Lines that go to the page at once: more than a page of the largest kiosk holds. */
 const window = 40
 
 export function dossierScreen(
-  place: Extract<Place, { at: 'dossier' }>,
+  place: StandingAt<'dossier'>,
   language: Language,
   { policy }: House,
 ): ScreenOf<'dossier'> {

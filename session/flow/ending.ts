@@ -2,9 +2,8 @@
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import type { Input } from './input.ts'
 import type { State } from './state.ts'
-import type { Intent } from '../../domain/contract/messages/channel.ts'
-import { go, outcome, stay, wait } from './turn.ts'
-import type { At, Context, Turn } from './turn.ts'
+import { go, outcome, stay } from './turn.ts'
+import type { Context, Turn } from './turn.ts'
 
 export function onEnding(
   state: State,
@@ -38,15 +37,6 @@ export function onEnding(
     default:
       return input satisfies never
   }
-}
-
-/** On the end screen: the receipt on paper, once, and again only when that failed. */
-export function onDoneIntent(state: At<'done'>, intent: Intent): Turn {
-  const { place } = state
-  const may = place.print?.state === 'offered' || place.print?.state === 'failed'
-  if (intent.kind !== 'print' || !may) return stay(state)
-  const printing: State = { ...state, place: { ...place, print: { state: 'printing' } } }
-  return wait(printing, { do: 'print', of: place.of, signed: place.signed })
 }
 
 /**

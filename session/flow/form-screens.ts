@@ -1,17 +1,17 @@
-/** A question and the review as screens. */
+/** A question, the review and the act as screens. */
 import { askedQuestions } from '../../domain/forms/answers.ts'
 import type { Question } from '../../domain/forms/form.ts'
+import { dayInAmsterdam } from '../../domain/days/amsterdam.ts'
 import { documentName } from '../../domain/identity/written-name.ts'
+import type { Instant } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
 import type { ReviewRow } from '../../domain/contract/messages/parts.ts'
 import type { ScreenOf } from '../../domain/contract/messages/screen.ts'
-import type { Case, Place, State } from './state.ts'
-import { dayInWords, labels, maskedPatient } from './words.ts'
+import { known } from './known.ts'
+import type { Case, StandingAt, State } from './state.ts'
+import { dayInWords, labels, maskedPatient, statement } from './words.ts'
 
-export function questionScreen(
-  place: Extract<Place, { at: 'question' }>,
-  { answers, language }: State,
-): ScreenOf<'question'> {
+export function questionScreen(place: StandingAt<'question'>, { answers, language }: State): ScreenOf<'question'> {
   const question = place.of.form.questions.find(({ linkId }) => linkId === place.linkId)
   if (question === undefined) throw new Error('a question that is not in its form')
   return {
@@ -60,4 +60,13 @@ export function answeredRows(of: Case, { answers, claim, language }: State): rea
     })),
     row('until', labels.until[language], until, labels.stopAnyTime[language]),
   ]
+}
+
+/** What both ways of signing show: for what, by whom, on which day. */
+export function actScreen(of: Case, { language, claim }: State, now: Instant) {
+  return {
+    statement: statement(of.patient)[language],
+    signer: documentName(known(claim)),
+    date: dayInWords(dayInAmsterdam(now), language),
+  }
 }

@@ -1,7 +1,7 @@
 /** The whole view: the screen with what stands around it. */
 import type { View } from '../../domain/contract/messages/channel.ts'
-import type { Place, State } from './state.ts'
-import { toScreen } from './to-screen.ts'
+import { canBack, screenOf } from './place-of.ts'
+import type { State } from './state.ts'
 import type { Context } from './turn.ts'
 
 export function toView(state: State, seq: number, context: Context): View {
@@ -10,39 +10,9 @@ export function toView(state: State, seq: number, context: Context): View {
     seq,
     language: state.language,
     progress: progress(state),
-    canBack: canBack(state.place) && !state.busy,
+    canBack: canBack(state) && !state.busy,
     busy: state.busy || state.place.at === 'sealing',
-    screen: toScreen(state, context),
-  }
-}
-
-/** Where "back" does what it says: nothing that has been sent or decided is taken back by it. */
-function canBack(place: Place): boolean {
-  switch (place.at) {
-    case 'forWhom':
-    case 'notHere':
-    case 'terms':
-    case 'document':
-    case 'desk':
-    case 'question':
-    case 'review':
-    case 'sign':
-    case 'signTyped':
-      return true
-    case 'outcome':
-      return place.back !== null
-    case 'language':
-    case 'findPatient':
-    case 'deskPicks':
-    case 'confirmPatient':
-    case 'sealing':
-    case 'done':
-    case 'incomplete':
-    case 'dossier':
-    case 'needsMore':
-      return false
-    default:
-      return place satisfies never
+    screen: screenOf(state, context),
   }
 }
 

@@ -1,7 +1,7 @@
 /** Small words with which the steps say what follows. */
 import { outcomes } from '../../domain/outcome/outcomes.ts'
 import type { OutcomeId } from '../../domain/outcome/outcomes.ts'
-import type { Bound, House, Place, State } from './state.ts'
+import type { Bound, House, Standing, StandingAt, Standings, State } from './state.ts'
 import type { Effect, Moment } from './input.ts'
 
 export interface Turn {
@@ -15,7 +15,7 @@ export interface Context {
 }
 
 /** A state that stands at one of these places. */
-export type At<P extends Place['at']> = Omit<State, 'place'> & { readonly place: Extract<Place, { at: P }> }
+export type At<S extends keyof Standings> = Omit<State, 'place'> & { readonly place: StandingAt<S> }
 
 /** Nothing follows. */
 export function stay(state: State): Turn {
@@ -23,7 +23,7 @@ export function stay(state: State): Turn {
 }
 
 /** Another screen, and nothing is under way. */
-export function go(state: State, place: Place, ...effects: readonly Effect[]): Turn {
+export function go(state: State, place: Standing, ...effects: readonly Effect[]): Turn {
   return { state: { ...state, place, busy: false }, effects }
 }
 

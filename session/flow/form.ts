@@ -1,0 +1,37 @@
+/** Through the form: which question comes next, and what the rules say of the answers given so far. */
+import { nextQuestion } from '../../domain/forms/answers.ts'
+import { requestOf } from '../../domain/forms/request.ts'
+import { decideFor } from './decision.ts'
+import type { Case, State } from './state.ts'
+import { go, withAcceptance } from './turn.ts'
+import type { Context, Turn } from './turn.ts'
+
+/** Opens a form at its first question without an answer; answers given before going back stay. */
+export function firstQuestion(state: State, of: Case): Turn {
+  return ask(state, of)
+}
+
+/** The next question that has no answer, or the review. */
+export function ask(state: State, of: Case): Turn {
+  const next = nextQuestion(of.form, state.answers)
+  return go(state, next === null ? { at: 'review', of } : questionAt(of, next.linkId, false))
+}
+
+/** The place of one question. */
+export function questionAt(of: Case, linkId: string, correcting: boolean) {
+  return { at: 'question', of, linkId, correcting, problem: null } as const
+}
+
+/** Asks the rules once more, with the answers and on this day: the way on, or the page that says why not. */
+export function decideAgain(state: State, of: Case, context: Context, on: (now: Case) => Turn): Turn {
+  const bound = { patient: of.patient, mandates: of.mandates }
+  const decided = decideFor({ state, bound, context, request: requestOf(of.form, state.answers) })
+  switch (decided.kind) {
+    case 'form':
+      return on(decided.of)
+    case 'refused':
+      return withAcceptance(go(state, decided.place), bound)
+    default:
+      return decided satisfies never
+  }
+}

@@ -1,0 +1,27 @@
+/** The dossier was read: everything is covered, and what was accepted is sent as there is nothing to sign. */
+import { dossierSubjects } from '../../domain/contract/messages/parts.ts'
+import { dossierOf } from './dossier-lines.ts'
+import type { Input } from './input.ts'
+import type { State } from './state.ts'
+import { go, stay, withAcceptance } from './turn.ts'
+import type { Context, Turn } from './turn.ts'
+
+export function onDossier(
+  state: State,
+  { bound, resources }: Extract<Input, { type: 'dossier' }>,
+  { moment, house }: Context,
+): Turn {
+  if (state.place.at !== 'confirmPatient' || !state.busy) return stay(state)
+  const empty = {
+    at: 'dossier',
+    bound,
+    resources,
+    subject: 'appointments',
+    opened: [],
+    from: null,
+    readAt: moment.now,
+  } as const
+  const { groups } = dossierOf(empty, state.language, house.policy)
+  const subject = dossierSubjects.find((candidate) => groups.some((group) => group.subject === candidate))
+  return withAcceptance(go(state, { ...empty, subject: subject ?? 'appointments' }), bound)
+}

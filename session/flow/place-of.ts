@@ -1,0 +1,25 @@
+/** What the place that stands says. The compiler holds that there is one for every screen. */
+import type { Intent } from '../../domain/contract/messages/channel.ts'
+import type { Screen } from '../../domain/contract/messages/screen.ts'
+import * as places from './places/index.ts'
+import type { Places } from './places/place.ts'
+import type { Standings } from './state.ts'
+import type { At, Context, Turn } from './turn.ts'
+
+const all: Places = places
+
+/** What follows from a wish of the visitor on the screen that stands. */
+export function answerOf<S extends keyof Standings>(state: At<S>, intent: Intent, context: Context): Turn {
+  return all[state.place.at].on(state, intent, context)
+}
+
+/** A pure projection, so nothing can be shown that the state does not say. */
+export function screenOf<S extends keyof Standings>(state: At<S>, context: Context): Screen {
+  return all[state.place.at].screen(state, context)
+}
+
+/** Whether the screen that stands has a way back. */
+export function canBack<S extends keyof Standings>({ place }: At<S>): boolean {
+  const { back } = all[place.at]
+  return typeof back === 'boolean' ? back : back(place)
+}

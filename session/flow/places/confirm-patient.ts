@@ -1,0 +1,59 @@
+/** "Is this right?", masked. After the yes: the dossier, or the form that the rules ask for. */
+import { initialsOfPerson } from '../../../domain/identity/written-name.ts'
+import { previewIdentity } from '../../../domain/policy/floors.ts'
+import { decideFor } from '../decision.ts'
+import { firstQuestion } from '../form.ts'
+import { saidOfPaper } from '../redecide.ts'
+import { go, outcome, stay, wait, withAcceptance } from '../turn.ts'
+import type { At, Context, Turn } from '../turn.ts'
+import type { Place } from './place.ts'
+
+declare module '../state.ts' {
+  interface Standings {
+    confirmPatient: { readonly bound: Bound }
+  }
+}
+
+export const confirmPatient: Place<'confirmPatient'> = {
+  at: 'confirmPatient',
+  back: false,
+  on(state, intent, context) {
+    if (intent.kind !== 'confirmPatient') return stay(state)
+    // The central takes it back, so that the numbers can be typed again or the clerk picks.
+    return intent.yes ? confirmed(state, context) : wait(state, { do: 'reject' })
+  },
+  screen({ place, purpose }) {
+    const { patient } = place.bound
+    const { birthDate, bsn } = patient
+    return {
+      step: 'confirmPatient',
+      who: purpose ?? 'self',
+      initials: initialsOfPerson(patient),
+      birthYear: birthDate.slice(0, 4),
+      bsnEnd: bsn?.slice(-2) ?? '',
+    }
+  },
+}
+
+function confirmed(state: At<'confirmPatient'>, context: Context): Turn {
+  const { bound } = state.place
+  if (state.purpose === 'self') return toDossier(state, context)
+  // The former child's paper went with it: the clerk looks again, with this child's name on the page.
+  if (!saidOfPaper(state.record)) return go(state, { at: 'desk' })
+  const decided = decideFor({ state, bound, context })
+  if (decided.kind === 'form') return firstQuestion(state, decided.of)
+  return withAcceptance(go(state, decided.place), bound)
+}
+
+const strength = { claimed: 0, identified: 1, authenticated: 2 } as const
+
+/** The own dossier, where this hospital shows it here and is content with how the visitor was identified. */
+function toDossier(state: At<'confirmPatient'>, { house }: Context): Turn {
+  const { bound } = state.place
+  const least = previewIdentity(house.policy)
+  if (house.policy.preview.route === 'notOffered') return outcome(state, 'refusedByRules')
+  if (bound.mandates.blocked || bound.mandates.suspended) return outcome(state, 'patientEnded')
+  const assurance = state.record?.assurance ?? 'claimed'
+  if (strength[assurance] < strength[least]) return withAcceptance(go(state, { at: 'needsMore', needs: least }), bound)
+  return wait(state, { do: 'loadDossier', bound })
+}

@@ -1,0 +1,46 @@
+/** The visitor's document: scanned, or its lines typed; then the central gets the claim. */
+import { readMrz } from '../../../domain/identity/mrz.ts'
+import type { OutcomeId } from '../../../domain/outcome/outcomes.ts'
+import { go, outcome, stay, wait } from '../turn.ts'
+import type { Place } from './place.ts'
+
+declare module '../state.ts' {
+  interface Standings {
+    document: {
+      readonly entry: 'scan' | 'type'
+      readonly misreads: number
+      readonly problem: Extract<OutcomeId, 'mrzMisread' | 'mrzTooLong' | 'documentExpired' | 'documentUnknown'> | null
+    }
+  }
+}
+
+export const document: Place<'document'> = {
+  at: 'document',
+  back: true,
+  on(state, intent, { moment, house }) {
+    const { place } = state
+    switch (intent.kind) {
+      case 'back':
+        return go(state, { at: 'terms' })
+      case 'entry':
+        return go(state, { ...place, entry: intent.entry, problem: null })
+      case 'askDesk':
+        return outcome(state, 'deskReads', 'document')
+      case 'mrz': {
+        const reading = readMrz({
+          text: intent.text,
+          overflow: intent.overflow,
+          today: moment.today,
+          others: house.policy.identity.otherDocuments,
+        })
+        if (!reading.ok) return go(state, { ...place, misreads: place.misreads + 1, problem: reading.problem })
+        if (state.purpose === null) return stay(state)
+        const claim = { ...reading.read, purpose: state.purpose }
+        return wait({ ...state, claim, place: { ...place, problem: null } }, { do: 'claim', claim })
+      }
+      default:
+        return stay(state)
+    }
+  },
+  screen: ({ place: { entry, misreads, problem } }) => ({ step: 'document', entry, misreads, problem }),
+}

@@ -1,0 +1,43 @@
+/** Signed, stored, and on its way; the receipt on paper once, and again only when that failed. */
+import { shownReference } from '../../../domain/contract/envelope/reference.ts'
+import { instantInWords } from '../../../domain/document/time-text.ts'
+import type { Printing } from '../../../domain/contract/messages/parts.ts'
+import type { State } from '../state.ts'
+import { stay, wait } from '../turn.ts'
+import { statusUrl } from '../words.ts'
+import type { Place } from './place.ts'
+
+declare module '../state.ts' {
+  interface Standings {
+    done: {
+      /** What was signed, for the receipt. */
+      readonly of: Case
+      readonly signed: Signed
+      readonly delivery: 'waiting' | 'received' | 'quarantined'
+      readonly print: Printing
+    }
+  }
+}
+
+export const done: Place<'done'> = {
+  at: 'done',
+  back: false,
+  on(state, intent) {
+    const { place } = state
+    const may = place.print?.state === 'offered' || place.print?.state === 'failed'
+    if (intent.kind !== 'print' || !may) return stay(state)
+    const printing: State = { ...state, place: { ...place, print: { state: 'printing' } } }
+    return wait(printing, { do: 'print', of: place.of, signed: place.signed })
+  },
+  screen({ place, language }, { house }) {
+    const { reference, at } = place.signed
+    return {
+      step: 'done',
+      reference: shownReference(reference),
+      statusUrl: statusUrl(house.content.hospital, reference),
+      delivery: place.delivery,
+      at: instantInWords({ at, language }),
+      print: place.print,
+    }
+  },
+}

@@ -1,0 +1,16 @@
+/** Which language? Choosing one is also the way on (advance.ts). */
+import { go, stay } from '../turn.ts'
+import type { Place } from './place.ts'
+
+declare module '../state.ts' {
+  interface Standings {
+    language: object
+  }
+}
+
+export const language: Place<'language'> = {
+  at: 'language',
+  back: false,
+  on: (state, intent) => (intent.kind === 'next' ? go(state, { at: 'forWhom' }) : stay(state)),
+  screen: (_state, { house }) => ({ step: 'language', offered: house.content.languages }),
+}

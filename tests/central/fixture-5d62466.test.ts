@@ -47,14 +47,14 @@ describe.each([
     for (const { id, sha256, size } of outbox.waiting()) {
       expect(size).toBeLessThan(envelopeLimit)
       const answer = await put({ id, jwe: (await outbox.read(id)) ?? '' })
-      const row = central.ledger.find(id)
+      const row = await central.ledger.find(id)
       expect([id, answer.status, row?.reason, row?.detail]).toEqual([id, 201, null, null])
       const keys = v.parse(Keyset, decodeJwt(central.house.keyset)).receipt
       const receipt = await verifyReceipt({ answer: answer.body, id, sha256, keys })
       expect(receipt?.result).toBe('stored')
       if (receipt !== null) expect(await outbox.remove(receipt)).toBe(true)
     }
-    expect(central.ledger.escrow(about.names.escrow)).not.toBeNull()
+    expect(await central.ledger.escrow(about.names.escrow)).not.toBeNull()
   })
 
   it('its receipts hold, and the same envelope gets the same one again', async () => {
@@ -66,7 +66,7 @@ describe.each([
     const of = { answer: textOf('receipt.jws'), id: about.names.stored, sha256, keys: keyset.receipt }
     expect((await verifyReceipt(of))?.result).toBe('stored')
     const { quarantined } = about.names
-    const kept = central.ledger.quarantined(quarantined)
+    const kept = await central.ledger.quarantined(quarantined)
     const refused = { answer: textOf('refusal.jws'), id: quarantined, sha256: hashOf(kept ?? new Uint8Array()) }
     expect((await verifyReceipt({ ...refused, keys: keyset.receipt }))?.result).toBe('quarantined')
   })
@@ -76,7 +76,7 @@ describe.each([
     expect(central.content.policy.version).toBe(3)
     expect(central.store.all('DocumentReference').length).toBeGreaterThan(0)
     expect(central.deviceTable.find(about.device)).toMatchObject({ device: about.device, withdrawn: false })
-    expect(central.ledger.newestApart(9).map(({ id, reason }) => [id, reason])).toEqual([
+    expect((await central.ledger.newestApart(9)).map(({ id, reason }) => [id, reason])).toEqual([
       [about.names.quarantined, 'certificate'],
     ])
     expect(v.parse(Keyset, decodeJwt(central.house.keyset)).content).toEqual(keyset.content)

@@ -61,7 +61,7 @@ async function said(plan: Plan, change: Change, bytes: Bytes = (one) => one): Pr
       if (entry.resource['resourceType'] === 'DocumentReference') withPdf(entry.resource, sealed)
   })
   await deliver(central, kiosk, id, forged)
-  const row = central.ledger.find(id)
+  const row = await central.ledger.find(id)
   return row?.reason === null ? null : `${row?.reason ?? ''} ${row?.detail ?? ''}`
 }
 

@@ -50,9 +50,9 @@ async function reasonFor(id: EnvelopeId, jwe: string): Promise<string> {
   const answer = await deliver(central, kiosk, id, jwe)
   const receipt = await receiptOf(answer.body, id, jwe)
   expect(count()).toEqual(before)
-  expect(central.ledger.quarantined(id)).not.toBeNull()
+  expect(await central.ledger.quarantined(id)).not.toBeNull()
   if (receipt?.result !== 'quarantined') return `${answer.status} ${receipt?.result}`
-  return `${receipt.reason} ${central.ledger.find(id)?.detail}`
+  return `${receipt.reason} ${(await central.ledger.find(id))?.detail}`
 }
 
 const types = ['Consent', 'Task', 'DocumentReference', 'RelatedPerson', 'AuditEvent', 'Provenance'] as const
@@ -70,7 +70,11 @@ describe('the intake stores', () => {
     const { id, jwe } = await make()
     const before = count()
     const first = await deliver(central, kiosk, id, jwe)
-    expect([first.status, central.ledger.find(id)?.reason, central.ledger.find(id)?.detail]).toEqual([201, null, null])
+    expect([first.status, (await central.ledger.find(id))?.reason, (await central.ledger.find(id))?.detail]).toEqual([
+      201,
+      null,
+      null,
+    ])
     const receipt = await receiptOf(first.body, id, jwe)
     expect(receipt?.result).toBe('stored')
     expect(count().map((after, at) => after - (before[at] ?? 0))).toEqual([2, 1, 1, 1, 2, 1])
@@ -87,8 +91,8 @@ describe('the intake stores', () => {
     // Another kiosk has no part in it: what it sends under this id is its own, and kept apart.
     const other = await enrolKiosk(central)
     const stranger = await deliver(central, other, id, jwe)
-    expect([stranger.status, central.ledger.find(id, other.device)?.reason]).toEqual([201, 'device'])
-    expect(central.ledger.find(id)?.reason).toBeNull()
+    expect([stranger.status, (await central.ledger.find(id, other.device))?.reason]).toEqual([201, 'device'])
+    expect((await central.ledger.find(id))?.reason).toBeNull()
     // A second request of the same pair is no new form.
     const second = await make()
     expect(await reasonFor(second.id, second.jwe)).toMatch(/^rules /)
@@ -110,7 +114,7 @@ describe('the intake stores', () => {
     const { id, jwe, visit } = await make({ applicant: 'motherOfDouble', child: 'double' })
     central.visits.end(visit, 'device')
     expect((await deliver(central, kiosk, id, jwe)).status).toBe(201)
-    expect(central.ledger.find(id)).toMatchObject({ reason: null, detail: null })
+    expect(await central.ledger.find(id)).toMatchObject({ reason: null, detail: null })
   })
 
   it('what two deliveries at once bring, once', async () => {
@@ -309,7 +313,7 @@ describe('the intake answers', () => {
     expect(refused.body).toContain('tooLarge')
     expect((await ask(central, put)).status).toBe(401)
     expect(refused.status).toBe(413)
-    expect(central.ledger.find(v.parse(EnvelopeId, id))).toBeNull()
+    expect(await central.ledger.find(v.parse(EnvelopeId, id))).toBeNull()
   })
 
   it('the public page with "received" for a delivered form and "not yet" for any other, without a name', async () => {
@@ -345,7 +349,7 @@ describe('the intake answers', () => {
     fault = null
     expect(answer.status).toBe(status)
     expect(await receiptOf(answer.body, id, 'x')).toBeNull()
-    expect(central.ledger.find(id)).toBeNull()
+    expect(await central.ledger.find(id)).toBeNull()
     if (kind === 'busy') expect(answer.headers['retry-after']).toBe('2')
   })
 

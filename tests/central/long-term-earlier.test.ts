@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import type { Central } from '../../central/compose.ts'
-import { longTermTable } from '../../central/requests/long-term/table.ts'
+import { sqliteLongTerm } from '../../central/store/sqlite/long-term.ts'
 import { downgrade } from './support/downgrade.ts'
 import { enrolKiosk, folder, training } from './support/kiosk.ts'
 import type { Folder } from './support/kiosk.ts'
@@ -126,9 +126,9 @@ describe('forms from before the upgrade', { timeout: 60_000 }, () => {
     const late = new Date(Date.now() + 60 * day)
     const central = await open(upgraded(), { now: () => late })
     await central.longTerm.sweep()
-    const table = longTermTable(central.database)
+    const queue = sqliteLongTerm(central.database, () => late)
     for (const document of formsOf(central)) {
-      const row = table.find(document)
+      const row = await queue.find(document)
       expect([row?.file, row?.failures]).toEqual([null, 1])
       expect(Math.round((Date.parse(row?.due ?? '') - late.getTime()) / day)).toBe(30)
     }

@@ -12,7 +12,7 @@ import * as v from 'valibot'
 import type { Central } from '../../central/compose.ts'
 import { certificatesIn } from '../../central/requests/long-term/certificates.ts'
 import { renewDays } from '../../central/requests/long-term/long-term.ts'
-import { longTermTable } from '../../central/requests/long-term/table.ts'
+import { sqliteLongTerm } from '../../central/store/sqlite/long-term.ts'
 import { timeAuthority } from '../../central/time/authority.ts'
 import type { TimeAuthority } from '../../central/time/authority.ts'
 import { openTimeKey } from '../../central/time/key.ts'
@@ -51,7 +51,7 @@ async function stored(): Promise<DocumentReference & { id: string }> {
       await central.store.update({ ...one, status: 'inactive' }, one.meta?.versionId ?? '')
   const { id, jwe } = await makeEnvelope(central, data.path, kiosk)
   const answer = await deliver(central, kiosk, id, jwe)
-  expect([answer.status, central.ledger.find(id)?.detail]).toEqual([201, null])
+  expect([answer.status, (await central.ledger.find(id))?.detail]).toEqual([201, null])
   const found = central.store
     .all('DocumentReference')
     .filter((one): one is DocumentReference & { id: string } => one.resourceType === 'DocumentReference')
@@ -64,7 +64,7 @@ async function stored(): Promise<DocumentReference & { id: string }> {
 const nameOf = ({ id }: { id: string }): string => `DocumentReference/${id}`
 const sealedBytes = (document: DocumentReference): Buffer =>
   Buffer.from(document.content[0]?.attachment.data ?? '', 'base64')
-const row = (document: { id: string }) => longTermTable(central.database).find(nameOf(document))
+const row = (document: { id: string }) => sqliteLongTerm(central.database, () => new Date()).find(nameOf(document))
 const verify = (pdf: Uint8Array, more: Partial<VerifyOptions> = {}) =>
   verifyPdf(portOver(webcrypto.subtle), pdf, {
     anchors: [derOf(central.house.sealCa.certificate)],
@@ -89,35 +89,35 @@ afterAll(async () => {
 describe('long-term data', () => {
   it('waits for an authority that does not answer, over a restart, and never holds up the receipt', async () => {
     const document = await stored()
-    await expect.poll(() => row(document)?.failures).toBe(1)
-    const due = Date.parse(row(document)?.due ?? '')
+    await expect.poll(async () => (await row(document))?.failures).toBe(1)
+    const due = Date.parse((await row(document))?.due ?? '')
     expect(due - Date.now()).toBeGreaterThan(30_000)
     expect(due - Date.now()).toBeLessThan(70_000)
-    expect(row(document)?.file).toBeNull()
+    expect((await row(document))?.file).toBeNull()
     expect(Buffer.from((await central.longTerm.file(nameOf(document))) ?? [])).toEqual(sealedBytes(document))
     // Not due yet: nothing is tried.
     await central.longTerm.sweep()
-    expect(row(document)?.failures).toBe(1)
+    expect((await row(document))?.failures).toBe(1)
 
     await central.close()
     post = (query) => own.answer(query)
     clock = () => new Date(Date.now() + 2 * 60_000)
     await open()
-    await expect.poll(() => row(document)?.file).toMatch(/^Binary\//)
-    expect(row(document)?.failures).toBe(0)
+    await expect.poll(async () => (await row(document))?.file).toMatch(/^Binary\//)
+    expect((await row(document))?.failures).toBe(0)
   })
 
   it('proves the time of receipt and leaves the sealed bytes, their hash and their resource as they were', async () => {
     post = (query) => own.answer(query)
     const document = await stored()
-    await expect.poll(() => row(document)?.file).not.toBeNull()
+    await expect.poll(async () => (await row(document))?.file).not.toBeNull()
     const file = (await central.longTerm.file(nameOf(document))) ?? new Uint8Array()
     const sealed = sealedBytes(document)
     expect(Buffer.from(file.subarray(0, sealed.length)).equals(sealed)).toBe(true)
     const now = await central.store.read(nameOf(document))
     expect(now).toEqual(document)
     expect(document.content[0]?.attachment.hash).toBe(createHash('sha1').update(sealed).digest('base64'))
-    const binary = await central.store.read(row(document)?.file ?? '')
+    const binary = await central.store.read((await row(document))?.file ?? '')
     expect(binary).toMatchObject({
       resourceType: 'Binary',
       contentType: 'application/pdf',
@@ -157,12 +157,16 @@ describe('long-term data', () => {
       post = way
       const document = await stored()
       if (name === 'a replayed answer') {
-        await expect.poll(() => row(document)?.file).not.toBeNull()
+        await expect.poll(async () => (await row(document))?.file).not.toBeNull()
         const second = await stored()
-        await expect.poll(() => [name, row(second)?.failures, row(second)?.file]).toEqual([name, 1, null])
+        await expect
+          .poll(async () => [name, (await row(second))?.failures, (await row(second))?.file])
+          .toEqual([name, 1, null])
         continue
       }
-      await expect.poll(() => [name, row(document)?.failures, row(document)?.file]).toEqual([name, 1, null])
+      await expect
+        .poll(async () => [name, (await row(document))?.failures, (await row(document))?.file])
+        .toEqual([name, 1, null])
     }
   })
 })
@@ -217,16 +221,16 @@ describe('renewal', () => {
   it('is renewed before the authority’s certificate ends, and then outlives it', async () => {
     post = (query) => own.answer(query)
     const document = await stored()
-    await expect.poll(() => row(document)?.file).not.toBeNull()
+    await expect.poll(async () => (await row(document))?.file).not.toBeNull()
     const once = (await central.longTerm.file(nameOf(document))) ?? new Uint8Array()
-    const binary = row(document)?.file
-    const due = Date.parse(row(document)?.due ?? '')
+    const binary = (await row(document))?.file
+    const due = Date.parse((await row(document))?.due ?? '')
     expect(Math.round((due - Date.now()) / day)).toBe(1095 - renewDays)
     clock = () => new Date(due + 1000)
     await open2()
     await central.longTerm.sweep()
     const twice = (await central.longTerm.file(nameOf(document))) ?? new Uint8Array()
-    expect(row(document)?.file).toBe(binary)
+    expect((await row(document))?.file).toBe(binary)
     expect((await central.store.history(binary ?? '')).length).toBe(2)
     expect(Buffer.from(twice.subarray(0, once.length)).equals(Buffer.from(once))).toBe(true)
     const fourYears = new Date(Date.now() + 4 * 365 * day)

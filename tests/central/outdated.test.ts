@@ -32,7 +32,7 @@ async function fate(envelope: Envelope, change: Change): Promise<string> {
   const { body } = await deliver(central, kiosk, envelope.id, jwe)
   const { receipt: keys } = v.parse(Keyset, decodeJwt(central.house.keyset))
   const receipt = await verifyReceipt({ answer: body, id: envelope.id, sha256: hashOf(Buffer.from(jwe)), keys })
-  return `${receipt?.result} ${central.ledger.find(envelope.id)?.detail}`
+  return `${receipt?.result} ${(await central.ledger.find(envelope.id))?.detail}`
 }
 const older = (payload: Loose) => void delete payload['format']
 const child: Plan = { applicant: 'motherWithoutExtract', child: 'child' }
@@ -66,15 +66,15 @@ describe('an envelope of format 1', () => {
     const [papers, consents, apart] = [
       all('DocumentReference').length,
       all('Consent').length,
-      central.ledger.countApart(),
+      await central.ledger.countApart(),
     ]
     const got = await fate(envelope, (payload) => {
       older(payload)
       change(payload)
     })
     expect(got).toBe(`stored outdated: ${because}`)
-    expect(central.ledger.outdated(envelope.id)).not.toBeNull()
-    expect(central.ledger.countApart()).toBe(apart)
+    expect(await central.ledger.outdated(envelope.id)).not.toBeNull()
+    expect(await central.ledger.countApart()).toBe(apart)
     expect([all('DocumentReference').length, all('Consent').length]).toEqual([papers + 1, consents])
     const task = all<Task>('Task').find(({ identifier }) =>
       identifier?.some(({ value }) => value === referenceOf(envelope.id)),
@@ -127,7 +127,7 @@ describe('machine 4: who signed, about whom and in which visit never ages', () =
     })
     expect(got).toBe(expected)
     expect(all('DocumentReference')).toHaveLength(papers)
-    expect(central.ledger.outdated(envelope.id)).toBeNull()
+    expect(await central.ledger.outdated(envelope.id)).toBeNull()
   })
 
   it('a decision beside the one on the paper is no older one', async () => {
@@ -158,12 +158,12 @@ describe('rules 11: a decision of older rules in a payload of today', () => {
     const [papers, consents, apart] = [
       all('DocumentReference').length,
       all('Consent').length,
-      central.ledger.countApart(),
+      await central.ledger.countApart(),
     ]
     expect(await fate(envelope, () => undefined)).toBe('stored outdated: rules decision')
-    expect(central.ledger.outdated(envelope.id)).not.toBeNull()
+    expect(await central.ledger.outdated(envelope.id)).not.toBeNull()
     expect([all('DocumentReference').length, all('Consent').length]).toEqual([papers + 1, consents])
-    expect(central.ledger.countApart()).toBe(apart)
+    expect(await central.ledger.countApart()).toBe(apart)
     const task = all<Task>('Task').find(({ identifier }) =>
       identifier?.some(({ value }) => value === referenceOf(envelope.id)),
     )

@@ -45,9 +45,9 @@ it('machine 6: a kiosk that names the visit of another and leaves it does not en
 it('machine 6: whoever puts an id first does not own it', async () => {
   const { id, jwe } = await makeEnvelope(central, data.path, kiosk, { applicant: 'motherOfDouble', child: 'double' })
   expect((await deliver(central, hostile, id, 'garbage')).status).toBe(201)
-  expect(central.ledger.find(id)?.device).toBe(hostile.device)
+  expect((await central.ledger.find(id))?.device).toBe(hostile.device)
   expect((await deliver(central, kiosk, id, jwe)).status).toBe(201)
-  expect(central.ledger.find(id)).toMatchObject({ reason: null, device: kiosk.device })
+  expect(await central.ledger.find(id)).toMatchObject({ reason: null, device: kiosk.device })
   // Both keep their own word for ever.
   expect((await deliver(central, hostile, id, 'garbage')).status).toBe(200)
   expect((await deliver(central, kiosk, id, jwe)).status).toBe(200)

@@ -68,7 +68,7 @@ describe('a kiosk with a code of the real central', () => {
     await until('durable', () => pair.toSession.some(({ type }) => type === 'durable'))
     // Not a form inside, so the central's signed refusal ends it: kept there, not on the kiosk.
     await until('told', () => pair.toSession.some((one) => one.type === 'delivery' && one.state === 'quarantined'))
-    expect(central.ledger.find(id)?.reason).toBe('malformed')
+    expect((await central.ledger.find(id))?.reason).toBe('malformed')
     expect(running.health().waiting).toBe(0)
   }, 60_000)
 })

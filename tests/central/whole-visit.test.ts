@@ -99,8 +99,8 @@ describe('visit one at the real central', () => {
     const [sent] = stage.delivered
     expect([
       sent?.status,
-      sent && central.ledger.find(sent.id)?.reason,
-      sent && central.ledger.find(sent.id)?.detail,
+      sent && (await central.ledger.find(sent.id))?.reason,
+      sent && (await central.ledger.find(sent.id))?.detail,
     ]).toEqual([201, null, null])
     expect(done.statusUrl).toBe(`${central.staff}/s/${done.reference}`)
     expect(await (await fetch(done.statusUrl)).text()).toContain('data-state="received"')
@@ -153,7 +153,7 @@ describe('visit one at the real central', () => {
     await stage.at('incomplete')
     await expect.poll(() => stage.delivered.length, patience).toBe(1)
     const [sent] = stage.delivered
-    expect(sent && central.ledger.find(sent.id)).toMatchObject({ reason: null, detail: null })
+    expect(sent && (await central.ledger.find(sent.id))).toMatchObject({ reason: null, detail: null })
     expect(central.store.all('Task').length).toBe(before)
     stage.end()
   })

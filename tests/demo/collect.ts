@@ -6,7 +6,7 @@ import { decodeJwt } from 'jose'
 import * as v from 'valibot'
 import { deviceTable } from '../../central/devices/device-table.ts'
 import { fhirTable, type Stored } from '../../central/store/fhir/table.ts'
-import { Ledger } from '../../central/requests/ledger.ts'
+import { sqliteLedger } from '../../central/store/sqlite/ledger.ts'
 import { Keyset } from '../../domain/contract/device/keyset.ts'
 import { readDevice } from '../../main/device/device-file.ts'
 import type { Scene } from '../support/scene.ts'
@@ -45,7 +45,7 @@ export async function collect(options: {
     if (forms.length !== 1 || !forms[0]) throw new Error(`The central holds ${forms.length} forms`)
     write('form.pdf', forms[0])
 
-    const receipts = new Ledger({ database }).all().map(({ id, sha256, receipt }) => {
+    const receipts = (await sqliteLedger(database).all()).map(({ id, sha256, receipt }) => {
       const file = `receipts/${id}.jwt`
       write(file, `${receipt}\n`)
       if (id === signed) write('receipt.jwt', `${receipt}\n`)

@@ -69,12 +69,12 @@ test('what was kept apart stands there with id, kiosk, time, reason and what to 
   for (const { id, jwe } of [unchecked, foreign]) {
     const receipt = await deliver(central, kiosk, id, jwe)
     expect(receipt.status).toBe(201)
-    expect(central.ledger.find(id)?.reason).not.toBeNull()
+    expect((await central.ledger.find(id))?.reason).not.toBeNull()
   }
   await page.goto(`${central.staff}/desk?apart`)
   const text = await page.innerText('#work')
   for (const { id } of [unchecked, foreign]) {
-    const reason = central.ledger.find(id)?.reason ?? 'storage'
+    const reason = (await central.ledger.find(id))?.reason ?? 'storage'
     for (const part of [id, referenceOf(id), reason, apartWords[reason].staff, apartWords[reason].next])
       expect(text).toContain(part)
   }

@@ -92,7 +92,7 @@ export async function deskBench({ issuer }: { readonly issuer?: string } = {}) {
       policy: () => defaultPolicy,
       hospital: 'Ziekenhuis Voorbeeld',
       accounts,
-      apart: { count: () => 0, newest: () => [] },
+      apart: { count: async () => 0, newest: async () => [] },
       samples,
     },
     database,

@@ -1,5 +1,5 @@
 /** The central's own line in the access log: that it took in a request, for whom, by which visit and clerk. */
-import type { AuditEvent, Bundle } from '@medplum/fhirtypes'
+import type { AuditEvent } from '@medplum/fhirtypes'
 import { auditEventType, deviceSystem, dicom, policyUri } from '../../../domain/fhir/systems.ts'
 import type { EnvelopeId } from '../../../domain/ids.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
@@ -9,24 +9,17 @@ import type { Accepted } from './examine.ts'
 const entityType = 'http://terminology.hl7.org/CodeSystem/audit-entity-type'
 const objectRole = 'http://terminology.hl7.org/CodeSystem/object-role'
 
-/** `Type/id` of what a transaction wrote, in the order of its entries. */
-export function written(response: Bundle): readonly string[] {
-  return (response.entry ?? []).flatMap(({ response: one }) => {
-    const [type, key] = (one?.location ?? '').split('/').slice(-2)
-    return type === undefined || key === undefined ? [] : [`${type}/${key}`]
-  })
-}
-
 export function intakeAudit(input: {
   readonly accepted: Accepted
   readonly id: EnvelopeId
-  readonly response: Bundle
+  /** `Type/id` of what was written. */
+  readonly written: readonly string[]
   readonly hospital: string
   /** The policy in force at receipt. */
   readonly inForce: HospitalPolicy
   readonly at: string
 }): AuditEvent {
-  const { accepted, id, response, hospital, inForce, at } = input
+  const { accepted, id, written, hospital, inForce, at } = input
   const { row, patient, ruled, outdated } = accepted
   return {
     resourceType: 'AuditEvent',
@@ -62,7 +55,7 @@ export function intakeAudit(input: {
           ...(outdated === null ? [] : [{ type: 'outdated', valueString: outdated }]),
         ],
       },
-      ...written(response).map((reference) => ({
+      ...written.map((reference) => ({
         what: { reference },
         type: { system: entityType, code: '2', display: 'System Object' },
         role: { system: objectRole, code: '4', display: 'Domain Resource' },

@@ -30,7 +30,7 @@ import { rules } from './checks/rules.ts'
 import { seal } from './checks/seal.ts'
 import { steps } from './checks/steps.ts'
 import { visit } from './checks/visit.ts'
-import { reading } from '../../store/fhir/reading.ts'
+import { orAway, reading } from '../../store/fhir/reading.ts'
 import { isOfVisit, mayBeOutdated, outdatedBundle } from './outdated.ts'
 import type { IntakePorts } from './ports.ts'
 
@@ -44,13 +44,15 @@ export interface Accepted {
   readonly ruled: { readonly policy: HospitalPolicy; readonly now: AtApproval } | null
   /** The check that today's rules fail; null: nothing is wrong with it. */
   readonly outdated: string | null
+  /** Turn of the patient's requests, read before anything was judged by them. */
+  readonly turn: number
 }
 
 export async function examine(
   ports: IntakePorts,
   input: { readonly id: EnvelopeId; readonly jwe: string; readonly sender: EnrolledDevice },
 ): Promise<Checked<Accepted>> {
-  const { house, devices, visits } = ports
+  const { house, devices, visits, requests } = ports
   const store = reading(ports.store)
   const now = ports.now()
   const opened = await open({ jwe: input.jwe, id: input.id, key: house.intake })
@@ -71,6 +73,7 @@ export async function examine(
   if (!who.ok) return who
   const whose = await patient({ payload, row: known.value, store, on: dayAt(certified.value.signedAt) })
   if (!whose.ok) return whose
+  const { reference } = whose.value
   const found: Found = {
     payload,
     device: from.value,
@@ -78,6 +81,8 @@ export async function examine(
     row: known.value,
     claim: who.value,
     patient: whose.value,
+    // Before the mandates that there are: one that comes in between is noticed at the commit.
+    turn: await orAway(() => requests.turnOf(reference)),
     now,
   }
   const judged = await judge(ports, found)
@@ -92,12 +97,13 @@ interface Found {
   readonly row: VisitRow
   readonly claim: NonNullable<VisitRow['record']['claim']>
   readonly patient: BoundPatient
+  readonly turn: number
   readonly now: Date
 }
 
 /** Whether it is what forms, rules and record say that it must be. */
 async function judge(ports: IntakePorts, found: Found): Promise<Checked<Accepted>> {
-  const { payload, row, patient, device } = found
+  const { payload, row, patient, device, turn } = found
   const answered = form(payload, ports.content.shown())
   if (!answered.ok) return answered
   const signed = answered.value === null ? good(null) : await signedForm(ports, { ...found, answered: answered.value })
@@ -105,12 +111,12 @@ async function judge(ports: IntakePorts, found: Found): Promise<Checked<Accepted
   const built = bundle({ ...found, device: device.device, hospital: ports.hospital, form: signed.value })
   if (!built.ok) return built
   const ruled = signed.value === null ? null : { policy: signed.value.policy, now: signed.value.now }
-  return good({ bundle: built.value, payload, row, patient, ruled, outdated: null })
+  return good({ bundle: built.value, payload, row, patient, ruled, outdated: null, turn })
 }
 
 /** Kept although it is refused, when seal, signer, patient and visit on the paper hold: only the rules were changed. */
 async function outdated(ports: IntakePorts, found: Found, refused: Refused): Promise<Checked<Accepted>> {
-  const { payload, row, patient } = found
+  const { payload, row, patient, turn } = found
   let pdf: Uint8Array | null = null
   if (payload.kind === 'form') {
     const { sealCa, timeCa } = ports.house
@@ -121,7 +127,7 @@ async function outdated(ports: IntakePorts, found: Found, refused: Refused): Pro
   }
   const because = `${refused.reason} ${refused.detail}`
   const built = outdatedBundle({ payload, patient: patient.reference, pdf })
-  return good({ bundle: built, payload, row, patient, ruled: null, outdated: because })
+  return good({ bundle: built, payload, row, patient, ruled: null, outdated: because, turn })
 }
 
 /** Steps, seal, document and rules: what a form has and an acceptance has not. */

@@ -3,12 +3,13 @@ import type { Now } from '../../clock.ts'
 import type { Content } from '../../published/content/content.ts'
 import type { DeviceTable } from '../../devices/device-table.ts'
 import type { DeviceTokens } from '../channel/token.ts'
-import type { EmbeddedStore } from '../../store/fhir/embedded-store.ts'
+import type { FhirStore } from '../../store/fhir/store.ts'
 import type { House } from '../../keys/house.ts'
 import type { LongTerm } from '../../requests/long-term/long-term.ts'
 import type { Visits } from '../../visits/visits.ts'
 import type { Faults } from './faults.ts'
 import type { Ledger } from '../../requests/ledger.ts'
+import type { RequestStore } from '../../requests/request-store.ts'
 
 export interface IntakePorts {
   readonly tokens: DeviceTokens
@@ -17,8 +18,9 @@ export interface IntakePorts {
   readonly content: Content
   readonly devices: DeviceTable
   readonly visits: Visits
-  readonly store: EmbeddedStore
-  readonly longTerm: Pick<LongTerm, 'queue' | 'wake'>
+  readonly requests: RequestStore
+  readonly store: Pick<FhirStore, 'read' | 'search'>
+  readonly longTerm: Pick<LongTerm, 'wake'>
   /** Bases of the kiosk-facing listener, now and ever: a visit was certified for one of them. */
   readonly origins: () => readonly string[]
   readonly hospital: string

@@ -1,13 +1,13 @@
 /** From an envelope to a receipt: the same one for ever, whether it is stored or quarantined. */
-import { isOperationOutcome, OperationOutcomeError } from '@medplum/core'
 import type { CompactJws, EnvelopeId, Sha256 } from '../../../domain/ids.ts'
 import { instantOf } from '../../clock.ts'
 import type { EnrolledDevice } from '../../devices/device-table.ts'
 import { limits } from '../../../domain/contract/device/limits.ts'
 import type { QuarantineReason } from '../../../domain/contract/envelope/receipt.ts'
-import { wasNotRead } from '../../store/fhir/reading.ts'
+import type { LedgerRow } from '../../requests/ledger.ts'
+import { StoreAway, wasNotRead } from '../../store/fhir/reading.ts'
 import { machineFault } from '../../store/machine-fault.ts'
-import { intakeAudit, written } from './audit.ts'
+import { intakeAudit } from './audit.ts'
 import { good, refuse } from './checked.ts'
 import type { Checked } from './checked.ts'
 import { examine } from './examine.ts'
@@ -38,38 +38,52 @@ export async function receive(ports: IntakePorts, delivery: Delivery): Promise<R
   const { id, body, sender } = delivery
   const sha256 = hashOf(body)
   // By kiosk: another one neither learns anything about an id that is not its own, nor takes it by being first.
-  const known = ledger.find(id, sender.device)
-  if (known !== null) {
-    const same = known.sha256 === sha256
-    return same ? { kind: 'receipt', receipt: known.receipt, first: false } : { kind: 'conflict' }
-  }
+  const known = await ledger.find(id, sender.device)
+  if (known !== null) return before(known, sha256)
   const taken = await take(ports, { ...delivery, sha256 })
-  if (taken.ok) return { kind: 'receipt', receipt: taken.value, first: true }
+  if (taken.ok) return taken.value
   const { reason, detail } = taken
-  // The oldest are kept: a flood of bad ones does not push out what may be honest, and what follows stays on its kiosk.
-  const apart = ledger.apartOf(sender.device)
-  const { envelopes, bytes } = limits.quarantine
-  if (apart.envelopes >= envelopes || apart.bytes + body.length > bytes) return { kind: 'full' }
   const at = instantOf(ports.now())
   const receipt = await signReceipt({ key: ports.house.receipt, id, sha256, at, reason })
-  ledger.quarantine({ id, sha256, device: sender.device, reason, detail, at, receipt }, body)
-  return { kind: 'receipt', receipt, first: true }
+  // The oldest are kept: a flood of bad ones does not push out what may be honest, and what follows stays on its kiosk.
+  const row = { id, sha256, device: sender.device, reason, detail, at, receipt }
+  const kept = await ledger.keepApart(row, body, limits.quarantine)
+  switch (kept.kind) {
+    case 'kept':
+      return { kind: 'receipt', receipt, first: true }
+    case 'known':
+      return before(kept.row, sha256)
+    case 'full':
+      return { kind: 'full' }
+    default:
+      return kept satisfies never
+  }
 }
+
+/** The answer to an id that this kiosk sent before, perhaps in this very moment. */
+function before(known: LedgerRow, sha256: Sha256): Received {
+  return known.sha256 === sha256 ? { kind: 'receipt', receipt: known.receipt, first: false } : { kind: 'conflict' }
+}
+
+/** Times that a request is judged anew because another one about the same patient was stored meanwhile. */
+const mostTurns = 5
 
 /**
  * Examines and stores. Whatever goes wrong is about this envelope and quarantines it, so that one envelope never holds up
  * the others; only what the machine itself cannot do, or could not read, is thrown.
  */
-async function take(
-  ports: IntakePorts,
-  delivery: Delivery & { readonly sha256: Sha256 },
-): Promise<Checked<CompactJws>> {
+async function take(ports: IntakePorts, delivery: Delivery & { readonly sha256: Sha256 }): Promise<Checked<Received>> {
   const { id, body, sender } = delivery
-  const examined = await unlessMachine('malformed', () =>
-    examine(ports, { id, jwe: Buffer.from(body).toString('latin1'), sender }),
-  )
-  if (!examined.ok) return examined
-  return await unlessMachine('storage', () => store(ports, { ...delivery, accepted: examined.value }))
+  for (let turn = 0; turn < mostTurns; turn += 1) {
+    const examined = await unlessMachine('malformed', () =>
+      examine(ports, { id, jwe: Buffer.from(body).toString('latin1'), sender }),
+    )
+    if (!examined.ok) return examined
+    const stored = await unlessMachine('storage', () => store(ports, { ...delivery, accepted: examined.value }))
+    if (!stored.ok) return stored
+    if (stored.value !== null) return good(stored.value)
+  }
+  throw new StoreAway('overtaken each time')
 }
 
 /**
@@ -85,37 +99,36 @@ async function unlessMachine<T>(reason: QuarantineReason, work: () => Promise<Ch
   }
 }
 
-/** One commit: the resources, the audit, the ledger row, the wait for long-term data. */
+/** One commit: the resources, the audit, the ledger row, the wait for long-term data. Null: it has to be judged again. */
 async function store(
   ports: IntakePorts,
   input: Delivery & { readonly sha256: Sha256; readonly accepted: Accepted },
-): Promise<Checked<CompactJws>> {
-  const { ledger, house, hospital, content, longTerm } = ports
+): Promise<Checked<Received | null>> {
+  const { requests, house, hospital, content, longTerm, now } = ports
   const { id, sha256, sender, accepted, body } = input
-  const { escrow } = accepted.payload
-  const at = instantOf(ports.now())
+  const at = instantOf(now())
   const receipt = await signReceipt({ key: house.receipt, id, sha256, at, reason: null })
-  try {
-    let document: string | null = null
-    await ports.store.transactionWith(accepted.bundle, {
-      more: (response) => {
-        document = written(response).find((one) => one.startsWith('DocumentReference/')) ?? null
-        return [intakeAudit({ accepted, id, response, hospital, inForce: content.policy, at })]
-      },
-      write: () => {
-        const detail = accepted.outdated === null ? null : `outdated: ${accepted.outdated}`
-        ledger.add({ id, sha256, device: sender.device, reason: null, detail, at, receipt })
-        if (detail !== null) ledger.keepOutdated(id, body)
-        if (escrow !== undefined) ledger.keepEscrow(id, escrow)
-        if (document !== null) longTerm.queue(document)
-      },
-    })
-    longTerm.wake()
-    return good(receipt)
-  } catch (error) {
-    if (error instanceof OperationOutcomeError && isOperationOutcome(error.outcome)) {
+  const detail = accepted.outdated === null ? null : `outdated: ${accepted.outdated}`
+  const committed = await requests.commit({
+    bundle: accepted.bundle,
+    events: (written) => [intakeAudit({ accepted, id, written, hospital, inForce: content.policy, at })],
+    ledger: { id, sha256, device: sender.device, reason: null, detail, at, receipt },
+    escrow: accepted.payload.escrow ?? null,
+    outdated: detail === null ? null : body,
+    due: now(),
+    judged: { patient: accepted.patient.reference, turn: accepted.turn },
+  })
+  switch (committed.kind) {
+    case 'stored':
+      longTerm.wake()
+      return good({ kind: 'receipt', receipt, first: true })
+    case 'known':
+      return good(before(committed.row, sha256))
+    case 'overtaken':
+      return good(null)
+    case 'refused':
       return refuse('storage', 'refused')
-    }
-    throw error
+    default:
+      return committed satisfies never
   }
 }

@@ -12,16 +12,8 @@ import type { FaultKind } from './faults.ts'
 import { decodeJwt } from 'jose'
 import type { IntakePorts } from './ports.ts'
 import { receive } from './receive.ts'
-import type { Received } from './receive.ts'
 
 export function intakeRoutes(ports: IntakePorts): readonly Route[] {
-  // One at a time: two deliveries of one id at once would both find the ledger empty.
-  let queue: Promise<unknown> = Promise.resolve()
-  const inTurn = (work: () => Promise<Received>): Promise<Received> => {
-    const turn = queue.then(work)
-    queue = turn.catch(() => undefined)
-    return turn
-  }
   return [
     withDevice(ports.tokens, {
       method: 'PUT',
@@ -34,7 +26,7 @@ export function intakeRoutes(ports: IntakePorts): readonly Route[] {
         const early = fault === null ? null : await misbehave(fault)
         if (early !== null) return early
         try {
-          const received = await inTurn(() => receive(ports, { id: id.output, body, sender }))
+          const received = await receive(ports, { id: id.output, body, sender })
           if (received.kind === 'conflict') return problem('conflict')
           if (received.kind === 'full') return problemOf('quarantineFull', quarantineFullStatus)
           if (fault === 'lostAnswer') return problem('fault')

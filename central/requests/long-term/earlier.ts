@@ -2,7 +2,7 @@
 import type { Resource } from '@medplum/fhirtypes'
 import { consentForm, loinc } from '../../../domain/fhir/systems.ts'
 import type { EmbeddedStore } from '../../store/fhir/embedded-store.ts'
-import type { LongTermTable } from './table.ts'
+import type { LongTermQueue } from './queue.ts'
 
 /**
  * Queues every stored form that is not in the table, the oldest first: its certificate ends first. Asked at every start,
@@ -10,15 +10,15 @@ import type { LongTermTable } from './table.ts'
  */
 export async function queueEarlier(options: {
   readonly store: Pick<EmbeddedStore, 'names' | 'read'>
-  readonly table: LongTermTable
+  readonly queue: LongTermQueue
   readonly now: Date
 }): Promise<void> {
-  const { store, table, now } = options
+  const { store, queue, now } = options
   const waiting: string[] = []
-  for (const name of store.names('DocumentReference'))
+  for (const name of await store.names('DocumentReference'))
     // One at a time: a form is a hundred thousand characters, and there may be thousands.
-    if (table.find(name) === null && isForm(await store.read(name))) waiting.push(name)
-  table.addAll(waiting, now)
+    if ((await queue.find(name)) === null && isForm(await store.read(name))) waiting.push(name)
+  await queue.addAll(waiting, now)
 }
 
 /** What the intake stored, and no letter of the dossier. */

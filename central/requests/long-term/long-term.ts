@@ -5,19 +5,18 @@
  * later; a restart forgets nothing.
  */
 import { webcrypto } from 'node:crypto'
-import type { Binary, Bundle } from '@medplum/fhirtypes'
 import { portOver } from '../../../domain/verify/subtle-port.ts'
 import { verifyPdf } from '../../../domain/verify/verify.ts'
 import type { Now } from '../../clock.ts'
-import type { EmbeddedStore } from '../../store/fhir/embedded-store.ts'
+import type { FhirStore } from '../../store/fhir/store.ts'
 import type { TimeSource } from '../../time/ask.ts'
 import { certificatesIn } from './certificates.ts'
 import { extendPdf } from './extend.ts'
-import type { LongTermRow, LongTermTable } from './table.ts'
+import type { LongTermQueue, LongTermRow } from './queue.ts'
 
 export interface LongTermPorts {
-  readonly table: LongTermTable
-  readonly store: EmbeddedStore
+  readonly queue: LongTermQueue
+  readonly store: Pick<FhirStore, 'read'>
   readonly time: TimeSource
   /** DER of the authority of the seals, and of those that are believed about time. */
   readonly anchors: readonly Uint8Array[]
@@ -59,11 +58,6 @@ export class LongTerm {
     this.#ports = ports
   }
 
-  /** Writes down that this form waits; inside the transaction that stores it. */
-  queue(document: string): void {
-    this.#ports.table.add(document, this.#ports.now())
-  }
-
   /** Does what is due, soon and beside everything else. */
   wake(): void {
     setTimeout(() => void this.sweep(), 0)
@@ -80,8 +74,9 @@ export class LongTerm {
 
   /** The newest file of a form: extended when it is, else as it was sealed; null when there is none. */
   async file(document: string): Promise<Uint8Array | null> {
-    const { table, store } = this.#ports
-    const extended = await store.read(table.find(document)?.file ?? '/')
+    const { queue, store } = this.#ports
+    const file = (await queue.find(document))?.file ?? null
+    const extended = file === null ? null : await store.read(file)
     if (extended?.resourceType === 'Binary') return bytesOf(extended.data)
     return this.#sealed(document)
   }
@@ -92,10 +87,11 @@ export class LongTerm {
   }
 
   async #sweep(): Promise<void> {
-    const { table, now, onFault } = this.#ports
+    const { queue, now, onFault } = this.#ports
     try {
       // Asked again after each: a form may come in meanwhile, and nobody else looks for a minute.
-      for (let row = table.due(now()); row !== null && !this.#closed; row = table.due(now())) await this.#tried(row)
+      for (let row = await queue.due(now()); row !== null && !this.#closed; row = await queue.due(now()))
+        await this.#tried(row)
     } catch (error) {
       onFault('long-term data', error)
     }
@@ -103,19 +99,19 @@ export class LongTerm {
 
   /** Throws only when not even the failure can be written down. */
   async #tried(row: LongTermRow): Promise<void> {
-    const { table, now, onFault } = this.#ports
+    const { queue, now, onFault } = this.#ports
     try {
       await this.#extend(row)
     } catch (error) {
       onFault('long-term data', error)
       const pause = error instanceof NotLasting && error.isTooLate ? tooLatePause : backoff(row.failures)
-      table.failed(row.document, new Date(now().getTime() + pause))
+      await queue.failed(row, new Date(now().getTime() + pause))
     }
   }
 
-  async #extend({ document, file }: LongTermRow): Promise<void> {
-    const { table, store, time, now } = this.#ports
-    const before = await this.file(document)
+  async #extend(row: LongTermRow): Promise<void> {
+    const { queue, time, now } = this.#ports
+    const before = await this.file(row.document)
     if (before === null) throw new Error('no form')
     let until = 0
     const stamp = async (imprint: Uint8Array): Promise<Uint8Array> => {
@@ -123,17 +119,11 @@ export class LongTerm {
       until = got.stamp.until
       return got.token
     }
-    const extended = await this.#checked(before, stamp)
+    const data = await this.#checked(before, stamp)
     // Never sooner than tomorrow: an authority whose certificate ends soon is not asked in a circle.
     const due = new Date(Math.max(until - renewDays * day, now().getTime() + day))
-    let made = file
-    await store.transactionWith(binaryWrite({ document, file, data: extended }), {
-      more: (response) => {
-        made ??= writtenBinary(response)
-        return []
-      },
-      write: () => table.done({ document, file: made ?? '', due }),
-    })
+    // When somebody else was faster, what he kept holds as well as this.
+    await queue.keep(row, { data, due })
   }
 
   /** What is kept for twenty years is read as a judge would read it, before it is kept. */
@@ -160,31 +150,4 @@ export class LongTerm {
 
 function bytesOf(base64: string | undefined): Uint8Array | null {
   return base64 === undefined ? null : new Uint8Array(Buffer.from(base64, 'base64'))
-}
-
-function binaryWrite(input: {
-  readonly document: string
-  readonly file: string | null
-  readonly data: Uint8Array
-}): Bundle {
-  const { document, file, data } = input
-  const resource: Binary = {
-    resourceType: 'Binary',
-    contentType: 'application/pdf',
-    securityContext: { reference: document },
-    data: Buffer.from(data).toString('base64'),
-  }
-  const id = file?.split('/')[1]
-  const entry =
-    id === undefined
-      ? { resource, request: { method: 'POST' as const, url: 'Binary' } }
-      : { resource: { ...resource, id }, request: { method: 'PUT' as const, url: `Binary/${id}` } }
-  return { resourceType: 'Bundle', type: 'transaction', entry: [entry] }
-}
-
-/** `Binary/<id>` from the answer to its creation. */
-function writtenBinary(response: Bundle): string {
-  const id = /(?:^|\/)Binary\/([^/]+)/.exec(response.entry?.[0]?.response?.location ?? '')?.[1]
-  if (id === undefined) throw new Error('the store did not say where')
-  return `Binary/${id}`
 }

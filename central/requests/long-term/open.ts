@@ -1,6 +1,5 @@
 /** Everything about proof that outlives the kiosk's certificate: revocation lists, time, long-term data, and their timers. */
 import 'reflect-metadata'
-import type { DatabaseSync } from 'node:sqlite'
 import * as x509 from '@peculiar/x509'
 import type { Now } from '../../clock.ts'
 import type { DeviceTable } from '../../devices/device-table.ts'
@@ -17,7 +16,7 @@ import { openTimeKey } from '../../time/key.ts'
 import { timeRoutes } from '../../time/routes.ts'
 import { queueEarlier } from './earlier.ts'
 import { LongTerm } from './long-term.ts'
-import { longTermTable } from './table.ts'
+import type { LongTermQueue } from './queue.ts'
 
 export interface OpenedLongTerm {
   readonly longTerm: LongTerm
@@ -38,7 +37,7 @@ const publishEvery = 24 * 60 * 60_000
 /** `origin`: of the public listener, where the lists are had. `post`: another way to the authority, for tests. */
 export async function openLongTerm(options: {
   readonly data: string
-  readonly database: DatabaseSync
+  readonly queue: LongTermQueue
   readonly house: House
   readonly hospital: string
   readonly devices: DeviceTable
@@ -48,16 +47,15 @@ export async function openLongTerm(options: {
   readonly now: Now
   readonly onFault: (where: string, error: unknown) => void
 }): Promise<OpenedLongTerm> {
-  const { data, database, house, hospital, devices, store, origin, now, onFault } = options
+  const { data, queue, house, hospital, devices, store, origin, now, onFault } = options
   const lists = revocationLists({ data, house, devices, now })
   await lists.publish()
   let key = await timeKey()
   let own = await authorityOf(key)
   const timeAnchors = [derOf(house.timeCa)]
-  const table = longTermTable(database)
-  await queueEarlier({ store, table, now: now() })
+  await queueEarlier({ store, queue, now: now() })
   const longTerm = new LongTerm({
-    table,
+    queue,
     store,
     time: timeSource({ post: options.post ?? ((query) => own.answer(query)), anchors: timeAnchors, now }),
     anchors: [derOf(house.sealCa)],

@@ -13,16 +13,13 @@ export interface FindResult {
   readonly page: readonly Stored[]
 }
 
-/** `staged` are resources of a transaction under way: they hide stored ones with the same id. */
-export function find(table: FhirTable, request: SearchRequest, staged: ReadonlyMap<string, Stored>): FindResult {
-  const stored = table
-    .candidates(request.resourceType, narrowing(request))
-    .filter(({ resourceType, id }) => !staged.has(`${resourceType}/${id}`))
-  const fresh = [...staged.values()].filter(({ resourceType }) => resourceType === request.resourceType)
+export function find(table: FhirTable, request: SearchRequest): FindResult {
   const { references, rest } = split(request)
-  const found = [...stored, ...fresh].filter(
-    (resource) => references.every((one) => hasReference(resource, one)) && matchesSearchRequest(resource, rest),
-  )
+  const found = table
+    .candidates(request.resourceType, narrowing(request))
+    .filter(
+      (resource) => references.every((one) => hasReference(resource, one)) && matchesSearchRequest(resource, rest),
+    )
   const sorted = sort(found, request)
   const from = request.offset ?? 0
   return { total: found.length, page: sorted.slice(from, from + Math.min(request.count ?? 20, mostResults)) }

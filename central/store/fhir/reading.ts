@@ -9,15 +9,17 @@ export class StoreAway extends Error {
   override readonly name = 'StoreAway'
 }
 
+/** What this work reads; whatever goes wrong is thrown as {@link StoreAway}. */
+export async function orAway<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    throw new StoreAway('not read', { cause })
+  }
+}
+
 /** The same store; whatever goes wrong while it reads is thrown as {@link StoreAway}. */
 export function reading(store: Reading): Reading {
-  const orAway = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work()
-    } catch (cause) {
-      throw new StoreAway('not read', { cause })
-    }
-  }
   return {
     read: (reference) => orAway(() => store.read(reference)),
     search: (type, parameters) => orAway(() => store.search(type, parameters)),

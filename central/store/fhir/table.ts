@@ -16,8 +16,10 @@ export interface FhirTable {
   history(type: string, id: string): readonly Stored[]
   /** All of a type in the order of their creation, or those that have this value. */
   candidates(type: string, having: IndexValue | null): readonly Stored[]
-  /** All or nothing; what `alongside` writes to the same database is part of it. */
-  commit(resources: readonly Stored[], alongside?: () => void): void
+  /** The next version of one, inside whatever transaction is open. */
+  write(resource: Stored): void
+  /** All or nothing, in a transaction of its own. */
+  commit(resources: readonly Stored[]): void
 }
 
 export function fhirTable(database: DatabaseSync): FhirTable {
@@ -53,11 +55,9 @@ export function fhirTable(database: DatabaseSync): FhirTable {
     history: (type, id) => versions.all(type, id).map(parse),
     candidates: (type, wanted) =>
       (wanted === null ? all.all(type) : having.all(type, wanted.param, wanted.value)).map(parse),
-    commit(resources, alongside) {
-      inTransaction(database, () => {
-        resources.forEach(write)
-        alongside?.()
-      })
+    write,
+    commit(resources) {
+      inTransaction(database, () => resources.forEach(write))
     },
   }
 }

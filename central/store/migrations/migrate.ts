@@ -9,10 +9,20 @@ import { outdated } from './004-outdated.ts'
 import { ledgerByKiosk } from './005-ledger-by-kiosk.ts'
 import { references } from './006-references.ts'
 import { auditKept } from './007-audit-kept.ts'
+import { requestTurns } from './008-request-turns.ts'
 import type { Migration } from './migration.ts'
 
 /** In order; the first brings to version 1. Only ever added to. */
-const migrations: readonly Migration[] = [before, origins, deviceKeys, outdated, ledgerByKiosk, references, auditKept]
+const migrations: readonly Migration[] = [
+  before,
+  origins,
+  deviceKeys,
+  outdated,
+  ledgerByKiosk,
+  references,
+  auditKept,
+  requestTurns,
+]
 
 /** The database was written by a later program than this one: going on would lose what only that one knows. */
 export class NewerDatabase extends Error {

@@ -57,9 +57,9 @@ export interface KioskState {
 
 /** What the intake kept apart. */
 export interface Apart {
-  count(): number
+  count(): Promise<number>
   /** The newest first, at most so many. */
-  newest(most: number): readonly ApartEnvelope[]
+  newest(most: number): Promise<readonly ApartEnvelope[]>
 }
 
 export interface ApartEnvelope {

@@ -17,7 +17,7 @@ export function statusRoutes({
   ledger,
   hospital,
 }: {
-  readonly ledger: Ledger
+  readonly ledger: Pick<Ledger, 'hasReference'>
   readonly hospital: string
 }): readonly Route[] {
   return [
@@ -41,13 +41,12 @@ export function statusRoutes({
     {
       method: 'GET',
       path: '/s/:reference',
-      handle({ params }) {
+      async handle({ params }) {
         const reference = parseReference(params['reference'] ?? '')
         const typed = params['reference'] ?? ''
-        if (reference === null)
-          return Promise.resolve(page({ hospital, reference: null, state: 'wrong', status: 404, typed }))
-        const state = ledger.hasReference(reference) ? 'received' : 'notYet'
-        return Promise.resolve(page({ hospital, reference, state, status: 200 }))
+        if (reference === null) return page({ hospital, reference: null, state: 'wrong', status: 404, typed })
+        const state = (await ledger.hasReference(reference)) ? 'received' : 'notYet'
+        return page({ hospital, reference, state, status: 200 })
       },
     },
   ]

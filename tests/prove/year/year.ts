@@ -316,7 +316,7 @@ class Year {
     for (let turn = 0; turn < 24 && (world.kiosk?.health().waiting ?? 0) > 0; turn += 1) await world.run(5_000)
     if ((world.kiosk?.health().waiting ?? 0) > 0) world.fail('a form still waits two minutes after the line is back')
     for (const id of this.#signed) {
-      const row = world.central?.ledger.find(id)
+      const row = await world.central?.ledger.find(id)
       if (row?.reason !== null)
         world.fail(`a form was ${row === undefined ? 'lost' : `quarantined: ${row?.reason} ${row?.detail}`}`)
     }

@@ -13,11 +13,11 @@ export const PayloadOfFormat1 = v.strictObject({
   id: EnvelopeId,
   kind: EnvelopeKind,
   certificate: CompactJws,
-  /** FHIR R4 Bundle of type transaction, at most 8 entries; checked resource by resource at the intake. */
+  /** FHIR R4 Bundle of type transaction, at most 40 entries; checked resource by resource at the intake. */
   bundle: v.looseObject({
     resourceType: v.literal('Bundle'),
     type: v.literal('transaction'),
-    entry: v.pipe(v.array(v.unknown()), v.maxLength(8)),
+    entry: v.pipe(v.array(v.unknown()), v.maxLength(40)),
   }),
   /** base64 of the sealed PDF. */
   pdf: v.nullable(v.pipe(v.string(), v.base64())),

@@ -1,0 +1,47 @@
+/**
+ * The one writer of what was signed: resources, access log, ledger and the wait for long-term data in one commit, all of it
+ * or nothing. A port: see store/.
+ */
+import type { Bundle, Resource } from '@medplum/fhirtypes'
+import type { CompactJwe } from '../../domain/ids.ts'
+import type { LedgerRow, NewLedgerRow } from './ledger.ts'
+
+export interface Commit {
+  /** A transaction with a key for each entry; how many there are does not matter. */
+  readonly bundle: Bundle
+  /** The central's own lines of the access log about what was written, `Type/id` in the order of the entries. */
+  readonly events: (written: readonly string[]) => readonly Resource[]
+  readonly ledger: NewLedgerRow
+  /** A pen movement as it came, closed. */
+  readonly escrow: CompactJwe | null
+  /** The envelope as it came, when what it says is out of date. */
+  readonly outdated: Uint8Array | null
+  /** When the form of the bundle is to get its long-term data; a bundle without a form has nothing to wait for. */
+  readonly due: Date
+  /** `Patient/<id>`, and the turn that was read before anything of that patient was looked at. */
+  readonly judged: { readonly patient: string; readonly turn: number }
+}
+
+export type Committed =
+  | { readonly kind: 'stored' }
+  /** This kiosk sent the id before, and this became of it. */
+  | { readonly kind: 'known'; readonly row: LedgerRow }
+  /** Another request about this patient was stored since: what was judged may not be true any more. Judge again. */
+  | { readonly kind: 'overtaken' }
+  /** The record does not take it (not FHIR R4, a condition that fits several). */
+  | { readonly kind: 'refused' }
+
+export interface RequestStore {
+  /** How many requests about this patient were stored: read first, then everything that a commit is judged by. */
+  turnOf(patient: string): Promise<number>
+  /** Everything or nothing; whatever is not `stored` has changed nothing. Rejects only when the store cannot write now. */
+  commit(commit: Commit): Promise<Committed>
+}
+
+/** `Type/id` of what a transaction wrote, in the order of its entries. */
+export function written(response: Bundle): readonly string[] {
+  return (response.entry ?? []).flatMap(({ response: one }) => {
+    const [type, key] = (one?.location ?? '').split('/').slice(-2)
+    return type === undefined || key === undefined ? [] : [`${type}/${key}`]
+  })
+}

@@ -12,6 +12,7 @@ export const commands = {
   'prove:document': 'tests/prove/document.ts',
   rules: 'tools/rules.ts',
   'prove:rules': 'tests/prove/rules.ts',
+  'prove:screens': 'tests/prove/screens.ts',
   'prove:year': 'tests/prove/year.ts',
   'bench:rules': 'tests/bench/rules.ts',
   'mutate:rules': 'tests/bench/rules.mutate.ts',

@@ -5,6 +5,7 @@ const proofs: readonly (readonly [command: string, what: string])[] = [
     'npm run prove:year',
     'a kiosk and its central through 400 days, and 19 planted faults (four weeks and one absence ran)',
   ],
+  ['npm run prove:screens', 'every screen in every mode in every language (each mode ran in one)'],
   ['npm run prove:document', 'a hundred thousand forged documents (a few hundred ran)'],
   ['npm run test:judges', 'outside judges over the sealed documents'],
   ['npm run mutate:rules', 'mutants of the rules'],

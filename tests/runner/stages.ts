@@ -59,7 +59,6 @@ async function journey(host: 'rehearsal' | 'electron'): Promise<Counts> {
       filters: ['tests/journey'],
       exclude: host === 'electron' ? rehearsalOnly : [leftAlone],
       env,
-      oneAtATime: true,
     }),
     host === 'electron' ? nothing : runVitest({ name: 'journey-idle', filters: [leftAlone], env }),
   ])

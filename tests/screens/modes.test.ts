@@ -1,6 +1,9 @@
-/** Every screen in every mode, on both glasses, in every language: no text over text, none cut, the code large enough. */
+/**
+ * Every screen in every mode, on both glasses, in every language: no text over text, none cut, the code large enough.
+ * Each mode is shown in one language here, the next mode in the next one; `npm run prove:screens` shows all in all.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { languages } from '../../domain/language.ts'
+import { languages, type Language } from '../../domain/language.ts'
 import { landscape, openKioskPage, portrait, type Glass, type KioskPage } from './support/kiosk-page.ts'
 import { overprint } from './support/overprint.ts'
 import { screens, type FixtureName } from './support/fixtures.ts'
@@ -31,11 +34,21 @@ const codeMm = async (glass: Glass): Promise<number> => {
   return box === null ? 0 : Math.min(box.width, box.height) / glass.mm
 }
 
-async function through(glass: Glass, press: readonly string[]): Promise<readonly string[]> {
+/** Set by `npm run prove:screens`. */
+const everything = process.env['BALIE_EVERY_MODE'] === '1'
+/** The languages of a mode, by its place in the list. */
+const spoken = (at: number): readonly Language[] =>
+  everything ? languages : [languages[at % languages.length] ?? 'nl']
+
+async function through(
+  glass: Glass,
+  press: readonly string[],
+  inLanguages: readonly Language[],
+): Promise<readonly string[]> {
   const found: string[] = []
   await kiosk.start(glass)
   for (const selector of press) await kiosk.page.locator(selector).click()
-  for (const language of languages) {
+  for (const language of inLanguages) {
     for (const name of Object.keys(screens) as FixtureName[]) {
       await kiosk.show(name, language)
       const seen = [...(await kiosk.page.evaluate(overprint))]
@@ -64,11 +77,13 @@ describe.each([
   ['portrait', portrait],
   ['landscape', landscape],
 ] as const)('screens 16, 28: on the %s glass', (_name, glass: Glass) => {
-  const here = Object.entries(modes).filter(([name]) => glass === portrait || !name.startsWith('lowered'))
+  const here = Object.entries(modes)
+    .filter(([name]) => glass === portrait || !name.startsWith('lowered'))
+    .map(([name, press], at) => ({ name, press, inLanguages: spoken(glass === portrait ? at : at + 1) }))
   test.each(here)(
-    'every screen is laid out in %s',
-    async (_mode, press) => {
-      expect(await through(glass, press)).toEqual([])
+    'every screen is laid out in $name, in $inLanguages',
+    async ({ press, inLanguages }) => {
+      expect(await through(glass, press, inLanguages)).toEqual([])
     },
     180_000,
   )

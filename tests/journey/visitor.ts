@@ -104,12 +104,17 @@ export class Visitor {
     throw new Error(`By Tab alone nothing called ${String(name)} is reached`)
   }
 
-  /** What a keyboard-wedge scanner types. */
+  /** What a keyboard-wedge scanner types: it waits for nobody, so the keys are sent without waiting for the page. */
   async scan(lines: readonly string[]): Promise<void> {
-    for (const line of lines) {
-      await this.page.keyboard.type(line, { delay: 3 })
-      await this.page.keyboard.press('Enter')
-    }
+    const driver = await this.page.context().newCDPSession(this.page)
+    const keys = lines.flatMap((line) => [...line, 'Enter'])
+    await Promise.all(
+      keys.flatMap((key) => [
+        driver.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text: key === 'Enter' ? '\r' : key }),
+        driver.send('Input.dispatchKeyEvent', { type: 'keyUp', key }),
+      ]),
+    )
+    await driver.detach()
   }
 
   /** At the pace of quick hands: after faster signs the kiosk takes Tab and Enter for a reader's (line-ends.ts). */

@@ -15,6 +15,9 @@ export interface Room {
 
 const crypto = ['jose', 'pkijs', 'asn1js', '@peculiar/x509', 'canonicalize']
 
+/** What every room may know: ids and units, the languages, the limits. */
+const shared = ['domain/ids.ts', 'domain/language.ts', 'domain/limits.ts']
+
 const staff = ['central/web/staff', 'central/web/desk', 'central/web/login']
 
 /** Areas of one room that know nothing of each other, types included. */
@@ -68,8 +71,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'domain/contract/control',
       'domain/contract/envelope',
       'domain/contract/device',
-      'domain/ids.ts',
-      'domain/language.ts',
+      ...shared,
       // A time-stamp token and the certificates behind it: signed bytes about a hash.
       'domain/verify/time-stamp.ts',
       'domain/verify/x509.ts',
@@ -89,14 +91,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   /** The screens show what the rules decided; they do not decide. */
   renderer: {
-    code: [
-      'domain/contract/messages',
-      'domain/outcome',
-      'domain/contract/control',
-      'domain/texts',
-      'domain/ids.ts',
-      'domain/language.ts',
-    ],
+    code: ['domain/contract/messages', 'domain/outcome', 'domain/contract/control', ...shared],
     types: ['domain'],
     packages: ['svelte', 'valibot', 'uqr'],
     typePackages: [],

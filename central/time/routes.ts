@@ -1,6 +1,6 @@
 /** POST /tsa: RFC 3161 over HTTP (section 3.4). Anybody may ask: a query says nothing about anyone. */
 import { Buffer } from 'node:buffer'
-import { limits } from '../../domain/contract/device/limits.ts'
+import { limits } from '../../domain/limits.ts'
 import type { Now } from '../clock.ts'
 import { problem, problemOf } from '../http/answer.ts'
 import { turns } from '../http/rate.ts'

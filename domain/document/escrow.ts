@@ -11,9 +11,6 @@ import { InkPath } from '../contract/messages/parts.ts'
 import { PenMovement } from '../contract/messages/pen.ts'
 import type { HospitalPolicy } from '../policy/policy.ts'
 
-/** Longest JWE in characters: 43,200 samples in four channels and the path are about 1 MB as JSON. */
-export const escrowLimit = 2_000_000
-
 /** The whole protected header (RFC 7518 section 4.6.1); `id` is the envelope of the signed form. */
 export const EscrowHeader = v.strictObject({
   alg: v.literal('ECDH-ES'),

@@ -1,3 +1,4 @@
+import { inkLimits } from '../limits.ts'
 import { leastExtentMm, leastInkMm, sizeOf } from '../contract/messages/ink-enough.ts'
 
 /**
@@ -24,10 +25,6 @@ export const inkProblems = [
 ] as const
 export type InkProblem = (typeof inkProblems)[number]
 
-/** More points than an hour at 240 Hz would be a broken or hostile pad; 500 strokes likewise. */
-const mostPoints = 200_000
-const mostStrokes = 500
-
 /** The first reason why this ink is refused, or null when it is a mark. */
 export function inkProblem(ink: InkPath): InkProblem | null {
   const width = ink.widthMm * 100
@@ -36,7 +33,7 @@ export function inkProblem(ink: InkPath): InkProblem | null {
   if (!possible(ink.widthMm) || !possible(ink.heightMm)) return 'padImpossible'
   const points = ink.strokes.reduce((sum, stroke) => sum + stroke.length / 2, 0)
   if (points === 0) return 'empty'
-  if (points > mostPoints || ink.strokes.length > mostStrokes) return 'tooMany'
+  if (points > inkLimits.samples || ink.strokes.length > inkLimits.strokes) return 'tooMany'
   for (const stroke of ink.strokes) {
     if (stroke.length % 2 !== 0 || stroke.length === 0 || !stroke.every(Number.isSafeInteger)) return 'notWhole'
     for (let i = 0; i < stroke.length; i += 2) {

@@ -1,7 +1,7 @@
 /** Identifier systems, code systems and own canonical addresses of what the kiosk writes to the record. */
 import * as v from 'valibot'
 import { HospitalId } from '../ids.ts'
-import { PolicyVersion } from '../policy/version.ts'
+import { PolicyVersion } from '../contract/control/policy-version.ts'
 
 /** Base of everything that this project defines itself. */
 export const balie = 'https://balie.example/fhir'

@@ -1,8 +1,5 @@
 /** From what a keyboard-wedge scanner or a person typed to the lines of a machine-readable zone. */
 
-/** Most characters that are read at all: the longest zone has 90, and a reader's line ends and blanks come on top. */
-export const mrzLimit = 512
-
 /** Length of a whole zone that came without line ends → length of its lines (ICAO 9303 parts 4, 5 and 6). */
 const unbroken: Readonly<Record<number, number>> = { 90: 30, 88: 44, 72: 36 }
 

@@ -6,12 +6,13 @@ import { parse } from 'mrz'
 import type { ParseResult } from 'mrz'
 import type { CalendarDay } from '../ids.ts'
 import type { IdentityClaim } from '../contract/gateway/visit-record.ts'
-import type { OutcomeId } from '../outcome/outcomes.ts'
+import type { OutcomeId } from '../contract/messages/outcome-id.ts'
 import { documentKind } from './document-kind.ts'
 import type { OtherDocuments } from './document-kind.ts'
 import { zoneHolds } from './mrz-arithmetic.ts'
 import { birthDay, expiryDay } from './mrz-dates.ts'
-import { mrzLimit, mrzLines } from './mrz-lines.ts'
+import { mrzLimit } from '../limits.ts'
+import { mrzLines } from './mrz-lines.ts'
 
 export type DocumentProblem = Extract<OutcomeId, 'mrzMisread' | 'mrzTooLong' | 'documentExpired' | 'documentUnknown'>
 

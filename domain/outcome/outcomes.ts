@@ -2,7 +2,7 @@
  * The closed list of expected failures of a visit: for each a sentence for the visitor in every language, one for
  * staff, and what to do next. Refusals of the rules bring their own sentences (domain/rules).
  */
-import * as v from 'valibot'
+import type { OutcomeId } from '../contract/messages/outcome-id.ts'
 import type { Outcome } from './outcome.ts'
 import { policyOutcomes } from './policy-outcomes.ts'
 
@@ -271,10 +271,4 @@ export const outcomes = {
     next: 'askDesk',
   },
   ...policyOutcomes,
-} as const satisfies Readonly<Record<string, Outcome>>
-
-export const outcomeIds = Object.keys(outcomes) as readonly (keyof typeof outcomes)[]
-export const OutcomeId = v.custom<keyof typeof outcomes>(
-  (value) => typeof value === 'string' && Object.hasOwn(outcomes, value),
-)
-export type OutcomeId = keyof typeof outcomes
+} as const satisfies Readonly<Record<OutcomeId, Outcome>>

@@ -21,7 +21,7 @@ import {
   withdrawal,
   young,
 } from './cells.ts'
-import { PolicyVersion } from './version.ts'
+import { PolicyVersion } from '../contract/control/policy-version.ts'
 
 /** The cells, grouped by subject. */
 export const policyCells = {

@@ -2,7 +2,8 @@
  * Ink: every coalesced sample of one pen or finger, as whole hundredths of a millimetre. Pressure, tilt and the time of a
  * sample are read by {@link PenLog} alone, and only where the screen asks for them (GDPR art. 4(14)).
  */
-import { isEnough, longestInk } from '../../domain/contract/messages/ink-enough.ts'
+import { isEnough } from '../../domain/contract/messages/ink-enough.ts'
+import { inkLimits } from '../../domain/limits.ts'
 import type { InkPath } from '../../domain/contract/messages/parts.ts'
 import type { PenMovement, PenStroke } from '../../domain/contract/messages/pen.ts'
 import { PenLog } from './pen-log.ts'
@@ -13,8 +14,6 @@ const palmMm = 28
 const restMm = 2
 /** Samples of a contact beside the first that are kept until it is known which of them draws. */
 const mostWaiting = 200
-/** What the session takes (domain/document/ink.ts): strokes, and samples in all. */
-const most = { strokes: 500, samples: 100_000 }
 
 export type Stroke = readonly number[]
 
@@ -98,7 +97,7 @@ export class InkRecorder {
   }
 
   #begin(event: PointerEvent): void {
-    if (this.#strokes.length >= most.strokes || this.#samples >= most.samples) return
+    if (this.#strokes.length >= inkLimits.strokes || this.#samples >= inkLimits.samples) return
     this.#pointer = { id: event.pointerId, type: event.pointerType, start: event, moved: false }
     this.#beside = []
     this.#box = this.#measured()
@@ -215,7 +214,7 @@ export class InkRecorder {
       widthMm: Math.round(width * scale) / 100,
       heightMm: Math.round(height * scale) / 100,
       strokes: this.#strokes.map((stroke) => [...stroke]),
-      durationMs: Math.min(Math.max(0, Math.round(this.#last - this.#first)), longestInk),
+      durationMs: Math.min(Math.max(0, Math.round(this.#last - this.#first)), inkLimits.milliseconds),
     }
   }
 
@@ -243,7 +242,7 @@ export class InkRecorder {
     if (stroke === undefined || box === null) return
     const from = stroke.length
     for (const sample of samples) {
-      if (this.#samples >= most.samples) break
+      if (this.#samples >= inkLimits.samples) break
       this.#samples += 1
       stroke.push(...place(sample, box))
       this.#log?.add(sample)

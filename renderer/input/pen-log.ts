@@ -2,8 +2,7 @@
  * The movement of a pen, sample by sample. Made only where the screen asks for it (the hospital's policy): no other code
  * of the screens reads pressure, tilt or the time of a sample.
  */
-import { longestInk } from '../../domain/contract/messages/ink-enough.ts'
-import { mostPenSamples } from '../../domain/contract/messages/pen.ts'
+import { inkLimits } from '../../domain/limits.ts'
 import type { PenMovement, PenStroke } from '../../domain/contract/messages/pen.ts'
 
 interface Channels {
@@ -46,7 +45,7 @@ export class PenLog {
   movement(): PenMovement | null {
     const samples = this.#strokes.reduce((sum, { T }) => sum + T.length, 0)
     const longest = this.#strokes.at(-1)?.T.at(-1) ?? 0
-    if (samples === 0 || samples > mostPenSamples || longest > longestInk) return null
+    if (samples === 0 || samples > inkLimits.penSamples || longest > inkLimits.milliseconds) return null
     const byPen = this.#strokes.filter(({ pointer }) => pointer === 'pen')
     // Pointer events 3, section 4.1.2: hardware without pressure says 0.5 throughout, without tilt 0.
     const pressed = varies(byPen.map(({ F }) => F))

@@ -2,11 +2,10 @@
  * A keyboard-wedge document reader: it types the MRZ lines (ICAO 9303) as fast keys, each line ended by Enter. Its
  * keys are swallowed, so that they press nothing on the screen, and kept only until the scan is handed on.
  */
+import { mrzLimit } from '../../domain/limits.ts'
 import { swallowLineEnds } from './line-ends.ts'
 import { positionOf } from './key-positions.ts'
 
-/** Longest text that is passed on (domain/contract/messages: Intent `mrz`); the rest of a flood is dropped and said. */
-const longest = 512
 /** A scan ends when nothing came for this long, in milliseconds. */
 const silenceMs = 300
 /** After a whole line a reader may think for a while before it types the next one. */
@@ -60,7 +59,7 @@ export function listenToScanner(options: {
 
   const take = (typed: string, place: string): void => {
     keys += 1
-    if (Math.max(text.length, placed.length) < longest) {
+    if (Math.max(text.length, placed.length) < mrzLimit) {
       text += typed
       placed += place
     } else overflow = true

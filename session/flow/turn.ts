@@ -1,6 +1,6 @@
 /** Small words with which the steps say what follows. */
 import { outcomes } from '../../domain/outcome/outcomes.ts'
-import type { OutcomeId } from '../../domain/outcome/outcomes.ts'
+import type { OutcomeId } from '../../domain/contract/messages/outcome-id.ts'
 import type { Bound, House, Standing, StandingAt, Standings, State } from './state.ts'
 import type { Effect, Moment } from './input.ts'
 

@@ -1,5 +1,5 @@
 /** What a printer says of itself, as a reason not to print there. */
-import type { OutcomeId } from '../../domain/outcome/outcomes.ts'
+import type { OutcomeId } from '../../domain/contract/messages/outcome-id.ts'
 import type { Exchanged } from './exchange.ts'
 import type { IppAnswer } from './message.ts'
 

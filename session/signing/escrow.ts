@@ -1,7 +1,8 @@
 /** Closes a pen movement to the escrow key: from here on nobody in this house can read it. */
 import { calculateJwkThumbprint, CompactEncrypt, importJWK } from 'jose'
 import * as v from 'valibot'
-import { EscrowedPen, escrowLimit } from '../../domain/document/escrow.ts'
+import { EscrowedPen } from '../../domain/document/escrow.ts'
+import { escrowLimit } from '../../domain/limits.ts'
 import { CompactJwe } from '../../domain/ids.ts'
 import type { EnvelopeId } from '../../domain/ids.ts'
 import type { House } from '../flow/state.ts'

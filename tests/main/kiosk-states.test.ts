@@ -9,7 +9,7 @@ import type { DevicePolicy } from '../../domain/contract/device/device-policy.ts
 import { PublicJwk } from '../../domain/ids.ts'
 import { realClock, type Clock } from '../../main/clock.ts'
 import { checkJournal } from '../../main/custody/journal/check.ts'
-import { limits } from '../../domain/contract/device/limits.ts'
+import { limits } from '../../domain/limits.ts'
 import { startKiosk, type Kiosk } from '../../main/kiosk.ts'
 import { realDisk, type Disk } from '../../main/custody/outbox/disk.ts'
 import { fileStore } from '../../main/secrets/file-store.ts'

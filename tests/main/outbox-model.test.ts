@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { EnvelopeId, Sha256 } from '../../domain/ids.ts'
-import { limits } from '../../domain/contract/device/limits.ts'
+import { limits } from '../../domain/limits.ts'
 import { Outbox, type OutboxAlarm } from '../../main/custody/outbox/outbox.ts'
 import { encodeRecord } from '../../main/custody/outbox/record.ts'
 import type { VerifiedReceipt } from '../../main/custody/outbox/verified-receipt.ts'

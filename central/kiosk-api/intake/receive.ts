@@ -2,7 +2,7 @@
 import type { CompactJws, EnvelopeId, Sha256 } from '../../../domain/ids.ts'
 import { instantOf } from '../../clock.ts'
 import type { EnrolledDevice } from '../../devices/device-table.ts'
-import { limits } from '../../../domain/contract/device/limits.ts'
+import { limits } from '../../../domain/limits.ts'
 import type { QuarantineReason } from '../../../domain/contract/envelope/receipt.ts'
 import type { LedgerRow } from '../../requests/ledger.ts'
 import { StoreAway, wasNotRead } from '../../store/fhir/reading.ts'

@@ -1,6 +1,6 @@
 /** PUT /intake/envelopes/{id}: the one way in for what was signed (docs/protocol.md, sequence 10). */
 import * as v from 'valibot'
-import { envelopeLimit } from '../../../domain/contract/envelope/envelope.ts'
+import { envelopeLimit } from '../../../domain/limits.ts'
 import { quarantineFullStatus, Receipt } from '../../../domain/contract/envelope/receipt.ts'
 import type { IntakeAnswer } from '../../../domain/contract/envelope/receipt.ts'
 import { EnvelopeId } from '../../../domain/ids.ts'

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Adapter, AdapterConstructor, AdapterPayload } from 'oidc-provider'
 import * as v from 'valibot'
-import { limits } from '../../../domain/contract/device/limits.ts'
+import { limits } from '../../../domain/limits.ts'
 
 /** One table per provider: what one of them issued is nothing to the other. */
 export type OidcTable = 'oidc' | 'oidc_citizen'

@@ -1,7 +1,7 @@
 /** Which version of whose rules a kiosk has served: a floor that survives a restart. It says nothing about anybody. */
 import * as v from 'valibot'
 import { HospitalId } from '../../ids.ts'
-import { PolicyVersion } from '../../policy/version.ts'
+import { PolicyVersion } from './policy-version.ts'
 
 export const PolicySeen = v.strictObject({
   hospital: HospitalId,

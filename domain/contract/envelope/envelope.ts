@@ -20,6 +20,3 @@ export const EnvelopeHeader = v.strictObject({
   epk: v.strictObject({ kty: v.literal('EC'), crv: v.literal('P-256'), x: v.string(), y: v.string() }),
 })
 export type EnvelopeHeader = v.InferOutput<typeof EnvelopeHeader>
-
-/** Largest envelope in bytes, as compact JWE: 8 MiB (docs/protocol.md, sequence 9). */
-export const envelopeLimit = 8 * 1024 * 1024

@@ -1,8 +1,5 @@
 /** How deep a JSON text nests, without building anything: what walks a value calls itself once for each level. */
 
-/** Levels of a payload: a transaction with a nested questionnaire has some fifteen. */
-export const mostLevels = 64
-
 /**
  * Whether objects and arrays nest at most so deep. Brackets within strings do not count; a text that is no JSON is
  * answered for as far as it goes, and fails where it is parsed.

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { CalendarDay } from '../../ids.ts'
 import { Language } from '../../language.ts'
+import { mrzLimit } from '../../limits.ts'
 import { Door, DossierSubject, InkPath, TermsDocument } from './parts.ts'
 import { PenMovement } from './pen.ts'
 import { Screen } from './screen.ts'
@@ -18,8 +19,8 @@ export const Intent = v.variant('kind', [
   v.strictObject({ kind: v.literal('acceptTerms') }),
   v.strictObject({ kind: v.literal('declineTerms') }),
   v.strictObject({ kind: v.literal('entry'), entry: v.picklist(['scan', 'type']) }),
-  /** MRZ lines as they came, separated by \n. `overflow`: the scanner sent more than 512 characters; the rest was dropped. */
-  v.strictObject({ kind: v.literal('mrz'), text: v.pipe(v.string(), v.maxLength(512)), overflow: v.boolean() }),
+  /** MRZ lines as they came, separated by \n. `overflow`: the scanner sent more than `mrzLimit` characters; the rest was dropped. */
+  v.strictObject({ kind: v.literal('mrz'), text: v.pipe(v.string(), v.maxLength(mrzLimit)), overflow: v.boolean() }),
   /** "Let the desk read it." */
   v.strictObject({ kind: v.literal('askDesk') }),
   v.strictObject({

@@ -1,8 +1,5 @@
 /** When a drawing is a mark and not a slip of the finger: asked by the pad for its button, and by the session again. */
 
-/** Milliseconds: a pad that stands longer (a pause with help) says this, and its pen movement is not kept. */
-export const longestInk = 3_600_000
-
 /** Millimetres of line in all: a cross of two strokes of 5 mm is a mark, a tap that trembles is not. */
 export const leastInkMm = 10
 /** Millimetres from edge to edge that one stroke must reach: a dot that was held long has length, but no extent. */

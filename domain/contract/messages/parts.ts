@@ -1,7 +1,7 @@
 /** Small shapes that views and intents share. Renderer ↔ session only: these may hold a patient's data. */
 import * as v from 'valibot'
-import { longestInk } from './ink-enough.ts'
-import { OutcomeId } from '../../outcome/outcomes.ts'
+import { inkLimits } from '../../limits.ts'
+import { OutcomeId } from './outcome-id.ts'
 
 /** What somebody can come for; the first screen's cards. */
 export const doors = ['self', 'child', 'olderChild', 'someoneElse', 'stopMandate', 'dontKnow'] as const
@@ -25,13 +25,13 @@ export const InkPath = v.strictObject({
       v.pipe(
         v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000))),
         v.minLength(2),
-        v.maxLength(200_000),
+        v.maxLength(inkLimits.samples * 2),
         v.check((points) => points.length % 2 === 0, 'x without y'),
       ),
     ),
-    v.maxLength(500),
+    v.maxLength(inkLimits.strokes),
   ),
-  durationMs: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(longestInk)),
+  durationMs: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(inkLimits.milliseconds)),
 })
 export type InkPath = v.InferOutput<typeof InkPath>
 

@@ -2,8 +2,7 @@
 import * as v from 'valibot'
 import { CallNumber } from '../../ids.ts'
 import { Language } from '../../language.ts'
-import { NextStep } from '../../outcome/outcome.ts'
-import { OutcomeId } from '../../outcome/outcomes.ts'
+import { NextStep, OutcomeId } from './outcome-id.ts'
 import {
   AnswerOption,
   Door,

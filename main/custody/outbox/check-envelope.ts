@@ -1,6 +1,7 @@
 /** What main checks of an envelope before it is kept: size, protected header, key. The rest is ciphertext. */
 import * as v from 'valibot'
-import { EnvelopeHeader, envelopeLimit, type EnvelopeKind } from '../../../domain/contract/envelope/envelope.ts'
+import { envelopeLimit } from '../../../domain/limits.ts'
+import { EnvelopeHeader, type EnvelopeKind } from '../../../domain/contract/envelope/envelope.ts'
 import type { EnvelopeId } from '../../../domain/ids.ts'
 
 const Header = v.pipe(

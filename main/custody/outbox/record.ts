@@ -11,7 +11,7 @@
  */
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import { envelopeLimit } from '../../../domain/contract/envelope/envelope.ts'
+import { envelopeLimit } from '../../../domain/limits.ts'
 import { EnvelopeId, Sha256 } from '../../../domain/ids.ts'
 
 const magic = Buffer.from('BALIEO1\n', 'latin1')

@@ -1,5 +1,5 @@
 /** Whether a whole visit still fits on this kiosk. */
-import { limits } from '../../../domain/contract/device/limits.ts'
+import { limits } from '../../../domain/limits.ts'
 
 /** `free`: bytes that the disk has left. */
 export function hasRoom(waiting: readonly { readonly size: number }[], free: number): boolean {

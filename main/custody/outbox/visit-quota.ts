@@ -1,6 +1,5 @@
 /** How much one visit may put into outbox and log. An honest visit never comes near; a session that was taken over does. */
-import { limits } from '../../../domain/contract/device/limits.ts'
-import { envelopeLimit } from '../../../domain/contract/envelope/envelope.ts'
+import { envelopeLimit, limits } from '../../../domain/limits.ts'
 
 export class VisitQuota {
   #envelopes = 0

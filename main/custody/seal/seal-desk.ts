@@ -1,5 +1,5 @@
 /** Main's seal: once for a visit, only while the session says that it is sealing, only for what is then stored. */
-import { limits } from '../../../domain/contract/device/limits.ts'
+import { limits } from '../../../domain/limits.ts'
 import type { EnvelopeId, Sha256 } from '../../../domain/ids.ts'
 import type { Step } from '../../../domain/contract/control/step.ts'
 

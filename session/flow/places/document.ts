@@ -1,6 +1,6 @@
 /** The visitor's document: scanned, or its lines typed; then the central gets the claim. */
 import { readMrz } from '../../../domain/identity/mrz.ts'
-import type { OutcomeId } from '../../../domain/outcome/outcomes.ts'
+import type { OutcomeId } from '../../../domain/contract/messages/outcome-id.ts'
 import { go, outcome, stay, wait } from '../turn.ts'
 import type { Place } from './place.ts'
 

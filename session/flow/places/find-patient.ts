@@ -1,7 +1,7 @@
 /** Whose record: birth date and BSN. For oneself the document has the birth date. */
 import { readBsn } from '../../../domain/identity/bsn.ts'
 import type { Intent } from '../../../domain/contract/messages/channel.ts'
-import type { OutcomeId } from '../../../domain/outcome/outcomes.ts'
+import type { OutcomeId } from '../../../domain/contract/messages/outcome-id.ts'
 import { known } from '../known.ts'
 import { go, stay, wait } from '../turn.ts'
 import type { At, Context, Turn } from '../turn.ts'

@@ -1,7 +1,7 @@
 /** Something ended or holds up the visit: what happened, what the visitor can do. */
 import type { InEveryLanguage } from '../../../domain/language.ts'
-import type { NextStep } from '../../../domain/outcome/outcome.ts'
-import type { OutcomeId } from '../../../domain/outcome/outcomes.ts'
+import type { NextStep } from '../../../domain/contract/messages/outcome-id.ts'
+import type { OutcomeId } from '../../../domain/contract/messages/outcome-id.ts'
 import { stay } from '../turn.ts'
 import type { Place } from './place.ts'
 

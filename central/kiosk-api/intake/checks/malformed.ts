@@ -1,6 +1,7 @@
 /** The plaintext is an EnvelopePayload of the kind and id that the header names, with what that kind needs. */
 import * as v from 'valibot'
-import { mostLevels, nestsAtMost } from '../../../../domain/contract/intake/depth.ts'
+import { mostLevels } from '../../../../domain/limits.ts'
+import { nestsAtMost } from '../../../../domain/contract/intake/depth.ts'
 import { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import { good, refuse } from '../checked.ts'
 import type { Checked } from '../checked.ts'

@@ -1,12 +1,9 @@
 /** As kiosks wrote it up to commit 5d62466: without a number. Never changed again. */
 import * as v from 'valibot'
-import { escrowLimit } from '../../../document/escrow.ts'
+import { escrowLimit, mostSteps } from '../../../limits.ts'
 import { EnvelopeKind } from '../../envelope/envelope.ts'
 import { CompactJwe, CompactJws, EnvelopeId, Instant, Milliseconds } from '../../../ids.ts'
 import { Acceptance } from '../parts.ts'
-
-/** Most steps: a set has at most four signers (steps.ts). */
-export const mostSteps = 4
 
 export const PayloadOfFormat1 = v.strictObject({
   format: v.optional(v.never()),

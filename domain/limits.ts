@@ -3,9 +3,33 @@
  * for and which test reaches it; a test compares the two (tests/cases/limits.test.ts). Three rules hold for all of them: a new
  * visit is refused before it starts, a signed form is never lost, and nobody hears "full" after having signed.
  */
-import { envelopeLimit } from '../envelope/envelope.ts'
-
 const mebibyte = 1024 * 1024
+
+/** Largest envelope in bytes, as compact JWE: 8 MiB (docs/protocol.md, sequence 9). */
+export const envelopeLimit = 8 * mebibyte
+
+/** Levels to which an envelope's payload may nest: a transaction with a nested questionnaire has some fifteen. */
+export const mostLevels = 64
+
+/** Most steps in an envelope: a set has at most four signers. */
+export const mostSteps = 4
+
+/** Longest JWE of a pen movement in characters: 43,200 samples in four channels and the path are about 1 MB as JSON. */
+export const escrowLimit = 2_000_000
+
+/** Most characters of a machine-readable zone: the longest has 90, and a reader's line ends and blanks come on top. */
+export const mrzLimit = 512
+
+/** Of one signature's ink, for the pad, the session and the intake alike. */
+export const inkLimits = {
+  strokes: 500,
+  /** In all: seven minutes of writing at 240 Hz. */
+  samples: 100_000,
+  /** Milliseconds from the first touch to the last lift: a pad that stands longer (a pause with help) says this. */
+  milliseconds: 3_600_000,
+  /** Samples of a pen's movement, three minutes at 240 Hz. Who writes longer is not recorded: half is no evidence. */
+  penSamples: 43_200,
+} as const
 
 export const limits = {
   /** Of one session process; an honest visit stores one form and at most one acceptance. */

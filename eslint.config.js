@@ -81,7 +81,10 @@ export default ts.config(
     rules: { ...noUnsafe, 'prefer-const': 'off', 'svelte/prefer-const': ['error', { destructuring: 'all' }] },
   },
   // Sentences, not code: one table for all languages is easier to read than its pieces.
-  { files: ['domain/rules/refusals.ts', 'domain/outcome/**', 'renderer/texts/**'], rules: { 'max-lines': 'off' } },
+  {
+    files: ['domain/rules/refusals/index.ts', 'domain/outcome/**', 'renderer/texts/**'],
+    rules: { 'max-lines': 'off' },
+  },
   {
     files: ['build/**/*.ts', 'tests/**/*.ts', '*.ts'],
     rules: {

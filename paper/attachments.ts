@@ -1,5 +1,5 @@
 /** The files inside a sealed document, by the names under which the verifier looks for them. */
-import { canonicalBytes, canonicalJson } from '../domain/document/canonical.ts'
+import { canonicalBytes, canonicalJson } from '../domain/bytes/canonical.ts'
 import { inkForDocument } from '../domain/document/ink.ts'
 import { type DocumentModel, signedContent } from '../domain/document/model.ts'
 import type { Step, StepSet } from '../domain/document/steps.ts'

@@ -3,7 +3,7 @@
  * the approver's key. Pure: the same content gives the same bytes.
  */
 import { type ApprovalContent, approvalJson } from '../domain/document/approval.ts'
-import { canonicalBytes } from '../domain/document/canonical.ts'
+import { canonicalBytes } from '../domain/bytes/canonical.ts'
 import { instantInWords, pdfDate } from '../domain/document/time-text.ts'
 import { languageTag } from '../domain/language.ts'
 import { oneLine } from '../domain/plain-text.ts'

@@ -1,6 +1,6 @@
 /** What becomes of a kiosk, in the access log (AuditEvent R4, codes of DICOM PS3.15 A.5): who may send forms changes by it. */
 import type { AuditEvent, Coding } from '@medplum/fhirtypes'
-import { deviceSystem } from '../../domain/fhir/systems.ts'
+import { deviceSystem } from '../../domain/coding/systems.ts'
 import type { DeviceId } from '../../domain/ids.ts'
 
 const dicom = 'http://dicom.nema.org/resources/ontology/DCM'

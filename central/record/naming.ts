@@ -1,7 +1,7 @@
 /** Identifier and code systems that the central itself writes or searches by. */
-import { balie } from '../../domain/fhir/systems.ts'
+import { balie } from '../../domain/coding/systems.ts'
 
-export { bsnSystem, identityDocumentSystem } from '../../domain/fhir/systems.ts'
+export { bsnSystem, identityDocumentSystem } from '../../domain/coding/systems.ts'
 
 /** Hospital patient numbers, as a clerk reads them from a letter. */
 export const patientNumberSystem = `${balie}/NamingSystem/patient-number`

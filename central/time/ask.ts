@@ -2,7 +2,7 @@
 import { randomBytes, webcrypto } from 'node:crypto'
 import { Integer, OctetString } from 'asn1js'
 import { AlgorithmIdentifier, MessageImprint, PKIStatus, SignedData, TimeStampReq, TimeStampResp, TSTInfo } from 'pkijs'
-import { sameBytes } from '../../domain/document/bytes.ts'
+import { sameBytes } from '../../domain/bytes/bytes.ts'
 import { portOver } from '../../domain/verify/subtle-port.ts'
 import { timeStamp } from '../../domain/verify/time-stamp.ts'
 import type { TimeStamp } from '../../domain/verify/time-stamp.ts'

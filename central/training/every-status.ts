@@ -13,7 +13,7 @@ import type {
   Resource,
 } from '@medplum/fhirtypes'
 import { addDays } from '../../domain/days/calendar.ts'
-import { loinc } from '../../domain/fhir/systems.ts'
+import { loinc } from '../../domain/coding/systems.ts'
 import type { CalendarDay } from '../../domain/ids.ts'
 
 const hl7 = 'http://terminology.hl7.org/CodeSystem'

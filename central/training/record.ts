@@ -11,7 +11,7 @@ import type {
   Resource,
 } from '@medplum/fhirtypes'
 import { addDays } from '../../domain/days/calendar.ts'
-import { bsnSystem, identityDocumentSystem, loinc } from '../../domain/fhir/systems.ts'
+import { bsnSystem, identityDocumentSystem, loinc } from '../../domain/coding/systems.ts'
 import { accessFlagSystem } from '../record/naming.ts'
 import type { Stored } from '../store/fhir/table.ts'
 import type { Cast, LaterRole, Person, Role } from './cast.ts'

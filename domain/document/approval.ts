@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import { CalendarDay, Instant, Sha256 } from '../ids.ts'
 import { mayBeOnePerson } from '../identity/name-as-text.ts'
-import type { Json } from './canonical.ts'
+import type { Json } from '../bytes/canonical.ts'
 import { Language } from '../language.ts'
 
 /** Kinds of electronic signature in ascending order (eIDAS, EU 910/2014, art. 3(10) to (12)). */

@@ -1,8 +1,8 @@
 /** The two hashes that a step carries. */
 import * as v from 'valibot'
 import { Sha256 } from '../ids.ts'
-import { base64url } from './bytes.ts'
-import { canonicalBytes } from './canonical.ts'
+import { base64url } from '../bytes/bytes.ts'
+import { canonicalBytes } from '../bytes/canonical.ts'
 import { type InkPath, inkForDocument } from './ink.ts'
 import { type SignedPart, signedContent } from './model.ts'
 import type { Hash } from './steps.ts'

@@ -5,7 +5,7 @@
 import type { Instant } from '../ids.ts'
 import * as v from 'valibot'
 import { DocumentLanguage, isDutch } from '../language.ts'
-import type { Json } from './canonical.ts'
+import type { Json } from '../bytes/canonical.ts'
 import type { InkPath } from './ink.ts'
 
 /** One row of facts: "Geboren" / "14 maart 2019". */

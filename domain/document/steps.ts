@@ -6,8 +6,8 @@
 import * as v from 'valibot'
 import { EnvelopeId, Instant, PublicJwk, Sha256 } from '../ids.ts'
 import { DocumentLanguage } from '../language.ts'
-import { base64url, fromBase64url, fromUtf8, utf8 } from './bytes.ts'
-import { canonicalBytes, canonicalJson } from './canonical.ts'
+import { base64url, fromBase64url, fromUtf8, utf8 } from '../bytes/bytes.ts'
+import { canonicalBytes, canonicalJson } from '../bytes/canonical.ts'
 
 /** Half a surrogate pair is no character: it has no UTF-8 and so no canonical JSON. */
 const Text = v.pipe(

@@ -1,9 +1,9 @@
 /** The request to approve as Task (R4): only a person of the hospital makes a mandate active. */
 import type { Task } from '@medplum/fhirtypes'
 import type { Instant } from '../ids.ts'
-import type { Approver } from '../rules/decision.ts'
+import type { Approver } from '../rules/basis/decision.ts'
 import { keyOf, urn } from './entry.ts'
-import { referenceSystem, taskCode } from './systems.ts'
+import { referenceSystem, taskCode } from '../coding/systems.ts'
 
 export function approvalOf(input: {
   readonly uuid: string

@@ -2,7 +2,7 @@
 import type { AuditEvent } from '@medplum/fhirtypes'
 import type { Instant } from '../ids.ts'
 import { tagOf, urn } from './entry.ts'
-import { actReason, auditEventType, deviceSystem, dicom, participationType } from './systems.ts'
+import { actReason, auditEventType, deviceSystem, dicom, participationType } from '../coding/systems.ts'
 
 export function auditOf(input: {
   readonly uuid: string

@@ -2,7 +2,7 @@
 import type { Consent } from '@medplum/fhirtypes'
 import type { Instant } from '../ids.ts'
 import type { Acceptance } from '../contract/intake/payload.ts'
-import type { FormDecision } from '../rules/decision.ts'
+import type { FormDecision } from '../rules/basis/decision.ts'
 import { keyOf, urn } from './entry.ts'
 import {
   actReason,
@@ -14,7 +14,7 @@ import {
   privacyUri,
   roleCode,
   termsUri,
-} from './systems.ts'
+} from '../coding/systems.ts'
 
 const scope = { coding: [{ system: consentScope, code: 'patient-privacy', display: 'Privacy Consent' }] }
 

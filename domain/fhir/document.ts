@@ -4,7 +4,7 @@ import type { Instant } from '../ids.ts'
 import { languageTag } from '../language.ts'
 import type { Language } from '../language.ts'
 import { keyOf, urn } from './entry.ts'
-import { consentForm, loinc } from './systems.ts'
+import { consentForm, loinc } from '../coding/systems.ts'
 
 export function documentOf(input: {
   readonly uuid: string

@@ -1,6 +1,6 @@
 /** Entries of the one transaction: each with a key of its own, so that a replay creates nothing twice. */
 import type { Bundle, BundleEntry, Coding, Identifier, Resource } from '@medplum/fhirtypes'
-import { envelopeTag, uuidSystem } from './systems.ts'
+import { envelopeTag, uuidSystem } from '../coding/systems.ts'
 
 /** A UUID for each entry, made once at signing. */
 export interface EntryIds {

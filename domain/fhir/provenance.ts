@@ -2,7 +2,7 @@
 import type { Provenance } from '@medplum/fhirtypes'
 import type { Instant } from '../ids.ts'
 import { tagOf, urn } from './entry.ts'
-import { provenanceParticipant, signatureTypeSystem } from './systems.ts'
+import { provenanceParticipant, signatureTypeSystem } from '../coding/systems.ts'
 
 export function provenanceOf(input: {
   readonly uuid: string

@@ -2,7 +2,7 @@
 import type { RelatedPerson } from '@medplum/fhirtypes'
 import type { IdentityClaim } from '../contract/gateway/visit-record.ts'
 import { keyOf } from './entry.ts'
-import { dutchRole, identityDocumentSystem, roleCode } from './systems.ts'
+import { dutchRole, identityDocumentSystem, roleCode } from '../coding/systems.ts'
 
 export function representativeOf(input: {
   readonly uuid: string

@@ -1,7 +1,7 @@
 /** A form as the flow uses it: read once from its Questionnaire, every text there in every language. */
 import * as v from 'valibot'
 import type { InEveryLanguage } from '../language.ts'
-import { optionDetailUrl } from '../fhir/systems.ts'
+import { optionDetailUrl } from '../coding/systems.ts'
 import { Extended, Questionnaire } from './questionnaire.ts'
 import type { RawItem } from './questionnaire.ts'
 import { inEveryLanguage } from './translation.ts'

@@ -1,5 +1,5 @@
 /** The options of a question that is published: each with a code and words of its own. */
-import { optionDetailUrl } from '../fhir/systems.ts'
+import { optionDetailUrl } from '../coding/systems.ts'
 import { allowed, type Faults, isObject, listOf, type Loose, wordsAt } from './publish-elements.ts'
 import { mostOptions, reading } from './publish-words.ts'
 import { simpleDutch } from './translation.ts'

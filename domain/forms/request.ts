@@ -1,7 +1,6 @@
 /** What the answers ask of the rules: which kinds of data, and for what. */
 import * as v from 'valibot'
 import { everyKind, KindSet, Purpose } from '../policy/kinds.ts'
-import type { MandateRequest } from '../gateway/facts.ts'
 import type { Answers } from './answers.ts'
 import { keptAnswers } from './answers.ts'
 import type { Form } from './form.ts'
@@ -9,6 +8,14 @@ import type { Form } from './form.ts'
 /** Questions whose codes mean something to the rules; every other answer is recorded and shown, not decided upon. */
 export const scopeLinkId = 'scope'
 export const purposeLinkId = 'purpose'
+
+/** What somebody asks for; without answers it is everything, to look at. */
+export interface MandateRequest {
+  readonly kinds: KindSet
+  readonly purpose: Purpose
+}
+
+export const wholeRequest: MandateRequest = { kinds: everyKind, purpose: 'look' }
 
 /**
  * The request in a form's answers. A form without the question about the scope asks for everything; codes that the

@@ -1,5 +1,5 @@
 /** A FHIR string in the languages of the kiosk, by the extension `translation` of R4. */
-import { balie } from '../fhir/systems.ts'
+import { balie } from '../coding/systems.ts'
 import type { InEveryLanguage } from '../language.ts'
 import type { Extended } from './questionnaire.ts'
 

@@ -3,9 +3,8 @@
  * signs and the central uses it again on what was sent, so the two decide on the same.
  */
 import type { CalendarDay } from '../ids.ts'
-import type { Facts } from '../rules/facts.ts'
-import { everyKind } from '../policy/kinds.ts'
-import type { KindSet, Purpose } from '../policy/kinds.ts'
+import type { Facts } from '../rules/basis/facts.ts'
+import type { MandateRequest } from '../forms/request.ts'
 import { nameOnDocument, samePerson } from '../identity/same-person.ts'
 import type { IdentityClaim, MandateFacts, VisitRecord } from '../contract/gateway/visit-record.ts'
 
@@ -17,14 +16,6 @@ export interface PatientFacts {
   readonly given: string
   readonly family: string
 }
-
-/** What a parent asks for; without answers it is everything, to look at. */
-export interface MandateRequest {
-  readonly kinds: KindSet
-  readonly purpose: Purpose
-}
-
-export const wholeRequest: MandateRequest = { kinds: everyKind, purpose: 'look' }
 
 /** Facts of a parent with authority who asks access to a child's record. What nobody recorded is said to be absent. */
 export function factsOfParent(input: {

@@ -6,9 +6,10 @@
 import { addMonths, addYears } from '../days/calendar.ts'
 import type { CalendarDay } from '../ids.ts'
 import type { HospitalPolicy } from '../policy/policy.ts'
-import type { Decision } from '../rules/decision.ts'
+import type { Decision } from '../rules/basis/decision.ts'
 import { decide } from '../rules/index.ts'
-import { factsOfParent, wholeRequest } from './facts.ts'
+import { wholeRequest } from '../forms/request.ts'
+import { factsOfParent } from './facts.ts'
 import type { IdentityClaim, VisitRecord } from '../contract/gateway/visit-record.ts'
 
 /** Ages in whole years at which the rules may differ: every year of a childhood, and the day of birth. */

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import { identifierHolds, isSurely, nameHolds } from '../fhir/holds.ts'
-import { bsnSystem } from '../fhir/systems.ts'
+import { bsnSystem } from '../coding/systems.ts'
 import type { CalendarDay } from '../ids.ts'
 import { Bsn } from './bsn.ts'
 import { familyParts, givenParts, readNames, real } from './name/human-name.ts'

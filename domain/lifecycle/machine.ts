@@ -2,7 +2,7 @@
  * Every step that a request or mandate can take. The rules run again at each step of a request: `again` in an event is
  * that day's outcome for the same request, and a changed outcome makes the request outdated.
  */
-import type { Approver } from '../rules/decision.ts'
+import type { Approver } from '../rules/basis/decision.ts'
 import { isFinal, type EndedBecause, type OpenState, type Role, type State } from './states.ts'
 
 /** What the rules say today: still the same form, or not. */

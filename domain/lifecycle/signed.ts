@@ -1,5 +1,5 @@
 /** A request from its draft to the last signature, by the one state machine. */
-import type { FormDecision } from '../rules/decision.ts'
+import type { FormDecision } from '../rules/basis/decision.ts'
 import { next, type Event } from './machine.ts'
 import type { State } from './states.ts'
 

@@ -1,5 +1,5 @@
 /** The life of a request and of the mandate that comes from it, as one machine. */
-import type { Approver, Signer } from '../rules/decision.ts'
+import type { Approver, Signer } from '../rules/basis/decision.ts'
 
 export const states = [
   'draft',

@@ -2,7 +2,7 @@
 import { addDays, addMonths, toNumber } from '../days/calendar.ts'
 import type { CalendarDay } from '../ids.ts'
 import type { HospitalPolicy } from '../policy/policy.ts'
-import type { EndReason, FormDecision } from '../rules/decision.ts'
+import type { EndReason, FormDecision } from '../rules/basis/decision.ts'
 
 export type TimeEvent = {
   /** Happens at 00:00 of this day. */

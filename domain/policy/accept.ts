@@ -2,7 +2,7 @@
  * Which signed policy may replace the present one. The signature itself (JWS, ES256, RFC 7515) is verified outside and
  * passed in, so this stays pure; unsigned, foreign, older, unknown or partial policies never get in.
  */
-import { canonicalJson } from '../document/canonical.ts'
+import { canonicalJson } from '../bytes/canonical.ts'
 import type { CalendarDay, HospitalId } from '../ids.ts'
 import { fault, readPolicyText, readPublishedText, type PolicyFaultId, type PolicyResult } from './read.ts'
 import type { HospitalPolicy } from './policy.ts'

@@ -2,10 +2,10 @@
 import { addYears } from '../days/calendar.ts'
 import { purposes } from '../policy/kinds.ts'
 import type { HospitalPolicy } from '../policy/policy.ts'
-import type { Facts } from './facts.ts'
-import type { NextId } from './next.ts'
-import { refusals, type RefusalId } from './refusals.ts'
-import type { Relation } from './relations.ts'
+import type { Facts } from './basis/facts.ts'
+import type { NextId } from './refusals/next.ts'
+import { refusals, type RefusalId } from './refusals/index.ts'
+import type { Relation } from './basis/relations.ts'
 
 export type Cure = { readonly next: NextId; readonly facts: Facts }
 

@@ -1,20 +1,20 @@
 /** Decide who may get access to whose record. Session and central call this same function on the same plain facts. */
 import type { CalendarDay } from '../ids.ts'
 import type { HospitalPolicy } from '../policy/policy.ts'
-import type { Approver, Decision, FormDecision } from './decision.ts'
-import type { Facts } from './facts.ts'
-import { nextSteps } from './next.ts'
-import { nextStep } from './nextStep.ts'
-import { when, type FormOutline } from './outline.ts'
-import { outlineOf } from './outlineOf.ts'
-import { refusals } from './refusals.ts'
-import { rulesVersion } from './rulesVersion.ts'
-import type { RuleId } from './rulebook.ts'
-import { plain, type Plain } from './world.ts'
+import type { Approver, Decision, FormDecision } from './basis/decision.ts'
+import type { Facts } from './basis/facts.ts'
+import { nextSteps } from './refusals/next.ts'
+import { nextStep } from './next-step.ts'
+import { when, type FormOutline } from './basis/outline.ts'
+import { outlineOf } from './outline-of.ts'
+import { refusals } from './refusals/index.ts'
+import { rulesVersion } from './rules-version.ts'
+import type { RuleId } from './basis/rulebook.ts'
+import { plain, type Plain } from './basis/world.ts'
 
-export type { Decision, FormDecision, RefusalDecision, Signer } from './decision.ts'
-export { Facts as FactsSchema } from './facts.ts'
-export type { Facts } from './facts.ts'
+export type { Decision, FormDecision, RefusalDecision, Signer } from './basis/decision.ts'
+export { Facts as FactsSchema } from './basis/facts.ts'
+export type { Facts } from './basis/facts.ts'
 
 /** Pure and total: every combination of facts and policy has an outcome, and none throws. */
 export function decide({ facts, policy }: { readonly facts: Facts; readonly policy: HospitalPolicy }): Decision {

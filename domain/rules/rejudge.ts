@@ -2,9 +2,9 @@
  * What to do with a decision that an older version of the rules' code made. A form that was signed under it waits on a
  * kiosk; a mend may refuse it today, and it is kept for staff all the same.
  */
-import { canonicalJson } from '../document/canonical.ts'
-import type { Decision, FormDecision, RefusalDecision } from './decision.ts'
-import { rulesVersion } from './rulesVersion.ts'
+import { canonicalJson } from '../bytes/canonical.ts'
+import type { Decision, FormDecision, RefusalDecision } from './basis/decision.ts'
+import { rulesVersion } from './rules-version.ts'
 
 /** Of a decision as it was sent: the number of the rules' code behind it. */
 export function rulesVersionOf(sent: object): number {

@@ -7,11 +7,11 @@ import type { CalendarDay } from '../ids.ts'
 import type { InEveryLanguage } from '../language.ts'
 import { withdrawalIdentity } from '../policy/floors.ts'
 import type { HospitalPolicy } from '../policy/policy.ts'
-import type { Assurance } from './facts.ts'
-import { meets } from './gates.ts'
-import { nextSteps, type NextId } from './next.ts'
+import type { Assurance } from './basis/facts.ts'
+import { meets } from './basis/gates.ts'
+import { nextSteps, type NextId } from './refusals/next.ts'
 import { withdrawalRefusals, type WithdrawalRefusalId } from './refusals/withdrawal.ts'
-import type { WithdrawalRuleId } from './rulebook.ts'
+import type { WithdrawalRuleId } from './basis/rulebook.ts'
 
 export const withdrawers = [
   'patient',

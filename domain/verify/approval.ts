@@ -7,7 +7,7 @@ import {
   approvalProblem,
   type SignatureLevel,
 } from '../document/approval.ts'
-import { base64url } from '../document/bytes.ts'
+import { base64url } from '../bytes/bytes.ts'
 import { parseCanonical } from '../document/steps.ts'
 import { isWholeName } from '../identity/name-as-text.ts'
 import { Sha256 } from '../ids.ts'

@@ -1,7 +1,7 @@
 /** What a sealed document carries inside: the form that was signed, the steps of the signers, the decision. They must agree. */
 import * as v from 'valibot'
-import { base64url, fromBase64url, fromUtf8, utf8 } from '../document/bytes.ts'
-import { canonicalBytes } from '../document/canonical.ts'
+import { base64url, fromBase64url, fromUtf8, utf8 } from '../bytes/bytes.ts'
+import { canonicalBytes } from '../bytes/canonical.ts'
 import { type InkPath, inkProblem } from '../document/ink.ts'
 import { SignedContent } from '../document/model.ts'
 import { parseCanonical, type Step, StepSet, verifySteps } from '../document/steps.ts'

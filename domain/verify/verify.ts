@@ -4,7 +4,7 @@
  */
 import { visitCertificateLifetime } from '../contract/device/visit-certificate.ts'
 import type { PublicJwk } from '../ids.ts'
-import { joinBytes, sameBytes } from '../document/bytes.ts'
+import { joinBytes, sameBytes } from '../bytes/bytes.ts'
 import { demandSigned, pathTo, type Trust } from './chain.ts'
 import { oids, signedData, type Signed } from './cms.ts'
 import { type Contents, contentsOf } from './contents.ts'

@@ -2,7 +2,7 @@
  * The act of signing. The intake judges by the record and the day of this instant, so the rules are asked once more,
  * with the clerk's latest word and today. Somebody signs only what was reviewed: another decision is reviewed first.
  */
-import { canonicalJson } from '../../domain/document/canonical.ts'
+import { canonicalJson } from '../../domain/bytes/canonical.ts'
 import { decideAgain } from './form.ts'
 import type { Mark } from './input.ts'
 import type { Case, State } from './state.ts'

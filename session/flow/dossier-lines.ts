@@ -1,6 +1,6 @@
 /** The dossier of a visit as one list of lines for each subject, computed once for each language. */
 import { dossier, type Dossier } from '../../domain/dossier/dossier.ts'
-import type { Line, Reason } from '../../domain/dossier/line.ts'
+import type { Line, Reason } from '../../domain/dossier/read/line.ts'
 import { leftOutWords } from '../../domain/dossier/words/labels.ts'
 import type { Language } from '../../domain/language.ts'
 import type { DossierLine, DossierSubject } from '../../domain/contract/messages/parts.ts'

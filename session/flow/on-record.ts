@@ -1,5 +1,5 @@
 /** What the central says of a visit: the claim has come, the record changed, a call failed. The record decides. */
-import { canonicalJson } from '../../domain/document/canonical.ts'
+import { canonicalJson } from '../../domain/bytes/canonical.ts'
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import type { CallProblem } from './input.ts'
 import { outcomeOfEnd } from './ending.ts'

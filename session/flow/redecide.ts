@@ -2,7 +2,7 @@
  * The clerk recorded something else than what was decided on: the rules are asked again at once, wherever the visitor
  * stands. A correction at the desk never waits for the visitor to come back.
  */
-import { canonicalJson } from '../../domain/document/canonical.ts'
+import { canonicalJson } from '../../domain/bytes/canonical.ts'
 import { requestOf } from '../../domain/forms/request.ts'
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import { decideFor, foreseenPlace } from './decision.ts'

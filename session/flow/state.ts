@@ -1,6 +1,6 @@
 /** Where a visit stands and what it has gathered: one value, replaced as a whole at each input. */
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
-import type { FormDecision } from '../../domain/rules/decision.ts'
+import type { FormDecision } from '../../domain/rules/basis/decision.ts'
 import type { Answers } from '../../domain/forms/answers.ts'
 import type { Form } from '../../domain/forms/form.ts'
 import type { ContentBundle } from '../../domain/contract/content/bundle.ts'

@@ -5,7 +5,7 @@ import { initialsOfPerson } from '../../domain/identity/written-name.ts'
 import * as v from 'valibot'
 import { CalendarDay } from '../../domain/ids.ts'
 import type { InEveryLanguage, Language } from '../../domain/language.ts'
-import type { Approver } from '../../domain/rules/decision.ts'
+import type { Approver } from '../../domain/rules/basis/decision.ts'
 import type { Patient } from './state.ts'
 
 export { dayInWords }

@@ -1,6 +1,6 @@
 /** The signer's act as a step by V, and the attachments that let anybody check it. */
-import { base64url } from '../../domain/document/bytes.ts'
-import { canonicalBytes, canonicalJson } from '../../domain/document/canonical.ts'
+import { base64url } from '../../domain/bytes/bytes.ts'
+import { canonicalBytes, canonicalJson } from '../../domain/bytes/canonical.ts'
 import { signedContent } from '../../domain/document/model.ts'
 import type { DocumentModel } from '../../domain/document/model.ts'
 import { signStep } from '../../domain/document/steps.ts'

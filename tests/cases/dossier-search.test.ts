@@ -24,7 +24,7 @@ import { EmbeddedStore } from '../../central/store/fhir/embedded-store.ts'
 import type { FhirStore } from '../../central/store/fhir/store.ts'
 import { NotAllRead, searchAll } from '../../central/store/fhir/search-all.ts'
 import { CalendarDay } from '../../domain/ids.ts'
-import { consentForm, consentScope, loinc, policyUri } from '../../domain/fhir/systems.ts'
+import { consentForm, consentScope, loinc, policyUri } from '../../domain/coding/systems.ts'
 import { claimOf } from '../gateway/bench.ts'
 
 const data = mkdtempSync(join(tmpdir(), 'balie-search-'))

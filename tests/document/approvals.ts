@@ -1,7 +1,7 @@
 /** A physician's approval of a form, as a hospital would make it. */
 import * as v from 'valibot'
 import { ApprovalContent } from '../../domain/document/approval.ts'
-import { base64url } from '../../domain/document/bytes.ts'
+import { base64url } from '../../domain/bytes/bytes.ts'
 import type { Language } from '../../domain/language.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import { composeApproval } from '../../paper/compose-approval.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as v from 'valibot'
-import { consentScope, policyUri } from '../../domain/fhir/systems.ts'
+import { consentScope, policyUri } from '../../domain/coding/systems.ts'
 import { MandateFacts, PatientLookUpAnswer, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import { bench, claimOf, clerk, refusal } from './bench.ts'
 

@@ -4,7 +4,7 @@ import { defaultPolicy } from '../../domain/policy/default.ts'
 import { otherHospitals } from '../../domain/policy/hospitals/hospitals.ts'
 import { everyKind } from '../../domain/policy/kinds.ts'
 import { decide } from '../../domain/rules/index.ts'
-import { tableCases } from '../../domain/rules/tableCases.ts'
+import { tableCases } from '../../domain/rules/table-cases.ts'
 
 /** Every rule that a case of the readable tables reaches in any of the repository's hospitals. */
 export function rulesOfExamples(today: CalendarDay): ReadonlySet<string> {

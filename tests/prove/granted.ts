@@ -1,8 +1,8 @@
 /** Does one outcome grant more than another: fewer signers, proofs or approvals, more time, more data? */
-import type { FormOutline, RefusalOutline } from '../../domain/rules/outline.ts'
-import type { Approver } from '../../domain/rules/decision.ts'
-import type { Assurance } from '../../domain/rules/facts.ts'
-import type { Ops, World } from '../../domain/rules/world.ts'
+import type { FormOutline, RefusalOutline } from '../../domain/rules/basis/outline.ts'
+import type { Approver } from '../../domain/rules/basis/decision.ts'
+import type { Assurance } from '../../domain/rules/basis/facts.ts'
+import type { Ops, World } from '../../domain/rules/basis/world.ts'
 import type { Symbols } from './terms.ts'
 
 /** An outcome with what `decide` fills in from the policy. */

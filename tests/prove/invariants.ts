@@ -2,9 +2,9 @@
  * What must hold in every leaf, written apart from the rules: it looks only at facts, policy and outcome. A sentence
  * comes back when it does not hold. A fact that the rules never read is undefined here, so a promise about it fails.
  */
-import type { Case, FormOutline, Outline } from '../../domain/rules/outline.ts'
-import { nextSteps } from '../../domain/rules/next.ts'
-import { refusals } from '../../domain/rules/refusals.ts'
+import type { Case, FormOutline, Outline } from '../../domain/rules/basis/outline.ts'
+import { nextSteps } from '../../domain/rules/refusals/next.ts'
+import { refusals } from '../../domain/rules/refusals/index.ts'
 import { described, type Symbols } from './terms.ts'
 
 export type Leaf = {

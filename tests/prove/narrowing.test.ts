@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { CalendarDay } from '../../domain/ids.ts'
-import { outlineOf } from '../../domain/rules/outlineOf.ts'
-import { relations } from '../../domain/rules/relations.ts'
+import { outlineOf } from '../../domain/rules/outline-of.ts'
+import { relations } from '../../domain/rules/basis/relations.ts'
 import { narrowing } from './narrowing.ts'
 
 const today = v.parse(CalendarDay, '2026-11-23')

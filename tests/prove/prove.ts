@@ -1,7 +1,7 @@
 /** One task of the proof: every class of facts and policies for one relation, checked against every promise. */
 import type { CalendarDay } from '../../domain/ids.ts'
-import type { Case, Outline } from '../../domain/rules/outline.ts'
-import { outlineOf } from '../../domain/rules/outlineOf.ts'
+import type { Case, Outline } from '../../domain/rules/basis/outline.ts'
+import { outlineOf } from '../../domain/rules/outline-of.ts'
 import { shareOf } from './count.ts'
 import { prime } from './engine.ts'
 import { broken } from './invariants.ts'

@@ -1,6 +1,6 @@
 /** The tasks that together are the whole proof, one per relation, the largest in parts. */
 import type { CalendarDay } from '../../domain/ids.ts'
-import { relations } from '../../domain/rules/relations.ts'
+import { relations } from '../../domain/rules/basis/relations.ts'
 import type { Task } from './prove.ts'
 
 /** A fixed court term ties three days together in a way whose points are not counted; its leaves are checked all the same. */

@@ -2,7 +2,7 @@
 import { addDays, addMonths, addYears, toNumber } from '../../domain/days/calendar.ts'
 import type { CalendarDay } from '../../domain/ids.ts'
 import { dataKinds } from '../../domain/policy/kinds.ts'
-import type { Ops, World } from '../../domain/rules/world.ts'
+import type { Ops, World } from '../../domain/rules/basis/world.ts'
 import { shareOf } from './count.ts'
 import { firstWhere, inverse, times, prime, type Engine, type Table, type Variable } from './engine.ts'
 

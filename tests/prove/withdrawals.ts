@@ -3,9 +3,9 @@ import { addDays, addYears } from '../../domain/days/calendar.ts'
 import type { CalendarDay } from '../../domain/ids.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
-import { Assurance } from '../../domain/rules/facts.ts'
+import { Assurance } from '../../domain/rules/basis/facts.ts'
 import { withdrawalRefusals } from '../../domain/rules/refusals/withdrawal.ts'
-import { withdrawalRules } from '../../domain/rules/rulebook.ts'
+import { withdrawalRules } from '../../domain/rules/basis/rulebook.ts'
 import { decideWithdrawal, withdrawers, type WithdrawalFacts } from '../../domain/rules/withdrawal.ts'
 
 export type Withdrawals = {

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads'
 import * as v from 'valibot'
 import { CalendarDay } from '../../domain/ids.ts'
-import { relations } from '../../domain/rules/relations.ts'
+import { relations } from '../../domain/rules/basis/relations.ts'
 import { narrowing, type Narrowed } from './narrowing.ts'
 import { prove, type Result, type Task } from './prove.ts'
 

@@ -6,7 +6,7 @@ import { domstad } from '../../domain/policy/hospitals/hospitals.ts'
 import { policyFaults, readPolicy } from '../../domain/policy/read.ts'
 import { strangerOf } from '../../domain/policy/stranger.ts'
 import { decide, type Facts } from '../../domain/rules/index.ts'
-import { factFaults, readFacts } from '../../domain/rules/readFacts.ts'
+import { factFaults, readFacts } from '../../domain/rules/read-facts.ts'
 import { random } from '../prove/random.ts'
 import { changed, day, motherOfSeven, today } from './sample.ts'
 

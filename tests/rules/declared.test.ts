@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { otherHospitals } from '../../domain/policy/hospitals/hospitals.ts'
 import { dataKinds, purposes } from '../../domain/policy/kinds.ts'
 import { everyCell } from '../../domain/policy/narrow.ts'
-import { relations } from '../../domain/rules/relations.ts'
+import { relations } from '../../domain/rules/basis/relations.ts'
 import { marks, unnamed } from './covered/sources.ts'
 
 describe.each(everyCell().map(({ path, cell }) => [path, v.getMetadata(cell)] as const))('the cell %s', (_, about) => {

@@ -10,7 +10,7 @@ import { defaultPolicy } from '../../domain/policy/default.ts'
 import { everyKind, intersection, KindSet } from '../../domain/policy/kinds.ts'
 import { HospitalId } from '../../domain/ids.ts'
 import { readPolicy, readPolicyText } from '../../domain/policy/read.ts'
-import { readFacts, readFactsText } from '../../domain/rules/readFacts.ts'
+import { readFacts, readFactsText } from '../../domain/rules/read-facts.ts'
 import { decideWithdrawal } from '../../domain/rules/withdrawal.ts'
 import { day, motherOfSeven, today } from './sample.ts'
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import type { Facts } from '../../domain/rules/index.ts'
 import { coHolder, ruling } from './covered/change.ts'
-import { formLines } from './covered/formLines.ts'
+import { formLines } from './covered/form-lines.ts'
 import { cells, child13, joint, of } from './covered/support.ts'
 import { changed, day, motherOfSeven } from './sample.ts'
 

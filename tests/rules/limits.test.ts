@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { KindSet } from '../../domain/policy/kinds.ts'
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import type { Facts } from '../../domain/rules/index.ts'
-import { formLines } from './covered/formLines.ts'
+import { formLines } from './covered/form-lines.ts'
 import { cells, of } from './covered/support.ts'
 import { changed, day, motherOfSeven, today } from './sample.ts'
 

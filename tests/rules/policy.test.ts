@@ -5,10 +5,10 @@ import { defaultPolicy } from '../../domain/policy/default.ts'
 import { otherHospitals } from '../../domain/policy/hospitals/hospitals.ts'
 import { policyJsonSchema } from '../../domain/policy/jsonSchema.ts'
 import { PolicyName, PolicySeen } from '../../domain/contract/control/policy-seen.ts'
-import { policyUri, readPolicyUri } from '../../domain/fhir/systems.ts'
+import { policyUri, readPolicyUri } from '../../domain/coding/systems.ts'
 import { HospitalId } from '../../domain/ids.ts'
 import { policyFaults, readPolicy, readPolicyText } from '../../domain/policy/read.ts'
-import { factFaults, readFacts, readFactsText } from '../../domain/rules/readFacts.ts'
+import { factFaults, readFacts, readFactsText } from '../../domain/rules/read-facts.ts'
 import { motherOfSeven, today } from './sample.ts'
 
 const withAges = (ages: object) => ({ ...defaultPolicy, ages: { ...defaultPolicy.ages, ...ages } })

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import type { Facts } from '../../domain/rules/index.ts'
-import { isRefusal, refuse } from '../../domain/rules/outline.ts'
-import { outlineOf } from '../../domain/rules/outlineOf.ts'
-import { plain, type Plain } from '../../domain/rules/world.ts'
+import { isRefusal, refuse } from '../../domain/rules/basis/outline.ts'
+import { outlineOf } from '../../domain/rules/outline-of.ts'
+import { plain, type Plain } from '../../domain/rules/basis/world.ts'
 import { of } from './covered/support.ts'
 
 const questionsOf = (facts: Facts): readonly string[] => {

@@ -5,7 +5,7 @@ import { defaultPolicy } from '../../domain/policy/default.ts'
 import { KindSet } from '../../domain/policy/kinds.ts'
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import type { Facts } from '../../domain/rules/index.ts'
-import { relations } from '../../domain/rules/relations.ts'
+import { relations } from '../../domain/rules/basis/relations.ts'
 import {
   coHolder,
   mentor,

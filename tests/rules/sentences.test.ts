@@ -1,10 +1,10 @@
 /** What the rules say to a visitor, to staff and to a lawyer: every sentence is there, and every source is one that we name. */
 import { describe, expect, it } from 'vitest'
-import { nextSteps } from '../../domain/rules/next.ts'
-import { isRefusalId, refusals } from '../../domain/rules/refusals.ts'
+import { nextSteps } from '../../domain/rules/refusals/next.ts'
+import { isRefusalId, refusals } from '../../domain/rules/refusals/index.ts'
 import { approvalRefusals } from '../../domain/rules/refusals/approval.ts'
 import { withdrawalRefusals } from '../../domain/rules/refusals/withdrawal.ts'
-import { rulebook, withdrawalRules } from '../../domain/rules/rulebook.ts'
+import { rulebook, withdrawalRules } from '../../domain/rules/basis/rulebook.ts'
 import { marks, unnamed } from './covered/sources.ts'
 
 /** Filled, and from a capital letter or digit to a full stop. */

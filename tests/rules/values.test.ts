@@ -1,6 +1,6 @@
 /** Every value that a fact may have is read, and nothing else. */
 import { describe, expect, it } from 'vitest'
-import { readFacts } from '../../domain/rules/readFacts.ts'
+import { readFacts } from '../../domain/rules/read-facts.ts'
 import type { Facts } from '../../domain/rules/index.ts'
 import { coHolder, mentor, organisation } from './covered/change.ts'
 import { of } from './covered/support.ts'

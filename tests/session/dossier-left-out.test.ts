@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Dossier } from '../../domain/dossier/dossier.ts'
 import { dossier } from '../../domain/dossier/dossier.ts'
-import { reasons } from '../../domain/dossier/line.ts'
+import { reasons } from '../../domain/dossier/read/line.ts'
 import { languages } from '../../domain/language.ts'
 import { dossierSubjects } from '../../domain/contract/messages/parts.ts'
 import { leftOutOf, linesOf } from '../../session/flow/dossier-lines.ts'

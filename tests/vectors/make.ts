@@ -2,7 +2,7 @@
 import { webcrypto } from 'node:crypto'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { canonicalJson } from '../../domain/document/canonical.ts'
+import { canonicalJson } from '../../domain/bytes/canonical.ts'
 import { documentAttachments } from '../../paper/attachments.ts'
 import { dutch, withSigners } from '../document/people.ts'
 import { sealedPdf, stepsOf } from '../document/sealed.ts'

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import { faultText, readPolicy } from '../../domain/policy/read.ts'
 import { decide } from '../../domain/rules/index.ts'
-import { readFacts } from '../../domain/rules/readFacts.ts'
+import { readFacts } from '../../domain/rules/read-facts.ts'
 import type { Kind } from './kind.ts'
 
 const Case = v.object({

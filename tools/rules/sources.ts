@@ -1,7 +1,7 @@
 /** Which rule stands behind which cell of the readable table, with its id, how hard it is and where it comes from. */
 import type { Decision } from '../../domain/rules/index.ts'
-import { refusals } from '../../domain/rules/refusals.ts'
-import { rulebook, withdrawalRules, type RuleId } from '../../domain/rules/rulebook.ts'
+import { refusals } from '../../domain/rules/refusals/index.ts'
+import { rulebook, withdrawalRules, type RuleId } from '../../domain/rules/basis/rulebook.ts'
 import { markWords, proofs } from './words.ts'
 
 type Marked = { readonly mark: keyof typeof markWords; readonly source: string }

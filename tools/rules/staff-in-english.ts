@@ -1,5 +1,5 @@
 /** What staff read of a refusal, in English, for the explanation of a decision. The kiosk and the desk speak Dutch. */
-import type { RefusalId } from '../../domain/rules/refusals.ts'
+import type { RefusalId } from '../../domain/rules/refusals/index.ts'
 
 export const staffInEnglish: Readonly<Record<RefusalId, string>> = {
   'input.patientBirthInFuture': 'The patient’s birth date is after today.',

@@ -1,5 +1,5 @@
 /** The rules in words for a lawyer: Dutch sentences for what a decision says. */
-import type { EndReason, FormDecision, ProofId } from '../../domain/rules/decision.ts'
+import type { EndReason, FormDecision, ProofId } from '../../domain/rules/basis/decision.ts'
 import type { Mark } from '../../domain/policy/cell.ts'
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 

@@ -3,7 +3,7 @@
  * and whether the person died. No address, telephone or contacts: a parent gets this before any proof of authority counts.
  */
 import type { Patient } from '@medplum/fhirtypes'
-import { bsnSystem } from '../../../domain/fhir/systems.ts'
+import { bsnSystem } from '../../../domain/coding/systems.ts'
 import type { CalendarDay } from '../../../domain/ids.ts'
 import { knownPatient } from '../../../domain/identity/known-patient.ts'
 

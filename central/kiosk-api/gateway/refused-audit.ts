@@ -1,6 +1,6 @@
 /** Reads that were refused, in the access log: somebody in a visit asked for what is not his, or not to be had now. */
 import type { AuditEvent } from '@medplum/fhirtypes'
-import { deviceSystem } from '../../../domain/fhir/systems.ts'
+import { deviceSystem } from '../../../domain/coding/systems.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 
 const dicom = 'http://dicom.nema.org/resources/ontology/DCM'

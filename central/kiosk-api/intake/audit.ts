@@ -1,6 +1,6 @@
 /** The central's own line in the access log: that it took in a request, for whom, by which visit and clerk. */
 import type { AuditEvent } from '@medplum/fhirtypes'
-import { auditEventType, deviceSystem, dicom, policyUri } from '../../../domain/fhir/systems.ts'
+import { auditEventType, deviceSystem, dicom, policyUri } from '../../../domain/coding/systems.ts'
 import type { EnvelopeId } from '../../../domain/ids.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import { staffSystem } from '../../record/naming.ts'

@@ -1,7 +1,7 @@
 /** SHA-256, base64url without padding. */
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import { canonicalBytes } from '../../../domain/document/canonical.ts'
+import { canonicalBytes } from '../../../domain/bytes/canonical.ts'
 import { Sha256 } from '../../../domain/ids.ts'
 
 export function hashOf(bytes: Uint8Array): Sha256 {

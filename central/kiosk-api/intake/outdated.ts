@@ -4,11 +4,11 @@
  */
 import { createHash } from 'node:crypto'
 import type { Bundle } from '@medplum/fhirtypes'
-import { canonicalJson } from '../../../domain/document/canonical.ts'
+import { canonicalJson } from '../../../domain/bytes/canonical.ts'
 import { referenceOf } from '../../../domain/contract/envelope/reference.ts'
 import type { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import { keyed, keyOf, transaction, urn } from '../../../domain/fhir/entry.ts'
-import { consentForm, loinc, referenceSystem, taskCode } from '../../../domain/fhir/systems.ts'
+import { consentForm, loinc, referenceSystem, taskCode } from '../../../domain/coding/systems.ts'
 import { formatOf, payloadFormat } from '../../../domain/contract/intake/payload.ts'
 import type { EnvelopePayload } from '../../../domain/contract/intake/payload.ts'
 import type { Contents } from '../../../domain/verify/contents.ts'

@@ -3,7 +3,7 @@
  * the extension `translation`. Its address ends in the name that the rules give the form; `scope` and `purpose` are
  * the questions whose codes the rules read (domain/forms/request.ts).
  */
-import { balie, dataKindSystem, optionDetailUrl } from '../../../domain/fhir/systems.ts'
+import { balie, dataKindSystem, optionDetailUrl } from '../../../domain/coding/systems.ts'
 import { plainDutchUrl } from '../../../domain/forms/translation.ts'
 import type { InEveryLanguage } from '../../../domain/language.ts'
 import { texts } from './words.ts'

@@ -1,6 +1,6 @@
 /** Forms that were stored before the central knew long-term data: nobody wrote down that they wait. */
 import type { Resource } from '@medplum/fhirtypes'
-import { consentForm, loinc } from '../../../domain/fhir/systems.ts'
+import { consentForm, loinc } from '../../../domain/coding/systems.ts'
 import type { EmbeddedStore } from '../../store/fhir/embedded-store.ts'
 import type { LongTermQueue } from './queue.ts'
 

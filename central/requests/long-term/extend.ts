@@ -6,7 +6,7 @@
  */
 import { PDF, PdfArray, PdfDict, PdfRef, PdfStream } from '@libpdf/core'
 import type { PdfObject } from '@libpdf/core'
-import { sameBytes } from '../../../domain/document/bytes.ts'
+import { sameBytes } from '../../../domain/bytes/bytes.ts'
 
 /** Bytes kept for a token: the longest chains of commercial authorities make 8 kB. */
 const stampRoom = 10_240

@@ -1,6 +1,6 @@
 /** The access log of copies (NEN 7513; AuditEvent R4 after IHE BALP): each fetch, and each try by somebody else. */
 import type { AuditEvent, CodeableConcept } from '@medplum/fhirtypes'
-import { actReason, auditEventType, bsnSystem, participationType } from '../../../domain/fhir/systems.ts'
+import { actReason, auditEventType, bsnSystem, participationType } from '../../../domain/coding/systems.ts'
 import type { Citizen } from './accounts.ts'
 
 const entityType = 'http://terminology.hl7.org/CodeSystem/audit-entity-type'

@@ -1,6 +1,6 @@
 /** The signed form of a reference, for the one who signed it and nobody else. */
 import type { DocumentReference, Patient, RelatedPerson, Resource } from '@medplum/fhirtypes'
-import { bsnSystem, referenceSystem, roleCode } from '../../../domain/fhir/systems.ts'
+import { bsnSystem, referenceSystem, roleCode } from '../../../domain/coding/systems.ts'
 import { searchAll } from '../../store/fhir/search-all.ts'
 import type { FhirStore } from '../../store/fhir/store.ts'
 import { sameName } from '../../../domain/identity/same-person.ts'

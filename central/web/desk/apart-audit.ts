@@ -1,6 +1,6 @@
 /** Who of the staff looked at what was kept apart (NEN 7513; AuditEvent R4): which envelopes, never of whom. */
 import type { AuditEvent } from '@medplum/fhirtypes'
-import { auditEventType, participationType } from '../../../domain/fhir/systems.ts'
+import { auditEventType, participationType } from '../../../domain/coding/systems.ts'
 import type { EnvelopeId } from '../../../domain/ids.ts'
 import { staffSystem } from '../../record/naming.ts'
 import type { StaffMember } from '../../visits/visits.ts'

@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { PayloadOfFormat1 } from './formats/format-1.ts'
 import { PayloadOfFormat2 } from './formats/format-2.ts'
 
-export { Acceptance, Manifest } from './parts.ts'
+export { Acceptance, Manifest } from './formats/parts.ts'
 
 /** What a kiosk of today writes. */
 export const payloadFormat = 2

@@ -1,6 +1,6 @@
 /** AllergyIntolerance (R4): what is so, what is not certain, what is over, and "no allergies known" as a sentence. */
 import * as v from 'valibot'
-import { leftOut, type Around, type Detail, type GroupName, type Read } from '../line.ts'
+import { leftOut, type Around, type Detail, type GroupName, type Read } from '../read/line.ts'
 import { momentInWords, orderOf, periodInWords } from '../read/moments.ts'
 import { isPatient, sourceOf, timeOr } from '../read/people.ts'
 import { put } from '../read/timing.ts'

@@ -1,6 +1,6 @@
 /** Communication (R4): only what was sent to the patient. */
 import * as v from 'valibot'
-import { leftOut, lineOf, type Around, type Detail, type Read } from '../line.ts'
+import { leftOut, lineOf, type Around, type Detail, type Read } from '../read/line.ts'
 import { momentInWords, orderOf } from '../read/moments.ts'
 import { isPatient, sourceOf, timeOr } from '../read/people.ts'
 import { plainOfHtml, tidy } from '../read/plain-text.ts'

@@ -1,7 +1,7 @@
 /** DocumentReference (R4): metadata, and text where there is text; a file is read at home or at the desk. */
 import * as v from 'valibot'
 import { languageTag } from '../../language.ts'
-import { leftOut, lineOf, type Around, type Detail, type Read } from '../line.ts'
+import { leftOut, lineOf, type Around, type Detail, type Read } from '../read/line.ts'
 import { textOf } from '../read/attachment-text.ts'
 import { labelsIn } from '../read/labels.ts'
 import { momentInWords, orderOf } from '../read/moments.ts'

@@ -1,6 +1,6 @@
 /** MedicationRequest (R4): in use only when nothing says otherwise. */
 import * as v from 'valibot'
-import { leftOut, lineOf, type Around, type Detail, type GroupName, type Read } from '../line.ts'
+import { leftOut, lineOf, type Around, type Detail, type GroupName, type Read } from '../read/line.ts'
 import { dosagesInWords } from '../read/dosages.ts'
 import { Dosage } from '../read/dosage-shapes.ts'
 import { momentInWords, orderOf, periodInWords } from '../read/moments.ts'

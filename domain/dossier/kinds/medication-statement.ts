@@ -1,6 +1,6 @@
 /** MedicationStatement (R4): what somebody said that is used. */
 import * as v from 'valibot'
-import { leftOut, type Around, type GroupName, type Read } from '../line.ts'
+import { leftOut, type Around, type GroupName, type Read } from '../read/line.ts'
 import { dosagesInWords } from '../read/dosages.ts'
 import { Dosage } from '../read/dosage-shapes.ts'
 import { momentInWords, orderOf, periodInWords } from '../read/moments.ts'

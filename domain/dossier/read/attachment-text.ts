@@ -1,5 +1,5 @@
 /** The text of an attachment in its declared character set; null where it holds none that can be shown here. */
-import { fromBase64url, fromUtf8 } from '../../document/bytes.ts'
+import { fromBase64url, fromUtf8 } from '../../bytes/bytes.ts'
 import { plainOfHtml, plainOfMarkdown, tidy } from './plain-text.ts'
 import { clean } from './words-of.ts'
 import type { Attachment } from './shapes.ts'

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { isPossibly, nameHolds } from '../../fhir/holds.ts'
 import type { Language } from '../../language.ts'
-import type { Around } from '../line.ts'
+import type { Around } from './line.ts'
 import { notes } from '../words/labels.ts'
 import { names, resolve } from './references.ts'
 import { Concept, Reference, type Resource } from './shapes.ts'

@@ -1,7 +1,7 @@
 /** One refusal: what the visitor reads in three languages, what staff read, where it comes from and what to do next. */
 import type { InEveryLanguage } from '../../language.ts'
 import type { Mark } from '../../policy/cell.ts'
-import type { NextId } from '../next.ts'
+import type { NextId } from './next.ts'
 
 export type Refusal = {
   readonly mark: Mark

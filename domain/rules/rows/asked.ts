@@ -1,6 +1,6 @@
 /** Asking the patient himself: always alone, and a "no" is known to staff only. */
-import { refuse, type Case, type RefusalOutline, type SignerOutline } from '../outline.ts'
-import type { World } from '../world.ts'
+import { refuse, type Case, type RefusalOutline, type SignerOutline } from '../basis/outline.ts'
+import type { World } from '../basis/world.ts'
 
 /** The patient as a signer. A child or young person is asked without anybody else, so nobody can see the answer. */
 export function askedPatient(gives: 'signature' | 'noObjection'): SignerOutline {

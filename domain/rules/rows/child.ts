@@ -2,13 +2,13 @@
  * R03, R04, R05 and R08: who holds authority over a child asks access for it. Under the first age the parents sign;
  * from it the child is asked alone; a child that cannot decide according to a physician is represented up to 18.
  */
-import { capacity, type Finding } from '../capacity.ts'
-import { coHolderPart } from './coHolder.ts'
-import type { EndReason, Notice } from '../decision.ts'
-import { employeeGate } from '../evidence.ts'
-import { papersOfHolder, papersOfParent, type Holder } from '../papers.ts'
-import { complete, type Draft } from '../form.ts'
-import { applicantGate } from '../gates.ts'
+import { capacity, type Finding } from '../basis/capacity.ts'
+import { coHolderPart } from './co-holder.ts'
+import type { EndReason, Notice } from '../basis/decision.ts'
+import { employeeGate } from '../basis/evidence.ts'
+import { papersOfHolder, papersOfParent, type Holder } from '../basis/papers.ts'
+import { complete, type Draft } from '../basis/form.ts'
+import { applicantGate } from '../basis/gates.ts'
 import {
   hasAge,
   isBefore,
@@ -21,8 +21,8 @@ import {
   type Outline,
   type RefusalOutline,
   type SignerOutline,
-} from '../outline.ts'
-import type { World } from '../world.ts'
+} from '../basis/outline.ts'
+import type { World } from '../basis/world.ts'
 import { askedPatient, saidNo } from './asked.ts'
 import { youngPerson } from './young.ts'
 

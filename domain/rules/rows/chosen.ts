@@ -1,20 +1,12 @@
 /** R10: an adult with capacity chooses who may look along; shared with R06. */
-import { capacity } from '../capacity.ts'
-import { courtAppointee } from '../courtAppointee.ts'
-import { complete } from '../form.ts'
-import { applicantGate } from '../gates.ts'
-import {
-  hasAge,
-  isRefusal,
-  limit,
-  refuse,
-  type Case,
-  type Outline,
-  type RefusalOutline,
-  type SignerOutline,
-} from '../outline.ts'
-import type { World } from '../world.ts'
+import { capacity } from '../basis/capacity.ts'
+import { courtAppointee } from '../basis/court-appointee.ts'
+import { complete } from '../basis/form.ts'
+import { applicantGate } from '../basis/gates.ts'
+import { hasAge, isRefusal, limit, refuse, type Case, type Outline, type RefusalOutline } from '../basis/outline.ts'
+import type { World } from '../basis/world.ts'
 import { askedPatient, saidNo } from './asked.ts'
+import { grantee, granteeGate } from './grantee.ts'
 import { youngPerson } from './young.ts'
 
 /** A person whom the patient chooses. Under 16 nobody can be chosen; 16 and 17 go their own way. */
@@ -61,27 +53,4 @@ function digidMachtigen<W extends World>(it: Case<W>): RefusalOutline {
   if (applicant.organisation === null && !hasAge(it, applicant.birth, 18)) return refuse('R10.granteeTooYoung')
   const guarded = applicant.underCuratele || evidence.ruling?.measure === 'bewind' || courtAppointee(it) !== 'none'
   return refuse(guarded ? 'R10.noDigidMachtigen' : 'R10.digidMachtigen')
-}
-
-/** Old enough, not one too many, and only to look or arrange: a patient who decides himself gives nobody that. */
-export function granteeGate<W extends World>(it: Case<W>): RefusalOutline | null {
-  const { voluntary } = it.policy
-  // A guardian that is an organisation stays one at 16, but a young person chooses people.
-  if (it.facts.applicant.organisation !== null) return refuse('input.organisationCannot')
-  if (it.ops.isToDecide(it.facts.request.purpose)) return refuse('purpose.notForChosen')
-  if (!hasAge(it, it.facts.applicant.birth, voluntary.granteeMinAge)) return refuse('R10.granteeTooYoung')
-  return it.ops.fewer(it.facts.mandates.voluntary, voluntary.maxAtOnce) ? null : refuse('R10.tooManyGrantees')
-}
-
-/** The chosen person signs too: he is bound by the same terms as the patient. */
-export function grantee<W extends World>(it: Case<W>): SignerOutline {
-  return {
-    role: 'applicant',
-    relation: it.facts.relation,
-    step: 1,
-    gives: 'signature',
-    alone: false,
-    sees: 'formWithoutPrivateAnswers',
-    proves: ['identity'],
-  }
 }

@@ -1,10 +1,10 @@
 /** R11 to R16: an adult who cannot decide, according to a physician, is represented in the order of 7:465(3). */
-import { capacity, type Finding } from '../capacity.ts'
-import type { EndReason, Notice, ProofId, Row } from '../decision.ts'
-import { courtAppointee } from '../courtAppointee.ts'
-import { employeeGate } from '../evidence.ts'
-import { complete, type Draft } from '../form.ts'
-import { applicantGate } from '../gates.ts'
+import { capacity, type Finding } from '../basis/capacity.ts'
+import type { EndReason, Notice, ProofId, Row } from '../basis/decision.ts'
+import { courtAppointee } from '../basis/court-appointee.ts'
+import { employeeGate } from '../basis/evidence.ts'
+import { complete, type Draft } from '../basis/form.ts'
+import { applicantGate } from '../basis/gates.ts'
 import {
   hasAge,
   isRefusal,
@@ -15,8 +15,8 @@ import {
   type Case,
   type Outline,
   type RefusalOutline,
-} from '../outline.ts'
-import type { World } from '../world.ts'
+} from '../basis/outline.ts'
+import type { World } from '../basis/world.ts'
 
 /** What a kind of representative adds to the common part. */
 export type Basis<W extends World> = Pick<Draft<W>, 'topics' | 'effective' | 'ends' | 'review'> & {

@@ -1,6 +1,6 @@
 /** R01 and R02: the patient himself needs no form. The own right of access begins at 12 in every hospital. */
-import { hasAge, refuse, type Case, type Outline } from '../outline.ts'
-import type { World } from '../world.ts'
+import { hasAge, refuse, type Case, type Outline } from '../basis/outline.ts'
+import type { World } from '../basis/world.ts'
 
 /** Explains the own right. With a physician's finding the kiosk refers and touches no access that exists. */
 export function self<W extends World>(it: Case<W>): Outline<W> {

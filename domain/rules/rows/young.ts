@@ -1,10 +1,10 @@
 /** R06: from 16 a young person with capacity decides, and a parent is a chosen person like any other. */
-import { complete } from '../form.ts'
-import { applicantGate } from '../gates.ts'
-import { limit, refuse, type Case, type Outline } from '../outline.ts'
-import type { World } from '../world.ts'
+import { complete } from '../basis/form.ts'
+import { applicantGate } from '../basis/gates.ts'
+import { limit, refuse, type Case, type Outline } from '../basis/outline.ts'
+import type { World } from '../basis/world.ts'
 import { askedPatient, saidNo } from './asked.ts'
-import { grantee, granteeGate } from './chosen.ts'
+import { grantee, granteeGate } from './grantee.ts'
 
 /** Explained and referred, or the form that the policy names. Capacity has been looked at by the caller. */
 export function youngPerson<W extends World>(it: Case<W>): Outline<W> {

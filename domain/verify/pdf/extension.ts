@@ -2,7 +2,7 @@
  * What may stand behind a sealed document: sections that add long-term data (a DSS, ETSI EN 319 142-1 section 5.4) or a
  * document time stamp, and change nothing that anyone could see. Every object in them must have one of these purposes.
  */
-import { latin } from '../../document/bytes.ts'
+import { latin } from '../../bytes/bytes.ts'
 import { values } from '../der.ts'
 import type { VerifyPort } from '../port.ts'
 import { demand } from '../refusal.ts'

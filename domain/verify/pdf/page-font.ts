@@ -1,5 +1,5 @@
 /** What the glyphs of a page's fonts are as text, by the fonts' own tables (ISO 32000-1 section 9.10.3). */
-import { latin } from '../../document/bytes.ts'
+import { latin } from '../../bytes/bytes.ts'
 import type { VerifyPort } from '../port.ts'
 import { demand } from '../refusal.ts'
 import type { Work } from '../work.ts'

@@ -3,7 +3,7 @@
  * them. Pages are read by the grammar that the composer writes and by nothing wider: text in marked pieces, ink in
  * figures, and a handful of lines that decorate. Anything else that could draw is refused.
  */
-import { latin } from '../../document/bytes.ts'
+import { latin } from '../../bytes/bytes.ts'
 import { demand, Refusal } from '../refusal.ts'
 import type { SealedFile } from '../verify.ts'
 import type { Glyphs } from './page-font.ts'

@@ -3,7 +3,7 @@
  * objects, no doubled keys, no numbers or names in a second spelling, bounded depth. Offsets are kept, because a seal
  * is about offsets.
  */
-import { sameBytes } from '../../document/bytes.ts'
+import { sameBytes } from '../../bytes/bytes.ts'
 import { demand, Refusal } from '../refusal.ts'
 import { Work } from '../work.ts'
 

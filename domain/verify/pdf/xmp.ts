@@ -3,7 +3,7 @@
  * says of itself. An update may write it anew in another spelling: then every property, under its expanded name and down
  * to the language of each word, must be the same, because readers show title, author and conformance from it.
  */
-import { fromUtf8, latin, sameBytes, utf8 } from '../../document/bytes.ts'
+import { fromUtf8, latin, sameBytes, utf8 } from '../../bytes/bytes.ts'
 import { xmpFor } from '../../document/xmp.ts'
 import { demand } from '../refusal.ts'
 import type { PdfValue } from './syntax.ts'

@@ -2,14 +2,14 @@
  * Forgeries by somebody who can seal: what stands inside does not agree with itself. A stolen seal key alone must not be
  * enough to make people sign what they did not sign.
  */
-import { canonicalBytes } from '../../../domain/document/canonical.ts'
+import { canonicalBytes } from '../../../domain/bytes/canonical.ts'
 import { type Step, StepSet } from '../../../domain/document/steps.ts'
 import * as v from 'valibot'
 import { type Attachment, composePdf } from '../../../paper/compose.ts'
 import { dutch, inkOf, withSigners } from '../people.ts'
 import { assets, attachmentsOf, icc, makeVisitKey, sealFile, stepsOf } from '../sealed.ts'
 import { deviceId, type TrainingCa } from '../training-ca.ts'
-import { base64url, utf8 } from '../../../domain/document/bytes.ts'
+import { base64url, utf8 } from '../../../domain/bytes/bytes.ts'
 import type { CompactJws } from '../../../domain/ids.ts'
 import type { Forgery } from './tools.ts'
 

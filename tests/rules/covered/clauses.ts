@@ -2,7 +2,7 @@
 import { defaultPolicy } from '../../../domain/policy/default.ts'
 import { everyKind, intersection } from '../../../domain/policy/kinds.ts'
 import { next } from '../../../domain/lifecycle/machine.ts'
-import { refusals } from '../../../domain/rules/refusals.ts'
+import { refusals } from '../../../domain/rules/refusals/index.ts'
 import { decideWithdrawal } from '../../../domain/rules/withdrawal.ts'
 import { changed, day, motherOfSeven, today } from '../sample.ts'
 import { of, at, outcome, child13, type Check } from './support.ts'

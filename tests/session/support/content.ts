@@ -1,6 +1,6 @@
 /** What the test hospital shows: short texts, the default policy, one form for a child. */
 import { defaultDevicePolicy } from '../../../domain/contract/device/device-policy.ts'
-import { dataKindSystem } from '../../../domain/fhir/systems.ts'
+import { dataKindSystem } from '../../../domain/coding/systems.ts'
 import { defaultPolicy } from '../../../domain/policy/default.ts'
 
 const translation = 'http://hl7.org/fhir/StructureDefinition/translation'

@@ -1,6 +1,6 @@
 /** Paper and data say the same: form, answers, patient, steps, visit and decision inside the PDF are those outside. */
 import * as v from 'valibot'
-import { canonicalJson } from '../../../../domain/document/canonical.ts'
+import { canonicalJson } from '../../../../domain/bytes/canonical.ts'
 import type { Step } from '../../../../domain/document/steps.ts'
 import { askedQuestions } from '../../../../domain/forms/answers.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'

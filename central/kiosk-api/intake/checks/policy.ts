@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot'
 import { dayInAmsterdam } from '../../../../domain/days/amsterdam.ts'
-import { readPolicyUri } from '../../../../domain/fhir/systems.ts'
+import { readPolicyUri } from '../../../../domain/coding/systems.ts'
 import type { HospitalId } from '../../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'

@@ -1,8 +1,8 @@
 /** The signers' steps: an unbroken chain by V over this form, by the person whom the desk identified. */
 import { webcrypto } from 'node:crypto'
 import * as v from 'valibot'
-import { fromBase64url, sameBytes } from '../../../../domain/document/bytes.ts'
-import { canonicalBytes, canonicalJson } from '../../../../domain/document/canonical.ts'
+import { fromBase64url, sameBytes } from '../../../../domain/bytes/bytes.ts'
+import { canonicalBytes, canonicalJson } from '../../../../domain/bytes/canonical.ts'
 import { StepClaims, verifySteps } from '../../../../domain/document/steps.ts'
 import type { Step } from '../../../../domain/document/steps.ts'
 import type { IdentityClaim } from '../../../../domain/contract/gateway/visit-record.ts'

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { escrowLimit, mostSteps } from '../../../limits.ts'
 import { EnvelopeKind } from '../../envelope/envelope.ts'
 import { CompactJwe, CompactJws, EnvelopeId, Instant, Milliseconds } from '../../../ids.ts'
-import { Acceptance } from '../parts.ts'
+import { Acceptance } from './parts.ts'
 
 export const PayloadOfFormat1 = v.strictObject({
   format: v.optional(v.never()),

@@ -1,7 +1,7 @@
 /** Facts from outside: bad input is an outcome with an id, never an exception. */
 import * as v from 'valibot'
 import { duplicateKey } from '../policy/duplicates.ts'
-import { dayOutOfReach, Facts } from './facts.ts'
+import { dayOutOfReach, Facts } from './basis/facts.ts'
 import type { Facts as FactsType } from './index.ts'
 
 export const factFaults = {

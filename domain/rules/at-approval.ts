@@ -4,11 +4,11 @@
  * and where the rules of now ask for a signature or proof that nobody gave, a new form is needed.
  */
 import type { InEveryLanguage } from '../language.ts'
-import type { Approver, Decision, FormDecision, RefusalDecision, Signer } from './decision.ts'
-import type { Assurance } from './facts.ts'
-import { nextSteps, type NextId } from './next.ts'
+import type { Approver, Decision, FormDecision, RefusalDecision, Signer } from './basis/decision.ts'
+import type { Assurance } from './basis/facts.ts'
+import { nextSteps, type NextId } from './refusals/next.ts'
 import { approvalRefusals, type ApprovalRefusalId } from './refusals/approval.ts'
-import type { RuleId } from './rulebook.ts'
+import type { RuleId } from './basis/rulebook.ts'
 
 export type AtApproval =
   | { readonly kind: 'form'; readonly decision: FormDecision }

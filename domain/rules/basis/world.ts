@@ -2,9 +2,9 @@
  * The rules never look inside a day, a number or a set of kinds: they only compare and compute through `Ops`. So the
  * same code decides on real values and, in the proof, on symbols that stand for every value.
  */
-import { addDays, addMonths, addYears } from '../days/calendar.ts'
-import type { CalendarDay } from '../ids.ts'
-import { intersection, type KindSet, type Purpose } from '../policy/kinds.ts'
+import { addDays, addMonths, addYears } from '../../days/calendar.ts'
+import type { CalendarDay } from '../../ids.ts'
+import { intersection, type KindSet, type Purpose } from '../../policy/kinds.ts'
 
 /** What a day, a number and a set of kinds are. */
 export interface World {

@@ -3,12 +3,12 @@
  * Sentences have at most twelve words. A visitor never reads a private answer or a physician's reason: refusals that
  * rest on one share their sentences with harmless ones.
  */
-import { adultRefusals } from './refusals/adult.ts'
-import { childRefusals } from './refusals/child.ts'
-import { generalRefusals } from './refusals/general.ts'
-import type { Refusal } from './refusals/refusal.ts'
+import { adultRefusals } from './adult.ts'
+import { childRefusals } from './child.ts'
+import { generalRefusals } from './general.ts'
+import type { Refusal } from './refusal.ts'
 
-export type { Refusal } from './refusals/refusal.ts'
+export type { Refusal } from './refusal.ts'
 
 export const refusals = { ...generalRefusals, ...childRefusals, ...adultRefusals } satisfies Record<string, Refusal>
 export type RefusalId = keyof typeof refusals

@@ -1,8 +1,8 @@
 /** What an envelope's payload is made of, in every format. */
 import * as v from 'valibot'
-import { EnvelopeId, Instant, Sha256, VisitId } from '../../ids.ts'
-import { Language } from '../../language.ts'
-import { EnvelopeKind } from '../envelope/envelope.ts'
+import { EnvelopeId, Instant, Sha256, VisitId } from '../../../ids.ts'
+import { Language } from '../../../language.ts'
+import { EnvelopeKind } from '../../envelope/envelope.ts'
 
 /** The terms and the privacy statement as they were accepted. */
 export const Acceptance = v.strictObject({

@@ -1,6 +1,6 @@
 /** R11, R12, R13: curator and mentor, persons or organisations. */
-import type { EndReason } from '../decision.ts'
-import { validRuling } from '../evidence.ts'
+import type { EndReason } from '../basis/decision.ts'
+import { validRuling } from '../basis/evidence.ts'
 import {
   isBefore,
   isRefusal,
@@ -10,8 +10,8 @@ import {
   type Case,
   type Outline,
   type RefusalOutline,
-} from '../outline.ts'
-import type { World } from '../world.ts'
+} from '../basis/outline.ts'
+import type { World } from '../basis/world.ts'
 import { represented, type Basis } from './represented.ts'
 
 export function curator<W extends World>(it: Case<W>): Outline<W> {

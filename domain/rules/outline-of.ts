@@ -1,12 +1,12 @@
 /** The one way from facts and policy to an outcome: gates for all, then the row of the relation. */
-import { gate } from './gates.ts'
-import { hasAge, refuse, type Case, type Outline } from './outline.ts'
+import { gate } from './basis/gates.ts'
+import { hasAge, refuse, type Case, type Outline } from './basis/outline.ts'
 import { child } from './rows/child.ts'
 import { chosenPerson } from './rows/chosen.ts'
-import { curator, mentor } from './rows/courtAppointed.ts'
-import { relative, writtenProxy } from './rows/proxyAndFamily.ts'
+import { curator, mentor } from './rows/court-appointed.ts'
+import { relative, writtenProxy } from './rows/proxy-and-family.ts'
 import { self } from './rows/self.ts'
-import type { World } from './world.ts'
+import type { World } from './basis/world.ts'
 
 /** The outcome in any world. A relation without a branch is a type error. */
 export function outlineOf<W extends World>(it: Case<W>): Outline<W> {

@@ -2,9 +2,9 @@
  * The rules that lead to a form, each with what it says, how hard it is and where it comes from. With the refusals they
  * are all ids that a decision can carry.
  */
-import type { Mark } from '../policy/cell.ts'
-import type { RefusalId } from './refusals.ts'
-import type { WithdrawalRefusalId } from './refusals/withdrawal.ts'
+import type { Mark } from '../../policy/cell.ts'
+import type { RefusalId } from '../refusals/index.ts'
+import type { WithdrawalRefusalId } from '../refusals/withdrawal.ts'
 
 type Rule = { readonly mark: Mark; readonly source: string; readonly nl: string; readonly en: string }
 const rule = (mark: Mark, source: string, nl: string, en: string): Rule => ({ mark, source, nl, en })

@@ -1,8 +1,8 @@
 /** What the rules produce in any world, before start and end are boiled down to one day each. */
-import type { HospitalPolicy } from '../policy/policy.ts'
+import type { HospitalPolicy } from '../../policy/policy.ts'
 import type { EndReason, FormDecision, Signer, StartReason } from './decision.ts'
 import type { FactsIn } from './facts.ts'
-import type { RefusalId } from './refusals.ts'
+import type { RefusalId } from '../refusals/index.ts'
 import type { RuleId } from './rulebook.ts'
 import type { Lift, Ops, World } from './world.ts'
 

@@ -3,8 +3,8 @@
  * none is guessed. All plain data, so the same facts travel to the central service and are decided upon again.
  */
 import * as v from 'valibot'
-import { CalendarDay as AnyDay } from '../ids.ts'
-import { KindSet, Purpose } from '../policy/kinds.ts'
+import { CalendarDay as AnyDay } from '../../ids.ts'
+import { KindSet, Purpose } from '../../policy/kinds.ts'
 import { Relation } from './relations.ts'
 import type { Lift, Plain, World } from './world.ts'
 

@@ -1,10 +1,10 @@
 /** What the preview shows: lines in groups, and what was left out and why. */
-import type { When } from '../fhir/holds.ts'
-import type { Language } from '../language.ts'
-import type { DossierSubject } from '../contract/messages/parts.ts'
-import type { Known } from './read/references.ts'
-import type { Resource } from './read/shapes.ts'
-import { notes } from './words/labels.ts'
+import type { When } from '../../fhir/holds.ts'
+import type { Language } from '../../language.ts'
+import type { DossierSubject } from '../../contract/messages/parts.ts'
+import type { Known } from './references.ts'
+import type { Resource } from './shapes.ts'
+import { notes } from '../words/labels.ts'
 
 /** Groups of each subject in the order in which a patient needs them. */
 export const groupsOf = {

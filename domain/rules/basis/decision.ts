@@ -1,10 +1,10 @@
 /** What the rules answer. Plain data: it is shown, printed, sent and compared with the central's own decision. */
-import type { CalendarDay } from '../ids.ts'
-import type { InEveryLanguage } from '../language.ts'
-import type { DataKind, Purpose } from '../policy/kinds.ts'
+import type { CalendarDay } from '../../ids.ts'
+import type { InEveryLanguage } from '../../language.ts'
+import type { DataKind, Purpose } from '../../policy/kinds.ts'
 import type { Assurance } from './facts.ts'
-import type { NextId } from './next.ts'
-import type { RefusalId } from './refusals.ts'
+import type { NextId } from '../refusals/next.ts'
+import type { RefusalId } from '../refusals/index.ts'
 import type { Relation } from './relations.ts'
 import type { RuleId } from './rulebook.ts'
 

@@ -1,5 +1,5 @@
 /** What a visitor can do after a refusal. Short sentences: at most twelve words, one step each. */
-import type { InEveryLanguage } from '../language.ts'
+import type { InEveryLanguage } from '../../language.ts'
 
 const t = (nl: string, nlSimple: string, en: string): InEveryLanguage => ({ nl, nlSimple, en })
 

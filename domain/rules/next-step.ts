@@ -5,12 +5,12 @@
  */
 import type { HospitalPolicy } from '../policy/policy.ts'
 import { curesOf } from './cures.ts'
-import type { Facts } from './facts.ts'
-import type { NextId } from './next.ts'
-import type { Outline } from './outline.ts'
-import { outlineOf } from './outlineOf.ts'
-import { refusals, type RefusalId } from './refusals.ts'
-import { plain, type Plain } from './world.ts'
+import type { Facts } from './basis/facts.ts'
+import type { NextId } from './refusals/next.ts'
+import type { Outline } from './basis/outline.ts'
+import { outlineOf } from './outline-of.ts'
+import { refusals, type RefusalId } from './refusals/index.ts'
+import { plain, type Plain } from './basis/world.ts'
 
 /** More steps than anybody goes: each puts one thing right, and there are not as many things. */
 const mostSteps = 8

@@ -1,8 +1,8 @@
 /** R14 and R15: the lower steps of 7:465(3), open only when nobody on a higher step acts. */
-import type { Finding } from '../capacity.ts'
-import { courtAppointee } from '../courtAppointee.ts'
-import { refuse, isBefore, type Case, type Outline, type RefusalOutline } from '../outline.ts'
-import type { World } from '../world.ts'
+import type { Finding } from '../basis/capacity.ts'
+import { courtAppointee } from '../basis/court-appointee.ts'
+import { refuse, isBefore, type Case, type Outline, type RefusalOutline } from '../basis/outline.ts'
+import type { World } from '../basis/world.ts'
 import { represented, type Basis } from './represented.ts'
 
 /** R14: whom the patient authorised in writing while capable. */

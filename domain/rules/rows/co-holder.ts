@@ -1,8 +1,8 @@
 /** The other holder of authority: signs, consents, is not asked for a recorded reason, or refuses. */
-import type { Notice } from '../decision.ts'
-import { refuse, when, type Case, type RefusalOutline, type SignerOutline } from '../outline.ts'
-import type { RuleId } from '../rulebook.ts'
-import type { World } from '../world.ts'
+import type { Notice } from '../basis/decision.ts'
+import { refuse, when, type Case, type RefusalOutline, type SignerOutline } from '../basis/outline.ts'
+import type { RuleId } from '../basis/rulebook.ts'
+import type { World } from '../basis/world.ts'
 
 export type CoHolderPart = {
   readonly signers: readonly SignerOutline[]

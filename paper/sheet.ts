@@ -181,7 +181,8 @@ export function table(
     const count = values.reduce((sum, lines) => sum + lines.length, 0)
     const height = Math.max(labels.length * label.leading, count * value.leading) + 2 * space
     const whole = height < (bottom - top) / 3
-    sheet.need(whole ? height : 4 * value.leading)
+    // A label stands on one sheet, however long its answer.
+    sheet.need(whole ? height : Math.max(4 * value.leading, labels.length * label.leading + 2 * space))
     if (i > 0) sheet.rule({ y: sheet.y, weight: 0.5, grey: hair })
     const tr = sheet.open(element, 'TR')
     const th = sheet.open(tr, 'TH')
@@ -190,12 +191,14 @@ export function table(
     sheet.y += space
     sheet.tagged(th, 'TH', () => sheet.put(labels, { x: left, y: sheet.y, width: labelWidth, style: label }))
     const labelEnd = sheet.y + labels.length * label.leading
+    const { count: sheetOfLabel } = sheet.canvas.bufferedPageRange()
     const box = { x: valueX, width: right - valueX, style: value }
     for (const lines of values) {
       if (values.length === 1) run(sheet, { element: td, type: 'TD', lines, box })
       else run(sheet, { element: sheet.open(td, 'P'), type: 'P', lines, box })
     }
-    if (whole) sheet.y = Math.max(sheet.y, labelEnd)
+    // A long label on the same sheet would else stand under the next row.
+    if (sheet.canvas.bufferedPageRange().count === sheetOfLabel) sheet.y = Math.max(sheet.y, labelEnd)
     sheet.gap(space)
   })
 }

@@ -16,6 +16,8 @@ const lineAt = 0.78
 interface Card {
   readonly signer: DocumentSigner
   readonly padHeight: number
+  /** What stands on the line of who typed a name. */
+  readonly typed: { readonly note: readonly Line[]; readonly name: readonly Line[] }
   readonly texts: readonly { readonly lines: readonly Line[]; readonly style: Style }[]
   readonly height: number
 }
@@ -47,16 +49,24 @@ function card(sheet: Sheet, signer: DocumentSigner, model: DocumentModel): Card 
     text(`${signer.role}${words.comma} ${instantInWords({ at: signer.at, language: model.language })}`, styles.small),
     text(`${identity.method}: ${shown.trim()} (${words.assurance[identity.assurance]})`, styles.small),
   ]
+  const typed = {
+    note: signer.method === 'ink' ? [] : sheet.lines(words.typed, styles.small, cardWidth - 14),
+    name: signer.method === 'ink' ? [] : sheet.lines(signer.name, styles.lead, cardWidth - 14),
+  }
+  const typedHeight = typed.note.length * styles.small.leading + typed.name.length * styles.lead.leading + 6
+  // A name of many lines needs more than the pad: it would stand over what is above.
   const padHeight =
-    signer.method === 'ink' ? Math.min(34 * mm, (cardWidth * signer.ink.heightMm) / signer.ink.widthMm) : 22 * mm
+    signer.method === 'ink'
+      ? Math.min(34 * mm, (cardWidth * signer.ink.heightMm) / signer.ink.widthMm)
+      : Math.max(22 * mm, typedHeight)
   const textHeight = texts.reduce((sum, { lines, style }) => sum + lines.length * style.leading, 0)
-  return { signer, padHeight, texts, height: padHeight + 6 + textHeight }
+  return { signer, padHeight, typed, texts, height: padHeight + 6 + textHeight }
 }
 
 function draw(
   sheet: Sheet,
   parent: PdfElement,
-  { signer, padHeight, texts }: Card,
+  { signer, padHeight, typed: { note, name }, texts }: Card,
   x: number,
   model: DocumentModel,
 ): void {
@@ -77,8 +87,6 @@ function draw(
     const inkAt = { x: sheet.place(x, inkWidth), y: top, width: inkWidth }
     sheet.tagged(figure, 'Figure', () => drawInk(sheet, ink, inkAt))
   } else {
-    const note = sheet.lines(words.typed, styles.small, cardWidth - 14)
-    const name = sheet.lines(signer.name, styles.lead, cardWidth - 14)
     const nameY = lineY - name.length * styles.lead.leading - 2
     const box = { x: x + 12, width: cardWidth - 14 }
     // Two paragraphs: read aloud or copied, the name would else run on from the words before it.

@@ -29,7 +29,7 @@ const version = (runtime: string): string =>
  * What Node 16 (Electron 22), 20 and 24 gave for this edition. A change of the form's look changes these on purpose: raise
  * the edition with it (`domain/contract/device/paper-edition.ts`), else centrals refuse forms that they would compose otherwise.
  */
-const edition = 4
+const edition = 5
 const known = `dutch 4942f081a44489bcd4e33609242d01362ef1b7da30ab7bb7975b6d02a382e346
 english 2728ba6063609acebe8153bdc1e7efff372e0b83452f15b9336b57cf34d0f4ac
 arabic 17819e767ead1a76311c6b2508495ece73e11c36f7cb98e456e4cf1ffaf54105

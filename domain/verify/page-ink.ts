@@ -1,9 +1,9 @@
 /** Ink on a page against the ink in the data, at the size that the composer gives it. */
 import type { InkPath } from '../document/ink.ts'
+import { cardWidth, mm } from './pdf/measures.ts'
+import type { Box } from './pdf/page-marks.ts'
 
-const mm = 72 / 25.4
-/** Width of one signature and the most height of its pad, in points: half of the text area, 34 mm. */
-const cardWidth = (595.28 - 38 * mm - 9 * mm) / 2
+/** The most height of a signature's pad, in points. */
 const mostHeight = 34 * mm
 
 const head =
@@ -28,6 +28,13 @@ export function figureIs(operators: string, ink: InkPath): boolean {
   if (drawn.length > 4_000_000 || !stroke.test(drawn)) return false
   const strokes = drawn.slice(0, -2).split(' S ').filter(Boolean).map(pointsOf)
   return strokes.length === ink.strokes.length && strokes.every((one, i) => isSameLine(one, ink.strokes[i] ?? []))
+}
+
+/** The pad on the page, on which this ink stands. */
+export function padOf(operators: string, ink: InkPath): Box {
+  const [, , , x = 0, y = 0] = (head.exec(operators.replace(/\s+/g, ' ')) ?? []).map(Number)
+  const height = Math.min(mostHeight, (cardWidth * ink.heightMm) / ink.widthMm)
+  return { left: x, top: y, right: x + (height * ink.widthMm) / ink.heightMm, bottom: y + height }
 }
 
 function path(points: readonly number[]): string {

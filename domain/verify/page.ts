@@ -7,11 +7,12 @@ import type { ApprovalContent } from '../document/approval.ts'
 import type { Fact, Wording } from '../document/model.ts'
 import { instantInWords } from '../document/time-text.ts'
 import { wordEditions, wordsIn, type Words } from '../document/words.ts'
-import { documentLanguageTag, languageTag } from '../language.ts'
+import { directionOf, documentLanguageTag, languageTag } from '../language.ts'
 import { plainLine, plainText } from '../plain-text.ts'
 import type { InkPath } from '../document/ink.ts'
 import { figureIs } from './page-ink.ts'
-import { pagePieces, type Piece } from './pdf/page-text.ts'
+import { layoutIs } from './page-layout.ts'
+import { type PageContent, pageContents, type Piece } from './pdf/page-text.ts'
 import { spokenIs } from './pdf/spoken.ts'
 import type { Contents } from './contents.ts'
 import { demand, Refusal } from './refusal.ts'
@@ -92,8 +93,8 @@ function after(expected: string, said: string): string | null {
 }
 
 /** What stands on the pages; blanks that were drawn for nobody are left out. */
-const piecesOf = (file: SealedFile): readonly Piece[] =>
-  pagePieces(file).filter(({ tag, text }) => tag === 'Figure' || folded(text) !== '')
+const piecesOf = (pages: readonly PageContent[]): readonly Piece[] =>
+  pages.flatMap(({ pieces }) => pieces).filter(({ tag, text }) => tag === 'Figure' || folded(text) !== '')
 
 /** The foot of every page is ours; the words of all others. */
 function readingOf(file: SealedFile, pieces: readonly Piece[], foot: (at: number, of: number) => string): Reading {
@@ -138,8 +139,12 @@ type FormContents = Contents & { readonly inks: readonly (InkPath | null)[] }
 
 /** Reads the pages of a form against its data. Throws a Refusal (`page`, or `unexpectedContent`). */
 export function formPage(file: SealedFile, contents: FormContents): FormPage {
-  const pieces = piecesOf(file)
-  return underAny(wordEditions(contents.form.language), (words) => formPageIn(words, pieces, file, contents))
+  const pages = pageContents(file)
+  const pieces = piecesOf(pages)
+  const { language } = contents.form
+  const page = underAny(wordEditions(language), (words) => formPageIn(words, pieces, file, contents))
+  layoutIs(pages, { inks: contents.inks.filter((ink) => ink !== null), backwards: directionOf(language) === 'rtl' })
+  return page
 }
 
 function formPageIn(
@@ -216,8 +221,10 @@ function rowsOf(pieces: readonly Piece[]): readonly Fact[] {
 
 /** Reads the pages of an approval against its data. Throws a Refusal (`page`, or `unexpectedContent`). */
 export function approvalPage(file: SealedFile, content: ApprovalContent): void {
-  const pieces = piecesOf(file)
+  const pages = pageContents(file)
+  const pieces = piecesOf(pages)
   underAny(approvalWordEditions(content.language), (words) => approvalPageIn(words, pieces, file, content))
+  layoutIs(pages, { inks: [], backwards: false })
 }
 
 function approvalPageIn(

@@ -4,7 +4,6 @@ import { webcrypto } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { deflateSync, inflateSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { html } from '../../central/web/pages/html.ts'
 import type { DocumentModel, DocumentSigner } from '../../domain/document/model.ts'
@@ -15,6 +14,7 @@ import { type Report, verifyPdf } from '../../domain/verify/verify.ts'
 import { sentences } from '../../domain/verify/words.ts'
 import { composePdf } from '../../paper/compose.ts'
 import { sealedApproval } from './approvals.ts'
+import { withContent } from './forgeries/pages.ts'
 import { latin } from './forgeries/tools.ts'
 import { arabic, dutch, english, hebrew, inkOf, withSigners } from './people.ts'
 import { assets, attachmentsOf, icc, makeVisitKey, sealedPdf, sealFile } from './sealed.ts'
@@ -131,24 +131,6 @@ describe('paper 5: pages that say something else than the data', () => {
     }
   })
 })
-
-/** A composed file with the content of its first page changed; offsets put right again. */
-function withContent(pdf: Uint8Array, change: (content: string) => string): Uint8Array {
-  const text = latin(pdf)
-  const page = /\/Type\/Page\/Parent[^>]*\/Contents (\d+) 0 R/.exec(text)?.[1] ?? ''
-  const object = new RegExp(`\\n${page} 0 obj\\n<</Length \\d+/Filter/FlateDecode>>\\nstream\\n([\\s\\S]*?)\\nendstream`).exec(text) // prettier-ignore
-  if (object === null) throw new Error('no content')
-  const from = object.index + 1
-  const content = inflateSync(Buffer.from(object[1] ?? '', 'latin1')).toString('latin1')
-  const packed = deflateSync(Buffer.from(change(content), 'latin1')).toString('latin1')
-  const made = text.replace(object[0], () => `\n${page} 0 obj\n<</Length ${String(packed.length)}/Filter/FlateDecode>>\nstream\n${packed}\nendstream`) // prettier-ignore
-  const table = made.lastIndexOf('\nxref\n') + 1
-  const rows = made.slice(table).replace(/(\d{10}) 00000 n/g, (_, offset: string) => {
-    const moved = Number(offset) > from ? Number(offset) + made.length - text.length : Number(offset)
-    return `${String(moved).padStart(10, '0')} 00000 n`
-  })
-  return new Uint8Array(Buffer.from(made.slice(0, table) + rows.replace(/startxref\n\d+/, `startxref\n${String(table)}`), 'latin1')) // prettier-ignore
-}
 
 const steering = ['\u001b', '\u009b', '\n', '\r', '\u0085', '\t', '\u0000', '\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069', '\u200e', '\u200f', '\u061c', '\u2028', '\u2029', '\u200b', '\ufeff', '\u{e0041}'] // prettier-ignore
 const evil = `Anna${steering.join('')}[2K GOED. Alles klopt`

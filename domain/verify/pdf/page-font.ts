@@ -1,15 +1,21 @@
-/** What the glyphs of a page's fonts are as text, by the fonts' own tables (ISO 32000-1 section 9.10.3). */
+/** What the glyphs of a page's fonts are as text, and how wide, by the fonts' own tables (ISO 32000-1 section 9.7 to 9.10). */
 import { latin } from '../../bytes/bytes.ts'
 import type { VerifyPort } from '../port.ts'
 import { demand } from '../refusal.ts'
 import type { Work } from '../work.ts'
+import { glyphWidths } from './font-program.ts'
 import { resolve } from './section.ts'
 import { entriesOf, isName, type PdfStream, type PdfValue, streamOf } from './syntax.ts'
 
 type Objects = ReadonlyMap<number, { readonly value: PdfValue }>
 
-/** The text of each glyph, by its number. */
-export type Glyphs = ReadonlyMap<number, string>
+export interface Glyph {
+  readonly text: string
+  /** Thousandths of the size, by which the pen moves when it is drawn. */
+  readonly width: number
+}
+/** Each glyph of a font, by its number. */
+export type Glyphs = ReadonlyMap<number, Glyph>
 
 export interface PageFonts {
   /** Fonts by the names under which a page's content calls them. */
@@ -22,7 +28,7 @@ const mostContent = 4_000_000
 
 /** Reads fonts of a section, each table once. */
 export function pageFonts(objects: Objects, port: Pick<VerifyPort, 'inflate'>, work: Work): PageFonts {
-  const tables = new Map<PdfStream, Glyphs>()
+  const fonts = new Map<PdfValue, Glyphs>()
   const unpacked = (stream: PdfStream): Uint8Array => {
     for (const key of stream.entries.keys()) demand(['Length', 'Filter'].includes(key), 'unexpectedContent', 'a packed stream with more') // prettier-ignore
     const filter = stream.entries.get('Filter')
@@ -32,12 +38,16 @@ export function pageFonts(objects: Objects, port: Pick<VerifyPort, 'inflate'>, w
     return bytes
   }
   const glyphsOf = (font: PdfValue): Glyphs => {
+    const before = fonts.get(font)
+    if (before !== undefined) return before
     const entries = entriesOf(font, 'font')
     const plain = isName(entries.get('Subtype'), 'Type0') && isName(entries.get('Encoding'), 'Identity-H')
     demand(plain, 'unexpectedContent', 'another kind of font')
-    const stream = streamOf(resolve(objects, entries.get('ToUnicode')), 'ToUnicode')
-    const glyphs = tables.get(stream) ?? tableOf(latin(unpacked(stream)), work)
-    tables.set(stream, glyphs)
+    const texts = textsOf(latin(unpacked(streamOf(resolve(objects, entries.get('ToUnicode')), 'ToUnicode'))), work)
+    const widths = widthsOf({ objects, unpacked, work }, entries.get('DescendantFonts'))
+    const glyphs = new Map([...texts].map(([glyph, text]) => [glyph, { text, width: widths[glyph] ?? 0 }] as const))
+    demand([...texts.keys()].every((glyph) => glyph < widths.length), 'unexpectedContent', 'a glyph without a width') // prettier-ignore
+    fonts.set(font, glyphs)
     return glyphs
   }
   return {
@@ -53,7 +63,7 @@ export function pageFonts(objects: Objects, port: Pick<VerifyPort, 'inflate'>, w
 }
 
 /** `<from> <to> [<text> …]`, as the composer writes it, and nothing else of what a CMap may hold. */
-function tableOf(cmap: string, work: Work): Glyphs {
+function textsOf(cmap: string, work: Work): ReadonlyMap<number, string> {
   const glyphs = new Map<number, string>()
   const body = cmap.slice(cmap.indexOf('beginbfrange'), cmap.lastIndexOf('endbfrange'))
   for (const [, from = '', to = '', list = ''] of body.matchAll(/<([0-9a-f]{4})> <([0-9a-f]{4})> \[([^\]]*)\]/gi)) {
@@ -72,4 +82,34 @@ function tableOf(cmap: string, work: Work): Glyphs {
     })
   }
   return glyphs
+}
+
+/** Widths of the glyphs from the first on: the font's list must say what its program says, because readers use either. */
+function widthsOf(
+  { objects, unpacked, work }: { objects: Objects; unpacked: PageFonts['unpacked']; work: Work },
+  descendants: PdfValue | undefined,
+): readonly number[] {
+  const [one, ...more] = itemsOf(descendants)
+  const font = entriesOf(resolve(objects, one), 'descendant font')
+  const plain =
+    more.length === 0 && isName(font.get('Subtype'), 'CIDFontType2') && isName(font.get('CIDToGIDMap'), 'Identity')
+  const known = ['Type', 'Subtype', 'BaseFont', 'CIDSystemInfo', 'FontDescriptor', 'W', 'CIDToGIDMap']
+  demand(plain && [...font.keys()].every((key) => known.includes(key)), 'unexpectedContent', 'another kind of font')
+  const [first, list, ...rest] = itemsOf(resolve(objects, font.get('W')))
+  demand(first === 0 && rest.length === 0, 'unexpectedContent', 'widths that are written in another way')
+  const widths = itemsOf(resolve(objects, list))
+  work.spend('drawn', widths.length)
+  const descriptor = entriesOf(resolve(objects, font.get('FontDescriptor')), 'FontDescriptor')
+  const program = glyphWidths(unpacked(streamOf(resolve(objects, descriptor.get('FontFile2')), 'FontFile2')))
+  return widths.map((width, glyph) => {
+    const right = typeof width === 'number' && Math.abs(width - (program[glyph] ?? -9)) <= 1
+    demand(right, 'unexpectedContent', 'a glyph of another width than its font gives it')
+    return width
+  })
+}
+
+function itemsOf(value: PdfValue | undefined): readonly PdfValue[] {
+  const isArray = typeof value === 'object' && value !== null && value.kind === 'array'
+  demand(isArray, 'unexpectedContent', 'a font without a list')
+  return value.items
 }

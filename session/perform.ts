@@ -1,5 +1,6 @@
 /** Performs the effects of the flow: calls to the central, and signing. Expected failures come back as inputs. */
 import type { MandateFacts } from '../domain/contract/gateway/visit-record.ts'
+import { meets } from '../domain/identity/assurance.ts'
 import { CallFailed } from './central/gateway.ts'
 import type { Gateway } from './central/gateway.ts'
 import { readPatient } from './central/read-patient.ts'
@@ -36,7 +37,7 @@ export async function perform(by: Performer, effect: Effect, state: State): Prom
     case 'sendAcceptance': {
       const { acceptance, claim } = state
       // Only what was accepted, and only by somebody whom the desk identified.
-      const identified = state.record?.assurance !== 'claimed'
+      const identified = meets(state.record?.assurance ?? 'none', 'identified')
       if (acceptance !== null && claim !== null && identified)
         await sendAcceptance(by.visit, { bound: effect.bound, claim, acceptance }, by.custody)
       return null

@@ -2,6 +2,7 @@
  * Everything a signed document shows, as plain data. The same model gives the same PDF, byte for byte; the part that
  * the signers sign for ({@link signedContent}) gives the form hash that every step carries.
  */
+import type { Assurance } from '../contract/gateway/visit-record.ts'
 import type { Instant } from '../ids.ts'
 import * as v from 'valibot'
 import { DocumentLanguage, isDutch } from '../language.ts'
@@ -33,7 +34,7 @@ export interface Wording {
 export interface SignerIdentity {
   /** In words: "Paspoort vergeleken door een medewerker". */
   readonly method: string
-  readonly assurance: 'claimed' | 'identified' | 'authenticated'
+  readonly assurance: Assurance
   /** "Paspoort"; null when no document was needed (recognised after an earlier check). */
   readonly documentKind: string | null
   readonly documentNumber: string | null

@@ -4,6 +4,7 @@
  * another set. Signing, verifying and hashing come in as functions: this room has no platform.
  */
 import * as v from 'valibot'
+import { Assurance } from '../contract/gateway/visit-record.ts'
 import { EnvelopeId, Instant, PublicJwk, Sha256 } from '../ids.ts'
 import { DocumentLanguage } from '../language.ts'
 import { base64url, fromBase64url, fromUtf8, utf8 } from '../bytes/bytes.ts'
@@ -38,7 +39,7 @@ export const StepClaims = v.strictObject({
   escrowHash: v.optional(Sha256),
   identity: v.strictObject({
     method: Text,
-    assurance: v.picklist(['claimed', 'identified', 'authenticated']),
+    assurance: Assurance,
     documentKind: v.nullable(Text),
     documentNumber: v.nullable(Text),
   }),

@@ -3,6 +3,7 @@
  * A new file with one of these is refused. One that an earlier program let a hospital publish stays readable, because a
  * form was signed under it; there the rules themselves hold the line.
  */
+import { meets } from '../identity/assurance.ts'
 import { nameFault, oneLine } from '../plain-text.ts'
 import { kindsOfScope, purposes } from './kinds.ts'
 import type { HospitalPolicy } from './policy.ts'
@@ -66,9 +67,9 @@ function closedPurposes({ scope, voluntary, young }: HospitalPolicy): Mistake | 
 
 /** Withdrawing is as easy as giving (GDPR article 7(3)). */
 function withdrawalHarder({ identity }: HospitalPolicy): Mistake | null {
-  return identity.withdraw === 'authenticated' && identity.sign !== 'authenticated'
-    ? mistake('identity.withdraw', identity.withdraw, `≤ identity.sign ("${identity.sign}")`)
-    : null
+  return meets(identity.sign, identity.withdraw)
+    ? null
+    : mistake('identity.withdraw', identity.withdraw, `≤ identity.sign ("${identity.sign}")`)
 }
 
 /** A machine that read a document does not know who holds it. */

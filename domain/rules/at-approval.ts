@@ -3,9 +3,9 @@
  * approval may only narrow that or forbid it, never grant more. So the approver gets the smaller of the two decisions,
  * and where the rules of now ask for a signature or proof that nobody gave, a new form is needed.
  */
+import { meets } from '../identity/assurance.ts'
 import type { InEveryLanguage } from '../language.ts'
 import type { Approver, Decision, FormDecision, RefusalDecision, Signer } from './basis/decision.ts'
-import type { Assurance } from './basis/facts.ts'
 import { nextSteps, type NextId } from './refusals/next.ts'
 import { approvalRefusals, type ApprovalRefusalId } from './refusals/approval.ts'
 import type { RuleId } from './basis/rulebook.ts'
@@ -47,7 +47,6 @@ function refused(id: ApprovalRefusalId, by: RefusalDecision | null = null): AtAp
 }
 
 const given = { noObjection: 0, consent: 1, signature: 2 } satisfies Record<Signer['gives'], number>
-const level = { none: 0, claimed: 1, identified: 2, authenticated: 3 } satisfies Record<Assurance, number>
 
 /** Whether what this person gave under the older version is all that the newer one asks of him. */
 function covers(has: Signer, asked: Signer): boolean {
@@ -56,7 +55,7 @@ function covers(has: Signer, asked: Signer): boolean {
     has.relation === asked.relation &&
     given[has.gives] >= given[asked.gives] &&
     (has.alone || !asked.alone) &&
-    level[has.minimumIdentity] >= level[asked.minimumIdentity] &&
+    meets(has.minimumIdentity, asked.minimumIdentity) &&
     asked.proves.every((proof) => has.proves.includes(proof))
   )
 }

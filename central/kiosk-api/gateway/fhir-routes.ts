@@ -2,8 +2,8 @@
 import { OperationOutcomeError } from '@medplum/core'
 import type { Patient, Resource } from '@medplum/fhirtypes'
 import * as v from 'valibot'
-import type { Assurance } from '../../../domain/contract/gateway/visit-record.ts'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
+import { meets } from '../../../domain/identity/assurance.ts'
 import { previewIdentity } from '../../../domain/policy/floors.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import type { VisitRoute } from './authenticated.ts'
@@ -19,8 +19,6 @@ import { trimmed } from './preview/trim.ts'
 import { problem } from './problem.ts'
 import { readAudit } from './read-audit.ts'
 import { hasEnded } from './has-ended.ts'
-
-const levels: Readonly<Record<Assurance, number>> = { claimed: 0, identified: 1, authenticated: 2 }
 
 export function fhirRoutes(ports: GatewayPorts): readonly VisitRoute[] {
   return [
@@ -183,9 +181,9 @@ function admit({
   const { patient, claim, assurance } = row.record
   if (patient === null || claim === null) return { ok: false, refusal: problem('notBound') }
   const policy = { preview: ports.preview() }
-  const least = levels[previewIdentity(policy)]
   const preview = readable.output !== 'Patient'
-  const allowed = claim.purpose === 'self' && policy.preview.route === 'offered' && levels[assurance] >= least
+  const allowed =
+    claim.purpose === 'self' && policy.preview.route === 'offered' && meets(assurance, previewIdentity(policy))
   if (preview && !allowed) return { ok: false, refusal: problem('conflict') }
   return { ok: true, type: readable.output, patient }
 }

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import { CalendarDay as AnyDay } from '../../ids.ts'
+import { assurances } from '../../identity/assurance.ts'
 import { KindSet, Purpose } from '../../policy/kinds.ts'
 import { Relation } from './relations.ts'
 import type { Lift, Plain, World } from './world.ts'
@@ -19,8 +20,8 @@ const CalendarDay = v.pipe(
   v.check((day) => day >= factDays.first && day <= factDays.last, dayOutOfReach),
 )
 
-/** none: not seen. claimed: said or read by machine. identified: document and clerk. authenticated: DigiD or chip. */
-export const Assurance = v.picklist(['none', 'claimed', 'identified', 'authenticated'])
+/** See domain/identity/assurance. */
+export const Assurance = v.picklist(assurances)
 export type Assurance = v.InferOutput<typeof Assurance>
 
 /** Whether and how somebody's identity was established in this visit; `documentValidUntil` is the last valid day. */

@@ -1,4 +1,5 @@
 /** What holds for every relation, before its own rules: sane input, nobody dead, blocked or unknown. */
+import { meets } from '../../identity/assurance.ts'
 import { hasAge, isBefore, refuse, type Case, type RefusalOutline } from './outline.ts'
 import type { World } from './world.ts'
 
@@ -69,12 +70,6 @@ function patientIsHere<W extends World>(it: Case<W>, least: Away['level']): bool
   const { present, identity } = it.facts.patient
   if (!present || !meets(identity.level, least)) return false
   return identity.documentValidUntil === null || !isBefore(it, identity.documentValidUntil, it.facts.today)
-}
-
-/** Is this assurance at least the other? Control questions never identify, so `claimed` never signs. */
-export function meets(level: 'none' | 'claimed' | 'identified' | 'authenticated', least: typeof level): boolean {
-  const rank = { none: 0, claimed: 1, identified: 2, authenticated: 3 }
-  return rank[level] >= rank[least]
 }
 
 function existing<W extends World>({ facts: { mandates, request } }: Case<W>): RefusalOutline | null {

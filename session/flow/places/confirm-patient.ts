@@ -1,5 +1,6 @@
 /** "Is this right?", masked. After the yes: the dossier, or the form that the rules ask for. */
 import { initialsOfPerson } from '../../../domain/identity/written-name.ts'
+import { meets } from '../../../domain/identity/assurance.ts'
 import { previewIdentity } from '../../../domain/policy/floors.ts'
 import { decideFor } from '../decision.ts'
 import { firstQuestion } from '../form.ts'
@@ -45,8 +46,6 @@ function confirmed(state: At<'confirmPatient'>, context: Context): Turn {
   return withAcceptance(go(state, decided.place), bound)
 }
 
-const strength = { claimed: 0, identified: 1, authenticated: 2 } as const
-
 /** The own dossier, where this hospital shows it here and is content with how the visitor was identified. */
 function toDossier(state: At<'confirmPatient'>, { house }: Context): Turn {
   const { bound } = state.place
@@ -54,6 +53,6 @@ function toDossier(state: At<'confirmPatient'>, { house }: Context): Turn {
   if (house.policy.preview.route === 'notOffered') return outcome(state, 'refusedByRules')
   if (bound.mandates.blocked || bound.mandates.suspended) return outcome(state, 'patientEnded')
   const assurance = state.record?.assurance ?? 'claimed'
-  if (strength[assurance] < strength[least]) return withAcceptance(go(state, { at: 'needsMore', needs: least }), bound)
+  if (!meets(assurance, least)) return withAcceptance(go(state, { at: 'needsMore', needs: least }), bound)
   return wait(state, { do: 'loadDossier', bound })
 }

@@ -70,6 +70,6 @@ function declaredPackages(root: string): ReadonlySet<string> {
 }
 
 /** `@scope/name/deep` → `@scope/name`. */
-function packageOf(specifier: string): string {
+export function packageOf(specifier: string): string {
   return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')
 }

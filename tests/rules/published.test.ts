@@ -1,10 +1,11 @@
 /** What stands in docs/rules, for lawyers and for hospitals that write a policy, is what the rules make now. */
 import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { markdownOf } from '../../tools/rules/table.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import { otherHospitals } from '../../domain/policy/hospitals/hospitals.ts'
-import { policyJsonSchema } from '../../domain/policy/jsonSchema.ts'
+import { policyJsonSchema } from '../../tools/rules/json-schema.ts'
 
 const published = (name: string) => readFileSync(new URL(`../../docs/rules/${name}`, import.meta.url), 'utf8')
 
@@ -22,5 +23,16 @@ describe('in docs/rules', () => {
 
   it('is the JSON Schema of a policy', () => {
     expect(JSON.parse(published('policy.schema.json'))).toEqual(policyJsonSchema())
+  })
+
+  it('takes every published policy, and no more than the reader would', () => {
+    // `format` and the keys with x- only tell an editor something.
+    const schema: Record<string, unknown> = JSON.parse(published('policy.schema.json'))
+    const fits = new Ajv2020({ strict: false, validateFormats: false }).compile(schema)
+    for (const policy of [defaultPolicy, ...otherHospitals]) expect(fits(structuredClone(policy)), policy.hospital.id).toBe(true) // prettier-ignore
+    const scope = { ...defaultPolicy.scope, child: ['letters', 'letters'] }
+    const ages = { ...defaultPolicy.ages, childSigns: 13 }
+    for (const change of [{ scope }, { ages }, { more: 1 }, { format: 'balie-policy/1' }, { version: undefined }])
+      expect(fits(JSON.parse(JSON.stringify({ ...defaultPolicy, ...change })))).toBe(false)
   })
 })

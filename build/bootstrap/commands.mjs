@@ -19,4 +19,5 @@ export const commands = {
   'test:judges': 'tests/judges/index.ts',
   build: 'build/vite/build-app.ts',
   package: 'build/package/index.ts',
+  sbom: 'build/package/sbom/index.ts',
 }

@@ -27,7 +27,8 @@ export async function buildOnce({ configs, folder, digest }: BuildJob): Promise<
   rmSync(stamp, { force: true })
   const missing = missingEntries()
   if (missing.length > 0) console.error(`balie: left out of the app, because not there: ${missing.join(', ')}`)
-  for (const config of configs) if (hasInput(config)) await build(config)
+  // Vite writes into the object that it is given, and a later build of a changed copy would not see the change.
+  for (const config of configs) if (hasInput(config)) await build({ ...config })
   mkdirSync(folder, { recursive: true })
   if (missing.length === 0) writeFileSync(stamp, digest)
   return 'built'

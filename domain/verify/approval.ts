@@ -110,6 +110,7 @@ async function contentsOf(sealedFile: SealedFile): Promise<ApprovalContents> {
   if (file === undefined) throw new Refusal('approval', 'approval.json is missing')
   const parsed = v.safeParse(ApprovalContent, parseCanonical(unpack(port, file.stream)))
   demand(parsed.success, 'approval', 'approval.json has another shape')
+  demand(sealed.attachments.size === 1, 'attachment', 'a file that no approval of ours carries')
   const content = parsed.output
   // The seal is the act: both times are one moment, give or take the composing.
   demand(Math.abs(claimed - Date.parse(content.at)) <= actTolerance, 'timeContradiction', 'sealed at another time')

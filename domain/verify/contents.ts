@@ -7,6 +7,7 @@ import { SignedContent } from '../document/model.ts'
 import { parseCanonical, type Step, StepSet, verifySteps } from '../document/steps.ts'
 import { VisitCertificate } from '../contract/device/visit-certificate.ts'
 import type { PublicJwk } from '../ids.ts'
+import { fhirAgrees } from './fhir-file.ts'
 import type { FormPage } from './page.ts'
 import type { SealedDocument } from './pdf/sealed.ts'
 import { isName, type PdfStream } from './pdf/syntax.ts'
@@ -18,6 +19,8 @@ export interface Contents {
   readonly steps: readonly Step[]
   /** The decision under the hospital's rules, as JSON; null when the document carries none. */
   readonly decision: unknown
+  /** The answers as a FHIR QuestionnaireResponse, about a patient whom only the record can name. */
+  readonly fhir: unknown
   /** The visit certificate; null: none is there, so nothing proves that a kiosk of the hospital took part. */
   readonly visit: {
     readonly certificate: VisitCertificate
@@ -30,6 +33,7 @@ export interface Contents {
   readonly files: readonly string[]
 }
 
+const known = new Set(['form.json', 'steps.json', 'decision.json', 'fhir.json'])
 /** Bytes of one attachment: the ink of four signers who scribbled for minutes stays below half of it. */
 const largest = 4_000_000
 
@@ -47,6 +51,7 @@ export async function contentsOf(
     demand(value !== null, 'attachment', `${name} is no canonical JSON`)
     return value
   }
+  for (const name of files.keys()) demand(known.has(name), 'attachment', 'a file that no form of ours carries')
   const form = v.safeParse(SignedContent, json('form.json'))
   demand(form.success, 'form', 'form.json has another shape')
   const set = v.safeParse(StepSet, json('steps.json'))
@@ -63,10 +68,13 @@ export async function contentsOf(
     demand(same && claims.formVersion === form.output.form.version, 'form', `step ${i + 1} signed another form`)
     drawn.push(await inkMatches(sha256, inks[i] ?? null, claims.inkHash))
   }
+  const fhir = json('fhir.json')
+  fhirAgrees(fhir, form.output, verdict.steps)
   const contents: Contents = {
     form: form.output,
     steps: verdict.steps,
     decision: files.has('decision.json') ? json('decision.json') : null,
+    fhir,
     visit: await visitOf(port, visitCertificate, key, deviceKeys),
     page: null,
     files: [...files.keys()],

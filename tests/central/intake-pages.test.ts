@@ -45,14 +45,20 @@ type Change = (model: DocumentModel) => DocumentModel
 type Bytes = (composed: Uint8Array) => Uint8Array
 
 /** What the intake says of an envelope whose form was drawn anew and sealed by the kiosk's own key. */
-async function said(plan: Plan, change: Change, bytes: Bytes = (one) => one): Promise<string | null> {
+async function said(
+  plan: Plan,
+  change: Change,
+  bytes: Bytes = (one) => one,
+  fhir: Bytes = (one) => one,
+): Promise<string | null> {
+  // prettier-ignore
   const { id, jwe, ...of } = await makeEnvelope(central, (more.at(-1) ?? data).path, kiosk, plan)
   let pdf: Uint8Array | null = null
   await altered(central, { id, jwe, ...of }, (payload) => {
     pdf = new Uint8Array(Buffer.from(payload.pdf ?? '', 'base64'))
   })
   if (pdf === null) throw new Error('no form')
-  const drawn = bytes(await again(pdf, change))
+  const drawn = bytes(await again(pdf, change, fhir))
   const prepared = prepareSeal(drawn)
   const sealed = prepared.finish(await buildCms({ digest: prepared.sha256, ...kiosk.seal }))
   const forged = await altered(central, { id, jwe, ...of }, (payload) => {
@@ -73,7 +79,7 @@ function withPdf(resource: Record<string, unknown>, sealed: Uint8Array): void {
 }
 
 /** The form composed from its own data, with a change. */
-async function again(pdf: Uint8Array, change: Change): Promise<Uint8Array> {
+async function again(pdf: Uint8Array, change: Change, fhir: Bytes): Promise<Uint8Array> {
   let file: SealedFile | null = null
   const anchors = [new Uint8Array(x509.PemConverter.decodeFirst(central.house.sealCa.certificate))]
   const { contents } = await verifyPdf(portOver(webcrypto.subtle), pdf, { anchors, at: new Date(Date.now() + 60_000), onSealed: (one) => { file = one } }) // prettier-ignore
@@ -84,7 +90,7 @@ async function again(pdf: Uint8Array, change: Change): Promise<Uint8Array> {
     if (found === undefined) throw new Error(name)
     return unpack(portOver(webcrypto.subtle), found.stream)
   }
-  const files = { form: attached('form.json'), steps: attached('steps.json'), decision: attached('decision.json'), fhir: attached('fhir.json') } // prettier-ignore
+  const files = { form: attached('form.json'), steps: attached('steps.json'), decision: attached('decision.json'), fhir: fhir(attached('fhir.json')) } // prettier-ignore
   const { inks } = v.parse(StepSet, parseCanonical(files.steps))
   const { balie: _, ...form } = contents.form
   const signers = contents.steps.map(({ claims }, i) => ({ ...claims, method: 'ink' as const, ink: JSON.parse(inks[i] ?? '') as never })) // prettier-ignore
@@ -109,6 +115,16 @@ describe('paper 5: the intake', () => {
   it('refuses the same words in another font or place, where main certified the composer', async () => {
     const moved: Bytes = (pdf) => new Uint8Array(Buffer.from(Buffer.from(pdf).toString('latin1').replace('/CapHeight 668', '/CapHeight 667'), 'latin1')) // prettier-ignore
     expect(await said({}, (model) => model, moved)).toBe('document pages')
+  })
+
+  it('paper 9: refuses answers for systems about another patient, or none', async () => {
+    const about = (change: (text: string) => string): Bytes => (json) => new Uint8Array(Buffer.from(change(Buffer.from(json).toString('utf8')))) // prettier-ignore
+    const other = about((text) => text.replace(/"Patient\/[^"]+"/, '"Patient/ae105c0a-dc97-4190-8854-74e54988eafd"'))
+    const none = about(() => '{"entry":[],"resourceType":"Bundle","type":"collection"}')
+    for (const change of [other, none])
+      expect(await said({}, (model) => model, undefined, change)).toBe('document fhir')
+    const answer = about((text) => text.replace(/"display":"[^"]+"/, '"display":"Nee"'))
+    expect(await said({}, (model) => model, undefined, answer)).toBe('seal attachment')
   })
 
   it('stores a form whose rows of evidence are in the words of editions 1 and 2', async () => {

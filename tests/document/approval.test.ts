@@ -206,7 +206,7 @@ describe('An approval', () => {
       key: visit.key,
       visitCertificate: null,
       decision,
-      fhir: {},
+      fhir: { resourceType: 'Bundle', type: 'collection', entry: [] },
     })
     const about = await sealedPdf(dutch, { ca: house, attachments })
     const clerk = { name: 'Anna Visser', role: 'staff', identified: 'Ziekenhuispas', registration: null } as const

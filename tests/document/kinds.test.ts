@@ -1,6 +1,7 @@
 /** Kinds of forgery that once went through, and the honest files beside them that must not be refused with them. */
 import { webcrypto } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { canonicalBytes } from '../../domain/bytes/canonical.ts'
 import { portOver } from '../../domain/verify/subtle-port.ts'
 import { type Report, verifyPdf, type VerifyOptions } from '../../domain/verify/verify.ts'
 import { certificateFor } from './forgeries/contents.ts'
@@ -80,6 +81,61 @@ describe('paper 4 and 9: an update', () => {
     const lasting = target(await extend(open.bytes, { ca, tsa }))
     for (const { name, bytes } of updateKinds(lasting, ca).filter((one) => one.name.includes('empty')))
       expect([name, (await verify(bytes)).accepted]).toEqual([name, false])
+  })
+})
+
+describe('paper 9: the files inside a form', () => {
+  const answers = dutch.answers.map(({ question, answer }, i) => ({
+    linkId: String(i),
+    text: question,
+    answer: answer.map((display) => ({ valueCoding: { code: 'x', display } })),
+  }))
+  const who = { reference: 'urn:uuid:6272b06e-0034-49b7-92d8-dfda43014f66' }
+  const response = {
+    resourceType: 'QuestionnaireResponse',
+    language: 'nl',
+    identifier: { system: 'urn:ietf:rfc:3986', value: who.reference },
+    questionnaire: `${dutch.form.url}|${dutch.form.version}`,
+    status: 'completed',
+    subject: { reference: 'Patient/ae105c0a' },
+    authored: dutch.at,
+    author: who,
+    source: who,
+    item: answers,
+  }
+  const withFhir = async (bytes: Uint8Array | null, extra: readonly string[] = []): Promise<Report> => {
+    const files = (await attachmentsOf(dutch, await makeVisitKey())).flatMap((file) =>
+      file.name !== 'fhir.json' ? [file] : bytes === null ? [] : [{ ...file, bytes }],
+    )
+    const more = extra.map((name) => ({ ...files[0], name }) as (typeof files)[number])
+    return await verify(await sealedPdf(dutch, { ca, attachments: [...files, ...more] }))
+  }
+  const tricks: Readonly<Record<string, object>> = {
+    'a person by name': { ...response, subject: { ...response.subject, display: 'Iemand Anders' } },
+    'a person beside the answers': { ...response, contained: [{ resourceType: 'Patient', name: [{ text: 'Iemand' }] }] },
+    'another subject than a patient': { ...response, subject: { reference: 'Group/1' } },
+    'another answer': { ...response, item: answers.map((one) => ({ ...one, answer: [] })) },
+    'an answer less': { ...response, item: answers.slice(1) },
+    'another form': { ...response, questionnaire: 'https://example.org/other|1' },
+    'another language': { ...response, language: 'en' },
+    'another state': { ...response, status: 'entered-in-error' },
+    'another year': { ...response, authored: '2019-11-23T14:03:07+01:00' },
+    'a consent of somebody else': { resourceType: 'Bundle', type: 'collection', entry: [{ resource: { resourceType: 'Consent', status: 'rejected', patient: { display: 'Iemand Anders' } } }] },
+    'nothing': {},
+  } // prettier-ignore
+
+  it('the same answers for systems are accepted', async () => {
+    expect((await withFhir(canonicalBytes(response))).problem).toBeNull()
+  })
+
+  it.each(Object.entries(tricks))('others are refused: %s', async (_name, fhir) => {
+    expect((await withFhir(canonicalBytes(fhir))).problem?.id).toBe('attachment')
+  })
+
+  it('is refused where it is missing, no JSON, or beside a file of somebody else', async () => {
+    expect((await withFhir(null)).problem?.id).toBe('attachment')
+    expect((await withFhir(new TextEncoder().encode('{{'))).problem?.id).toBe('attachment')
+    expect((await withFhir(canonicalBytes(response), ['extra.json'])).problem?.id).toBe('attachment')
   })
 })
 

@@ -15,6 +15,8 @@ import type { BoundPatient } from './patient.ts'
 import type { Sealed } from './seal.ts'
 import { sameSteps } from './steps.ts'
 
+const Answers = v.looseObject({ resource: v.looseObject({ resourceType: v.literal('QuestionnaireResponse') }) })
+
 export function document(input: {
   readonly payload: EnvelopePayload
   readonly sealed: Sealed
@@ -24,7 +26,7 @@ export function document(input: {
   readonly patient: BoundPatient
 }): Checked<null> {
   const { payload, sealed, answered, certified, patient } = input
-  const { form, steps, decision, visit } = sealed.contents
+  const { form, steps, decision, fhir, visit } = sealed.contents
   if (!sameSteps(steps, input.steps)) return refuse('document', 'steps')
   if (visit === null || canonicalJson(visit.certificate) !== canonicalJson(certified.certificate)) {
     return refuse('document', 'visit')
@@ -35,7 +37,11 @@ export function document(input: {
   if (canonicalJson(form.answers) !== canonicalJson(answersInWords(answered, form.language))) {
     return refuse('document', 'answers')
   }
-  return isAbout(form, patient) ? good(null) : refuse('document', 'patient')
+  if (!isAbout(form, patient)) return refuse('document', 'patient')
+  // The answers inside are those that are stored, about the patient whom the record names.
+  const stored = payload.bundle.entry.map((one) => v.safeParse(Answers, one)).find(({ success }) => success)
+  const same = stored?.success === true && canonicalJson(fhir) === canonicalJson(stored.output.resource)
+  return same ? good(null) : refuse('document', 'fhir')
 }
 
 /** Whether the paper names this patient: by a number that the record has or had, and by no number of somebody else. */

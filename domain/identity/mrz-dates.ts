@@ -1,5 +1,6 @@
 /** Two-digit years of a machine-readable zone (ICAO 9303 part 3 section 4.8 leaves the century to the reader). */
 import * as v from 'valibot'
+import type { DocumentKind } from '../contract/gateway/visit-record.ts'
 import { CalendarDay } from '../ids.ts'
 
 /**
@@ -29,10 +30,20 @@ const neverEnds = /^(99(0101|1231)|<{6})$/
 const surelyPassed = 30
 
 /**
- * The last valid day in YYMMDD: the day within 50 years before and 49 after today's year, and {@link openEnd} where that
- * cannot be: too long ago, or before the holder was born. Null: no such day.
+ * The most years that a passport still holds: states give it for ten (ICAO 9303 part 4 names no more, and none is known),
+ * and some add what was left of the one before, up to nine months. Cards are given for longer, or for ever.
  */
-export function expiryDay(yymmdd: string, today: CalendarDay, born: CalendarDay): CalendarDay | null {
+const longestPassport = 11
+
+/**
+ * The last valid day in YYMMDD: the day within 50 years before and 49 after today's year, and {@link openEnd} where that
+ * cannot be: too long ago, before the holder was born, or further ahead than a passport holds (a year 75 is then neither
+ * 1975 nor 2075). Null: no such day.
+ */
+export function expiryDay(
+  yymmdd: string,
+  { today, born, kind }: { readonly today: CalendarDay; readonly born: CalendarDay; readonly kind: DocumentKind },
+): CalendarDay | null {
   if (neverEnds.test(yymmdd)) return openEnd
   const year = Number(today.slice(0, 4))
   const century = Math.floor(year / 100)
@@ -41,8 +52,10 @@ export function expiryDay(yymmdd: string, today: CalendarDay, born: CalendarDay)
     return distance >= -50 && distance < 50
   })
   const last = near === undefined ? null : day(near, yymmdd)
-  if (last === null || last >= today) return last
-  return year - Number(last.slice(0, 4)) > surelyPassed || last < born ? openEnd : last
+  if (last === null) return null
+  const ahead = Number(last.slice(0, 4)) - year
+  if (last >= today) return kind === 'passport' && ahead > longestPassport ? openEnd : last
+  return -ahead > surelyPassed || last < born ? openEnd : last
 }
 
 function day(century: number, yymmdd: string): CalendarDay | null {

@@ -62,7 +62,7 @@ function readFields(input: {
   const kind = documentKind({ format: parsed.format, code: documentCode ?? '', issuer, others })
   if (kind === null) return refuse('documentUnknown')
   const born = birthDay(birthDate ?? '', today)
-  const expires = born === null ? null : expiryDay(noEnd ? '<<<<<<' : (expirationDate ?? ''), today, born)
+  const expires = born === null ? null : expiryDay(noEnd ? '<<<<<<' : (expirationDate ?? ''), { today, born, kind })
   // A day that does not exist although its check digit holds, or one that the issuer left open: the clerk reads it.
   if (born === null || expires === null) return refuse('documentUnknown')
   const number = documentNumber ?? ''
@@ -88,9 +88,12 @@ function refuse(problem: DocumentProblem): MrzReading {
   return { ok: false, problem }
 }
 
-/** Dutch driving licence: one line of 30, `D`, a configuration character, `NLD`; it names nobody (ISO 18013-3 BAP). */
+/**
+ * Driving licence of any state: one line of 30, `D`, a configuration character, the state's code (ISO/IEC 18013-3, annex
+ * on the machine-readable zone; Directive 2006/126/EC lets states add it); it names nobody whom we could look up.
+ */
 function isDrivingLicence(lines: readonly string[]): boolean {
-  return lines.length === 1 && /^D[A-Z0-9<]NLD[A-Z0-9<]{25}$/.test(lines[0] ?? '')
+  return lines.length === 1 && /^D[A-Z0-9<][A-Z<]{3}[A-Z0-9<]{25}$/.test(lines[0] ?? '')
 }
 
 function parseLines(lines: readonly string[]): ParseResult | null {

@@ -32,6 +32,9 @@ describe('identity 5: a year that two digits cannot tell is never "expired"', ()
     ['today', passportOf({ ...man, expiry: '261201' }), '2026-12-01'],
     ['ten years ago', passportOf({ ...man, expiry: '161201' }), 'documentExpired'],
     ['in ten years', passportOf({ ...man, expiry: '361201' }), '2036-12-01'],
+    ['a passport of year 75, which is neither 1975 nor 2075', passportOf({ ...man, expiry: '750101' }), '9999-12-31'],
+    ['a passport for twelve years', passportOf({ ...man, expiry: '381201' }), '9999-12-31'],
+    ['a passport for ten years and nine months', passportOf({ ...man, expiry: '370901' }), '2037-09-01'],
     ['fillers', endless(cardOf(mother)), '9999-12-31'],
   ])('%s', (_, zone, right) => expect(expires(zone)).toBe(right))
 
@@ -63,6 +66,9 @@ describe('identity 6: a zone without a fault that cannot be used here', () => {
     ['a nationality that nobody knows', withNationality(passportOf(man), 'QQQ')],
     ['no name at all', passportOf(man).replace(/^P<NLD[A-Z<]+/, filled('P<NLD', 44))],
     ['a birth date that is open', cardOf({ ...mother, birth: '65<<<<' })],
+    ['a Belgian driving licence', 'D1BEL15094962111659VW87Z78NB84'],
+    ['a French driving licence', 'D1FRA13AA000026181231MARTIN<<9'],
+    ['a German driving licence', 'D<D<<B072RRE2I55<<<<<<<<<<<<<8'],
   ])('%s is unknown, not misread', (_, zone) => expect(problem(zone)).toBe('documentUnknown'))
 
   it.each([

@@ -1,5 +1,5 @@
 /** Words about one cell: what may stand in it. From the schema of the cell, so the words and the reader never differ. */
-import type * as v from 'valibot'
+import * as v from 'valibot'
 
 type Shape = {
   readonly type: string
@@ -13,16 +13,23 @@ type Shape = {
 }
 const isShape = (option: unknown): option is Shape => typeof option === 'object' && option !== null && 'type' in option
 
-/** As it would be typed: `"form" | "refer"`, `1–12`, `null`; empty where there are no words for it. */
+/**
+ * As it would be typed: `"form" | "refer"`, `1–12`, `null`; empty where there are no words for it. A value that only files
+ * of before may hold, and that a new one may not, is not offered.
+ */
 export function allowedIn(schema: v.GenericSchema): string {
-  return words(schema)
+  const { forbidden } = v.getMetadata(schema)
+  return words(schema, Array.isArray(forbidden) ? forbidden : [])
 }
 
-function words(shape: Shape): string {
+function words(shape: Shape, not: readonly unknown[] = []): string {
   const bound = (type: string) => actionsOf(shape).find((action) => action.type === type)?.requirement
   switch (shape.type) {
     case 'picklist':
-      return (shape.options ?? []).map((option) => JSON.stringify(option)).join(' | ')
+      return (shape.options ?? [])
+        .filter((option) => !not.includes(option))
+        .map((option) => JSON.stringify(option))
+        .join(' | ')
     case 'literal':
       return JSON.stringify(shape.literal)
     case 'nullable':
@@ -36,7 +43,7 @@ function words(shape: Shape): string {
         .map(([key, entry]) => `"${key}": ${words(entry)}`)
         .join(', ')} }`
     case 'variant':
-      return (shape.options ?? []).filter(isShape).map(words).join(' | ')
+      return (shape.options ?? []).filter(isShape).map((one) => words(one)).join(' | ')
     default:
       return ''
   }

@@ -152,7 +152,16 @@ describe('rules 12: a mistake in a policy', () => {
     expect(set('identity', 'sign', 'claimed')).toMatch(
       /crossesFixedLine identity.sign.*"identified" \| "authenticated"/,
     )
-    expect(set('preview', 'minimumIdentity', 'claimed')).toMatch(/crossesFixedLine preview.minimumIdentity/)
+    // What is refused is never offered as an answer.
+    for (const value of ['none', 'claimed'])
+      expect(set('preview', 'minimumIdentity', value)).toMatch(
+        new RegExp(
+          `crossesFixedLine preview.minimumIdentity.*Read: "${value}". Allowed: "identified" \\| "authenticated"\\.$`,
+        ),
+      )
+    expect(set('preview', 'minimumIdentity', 'noone')).toMatch(
+      /wrongValue.*Allowed: "identified" \| "authenticated"\.$/,
+    )
   })
 
   it('the JSON Schema allows only the newest format, and nothing that is forbidden', () => {

@@ -6,7 +6,7 @@ import type { Facts } from './basis/facts.ts'
 import { nextSteps } from './refusals/next.ts'
 import { nextStep } from './next-step.ts'
 import { when, type FormOutline } from './basis/outline.ts'
-import { outlineOf } from './outline-of.ts'
+import { plainOutline } from './plain-outline.ts'
 import { refusals } from './refusals/index.ts'
 import { rulesVersion } from './rules-version.ts'
 import type { RuleId } from './basis/rulebook.ts'
@@ -19,7 +19,7 @@ export type { Facts } from './basis/facts.ts'
 /** Pure and total: every combination of facts and policy has an outcome, and none throws. */
 export function decide({ facts, policy }: { readonly facts: Facts; readonly policy: HospitalPolicy }): Decision {
   const cited: RuleId[] = []
-  const outline = outlineOf<Plain>({ facts, policy, ops: plain, cite: (rule) => cited.push(rule) })
+  const outline = plainOutline({ facts, policy, cite: (rule) => cited.push(rule) })
   if (outline.kind === 'form') {
     return filledIn({ outline, facts, policy, cited })
   }

@@ -8,9 +8,9 @@ import { curesOf } from './cures.ts'
 import type { Facts } from './basis/facts.ts'
 import type { NextId } from './refusals/next.ts'
 import type { Outline } from './basis/outline.ts'
-import { outlineOf } from './outline-of.ts'
+import { plainOutline } from './plain-outline.ts'
 import { refusals, type RefusalId } from './refusals/index.ts'
-import { plain, type Plain } from './basis/world.ts'
+import type { Plain } from './basis/world.ts'
 
 /** More steps than anybody goes: each puts one thing right, and there are not as many things. */
 const mostSteps = 8
@@ -45,4 +45,4 @@ function personFor(id: RefusalId, facts: Facts, policy: HospitalPolicy, left: nu
 }
 
 const outlined = (facts: Facts, policy: HospitalPolicy): Outline<Plain> =>
-  outlineOf<Plain>({ facts, policy, ops: plain, cite: () => undefined })
+  plainOutline({ facts, policy, cite: () => undefined })

@@ -30,7 +30,7 @@ function byRelation<W extends World>(it: Case<W>): Outline<W> {
     case 'otherRelation':
       return withoutRight(it, 'R09.noAuthority')
     case 'supervisionWorker':
-      return refuse('R09.noAuthority')
+      return refuse(showsAuthority(it) ? 'R09.showsAuthority' : 'R09.noAuthority')
     case 'voluntaryProxy':
       return chosenPerson(it)
     case 'curator':
@@ -54,6 +54,13 @@ function byRelation<W extends World>(it: Case<W>): Outline<W> {
 /** R07 and R09: no right by the relation; at 16 and 17 such a person can be chosen, as an adult patient can choose. */
 function withoutRight<W extends World>(it: Case<W>, under16: 'R07.noAuthority' | 'R09.noAuthority'): Outline<W> {
   const { birth } = it.facts.patient
-  if (!hasAge(it, birth, 16)) return refuse(under16)
+  if (!hasAge(it, birth, 16)) return refuse(showsAuthority(it) ? 'R09.showsAuthority' : under16)
   return hasAge(it, birth, it.policy.ages.adult) ? refuse('adult.noRight') : chosenPerson(it)
+}
+
+/** Whoever shows authority over a child is not told that he has none, although this relation alone gives none. */
+function showsAuthority<W extends World>(it: Case<W>): boolean {
+  const { authorityExtract, ruling } = it.facts.evidence
+  if (authorityExtract !== null) return authorityExtract.authority !== 'notHolder'
+  return ruling !== null && (ruling.measure === 'guardianship' || ruling.measure === 'partialAuthority')
 }

@@ -3,5 +3,6 @@
  * Version 1 was never written down: a decision without a number is of that version.
  *
  * 2: every paper counts, a proxy has dates, a child's early answer ends at 12, whom a court appointed stays appointed.
+ * 3: no paper is older than the person it is about.
  */
-export const rulesVersion = 2
+export const rulesVersion = 3

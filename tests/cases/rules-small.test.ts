@@ -4,6 +4,7 @@ import { defaultPolicy } from '../../domain/policy/default.ts'
 import { whenSigned } from '../../domain/lifecycle/signed.ts'
 import { decide, type Facts } from '../../domain/rules/index.ts'
 import { rejudge, rulesVersionOf } from '../../domain/rules/rejudge.ts'
+import { rulesVersion } from '../../domain/rules/rules-version.ts'
 import { rulebook } from '../../domain/rules/basis/rulebook.ts'
 import { decideWithdrawal, withdrawers } from '../../domain/rules/withdrawal.ts'
 import { motherOfSeven } from '../rules/sample.ts'
@@ -194,7 +195,7 @@ describe('a decision of older rules', () => {
   it('without a number is of version 1, and the same answer is the same', () => {
     expect([rulesVersionOf({}), rulesVersionOf({ rulesVersion: '2' }), rulesVersionOf({ rulesVersion: 2 })]).toEqual([1, 1, 2]) // prettier-ignore
     expect(rejudge({ sent, today: decision, request }).kind).toBe('same')
-    expect(rejudge({ sent: { ...sent, rulesVersion: 2 }, today: decision, request }).kind).toBe('same')
+    expect(rejudge({ sent: { ...sent, rulesVersion }, today: decision, request }).kind).toBe('same')
   })
   it('that today’s rules refuse or change is outdated, and with their own number it was never made', () => {
     const refused = decide({
@@ -203,6 +204,6 @@ describe('a decision of older rules', () => {
     })
     expect(rejudge({ sent, today: refused, request })).toMatchObject({ kind: 'outdated', signedUnder: 1 })
     expect(rejudge({ sent: { ...sent, approver: 'staff' }, today: decision, request }).kind).toBe('outdated')
-    expect(rejudge({ sent: { ...sent, rulesVersion: 2 }, today: refused, request }).kind).toBe('other')
+    expect(rejudge({ sent: { ...sent, rulesVersion }, today: refused, request }).kind).toBe('other')
   })
 })

@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import type { Central } from '../../central/compose.ts'
 import { hashOf } from '../../central/kiosk-api/intake/hash.ts'
 import { referenceOf } from '../../domain/contract/envelope/reference.ts'
+import { rulesVersion } from '../../domain/rules/rules-version.ts'
 import { Keyset } from '../../domain/contract/device/keyset.ts'
 import { verifyReceipt } from '../../main/custody/outbox/verified-receipt.ts'
 import { enrolKiosk, folder, training } from './support/kiosk.ts'
@@ -142,11 +143,11 @@ describe('machine 4: who signed, about whom and in which visit never ages', () =
 describe('rules 11: a decision of older rules in a payload of today', () => {
   const family: Plan = { applicant: 'motherOfDouble', child: 'double' }
   /** Signed as it stands: the paper, the steps and the payload all have this decision. */
-  const decidedBy = (rulesVersion: number | undefined): Plan => ({
+  const decidedBy = (of: number | undefined): Plan => ({
     ...family,
     decided: ({ rulesVersion: _ours, ...older }) => ({
       ...older,
-      ...(rulesVersion === undefined ? {} : { rulesVersion }),
+      ...(of === undefined ? {} : { rulesVersion: of }),
       approver: older.approver === 'staff' ? 'physician' : 'staff',
     }),
   })
@@ -171,7 +172,7 @@ describe('rules 11: a decision of older rules in a payload of today', () => {
   })
 
   it('that rules of today never made is quarantined', async () => {
-    const envelope = await make(decidedBy(2))
+    const envelope = await make(decidedBy(rulesVersion))
     expect(await fate(envelope, () => undefined)).toBe('quarantined decision')
   })
 

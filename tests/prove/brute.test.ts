@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import * as v from 'valibot'
 import { CalendarDay } from '../../domain/ids.ts'
 import { decide, type Decision } from '../../domain/rules/index.ts'
+import { paperBeforeBirth } from '../../domain/rules/plain-outline.ts'
 import { guided, type LeafAnswer } from './guided.ts'
 import { oracle } from './oracle.ts'
 import { factsOn, policyBy } from './points.ts'
@@ -45,7 +46,9 @@ it('agrees with the leaves of the proof and with the rule table written a second
             scope: decision.scope.join(),
           }
     // The class of the proof that holds this point says the same as the plain decision.
-    if (points >= 40_000 && n % 100 === 0) expect(leafOf({ facts, policy })).toEqual(asLeaf(decision))
+    // A paper that is older than the patient is refused beside the rules (domain/rules/plain-outline.ts).
+    if (points >= 40_000 && n % 100 === 0 && paperBeforeBirth(facts) === null)
+      expect(leafOf({ facts, policy })).toEqual(asLeaf(decision))
     const expected = oracle(facts, policy)
     if (JSON.stringify(answer) !== JSON.stringify(expected))
       expect(answer, JSON.stringify({ facts, policy, decision })).toEqual(expected)

@@ -3,14 +3,36 @@ import type { CalendarDay } from '../../domain/ids.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import { otherHospitals } from '../../domain/policy/hospitals/hospitals.ts'
 import { everyKind } from '../../domain/policy/kinds.ts'
-import { decide } from '../../domain/rules/index.ts'
+import { addDays } from '../../domain/days/calendar.ts'
+import { decide, type Facts } from '../../domain/rules/index.ts'
 import { tableCases } from '../../domain/rules/table-cases.ts'
 
-/** Every rule that a case of the readable tables reaches in any of the repository's hospitals. */
+/**
+ * Every rule that a case of the readable tables reaches in any of the repository's hospitals, as it stands and with its
+ * papers of the day before the patient was born.
+ */
 export function rulesOfExamples(today: CalendarDay): ReadonlySet<string> {
   return new Set(
     [defaultPolicy, ...otherHospitals].flatMap((policy) =>
-      tableCases(today, everyKind, policy).flatMap(({ facts }) => decide({ facts, policy }).rules),
+      tableCases(today, everyKind, policy).flatMap(({ facts }) => [
+        ...decide({ facts, policy }).rules,
+        ...decide({ facts: beforeBirth(facts), policy }).rules,
+      ]),
     ),
   )
+}
+
+function beforeBirth(facts: Facts): Facts {
+  // Born today, so that an extract of yesterday is not also too old.
+  const { today, patient, evidence } = facts
+  const before = addDays(today, -1)
+  return {
+    ...facts,
+    patient: { ...patient, birth: today },
+    evidence: {
+      ...evidence,
+      authorityExtract: evidence.authorityExtract && { ...evidence.authorityExtract, issuedOn: before },
+      ruling: evidence.ruling && { ...evidence.ruling, pronouncedOn: before },
+    },
+  }
 }

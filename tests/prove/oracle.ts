@@ -24,6 +24,9 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
   const own = ageOn(f.applicant.birth, f.today)
   const { relation, patient, applicant, evidence, request, others, coHolder } = f
   const organisation = applicant.organisation
+  const { authorityExtract: shown, ruling: read } = evidence
+  const papers = [shown?.issuedOn, read?.pronouncedOn, read?.effectiveOn, read?.newestLetterOn]
+  if (papers.some((on) => on !== undefined && on !== null && on < patient.birth)) return null
   if (age < 0 || age >= 125 || own < 0 || own >= 125 || applicant.sameAsPatient || relation === 'self') return null
   if (
     patient.deceased ||

@@ -2,7 +2,7 @@
  * No next step leads to the next refusal: on raw points, each step is done as well as anybody could, written apart from
  * the rules, until a form comes or a person helps. A person may only come where no step was promised before.
  */
-import { addDays, addYears } from '../../domain/days/calendar.ts'
+import { addYears } from '../../domain/days/calendar.ts'
 import type { CalendarDay } from '../../domain/ids.ts'
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import { decide, type Facts, type RefusalDecision } from '../../domain/rules/index.ts'
@@ -89,7 +89,7 @@ function ways({ id, next }: RefusalDecision, facts: Facts, policy: HospitalPolic
           ruling: {
             measure,
             joint: evidence.ruling?.joint ?? false,
-            pronouncedOn: addDays(today, -1),
+            pronouncedOn: today,
             effectiveOn: today,
             until: null,
             newestLetterOn: null,

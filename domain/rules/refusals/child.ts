@@ -155,6 +155,17 @@ export const childRefusals = {
     ],
     'Relatie zonder gezag. Pleegouder alleen als ook voogd.',
   ),
+  'R09.showsAuthority': refusal(
+    'law',
+    'BW 1:245; L13',
+    'desk',
+    [
+      'Op uw papier staat gezag. De balie kiest de goede aanvraag.',
+      'Op uw papier staat gezag. De balie helpt u.',
+      'Your paper shows authority. The desk will choose the right request.',
+    ],
+    'Het papier toont gezag; bij deze relatie hoort geen gezag. Kies gezagsdrager of voogd.',
+  ),
   'child.patientIsAdult': refusal(
     'law',
     'BW 1:233',
@@ -194,6 +205,17 @@ export const childRefusals = {
       'The date of the extract is wrong.',
     ],
     'Uittreksel is gedateerd na vandaag. Controleer het document.',
+  ),
+  'evidence.extractBeforeBirth': refusal(
+    'judgement',
+    '',
+    'desk',
+    [
+      'Het uittreksel is van vóór de geboorte van het kind.',
+      'De datum op het papier klopt niet.',
+      'The extract is from before the child’s birth.',
+    ],
+    'Uittreksel is ouder dan het kind. Controleer document en geboortedatum.',
   ),
   'evidence.extractTooOld': refusal(
     'choice',
@@ -241,6 +263,17 @@ export const childRefusals = {
     'desk',
     ['De datum van de uitspraak klopt niet.', 'De datum op het papier klopt niet.', 'The date of the ruling is wrong.'],
     'Uitspraak is gedateerd na vandaag. Controleer het document.',
+  ),
+  'evidence.rulingBeforeBirth': refusal(
+    'judgement',
+    '',
+    'desk',
+    [
+      'De uitspraak is van vóór de geboorte van de patiënt.',
+      'De datum op het papier klopt niet.',
+      'The ruling is from before the patient’s birth.',
+    ],
+    'Uitspraak of brief is ouder dan de patiënt. Controleer document en geboortedatum.',
   ),
   'evidence.rulingEndsBeforeStart': refusal(
     'judgement',

@@ -43,7 +43,10 @@ function words(shape: Shape, not: readonly unknown[] = []): string {
         .map(([key, entry]) => `"${key}": ${words(entry)}`)
         .join(', ')} }`
     case 'variant':
-      return (shape.options ?? []).filter(isShape).map((one) => words(one)).join(' | ')
+      return (shape.options ?? [])
+        .filter(isShape)
+        .map((one) => words(one))
+        .join(' | ')
     default:
       return ''
   }

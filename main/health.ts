@@ -3,7 +3,7 @@ import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OutOfService } from '../domain/contract/control/renderer.ts'
 import type { Step } from '../domain/contract/control/step.ts'
-import type { HostKind } from './host/host.ts'
+import type { HostKind } from '../domain/contract/control/host-kind.ts'
 import type { LastWipe } from './visit/supervisor.ts'
 
 export interface Health {

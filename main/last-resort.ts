@@ -3,7 +3,7 @@
  * native window over the kiosk that goes on as if nothing were: the visit ends by the common path, what is being
  * written to the outbox is finished, and the process ends, so that the machine's service starts it anew.
  */
-import { realClock, type Clock } from './clock.ts'
+import { realClock, type Clock } from './clock/clock.ts'
 import type { Log } from './log/log.ts'
 
 /** EX_SOFTWARE of sysexits.h: an internal fault. Not zero, so that a service's `Restart=on-failure` starts it too. */

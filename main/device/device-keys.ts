@@ -1,5 +1,5 @@
 /** The device's three keys by purpose, in the keychain: D-auth, D-seal, D-log. */
-import { makeKey, readKey, type KeyPair, type SigningKey } from '../trust/jose/keys.ts'
+import { makeKey, readKey, type KeyPair, type SigningKey } from '../jose/keys.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
 
 export const purposes = ['auth', 'seal', 'log'] as const

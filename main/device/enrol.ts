@@ -8,12 +8,12 @@ import {
 } from '../../domain/contract/device/enrolment.ts'
 import type { Keyset } from '../../domain/contract/device/keyset.ts'
 import type { CompactJws, PublicJwk } from '../../domain/ids.ts'
-import { request, Unreachable, type HttpRequest, type OpenExchange, type Trust } from '../line/http/request.ts'
-import { thumbprint } from '../trust/jose/keys.ts'
+import { request, Unreachable, type HttpRequest, type OpenExchange, type Trust } from '../http/request.ts'
+import { thumbprint } from '../jose/keys.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
-import { newAccount, writeDevice, type DeviceFile } from './device-file.ts'
+import { newAccount, writeDevice, type DeviceFile } from '../trust/device-file.ts'
 import { deleteDeviceKeys, makeDeviceKeys, type NewKeys } from './device-keys.ts'
-import { at, paths } from './paths.ts'
+import { at, paths } from '../http/paths.ts'
 import { verifyKeyset } from '../trust/trust.ts'
 
 export type Enrolled =

@@ -1,9 +1,9 @@
 /** When this kiosk asks for new keys, and with which of those it has. Nothing here decides whether a visit may start. */
-import type { Clock } from '../clock.ts'
-import type { HttpAnswer } from '../line/http/request.ts'
+import type { Clock } from '../clock/clock.ts'
+import type { HttpAnswer } from '../http/request.ts'
 import type { Log } from '../log/log.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
-import type { SigningKey } from '../trust/jose/keys.ts'
+import type { SigningKey } from '../jose/keys.ts'
 import type { Trusted } from '../trust/trusted.ts'
 import { readDeviceKeys } from './device-keys.ts'
 import type { InUse } from './keys-in-use.ts'

@@ -2,7 +2,7 @@
 import { X509Certificate } from 'node:crypto'
 import { renewalFrom } from '../../domain/contract/device/lifetimes.ts'
 import type { PublicJwk } from '../../domain/ids.ts'
-import { pemCertificates } from '../custody/seal/seal-with.ts'
+import { pemCertificates } from '../jose/pem.ts'
 
 export interface SealMeans {
   /** PEM, leaf first. */

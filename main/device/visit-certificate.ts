@@ -7,8 +7,8 @@ import {
   type BuildStatement,
 } from '../../domain/contract/device/visit-certificate.ts'
 import type { CompactJws, DeviceId, PublicJwk, VisitId } from '../../domain/ids.ts'
-import { signJws, type SigningKey } from '../trust/jose/keys.ts'
-import { at, paths } from './paths.ts'
+import { signJws, type SigningKey } from '../jose/keys.ts'
+import { at, paths } from '../http/paths.ts'
 
 /** A JWS (typ "balie-visit+jwt") by D-log. `now`: milliseconds at the central. */
 export function visitCertificate(options: {

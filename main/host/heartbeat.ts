@@ -2,7 +2,7 @@
  * Finds a screen that is white or hangs while its processes live. The page tells after each painted frame that it is
  * alive; a screen that says nothing for too long is dead. Only for the pair that is shown, and for screens of our own.
  */
-import { realClock, type Clock } from '../clock.ts'
+import { realClock, type Clock } from '../clock/clock.ts'
 
 /** Milliseconds without a painted frame until the screen is dead. Own choice: ten beats, so a slow machine is not. */
 export const silence = 20_000

@@ -4,9 +4,8 @@
  */
 import type { MainToRenderer, RendererToMain } from '../../domain/contract/control/renderer.ts'
 import type { MainToSession, SessionToMain } from '../../domain/contract/control/session.ts'
-import type { JournalEntry } from '../../domain/contract/device/journal.ts'
-
-export type HostKind = 'electron' | 'rehearsal' | 'served'
+import type { HostKind } from '../../domain/contract/control/host-kind.ts'
+import type { WipeFacts } from '../../domain/contract/device/journal.ts'
 
 /** What the machine tells: on each of these a running visit ends. */
 export type PowerEvent = 'suspend' | 'resume' | 'lock' | 'shutdown'
@@ -57,9 +56,3 @@ export interface ProcessOf {
   readonly role: 'session' | 'renderer' | 'browser'
   readonly pid: number
 }
-
-/** What a wipe receipt says; no patient data can be in here. */
-export type WipeFacts = Pick<
-  Extract<JournalEntry, { kind: 'wiped' }>,
-  'pids' | 'cleared' | 'verified' | 'browserOurs' | 'milliseconds'
->

@@ -1,6 +1,6 @@
 /** Talking to the central as this device: CA of the keyset, a fresh token when needed, its time learned on the way. */
 import type { DeviceId } from '../../domain/ids.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../clock/clock.ts'
 import {
   openExchange,
   request,
@@ -9,10 +9,11 @@ import {
   type HttpRequest,
   type Incoming,
   type OpenExchange,
-} from './http/request.ts'
-import { retryAfterOf } from './http/retry-after.ts'
-import type { SigningKey } from '../trust/jose/keys.ts'
-import { at, paths } from '../device/paths.ts'
+} from '../http/request.ts'
+import type { Ask, Asks } from '../http/ask.ts'
+import { retryAfterOf } from '../http/retry-after.ts'
+import type { SigningKey } from '../jose/keys.ts'
+import { at, paths } from '../http/paths.ts'
 import { statedTime } from '../trust/stated-time.ts'
 import type { CentralTime } from '../trust/time.ts'
 import { readToken, tokenForm } from './token.ts'
@@ -39,18 +40,7 @@ const tooVague = 5_000
 /** Milliseconds that a central can make us wait for a token: it must never close a kiosk for longer. */
 const longestPause = 30_000
 
-export interface Ask {
-  readonly method: 'GET' | 'POST' | 'PUT'
-  readonly path: string
-  readonly body?: string
-  readonly type?: string
-  /** Most bytes of the answer; the default is 64 KiB. */
-  readonly limit?: number
-  /** Over a connection of its own: a kept one may have died while the machine slept. */
-  readonly fresh?: true
-}
-
-export class CentralClient {
+export class CentralClient implements Asks {
   readonly #options: CentralClientOptions
   #token: { readonly value: string; readonly until: number } | null = null
   /** Monotonic milliseconds before which the central wants to hear of no token. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { DeviceToken } from '../../domain/contract/device/channel.ts'
 import type { DeviceId } from '../../domain/ids.ts'
-import { signJws, type SigningKey } from '../trust/jose/keys.ts'
+import { signJws, type SigningKey } from '../jose/keys.ts'
 
 /** Seconds: an assertion is used at once (SMART backend services allow at most 5 minutes). */
 const assertionLifetime = 60

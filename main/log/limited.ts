@@ -2,7 +2,7 @@
  * A page or a session that was taken over can say "step" and "painted" as often as it likes; each is a line for IT, and a
  * full disk closes the kiosk. What a visit may have written is bounded; what main itself has to say is not.
  */
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../clock/clock.ts'
 import type { Log, LogEvent } from './log.ts'
 
 /**

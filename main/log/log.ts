@@ -1,7 +1,7 @@
 /** JSON lines for IT. Only ids, codes and numbers from a closed list of fields can be logged; nobody can log a sentence. */
 import type { Step } from '../../domain/contract/control/step.ts'
 import type { DeviceId, EnvelopeId, VisitId } from '../../domain/ids.ts'
-import type { HostKind } from '../host/host.ts'
+import type { HostKind } from '../../domain/contract/control/host-kind.ts'
 
 export type LogEvent =
   | 'start'

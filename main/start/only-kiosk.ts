@@ -1,5 +1,5 @@
 /** A second kiosk on one state folder would mix two outboxes, two journals and two device identities: it does not start. */
-import { holdAlone } from '../files/sole-holder.ts'
+import { holdAlone } from '../processes/sole-holder.ts'
 
 /** What IT reads. `exit` is EX_TEMPFAIL of sysexits.h: nothing is wrong with the settings, later it may work. */
 export const stateFolderInUse = {

@@ -2,7 +2,7 @@
  * A session believes the keyset that it was armed with until it dies. When the hospital publishes a new one during a visit,
  * what main then does for that visit must hold under both, or a visitor's form would be lost.
  */
-import { pemCertificates } from '../custody/seal/seal-with.ts'
+import { pemCertificates } from '../jose/pem.ts'
 import type { HeldKeyset } from './trusted.ts'
 
 export interface Keysets {

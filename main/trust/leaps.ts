@@ -3,7 +3,7 @@
  * wall clock is not believed about the time; its leap is only a reason to ask the central.
  */
 import { leap } from '../../domain/contract/device/lifetimes.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../clock/clock.ts'
 
 /** Milliseconds between two looks. */
 const lookEvery = 1_000

@@ -2,9 +2,9 @@
 import * as v from 'valibot'
 import { RootAnswer } from '../../domain/contract/device/enrolment.ts'
 import type { CompactJws } from '../../domain/ids.ts'
-import { request, type OpenExchange } from '../line/http/request.ts'
-import type { DeviceFile } from '../device/device-file.ts'
-import { at, paths } from '../device/paths.ts'
+import { request, type OpenExchange } from '../http/request.ts'
+import type { DeviceFile } from './device-file.ts'
+import { at, paths } from '../http/paths.ts'
 import { verifyKeyset } from './trust.ts'
 
 /** A keyset that our Root signed and that is not older than the floor; null when the central gives none. */

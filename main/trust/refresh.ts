@@ -1,7 +1,7 @@
 /** Fetching newer keyset and content with the device token. What does not verify or goes back is refused and logged. */
 import type { Log } from '../log/log.ts'
-import type { CentralClient } from '../line/central-client.ts'
-import { paths } from '../device/paths.ts'
+import type { Asks } from '../http/ask.ts'
+import { paths } from '../http/paths.ts'
 import type { Trusted } from './trusted.ts'
 
 /** Content with several Questionnaires stays well under this many bytes. */
@@ -9,7 +9,7 @@ const largest = 4_000_000
 
 /** `reached`: both were fetched; `changed`: something newer holds now. */
 export async function refresh(options: {
-  readonly client: CentralClient
+  readonly client: Asks
   readonly trusted: Trusted
   readonly log: Log
 }): Promise<{ readonly reached: boolean; readonly changed: boolean }> {

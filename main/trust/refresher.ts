@@ -1,6 +1,6 @@
 /** Keeps keyset and content fresh: when they were fetched last, and one fetch after another. */
-import type { Clock } from '../clock.ts'
-import type { CentralClient } from '../line/central-client.ts'
+import type { Clock } from '../clock/clock.ts'
+import type { Asks } from '../http/ask.ts'
 import type { Log } from '../log/log.ts'
 import { refresh } from './refresh.ts'
 import type { Trusted } from './trusted.ts'
@@ -9,7 +9,7 @@ import type { Trusted } from './trusted.ts'
 const fetchEvery = 3_600_000
 
 export interface RefresherOptions {
-  readonly client: CentralClient
+  readonly client: Asks
   readonly trusted: Trusted
   readonly clock: Clock
   readonly log: Log

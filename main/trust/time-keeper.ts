@@ -2,7 +2,7 @@
  * Keeps the time known: asks the central when it is lost until it is there, and when it is doubted at once. What nobody
  * can confirm soon is lost too: a machine that slept without a line must not sign with the time of yesterday.
  */
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../clock/clock.ts'
 import { watchLeaps } from './leaps.ts'
 import type { CentralTime } from './time.ts'
 

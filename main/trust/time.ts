@@ -8,7 +8,7 @@ import type { TimeAnchor } from '../../domain/contract/control/session.ts'
 import { believableTime } from '../../domain/contract/device/channel.ts'
 import { drift, slewing } from '../../domain/contract/device/lifetimes.ts'
 import { Instant, Milliseconds } from '../../domain/ids.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../clock/clock.ts'
 import { Course } from './course.ts'
 
 /** Milliseconds by which a statement on an event stream may be late: a silent stream is given up after this. */

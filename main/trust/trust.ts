@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { DeviceContent } from '../../domain/contract/device/device-policy.ts'
 import { Keyset } from '../../domain/contract/device/keyset.ts'
 import type { PublicJwk } from '../../domain/ids.ts'
-import { verifyJws } from './jose/verify.ts'
+import { verifyJws } from '../jose/verify.ts'
 
 /**
  * The keyset, or null when Root did not sign it or its version is below the floor (it never goes back). `now`:

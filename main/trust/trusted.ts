@@ -6,8 +6,8 @@ import type { PolicySeen } from '../../domain/contract/control/policy-seen.ts'
 import { CompactJws, type PublicJwk } from '../../domain/ids.ts'
 import * as v from 'valibot'
 import { readIfThere, writeDurably } from '../files/durable.ts'
-import { kidOf } from './jose/verify.ts'
-import { writeDevice, type DeviceFile } from '../device/device-file.ts'
+import { kidOf } from '../jose/verify.ts'
+import { writeDevice, type DeviceFile } from './device-file.ts'
 import { isOver, verifyContent, verifyKeyset } from './trust.ts'
 
 export interface HeldKeyset {

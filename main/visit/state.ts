@@ -5,7 +5,7 @@ import type { ClockState } from '../../domain/contract/device/channel.ts'
 import type { DevicePolicy } from '../../domain/contract/device/device-policy.ts'
 import type { EndKind } from '../../domain/contract/device/journal.ts'
 import type { EnvelopeId, VisitId } from '../../domain/ids.ts'
-import type { HostKind } from '../host/host.ts'
+import type { HostKind } from '../../domain/contract/control/host-kind.ts'
 import type { Idle } from './idle.ts'
 
 export type PairId = string

@@ -24,7 +24,7 @@ afterEach(() => {
 /** Asks over TLS as main does; prints the status, or why there is none. */
 const client = (url: string, ca: string): string => `
   import { readFileSync } from 'node:fs'
-  import { request } from ${JSON.stringify(program('main/line/http/request.ts'))}
+  import { request } from ${JSON.stringify(program('main/http/request.ts'))}
   const ca = readFileSync(${JSON.stringify(ca)}, 'utf8')
   const asked = { method: 'GET', url: new URL('/enrolment/root', ${JSON.stringify(url)}), trust: { ca }, timeout: 15000, limit: 200000 }
   request(asked).then(({ status }) => console.log(status), (error) => console.log(error.code))`

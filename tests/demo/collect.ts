@@ -8,7 +8,7 @@ import { deviceTable } from '../../central/devices/device-table.ts'
 import { fhirTable, type Stored } from '../../central/store/fhir/table.ts'
 import { sqliteLedger } from '../../central/store/sqlite/ledger.ts'
 import { Keyset } from '../../domain/contract/device/keyset.ts'
-import { readDevice } from '../../main/device/device-file.ts'
+import { readDevice } from '../../main/trust/device-file.ts'
 import type { Scene } from '../support/scene.ts'
 import type { DemoReport } from './report.ts'
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { loadAssets } from '../../main/host/assets.ts'
 import { createBrowserHost, type BrowserHost } from '../../main/host/browser/browser-host.ts'
-import { isAlive } from '../../main/host/processes.ts'
+import { isAlive } from '../../main/processes/processes.ts'
 import type { Death, Pair } from '../../main/host/host.ts'
 import { startDisplay, type Display } from '../support/display.ts'
 

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import * as v from 'valibot'
 import { defaultDevicePolicy } from '../../domain/contract/device/device-policy.ts'
-import { realClock } from '../../main/clock.ts'
+import { realClock } from '../../main/clock/clock.ts'
 import type { Armed } from '../../main/visit/ports.ts'
 import { Supervisor } from '../../main/visit/supervisor.ts'
 import { MemoryHost } from './support/memory-host.ts'

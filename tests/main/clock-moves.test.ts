@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Central } from '../../central/compose.ts'
-import { realClock } from '../../main/clock.ts'
+import { realClock } from '../../main/clock/clock.ts'
 import { startKiosk, type Kiosk } from '../../main/kiosk.ts'
 import { fileStore } from '../../main/secrets/file-store.ts'
 import { folder, training, type Folder } from '../central/support/kiosk.ts'

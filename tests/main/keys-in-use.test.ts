@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { DeviceKeys } from '../../main/device/device-keys.ts'
 import { KeysInUse } from '../../main/device/keys-in-use.ts'
 import { Renewal } from '../../main/device/renewal.ts'
-import { makeKey, readKey } from '../../main/trust/jose/keys.ts'
+import { makeKey, readKey } from '../../main/jose/keys.ts'
 import type { Trusted } from '../../main/trust/trusted.ts'
 
 async function signing() {

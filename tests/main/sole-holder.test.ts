@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { holdAlone } from '../../main/files/sole-holder.ts'
-import { bornAt, stillRuns } from '../../main/host/born.ts'
-import { isAlive } from '../../main/host/processes.ts'
+import { holdAlone } from '../../main/processes/sole-holder.ts'
+import { bornAt, stillRuns } from '../../main/processes/born.ts'
+import { isAlive } from '../../main/processes/processes.ts'
 
 const program = fileURLToPath(new URL('./support/holder-child.ts', import.meta.url))
 let folder: string

@@ -1,7 +1,7 @@
 /** The central's time at main: what contradicts it drops it, and it is asked for until it is there again. */
 import { describe, expect, test } from 'vitest'
 import { timeHeader } from '../../domain/contract/device/channel.ts'
-import type { Clock } from '../../main/clock.ts'
+import type { Clock } from '../../main/clock/clock.ts'
 import { statedTime } from '../../main/trust/stated-time.ts'
 import { TimeKeeper } from '../../main/trust/time-keeper.ts'
 import { CentralTime, type TimeLoss } from '../../main/trust/time.ts'

@@ -1,5 +1,6 @@
 /** Main ↔ renderer: timers, help, life and death. Content-free in both directions. */
 import * as v from 'valibot'
+import { HostKind } from './host-kind.ts'
 import { PolicyRefusal } from './policy-refusal.ts'
 import { Step } from './step.ts'
 
@@ -54,7 +55,7 @@ export const MainToRenderer = v.variant('type', [
   /** First message: the machine. `mm` = CSS px per real millimetre, `view` = reading distance / 450 mm (docs/look.md). */
   v.strictObject({
     type: v.literal('machine'),
-    host: v.picklist(['electron', 'rehearsal', 'served']),
+    host: HostKind,
     training: v.boolean(),
     mm: v.nullable(v.pipe(v.number(), v.minValue(1), v.maxValue(40))),
     view: v.nullable(v.pipe(v.number(), v.minValue(0.5), v.maxValue(4))),

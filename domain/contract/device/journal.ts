@@ -1,5 +1,6 @@
 /** The wipe journal: append-only lines, each a JWS (typ "balie-journal+jwt") by D-log, chained by hash. */
 import * as v from 'valibot'
+import { HostKind } from '../control/host-kind.ts'
 import { Instant, Milliseconds, Sha256, VisitId } from '../../ids.ts'
 
 export const EndKind = v.picklist([
@@ -26,7 +27,7 @@ const Common = {
   at: Instant,
   /** Boot id of the machine, so that restarts show. */
   boot: v.pipe(v.string(), v.maxLength(64)),
-  host: v.picklist(['electron', 'rehearsal', 'served']),
+  host: HostKind,
 } as const
 
 export const JournalEntry = v.variant('kind', [
@@ -52,3 +53,9 @@ export const JournalEntry = v.variant('kind', [
   }),
 ])
 export type JournalEntry = v.InferOutput<typeof JournalEntry>
+
+/** What a wipe receipt says; no patient data can be in here. */
+export type WipeFacts = Pick<
+  Extract<JournalEntry, { kind: 'wiped' }>,
+  'pids' | 'cleared' | 'verified' | 'browserOurs' | 'milliseconds'
+>

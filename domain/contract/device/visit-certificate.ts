@@ -1,5 +1,6 @@
 /** The visit certificate: main certifies, with D-log, that this V belongs to this visit on this device. */
 import * as v from 'valibot'
+import { HostKind } from '../control/host-kind.ts'
 import { DeviceId, PublicJwk, VisitId } from '../../ids.ts'
 
 /** Self-declared as long as no TPM stands behind it. */
@@ -8,7 +9,7 @@ export const BuildStatement = v.strictObject({
   /** Hash of the packaged app, or "development". */
   build: v.pipe(v.string(), v.maxLength(64)),
   runtime: v.pipe(v.string(), v.maxLength(60)),
-  host: v.picklist(['electron', 'rehearsal', 'served']),
+  host: HostKind,
   /** Version of the content bundle that the session was armed with: the rules that it may sign under. */
   content: v.pipe(v.number(), v.integer()),
   /** Number of the composer that its session has (domain/contract/device/paper-edition); absent: from before there was one. */

@@ -2,8 +2,8 @@
 import * as v from 'valibot'
 import { JournalEntry } from '../../../domain/contract/device/journal.ts'
 import type { PublicJwk } from '../../../domain/ids.ts'
-import { sha256 } from '../../trust/jose/keys.ts'
-import { verifyJws } from '../../trust/jose/verify.ts'
+import { sha256 } from '../../jose/keys.ts'
+import { verifyJws } from '../../jose/verify.ts'
 
 export type JournalCheck =
   | {

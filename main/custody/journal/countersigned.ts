@@ -5,7 +5,7 @@ import { JournalHead, journalHeadType } from '../../../domain/contract/device/jo
 import type { DeviceId, PublicJwk } from '../../../domain/ids.ts'
 import { readIfThere, writeDurably } from '../../files/durable.ts'
 import type { Log } from '../../log/log.ts'
-import { verifyJws } from '../../trust/jose/verify.ts'
+import { verifyJws } from '../../jose/verify.ts'
 
 const path = (state: string): string => join(state, 'journal-head.jws')
 

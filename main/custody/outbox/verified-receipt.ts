@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { IntakeAnswer, Receipt } from '../../../domain/contract/envelope/receipt.ts'
 import type { EnvelopeId, PublicJwk, Sha256 } from '../../../domain/ids.ts'
-import { verifyJws } from '../../trust/jose/verify.ts'
+import { verifyJws } from '../../jose/verify.ts'
 
 const brand: unique symbol = Symbol('verified')
 

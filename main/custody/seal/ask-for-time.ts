@@ -8,9 +8,9 @@ import { webcrypto } from 'node:crypto'
 import { portOver } from '../../../domain/verify/subtle-port.ts'
 import { timeStamp } from '../../../domain/verify/time-stamp.ts'
 import { certificate } from '../../../domain/verify/x509.ts'
-import { requestBytes, type HttpRequest, type OpenExchange } from '../../line/http/request.ts'
+import { requestBytes, type HttpRequest, type OpenExchange } from '../../http/request.ts'
 import type { Log } from '../../log/log.ts'
-import { certificates } from './seal-with.ts'
+import { certificates } from '../../jose/pem.ts'
 import { requestTimeStamp, type TimeStampRefusal } from './time-stamp.ts'
 
 export interface TimeAuthority {

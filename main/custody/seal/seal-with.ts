@@ -1,6 +1,7 @@
 /** D-seal behind the document's SealKey: the certificate chain from PEM, the signature as DER. */
 import { webcrypto } from 'node:crypto'
-import type { SigningKey } from '../../trust/jose/keys.ts'
+import type { SigningKey } from '../../jose/keys.ts'
+import { certificates } from '../../jose/pem.ts'
 import { buildCms } from './build-cms.ts'
 
 /** Seals a SHA-256 with the device's key; main builds the signed bytes itself. Rejects when the chain is empty. */
@@ -18,16 +19,6 @@ export function sealWith(options: {
   }
   const { timeStamp } = options
   return (digest) => buildCms({ digest, chain, sign, ...(timeStamp === undefined ? {} : { timeStamp }) })
-}
-
-/** The certificates in a PEM text, in order, each as it stands there. */
-export function pemCertificates(pem: string): readonly string[] {
-  return pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
-}
-
-/** The same as DER. */
-export function certificates(pem: string): readonly Uint8Array[] {
-  return pemCertificates(pem).map((part) => Buffer.from(part.replace(/-----[A-Z ]+-----/g, ''), 'base64'))
 }
 
 /** An ES256 signature r ‖ s (RFC 7518 section 3.4) as Ecdsa-Sig-Value in DER (RFC 3279 section 2.2.3). */

@@ -1,7 +1,7 @@
 /** Killing a foreign program for good: every descendant by pid, and the proof that none is left. */
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { awaitGone, kill } from '../processes.ts'
+import { awaitGone, kill } from '../../processes/processes.ts'
 
 /** [pid, parent] of every process; Linux only, elsewhere empty. */
 function parents(): readonly (readonly [number, number])[] {

@@ -1,9 +1,7 @@
 /** `balie://app/…`: the app's own files and nothing else. Static files only; a dossier never passes here. */
 import { protocol, type Session } from 'electron'
+import { appScheme } from './hardening/app-scheme.ts'
 import type { Asset, RehearsalSockets } from '../assets.ts'
-
-export const appScheme = 'balie'
-export const appAddress = `${appScheme}://app/index.html`
 
 /** Before ready: standard and secure, so that the page has an origin and getCoalescedEvents; never `bypassCSP`. */
 export function registerAppScheme(): void {

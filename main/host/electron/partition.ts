@@ -3,7 +3,7 @@
  * storage and lock names (measured). Fixed names, because Chromium keeps every partition until the app exits.
  */
 import { clipboard, session, type Session } from 'electron'
-import type { WipeFacts } from '../host.ts'
+import type { WipeFacts } from '../../../domain/contract/device/journal.ts'
 import { takingTurns, type Turns } from './turns.ts'
 
 /** Without `persist:` a partition lives in memory. */

@@ -1,7 +1,7 @@
 /** The device channel: commands come as server-sent events, reports go as posts. Ids and enums only, both ways. */
 import * as v from 'valibot'
 import { DeviceCommand } from '../../../domain/contract/device/channel.ts'
-import type { Clock } from '../../clock.ts'
+import type { Clock } from '../../clock/clock.ts'
 import { wait, type Backoff } from '../courier/backoff.ts'
 import type { CentralClient } from '../central-client.ts'
 import { EventParser } from './sse.ts'

@@ -1,11 +1,23 @@
 /** What a command of the desk or the central makes the kiosk do. */
+import type { HelpState } from '../../../domain/contract/control/renderer.ts'
 import type { DeviceCommand } from '../../../domain/contract/device/channel.ts'
-import type { Supervisor } from '../../visit/supervisor.ts'
+import type { VisitId } from '../../../domain/ids.ts'
+
+/** What the desk can have done to the visits at this kiosk. */
+export interface Obeys {
+  armFromDesk(): void
+  tell(event: Told): void
+}
+
+type Told =
+  | { readonly type: 'deskStop' | 'deskExtend' | 'deskAttend'; readonly visit: VisitId }
+  | { readonly type: 'drain' }
+  | { readonly type: 'deskHelp'; readonly state: HelpState }
 
 /** `fetchNew`: something newer was published. */
 export function obey(options: {
   readonly command: DeviceCommand
-  readonly supervisor: Supervisor
+  readonly supervisor: Obeys
   readonly fetchNew: () => void
 }): void {
   const { command, supervisor, fetchNew } = options

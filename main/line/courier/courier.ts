@@ -1,6 +1,6 @@
 /** Carries envelopes to the central, one in flight, until each has a receipt that verifies. Never drops one. */
 import type { EnvelopeId, PublicJwk } from '../../../domain/ids.ts'
-import type { Clock } from '../../clock.ts'
+import type { Clock } from '../../clock/clock.ts'
 import type { Log } from '../../log/log.ts'
 import type { Outbox } from '../../custody/outbox/outbox.ts'
 import type { Waiting } from '../../custody/outbox/recover.ts'

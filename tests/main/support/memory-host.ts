@@ -3,7 +3,9 @@ import * as v from 'valibot'
 import type { MainToRenderer, RendererToMain } from '../../../domain/contract/control/renderer.ts'
 import type { MainToSession, SessionToMain } from '../../../domain/contract/control/session.ts'
 import { Milliseconds, PublicJwk } from '../../../domain/ids.ts'
-import type { Death, Host, HostKind, Pair, PowerEvent, WipeFacts } from '../../../main/host/host.ts'
+import type { HostKind } from '../../../domain/contract/control/host-kind.ts'
+import type { WipeFacts } from '../../../domain/contract/device/journal.ts'
+import type { Death, Host, Pair, PowerEvent } from '../../../main/host/host.ts'
 
 export class MemoryPair implements Pair {
   readonly id: string

@@ -8,7 +8,7 @@ import { Readable } from 'node:stream'
 import type { Central } from '../../../central/compose.ts'
 import { findRoute } from '../../../central/http/match.ts'
 import { timeHeader } from '../../../domain/contract/device/channel.ts'
-import { Unreachable, type Incoming, type OpenExchange } from '../../../main/line/http/request.ts'
+import { Unreachable, type Incoming, type OpenExchange } from '../../../main/http/request.ts'
 import { Unreachable as NoAnswer, type Answer, type Call } from '../../../session/central/http.ts'
 import type { SimulatedTime } from './time.ts'
 

@@ -1,5 +1,5 @@
 /** Threat: anything that leaves the renderer by the network. Only the app's own scheme is answered. */
-import { appScheme } from '../app-protocol.ts'
+import { appScheme } from './app-scheme.ts'
 import type { HardeningRule } from './rule.ts'
 
 export const denyNetwork: HardeningRule = {

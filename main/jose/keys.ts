@@ -10,7 +10,7 @@ import {
   type GenerateKeyPairResult,
 } from 'jose'
 import * as v from 'valibot'
-import { CompactJws, PublicJwk, Sha256 } from '../../../domain/ids.ts'
+import { CompactJws, PublicJwk, Sha256 } from '../../domain/ids.ts'
 
 /** A private key that can sign, with its public half and its RFC 7638 thumbprint (the `kid`). */
 export interface SigningKey {

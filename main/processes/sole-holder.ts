@@ -9,8 +9,8 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { bornAt, stillRuns } from '../host/born.ts'
-import { errorCode } from './durable.ts'
+import { bornAt, stillRuns } from './born.ts'
+import { errorCode } from '../files/durable.ts'
 
 const Holder = v.strictObject({ pid: v.pipe(v.number(), v.integer(), v.minValue(1)), born: v.nullable(v.string()) })
 

@@ -1,6 +1,6 @@
 /** Checking a compact JWS: only ES256, only the expected `typ`, only the named keys. */
 import { compactVerify, decodeProtectedHeader, importJWK } from 'jose'
-import type { PublicJwk } from '../../../domain/ids.ts'
+import type { PublicJwk } from '../../domain/ids.ts'
 import { thumbprint } from './keys.ts'
 
 /** The `kid` of a published key: its own, else its thumbprint. */

@@ -4,11 +4,15 @@ import { dayInWords } from '../domain/document/time-text.ts'
 import type { Evidence } from '../domain/contract/gateway/visit-record.ts'
 import type { CalendarDay, Sha256 } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
+import { rulebook } from '../domain/rules/basis/rulebook.ts'
 import { authorityOnPaper, earlierLabels, paper } from './form-words.ts'
 
-/** `first`: as rows stood in editions 1 and 2 (`domain/contract/device/paper-edition.ts`). */
-export type RowEdition = 'now' | 'first'
-export const rowEditions = ['now', 'first'] as const satisfies readonly RowEdition[]
+/**
+ * How the rows of a form are worded. `ids`: rules by their ids, as in editions 3 to 5 of the composer
+ * (`domain/contract/device/paper-edition.ts`); `first`: the same with the labels of editions 1 and 2.
+ */
+export type RowEdition = 'now' | 'ids' | 'first'
+export const rowEditions = ['now', 'ids', 'first'] as const satisfies readonly RowEdition[]
 
 type Extract = Pick<Evidence, 'issuedOn' | 'authority'>
 
@@ -40,6 +44,12 @@ export function extractRow({ issuedOn, authority }: Extract, language: Language,
   return { label: labelOf('extract', language, edition), value: edition === 'first' ? day : said }
 }
 
+/** What each rule says, as people read it; one that this build does not know by its id. */
+function ruleSentences(rules: readonly string[], language: Language): string {
+  const known: Readonly<Record<string, { readonly nl: string; readonly en: string } | undefined>> = rulebook
+  return rules.map((id) => known[id]?.[language === 'en' ? 'en' : 'nl'] ?? id).join(' ')
+}
+
 /** "of 31 October 2026". */
 const of: Readonly<Record<Language, string>> = { nl: 'van', nlSimple: 'van', en: 'of' }
 
@@ -51,7 +61,7 @@ export function formEvidence(about: FormEvidence, edition: RowEdition = 'now'): 
   return [
     ...about.extracts.map((extract) => extractRow(extract, language, edition)),
     row('policy', `${policy.hospital.name}, ${String(policy.version)}`),
-    row('rules', decision.rules.join(', ')),
+    row('rules', edition === 'now' ? ruleSentences(decision.rules, language) : decision.rules.join(', ')),
     row('approver', paper[decision.approver][language]),
     ...(lastDay === null ? [] : [row('until', dayInWords(lastDay, language))]),
     row('device', about.device),

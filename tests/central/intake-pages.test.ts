@@ -7,6 +7,7 @@ import type { Central } from '../../central/compose.ts'
 import { paperEdition } from '../../domain/contract/device/paper-edition.ts'
 import type { DocumentModel } from '../../domain/document/model.ts'
 import { parseCanonical, StepSet } from '../../domain/document/steps.ts'
+import { rulebook } from '../../domain/rules/basis/rulebook.ts'
 import { unpack } from '../../domain/verify/contents.ts'
 import { portOver } from '../../domain/verify/subtle-port.ts'
 import { type SealedFile, verifyPdf } from '../../domain/verify/verify.ts'
@@ -98,6 +99,33 @@ async function again(pdf: Uint8Array, change: Change, fhir: Bytes): Promise<Uint
   return await composePdf(change(model), { assets, icc, attachments: formFiles(files) })
 }
 
+const firstLabels: Readonly<Record<string, string>> = {
+  'Uittreksel over het gezag': 'Uittreksel gezagsregister',
+  'Wie beslist': 'Keurt goed',
+}
+/** Ids of the rules that a form says as sentences. */
+const idsOf = (value: string): string =>
+  Object.entries(rulebook)
+    .filter(([, { nl }]) => value.includes(nl))
+    .sort(([, one], [, other]) => value.indexOf(one.nl) - value.indexOf(other.nl))
+    .map(([id]) => id)
+    .join(', ')
+
+const byIds: Change = (model) => ({
+  ...model,
+  evidence: model.evidence.map(({ label, value }) => ({
+    label,
+    value: label === 'Toegepaste regels' ? idsOf(value) : value,
+  })),
+})
+const inFirstWords: Change = (model) => ({
+  ...model,
+  evidence: byIds(model).evidence.map(({ label, value }) => ({
+    label: firstLabels[label] ?? label,
+    value: value.replace(/^van (.*): .*$/, '$1'),
+  })),
+})
+
 describe('paper 5: the intake', () => {
   it.each<readonly [string, Change]>([
     ['another statement', (model) => ({ ...model, statement: 'U geeft alles weg.' })],
@@ -127,19 +155,14 @@ describe('paper 5: the intake', () => {
     expect(await said({}, (model) => model, undefined, answer)).toBe('seal attachment')
   })
 
-  it('stores a form whose rows of evidence are in the words of editions 1 and 2', async () => {
+  it.each([
+    ['the words of editions 1 and 2', 2, inFirstWords],
+    ['the words of editions 3 to 5, with the rules by their ids', 3, byIds],
+  ] as const)('stores a form whose rows of evidence are in %s', async (_which, edition, then) => {
     await central.close()
     central = await training(anotherFolder(), {})
     kiosk = await enrolKiosk(central)
-    const labels: Readonly<Record<string, string>> = { 'Uittreksel over het gezag': 'Uittreksel gezagsregister', 'Wie beslist': 'Keurt goed' } // prettier-ignore
-    const then: Change = (model) => ({
-      ...model,
-      evidence: model.evidence.map(({ label, value }) => ({
-        label: labels[label] ?? label,
-        value: value.replace(/^van (.*): .*$/, '$1'),
-      })),
-    })
-    expect(await said({ paper: 2 }, then)).toBeNull()
+    expect(await said({ paper: edition }, then)).toBeNull()
   })
 
   // Last, because a request that stands keeps the next one of the same child out.

@@ -9,12 +9,16 @@ import type { WithdrawalRefusalId } from '../refusals/withdrawal.ts'
 type Rule = { readonly mark: Mark; readonly source: string; readonly nl: string; readonly en: string }
 const rule = (mark: Mark, source: string, nl: string, en: string): Rule => ({ mark, source, nl, en })
 
+/**
+ * A form says these sentences (paper/form-evidence.ts). One that is worded anew needs a new edition of the form's rows, or
+ * the central refuses the forms that were signed with the old one.
+ */
 export const rulebook = {
   'R03.form': rule(
     'law',
     'BW 7:465(1); S2',
     'Een kind onder de 12 wordt vertegenwoordigd door een ouder met gezag.',
-    'A parent with authority represents a child under 12.',
+    'A parent with parental responsibility represents a child under 12.',
   ),
   'R04.form': rule(
     'norm',
@@ -32,13 +36,13 @@ export const rulebook = {
     'law',
     'BW 7:465(2); H18',
     'Kan een kind van 12 tot 18 niet zelf beslissen, dan doet de ouder of voogd dat.',
-    'If a child of 12 to 17 cannot decide, the parent or guardian does.',
+    'If a child of 12 to 17 cannot decide alone, the parent or guardian does.',
   ),
   'R05.physicianApproves': rule(
     'norm',
     'H18; L9',
     'De arts keurt goed, omdat het op zijn bevinding rust.',
-    'The physician approves, because it rests on his finding.',
+    'The physician approves, because it rests on the physician’s own finding.',
   ),
   'R06.form': rule(
     'choice',
@@ -50,19 +54,19 @@ export const rulebook = {
     'law',
     'BW 1:245; BW 7:465(1); S2',
     'Een voogd of andere gezagsdrager tekent zoals een ouder.',
-    'A guardian or other holder of authority signs as a parent does.',
+    'A guardian or another person with parental responsibility signs as a parent does.',
   ),
   'R10.form': rule(
     'law',
     'S3; EHDS 4',
     'Een volwassene die zelf beslist, kiest wie mag meekijken.',
-    'An adult with capacity chooses who may look along.',
+    'An adult with capacity chooses who may see the record.',
   ),
   'R11.form': rule(
     'law',
     'BW 7:465(3); BW 1:381',
     'De curator vertegenwoordigt een volwassene die niet zelf kan beslissen.',
-    'The curator represents an adult who cannot decide.',
+    'The guardian (“curator”) represents an adult who cannot decide.',
   ),
   'R12.form': rule(
     'law',
@@ -92,7 +96,7 @@ export const rulebook = {
     'norm',
     'L7',
     'Staan er meer op dezelfde trede, dan kiest de arts.',
-    'If several stand on one step, the physician chooses.',
+    'If several people are equally close, the physician chooses.',
   ),
   'R15.physicianApproves': rule(
     'norm',
@@ -116,26 +120,31 @@ export const rulebook = {
     'law',
     'BW 1:253n; L13',
     'Er is één gezagsdrager: die tekent alleen.',
-    'One person holds authority and signs alone.',
+    'One person has parental responsibility and signs alone.',
   ),
-  'authority.all': rule('choice', 'H1; L3', 'Alle gezagsdragers tekenen.', 'All holders of authority sign.'),
+  'authority.all': rule(
+    'choice',
+    'H1; L3',
+    'Alle gezagsdragers tekenen.',
+    'Everyone with parental responsibility signs.',
+  ),
   'authority.consentOnly': rule(
     'judgement',
     'L3',
     'De andere gezagsdrager stemt toe en vraagt zelf geen toegang.',
-    'The other holder consents without asking access.',
+    'The other parent or guardian consents and does not ask for access.',
   ),
   'authority.notAsked': rule(
     'judgement',
     'L4',
     'De andere gezagsdrager wordt niet gevraagd. Dan keurt de arts goed.',
-    'The other holder is not asked. Then the physician approves.',
+    'The other parent or guardian is not asked. Then the physician approves.',
   ),
   'authority.partial': rule(
     'law',
     'BW 1:265e',
     'Gedeeltelijk gezag beperkt de gegevens.',
-    'Partial authority limits the data.',
+    'Partial parental responsibility limits the data.',
   ),
   'capacity.presumed': rule(
     'norm',
@@ -147,7 +156,7 @@ export const rulebook = {
     'norm',
     'L9',
     'Een arts heeft dit voor deze zaak vastgesteld.',
-    'A physician found this for this matter.',
+    'A physician has established this for this matter.',
   ),
   'child.writtenYes': rule('choice', 'S2', 'Het kind tekent zelf.', 'The child signs.'),
   'child.noObjection': rule(
@@ -166,13 +175,13 @@ export const rulebook = {
     'choice',
     'S2',
     'Ouders tekenen één formulier. Ieder krijgt een eigen machtiging.',
-    'Parents sign one form. Each gets a mandate of his own.',
+    'Parents sign one form. Each gets a separate mandate.',
   ),
   'form.perParent': rule(
     'choice',
     'H17; H19',
     'Iedere ouder tekent een eigen formulier.',
-    'Each parent signs a form of his own.',
+    'Each parent signs a separate form.',
   ),
   'approver.physician': rule(
     'choice',
@@ -271,31 +280,26 @@ export const withdrawalRules = {
     'norm',
     'L5; S4',
     'De patiënt vanaf 12 die zelf beslist, trekt in.',
-    'The patient from 12 who decides for himself withdraws.',
+    'A patient of 12 or older with capacity withdraws.',
   ),
-  'R20.byGrantee': rule(
-    'judgement',
-    'S4',
-    'De gemachtigde trekt in voor zichzelf.',
-    'The grantee withdraws for himself.',
-  ),
+  'R20.byGrantee': rule('judgement', 'S4', 'De gemachtigde trekt in voor zichzelf.', 'The grantee gives up access.'),
   'R20.byRepresentative': rule(
     'law',
     'BW 7:465(1); BW 7:465(3)',
     'Beslist de patiënt niet zelf, dan trekt curator, mentor of gezagsdrager in.',
-    'If the patient does not decide, curator, mentor or holder of authority withdraws.',
+    'If the patient cannot decide, the guardian, mentor or parent withdraws.',
   ),
   'R20.byHolder': rule(
     'judgement',
     'L3; BW 1:253a',
     'Trekt een gezagsdrager zijn toestemming in, dan stopt de toegang van de ander meteen. De arts kijkt daarna.',
-    'If a holder of authority withdraws consent, the other’s access stops at once. The physician looks afterwards.',
+    'If a parent or guardian withdraws consent, the other’s access stops at once. The physician reviews it afterwards.',
   ),
   'R20.byPhysician': rule(
     'law',
     'BW 7:465(4)',
     'De arts stopt toegang die goede zorg in de weg staat.',
-    'The physician stops access that stands in the way of good care.',
+    'The physician stops access that gets in the way of good care.',
   ),
 } satisfies Record<string, Rule>
 export type WithdrawalRuleId = keyof typeof withdrawalRules | WithdrawalRefusalId

@@ -2,6 +2,7 @@
  * Searching the store for a person. Values travel as search parameters in memory here; an adapter for a remote server
  * must send them by POST `_search`, because a BSN may not stand in an address or a log.
  */
+import { isOwn, journeyOfClaim } from '../../domain/journeys/index.ts'
 import type { Patient } from '@medplum/fhirtypes'
 import { identifierHolds, isSurely } from '../../domain/fhir/holds.ts'
 import type { IdentityClaim, PatientLookUp } from '../../domain/contract/gateway/visit-record.ts'
@@ -49,7 +50,7 @@ async function byNumber(
   { bsn, birthDate }: Extract<PatientLookUp, { by: 'birthDateAndBsn' }>,
 ): Promise<Found> {
   const records = await havingIdentifier({ fhir, today }, bsnSystem, bsn)
-  if (claim.purpose === 'child') return oneOf(records.filter((record) => record.birthDate === birthDate))
+  if (!isOwn(journeyOfClaim(claim))) return oneOf(records.filter((record) => record.birthDate === birthDate))
   if (birthDate !== claim.birthDate) return { answer: 'none' }
   const compared = records.map((record) => compare(record, claim, today))
   const possible = compared.filter(({ verdict }) => verdict.answer !== 'different')

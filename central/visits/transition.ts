@@ -5,6 +5,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Instant } from '../../domain/ids.ts'
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
+import { isOwn, journeyOfClaim } from '../../domain/journeys/index.ts'
 import { endingLength, mostWrongEndings } from './visit-row.ts'
 import type { VisitChange, VisitEvent, VisitRefusal, VisitRow } from './visit-row.ts'
 
@@ -94,7 +95,7 @@ export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChang
         {
           state: 'identified',
           patient: null,
-          deskPicks: record.lookUpsLeft === 0 || record.claim?.purpose === 'self',
+          deskPicks: record.lookUpsLeft === 0 || isOwn(journeyOfClaim(record.claim)),
           ...noPaper.record,
         },
       )

@@ -21,6 +21,11 @@ export const consentScope = `${terminology}/consentscope`
 export const participationType = `${terminology}/v3-ParticipationType`
 export const roleCode = `${terminology}/v3-RoleCode`
 export const actReason = `${terminology}/v3-ActReason`
+/** Why data are used. */
+export const reasons = {
+  PATRQT: { system: actReason, code: 'PATRQT', display: 'patient requested' },
+  FAMRQT: { system: actReason, code: 'FAMRQT', display: 'family requested' },
+} as const
 export const actCode = `${terminology}/v3-ActCode`
 export const provenanceParticipant = `${terminology}/provenance-participant-type`
 export const auditEventType = `${terminology}/audit-event-type`

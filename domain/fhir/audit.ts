@@ -1,14 +1,16 @@
 /** What happened at the kiosk as AuditEvent (R4, after IHE BALP): that something was written, never what. */
 import type { AuditEvent } from '@medplum/fhirtypes'
 import type { Instant } from '../ids.ts'
+import type { Coding } from '../journeys/journey.ts'
 import { tagOf, urn } from './entry.ts'
-import { actReason, auditEventType, deviceSystem, dicom, participationType } from '../coding/systems.ts'
+import { auditEventType, deviceSystem, dicom, participationType, reasons } from '../coding/systems.ts'
 
 export function auditOf(input: {
   readonly uuid: string
   /** UUID of the RelatedPerson; null: the patient acted. */
   readonly representative: string | null
   readonly patient: string
+  readonly reason: Coding['reason']
   readonly written: readonly string[]
   readonly device: string
   readonly hospital: string
@@ -25,15 +27,7 @@ export function auditOf(input: {
     action: 'C',
     recorded: input.at,
     outcome: '0',
-    purposeOfEvent: [
-      {
-        coding: [
-          input.representative === null
-            ? { system: actReason, code: 'PATRQT', display: 'patient requested' }
-            : { system: actReason, code: 'FAMRQT', display: 'family requested' },
-        ],
-      },
-    ],
+    purposeOfEvent: [{ coding: [reasons[input.reason]] }],
     agent: [
       {
         type: { coding: [{ system: participationType, code: 'IRCP', display: 'information recipient' }] },

@@ -5,6 +5,7 @@ import type { Form } from '../forms/form.ts'
 import type { IdentityClaim } from '../contract/gateway/visit-record.ts'
 import type { DeviceId, Instant } from '../ids.ts'
 import type { Acceptance } from '../contract/intake/payload.ts'
+import type { Coding } from '../journeys/journey.ts'
 import type { Language } from '../language.ts'
 import type { FormDecision } from '../rules/basis/decision.ts'
 import { responseOf } from './answers.ts'
@@ -23,6 +24,7 @@ export interface FormBundleInput {
   /** `Patient/<id>` */
   readonly patient: string
   readonly claim: IdentityClaim
+  readonly coding: Coding
   readonly form: Form
   readonly answers: Answers
   readonly language: Language
@@ -43,9 +45,13 @@ export function formBundle(input: FormBundleInput): Bundle {
   const { ids, patient, at, hospital, device, language } = input
   const { representative } = ids
   const title = input.form.title[language]
-  const { claim, form, answers, decision, acceptance } = input
+  const { claim, coding, form, answers, decision, acceptance } = input
+  if (coding.representative === null) throw new Error('a form for oneself is not coded yet')
   return transaction([
-    keyed(ids.representative, representativeOf({ uuid: representative, claim, patient })),
+    keyed(
+      ids.representative,
+      representativeOf({ uuid: representative, claim, patient, coding: coding.representative }),
+    ),
     keyed(ids.answers, responseOf({ uuid: ids.answers, representative, form, answers, language, patient, at })),
     keyed(
       ids.document,
@@ -70,6 +76,7 @@ export function formBundle(input: FormBundleInput): Bundle {
         hospital,
         policy: input.policy,
         decision,
+        coding,
         status: submittedStatus.consent,
         at,
       }),
@@ -102,7 +109,16 @@ export function formBundle(input: FormBundleInput): Bundle {
     ),
     tagged(
       ids.audit,
-      auditOf({ uuid: ids.audit, representative, patient, written: [ids.mandate], device, hospital, at }),
+      auditOf({
+        uuid: ids.audit,
+        representative,
+        patient,
+        reason: coding.reason,
+        written: [ids.mandate],
+        device,
+        hospital,
+        at,
+      }),
     ),
   ])
 }
@@ -112,20 +128,23 @@ export function acceptanceBundle(input: {
   readonly ids: Pick<EntryIds, 'representative' | 'terms' | 'audit'>
   readonly patient: string
   readonly claim: IdentityClaim
+  readonly coding: Coding
   readonly acceptance: Acceptance
   readonly hospital: string
   readonly device: DeviceId
   readonly at: Instant
 }): Bundle {
   const { ids, patient, claim, acceptance, hospital, device, at } = input
-  const child = claim.purpose === 'child'
-  const representative = child ? ids.representative : null
+  const { reason, representative: coded } = input.coding
+  const representative = coded === null ? null : ids.representative
   return transaction([
-    ...(child ? [keyed(ids.representative, representativeOf({ uuid: ids.representative, claim, patient }))] : []),
+    ...(coded === null
+      ? []
+      : [keyed(ids.representative, representativeOf({ uuid: ids.representative, claim, patient, coding: coded }))]),
     keyed(ids.terms, termsOf({ uuid: ids.terms, acceptance, patient, representative, hospital })),
     tagged(
       ids.audit,
-      auditOf({ uuid: ids.audit, representative, patient, written: [ids.terms], device, hospital, at }),
+      auditOf({ uuid: ids.audit, representative, patient, reason, written: [ids.terms], device, hospital, at }),
     ),
   ])
 }

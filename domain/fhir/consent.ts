@@ -2,16 +2,17 @@
 import type { Consent } from '@medplum/fhirtypes'
 import type { Instant } from '../ids.ts'
 import type { Acceptance } from '../contract/intake/payload.ts'
+import type { Coding } from '../journeys/journey.ts'
 import type { FormDecision } from '../rules/basis/decision.ts'
 import { keyOf, urn } from './entry.ts'
 import {
-  actReason,
   consentForm,
   consentScope,
   loinc,
   mandateKindUrl,
   participationType,
   privacyUri,
+  reasons,
   roleCode,
   termsUri,
 } from '../coding/systems.ts'
@@ -30,10 +31,12 @@ export function mandateOf(input: {
   readonly hospital: string
   readonly policy: string
   readonly decision: FormDecision
+  readonly coding: Coding
   readonly status: Consent['status']
   readonly at: Instant
 }): Consent {
   const { decision } = input
+  const { representative, reason } = input.coding
   const who = { reference: urn(input.representative) }
   const end = decision.end.lastDay === null ? {} : { end: decision.end.lastDay }
   return {
@@ -60,13 +63,13 @@ export function mandateOf(input: {
           role: {
             coding: [
               { system: participationType, code: 'IRCP', display: 'information recipient' },
-              { system: roleCode, code: 'PRN', display: 'parent' },
+              ...(representative === null ? [] : [{ system: roleCode, ...representative.role }]),
             ],
           },
           reference: who,
         },
       ],
-      purpose: [{ system: actReason, code: 'FAMRQT', display: 'family requested' }],
+      purpose: [reasons[reason]],
     },
   }
 }

@@ -1,13 +1,17 @@
-/** The parent as RelatedPerson (R4): capacity and Dutch role, the identity document, never a BSN. */
+/** A representative as RelatedPerson (R4): capacity and Dutch role, the identity document, never a BSN. */
 import type { RelatedPerson } from '@medplum/fhirtypes'
 import type { IdentityClaim } from '../contract/gateway/visit-record.ts'
+import type { Coding } from '../journeys/journey.ts'
 import { keyOf } from './entry.ts'
 import { dutchRole, identityDocumentSystem, roleCode } from '../coding/systems.ts'
+
+export type RepresentativeCoding = NonNullable<Coding['representative']>
 
 export function representativeOf(input: {
   readonly uuid: string
   readonly claim: IdentityClaim
   readonly patient: string
+  readonly coding: RepresentativeCoding
 }): RelatedPerson {
   const { document, family, given, birthDate } = input.claim
   return {
@@ -20,8 +24,8 @@ export function representativeOf(input: {
     patient: { reference: input.patient },
     // v3-RoleCode cannot tell the Dutch capacities apart: the code of the zib goes with it.
     relationship: [
-      { coding: [{ system: roleCode, code: 'PRN', display: 'parent' }] },
-      { coding: [{ system: dutchRole, code: '24', display: 'Wettelijke vertegenwoordiger' }] },
+      { coding: [{ system: roleCode, ...input.coding.role }] },
+      { coding: [{ system: dutchRole, ...input.coding.dutchRole }] },
     ],
     name: [{ use: 'official', family, given: given.split(/\s+/).filter((name) => name !== '') }],
     birthDate,

@@ -17,7 +17,7 @@ import { mrzLines } from './mrz-lines.ts'
 export type DocumentProblem = Extract<OutcomeId, 'mrzMisread' | 'mrzTooLong' | 'documentExpired' | 'documentUnknown'>
 
 /** What is kept of a document: no copy, no nationality, no sex, and never the BSN that old Dutch zones hold. */
-export type ReadDocument = Omit<IdentityClaim, 'purpose'>
+export type ReadDocument = Omit<IdentityClaim, 'journey'>
 
 export type MrzReading =
   { readonly ok: true; readonly read: ReadDocument } | { readonly ok: false; readonly problem: DocumentProblem }

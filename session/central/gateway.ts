@@ -1,6 +1,7 @@
 /** The visit gateway as this visit's session sees it: token, record, claim, look-up, reads and events. */
 import type { Agent } from 'node:https'
 import * as v from 'valibot'
+import { recordFormat, recordFormatHeader } from '../../domain/contract/gateway/formats.ts'
 import {
   GatewayProblem,
   MandateFacts,
@@ -234,7 +235,11 @@ export class Gateway {
 
   async #headers(method: string, url: URL): Promise<Readonly<Record<string, string>>> {
     const accessToken = await this.#accessToken()
-    return { authorization: `DPoP ${accessToken}`, dpop: await this.#proof(method, url, accessToken) }
+    return {
+      authorization: `DPoP ${accessToken}`,
+      dpop: await this.#proof(method, url, accessToken),
+      [recordFormatHeader]: recordFormat,
+    }
   }
 
   async #accessToken(): Promise<string> {

@@ -1,8 +1,9 @@
 /** Asks the rules, and turns a refusal into the page that the visitor reads. */
 import * as v from 'valibot'
-import { foresee, signsAlone } from '../../domain/gateway/foresee.ts'
 import { wholeRequest, type MandateRequest } from '../../domain/forms/request.ts'
-import { factsOfParent } from '../../domain/gateway/facts.ts'
+import { foresee, signsAlone } from '../../domain/journeys/foresee.ts'
+import { formWords, journeyOf } from '../../domain/journeys/index.ts'
+import type { FormWords } from '../../domain/journeys/journey.ts'
 import { CalendarDay } from '../../domain/ids.ts'
 import { outcomes } from '../../domain/outcome/outcomes.ts'
 import { decide } from '../../domain/rules/index.ts'
@@ -19,7 +20,7 @@ export type Decided =
 /** A page that says why not. */
 export type Refused = StandingAt<'incomplete'> | StandingAt<'outcome'>
 
-/** The rules' answer for a parent and this child on this day. */
+/** The rules' answer for this visitor and this patient on this day. */
 export function decideFor({
   state,
   bound,
@@ -40,10 +41,12 @@ export function decideFor({
     const { next } = outcomes.recordIncomplete
     return { kind: 'refused', place: { at: 'outcome', outcome: 'recordIncomplete', next, sentence: null, back: null } }
   }
-  const child = { ...patient, birthDate: birthDate.output }
-  const facts = factsOfParent({ record, claim, patient: child, mandates, request, today: context.moment.today })
+  const journey = journeyOf(claim.journey)
+  const about = { ...patient, birthDate: birthDate.output }
+  const facts = journey.facts({ record, claim, patient: about, mandates, request, today: context.moment.today })
   const decision = decide({ facts, policy: context.house.policy })
-  if (decision.kind === 'refusal' || !signsAlone(decision)) return { kind: 'refused', place: notHere(decision, bound) }
+  if (decision.kind === 'refusal' || !signsAlone(decision))
+    return { kind: 'refused', place: notHere(decision, formWords(journey), bound) }
   const form = formNamed(context.house, decision.form)
   // A form that the hospital lacks.
   if (form === null) return { kind: 'refused', place: toDesk(null, bound) }
@@ -56,14 +59,14 @@ export function foreseenPlace(state: State, context: Context): Refused | null {
   if (record === null || claim === null) return null
   const { policy } = context.house
   const decision = foresee({ record, claim, policy, today: context.moment.today })
-  return decision === null ? null : notHere(decision, null)
+  return decision === null ? null : notHere(decision, formWords(journeyOf(claim.journey)), null)
 }
 
 /** What this kiosk cannot do goes to the desk, in words: a refusal, or more than this parent's signature. */
-function notHere(decision: Decision, bound: Bound | null): Refused {
+function notHere(decision: Decision, words: FormWords, bound: Bound | null): Refused {
   if (decision.kind === 'refusal') return refusalPlace(decision, bound)
-  const child = decision.signers.some(({ role }) => role === 'patient')
-  return toDesk(child ? childSignsToo : otherSignsToo, bound)
+  const patient = decision.signers.some(({ role }) => role === 'patient')
+  return toDesk(patient ? words.patientSigns : words.othersSign, bound)
 }
 
 /** Missing proof is no "no": the page says what to bring. Everything else the rules refuse in their own words. */
@@ -79,17 +82,6 @@ function refusalPlace(refusal: RefusalDecision, bound: Bound | null): Refused {
 function toDesk(sentence: InEveryLanguage | null, bound: Bound | null): Refused {
   const { next } = outcomes.refusedByRules
   return { at: 'outcome', outcome: 'refusedByRules', next, sentence, back: null, refused: { bound } }
-}
-
-const childSignsToo: InEveryLanguage = {
-  nl: 'Uw kind ondertekent zelf ook. Dat kan nog niet aan deze zuil. Ga naar de balie.',
-  nlSimple: 'Uw kind ondertekent ook. Dat kan hier nog niet. Ga naar de balie.',
-  en: 'Your child signs too. That is not possible at this kiosk yet. Please go to the desk.',
-}
-const otherSignsToo: InEveryLanguage = {
-  nl: 'U heeft samen gezag. Ook de andere ouder moet ondertekenen. Kom samen naar de balie.',
-  nlSimple: 'U heeft samen gezag. De andere ouder ondertekent ook. Kom samen naar de balie.',
-  en: 'You share parental responsibility. The other parent must sign too. Please come to the desk together.',
 }
 
 function joined(first: InEveryLanguage, second: InEveryLanguage): InEveryLanguage {

@@ -7,7 +7,8 @@ import type { Instant } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
 import type { ReviewRow } from '../../domain/contract/messages/parts.ts'
 import type { ScreenOf } from '../../domain/contract/messages/screen.ts'
-import { known } from './known.ts'
+import { formWords } from '../../domain/journeys/index.ts'
+import { journeyIn, known } from './known.ts'
 import type { Case, StandingAt, State } from './state.ts'
 import { dayInWords, labels, maskedPatient, statement } from './words.ts'
 
@@ -37,7 +38,7 @@ export function answerInWords(question: Question, values: readonly string[], lan
 }
 
 /** Everything that will be signed for, the visitor's own answers with a way to change them. */
-export function answeredRows(of: Case, { answers, claim, language }: State): readonly ReviewRow[] {
+export function answeredRows(of: Case, { answers, claim, language, journey }: State): readonly ReviewRow[] {
   const row = (linkId: string, label: string, value: string, detail: string | null): ReviewRow => ({
     linkId,
     label,
@@ -46,11 +47,12 @@ export function answeredRows(of: Case, { answers, claim, language }: State): rea
     editable: false,
   })
   const { lastDay } = of.decision.end
+  const { role } = formWords(journeyIn({ journey }))
   const until =
     lastDay === null ? labels.untilWithdrawn[language] : `${labels.upTo[language]} ${dayInWords(lastDay, language)}`
   return [
     row('patient', labels.recordOf[language], maskedPatient(of.patient), null),
-    row('representative', labels.who[language], claim === null ? '' : documentName(claim), labels.parent[language]),
+    row('representative', labels.who[language], claim === null ? '' : documentName(claim), role[language]),
     ...askedQuestions(of.form, answers).map((question) => ({
       linkId: question.linkId,
       label: question.text[language],
@@ -63,9 +65,9 @@ export function answeredRows(of: Case, { answers, claim, language }: State): rea
 }
 
 /** What both ways of signing show: for what, by whom, on which day. */
-export function actScreen(of: Case, { language, claim }: State, now: Instant) {
+export function actScreen(of: Case, { language, claim, journey }: State, now: Instant) {
   return {
-    statement: statement(of.patient)[language],
+    statement: statement(of.patient, formWords(journeyIn({ journey })))[language],
     signer: documentName(known(claim)),
     date: dayInWords(dayInAmsterdam(now), language),
   }

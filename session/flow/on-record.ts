@@ -1,9 +1,11 @@
 /** What the central says of a visit: the claim has come, the record changed, a call failed. The record decides. */
 import { canonicalJson } from '../../domain/bytes/canonical.ts'
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
+import { isOwn } from '../../domain/journeys/index.ts'
 import type { CallProblem } from './input.ts'
 import { outcomeOfEnd } from './ending.ts'
 import { foreseenPlace } from './decision.ts'
+import { journeyIn } from './known.ts'
 import { redecide, saidOfPaper, saysElse } from './redecide.ts'
 import type { StandingAt, State } from './state.ts'
 import { go, outcome, stay, wait } from './turn.ts'
@@ -19,7 +21,7 @@ export function onClaimed(state: State, record: VisitRecord, context: Context): 
 export function onRecord(state: State, record: VisitRecord, context: Context): Turn {
   const claim = record.claim ?? state.claim
   // The clerk may have typed the identity, and asked whom it is for.
-  const known: State = { ...state, record, claim, purpose: record.claim?.purpose ?? state.purpose }
+  const known: State = { ...state, record, claim, journey: record.claim?.journey ?? state.journey }
   const other = saysElse(state.record, record)
   // Another claim than this kiosk made: a clerk typed it from the document, because it could not be read here.
   const entered =
@@ -56,11 +58,11 @@ function isReading(place: StandingAt<'outcome'>): boolean {
 function atDesk(state: State, record: VisitRecord, context: Context): Turn {
   if (record.declined) return outcome(state, 'notConfirmed', 'document')
   if (record.state === 'opened') return stay(state)
-  if (record.state === 'bound' && state.purpose === 'self') return wait(state, { do: 'loadPatient' })
-  if (state.purpose === 'self') return wait(state, { do: 'lookUp', by: { by: 'document' } })
+  const journey = journeyIn(state)
   // A parent waits until the clerk said whether there is proof of authority: what follows depends on it.
-  if (!saidOfPaper(record)) return stay(state)
+  if (journey.evidence.length > 0 && !saidOfPaper(record)) return stay(state)
   if (record.state === 'bound') return wait(state, { do: 'loadPatient' })
+  if (isOwn(journey)) return wait(state, { do: 'lookUp', by: { by: 'document' } })
   // What the paper says already may be no for every child: then nobody is asked for birth date and BSN.
   const refused = foreseenPlace(state, context)
   if (refused !== null) return go(state, refused)

@@ -5,7 +5,7 @@ import type { Answers } from '../../domain/forms/answers.ts'
 import type { Form } from '../../domain/forms/form.ts'
 import type { ContentBundle } from '../../domain/contract/content/bundle.ts'
 import type { IdentityClaim, MandateFacts, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
-import type { EnvelopeId, Instant, PublicJwk } from '../../domain/ids.ts'
+import type { EnvelopeId, Instant, JourneyId, PublicJwk } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Acceptance } from '../../domain/contract/intake/payload.ts'
 
@@ -62,7 +62,8 @@ export type Standing = { readonly [S in keyof Standings]: StandingAt<S> }[keyof 
 export interface State {
   readonly place: Standing
   readonly language: Language
-  readonly purpose: 'self' | 'child' | null
+  /** What the visitor came for; null: not said yet. */
+  readonly journey: JourneyId | null
   readonly acceptance: Acceptance | null
   readonly claim: IdentityClaim | null
   readonly record: VisitRecord | null
@@ -80,7 +81,7 @@ export interface State {
 export const firstState: State = {
   place: { at: 'language' },
   language: 'nl',
-  purpose: null,
+  journey: null,
   acceptance: null,
   claim: null,
   record: null,

@@ -1,5 +1,9 @@
 /** The whole view: the screen with what stands around it. */
 import type { View } from '../../domain/contract/messages/channel.ts'
+import { stageOf } from '../../domain/contract/control/step.ts'
+import { whileUnknown } from '../../domain/journeys/index.ts'
+import { progressAt } from '../../domain/journeys/progress.ts'
+import { journeyIn } from './known.ts'
 import { canBack, screenOf } from './place-of.ts'
 import type { State } from './state.ts'
 import type { Context } from './turn.ts'
@@ -16,38 +20,8 @@ export function toView(state: State, seq: number, context: Context): View {
   }
 }
 
-/** "Stap 2 van 5": five to a signature, three to the own dossier. */
-function progress({ place, purpose }: State): View['progress'] {
-  const of = purpose === 'self' ? 3 : 5
-  switch (place.at) {
-    case 'forWhom':
-      return { at: 1, of: 5 }
-    case 'terms':
-      return { at: 1, of }
-    case 'document':
-    case 'desk':
-    case 'findPatient':
-    case 'deskPicks':
-    case 'confirmPatient':
-      return { at: 2, of }
-    case 'question':
-      return { at: 3, of }
-    case 'review':
-      return { at: 4, of }
-    case 'sign':
-    case 'signTyped':
-    case 'sealing':
-      return { at: 5, of }
-    case 'dossier':
-      return { at: 3, of }
-    case 'language':
-    case 'notHere':
-    case 'done':
-    case 'incomplete':
-    case 'needsMore':
-    case 'outcome':
-      return null
-    default:
-      return place satisfies never
-  }
+/** Before a door was chosen it is counted with the longest way. */
+function progress(state: State): View['progress'] {
+  const stage = stageOf[state.place.at]
+  return progressAt(stage === 'forWhom' ? whileUnknown : journeyIn(state), stage)
 }

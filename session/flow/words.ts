@@ -5,6 +5,7 @@ import { initialsOfPerson } from '../../domain/identity/written-name.ts'
 import * as v from 'valibot'
 import { CalendarDay } from '../../domain/ids.ts'
 import type { InEveryLanguage, Language } from '../../domain/language.ts'
+import type { FormWords } from '../../domain/journeys/journey.ts'
 import type { Approver } from '../../domain/rules/basis/decision.ts'
 import type { Patient } from './state.ts'
 
@@ -27,13 +28,8 @@ export function statusUrl({ statusBase }: { readonly statusBase: string }, refer
 }
 
 /** What signing means, in one sentence. */
-export function statement(patient: Patient): InEveryLanguage {
-  const who = `${initialsOfPerson(patient)} (${patient.birthDate.slice(0, 4)})`
-  return {
-    nl: `U vraagt toegang tot het dossier van uw kind ${who}.`,
-    nlSimple: `U wilt het dossier zien van uw kind ${who}.`,
-    en: `You are asking for access to the record of your child ${who}.`,
-  }
+export function statement(patient: Patient, words: FormWords): InEveryLanguage {
+  return words.statement(`${initialsOfPerson(patient)} (${patient.birthDate.slice(0, 4)})`)
 }
 
 /** When what is signed takes effect: a signature is a request, never the access itself. */
@@ -53,7 +49,6 @@ export const afterSigning: Readonly<Record<Approver, InEveryLanguage>> = {
 export const labels = {
   recordOf: { nl: 'Dossier van', nlSimple: 'Dossier van', en: 'Record of' },
   who: { nl: 'Wie vraagt toegang', nlSimple: 'Wie vraagt toegang', en: 'Who asks for access' },
-  parent: { nl: 'Ouder met gezag', nlSimple: 'Ouder met gezag', en: 'Parent with parental responsibility' },
   none: { nl: 'Niets gekozen', nlSimple: 'Niets', en: 'Nothing chosen' },
   born: { nl: 'geboren in', nlSimple: 'geboren in', en: 'born in' },
   until: { nl: 'Tot wanneer', nlSimple: 'Tot wanneer', en: 'Until' },

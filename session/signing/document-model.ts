@@ -4,6 +4,7 @@ import { inkForDocument } from '../../domain/document/ink.ts'
 import { documentKinds } from '../../domain/document/phrases.ts'
 import { askedQuestions } from '../../domain/forms/answers.ts'
 import { documentName } from '../../domain/identity/written-name.ts'
+import { formWords, journeyOf } from '../../domain/journeys/index.ts'
 import type { Instant, Sha256 } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
 import { answerInWords } from '../flow/form-screens.ts'
@@ -28,6 +29,7 @@ export function documentModel(
 ): DocumentModel {
   const { language, claim, of, house } = input
   const { patient } = of
+  const { role } = formWords(journeyOf(claim.journey))
   const bsn = patient.bsn === null ? [] : [{ label: paper.bsn[language], value: patient.bsn }]
   return {
     ...wording(input, language),
@@ -44,7 +46,7 @@ export function documentModel(
     representative: [
       { label: paper.name[language], value: documentName(claim) },
       { label: paper.born[language], value: dayInWords(claim.birthDate, language) },
-      { label: paper.role[language], value: paper.parent[language] },
+      { label: paper.role[language], value: role[language] },
     ],
     signers: [signer(input, at)],
     evidence: formEvidence({
@@ -60,7 +62,7 @@ export function documentModel(
   }
 }
 
-function wording({ of, answers, acceptance }: SigningInput, language: Language): Wording {
+function wording({ of, answers, acceptance, claim }: SigningInput, language: Language): Wording {
   const version = (id: 'terms' | 'privacy') => acceptance.documents.find((one) => one.id === id)?.version ?? ''
   return {
     title: of.form.title[language],
@@ -68,14 +70,19 @@ function wording({ of, answers, acceptance }: SigningInput, language: Language):
       question: question.text[language],
       answer: answerInWords(question, answers[question.linkId] ?? [], language),
     })),
-    statement: statement(of.patient)[language],
+    statement: statement(of.patient, formWords(journeyOf(claim.journey)))[language],
     declarations: declarations({ terms: version('terms'), privacy: version('privacy') }).map((text) => text[language]),
   }
 }
 
 function signer(input: SigningInput, at: Instant): DocumentSigner {
   const { language, claim, mark } = input
-  const base = { role: paper.parent[language], name: documentName(claim), at, identity: identity(input) }
+  const base = {
+    role: formWords(journeyOf(claim.journey)).role[language],
+    name: documentName(claim),
+    at,
+    identity: identity(input),
+  }
   return mark.method === 'ink'
     ? { ...base, method: 'ink', ink: inkForDocument(mark.ink) }
     : { ...base, method: 'typed' }

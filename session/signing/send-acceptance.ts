@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { acceptanceBundle } from '../../domain/fhir/bundles.ts'
 import type { IdentityClaim } from '../../domain/contract/gateway/visit-record.ts'
 import { EnvelopeId } from '../../domain/ids.ts'
+import { journeyOf } from '../../domain/journeys/index.ts'
 import type { Acceptance } from '../../domain/contract/intake/payload.ts'
 import type { Bound } from '../flow/state.ts'
 import { closeEnvelope } from './envelope.ts'
@@ -23,6 +24,7 @@ export async function sendAcceptance(
     ids: entryIds(),
     patient: bound.patient.reference,
     claim,
+    coding: journeyOf(claim.journey).coding,
     acceptance,
     hospital: visit.house.content.hospital.name,
     device: visit.device,

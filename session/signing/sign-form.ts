@@ -6,6 +6,7 @@ import { responseOf } from '../../domain/fhir/answers.ts'
 import { formBundle } from '../../domain/fhir/bundles.ts'
 import type { EntryIds } from '../../domain/fhir/entry.ts'
 import { policyUri } from '../../domain/coding/systems.ts'
+import { journeyOf } from '../../domain/journeys/index.ts'
 import { requestOf } from '../../domain/forms/request.ts'
 import { EnvelopeId, Sha256 } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/ids.ts'
@@ -67,6 +68,7 @@ export async function signForm(given: SigningInput, custody: Custody): Promise<S
     ids,
     patient,
     claim: input.claim,
+    coding: journeyOf(input.claim.journey).coding,
     form: of.form,
     answers,
     language,

@@ -65,7 +65,7 @@ async function measure(size: number, rounds: number): Promise<number> {
       family: name?.family?.toUpperCase(),
       given: name?.given?.join(' ').toUpperCase(),
       birthDate: one.birthDate,
-      purpose: 'self',
+      journey: 'own-dossier',
     })
     const started = performance.now()
     const found = await findPatient({ fhir: store, lookUp: { by: 'document' }, claim, today })

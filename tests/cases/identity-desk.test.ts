@@ -19,11 +19,11 @@ const record = (id: string, given: readonly string[], more: Partial<Patient> = {
   ...more,
 })
 
-async function doubt(purpose: 'self' | 'child', ...patients: readonly Patient[]) {
+async function doubt(door: 'self' | 'child', ...patients: readonly Patient[]) {
   desk.fhir.all.push(...patients)
   const { csrf, go } = await desk.login(0)
   const visit = desk.visitor(1)
-  desk.visits.claim(visit, claimOf(purpose))
+  desk.visits.claim(visit, claimOf(door))
   desk.visits.identify(visit, '2014', { id: 'x', name: 'X' })
   desk.visits.lookUp(visit)
   desk.visits.lookUpFailed(

@@ -23,10 +23,10 @@ const record = (id: string, family: string, given: readonly string[], more: Part
 })
 
 /** Somebody with this document, whom the clerk has identified. */
-async function holder(family: string, given: string, more: { purpose?: 'self' | 'child'; birthDate?: string } = {}) {
+async function holder(family: string, given: string, more: { door?: 'self' | 'child'; birthDate?: string } = {}) {
   const visitor = await desk.visitor()
-  const { purpose = 'self', birthDate = born } = more
-  await visitor.post('/visit/identity', { ...claimOf(purpose), family, given, birthDate })
+  const { door = 'self', birthDate = born } = more
+  await visitor.post('/visit/identity', { ...claimOf(door), family, given, birthDate })
   desk.visits.identify(visitor.visit, '2014', clerk)
   return visitor
 }
@@ -136,7 +136,7 @@ describe('identity 8: a stranger who asks for "my child"', () => {
       desk.fhir.all.splice(0, desk.fhir.all.length, ...seed)
       const birthDate =
         seed.flatMap((one) => (one.resourceType === 'Patient' ? [one.birthDate] : []))[0] ?? '2018-02-02'
-      const visitor = await holder('SMIT', 'JAN', { purpose: 'child' })
+      const visitor = await holder('SMIT', 'JAN', { door: 'child' })
       const sent = performance.now()
       const response = await visitor.post('/visit/patient', { by: 'birthDateAndBsn', birthDate, bsn: number })
       const took = performance.now() - sent
@@ -159,22 +159,22 @@ describe('identity 8: a stranger who asks for "my child"', () => {
     const teenager = { ...child, birthDate: '2008-11-24' }
     desk.fhir.all.push(teenager)
     const asked = { by: 'birthDateAndBsn', birthDate: '2008-11-24', bsn: number }
-    expect((await lookUp(await holder('SMIT', 'JAN', { purpose: 'child' }), asked)).result).toBe('bound')
+    expect((await lookUp(await holder('SMIT', 'JAN', { door: 'child' }), asked)).result).toBe('bound')
     desk.fhir.all.push({ ...teenager, id: 'second' }, flag)
-    expect((await lookUp(await holder('SMIT', 'JAN', { purpose: 'child' }), asked)).result).toBe('notFound')
+    expect((await lookUp(await holder('SMIT', 'JAN', { door: 'child' }), asked)).result).toBe('notFound')
   })
 
   it('every look-up is in the access log, before the answer leaves', async () => {
     desk.fhir.all.push(child)
     const asked = { by: 'birthDateAndBsn', birthDate: '2018-02-02', bsn: number }
-    await lookUp(await holder('SMIT', 'JAN', { purpose: 'child' }), asked)
+    await lookUp(await holder('SMIT', 'JAN', { door: 'child' }), asked)
     expect(audits()[0]).toMatchObject({
       outcome: '0',
       outcomeDesc: 'one',
       agent: [{}, {}, { who: { identifier: { value: 'NLD-SPECI2014' } } }],
       entity: [{}, { what: { reference: 'Patient/kid' } }],
     })
-    const visitor = await holder('SMIT', 'JAN', { purpose: 'child' })
+    const visitor = await holder('SMIT', 'JAN', { door: 'child' })
     desk.fhir.failing = true
     expect((await visitor.post('/visit/patient', { ...asked, bsn: '999990056' })).status).toBeGreaterThanOrEqual(500)
   })
@@ -197,7 +197,7 @@ describe('identity 8: a stranger who asks for "my child"', () => {
       ],
       text: { status: 'generated', div: '<div>Dorpsstraat</div>' },
     })
-    const visitor = await holder('SMIT', 'JAN', { purpose: 'child' })
+    const visitor = await holder('SMIT', 'JAN', { door: 'child' })
     await lookUp(visitor, { by: 'birthDateAndBsn', birthDate: '2018-02-02', bsn: number })
     const whole = {
       resourceType: 'Patient',

@@ -81,7 +81,7 @@ async function visitor() {
   }
 }
 
-function claimOf(person: Cast['people']['mother'], purpose: 'self' | 'child'): IdentityClaim {
+function claimOf(person: Cast['people']['mother'], door: 'self' | 'child'): IdentityClaim {
   const kind = person.document?.kind === 'passport' ? 'passport' : 'identityCard'
   const { number, expires } = person.document ?? { number: '', expires: '' }
   const { family, given, birthDate } = person
@@ -90,7 +90,7 @@ function claimOf(person: Cast['people']['mother'], purpose: 'self' | 'child'): I
     family: family.toUpperCase(),
     given: given.toUpperCase(),
     birthDate,
-    purpose,
+    journey: door === 'self' ? 'own-dossier' : 'child',
   })
 }
 

@@ -84,10 +84,10 @@ test('login page, queue and every panel are accessible and fit 1366 by 768', asy
 const id = (number: number) => v.parse(CallNumber, number)
 
 /** A mother at kiosk 1 whose document was read, opened on the desk page by its number. */
-async function motherAtDesk(purpose: 'self' | 'child' = 'child') {
+async function motherAtDesk(door: 'self' | 'child' = 'child') {
   await login()
   const visit = desk.visitor(1)
-  desk.visits.claim(visit, claimOf(purpose))
+  desk.visits.claim(visit, claimOf(door))
   desk.change(desk.device(1), { step: 'desk' })
   await page.waitForSelector('.s-row')
   await page.keyboard.press('ArrowDown')

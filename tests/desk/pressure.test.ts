@@ -42,9 +42,9 @@ afterEach(async () => {
   expect(desk.faults).toEqual([])
 })
 
-function mother(purpose: 'self' | 'child' = 'child') {
+function mother(door: 'self' | 'child' = 'child') {
   const visit = desk.visitor(1)
-  desk.visits.claim(visit, claimOf(purpose))
+  desk.visits.claim(visit, claimOf(door))
   desk.change(desk.device(1), { step: 'desk' })
   return visit
 }
@@ -166,7 +166,7 @@ test('screens 8: the clerk types a document that the kiosk cannot read; a drivin
     for (const [name, value] of Object.entries(fields)) await page.fill(`#identity [name="${name}"]`, value)
   }
   await page.check('[value="drivingLicence"]')
-  await page.check('[name="purpose"][value="self"]')
+  await page.check('[name="journey"][value="own-dossier"]')
   await fill({ documentNumber: 'spec 12014', expires: '2-8-2031', family: 'Jansen', given: 'Piet', born: '12-4-1960' })
   await page.click('#identity .s-btn.go')
   await page.waitForSelector('.s-error')
@@ -181,7 +181,7 @@ test('screens 8: the clerk types a document that the kiosk cannot read; a drivin
       claim: {
         document: { kind: 'passport', issuer: 'NLD', number: 'SPEC12014' },
         birthDate: '1960-04-12',
-        purpose: 'self',
+        journey: 'own-dossier',
       },
     },
   })

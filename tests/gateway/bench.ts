@@ -55,13 +55,13 @@ export const people: readonly Resource[] = [
 ]
 
 export const clerk: StaffMember = { id: 'clerk-1', name: 'Marloes K.' }
-export const claimOf = (purpose: 'self' | 'child'): IdentityClaim =>
+export const claimOf = (door: 'self' | 'child'): IdentityClaim =>
   v.parse(IdentityClaim, {
     document: { kind: 'identityCard', issuer: 'NLD', number: 'SPECI2014', expires: '2031-08-02' },
     family: 'VERHOEVEN',
     given: 'SANNE MARIA',
     birthDate: '1984-06-14',
-    purpose,
+    journey: door === 'self' ? 'own-dossier' : 'child',
   })
 
 export async function bench() {
@@ -112,15 +112,15 @@ export async function bench() {
       return visitor({ origin, visit, key, token, assertion, now: () => state.now })
     },
     /** A visit whose visitor the desk has identified. */
-    async identified(purpose: 'self' | 'child') {
+    async identified(door: 'self' | 'child') {
       const made = await this.visitor()
-      await made.post('/visit/identity', claimOf(purpose))
+      await made.post('/visit/identity', claimOf(door))
       visits.identify(made.visit, '2014', clerk)
       return made
     },
-    async bound(purpose: 'self' | 'child') {
-      const made = await this.identified(purpose)
-      visits.bind(made.visit, purpose === 'self' ? 'Patient/mother' : 'Patient/child', null)
+    async bound(door: 'self' | 'child') {
+      const made = await this.identified(door)
+      visits.bind(made.visit, door === 'self' ? 'Patient/mother' : 'Patient/child', null)
       return made
     },
   }

@@ -50,8 +50,8 @@ afterAll(() => rmSync(data, { recursive: true }))
 
 test('the real store finds the patient by document, and by birth date and BSN together', async () => {
   const birthDate = v.parse(CalendarDay, '1984-06-14')
-  const find = (by: Parameters<typeof findPatient>[0]['lookUp'], purpose: 'self' | 'child' = 'child') =>
-    findPatient({ fhir: store, lookUp: by, claim: claimOf(purpose), today })
+  const find = (by: Parameters<typeof findPatient>[0]['lookUp'], door: 'self' | 'child' = 'child') =>
+    findPatient({ fhir: store, lookUp: by, claim: claimOf(door), today })
   expect(await find({ by: 'document' }, 'self')).toMatchObject({ patient: { id: mother.id } })
   expect(await find({ by: 'birthDateAndBsn', birthDate, bsn: '999990019' })).toMatchObject({
     patient: { id: mother.id },

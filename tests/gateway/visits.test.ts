@@ -15,7 +15,7 @@ const claim = v.parse(IdentityClaim, {
   family: 'Verhoeven',
   given: 'Sanne Maria',
   birthDate: '1984-06-14',
-  purpose: 'child',
+  journey: 'child',
 })
 const device = v.parse(DeviceId, '11111111-1111-4111-8111-111111111111')
 const build = { app: '0.1.0', build: 'development', runtime: 'test', host: 'rehearsal', content: 1 } as const

@@ -100,7 +100,7 @@ function others(): readonly State[] {
   const found = way()[9] ?? firstState
   const self: State = {
     ...found,
-    purpose: 'self',
+    journey: 'own-dossier',
     place: { at: 'confirmPatient', bound },
     busy: false,
     record: { ...identified, state: 'bound' },

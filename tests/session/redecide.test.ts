@@ -199,7 +199,7 @@ describe('screens 8: a document that the kiosk cannot read', () => {
     family: 'Jansen',
     given: 'Pieter',
     birthDate: '1960-04-12',
-    purpose: 'self',
+    journey: 'own-dossier',
   })
   const record: VisitRecord = { ...opened, claim: entered }
 
@@ -207,7 +207,7 @@ describe('screens 8: a document that the kiosk cannot read', () => {
     const unknown = play(reading, intent({ kind: 'askDesk' }))
     for (const page of [reading, unknown]) {
       const known = play(page, { type: 'record', record })
-      expect(known).toMatchObject({ place: { at: 'desk' }, purpose: 'self', claim: entered })
+      expect(known).toMatchObject({ place: { at: 'desk' }, journey: 'own-dossier', claim: entered })
     }
   })
 

@@ -3,6 +3,7 @@ import { checkTexts, type Catalogue } from '../../build/text/check-texts.ts'
 import { privacy } from '../../central/published/content/privacy.ts'
 import { terms } from '../../central/published/content/terms.ts'
 import { languages, type Language } from '../../domain/language.ts'
+import { journeys } from '../../domain/journeys/index.ts'
 import { outcomes } from '../../domain/outcome/outcomes.ts'
 import * as words from '../../session/flow/words.ts'
 import { receiptWords } from '../../session/receipt/words.ts'
@@ -24,7 +25,8 @@ function textsIn(value: unknown, path: string): readonly (readonly [string, Read
     return [[path, Object.fromEntries(entries)]]
   return entries.flatMap(([key, inner]) => textsIn(inner, `${path}.${key}`))
 }
-const spoken = textsIn({ ...words, receiptWords }, 'session')
+const journeyWords = journeys.map(({ words: { form } }) => ({ ...form, statement: form?.statement('M. (2019)') }))
+const spoken = textsIn({ ...words, receiptWords, journeyWords }, 'session')
 const others = Object.fromEntries(
   languages.map((language) => [
     language,

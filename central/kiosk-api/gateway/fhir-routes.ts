@@ -1,4 +1,5 @@
 /** GET /visit/fhir/…: the bound patient's own resources, logged before they leave. */
+import { journeyOfClaim } from '../../../domain/journeys/index.ts'
 import { OperationOutcomeError } from '@medplum/core'
 import type { Patient, Resource } from '@medplum/fhirtypes'
 import * as v from 'valibot'
@@ -183,7 +184,9 @@ function admit({
   const policy = { preview: ports.preview() }
   const preview = readable.output !== 'Patient'
   const allowed =
-    claim.purpose === 'self' && policy.preview.route === 'offered' && meets(assurance, previewIdentity(policy))
+    journeyOfClaim(claim).stages.includes('dossier') &&
+    policy.preview.route === 'offered' &&
+    meets(assurance, previewIdentity(policy))
   if (preview && !allowed) return { ok: false, refusal: problem('conflict') }
   return { ok: true, type: readable.output, patient }
 }

@@ -5,6 +5,7 @@ import { CalendarDay } from '../../../domain/ids.ts'
 import type { VisitId } from '../../../domain/ids.ts'
 import { PatientLookUp } from '../../../domain/contract/gateway/visit-record.ts'
 import type { PatientLookUpAnswer, VisitRecord } from '../../../domain/contract/gateway/visit-record.ts'
+import { isOwn, journeyOfClaim } from '../../../domain/journeys/index.ts'
 import * as v from 'valibot'
 import type { VisitRoute } from './authenticated.ts'
 import { accessTo } from '../../record/access.ts'
@@ -15,7 +16,9 @@ import { lookUpAudit } from './look-up-audit.ts'
 import type { Looked } from './look-up-audit.ts'
 import { parseBody } from './parse-body.ts'
 import type { GatewayPorts } from './ports.ts'
+import { saidRecord } from './said-record.ts'
 import { json } from '../../http/answer.ts'
+import type { RouteContext } from '../../http/route.ts'
 import { problem, refusalProblem } from './problem.ts'
 
 /** Milliseconds that an answer takes at least: less work for who is not there must not be seen from outside. */
@@ -32,17 +35,18 @@ export function patientRoute(ports: GatewayPorts): VisitRoute {
       if (lookUp === null) return problem('badRequest')
       const { visit, claim } = row.record
       // A child has no document here: that look-up is for who comes for himself.
-      if (lookUp.by === 'document' && claim?.purpose === 'child') return problem('badRequest')
+      const forOther = claim !== null && !isOwn(journeyOfClaim(claim))
+      if (lookUp.by === 'document' && forOther) return problem('badRequest')
       if (lookUp.by === 'desk') {
         const handed = ports.visits.lookUpFailed(visit, 'severalFound', row.candidates)
-        return handed.ok ? answer(handed.row.record) : refusalProblem(handed.refusal)
+        return handed.ok ? answer(handed.row.record, context) : refusalProblem(handed.refusal)
       }
       const tried = ports.visits.lookUp(visit)
       if (!tried.ok) return refusalProblem(tried.refusal)
       if (claim === null) return problem('conflict')
       const until = new Promise((resolve) => setTimeout(resolve, leastTime))
       const found = await findPatient({ fhir: ports.fhir, lookUp, claim, today: ports.visits.today() })
-      const looks = claim.purpose === 'child' ? await asChild(ports, found) : await asSelf(ports, found)
+      const looks = forOther ? await asChild(ports, found) : await asSelf(ports, found)
       const looked = unlessRejected(looks, ports.visits.find(visit)?.rejected ?? [])
       // Written before anything follows from it, whatever the answer is.
       const { hospital, now } = ports
@@ -50,7 +54,7 @@ export function patientRoute(ports: GatewayPorts): VisitRoute {
       await until
       // From here on without waiting: what listens to the visit must not be there before the answer.
       const changed = follow(ports, visit, looked)
-      return changed.ok ? answer(changed.row.record) : refusalProblem(changed.refusal)
+      return changed.ok ? answer(changed.row.record, context) : refusalProblem(changed.refusal)
     },
   }
 }
@@ -125,7 +129,7 @@ function follow({ visits }: GatewayPorts, visit: VisitId, { found, withheld }: L
   }
 }
 
-function answer(record: VisitRecord): Response {
+function answer(record: VisitRecord, context: RouteContext): Response {
   const result: PatientLookUpAnswer['result'] =
     record.state === 'ended'
       ? 'ended'
@@ -136,5 +140,5 @@ function answer(record: VisitRecord): Response {
           : 'notFound'
   // The reason of the end (a block, a death) is for staff: what travels to the kiosk is neutral.
   const neutral: VisitRecord = record.state === 'ended' ? { ...record, endedBecause: null } : record
-  return json({ result, record: neutral } satisfies PatientLookUpAnswer)
+  return json({ result, record: saidRecord(neutral, context) })
 }

@@ -1,4 +1,5 @@
 /** What every line of the access log says about a visit: when, by which kiosk, for whom, why (IHE BALP, NEN 7513). */
+import { isOwn, journeyOfClaim } from '../../../domain/journeys/index.ts'
 import type { AuditEvent } from '@medplum/fhirtypes'
 import type { VisitRow } from '../../visits/visits.ts'
 import { deviceSystem, documentValue, identityDocumentSystem } from '../../record/naming.ts'
@@ -23,8 +24,9 @@ export function visitEvent({
   readonly hospital: string
 }): Omit<AuditEvent, 'outcome' | 'entity'> {
   const { claim } = row.record
-  const forSelf = claim?.purpose === 'self'
-  const purpose = [{ coding: [{ system: reason, code: forSelf ? 'PATRQT' : 'FAMRQT' }] }]
+  const journey = journeyOfClaim(claim)
+  const forSelf = isOwn(journey)
+  const purpose = [{ coding: [{ system: reason, code: journey.coding.reason }] }]
   return {
     resourceType: 'AuditEvent',
     type: {

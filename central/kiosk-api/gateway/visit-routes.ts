@@ -1,11 +1,12 @@
 /** The visit itself: read it, claim an identity, end it, and be woken when it changes. */
 import * as v from 'valibot'
-import { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
+import { AnyClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import type { VisitRoute } from './authenticated.ts'
 import { parseBody } from './parse-body.ts'
 import type { GatewayPorts } from './ports.ts'
 import { json } from '../../http/answer.ts'
 import { problem, refusalProblem } from './problem.ts'
+import { saidRecord } from './said-record.ts'
 import { wakeStream } from './wake-stream.ts'
 
 export function visitRoutes({ visits }: GatewayPorts): readonly VisitRoute[] {
@@ -13,16 +14,16 @@ export function visitRoutes({ visits }: GatewayPorts): readonly VisitRoute[] {
     {
       method: 'GET',
       path: '/visit',
-      handle: async ({ row }) => json(row.record),
+      handle: async ({ row, context }) => json(saidRecord(row.record, context)),
     },
     {
       method: 'POST',
       path: '/visit/identity',
       async handle({ row, context }) {
-        const claim = parseBody(IdentityClaim, context.body)
+        const claim = parseBody(AnyClaim, context.body)
         if (claim === null) return problem('badRequest')
         const changed = visits.claim(row.record.visit, claim)
-        return changed.ok ? json(changed.row.record) : refusalProblem(changed.refusal)
+        return changed.ok ? json(saidRecord(changed.row.record, context)) : refusalProblem(changed.refusal)
       },
     },
     {
@@ -32,7 +33,7 @@ export function visitRoutes({ visits }: GatewayPorts): readonly VisitRoute[] {
       async handle({ row, context }) {
         if (parseBody(v.strictObject({}), context.body) === null) return problem('badRequest')
         const changed = visits.reject(row.record.visit)
-        return changed.ok ? json(changed.row.record) : refusalProblem(changed.refusal)
+        return changed.ok ? json(saidRecord(changed.row.record, context)) : refusalProblem(changed.refusal)
       },
     },
     {
@@ -42,7 +43,7 @@ export function visitRoutes({ visits }: GatewayPorts): readonly VisitRoute[] {
         if (context.body.length > 0 && parseBody(v.strictObject({}), context.body) === null)
           return problem('badRequest')
         const changed = visits.end(row.record.visit, 'device')
-        return changed.ok ? json(changed.row.record) : refusalProblem(changed.refusal)
+        return changed.ok ? json(saidRecord(changed.row.record, context)) : refusalProblem(changed.refusal)
       },
     },
     {

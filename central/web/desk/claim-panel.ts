@@ -8,12 +8,14 @@ import type { Html } from '../pages/html.ts'
 import { ageOn, dayInWords, today } from './dates.ts'
 import { choices, mark, ok, secrets, typed, wrong } from './parts.ts'
 import { proofQuestion } from './proof-panel.ts'
+import { asksPaper } from './queue.ts'
 import type { DeskView } from './view.ts'
 import { documentWords } from './words.ts'
 
 export function claimForm(view: DeskView, visit: VisitRow, claim: IdentityClaim): Html {
   const shown = claim.document.number.slice(0, -endingLength)
-  const child = claim.purpose === 'child'
+  const paper = asksPaper({ claim })
+  const last = paper ? '3' : '2'
   return html`<form class="s-form" method="post" action="/desk/decide" id="decide" autocomplete="off">
     ${secrets(view)}
     <input type="hidden" name="claim" value="${visit.claimedAt ?? ''}" />
@@ -37,10 +39,10 @@ export function claimForm(view: DeskView, visit: VisitRow, claim: IdentityClaim)
         /></label>
         <span class="meta" id="ending-left">${triesWords(visit)}</span>
       </fieldset>
-      ${child ? proofQuestion(view, { number: '2', key: true }) : null}
-      <fieldset class="s-q" data-question="${child ? '3' : '2'}">
+      ${paper ? proofQuestion(view, { number: '2', key: true }) : null}
+      <fieldset class="s-q" data-question="${last}">
         <legend>
-          <i>${child ? '3' : '2'}</i
+          <i>${last}</i
           ><span
             >Is dit de persoon op het document?<small
               >De foto lijkt, het document is heel en echt, en de bezoeker zegt zelf de geboortedatum.</small

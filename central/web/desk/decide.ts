@@ -6,6 +6,7 @@ import { endingMatches } from '../../visits/transition.ts'
 import type { StaffMember, VisitRow } from '../../visits/visits.ts'
 import type { StaffPorts } from '../staff/ports.ts'
 import { readDay, today } from './dates.ts'
+import { asksPaper } from './queue.ts'
 import { recordChecks, recordEvidence } from './verification.ts'
 
 /** What the clerk may say about the paper; `noEntry`: it says nothing of authority; `missing`: there is none today. */
@@ -35,7 +36,7 @@ export async function decide(
     const because = decision.answer === 'no' ? 'notThisPerson' : 'doubt'
     return visits.decline(visit, because, by).ok ? null : late
   }
-  const proof = claim.purpose === 'child' ? readProof(decision, now()) : { kind: 'none' as const }
+  const proof = asksPaper({ claim }) ? readProof(decision, now()) : { kind: 'none' as const }
   if (proof.kind === 'wrong') return { text: proof.sentence, field: proof.field }
   if (claim.document.expires < today(now())) return 'Dit document is verlopen. Vraag een ander document.'
   if (!endingMatches(row.record, decision.ending)) {

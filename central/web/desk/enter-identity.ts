@@ -34,7 +34,7 @@ export function enterIdentity(
     family: field('family'),
     given: field('given'),
     birthDate: born,
-    purpose: field('purpose'),
+    journey: field('journey'),
   })
   if (!claim.success) {
     const last = claim.issues[0].path?.at(-1)?.key
@@ -44,7 +44,7 @@ export function enterIdentity(
       issuer: 'Het land is drie letters, zoals NLD.',
       family: 'Vul de achternaam in.',
       given: 'De voornamen zijn te lang.',
-      purpose: 'Kies voor wie de bezoeker komt.',
+      journey: 'Kies voor wie de bezoeker komt.',
     }
     return wrong(where, names[where] ?? 'Er ontbreekt nog iets.')
   }

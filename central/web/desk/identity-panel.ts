@@ -1,4 +1,5 @@
 /** A form for a document that the kiosk cannot read: what stands on it, typed by the clerk. */
+import { journeys } from '../../../domain/journeys/index.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { choices, mark, secrets, typed } from './parts.ts'
@@ -52,12 +53,9 @@ export function identityPanel(view: DeskView): Html {
       <fieldset>
         <legend>De bezoeker komt</legend>
         ${choices(
-          'purpose',
-          [
-            { value: 'self', label: 'Voor zichzelf' },
-            { value: 'child', label: 'Voor een kind' },
-          ],
-          typed(view, 'purpose'),
+          'journey',
+          journeys.map(({ id, words }) => ({ value: id, label: words.staff.choice })),
+          typed(view, 'journey'),
         )}
       </fieldset>
       <button class="s-btn go">Invoeren</button>

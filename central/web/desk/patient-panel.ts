@@ -4,6 +4,7 @@ import { dayAt } from '../../../domain/days/amsterdam.ts'
 import { identifierHolds, isSurely } from '../../../domain/fhir/holds.ts'
 import { bsnSystem, patientNumberSystem } from '../../record/naming.ts'
 import { writtenName } from '../../../domain/identity/known-patient.ts'
+import { isOwn, journeyOfClaim } from '../../../domain/journeys/index.ts'
 import { nameOnDocument, samePerson } from '../../../domain/identity/same-person.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
@@ -121,7 +122,7 @@ function lastVisit({ lastVisits }: DeskView, { id = '' }: Patient): string {
 /** For who comes for himself: whether this is the person on the document, and what is not simply equal. */
 function match({ selected, now }: DeskView, { name, birthDate }: Patient): Html | null {
   const claim = selected?.visit.record.claim
-  if (claim?.purpose !== 'self') return null
+  if (claim === null || claim === undefined || !isOwn(journeyOfClaim(claim))) return null
   const { answer, reasons } = samePerson({ name, birthDate }, nameOnDocument(claim), dayAt(now.getTime()))
   const why = reasons.map((reason) => html`<br /><small>${reasonWords[reason]}</small>`)
   switch (answer) {

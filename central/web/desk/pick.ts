@@ -5,6 +5,7 @@ import { replacedBy } from '../../../domain/fhir/holds.ts'
 import type { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import { writtenName } from '../../../domain/identity/known-patient.ts'
 import { nameOnDocument, samePerson } from '../../../domain/identity/same-person.ts'
+import { isOwn, journeyOfClaim } from '../../../domain/journeys/index.ts'
 import { CalendarDay } from '../../../domain/ids.ts'
 import { bindPatient } from '../../record/bind-patient.ts'
 import { currentRecord } from '../../record/current-record.ts'
@@ -107,8 +108,8 @@ function cannotBind(patient: Patient, claim: IdentityClaim, today: CalendarDay):
   const { name, birthDate } = patient
   if (writtenName(name, today) === null) return 'Dit dossier heeft geen naam. Vul die eerst aan.'
   if (birthDate === undefined) return 'Dit dossier heeft geen geboortedatum. Vul die eerst aan.'
-  if (claim.purpose === 'child') {
-    // Ages decide about a child.
+  if (!isOwn(journeyOfClaim(claim))) {
+    // Ages decide about who is represented.
     return v.is(CalendarDay, birthDate) ? null : 'De geboortedatum in dit dossier is niet volledig. Vul die eerst aan.'
   }
   const { reasons } = samePerson({ name, birthDate }, nameOnDocument(claim), today)

@@ -1,5 +1,6 @@
 /** The queue: numbers, places and progress of the visits that run; no names here (docs/look.md, staff pages). */
 import type { Step } from '../../../domain/contract/control/step.ts'
+import { journeyOfClaim } from '../../../domain/journeys/index.ts'
 import type { CallNumber, Instant } from '../../../domain/ids.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import type { KioskState } from '../staff/ports.ts'
@@ -53,9 +54,14 @@ export function waitsForDesk({ record }: VisitRow): boolean {
   )
 }
 
+/** Whether the clerk has to look at a paper for what this visitor came for. */
+export function asksPaper({ claim }: Pick<VisitRow['record'], 'claim'>): boolean {
+  return claim !== null && journeyOfClaim(claim).evidence.length > 0
+}
+
 /** A child is bound and nobody at the desk has said yet what the paper says of it: another child was rejected before. */
 function needsPaper({ state, claim, evidence, evidenceMissing }: VisitRow['record']): boolean {
-  return state === 'bound' && claim?.purpose === 'child' && evidence.length === 0 && !evidenceMissing
+  return state === 'bound' && asksPaper({ claim }) && evidence.length === 0 && !evidenceMissing
 }
 
 function labelOf({ record }: VisitRow, kiosk: KioskState | null): string {
@@ -79,7 +85,7 @@ export function stepOf(record: VisitRow['record'], kiosk: KioskState | null): St
     case 'identified':
       return record.deskPicks ? 'deskPicks' : 'findPatient'
     case 'bound':
-      return record.claim?.purpose === 'self' ? 'dossier' : 'question'
+      return journeyOfClaim(record.claim).stages.includes('dossier') ? 'dossier' : 'question'
     case 'ended':
       return 'done'
     default:

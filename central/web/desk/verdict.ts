@@ -1,5 +1,5 @@
 /** What the rules will say of the paper that the clerk recorded, in the clerk's words, while it lies on the desk. */
-import { foresee } from '../../../domain/gateway/foresee.ts'
+import { foresee } from '../../../domain/journeys/foresee.ts'
 import type { VisitRecord } from '../../../domain/contract/gateway/visit-record.ts'
 import type { CalendarDay } from '../../../domain/ids.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'

@@ -3,13 +3,14 @@ import type { Patient } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import { CallNumber } from '../../../domain/ids.ts'
 import type { VisitId } from '../../../domain/ids.ts'
+import { journeyOfClaim } from '../../../domain/journeys/index.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import type { StaffSession } from '../login/sessions.ts'
 import type { ApartEnvelope, KioskState, StaffPorts } from '../staff/ports.ts'
 import { searchAll } from '../../store/fhir/search-all.ts'
 import { mostListed } from './apart-panel.ts'
-import { queue } from './queue.ts'
+import { asksPaper, queue } from './queue.ts'
 import type { QueueRow } from './queue.ts'
 
 export interface DeskView {
@@ -74,7 +75,7 @@ function goneOf({ visits }: StaffPorts, asked: string | null): DeskView['gone'] 
   const row = number.success ? visits.lastWith(number.output) : null
   if (!number.success || row === null) return null
   // Who looks into his own file has nothing to sign: that is no visit that was broken off.
-  const looked = row.record.claim?.purpose === 'self' && row.boundAt !== null
+  const looked = journeyOfClaim(row.record.claim).words.form === null && row.boundAt !== null
   return { number: number.output, how: row.completedAt !== null ? 'signed' : looked ? 'ended' : 'unsigned' }
 }
 
@@ -101,7 +102,7 @@ async function candidatesOf({ fhir }: StaffPorts, { record, candidates }: VisitR
 }
 
 async function childOf({ fhir }: StaffPorts, { record }: VisitRow): Promise<Patient | null> {
-  if (record.state !== 'bound' || record.patient === null || record.claim?.purpose !== 'child') return null
+  if (record.state !== 'bound' || record.patient === null || !asksPaper(record)) return null
   const read = await fhir.read(record.patient)
   return read?.resourceType === 'Patient' ? read : null
 }

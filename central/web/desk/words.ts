@@ -1,17 +1,12 @@
 /** Dutch words of the desk page for what the domain names in English. */
 import type { ReaderTrouble } from '../../../domain/contract/control/renderer.ts'
-import type { Step } from '../../../domain/contract/control/step.ts'
-import type { DocumentKind, Evidence, IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
+import type { Stage, Step } from '../../../domain/contract/control/step.ts'
+import type { DocumentKind, Evidence } from '../../../domain/contract/gateway/visit-record.ts'
 
 export const documentWords: Readonly<Record<DocumentKind, string>> = {
   passport: 'Paspoort',
   identityCard: 'Identiteitskaart',
   residenceDocument: 'Verblijfsdocument',
-}
-
-export const purposeWords: Readonly<Record<IdentityClaim['purpose'], string>> = {
-  self: 'Voor zichzelf',
-  child: 'Ouder voor kind',
 }
 
 export const authorityWords: Readonly<Record<Evidence['authority'], string>> = {
@@ -79,4 +74,17 @@ export const closedWords: Readonly<Record<string, string>> = {
   clockUnknown: 'De klok wordt gelijkgezet; dat duurt seconden (code clockUnknown).',
   keysEnded: 'De sleutels zijn verlopen en worden vernieuwd. Duurt het langer? Bel ICT (code keysEnded).',
   approvalNeeded: 'De zuil was lang weg. ICT moet hem weer toelaten (code approvalNeeded).',
+}
+
+/** The trail beside a visit. */
+export const stageWords: Readonly<Record<Stage, string>> = {
+  language: 'Taal',
+  forWhom: 'Voor wie',
+  terms: 'Voorwaarden',
+  identity: 'Wie bent u',
+  patient: 'De patiënt',
+  questions: 'Vragen',
+  review: 'Nakijken',
+  signing: 'Ondertekenen',
+  dossier: 'Dossier',
 }

@@ -1,4 +1,5 @@
 /** The middle: what the clerk has to do for the number that is open. */
+import { journeyOfClaim } from '../../../domain/journeys/index.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { apartPanel } from './apart-panel.ts'
@@ -8,11 +9,10 @@ import { notice, ok, since, wrong } from './parts.ts'
 import { identityPanel } from './identity-panel.ts'
 import { patientPanel } from './patient-panel.ts'
 import { proofForm, proofLine } from './proof-panel.ts'
-import { waitsForDesk } from './queue.ts'
+import { asksPaper, waitsForDesk } from './queue.ts'
 import type { QueueRow } from './queue.ts'
 import { samplesPanel } from './samples-panel.ts'
 import type { DeskView } from './view.ts'
-import { purposeWords } from './words.ts'
 
 export function workPanel(view: DeskView): Html {
   const { selected, apart } = view
@@ -31,7 +31,7 @@ export function workPanel(view: DeskView): Html {
 
 function tag({ visit }: QueueRow): Html | null {
   const { claim } = visit.record
-  return claim === null ? null : html`<span class="tag">${purposeWords[claim.purpose]}</span>`
+  return claim === null ? null : html`<span class="tag">${journeyOfClaim(claim).words.staff.tag}</span>`
 }
 
 function content(view: DeskView, { visit }: QueueRow): Html {
@@ -70,7 +70,7 @@ function identified(view: DeskView): Html {
       <dd>${identifiedBy?.name ?? ''}</dd>
       <dd class="c">${ok('dit is de persoon')}</dd>
     </div>
-    ${record.claim?.purpose === 'child' ? proofLine(view, selected.visit) : null}
+    ${asksPaper(record) ? proofLine(view, selected.visit) : null}
   </dl>`
 }
 
@@ -81,7 +81,8 @@ function searching(view: DeskView): Html {
 }
 
 function changeProof(view: DeskView): Html | null {
-  return view.selected?.visit.record.claim?.purpose === 'child' ? proofForm(view) : null
+  const { selected } = view
+  return selected !== null && asksPaper(selected.visit.record) ? proofForm(view) : null
 }
 
 function declined(view: DeskView): Html {

@@ -28,3 +28,41 @@ export const steps = [
 ] as const
 export const Step = v.picklist(steps)
 export type Step = v.InferOutput<typeof Step>
+
+/** The stages of a journey, in the order of a visit: what its trail and its progress bar count. */
+export const stages = [
+  'language',
+  'forWhom',
+  'terms',
+  'identity',
+  'patient',
+  'questions',
+  'review',
+  'signing',
+  'dossier',
+] as const
+export type Stage = (typeof stages)[number]
+
+/** To which stage a step belongs; null: it stands still for a reason, or everything is over. */
+export const stageOf: Readonly<Record<Step, Stage | null>> = {
+  attract: 'language',
+  language: 'language',
+  forWhom: 'forWhom',
+  notHere: null,
+  terms: 'terms',
+  document: 'identity',
+  desk: 'identity',
+  findPatient: 'patient',
+  deskPicks: 'patient',
+  confirmPatient: 'patient',
+  question: 'questions',
+  review: 'review',
+  sign: 'signing',
+  signTyped: 'signing',
+  sealing: 'signing',
+  done: null,
+  incomplete: null,
+  dossier: 'dossier',
+  needsMore: null,
+  outcome: null,
+}

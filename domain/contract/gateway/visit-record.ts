@@ -3,7 +3,7 @@
  * by the central. Never known to main.
  */
 import * as v from 'valibot'
-import { CalendarDay, CallNumber, Instant, VisitId } from '../../ids.ts'
+import { CalendarDay, CallNumber, Instant, JourneyId, VisitId } from '../../ids.ts'
 
 /** opened → identified → bound → ended (docs/protocol.md, sequence 2). */
 export const VisitState = v.picklist(['opened', 'identified', 'bound', 'ended'])
@@ -15,8 +15,7 @@ export type Assurance = v.InferOutput<typeof Assurance>
 export const DocumentKind = v.picklist(['passport', 'identityCard', 'residenceDocument'])
 export type DocumentKind = v.InferOutput<typeof DocumentKind>
 
-/** What the machine-readable zone said, a BSN in it already dropped: POST /visit/identity, a claim. */
-export const IdentityClaim = v.strictObject({
+const claimed = {
   document: v.strictObject({
     kind: DocumentKind,
     /** ICAO 9303 three-letter code. */
@@ -27,10 +26,31 @@ export const IdentityClaim = v.strictObject({
   family: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
   given: v.pipe(v.string(), v.maxLength(80)),
   birthDate: CalendarDay,
+}
+
+/** What the machine-readable zone said, a BSN in it already dropped: POST /visit/identity, a claim. */
+export const IdentityClaim = v.strictObject({
+  ...claimed,
   /** What the visitor came for: the desk page shows which proof to ask. */
-  purpose: v.picklist(['self', 'child']),
+  journey: JourneyId,
 })
 export type IdentityClaim = v.InferOutput<typeof IdentityClaim>
+
+/** As kiosks said and centrals kept it before there were journeys (format 1). Never changed again. */
+export const ClaimOfFormat1 = v.strictObject({ ...claimed, purpose: v.picklist(['self', 'child']) })
+export type ClaimOfFormat1 = v.InferOutput<typeof ClaimOfFormat1>
+
+/** Which journey each purpose of format 1 was. */
+export const journeyOfPurpose = { self: 'own-dossier', child: 'child' } as const
+
+/** A claim of any format, read into today's shape. */
+export const AnyClaim = v.union([
+  IdentityClaim,
+  v.pipe(
+    ClaimOfFormat1,
+    v.transform(({ purpose, ...rest }): IdentityClaim => ({ ...rest, journey: journeyOfPurpose[purpose] })),
+  ),
+])
 
 /** Evidence as the clerk recorded it. `sole`: the extract names this person as the only holder of authority. */
 export const Evidence = v.variant('kind', [
@@ -48,7 +68,7 @@ export const VisitRecord = v.strictObject({
   state: VisitState,
   callNumber: CallNumber,
   assurance: Assurance,
-  claim: v.nullable(IdentityClaim),
+  claim: v.nullable(AnyClaim),
   /** The clerk said that this is not the person, or that the document is doubtful: back to the desk. */
   declined: v.boolean(),
   evidence: v.array(Evidence),

@@ -8,10 +8,15 @@ export const doors = ['self', 'child', 'olderChild', 'someoneElse', 'stopMandate
 export const Door = v.picklist(doors)
 export type Door = v.InferOutput<typeof Door>
 
-/** The doors that lead further at this kiosk; behind the others the desk does it, and their cards say so. */
-export function leadsOn(door: Door): door is 'self' | 'child' {
-  return door === 'self' || door === 'child'
-}
+/** A card of the first page. */
+export const DoorCard = v.strictObject({
+  door: Door,
+  /** It leads further at this kiosk; behind the others the desk does it, and their cards say so. */
+  leads: v.boolean(),
+  /** The visitor is told first what to have ready. */
+  needs: v.boolean(),
+})
+export type DoorCard = v.InferOutput<typeof DoorCard>
 
 /**
  * Ink as it leaves the pad: whole hundredths of a millimetre, origin top left, x and y alternating; every coalesced

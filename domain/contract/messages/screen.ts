@@ -6,6 +6,7 @@ import { NextStep, OutcomeId } from './outcome-id.ts'
 import {
   AnswerOption,
   Door,
+  DoorCard,
   DossierLine,
   DossierSubject,
   Printing,
@@ -14,13 +15,14 @@ import {
   TermsDocument,
 } from './parts.ts'
 
+/** With which words the patient is spoken of. */
 const Who = v.picklist(['self', 'child'])
 
 export const Screen = v.variant('step', [
   v.strictObject({ step: v.literal('language'), offered: v.array(Language) }),
   v.strictObject({
     step: v.literal('forWhom'),
-    doors: v.array(Door),
+    doors: v.array(DoorCard),
     /** How many months old a parent's extract may be; null: this hospital asks for none. */
     extractMonths: v.nullable(v.pipe(v.number(), v.integer())),
   }),
@@ -36,10 +38,11 @@ export const Screen = v.variant('step', [
   }),
   /** The clerk compares face and document; the number is on both screens. */
   v.strictObject({ step: v.literal('desk'), callNumber: CallNumber, needsExtract: v.boolean() }),
-  /** `self` needs only the BSN (the birth date is in the document), `child` both. */
+  /** For oneself the birth date is in the document. */
   v.strictObject({
     step: v.literal('findPatient'),
     who: Who,
+    asksBirthDate: v.boolean(),
     triesLeft: v.pipe(v.number(), v.integer()),
     problem: Problem,
   }),

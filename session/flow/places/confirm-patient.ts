@@ -4,6 +4,7 @@ import { meets } from '../../../domain/identity/assurance.ts'
 import { previewIdentity } from '../../../domain/policy/floors.ts'
 import { decideFor } from '../decision.ts'
 import { firstQuestion } from '../form.ts'
+import { journeyIn } from '../known.ts'
 import { saidOfPaper } from '../redecide.ts'
 import { go, outcome, stay, wait, withAcceptance } from '../turn.ts'
 import type { At, Context, Turn } from '../turn.ts'
@@ -23,12 +24,12 @@ export const confirmPatient: Place<'confirmPatient'> = {
     // The central takes it back, so that the numbers can be typed again or the clerk picks.
     return intent.yes ? confirmed(state, context) : wait(state, { do: 'reject' })
   },
-  screen({ place, purpose }) {
-    const { patient } = place.bound
+  screen(state) {
+    const { patient } = state.place.bound
     const { birthDate, bsn } = patient
     return {
       step: 'confirmPatient',
-      who: purpose ?? 'self',
+      who: journeyIn(state).words.who,
       initials: initialsOfPerson(patient),
       birthYear: birthDate.slice(0, 4),
       bsnEnd: bsn?.slice(-2) ?? '',
@@ -38,9 +39,10 @@ export const confirmPatient: Place<'confirmPatient'> = {
 
 function confirmed(state: At<'confirmPatient'>, context: Context): Turn {
   const { bound } = state.place
-  if (state.purpose === 'self') return toDossier(state, context)
+  const journey = journeyIn(state)
+  if (journey.stages.includes('dossier')) return toDossier(state, context)
   // The former child's paper went with it: the clerk looks again, with this child's name on the page.
-  if (!saidOfPaper(state.record)) return go(state, { at: 'desk' })
+  if (journey.evidence.length > 0 && !saidOfPaper(state.record)) return go(state, { at: 'desk' })
   const decided = decideFor({ state, bound, context })
   if (decided.kind === 'form') return firstQuestion(state, decided.of)
   return withAcceptance(go(state, decided.place), bound)

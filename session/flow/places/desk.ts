@@ -1,4 +1,5 @@
 /** The clerk compares face and document. Another one may be read until the clerk has spoken. */
+import { journeyOf } from '../../../domain/journeys/index.ts'
 import { callNumberOf } from '../known.ts'
 import { go, stay } from '../turn.ts'
 import type { Place } from './place.ts'
@@ -16,5 +17,9 @@ export const desk: Place<'desk'> = {
     if (intent.kind !== 'back') return stay(state)
     return go(state, { at: 'document', entry: 'scan', misreads: 0, problem: null })
   },
-  screen: (state) => ({ step: 'desk', callNumber: callNumberOf(state), needsExtract: state.purpose === 'child' }),
+  screen: (state) => ({
+    step: 'desk',
+    callNumber: callNumberOf(state),
+    needsExtract: state.journey !== null && journeyOf(state.journey).evidence.includes('authorityExtract'),
+  }),
 }

@@ -34,8 +34,8 @@ export const document: Place<'document'> = {
           others: house.policy.identity.otherDocuments,
         })
         if (!reading.ok) return go(state, { ...place, misreads: place.misreads + 1, problem: reading.problem })
-        if (state.purpose === null) return stay(state)
-        const claim = { ...reading.read, purpose: state.purpose }
+        if (state.journey === null) return stay(state)
+        const claim = { ...reading.read, journey: state.journey }
         return wait({ ...state, claim, place: { ...place, problem: null } }, { do: 'claim', claim })
       }
       default:

@@ -2,7 +2,8 @@
 import { readBsn } from '../../../domain/identity/bsn.ts'
 import type { Intent } from '../../../domain/contract/messages/channel.ts'
 import type { OutcomeId } from '../../../domain/contract/messages/outcome-id.ts'
-import { known } from '../known.ts'
+import { isOwn } from '../../../domain/journeys/index.ts'
+import { journeyIn, known } from '../known.ts'
 import { go, stay, wait } from '../turn.ts'
 import type { At, Context, Turn } from '../turn.ts'
 import type { Place } from './place.ts'
@@ -21,16 +22,20 @@ export const findPatient: Place<'findPatient'> = {
     if (intent.kind === 'askDesk') return wait(state, { do: 'lookUp', by: { by: 'desk' } })
     return intent.kind === 'findPatient' ? find(state, intent, context) : stay(state)
   },
-  screen: ({ place, purpose, record }) => ({
-    step: 'findPatient',
-    who: purpose ?? 'self',
-    triesLeft: known(record).lookUpsLeft,
-    problem: place.problem,
-  }),
+  screen(state) {
+    const journey = journeyIn(state)
+    return {
+      step: 'findPatient',
+      who: journey.words.who,
+      asksBirthDate: !isOwn(journey),
+      triesLeft: known(state.record).lookUpsLeft,
+      problem: state.place.problem,
+    }
+  },
 }
 
 function find(state: At<'findPatient'>, typed: Extract<Intent, { kind: 'findPatient' }>, { moment }: Context): Turn {
-  const birthDate = state.purpose === 'self' ? (state.claim?.birthDate ?? null) : typed.birthDate
+  const birthDate = isOwn(journeyIn(state)) ? (state.claim?.birthDate ?? null) : typed.birthDate
   if (birthDate === null || birthDate > moment.today)
     return go(state, { at: 'findPatient', problem: 'birthDateImpossible' })
   const bsn = readBsn(typed.bsn)

@@ -1,5 +1,7 @@
 /** For whom the visitor came. */
-import { doors, leadsOn } from '../../../domain/contract/messages/parts.ts'
+import { doors } from '../../../domain/contract/messages/parts.ts'
+import type { Door } from '../../../domain/contract/messages/parts.ts'
+import { isOwn, journeyBehind } from '../../../domain/journeys/index.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import { go, stay } from '../turn.ts'
 import type { Place } from './place.ts'
@@ -16,11 +18,22 @@ export const forWhom: Place<'forWhom'> = {
   on(state, intent) {
     if (intent.kind === 'back') return go(state, { at: 'language' })
     if (intent.kind !== 'door') return stay(state)
-    return leadsOn(intent.door)
-      ? go({ ...state, purpose: intent.door }, { at: 'terms' })
-      : go(state, { at: 'notHere', door: intent.door })
+    const journey = journeyBehind(intent.door)
+    return journey === null
+      ? go(state, { at: 'notHere', door: intent.door })
+      : go({ ...state, journey: journey.id }, { at: 'terms' })
   },
-  screen: (_state, { house }) => ({ step: 'forWhom', doors: [...doors], extractMonths: extractMonths(house.policy) }),
+  screen: (_state, { house }) => ({
+    step: 'forWhom',
+    doors: doors.map(card),
+    extractMonths: extractMonths(house.policy),
+  }),
+}
+
+/** Whether it leads further at this kiosk, and whether the visitor is told first what to have ready. */
+function card(door: Door) {
+  const journey = journeyBehind(door)
+  return { door, leads: journey !== null, needs: journey !== null && !isOwn(journey) }
 }
 
 /** As the hospital's rules have it; null where authority is read from the register of persons. */

@@ -1,7 +1,9 @@
 /** Everything that will be signed for, with a way to change the own answers. */
 import { askedQuestions, previousQuestion } from '../../../domain/forms/answers.ts'
+import { formWords } from '../../../domain/journeys/index.ts'
 import { decideAgain, questionAt } from '../form.ts'
 import { answeredRows } from '../form-screens.ts'
+import { journeyIn } from '../known.ts'
 import { go, stay } from '../turn.ts'
 import { afterSigning, statement } from '../words.ts'
 import type { Place } from './place.ts'
@@ -38,7 +40,7 @@ export const review: Place<'review'> = {
     return {
       step: 'review',
       rows: [...answeredRows(place.of, state)],
-      statement: statement(place.of.patient)[language],
+      statement: statement(place.of.patient, formWords(journeyIn(state)))[language],
       note: afterSigning[place.of.decision.approver][language],
     }
   },

@@ -40,7 +40,7 @@ export async function visitToken(of: {
       family: family.toUpperCase(),
       given: given.toUpperCase(),
       birthDate,
-      purpose: 'self',
+      journey: 'own-dossier',
     }),
   )
   central.visits.identify(visit, document?.number.slice(-4) ?? '', { id: 'clerk-1', name: 'K' })

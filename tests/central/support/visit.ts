@@ -14,7 +14,7 @@ import { Keyset } from '../../../domain/contract/device/keyset.ts'
 import { requestOf } from '../../../domain/forms/request.ts'
 import { readForm } from '../../../domain/forms/form.ts'
 import type { Answers } from '../../../domain/forms/answers.ts'
-import { factsOfParent } from '../../../domain/gateway/facts.ts'
+import { child as parentOfChild } from '../../../domain/journeys/child.ts'
 import type { Evidence, IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import { IdentityClaim as IdentityClaimSchema } from '../../../domain/contract/gateway/visit-record.ts'
 import { CompactJws, EnvelopeId, Instant, Milliseconds, VisitId } from '../../../domain/ids.ts'
@@ -117,7 +117,7 @@ export async function makeEnvelope(
     family: person.family.toUpperCase(),
     given: person.given.toUpperCase(),
     birthDate: person.birthDate,
-    purpose: 'child',
+    journey: 'child',
   })
   const patient = central.store
     .all('Patient')
@@ -188,10 +188,10 @@ export async function makeEnvelope(
     lookUpsLeft: 3,
     deskPicks: false,
     endedBecause: null,
-  } as unknown as Parameters<typeof factsOfParent>[0]['record']
+  } as unknown as Parameters<typeof parentOfChild.facts>[0]['record']
   const request = requestOf(form, answers)
   const ours = decide({
-    facts: factsOfParent({ record, claim, patient: facts, mandates, request, today }),
+    facts: parentOfChild.facts({ record, claim, patient: facts, mandates, request, today }),
     policy: central.content.policy,
   })
   if (ours.kind !== 'form') throw new Error(`the rules refuse: ${ours.id}`)

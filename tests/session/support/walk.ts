@@ -3,11 +3,11 @@ import type { Stage } from './stage.ts'
 import { ink } from './stage.ts'
 import { cardOf, milan, mother } from './people.ts'
 
-/** Up to the desk: language, purpose, terms, document read. */
-export async function toDesk({ renderer }: Stage, purpose: 'self' | 'child', mrz: string): Promise<void> {
+/** Up to the desk: language, for whom, terms, document read. */
+export async function toDesk({ renderer }: Stage, door: 'self' | 'child', mrz: string): Promise<void> {
   renderer.tap({ kind: 'language', language: 'nl' })
   await renderer.at('forWhom')
-  renderer.tap({ kind: 'door', door: purpose })
+  renderer.tap({ kind: 'door', door })
   await renderer.at('terms')
   renderer.tap({ kind: 'acceptTerms' })
   await renderer.at('document')

@@ -13,6 +13,7 @@ import { policyUri } from '../../../../domain/coding/systems.ts'
 import type { IdentityClaim } from '../../../../domain/contract/gateway/visit-record.ts'
 import type { DeviceId } from '../../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
+import { journeyOf } from '../../../../domain/journeys/index.ts'
 import { Language } from '../../../../domain/language.ts'
 import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
 import type { FormDecision } from '../../../../domain/rules/index.ts'
@@ -46,7 +47,8 @@ export function bundle(input: {
   const ids = entryIds(payload)
   if (ids === null) return refuse('bundle', 'keys')
   const { acceptance, times } = payload
-  const common = { patient: patient.reference, claim, acceptance, hospital, device, at: times.signedAt }
+  const { coding } = journeyOf(claim.journey)
+  const common = { patient: patient.reference, claim, coding, acceptance, hospital, device, at: times.signedAt }
   const expected = form === null ? expectedAcceptance(ids, common) : expectedForm(ids, { ...common, form, payload })
   if (expected === null) return refuse('bundle', 'entries')
   // What JSON drops was dropped by the kiosk too.
@@ -66,7 +68,7 @@ function entryIds({ bundle: { entry } }: EnvelopePayload): readonly string[] | n
 type Common = Omit<Parameters<typeof acceptanceBundle>[0], 'ids'>
 
 function expectedAcceptance(ids: readonly string[], common: Common): Bundle | null {
-  const [first, second, third] = common.claim.purpose === 'child' ? ids : ['', ...ids]
+  const [first, second, third] = common.coding.representative !== null ? ids : ['', ...ids]
   if (first === undefined || second === undefined || third === undefined) return null
   return acceptanceBundle({ ids: { representative: first, terms: second, audit: third }, ...common })
 }

@@ -1,5 +1,5 @@
 /** The one patient of the visit, and nobody else, stands in what was sent. */
-import type { PatientFacts } from '../../../../domain/gateway/facts.ts'
+import type { PatientFacts } from '../../../../domain/journeys/known.ts'
 import type { CalendarDay } from '../../../../domain/ids.ts'
 import { bsnsOf, knownPatient } from '../../../../domain/identity/known-patient.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'

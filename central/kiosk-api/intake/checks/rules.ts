@@ -6,10 +6,10 @@ import * as v from 'valibot'
 import { dayAt, dayInAmsterdam } from '../../../../domain/days/amsterdam.ts'
 import type { Step } from '../../../../domain/document/steps.ts'
 import { requestOf } from '../../../../domain/forms/request.ts'
-import { factsOfParent } from '../../../../domain/gateway/facts.ts'
 import type { IdentityClaim } from '../../../../domain/contract/gateway/visit-record.ts'
 import { CalendarDay } from '../../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
+import { journeyOf } from '../../../../domain/journeys/index.ts'
 import { whenSigned } from '../../../../domain/lifecycle/signed.ts'
 import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
 import { atApproval } from '../../../../domain/rules/at-approval.ts'
@@ -49,7 +49,7 @@ export async function rules(input: {
   const birthDate = v.safeParse(CalendarDay, patient.facts.birthDate)
   if (!birthDate.success) return refuse('patient', 'birthDate')
   const request = requestOf(answered.form, answered.answers)
-  const facts = factsOfParent({
+  const facts = journeyOf(claim.journey).facts({
     record: decidableRecord(row),
     claim,
     patient: { ...patient.facts, birthDate: birthDate.output },

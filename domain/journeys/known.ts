@@ -4,6 +4,7 @@
  */
 import type { CalendarDay } from '../ids.ts'
 import type { Facts } from '../rules/basis/facts.ts'
+import type { Relation } from '../rules/basis/relations.ts'
 import type { MandateRequest } from '../forms/request.ts'
 import { nameOnDocument, samePerson } from '../identity/same-person.ts'
 import type { IdentityClaim, MandateFacts, VisitRecord } from '../contract/gateway/visit-record.ts'
@@ -17,29 +18,34 @@ export interface PatientFacts {
   readonly family: string
 }
 
-/** Facts of a parent with authority who asks access to a child's record. What nobody recorded is said to be absent. */
-export function factsOfParent(input: {
+/** What is known when the rules are asked. */
+export interface Known {
   readonly record: VisitRecord
   readonly claim: IdentityClaim
   readonly patient: PatientFacts
   readonly mandates: MandateFacts
   readonly request: MandateRequest
   readonly today: CalendarDay
-}): Facts {
-  const { record, claim, patient, mandates } = input
+}
+
+/** The facts of a visitor who stands in this relation to the patient. What nobody recorded is said to be absent. */
+export function factsOf(known: Known, relation: Relation): Facts {
+  const { record, claim, patient, mandates, request } = known
   const extract = record.evidence.find(({ kind }) => kind === 'authorityExtract')
   const own = mandates.existing.filter(({ sameGrantee }) => sameGrantee)
+  const identity = { level: record.assurance, documentValidUntil: claim.document.expires }
+  const isPatient = relation === 'self'
   return {
-    today: input.today,
-    relation: 'parentWithAuthority',
-    request: { act: 'grant', kinds: input.request.kinds, purpose: input.request.purpose, from: null, until: null },
+    today: known.today,
+    relation,
+    request: { act: 'grant', kinds: request.kinds, purpose: request.purpose, from: null, until: null },
     patient: {
       birth: patient.birthDate,
       deceased: patient.deceased,
       suspended: false,
       numberKnown: patient.bsn !== null,
-      present: false,
-      identity: { level: 'none', documentValidUntil: null },
+      present: isPatient,
+      identity: isPatient ? identity : { level: 'none', documentValidUntil: null },
       finding: null,
       capacityDoubted: false,
       answer: 'notAsked',
@@ -49,10 +55,10 @@ export function factsOfParent(input: {
       deceased: false,
       suspended: mandates.suspended,
       blocked: mandates.blocked,
-      sameAsPatient: isSamePerson(claim, patient, input.today),
+      sameAsPatient: isSamePerson(claim, patient, known.today),
       underCuratele: false,
       hasDigid: false,
-      identity: { level: record.assurance, documentValidUntil: claim.document.expires },
+      identity,
       organisation: null,
     },
     coHolder: null,

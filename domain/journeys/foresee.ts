@@ -9,13 +9,8 @@ import type { HospitalPolicy } from '../policy/policy.ts'
 import type { Decision } from '../rules/basis/decision.ts'
 import { decide } from '../rules/index.ts'
 import { wholeRequest } from '../forms/request.ts'
-import { factsOfParent } from './facts.ts'
+import { journeyOf } from './index.ts'
 import type { IdentityClaim, VisitRecord } from '../contract/gateway/visit-record.ts'
-
-/** Ages in whole years at which the rules may differ: every year of a childhood, and the day of birth. */
-const ages = Array.from({ length: 18 }, (_, age) => age)
-/** The age of the child that most parents come for: its answer is shown when all are refused, in whatever words. */
-const usual = 5
 
 /** The answer for the usual child when no child leads to one signature of this parent; null: it depends on the child. */
 export function foresee(input: {
@@ -25,16 +20,19 @@ export function foresee(input: {
   readonly today: CalendarDay
 }): Decision | null {
   const { record, claim, policy, today } = input
-  if (claim.purpose !== 'child' || (record.evidence.length === 0 && !record.evidenceMissing)) return null
-  const answers = ages.map((age) => {
+  const journey = journeyOf(claim.journey)
+  const { ages } = journey
+  if (ages === null || (record.evidence.length === 0 && !record.evidenceMissing)) return null
+  const answers = ages.all.map((age) => {
     // A month after the birthday, so that no border of an age falls on today.
     const birthDate = age === 0 ? today : addMonths(addYears(today, -age), -1)
     const patient = { birthDate, deceased: false, bsn: '999999990', given: '', family: '' }
     const mandates = { existing: [], blocked: false, suspended: false }
-    const facts = factsOfParent({ record, claim, patient, mandates, request: wholeRequest, today })
-    return decide({ facts, policy })
+    const facts = journey.facts({ record, claim, patient, mandates, request: wholeRequest, today })
+    return { age, decision: decide({ facts, policy }) }
   })
-  return answers.some(signsAlone) ? null : (answers[usual] ?? null)
+  if (answers.some(({ decision }) => signsAlone(decision))) return null
+  return answers.find(({ age }) => age === ages.usual)?.decision ?? null
 }
 
 /** One signature, and not the child's: what a kiosk can do with one parent at it. */

@@ -1,0 +1,39 @@
+/** Every journey of this kiosk. A new one is a file here, its form in the content, and its words. */
+import type { IdentityClaim } from '../contract/gateway/visit-record.ts'
+import type { Door } from '../contract/messages/parts.ts'
+import type { JourneyId } from '../ids.ts'
+import { child } from './child.ts'
+import type { FormWords, Journey } from './journey.ts'
+import { ownDossier } from './own-dossier.ts'
+
+const all: { readonly [Id in JourneyId]: Journey } = { 'own-dossier': ownDossier, child }
+
+export const journeys: readonly Journey[] = Object.values(all)
+
+/** What is counted with while nobody has said what the visitor came for: the longest way. */
+export const whileUnknown: Journey = child
+
+export function journeyOf(id: JourneyId): Journey {
+  return all[id]
+}
+
+/** The journey of a visit as the central's record has it. */
+export function journeyOfClaim(claim: IdentityClaim | null): Journey {
+  return claim === null ? whileUnknown : all[claim.journey]
+}
+
+/** Null: behind this door the desk does it. */
+export function journeyBehind(door: Door): Journey | null {
+  return journeys.find((journey) => journey.door === door) ?? null
+}
+
+/** Whether the visitor is the patient. */
+export function isOwn({ relations }: Journey): boolean {
+  return relations.includes('self')
+}
+
+/** Throws where nothing is signed: then nothing asks for the words of a form. */
+export function formWords({ words }: Journey): FormWords {
+  if (words.form === null) throw new Error('in this journey nothing is signed')
+  return words.form
+}

@@ -1,0 +1,65 @@
+/**
+ * What somebody can come for, as data: whom the visitor may be, what is shown, which stages the visit has, in which words
+ * and codes it is told. A journey gathers and words; it decides nothing, the rules do (`domain/rules`).
+ */
+import type { Stage } from '../contract/control/step.ts'
+import type { Evidence } from '../contract/gateway/visit-record.ts'
+import type { Door } from '../contract/messages/parts.ts'
+import type { JourneyId } from '../ids.ts'
+import type { InEveryLanguage } from '../language.ts'
+import type { Facts } from '../rules/basis/facts.ts'
+import type { Relation } from '../rules/basis/relations.ts'
+import type { Known } from './known.ts'
+
+export interface Journey {
+  readonly id: JourneyId
+  /** The card on the page "for whom" that leads here. */
+  readonly door: Door
+  /** Whom the visitor may be to the patient. */
+  readonly relations: readonly [Relation, ...Relation[]]
+  /** Papers that the clerk looks at before it goes on, besides the visitor's own document. */
+  readonly evidence: readonly Evidence['kind'][]
+  /**
+   * Ages of the patient, in whole years, for which the rules are asked while nobody is bound yet; `usual`: the one whose
+   * answer is shown. Null where the patient is the visitor.
+   */
+  readonly ages: { readonly all: readonly number[]; readonly usual: number } | null
+  /** What the rules are asked about. */
+  facts(known: Known): Facts
+  /** In the order of the visit: the trail at the desk, the progress bar and the way itself. */
+  readonly stages: readonly Stage[]
+  readonly words: Words
+  readonly coding: Coding
+}
+
+export interface Words {
+  /** How the screens call the patient: the key of their texts. */
+  readonly who: 'self' | 'child'
+  /** For the clerk, in Dutch: beside the number, and as an answer to "for whom does the visitor come". */
+  readonly staff: { readonly tag: string; readonly choice: string }
+  /** Null where nothing is signed. */
+  readonly form: FormWords | null
+}
+
+export interface FormWords {
+  /** What the signer is to the patient: on the review and on the paper. */
+  readonly role: InEveryLanguage
+  /** What signing means, in one sentence. `who`: the patient, masked. */
+  statement(who: string): InEveryLanguage
+  /** Why one visitor's signature is not enough here: the patient signs too, or others do. */
+  readonly patientSigns: InEveryLanguage
+  readonly othersSign: InEveryLanguage
+}
+
+/** How it is told in FHIR (R4). */
+export interface Coding {
+  /** v3-ActReason. */
+  readonly reason: 'PATRQT' | 'FAMRQT'
+  /** The visitor as RelatedPerson; null where the visitor is the patient. */
+  readonly representative: {
+    /** v3-RoleCode, which cannot tell the Dutch capacities apart. */
+    readonly role: { readonly code: string; readonly display: string }
+    /** The zib's code of the role. */
+    readonly dutchRole: { readonly code: string; readonly display: string }
+  } | null
+}

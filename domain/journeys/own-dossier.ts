@@ -1,0 +1,15 @@
+/** Somebody of any age looks into the own dossier: nothing is signed. */
+import type { Journey } from './journey.ts'
+import { factsOf } from './known.ts'
+
+export const ownDossier: Journey = {
+  id: 'own-dossier',
+  door: 'self',
+  relations: ['self'],
+  evidence: [],
+  ages: null,
+  facts: (known) => factsOf(known, 'self'),
+  stages: ['language', 'forWhom', 'terms', 'identity', 'patient', 'dossier'],
+  words: { who: 'self', staff: { tag: 'Voor zichzelf', choice: 'Voor zichzelf' }, form: null },
+  coding: { reason: 'PATRQT', representative: null },
+}

@@ -1,0 +1,76 @@
+/** Journeys are data: each has a way from the first page on, and decides nothing. */
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { stageOf, stages, steps } from '../../domain/contract/control/step.ts'
+import { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
+import { isOwn, journeyBehind, journeyOf, journeys } from '../../domain/journeys/index.ts'
+import { wholeRequest } from '../../domain/forms/request.ts'
+import { progressAt } from '../../domain/journeys/progress.ts'
+import { journeyIds } from '../../domain/ids.ts'
+import { defaultPolicy } from '../../domain/policy/default.ts'
+import { decide } from '../../domain/rules/index.ts'
+import { claimOf } from '../gateway/bench.ts'
+import { day } from './sample.ts'
+
+describe.each(journeys)('The journey $id', (journey) => {
+  it('is found by its id and behind its own door', () => {
+    expect(journeyOf(journey.id)).toBe(journey)
+    expect(journeyBehind(journey.door)).toBe(journey)
+  })
+
+  it('has stages in the order of a visit, each once', () => {
+    const inOrder = stages.filter((stage) => journey.stages.includes(stage))
+    expect(journey.stages).toEqual(inOrder)
+    expect(journey.stages.slice(0, 2)).toEqual(['language', 'forWhom'])
+  })
+
+  it('has words for a form exactly when something is signed', () => {
+    expect(journey.words.form !== null).toBe(journey.stages.includes('signing'))
+  })
+
+  it('asks for no paper and names no representative where the visitor is the patient', () => {
+    if (!isOwn(journey)) return expect(journey.ages).not.toBeNull()
+    expect([journey.evidence, journey.ages, journey.coding.representative]).toEqual([[], null, null])
+  })
+
+  it('counts its stages up to the last without a gap', () => {
+    const counted = journey.stages.flatMap((stage) => progressAt(journey, stage) ?? [])
+    const last = counted.at(-1)
+    expect(last?.at).toBe(last?.of)
+    expect([...new Set(counted.map(({ at }) => at))]).toEqual(Array.from({ length: last?.of ?? 0 }, (_, at) => at + 1))
+  })
+})
+
+it('every journey has its own door, and every id its journey', () => {
+  expect(journeys.map(({ id }) => id).sort()).toEqual([...journeyIds].sort())
+  expect(new Set(journeys.map(({ door }) => door)).size).toBe(journeys.length)
+})
+
+it('every stage has a step, and a stage that is not of the journey has no number', () => {
+  for (const stage of stages) expect(steps.some((step) => stageOf[step] === stage)).toBe(true)
+  expect(progressAt(journeyOf('child'), 'dossier')).toBeNull()
+  expect(progressAt(journeyOf('own-dossier'), 'dossier')).toEqual({ at: 3, of: 3 })
+})
+
+it('who comes for the own dossier is the patient to the rules, which ask no form of him', () => {
+  const claim = claimOf('self')
+  const record = v.parse(VisitRecord, {
+    visit: '1b0c9a52-54a0-4d2f-8d2c-6a4e0f1c7d11',
+    state: 'bound',
+    callNumber: 42,
+    assurance: 'identified',
+    claim,
+    declined: false,
+    evidence: [],
+    evidenceMissing: false,
+    patient: 'Patient/mother',
+    lookUpsLeft: 2,
+    deskPicks: false,
+    endedBecause: null,
+  })
+  const patient = { birthDate: claim.birthDate, deceased: false, bsn: '999990019', given: 'Sanne', family: 'Verhoeven' }
+  const mandates = { existing: [], blocked: false, suspended: false }
+  const known = { record, claim, patient, mandates, request: wholeRequest, today: day('2026-11-23') }
+  const decision = decide({ facts: journeyOf('own-dossier').facts(known), policy: defaultPolicy })
+  expect(decision).toMatchObject({ kind: 'refusal', id: 'R01.ownRight' })
+})

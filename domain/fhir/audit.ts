@@ -1,7 +1,7 @@
 /** What happened at the kiosk as AuditEvent (R4, after IHE BALP): that something was written, never what. */
 import type { AuditEvent } from '@medplum/fhirtypes'
 import type { Instant } from '../ids.ts'
-import type { Coding } from '../journeys/journey.ts'
+import type { Coding } from '../coding/journey-coding.ts'
 import { tagOf, urn } from './entry.ts'
 import { auditEventType, deviceSystem, dicom, participationType, reasons } from '../coding/systems.ts'
 

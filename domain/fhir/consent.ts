@@ -2,7 +2,7 @@
 import type { Consent } from '@medplum/fhirtypes'
 import type { Instant } from '../ids.ts'
 import type { Acceptance } from '../contract/intake/payload.ts'
-import type { Coding } from '../journeys/journey.ts'
+import type { Coding } from '../coding/journey-coding.ts'
 import type { FormDecision } from '../rules/basis/decision.ts'
 import { keyOf, urn } from './entry.ts'
 import {

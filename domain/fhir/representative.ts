@@ -1,7 +1,7 @@
 /** A representative as RelatedPerson (R4): capacity and Dutch role, the identity document, never a BSN. */
 import type { RelatedPerson } from '@medplum/fhirtypes'
 import type { IdentityClaim } from '../contract/gateway/visit-record.ts'
-import type { Coding } from '../journeys/journey.ts'
+import type { Coding } from '../coding/journey-coding.ts'
 import { keyOf } from './entry.ts'
 import { dutchRole, identityDocumentSystem, roleCode } from '../coding/systems.ts'
 

@@ -2,6 +2,7 @@
  * What somebody can come for, as data: whom the visitor may be, what is shown, which stages the visit has, in which words
  * and codes it is told. A journey gathers and words; it decides nothing, the rules do (`domain/rules`).
  */
+import type { Coding } from '../coding/journey-coding.ts'
 import type { Stage } from '../contract/control/step.ts'
 import type { Evidence } from '../contract/gateway/visit-record.ts'
 import type { Door } from '../contract/messages/parts.ts'
@@ -49,17 +50,4 @@ export interface FormWords {
   /** Why one visitor's signature is not enough here: the patient signs too, or others do. */
   readonly patientSigns: InEveryLanguage
   readonly othersSign: InEveryLanguage
-}
-
-/** How it is told in FHIR (R4). */
-export interface Coding {
-  /** v3-ActReason. */
-  readonly reason: 'PATRQT' | 'FAMRQT'
-  /** The visitor as RelatedPerson; null where the visitor is the patient. */
-  readonly representative: {
-    /** v3-RoleCode, which cannot tell the Dutch capacities apart. */
-    readonly role: { readonly code: string; readonly display: string }
-    /** The zib's code of the role. */
-    readonly dutchRole: { readonly code: string; readonly display: string }
-  } | null
 }

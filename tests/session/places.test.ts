@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { steps } from '../../domain/contract/control/step.ts'
-import { places } from '../../session/flow/advance.ts'
+import { places } from '../../session/machine/advance.ts'
 
 const ofVisit = steps.filter((step) => step !== 'attract')
 const pageName = (step: string): string => `${step.charAt(0).toUpperCase()}${step.slice(1)}`

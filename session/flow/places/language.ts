@@ -1,4 +1,4 @@
-/** Which language? Choosing one is also the way on (advance.ts). */
+/** Which language? Choosing one is also the way on (session/machine/advance.ts). */
 import { go, stay } from '../turn.ts'
 import type { Place } from './place.ts'
 

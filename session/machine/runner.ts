@@ -3,11 +3,11 @@ import type { Intent, View } from '../../domain/contract/messages/channel.ts'
 import type { Step } from '../../domain/contract/control/step.ts'
 import type { CallNumber } from '../../domain/ids.ts'
 import { advance } from './advance.ts'
-import type { Effect, Input } from './input.ts'
-import { firstState } from './state.ts'
-import type { House, State } from './state.ts'
+import type { Effect, Input } from '../flow/input.ts'
+import { firstState } from '../flow/state.ts'
+import type { House, State } from '../flow/state.ts'
 import { toView } from './to-view.ts'
-import type { Moment } from './input.ts'
+import type { Moment } from '../flow/input.ts'
 
 export interface Outside {
   readonly house: House

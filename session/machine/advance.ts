@@ -1,17 +1,17 @@
 /** The visit as one pure function: state and input in, next state and what to do out. It reads no clock and no network. */
 import type { Intent } from '../../domain/contract/messages/channel.ts'
-import { onEnding, outcomeOfEnd } from './ending.ts'
-import type { Input } from './input.ts'
-import { onDossier } from './on-dossier.ts'
-import { onBound, onLookedUp, onRejected } from './on-patient.ts'
-import { onClaimed, onFailed, onRecord } from './on-record.ts'
+import { onEnding, outcomeOfEnd } from '../flow/ending.ts'
+import type { Input } from '../flow/input.ts'
+import { onDossier } from '../flow/on-dossier.ts'
+import { onBound, onLookedUp, onRejected } from '../flow/on-patient.ts'
+import { onClaimed, onFailed, onRecord } from '../flow/on-record.ts'
 import { answerOf } from './place-of.ts'
-import type { State } from './state.ts'
-import { outcome, stay } from './turn.ts'
-import type { Context, Turn } from './turn.ts'
+import type { State } from '../flow/state.ts'
+import { outcome, stay } from '../flow/turn.ts'
+import type { Context, Turn } from '../flow/turn.ts'
 
 /** With the machine go the screens that it knows: what each keeps is part of {@link State}. */
-export * as places from './places/index.ts'
+export * as places from '../flow/places/index.ts'
 
 /**
  * What follows from one input. Every input is defined in every state; one that does not belong to the screen that

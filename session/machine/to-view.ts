@@ -3,10 +3,10 @@ import type { View } from '../../domain/contract/messages/channel.ts'
 import { stageOf } from '../../domain/contract/control/step.ts'
 import { whileUnknown } from '../../domain/journeys/index.ts'
 import { progressAt } from '../../domain/journeys/progress.ts'
-import { journeyIn } from './known.ts'
+import { journeyIn } from '../flow/known.ts'
 import { canBack, screenOf } from './place-of.ts'
-import type { State } from './state.ts'
-import type { Context } from './turn.ts'
+import type { State } from '../flow/state.ts'
+import type { Context } from '../flow/turn.ts'
 
 export function toView(state: State, seq: number, context: Context): View {
   return {

@@ -1,10 +1,10 @@
 /** What the place that stands says. The compiler holds that there is one for every screen. */
 import type { Intent } from '../../domain/contract/messages/channel.ts'
 import type { Screen } from '../../domain/contract/messages/screen.ts'
-import * as places from './places/index.ts'
-import type { Places } from './places/place.ts'
-import type { Standings } from './state.ts'
-import type { At, Context, Turn } from './turn.ts'
+import * as places from '../flow/places/index.ts'
+import type { Places } from '../flow/places/place.ts'
+import type { Standings } from '../flow/state.ts'
+import type { At, Context, Turn } from '../flow/turn.ts'
 
 const all: Places = places
 

@@ -2,7 +2,8 @@
 export type HashName = 'SHA-256' | 'SHA-384' | 'SHA-512'
 
 export interface VerifyPort {
-  readonly digest: (hash: HashName, bytes: Uint8Array) => Promise<Uint8Array>
+  /** SHA-1 only names what a program looked up by it; nothing is believed because of it. */
+  readonly digest: (hash: HashName | 'SHA-1', bytes: Uint8Array) => Promise<Uint8Array>
   /**
    * Whether a signature holds. `spki` is the DER public key; `signature` is DER `Ecdsa-Sig-Value` for `ecdsa`,
    * PKCS#1 v1.5 for `rsa`. A key or signature that cannot be read is false, never an exception.

@@ -33,6 +33,7 @@ export async function timeStamp(
     trust,
     known,
     covered,
+    met,
   }: {
     readonly token: Uint8Array
     /** The hash of what was stamped, under the algorithm that the token names. */
@@ -41,6 +42,8 @@ export async function timeStamp(
     readonly known: number
     /** A later stamp is over all bytes of this token. */
     readonly covered: boolean
+    /** Told of the token's certificates once it holds by itself, whoever made it. */
+    readonly met?: (certificates: readonly Certificate[]) => void
   },
 ): Promise<TimeStamp> {
   const cms = await signedData(port, token, 'timeStamp')
@@ -61,6 +64,7 @@ export async function timeStamp(
   const alone = purposes.length === 1 && purposes[0] === timeStamping && signer.extendedUsageCritical
   demand(alone, 'timeStamp', 'the certificate is not for time stamps')
   await demandSigned(port, cms.certificates, [...cms.certificates, ...trust.anchors, ...trust.others], 'timeStamp')
+  met?.([signer, ...cms.certificates])
   demand(trust.anchors.length > 0, 'timeStampUntrusted', 'no anchor for time was given')
   const others = [...trust.others, ...cms.certificates]
   try {

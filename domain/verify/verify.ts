@@ -8,6 +8,8 @@ import { joinBytes, sameBytes } from '../bytes/bytes.ts'
 import { demandSigned, pathTo, type Trust } from './chain.ts'
 import { oids, signedData, type Signed } from './cms.ts'
 import { type Contents, contentsOf } from './contents.ts'
+import { datesCanBe } from './dates.ts'
+import { areAbout, evidenceIn, type Helpers } from './evidence.ts'
 import { formPage } from './page.ts'
 import { extensionsOf } from './pdf/extension.ts'
 import { type SealedDocument, sealedDocument } from './pdf/sealed.ts'
@@ -53,7 +55,7 @@ export interface Report<C = Contents> {
     readonly unknownStamps: number
     /** Time stamps whose authority's certificate ended before a later stamp took them over: they prove nothing any more. */
     readonly agedStamps: number
-    /** Long-term data or time stamps that were added after the seal, which is allowed. */
+    /** Updates behind the seal that brought a time stamp, or evidence that belongs to the file's own signatures. */
     readonly extended: number
     /** Whether a list that speaks about that moment says that no certificate of the seal was revoked. */
     readonly revocationKnown: boolean
@@ -159,6 +161,15 @@ async function verified<C>(
   demand(checked, 'sealForm', 'a certificate in the seal that has no part in it')
   demand(claimed >= cms.signer.from && claimed <= cms.signer.to, 'timeContradiction', 'sealed outside the certificate')
   demand(claimed <= at + clockTolerance, 'timeContradiction', 'sealed later than it is known to have existed')
+  const signatures = [sealed, ...extension.stamps].flatMap((one) => ['cms' in one ? one.cms : one.token, one.padded])
+  await areAbout(port, extension.about, signatures)
+  datesCanBe(extension.dates, { sealed: claimed, now: given.at.getTime(), tolerance: clockTolerance })
+  const signers = [...cms.certificates, ...time.certificates]
+  const extended = await evidenceIn(port, extension.updates, {
+    signers,
+    anchors: [...given.anchors, ...given.timeAnchors],
+    helpers,
+  })
   const contents = await read({ sealed, section: base, signer: cms.signer, claimed, revision: bytes.subarray(0, base.to), port, work }) // prettier-ignore
   const { names } = cms.signer
   return {
@@ -174,7 +185,7 @@ async function verified<C>(
       timeAuthority: time.proven?.authority ?? null,
       unknownStamps: time.unknown,
       agedStamps: time.aged,
-      extended: sections.length - 1,
+      extended,
       revocationKnown,
       checkedAt: given.at.toISOString(),
     },
@@ -208,11 +219,6 @@ async function checkSeal(
   return cms
 }
 
-interface Helpers {
-  readonly certificates: readonly Certificate[]
-  readonly lists: readonly RevocationList[]
-}
-
 /**
  * What the DSS holds, each once. No seal covers it, so it must hold by itself: where a certificate or list names an
  * issuer that is known here, that issuer must have signed it; otherwise somebody changed it.
@@ -235,6 +241,8 @@ interface Time {
   readonly proven: { readonly at: number; readonly authority: string } | null
   readonly unknown: number
   readonly aged: number
+  /** Those of all stamps that hold, and whoever made them. */
+  readonly certificates: readonly Certificate[]
 }
 
 /**
@@ -263,10 +271,18 @@ async function timeOf(
   let proven: Time['proven'] = null
   let unknown = 0
   let aged = 0
+  const certificates: Certificate[] = []
   for (const { token, stamped } of all.reverse()) {
     try {
       const imprint = (hash: HashName): Promise<Uint8Array> => port.digest(hash, joinBytes(...stamped))
-      const stamp = await timeStamp(port, { token, imprint, trust, known: proven?.at ?? now, covered: proven !== null })
+      const stamp = await timeStamp(port, {
+        token,
+        imprint,
+        trust,
+        known: proven?.at ?? now,
+        covered: proven !== null,
+        met: (one) => certificates.push(...one),
+      })
       demand(stamp.at <= now + clockTolerance, 'timeContradiction', 'a time stamp from the future')
       if (proven === null || stamp.at <= proven.at) proven = stamp
     } catch (error) {
@@ -276,7 +292,7 @@ async function timeOf(
       else throw error
     }
   }
-  return { proven, unknown, aged }
+  return { proven, unknown, aged, certificates }
 }
 
 /** Milliseconds of a PDF date with offset, "D:20261123140307+01'00'". */

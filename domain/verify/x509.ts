@@ -195,6 +195,7 @@ export async function signedBy(
 }
 
 export interface RevocationList {
+  readonly der: Uint8Array
   readonly tbs: Uint8Array
   readonly signatureAlgorithm: string
   readonly signature: Uint8Array
@@ -239,6 +240,7 @@ export function revocationList(der: Uint8Array): RevocationList {
     revoked.set(serial, Math.min(at, revoked.get(serial) ?? at))
   }
   return {
+    der,
     tbs: tbs.whole, signatureAlgorithm, signature, issuer, thisUpdate,
     nextUpdate: next === null ? null : time(next, 'certificate'), revoked,
   } // prettier-ignore

@@ -39,9 +39,15 @@ export async function sealedApproval(
     under,
     language = 'nl',
     timeStamp,
-  }: Pick<SealOptions, 'timeStamp'> & { readonly under: TrainingCa; readonly language?: Language },
+    drawn = (composed) => composed,
+  }: Pick<SealOptions, 'timeStamp'> & {
+    readonly under: TrainingCa
+    readonly language?: Language
+    /** What becomes of it between composing and sealing. */
+    readonly drawn?: (composed: Uint8Array) => Uint8Array
+  },
 ): Promise<Uint8Array> {
   const composed = await composeApproval(await contentOf(form, language), { assets, icc })
   const ca = makeTrainingCa({ under, person: approver })
-  return await sealFile(composed, { ca, ...(timeStamp === undefined ? {} : { timeStamp }) })
+  return await sealFile(drawn(composed), { ca, ...(timeStamp === undefined ? {} : { timeStamp }) })
 }

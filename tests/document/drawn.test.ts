@@ -1,10 +1,12 @@
 /** What is drawn: the words of the data may not be moved, piled, lifted, stretched, struck or blackened, whoever sealed them. */
 import { webcrypto } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { verifyApproval } from '../../domain/verify/approval.ts'
 import { portOver } from '../../domain/verify/subtle-port.ts'
 import { type Report, verifyPdf } from '../../domain/verify/verify.ts'
 import { composePdf } from '../../paper/compose.ts'
-import { pageTricks, withContent, withObjects } from './forgeries/pages.ts'
+import { approvalTricks, pageTricks, withContent, withObjects } from './forgeries/pages.ts'
+import { sealedApproval } from './approvals.ts'
 import { arabic, dutch, withSigners } from './people.ts'
 import { assets, attachmentsOf, icc, makeVisitKey, sealFile } from './sealed.ts'
 import { makeTrainingCa, type TrainingCa } from './training-ca.ts'
@@ -70,5 +72,18 @@ describe('paper 5: words that stand elsewhere than the composer puts them', () =
       const pdf = await composePdf(long, { assets, icc, attachments: await attachmentsOf(long, await makeVisitKey()) })
       expect((await sealedReport(pdf)).problem).toBeNull()
     }
+  })
+})
+
+describe('paper 5: an approval whose words stand elsewhere', () => {
+  it.each(Object.entries(approvalTricks))('is refused: %s', async (_name, trick) => {
+    const form = await sealFile(composed, { ca })
+    const judge = async (change: (content: string) => string) => {
+      const approval = await sealedApproval(form, { under: ca, drawn: (bytes) => withContent(bytes, change) })
+      return (await verifyApproval(port, { approval, form }, { anchors: [ca.root], at })).problem
+    }
+    expect(await judge((content) => `${content}\n`)).toBeNull()
+    const problem = await judge(trick)
+    expect([problem?.which, ['page', 'unexpectedContent'].includes(problem?.id ?? '')]).toEqual(['approval', true])
   })
 })

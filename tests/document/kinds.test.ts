@@ -1,12 +1,12 @@
 /** Kinds of forgery that once went through, and the honest files beside them that must not be refused with them. */
-import { webcrypto } from 'node:crypto'
+import { createHash, webcrypto } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { canonicalBytes } from '../../domain/bytes/canonical.ts'
 import { portOver } from '../../domain/verify/subtle-port.ts'
 import { type Report, verifyPdf, type VerifyOptions } from '../../domain/verify/verify.ts'
 import { certificateFor } from './forgeries/contents.ts'
 import { honestMetadata, metadataTricks, stampTricks, updateKinds, withEvidence, withMetadata, withStamp } from './forgeries/kinds.ts' // prettier-ignore
-import { type Target, target } from './forgeries/tools.ts'
+import { latin, put, stream, type Target, target, withUpdate } from './forgeries/tools.ts'
 import { extend } from './extend.ts'
 import { dutch } from './people.ts'
 import { attachmentsOf, makeVisitKey, sealedPdf } from './sealed.ts'
@@ -71,9 +71,32 @@ describe('paper 4 and 9: an update', () => {
     expect((await verify(withEvidence(open, ca))).seal).toMatchObject({ extended: 1 })
   })
 
+  it('about the seal by its own hash is accepted, with the zeros in its place or without', async () => {
+    const whole = Buffer.from(/\/Contents<([0-9A-F]+)>/.exec(open.text)?.[1] ?? '', 'hex')
+    for (const bytes of [whole, open.sealed.cms]) {
+      const key = createHash('sha1').update(bytes).digest('hex').toUpperCase()
+      const number = String(open.size)
+      const dss = `<< /Certs [${number} 0 R] /VRI << /${key} << /Cert [${number} 0 R] /TU (D:20261123150307Z) >> >> >>`
+      const objects = { [open.sealed.catalog]: put(open.object(open.sealed.catalog), 'DSS', dss), [open.size]: stream(latin(ca.root)) } // prettier-ignore
+      expect((await verify(withUpdate(open, { objects }))).problem).toBeNull()
+    }
+  })
+
+  it('of a stranger beside evidence does not count', async () => {
+    const stranger = makeTrainingCa({ name: 'Deze verklaring is ingetrokken' })
+    const first = withEvidence(open, ca)
+    const again = target(first)
+    const dss = `<< /Certs [${String(open.size + 20)} 0 R ${String(again.size)} 0 R] >>`
+    const objects = { [open.sealed.catalog]: put(again.object(open.sealed.catalog), 'DSS', dss), [again.size]: stream(latin(stranger.root)) } // prettier-ignore
+    expect((await verify(withUpdate(again, { objects }))).problem?.id).toBe('changedAfterSeal')
+    expect((await verify(first)).seal).toMatchObject({ extended: 1 })
+    const both = { ...objects, [open.sealed.catalog]: put(open.object(open.sealed.catalog), 'DSS', dss), [open.size + 20]: stream(latin(ca.root)) } // prettier-ignore
+    expect((await verify(withUpdate(open, { objects: both }))).seal).toMatchObject({ extended: 1 })
+  })
+
   it('with words of its own, or without evidence, is refused, and also when it was stamped', async () => {
     const forgeries = updateKinds(open, ca)
-    expect(forgeries.length).toBe(15)
+    expect(forgeries.length).toBe(23)
     for (const { name, bytes } of forgeries) expect([name, (await verify(bytes)).accepted]).toEqual([name, false])
   })
 

@@ -3,7 +3,7 @@
  * document time stamp, and change nothing that anyone could see. Every object in them must have one of these purposes.
  */
 import { latin } from '../../bytes/bytes.ts'
-import { values } from '../der.ts'
+import { fields, oidText, sequenceFields, values } from '../der.ts'
 import type { VerifyPort } from '../port.ts'
 import { demand } from '../refusal.ts'
 import { Work } from '../work.ts'
@@ -16,13 +16,22 @@ import { sameMetadata } from './xmp.ts'
 export interface Extension {
   /** DER of certificates and revocation lists that the DSS holds: helpers, nothing to believe in. OCSP is not read. */
   readonly material: Material
-  readonly stamps: readonly { readonly token: Uint8Array; readonly covered: readonly [Uint8Array, Uint8Array] }[]
+  readonly stamps: readonly {
+    readonly token: Uint8Array
+    readonly padded: Uint8Array
+    readonly covered: readonly [Uint8Array, Uint8Array]
+  }[]
+  readonly updates: readonly Update[]
+  /** Keys of VRI dictionaries: the signatures that evidence says it is about. */
+  readonly about: ReadonlySet<string>
+  /** When the updates say that they were written. */
+  readonly dates: readonly string[]
 }
 
-/** What each section after the first brings: a time stamp, or certificates and lists that were not there before. */
-interface Brought {
+/** What a section after the first brings: a time stamp, or certificates and lists that were not there before. */
+export interface Update {
   readonly stamp: boolean
-  readonly fresh: boolean
+  readonly fresh: readonly Uint8Array[]
   /** It writes the list of evidence, with nothing new in it. */
   readonly restated: boolean
 }
@@ -47,11 +56,13 @@ export function extensionsOf(
   demand(base !== undefined, 'malformed', 'no section')
   const objects: Objects = new Map(base.objects)
   let material: Material = { certificates: [], lists: [] }
-  const stamps: { token: Uint8Array; covered: readonly [Uint8Array, Uint8Array] }[] = []
+  const stamps: Extension['stamps'][number][] = []
+  const about = new Set<string>()
+  const dates: string[] = []
   const added = new Set<number>()
   const fields = new Set([sealed.field])
   const dss = reader(port, work)
-  const brought: Brought[] = []
+  const updates: Update[] = []
   /** The same bytes are one object, so that this finds them. */
   const known = new Set<Uint8Array>()
   let before = base
@@ -64,9 +75,9 @@ export function extensionsOf(
     const now = (number: number): Entries => entriesOf(objects.get(number)?.value, 'object')
     const then = (number: number): Entries => entriesOf(previous.get(number)?.value, 'object')
     if (changed(sealed.catalog)) catalogMayChange(then(sealed.catalog), now(sealed.catalog))
-    if (changed(sealed.info)) infoMayChange(then(sealed.info), now(sealed.info))
+    if (changed(sealed.info)) dates.push(...infoMayChange(then(sealed.info), now(sealed.info)))
     if (changed(sealed.metadata))
-      metadataMayChange(previous.get(sealed.metadata)?.value, objects.get(sealed.metadata)?.value)
+      dates.push(...metadataMayChange(previous.get(sealed.metadata)?.value, objects.get(sealed.metadata)?.value))
     for (const number of [sealed.catalog, sealed.page, sealed.form, sealed.info, sealed.metadata]) allowed.add(number)
     const field = newField(then, now, sealed)
     if (field !== null) {
@@ -79,6 +90,7 @@ export function extensionsOf(
       const isNew = (number: number): boolean => number > base.objects.size && changed(number) && !added.has(number)
       demand([signature, ...appearance].every(isNew), 'changedAfterSeal', 'time stamp is not new')
       stamps.push(stamp)
+      dates.push(...stamp.dates)
       for (const number of [field, signature, ...appearance]) {
         allowed.add(number)
         added.add(number)
@@ -86,12 +98,12 @@ export function extensionsOf(
     }
     const longTerm = new Set<number>()
     material = { certificates: [], lists: [] }
-    dss(objects, now(sealed.catalog).get('DSS'), { reached: longTerm, material })
+    dss(objects, now(sealed.catalog).get('DSS'), { reached: longTerm, material, about, dates })
     const items = [...material.certificates, ...material.lists]
     const fresh = items.filter((one) => !known.has(one))
     for (const one of fresh) known.add(one)
     const restated = !sameValue(then(sealed.catalog).get('DSS'), now(sealed.catalog).get('DSS')) || [...longTerm].some(changed) // prettier-ignore
-    brought.push({ stamp: field !== null, fresh: fresh.length > 0, restated })
+    updates.push({ stamp: field !== null, fresh, restated })
     for (const [number, { value }] of section.objects) {
       // Some programs write a field again as it was when they add another: that changes nothing.
       const again = fields.has(number) && sameValue(previous.get(number)?.value, value)
@@ -102,13 +114,7 @@ export function extensionsOf(
     if (field !== null) fields.add(field)
     before = section
   }
-  demand(brought.every(isEvidence), 'changedAfterSeal', 'an update that adds no evidence')
-  return { material, stamps }
-}
-
-/** An update is for evidence. One may say again what was known, as libraries do when a stamp over it follows. */
-function isEvidence({ stamp, fresh, restated }: Brought, at: number, all: readonly Brought[]): boolean {
-  return stamp || fresh || (restated && all[at + 1]?.stamp === true)
+  return { material, stamps, updates, about, dates }
 }
 
 function trailerFollows({ trailer, objects }: Section, before: Section, base: Section): void {
@@ -147,12 +153,13 @@ function catalogMayChange(then: Entries, now: Entries): void {
   }
 }
 
-function infoMayChange(then: Entries, now: Entries): void {
+function infoMayChange(then: Entries, now: Entries): readonly string[] {
   sameBut(then, now, ['Producer', 'ModDate'], 'Info')
   plainInfo(then, now)
+  return sameValue(then.get('ModDate'), now.get('ModDate')) ? [] : datesIn(now, 'ModDate')
 }
 
-function metadataMayChange(then: PdfValue | undefined, now: PdfValue | undefined): void {
+function metadataMayChange(then: PdfValue | undefined, now: PdfValue | undefined): readonly string[] {
   const stream = (value: PdfValue | undefined): PdfStream => {
     const isStream = typeof value === 'object' && value !== null && value.kind === 'stream'
     demand(isStream, 'changedAfterSeal', 'metadata is no stream')
@@ -161,7 +168,7 @@ function metadataMayChange(then: PdfValue | undefined, now: PdfValue | undefined
   const [old, fresh] = [stream(then), stream(now)]
   keysAmong(fresh.entries, ['Type', 'Subtype', 'Length', 'length'], 'metadata')
   sameBut(old.entries, fresh.entries, ['Length', 'length'], 'metadata')
-  sameMetadata(old.data, fresh.data)
+  return sameMetadata(old.data, fresh.data)
 }
 
 /** The one field that a section adds to the form and to the first page, or null; the rest of both must stay. */
@@ -202,7 +209,11 @@ function stampOf(
   objects: Objects,
   number: number,
   sealed: SealedDocument,
-): { signature: number; stamp: Extension['stamps'][number]; appearance: readonly number[] } {
+): {
+  signature: number
+  stamp: Extension['stamps'][number] & { readonly dates: readonly string[] }
+  appearance: readonly number[]
+} {
   const field = entriesOf(objects.get(number)?.value, 'field')
   keysAmong(field, ['FT', 'T', 'TU', 'Type', 'Subtype', 'F', 'Rect', 'P', 'V', 'AP'], 'field')
   plainField(field)
@@ -216,8 +227,12 @@ function stampOf(
   demand(isStamp, 'secondSeal', 'a second signature')
   keysAmong(seal, ['Type', 'Filter', 'SubFilter', 'Contents', 'ByteRange', 'M', 'V'], 'time stamp')
   plainStamp(seal)
-  const { cms, covered } = rangeOf(bytes, section, seal)
-  return { signature, stamp: { token: cms, covered }, appearance: emptyAppearance(objects, field.get('AP')) }
+  const { cms, padded, covered } = rangeOf(bytes, section, seal)
+  return {
+    signature,
+    stamp: { token: cms, padded, covered, dates: datesIn(seal, 'M') },
+    appearance: emptyAppearance(objects, field.get('AP')),
+  }
 }
 
 /** The objects of an appearance that draws nothing: a form of no bytes; anything else is refused. */
@@ -254,8 +269,14 @@ function reader(port: Pick<VerifyPort, 'inflate'>, work: Work) {
     read.set(stream, one)
     return one
   }
-  return (objects: Objects, dss: PdfValue | undefined, into: { reached: Set<number>; material: Material }): void =>
-    collect({ derOf, work }, objects, dss, into)
+  return (objects: Objects, dss: PdfValue | undefined, into: Into): void => collect({ derOf, work }, objects, dss, into)
+}
+
+interface Into {
+  readonly reached: Set<number>
+  readonly material: Material
+  readonly about: Set<string>
+  readonly dates: string[]
 }
 
 /** Walks one DSS. */
@@ -263,7 +284,7 @@ function collect(
   { derOf, work }: { readonly derOf: (value: PdfValue) => Uint8Array; readonly work: Work },
   objects: Objects,
   dss: PdfValue | undefined,
-  { reached, material }: { reached: Set<number>; material: Material },
+  { reached, material, about, dates }: Into,
 ): void {
   if (dss === undefined) return
   const follow = (value: PdfValue | undefined): PdfValue => {
@@ -279,8 +300,12 @@ function collect(
     demand(isArray, 'changedAfterSeal', 'DSS without a list')
     count += list.items.length
     demand(count <= 2000, 'tooLarge', 'DSS with too many entries')
+    const seen = new Set<Uint8Array>()
     for (const one of list.items) {
       const der = derOf(follow(one))
+      demand(!seen.has(der), 'changedAfterSeal', 'the same evidence twice')
+      seen.add(der)
+      if (key.startsWith('OCSP')) demand(isOcsp(der), 'changedAfterSeal', 'an OCSP answer that is none')
       if (key.startsWith('Cert')) material.certificates.push(der)
       if (key.startsWith('CRL')) material.lists.push(der)
     }
@@ -296,6 +321,8 @@ function collect(
     const vri = entriesOf(follow(value), 'VRI')
     keysAmong(vri, ['Type', 'Cert', 'OCSP', 'CRL', 'TU', 'TS'], 'VRI')
     plainEvidence(vri, 'VRI')
+    about.add(key)
+    dates.push(...datesIn(vri, 'TU'))
     for (const list of ['Cert', 'OCSP', 'CRL']) streams(list, vri.get(list))
     if (vri.has('TS')) derOf(follow(vri.get('TS')))
   }
@@ -309,4 +336,21 @@ function evidenceIn(port: Pick<VerifyPort, 'inflate'>, value: PdfStream): Uint8A
   demand(der !== null && der[0] === 0x30 && der.length <= mostMaterial, 'changedAfterSeal', 'DSS entry is no DER')
   demand(values(der, 'changedAfterSeal').length === 1, 'changedAfterSeal', 'DSS entry is more than one value')
   return der
+}
+
+/** A date in a dictionary, as text. */
+function datesIn(entries: Entries, key: string): readonly string[] {
+  const value = entries.get(key)
+  return typeof value === 'object' && value !== null && value.kind === 'string' ? [latin(value.bytes)] : []
+}
+
+/** Whether it is a successful answer of the basic kind (RFC 6960 section 4.2.1); what it says is not read. */
+function isOcsp(der: Uint8Array): boolean {
+  const answer = sequenceFields(der, 'changedAfterSeal')
+  const { content: status } = answer.take(0x0a, 'responseStatus')
+  const bytes = sequenceFields(answer.take(0xa0, 'responseBytes').content, 'changedAfterSeal')
+  const basic = oidText(bytes.take(0x06, 'responseType'), 'changedAfterSeal') === '1.3.6.1.5.5.7.48.1.1'
+  const response = sequenceFields(bytes.take(0x04, 'response').content, 'changedAfterSeal')
+  const data = fields(response.take(0x30, 'tbsResponseData').content, 'changedAfterSeal')
+  return status.length === 1 && status[0] === 0 && basic && data !== null
 }

@@ -16,6 +16,8 @@ export interface SealedDocument {
   readonly info: number
   readonly metadata: number
   readonly cms: Uint8Array
+  /** The same with the zeros that fill its place. */
+  readonly padded: Uint8Array
   /** The two ranges that the seal covers. */
   readonly covered: readonly [Uint8Array, Uint8Array]
   /** The seal's own claim of when: /M, as PDF date text. */
@@ -123,7 +125,7 @@ function sealOf(
   bytes: Uint8Array,
   section: Section,
   seal: ReadonlyMap<string, PdfValue>,
-): Pick<SealedDocument, 'cms' | 'covered' | 'claimed'> {
+): Pick<SealedDocument, 'cms' | 'padded' | 'covered' | 'claimed'> {
   keysAmong(seal, sealKeys, 'seal')
   const named = isName(seal.get('Type'), 'Sig') && isName(seal.get('Filter'), 'Adobe.PPKLite')
   demand(named && isName(seal.get('SubFilter'), 'ETSI.CAdES.detached'), 'sealForm', 'not a PAdES seal')
@@ -133,8 +135,8 @@ function sealOf(
   const certifies =
     reference.length === 1 && isName(first.get('TransformMethod'), 'DocMDP') && parameters.get('P') === 1
   demand(certifies, 'sealForm', 'does not certify with P=1')
-  const { cms, covered } = rangeOf(bytes, { from: section.from, to: section.to }, seal)
-  return { cms, covered, claimed: text(seal.get('M'), 'M') }
+  const { cms, padded, covered } = rangeOf(bytes, { from: section.from, to: section.to }, seal)
+  return { cms, padded, covered, claimed: text(seal.get('M'), 'M') }
 }
 
 /**
@@ -145,7 +147,7 @@ export function rangeOf(
   bytes: Uint8Array,
   section: { readonly from: number; readonly to: number },
   seal: ReadonlyMap<string, PdfValue>,
-): { readonly cms: Uint8Array; readonly covered: readonly [Uint8Array, Uint8Array] } {
+): Pick<SealedDocument, 'cms' | 'padded' | 'covered'> {
   const contents = seal.get('Contents')
   const isHex = typeof contents === 'object' && contents !== null && contents.kind === 'string' && contents.hex
   demand(isHex, 'sealPlace', 'Contents is no hexadecimal string')
@@ -158,7 +160,7 @@ export function rangeOf(
   const right =
     range.length === 4 && range[0] === 0 && range[1] === from && range[2] === to && range[3] === section.to - to
   demand(right && from > section.from && to < section.to, 'sealPlace', 'ByteRange is not everything but Contents')
-  return { cms: unpadded(padded), covered: [bytes.subarray(0, from), bytes.subarray(to, section.to)] }
+  return { cms: unpadded(padded), padded, covered: [bytes.subarray(0, from), bytes.subarray(to, section.to)] }
 }
 
 /** The CMS without the zeros behind it; anything but zeros there is refused. */

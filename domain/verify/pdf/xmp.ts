@@ -122,15 +122,18 @@ function propertiesOf(bytes: Uint8Array): Readonly<Record<string, Value>> {
 const sorted = (all: Readonly<Record<string, Value>>): readonly (readonly [string, Value])[] =>
   Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1))
 
-/** Throws a Refusal unless the new metadata differs from the old in producer and modification date at most. */
-export function sameMetadata(before: Uint8Array, after: Uint8Array): void {
+/** The dates that the new metadata says anew. Throws a Refusal unless it differs from the old in them and the producer at most. */
+export function sameMetadata(before: Uint8Array, after: Uint8Array): readonly string[] {
+  const dates: string[] = []
   const [old, now] = [propertiesOf(before), propertiesOf(after)]
   for (const name of new Set([...Object.keys(old), ...Object.keys(now)])) {
     const [was, is] = [old[name], now[name]]
     const allowed = is?.is === 'text' && is.lang === null && mayChange[name]?.(is.text) === true
     const same = JSON.stringify(was) === JSON.stringify(is)
     demand(same || allowed, 'changedAfterSeal', `metadata ${name} changed`)
+    if (!same && is?.is === 'text' && name.endsWith('Date')) dates.push(is.text)
   }
+  return dates
 }
 
 type Entries = ReadonlyMap<string, PdfValue>

@@ -3,7 +3,7 @@
  * with one thing more, less or different. Every update here brings real evidence, so that nothing but the trick is wrong.
  */
 import { createHash } from 'node:crypto'
-import type { TrainingCa } from '../training-ca.ts'
+import { listOf, makeTrainingCa, type TrainingCa } from '../training-ca.ts'
 import { type Forgery, latin, put, stream, type Target, type Update, withUpdate } from './tools.ts'
 
 /** An update that adds a certificate, and whatever else is given. */
@@ -28,7 +28,7 @@ export function withMetadata(open: Target, ca: Pick<TrainingCa, 'root'>, change:
 /** Spellings of the same packet that say the same. */
 export const honestMetadata: Readonly<Record<string, (xml: string) => string>> = {
   'as it was': (xml) => xml,
-  'written later': (xml) => xml.replace(/(<xmp:ModifyDate>)[^<]*/, '$12027-01-01T10:00:00Z'),
+  'written later': (xml) => xml.replace(/(<xmp:ModifyDate>)[^<]*/, '$12026-11-23T15:03:07Z'),
   'other prefixes': (xml) => xml.replaceAll('pdfaid:', 'p:').replaceAll('xmlns:pdfaid', 'xmlns:p').replaceAll('dc:', 'd:').replaceAll('xmlns:dc', 'xmlns:d'),
   'attributes for elements': (xml) => xml.replace('<pdfaid:part>3</pdfaid:part>', '').replace('rdf:about=""', 'rdf:about="" pdfaid:part="3"'),
 } // prettier-ignore
@@ -61,6 +61,9 @@ export const metadataTricks: Readonly<Record<string, (xml: string) => string>> =
   'another subject': (xml) => xml.replace(/(<dc:description><rdf:Alt><rdf:li xml:lang="x-default">)[^<]*/, `$1${say}`),
   'a producer with a message': (xml) => xml.replace(/(<pdf:Producer>)[^<]*/, `$1Deze verklaring is ingetrokken`),
   'a date with a message': (xml) => xml.replace(/(<xmp:ModifyDate>)[^<]*/, `$1ingetrokken`),
+  'a date from before the seal': (xml) => xml.replace(/(<xmp:ModifyDate>)[^<]*/, '$12001-01-01T00:00:00Z'),
+  'a date that will never come': (xml) => xml.replace(/(<xmp:ModifyDate>)[^<]*/, '$19999-01-01T00:00:00Z'),
+  'a date that no calendar has': (xml) => xml.replace(/(<xmp:ModifyDate>)[^<]*/, '$12026-11-31T00:00:00Z'),
   'a toolkit with a message': (xml) => xml.replace('<x:xmpmeta ', '<x:xmpmeta x:xmptk="Deze verklaring is ingetrokken" '),
   'a creation date of its own': (xml) => xml.replace(/(<xmp:CreateDate>)[^<]*/, '$12001-01-01T00:00:00Z'),
   'an extension schema of its own': (xml) => xml.replace('PDF/UA identification schema', say),
@@ -74,12 +77,15 @@ export const metadataTricks: Readonly<Record<string, (xml: string) => string>> =
 
 /** Forged updates that are not about metadata; each with evidence, `stamped` with an honest document time stamp. */
 export function updateKinds(open: Target, ca: Pick<TrainingCa, 'root'>): readonly Forgery[] {
+  const stranger = makeTrainingCa({ name: 'Deze verklaring is ingetrokken' })
   const { sealed, object } = open
   const catalog = (key: string, value: string): Update['objects'] => ({ [sealed.catalog]: put(object(sealed.catalog), key, value) }) // prettier-ignore
   const info = (key: string, value: string): Update['objects'] => ({ [sealed.info]: put(object(sealed.info), key, value) }) // prettier-ignore
   const cases: Readonly<Record<string, Update['objects']>> = {
     'Info: a producer with a message': info('Producer', '(Deze verklaring is ingetrokken)'),
     'Info: a date with a message': info('ModDate', '(ingetrokken)'),
+    'Info: a date from before the seal': info('ModDate', '(D:20010101000000Z)'),
+    'Info: a date that will never come': info('ModDate', '(D:99990101000000Z)'),
     'Info: another title': info('Title', '(Ingetrokken)'),
     'Info: a key of its own': info('Keywords', '(ingetrokken)'),
     'extension: a name with a message': catalog('Extensions', '<< /ADBE << /BaseVersion /Ingetrokken /ExtensionLevel 8 >> >>'), // prettier-ignore
@@ -96,6 +102,27 @@ export function updateKinds(open: Target, ca: Pick<TrainingCa, 'root'>): readonl
   const plain: Readonly<Record<string, Update>> = {
     'DSS: a type of its own': { objects: dss(`<< ${named} /Type /Ingetrokken >>`) },
     'DSS: VRI with a message for a time': { objects: dss(`<< ${named} /VRI << /${vri} << /TU (ingetrokken) >> >> >>`) },
+    'DSS: VRI about no signature of the file': {
+      objects: dss(`<< ${named} /VRI << /${vri} << /Cert [${String(open.size)} 0 R] >> >> >>`),
+    },
+    'DSS: the same certificate twice': {
+      objects: dss(`<< /Certs [${String(open.size)} 0 R ${String(open.size)} 0 R] >>`),
+    },
+    'DSS: junk for an OCSP answer': {
+      objects: {
+        ...dss(`<< ${named} /OCSPs [${String(open.size + 1)} 0 R] >>`),
+        [open.size + 1]: stream('0\x03\x0a\x01\x06'),
+      },
+    },
+    'DSS: nothing but a stranger’s certificate': {
+      objects: { ...dss(`<< ${named} >>`), [open.size]: stream(latin(stranger.root)) },
+    },
+    'DSS: nothing but a stranger who calls himself the hospital': {
+      objects: { ...dss(`<< ${named} >>`), [open.size]: stream(latin(makeTrainingCa().root)) },
+    },
+    'DSS: nothing but a stranger’s list': {
+      objects: { ...dss(`<< /CRLs [${String(open.size)} 0 R] >>`), [open.size]: stream(latin(listOf(stranger))) },
+    },
     'empty: nothing at all': { objects: {} },
     'empty: the catalog as it was': { objects: { [sealed.catalog]: object(sealed.catalog) } },
     'empty: an empty DSS': { objects: { [sealed.catalog]: put(object(sealed.catalog), 'DSS', '<< >>') } },

@@ -115,6 +115,19 @@ export const pageTricks: Readonly<Record<string, (content: string) => string>> =
   'ink over the words': (content) => content.replace(/(q\n0\.0\d+ 0 0 0\.0\d+ [\d.]+) [\d.]+ cm/, '$1 130.5 cm'),
 } // prettier-ignore
 
+/** The same of an approval: its words stay, and say something else. */
+export const approvalTricks: Readonly<Record<string, (content: string) => string>> = {
+  'the decision lifted off the sheet': piece('TD', 0, (one) => one.replace(/\[/, '900 Ts [')),
+  'the decision moved beside the sheet': piece('TD', 0, (one) => one.replace('[', '[-90000')),
+  'the decision beside another heading': swapped('TD', 0, 1),
+  'headings that changed places': swapped('TH', 0, 1),
+  'the patient beside another heading': swapped('TD', 5, 6),
+  'the decision piled up': piece('TD', 0, (one) => one.replace(/\((..)/s, '($1)700(')),
+  'the decision blackened': piece('TD', 0, (one) => one.replace('Tm ', 'Tm 2 Tr 1 j 9 w ').replace(' ET', ' 0 Tr ET')),
+  'the decision struck through': piece('TH', 0, (one) => `${one}EMC\n/Artifact BMC\n56.69 ${(Number(/ ([\d.]+) Tm/.exec(one)?.[1]) - 3).toFixed(2)} 487.56 1.2 re f\n`),
+  'ink where nobody signs': (content) => `${content}\n/Figure <</MCID 99>> BDC\nq\n0.01 0 0 0.01 60 60 cm\n70 w 1 J 1 j 0 G\n1 1 m 9 9 l S\nQ\nEMC\n`,
+} // prettier-ignore
+
 /** Where the letters of the last declaration are struck through. */
 const struck = (content: string): string => {
   const last = piecesIn(content)

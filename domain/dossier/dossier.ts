@@ -14,7 +14,7 @@ import { readMedicationRequest } from './kinds/medication-request.ts'
 import { readMedicationStatement } from './kinds/medication-statement.ts'
 import { medicationLabels } from './kinds/medicine.ts'
 import { groupsOf, type Around, type GroupName, type Line, type Read, type Reader, type Reason } from './read/line.ts'
-import { sensitivityOf } from './read/labels.ts'
+import { sensitivityOf, subjectLabels } from './read/labels.ts'
 import type { Known } from './read/references.ts'
 import { Meta, Resource, type Coding } from './read/shapes.ts'
 import { groupWords } from './words/labels.ts'
@@ -101,8 +101,8 @@ export function dossier(
       (resource) => 'line' in readOne(resource, readDocument, alone),
     ),
   }
-  // What nobody can read may be an allergy.
-  let hiddenAllergy = unreadable > 0
+  // What nobody can read may be an allergy or a medicine.
+  const hidden = new Set<DossierSubject>(unreadable > 0 ? ['allergies', 'medication'] : [])
   const lines: { readonly line: Line; readonly resource: Resource }[] = []
   for (const { resource } of known) {
     const reader = Object.hasOwn(readers, resource.resourceType) ? readers[resource.resourceType] : undefined
@@ -114,10 +114,10 @@ export function dossier(
     if ('line' in read) lines.push({ line: read.line, resource })
     else {
       count(reader.subject, read.leftOut)
-      hiddenAllergy ||= reader.subject === 'allergies' && !['error', 'contradicted'].includes(read.leftOut)
+      if (!['error', 'contradicted'].includes(read.leftOut)) hidden.add(reader.subject)
     }
   }
-  const shown = withoutContradiction(lines, hiddenAllergy, () => count('allergies', 'contradicted'))
+  const shown = withoutContradiction(lines, hidden, (subject) => count(subject, 'contradicted'))
   return { groups: grouped(shown, language), leftOut: [...counts.values()] }
 }
 
@@ -141,6 +141,7 @@ function labelsOf(resource: Resource, around: Around): readonly Coding[] {
     ...(resource.meta?.security ?? []),
     ...(resource.contained ?? []).flatMap(({ meta }) => meta?.security ?? []),
     ...documentLabels(resource),
+    ...subjectLabels(resource),
     ...medicationLabels(resource, around),
   ]
 }
@@ -198,21 +199,25 @@ function labelled(resource: Resource, above: readonly Coding[]): Resource {
 
 /**
  * "No allergies known" beside an allergy that holds or may hold is not said: the allergy is. Nor beside one that is not
- * shown: of that nobody here knows what it says. The same for one kind of allergy.
+ * shown: of that nobody here knows what it says. The same for one kind of allergy, and for "no medicines known".
  */
 function withoutContradiction(
   lines: readonly { readonly line: Line; readonly resource: Resource }[],
-  hiddenAllergy: boolean,
-  hidden: () => void,
+  hidden: ReadonlySet<DossierSubject>,
+  leave: (subject: DossierSubject) => void,
 ): readonly Line[] {
   const some = lines.filter(({ line }) => line.subject === 'allergies' && ['present', 'unsure'].includes(line.group))
+  const uses = lines.some(({ line }) => line.subject === 'medication' && usedOrMayBe.has(line.group))
   return lines.flatMap(({ line, resource }) => {
-    const isNone = line.subject === 'allergies' && line.group === 'noneKnown'
-    if (!isNone || (!hiddenAllergy && !some.some((other) => contradicts(resource, other.resource)))) return [line]
-    hidden()
+    const isNone = line.group === 'noneKnown'
+    const against = line.subject === 'medication' ? uses : some.some((other) => contradicts(resource, other.resource))
+    if (!isNone || (!hidden.has(line.subject) && !against)) return [line]
+    leave(line.subject)
     return []
   })
 }
+
+const usedOrMayBe: ReadonlySet<GroupName> = new Set(['inUse', 'startsLater', 'paused', 'unclear'])
 
 /** What comes is sorted by how soon it comes; all else by how lately it was. Without a time: last. */
 const soonestFirst: ReadonlySet<GroupName> = new Set(['coming', 'toPlan', 'startsLater'])

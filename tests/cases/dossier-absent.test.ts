@@ -13,7 +13,6 @@ test.each([
   ...['OTH', 'UNK', 'ASKU', 'NI'].map((code) => coded(hl7('v3-NullFlavor'), code)),
   coded(hl7('data-absent-reason'), 'unknown'),
   coded(ips, 'no-medication-info', { text: 'No information' }),
-  coded(ips, 'no-known-medications'),
   coded(ips, 'no-allergy-info'),
   coded('http://snomed.info/sct', '1631000175102', { text: 'Patient not asked' }),
 ])('dossier 7: a reason why there is no name is no name: %j', (code) => {

@@ -3,11 +3,22 @@ import * as v from 'valibot'
 import { leftOut, type Around, type Detail, type GroupName, type Read } from '../read/line.ts'
 import { momentInWords, orderOf, periodInWords } from '../read/moments.ts'
 import { isPatient, sourceOf, timeOr } from '../read/people.ts'
+import { quantityInWords, rangeInWords } from '../read/quantities.ts'
 import { put } from '../read/timing.ts'
-import { Concept, Extension, Period, Quantity, Range, Reference, type Resource, resourceParts } from '../read/shapes.ts'
+import {
+  Annotation,
+  Concept,
+  Extension,
+  Period,
+  Quantity,
+  Range,
+  Reference,
+  type Resource,
+  resourceParts,
+} from '../read/shapes.ts'
 import { allWords, clean, nameInNarrative, namesNothing, wordsOf } from '../read/words-of.ts'
 import { allergyCodes, notes, states } from '../words/labels.ts'
-import { detail } from './medicine.ts'
+import { detail, remarks } from './medicine.ts'
 
 const Reaction = v.looseObject({
   substance: v.optional(Concept),
@@ -38,6 +49,7 @@ const AllergyIntolerance = v.looseObject({
   asserter: v.optional(Reference),
   lastOccurrence: v.optional(v.string()),
   reaction: v.optional(v.array(Reaction)),
+  note: v.optional(v.array(Annotation)),
 })
 /** What of it is read. */
 export const allergyKeys: readonly string[] = Object.keys(AllergyIntolerance.entries)
@@ -173,14 +185,24 @@ function detailsOf(one: AllergyIntolerance, around: Around): readonly Detail[] {
   const said = (code: string | undefined) => (code === undefined ? null : (allergyCodes[code]?.[language] ?? null))
   const kinds = [said(one.type), ...(one.category ?? []).map(said)].filter((words) => words !== null)
   const since =
-    momentInWords(one.onsetDateTime, language) ?? periodInWords(one.onsetPeriod, language) ?? clean(one.onsetString)
+    momentInWords(one.onsetDateTime, language) ??
+    periodInWords(one.onsetPeriod, language) ??
+    atAge(one, around) ??
+    clean(one.onsetString)
   return [
     ...(one.reaction ?? []).flatMap((reaction) => detail('reaction', reactionInWords(reaction, one, around), around)),
     ...detail('risk', said(one.criticality), around),
     ...detail('type', kinds.join(', '), around),
     ...detail('since', since, around),
     ...detail('lastTime', momentInWords(one.lastOccurrence, language), around),
+    ...remarks(one.note, around),
   ]
+}
+
+/** "de leeftijd van 4 jaar", "de leeftijd van 4 tot 6 jaar"; null without one that can be said. */
+function atAge({ onsetAge, onsetRange }: AllergyIntolerance, { language }: Around): string | null {
+  const age = quantityInWords(onsetAge, language) ?? rangeInWords(onsetRange, language)
+  return age === null ? null : put(notes.atAge, language, { age })
 }
 
 function reactionInWords(

@@ -8,7 +8,17 @@ import { isPatient, sourceOf, timeOr } from '../read/people.ts'
 import { Concept, Period, Reference, type Resource, resourceParts } from '../read/shapes.ts'
 import { allWords, wordsOf } from '../read/words-of.ts'
 import { states } from '../words/labels.ts'
-import { detail, isStrangeMedicine, medicineName, medicineParts, periodOfUse, stopType, whenUsed } from './medicine.ts'
+import {
+  detail,
+  isStrangeMedicine,
+  medicineName,
+  medicineParts,
+  noMedicine,
+  remarks,
+  periodOfUse,
+  stopType,
+  whenUsed,
+} from './medicine.ts'
 
 const MedicationRequest = v.looseObject({
   resourceType: v.literal('MedicationRequest'),
@@ -52,21 +62,24 @@ export function readMedicationRequest(resource: Resource, around: Around): Read 
   const stands = standing(one, stop, around)
   if (stands === null) return leftOut('unreadable')
   if (isStrangeMedicine(one, around)) return leftOut('unreadable')
-  const title = medicineName(one, around)
+  const none = noMedicine(one, around)
+  // What was once not known is no news: only today's "none" may be said.
+  if (none !== null && stands.group !== 'inUse') return leftOut('contradicted')
+  const title = none ?? medicineName(one, around)
   if (title === null) return leftOut('noName')
   const { language } = around
   return {
     line: lineOf(
       {
         subject: 'medication',
-        group: stands.group,
+        group: none === null ? stands.group : 'noneKnown',
         title,
         state: stands.state === null ? null : states[stands.state][language],
         source: sourceOf([one.requester, one.recorder, one.reportedReference], one, around),
         time: timeOr(momentInWords(one.authoredOn, language), language),
         order: orderOf(one.authoredOn),
       },
-      () => detailsOf(one, around),
+      () => (none === null ? detailsOf(one, around) : []),
       language,
     ),
   }
@@ -81,6 +94,7 @@ function detailsOf(one: MedicationRequest, around: Around): readonly Detail[] {
     ...detail('period', periodInWords(periodFor(one) ?? undefined, language), around),
     ...detail(not ? 'whyStopped' : 'reason', allWords(one.reasonCode, language, one).join(', '), around),
     ...detail('whyStopped', wordsOf(one.statusReason, language, one), around),
+    ...remarks(one.note, around),
   ]
 }
 

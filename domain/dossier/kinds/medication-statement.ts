@@ -8,7 +8,17 @@ import { isPatient, sourceOf, timeOr } from '../read/people.ts'
 import { Concept, Period, Reference, type Resource, resourceParts } from '../read/shapes.ts'
 import { allWords } from '../read/words-of.ts'
 import { states } from '../words/labels.ts'
-import { detail, isStrangeMedicine, medicineName, medicineParts, periodOfUse, stopType, whenUsed } from './medicine.ts'
+import {
+  detail,
+  isStrangeMedicine,
+  medicineName,
+  medicineParts,
+  noMedicine,
+  remarks,
+  periodOfUse,
+  stopType,
+  whenUsed,
+} from './medicine.ts'
 
 const MedicationStatement = v.looseObject({
   resourceType: v.literal('MedicationStatement'),
@@ -38,7 +48,10 @@ export function readMedicationStatement(resource: Resource, around: Around): Rea
   const stands = stop === 'unknownModifier' ? null : standing(one, stop, around)
   if (stands === null) return leftOut('unreadable')
   if (isStrangeMedicine(one, around)) return leftOut('unreadable')
-  const title = medicineName(one, around)
+  const none = noMedicine(one, around)
+  // What was once not known is no news: only today's "none" may be said.
+  if (none !== null && stands.group !== 'inUse') return leftOut('contradicted')
+  const title = none ?? medicineName(one, around)
   if (title === null) return leftOut('noName')
   const { language } = around
   const uses = stands.group === 'notToTake' ? [] : dosagesInWords(one.dosage ?? [], language)
@@ -46,7 +59,7 @@ export function readMedicationStatement(resource: Resource, around: Around): Rea
   return {
     line: {
       subject: 'medication',
-      group: stands.group,
+      group: none === null ? stands.group : 'noneKnown',
       title,
       state: stands.state === null ? null : states[stands.state][language],
       details: [
@@ -54,6 +67,7 @@ export function readMedicationStatement(resource: Resource, around: Around): Rea
         ...detail('period', periodInWords(period ?? undefined, language), around),
         ...detail('reason', allWords(one.reasonCode, language, one).join(', '), around),
         ...detail('whyStopped', allWords(one.statusReason, language, one).join(', '), around),
+        ...remarks(one.note, around),
       ],
       source: sourceOf([one.informationSource], one, around),
       time: timeOr(

@@ -3,13 +3,15 @@ import * as v from 'valibot'
 import { periodHolds } from '../../fhir/period.ts'
 import type { Around, Detail } from '../read/line.ts'
 import { resolve } from '../read/references.ts'
-import { Concept, Extension, Meta, Period, type Coding, Reference, type Resource } from '../read/shapes.ts'
+import { Annotation, Concept, Extension, Meta, Period, type Coding, Reference, type Resource } from '../read/shapes.ts'
 import { clean, nameInNarrative, namesNothing, wordsOf } from '../read/words-of.ts'
-import { labels } from '../words/labels.ts'
+import { tidy } from '../read/plain-text.ts'
+import { labels, notes } from '../words/labels.ts'
 
 export const medicineParts = {
   medicationCodeableConcept: v.optional(Concept),
   medicationReference: v.optional(Reference),
+  note: v.optional(v.array(Annotation)),
 } as const
 export interface Medicine extends Resource {
   readonly medicationCodeableConcept?: Concept | undefined
@@ -32,6 +34,19 @@ const Medication = v.looseObject({
 })
 /** What of it is read. */
 export const medicationKeys: readonly string[] = Object.keys(Medication.entries)
+
+/** "No medicines known" of the International Patient Summary, as a sentence; null for anything else. */
+export function noMedicine({ medicationCodeableConcept }: Medicine, { language }: Around): string | null {
+  const said = (medicationCodeableConcept?.coding ?? []).some(
+    ({ system, code }) => code === 'no-known-medications' && system?.endsWith('/absent-unknown-uv-ips') === true,
+  )
+  return said ? notes.noMedicines[language] : null
+}
+
+/** Remarks of whoever recorded it, each in words. */
+export function remarks(note: readonly Annotation[] | undefined, around: Around): readonly Detail[] {
+  return (note ?? []).flatMap(({ text }) => detail('note', clean(tidy(text)), around))
+}
 
 /** Null: there is no name in words anywhere, and without it nothing of this medicine may be shown. */
 export function medicineName(one: Medicine, around: Around): string | null {

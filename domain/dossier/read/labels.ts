@@ -2,7 +2,8 @@
  * Security labels of a resource: what is so sensitive that a screen at a desk is no place for it. Every label that is not
  * known to be harmless counts: a new code, a foreign system and words alone mean that somebody wanted it guarded.
  */
-import type { Coding, Concept } from './shapes.ts'
+import * as v from 'valibot'
+import { Concept, type Coding, type Resource } from './shapes.ts'
 
 /** A code system by its addresses: of HL7 terminology, of older FHIR, and its object identifier. */
 const system = (name: string, oid: string) => (text: string | undefined) =>
@@ -51,5 +52,35 @@ export function labelsIn(concepts: readonly Concept[]): readonly Coding[] {
   return concepts.flatMap(({ coding = [], text }) => {
     const repeats = coding.length > 0 && (text === undefined || coding.some(({ display }) => display === text))
     return repeats ? coding : [...coding, text === undefined ? {} : { display: text }]
+  })
+}
+
+const Subject = v.looseObject({
+  resourceType: v.picklist(['Communication', 'DocumentReference']),
+  category: v.optional(v.array(Concept)),
+  topic: v.optional(Concept),
+  type: v.optional(Concept),
+})
+const isActCode = system('ActCode', '2.16.840.1.113883.5.4')
+/**
+ * Words of a category that betray by themselves what HL7 guards under InformationSensitivityPolicy (v3-ActCode: HIV, STD,
+ * PSY, SUD, SEX, SDV, GDIS, …), in Dutch and English.
+ */
+const betrays =
+  /\b(hiv|aids|soa|soa's|std|sti|psychiat\p{L}*|verslaving\p{L}*|addiction|substance (ab)?use|abort\p{L}*|zwangerschapsafbreking|su[iï]cid\p{L}*|seksue\p{L}*|sexual\p{L}*|huiselijk geweld|domestic (violence|abuse)|mishandeling|erfelijkheid|genetic\p{L}*)\b/iu
+
+/**
+ * What a message or a document is about, where that alone betrays: its title stands on a screen at a desk. Counted as a
+ * label. Elsewhere a category is what the patient came for.
+ */
+export function subjectLabels(resource: Resource): readonly Coding[] {
+  const parsed = v.safeParse(Subject, resource)
+  if (!parsed.success) return []
+  const { category = [], topic, type } = parsed.output
+  return [...category, topic, type].flatMap((concept) => {
+    const { coding = [], text } = concept ?? {}
+    const coded = coding.filter((one) => isActCode(one.system) && !isHarmless(one))
+    const said = [text, ...coding.map(({ display }) => display)].filter((words) => betrays.test(words ?? ''))
+    return [...coded, ...said.map((display) => ({ display }))]
   })
 }

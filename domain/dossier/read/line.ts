@@ -9,7 +9,7 @@ import { notes } from '../words/labels.ts'
 /** Groups of each subject in the order in which a patient needs them. */
 export const groupsOf = {
   appointments: ['coming', 'toPlan', 'cancelled', 'earlier'],
-  medication: ['inUse', 'startsLater', 'paused', 'notToTake', 'unclear', 'stopped'],
+  medication: ['noneKnown', 'inUse', 'startsLater', 'paused', 'notToTake', 'unclear', 'stopped'],
   allergies: ['noneKnown', 'present', 'unsure', 'over'],
   leaflets: ['current', 'replaced'],
   documents: ['current', 'notFinal', 'replaced'],

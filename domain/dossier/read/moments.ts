@@ -2,6 +2,7 @@
 import { spanOf } from '../../fhir/period.ts'
 import { amsterdamOffset, instantInWords } from '../../document/time-text.ts'
 import type { InEveryLanguage, Language } from '../../language.ts'
+import { notes } from '../words/labels.ts'
 import type { Period } from './shapes.ts'
 
 const nl = 'januari februari maart april mei juni juli augustus september oktober november december'.split(' ')
@@ -21,10 +22,22 @@ export function momentInWords(text: string | undefined, language: Language): str
   if (text === undefined || spanOf(text) === null) return null
   const months = language === 'en' ? en : nl
   const [year = '', month, day] = text.slice(0, 10).split('-')
-  if (text.length > 10) return instantInWords({ at: new Date(spanOf(text)?.first ?? 0).toISOString(), language })
+  if (text.length > 10) {
+    const at = new Date(spanOf(text)?.first ?? 0)
+    return instantInWords({ at: at.toISOString(), language }) + whichHour(at)[language]
+  }
   if (month === undefined) return year
   const name = months[Number(month) - 1] ?? ''
   return day === undefined ? `${name} ${year}` : `${String(Number(day))} ${name} ${year}`
+}
+
+const hour = 3_600_000
+
+/** In the hour that comes twice when summer time ends: which of the two. */
+function whichHour(at: Date): InEveryLanguage {
+  const offset = (by: number): number => amsterdamOffset(new Date(at.getTime() + by))
+  if (offset(0) === 2 && offset(hour) === 1) return notes.summerTime
+  return offset(0) === 1 && offset(-hour) === 2 ? notes.winterTime : { nl: '', nlSimple: '', en: '' }
 }
 
 /** "dinsdag 24 november 2026, 10.20 uur": with the day of the week, for what somebody has to come to. */

@@ -81,3 +81,7 @@ export const resourceParts = {
 } as const
 export const Resource = v.looseObject({ resourceType: v.string(), ...resourceParts })
 export type Resource = v.InferOutput<typeof Resource>
+
+/** A remark that somebody made (R4 Annotation). */
+export const Annotation = v.looseObject({ text: v.string() })
+export type Annotation = v.InferOutput<typeof Annotation>

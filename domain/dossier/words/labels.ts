@@ -11,6 +11,7 @@ export const groupWords = {
     earlier: say('Geweest', 'Earlier'),
   },
   medication: {
+    noneKnown: say('Geen medicijn bekend', 'No medicine known'),
     inUse: say('Nu in gebruik', 'In use now', 'Dit gebruikt u nu'),
     startsLater: say('Begint later', 'Starts later'),
     paused: say('Tijdelijk gestopt', 'Paused', 'Even gestopt'),
@@ -55,6 +56,7 @@ export const labels = {
   since: say('Sinds', 'Since'),
   lastTime: say('Laatste keer', 'Last time'),
   type: say('Soort', 'Kind'),
+  note: say('Opmerking', 'Remark'),
   replacedBy: say('Vervangen door', 'Replaced by'),
 } as const
 
@@ -103,6 +105,11 @@ export const notes = {
     'You can read this at home, or ask at the desk.',
   ),
   textCut: say('De rest leest u thuis of aan de balie.', 'Read the rest at home or at the desk.'),
+  noMedicines: say('Er zijn geen medicijnen bekend', 'There are no known medicines'),
+  /** `{age}`: "4 jaar". */
+  atAge: say('de leeftijd van {age}', 'the age of {age}', 'de leeftijd van {age}'),
+  summerTime: say(' (zomertijd)', ' (summer time)'),
+  winterTime: say(' (wintertijd)', ' (winter time)'),
   noAllergies: say('Er zijn geen allergieën bekend', 'There are no known allergies'),
   noneOf: say('Geen allergie bekend: {what}', 'No known allergy: {what}'),
 } as const

@@ -7,6 +7,7 @@ import { differences } from '../../tools/cases/match.ts'
 import { foreignCases } from '../../tools/cases/foreign.ts'
 import { entries } from './entries.ts'
 import { entriesOf, overview } from './overview.ts'
+import { entryTable, publishedTable } from './table.ts'
 
 let folder: string
 beforeEach(() => {
@@ -117,6 +118,12 @@ describe('The list of entries', () => {
   test('has every entry once', () => {
     expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length)
     expect(entries).toHaveLength(12 + 19 + 12 + 31 + 9 + 28)
+  })
+
+  test('is the table of docs/cases.md (else type: npm run cases -- --table)', () => {
+    // Prettier pads the cells.
+    const words = (text: string): string => text.replace(/[\s-]+/g, ' ').trim()
+    expect(words(publishedTable())).toBe(words(entryTable()))
   })
 
   test('finds the entries in the names of tests', () => {

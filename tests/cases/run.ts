@@ -1,6 +1,7 @@
 /**
- * `npm run cases`: prints entry → test → result for everything that was once found wrong. `npm run cases -- DIR` runs the
- * cases of somebody else (docs/cases.md has the shapes) and exits 1 when one differs, 2 when one cannot be read.
+ * `npm run cases`: prints entry → test → result for everything that was once found wrong; `npm run cases -- --table` writes
+ * the table of docs/cases.md and runs nothing. `npm run cases -- DIR` runs the cases of somebody else (docs/cases.md has the shapes) and
+ * exits 1 when one differs, 2 when one cannot be read.
  */
 import { spawnSync } from 'node:child_process'
 import { globSync, mkdirSync, readFileSync } from 'node:fs'
@@ -9,9 +10,11 @@ import * as v from 'valibot'
 import { foreignCases } from '../../tools/cases/foreign.ts'
 import { root, tool } from '../runner/commands.ts'
 import { entriesOf, overview, type Test } from './overview.ts'
+import { publish } from './table.ts'
 
 const [folder] = process.argv.slice(2)
-process.exitCode = folder === undefined ? ownCases() : foreign(folder)
+if (folder === '--table') publish()
+else process.exitCode = folder === undefined ? ownCases() : foreign(folder)
 
 function foreign(from: string): number {
   const results = foreignCases(from)

@@ -2,28 +2,31 @@
  * The supervisor, put together: who we are, what holds, outbox and courier, channel, journal, and the visits. Everything
  * host-independent starts here; `main/electron.ts` and the rehearsal give it a host.
  */
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import * as v from 'valibot'
+import type { OutOfService } from '../domain/contract/control/renderer.ts'
 import { EnrolmentCode } from '../domain/contract/device/enrolment.ts'
 import { defaultDevicePolicy } from '../domain/contract/device/device-policy.ts'
+import type { MainBuild } from './admission.ts'
+import { atMost } from './clock/at-most.ts'
 import { realClock, type Clock } from './clock/clock.ts'
-import { Connected, type MainBuild } from './connected.ts'
-import { readDevice } from './trust/device-file.ts'
+import { Connected } from './connected.ts'
+import { realDisk, type Disk } from './custody/outbox/disk.ts'
+import type { Outbox } from './custody/outbox/outbox.ts'
 import { identify, type IdentityAnswer } from './device/identity.ts'
-import { CentralTime } from './trust/time.ts'
-import type { OpenExchange } from './http/request.ts'
 import { ensureFolder } from './files/durable.ts'
 import { HealthFile, type Health } from './health.ts'
+import { healthOf } from './health-of.ts'
 import type { Host } from './host/host.ts'
+import type { OpenExchange } from './http/request.ts'
 import { limited } from './log/limited.ts'
 import { logTo, type Log } from './log/log.ts'
-import { realDisk, type Disk } from './custody/outbox/disk.ts'
-import { Outbox } from './custody/outbox/outbox.ts'
+import { lookAgain, Looks } from './looks.ts'
+import { bootId } from './processes/boot-id.ts'
 import type { SecretStore } from './secrets/secret-store.ts'
-import { outOfService } from './visit/state.ts'
+import { openStores } from './stores.ts'
+import { CentralTime } from './trust/time.ts'
+import { visitPorts } from './visit-ports.ts'
 import { Supervisor } from './visit/supervisor.ts'
-import type { OutOfService } from '../domain/contract/control/renderer.ts'
 
 export interface KioskOptions {
   readonly host: Host
@@ -53,20 +56,24 @@ export interface Kiosk {
   close(): Promise<void>
 }
 
-/** Milliseconds between two looks at what may have healed by itself: keychain, disk, content, central. */
-const lookAgain = 15_000
+/** Milliseconds after which a kiosk that could not learn who it is asks again. */
+const whoAgain = 2_000
 
 /**
  * Starts the kiosk and returns as soon as its first screen is being opened; what is missing shows as out of service.
  * Rejects when the state folder or the outbox cannot be opened at all.
  */
 export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
-  const { host, state, clock = realClock, disk = realDisk } = options
+  const { host, state, clock = realClock, disk = realDisk, random, open } = options
   const log = limited(options.log ?? logTo(process.stdout), clock)
   const build = options.build ?? { app: 'balie', build: 'development' }
-  const code = v.safeParse(EnrolmentCode, options.enrolmentCode)
   await ensureFolder(state)
   log('start', { host: host.kind, runtime: host.runtime })
+  const healthFile = new HealthFile(state)
+  let kept: Outbox | null = null
+  let connected: Connected | null = null
+  let missing: OutOfService = 'notEnrolled'
+
   const time = new CentralTime(clock, {
     onLost(why) {
       supervisor.tell({ type: 'timeLost' })
@@ -81,57 +88,23 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   })
   // Its monotonic clock may have stood while the machine slept, or not: nobody promises either.
   host.onPower((event) => (event === 'resume' ? time.lose('resumed') : undefined))
-  const healthFile = new HealthFile(state)
-  let kept: Outbox | null = null
-  let connected: Connected | null = null
-  let missing: OutOfService = 'notEnrolled'
-  let closing = false
-  let cancel: () => void = () => undefined
-  let looking: Promise<void> = Promise.resolve()
 
   const supervisor = new Supervisor({
     host,
     policy: defaultDevicePolicy,
     clock,
-    ports: {
-      arm: () => connected?.arm() ?? null,
-      machine: () => ({
-        type: 'machine',
-        host: host.kind,
-        training: connected?.policy()?.training ?? true,
-        mm: options.screen?.mm ?? null,
-        view: options.screen?.view ?? null,
-      }),
-      sawPolicy: (seen) => connected?.sawPolicy(seen),
-      begin: (begin) => connected?.begin(begin) ?? Promise.reject(new Error('not connected')),
-      wiped: (wiped) => connected?.wiped(wiped) ?? Promise.reject(new Error('not connected')),
-      seal: (seal) => connected?.seal(seal) ?? Promise.reject(new Error('not connected')),
-      append: (envelope) => connected?.append(envelope) ?? Promise.reject(new Error('not connected')),
+    ports: visitPorts({
+      connected: () => connected,
+      host,
+      screen: options.screen ?? null,
       dropTime: () => time.lose('refused'),
-      report: (report) => connected?.report(report),
       changed: () => writeHealth(),
       log,
-    },
+    }),
   })
 
+  const health = (): Health => healthOf({ supervisor, host, outbox: kept, connected })
   let saidOutOfService: OutOfService | null | undefined
-  function health(): Health {
-    const now = supervisor.state
-    return {
-      step: now.visit?.step ?? 'attract',
-      painted: supervisor.painted,
-      outOfService: outOfService(now),
-      waiting: kept?.waiting().length ?? 0,
-      marked: connected?.marked ?? 0,
-      host: host.kind,
-      runtime: host.runtime,
-      frontReady: now.front?.phase === 'armed' && now.visit === null,
-      spareReady: now.spare?.phase === 'armed',
-      visit: now.visit !== null,
-      lastWipe: supervisor.lastWipe,
-      pid: process.pid,
-    }
-  }
   function writeHealth(): void {
     // Before the outbox was read nobody may be told that nothing waits.
     if (kept === null) return
@@ -143,100 +116,62 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     // The desk is not to read for half a minute what is over.
     connected?.beat()
   }
-
   function weigh(): void {
     const condition = connected === null ? missing : connected.condition()
-    supervisor.tell({ type: 'conditions', outOfService: condition, canArm: connected?.canArm() === true })
+    supervisor.tell({ type: 'conditions', outOfService: condition, canArm: connected?.admission.canArm() === true })
     writeHealth()
   }
 
-  async function look(): Promise<void> {
-    let next = lookAgain
-    if (connected === null) {
-      const asked = early ?? who(secrets)
-      early = null
-      const answer = await asked
-      if (answer.kind === 'known') {
-        log('keys', { code: 'read' })
-        // What holds when the rest cannot be opened: a journal that was tampered with is not continued.
-        missing = 'runtime'
-        connected = await Connected.open({
-          ...answer.identity,
-          state,
-          host,
-          secrets,
-          outbox,
-          time,
-          clock,
-          log,
-          build,
-          boot,
-          supervisor,
-          random: options.random,
-          open: options.open,
-          weigh,
-        })
-      } else {
-        missing = answer.why
-        if (answer.again) next = Math.min(lookAgain, 2_000)
-      }
-    } else {
-      await outbox.prepare()
-      await connected.look()
-    }
-    weigh()
-    if (!closing) cancel = clock.after(next, lookSafely)
-  }
-  function lookSafely(): void {
-    looking = look().catch(() => {
-      log('alarm', { code: 'look-failed' })
-      weigh()
-      if (!closing) cancel = clock.after(lookAgain, lookSafely)
-    })
-  }
-
-  const who = (store: SecretStore): Promise<IdentityAnswer> =>
-    identify({
-      state,
-      secrets: store,
-      central: options.central ?? null,
-      code: code.success ? code.output : null,
-      app: `${build.app} ${build.build}`.slice(0, 80),
-      log,
-      open: options.open,
-    })
-  /** Who this is, asked while the outbox is read. */
-  let early: Promise<IdentityAnswer> | null = null
-  // The first page loads while the disk is read; nobody can start a visit before `look` has said that all is well.
+  const who = whoBy({ ...options, app: `${build.app} ${build.build}`.slice(0, 80), log })
+  // The first page loads while the disk is read; nobody can start a visit before a look has said that all is well.
   supervisor.start()
-  const [outbox, secrets] = await Promise.all([
-    Outbox.open({
-      folder: join(state, 'outbox'),
-      disk,
-      alarm: (alarm) => log('alarm', { code: `outbox-${alarm}` }),
-    }),
-    options.secrets().then(async (store) => {
-      // Nobody is enrolled before the outbox is known to work. What cannot be read is `look`'s to say and to try again.
-      const there = await readDevice(state).catch(() => 'none' as const)
-      if (there !== 'none') early = who(store)
-      early?.catch(() => undefined)
-      return store
-    }),
-  ]).catch(async (error: unknown) => {
+  const stores = await openStores({ state, disk, secrets: options.secrets, who, log }).catch(async (error: unknown) => {
     await atMost(10_000, supervisor.close())
     await host.close()
     throw error
   })
+  const { outbox, secrets } = stores
+  let { early } = stores
   kept = outbox
   writeHealth()
   const boot = await bootId()
-  lookSafely()
+
+  /** Learns who this is and connects; the milliseconds until the next look. */
+  async function connect(): Promise<number> {
+    const asked = early ?? who(secrets)
+    early = null
+    const answer = await asked
+    if (answer.kind !== 'known') {
+      missing = answer.why
+      return answer.again ? whoAgain : lookAgain
+    }
+    log('keys', { code: 'read' })
+    // What holds when the rest cannot be opened: a journal that was tampered with is not continued.
+    missing = 'runtime'
+    const parts = { state, host, secrets, outbox, time, clock, log, build, boot, supervisor, random, open, weigh }
+    connected = await Connected.open({ ...answer.identity, ...parts })
+    return lookAgain
+  }
+  async function look(): Promise<number> {
+    const next = connected === null ? await connect() : await connected.look().then(() => lookAgain)
+    weigh()
+    return next
+  }
+  const looks = new Looks({
+    clock,
+    look,
+    failed() {
+      log('alarm', { code: 'look-failed' })
+      weigh()
+    },
+  })
+  looks.start()
+
   async function close(): Promise<void> {
-    closing = true
-    cancel()
+    const looked = looks.close()
     // A host or a central that never answers must not keep the machine from going down.
     await atMost(10_000, supervisor.close())
-    await atMost(2_000, looking)
+    await atMost(2_000, looked)
     await connected?.close()
     await outbox.close()
     await host.close()
@@ -248,20 +183,16 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   return { health, close: () => (end ??= close()) }
 }
 
-/** Waits for the work, but no longer than so many milliseconds. */
-function atMost(milliseconds: number, work: Promise<unknown>): Promise<unknown> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const enough = new Promise((resolve) => {
-    timer = setTimeout(resolve, milliseconds)
-  })
-  return Promise.race([work, enough]).finally(() => clearTimeout(timer))
-}
-
-/** The machine's boot id, so that restarts show in the journal; "unknown" where there is none. */
-async function bootId(): Promise<string> {
-  try {
-    return (await readFile('/proc/sys/kernel/random/boot_id', 'latin1')).trim()
-  } catch {
-    return 'unknown'
-  }
+/** How it is found out who this kiosk is, once the store of its keys is there. */
+function whoBy(of: {
+  readonly state: string
+  readonly central?: string | undefined
+  readonly enrolmentCode?: string | undefined
+  readonly app: string
+  readonly log: Log
+  readonly open?: OpenExchange
+}): (secrets: SecretStore) => Promise<IdentityAnswer> {
+  const { state, central = null, app, log, open } = of
+  const code = v.safeParse(EnrolmentCode, of.enrolmentCode)
+  return (secrets) => identify({ state, secrets, central, code: code.success ? code.output : null, app, log, open })
 }

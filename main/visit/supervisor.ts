@@ -1,38 +1,23 @@
-/** The machine of machine.ts with hands: runs its effects over the host, the outbox and the journal, and feeds it. */
-import * as v from 'valibot'
+/** Runs the effects of the machine (machine.ts) over the host, the outbox and the journal, and tells it what came of them. */
 import type { RendererToMain } from '../../domain/contract/control/renderer.ts'
 import type { SessionToMain } from '../../domain/contract/control/session.ts'
 import type { Step } from '../../domain/contract/control/step.ts'
 import type { DevicePolicy } from '../../domain/contract/device/device-policy.ts'
 import type { EndKind } from '../../domain/contract/device/journal.ts'
-import type { PolicySeen } from '../../domain/contract/control/policy-seen.ts'
-import { Milliseconds, type EnvelopeId, type PublicJwk, type VisitId } from '../../domain/ids.ts'
+import type { EnvelopeId, VisitId } from '../../domain/ids.ts'
 import type { Clock } from '../clock/clock.ts'
-import type { HeldKeyset } from '../trust/trusted.ts'
-import type { WipeFacts } from '../../domain/contract/device/journal.ts'
-import type { Host, Pair } from '../host/host.ts'
-import type { Appended } from '../custody/outbox/outbox.ts'
-import { kindOf } from '../custody/outbox/check-envelope.ts'
+import type { Host } from '../host/host.ts'
 import { VisitQuota } from '../custody/outbox/visit-quota.ts'
 import { SealDesk } from '../custody/seal/seal-desk.ts'
+import { destroy } from './destroy.ts'
+import { Envelopes } from './envelopes.ts'
 import type { Effect, Happening } from './events.ts'
 import { heardFromRenderer, heardFromSession, newVisit } from './heard.ts'
+import type { Held } from './held.ts'
 import { advance } from './machine.ts'
-import type { SupervisorPorts, ToStore } from './ports.ts'
+import { openInTime, patience } from './open-in-time.ts'
+import type { SupervisorPorts } from './ports.ts'
 import { initial, type PairId, type Supervised } from './state.ts'
-
-/** One living pair and what belongs to it. */
-interface Held {
-  readonly pair: Pair
-  readonly seal: SealDesk
-  readonly quota: VisitQuota
-  key: PublicJwk | null
-  /** What its session verified and believes until it dies, whatever is published meanwhile. */
-  keyset: HeldKeyset | null
-  /** Of the content that it was armed with. */
-  policy: PolicySeen | null
-  content: number | null
-}
 
 export interface LastWipe {
   readonly end: EndKind
@@ -40,15 +25,12 @@ export interface LastWipe {
   readonly milliseconds: number
 }
 
-/** Milliseconds that a pair may take to open, and a session to verify what it was armed with. */
-const patience = 30_000
-
 export class Supervisor {
   readonly #host: Host
   readonly #clock: Clock
   readonly #ports: SupervisorPorts
   readonly #held = new Map<PairId, Held>()
-  readonly #jwe = new Map<EnvelopeId, ToStore & { readonly pair: PairId }>()
+  readonly #envelopes: Envelopes
   readonly #begins = new Map<VisitId, Promise<boolean>>()
   readonly #events: Happening[] = []
   #state: Supervised
@@ -67,6 +49,7 @@ export class Supervisor {
     this.#host = options.host
     this.#clock = options.clock
     this.#ports = options.ports
+    this.#envelopes = new Envelopes((envelope) => options.ports.append(envelope))
     this.#state = initial({ host: options.host.kind, policy: options.policy })
     this.#host.onPower((event) => this.tell({ type: 'power', event }))
   }
@@ -161,8 +144,7 @@ export class Supervisor {
       case 'append':
         return void this.#append(effect.envelope)
       case 'forget':
-        this.#jwe.delete(effect.envelope)
-        return
+        return this.#envelopes.forget(effect.envelope)
       case 'wipe':
         return void this.#wipe(effect)
       case 'dropTime':
@@ -179,7 +161,7 @@ export class Supervisor {
   }
 
   async #open(): Promise<void> {
-    const pair = await this.#openInTime()
+    const pair = await openInTime({ host: this.#host, clock: this.#clock })
     if (pair === null) {
       this.#ports.log('pairFailed', { code: 'open' })
       return this.tell({ type: 'openFailed' })
@@ -199,29 +181,6 @@ export class Supervisor {
       () => this.tell({ type: 'hello', pair: id }),
       () => this.tell({ type: 'died', pair: id, who: 'renderer' }),
     )
-  }
-
-  /** A pair that comes after its time is destroyed; null when it failed or is late. */
-  async #openInTime(): Promise<Pair | null> {
-    const opening = this.#host.openPair()
-    let late = false
-    let cancel: () => void = () => undefined
-    const limit = new Promise<null>((resolve) => {
-      cancel = this.#clock.after(patience, () => {
-        late = true
-        resolve(null)
-      })
-    })
-    const opened = opening.then(
-      (pair) => {
-        if (late) void pair.destroy()
-        return pair
-      },
-      () => null,
-    )
-    const pair = await Promise.race([opened, limit])
-    cancel()
-    return pair
   }
 
   async #show(id: PairId): Promise<void> {
@@ -289,24 +248,11 @@ export class Supervisor {
   }
 
   async #append(envelope: EnvelopeId): Promise<void> {
-    const stored = this.#jwe.get(envelope)
-    this.#jwe.delete(envelope)
-    let appended: Appended = { kind: 'refused', reason: 'diskError' }
-    const held = stored === undefined ? undefined : this.#held.get(stored.pair)
-    try {
-      if (stored !== undefined) {
-        const refused = refusal(envelope, stored.jwe, held)
-        const { jwe, keyset } = stored
-        appended = refused ?? (await this.#ports.append({ id: envelope, jwe, keyset }))
-      }
-    } catch {
-      // Stays refused: an outbox that throws has not said that it is durable.
-    }
+    const appended = await this.#envelopes.store(envelope, (pair) => this.#held.get(pair))
     if (appended.kind === 'durable') {
       this.#ports.log('durable', { envelope })
       this.tell({ type: 'durable', envelope, sha256: appended.sha256 })
     } else {
-      held?.seal.cameToNothing(envelope)
       this.#ports.log('notDurable', { envelope, code: appended.reason })
       this.tell({ type: 'notDurable', envelope, reason: appended.reason })
     }
@@ -314,8 +260,7 @@ export class Supervisor {
 
   async #wipe(effect: Extract<Effect, { do: 'wipe' }>): Promise<void> {
     const { pair: id, of } = effect
-    const pair = this.#held.get(id)?.pair
-    const facts = (await pair?.destroy().catch(() => null)) ?? unproven(pair)
+    const facts = await destroy(this.#held.get(id)?.pair)
     this.#held.delete(id)
     let proven = true
     if (of !== null) {
@@ -342,9 +287,7 @@ export class Supervisor {
       held.key = message.key
       if (held.policy !== null) this.#ports.sawPolicy(held.policy)
     }
-    // One waits at a time (in-visit.ts); what a session sends besides is not even kept in memory.
-    if (message.type === 'store' && !this.#jwe.has(message.envelope))
-      this.#jwe.set(message.envelope, { jwe: message.jwe, pair: id, keyset: this.#held.get(id)?.keyset ?? null })
+    if (message.type === 'store') this.#envelopes.keep(id, message, this.#held.get(id))
     // No visitor walks so far: each step is a line in the log and a report to the desk.
     const step = message.type === 'step' ? this.#held.get(id)?.quota.step() : 'taken'
     if (step === 'ignored') return
@@ -365,29 +308,5 @@ export class Supervisor {
     if (message.type === 'broken') this.#ports.log('pairDied', { code: 'renderer-broken' })
     const event = heardFromRenderer(id, message)
     if (event !== null) this.tell(event)
-  }
-}
-
-/** Why an envelope is not even offered to the outbox; null: it is. A form must be the one that was sealed. */
-function refusal(
-  envelope: EnvelopeId,
-  jwe: string,
-  held: Held | undefined,
-): Extract<Appended, { kind: 'refused' }> | null {
-  // The pair died since: what it signed is kept.
-  if (held === undefined) return null
-  const kind = kindOf(jwe) === 'acceptance' ? 'acceptance' : 'form'
-  if (kind === 'form' && !held.seal.isFor(envelope)) return { kind: 'refused', reason: 'notSealed' }
-  return held.quota.take(jwe.length, kind) ? null : { kind: 'refused', reason: 'visitFull' }
-}
-
-/** What can be said when a host broke its promise that `destroy` never throws. */
-function unproven(pair: Pair | undefined): WipeFacts {
-  return {
-    pids: (pair?.pids() ?? []).map((entry) => ({ ...entry, exit: null })),
-    cleared: [],
-    verified: false,
-    browserOurs: true,
-    milliseconds: v.parse(Milliseconds, 0),
   }
 }

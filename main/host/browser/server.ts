@@ -4,22 +4,10 @@
  */
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { randomBytes } from 'node:crypto'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Asset, RehearsalSockets } from '../assets.ts'
+import { Pages, type RehearsalPage } from './pages.ts'
 import { requestAddress } from './request-address.ts'
-
-export interface RehearsalPage {
-  /** One-time path segment of the page's address. */
-  readonly token: string
-  /** `ws://…/control?token=…` */
-  readonly control: string
-  visit: string | null
-  /** Called with the socket when the page connects; a second connection is refused. */
-  onControl(socket: WebSocket): void
-  opened: boolean
-  connected: boolean
-}
 
 export interface RehearsalServer {
   readonly origin: string
@@ -31,75 +19,38 @@ export interface RehearsalServer {
   close(): Promise<void>
 }
 
-/** Milliseconds that a tab waits for the next visitor's page: a wipe takes less than one second. */
-const busyAfter = 5000
+interface ServerOptions {
+  readonly assets: (path: string, sockets: RehearsalSockets | null) => Asset
+  readonly port: number
+  /** Whether the pages fill the screen. */
+  readonly fill: boolean
+}
+
+const nothing: Asset = { status: 404, headers: { 'Content-Type': 'text/plain' }, body: new Uint8Array() }
 
 const busyPage =
   '<!doctype html><html lang="nl"><meta charset="utf-8"><meta http-equiv="refresh" content="5"><title>Balie</title><p>Deze zuil is in gebruik. Sluit het andere tabblad. <span lang="en">This kiosk is in use in another tab.</span></p></html>'
 
 /** Listens on 127.0.0.1; Host and Origin must be exactly this address (DNS rebinding). */
-export async function startRehearsalServer(options: {
-  readonly assets: (path: string, sockets: RehearsalSockets | null) => Asset
-  readonly port: number
-  /** Whether the pages fill the screen. */
-  readonly fill: boolean
-}): Promise<RehearsalServer> {
-  const pages = new Map<string, RehearsalPage>()
-  let root: RehearsalPage | null = null
-  // Tabs that loaded themselves anew after a wipe and wait for the next visitor's page.
-  const waiting: (() => void)[] = []
+export async function startRehearsalServer(options: ServerOptions): Promise<RehearsalServer> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096 })
-  const server: Server = createServer((request, response) => {
-    void answer(request).then(
+  const server: Server = createServer()
+  await new Promise<void>((resolve) => server.listen(options.port, '127.0.0.1', resolve))
+  const host = `127.0.0.1:${portOf(server)}`
+  const origin = `http://${host}`
+  const pages = new Pages(host)
+
+  server.on('request', (request, response) => {
+    void answer({ request, host, pages, options }).then(
       (asset) => response.writeHead(asset.status, asset.headers).end(asset.body),
       () => response.destroy(),
     )
   })
-  await new Promise<void>((resolve) => server.listen(options.port, '127.0.0.1', resolve))
-  const port = portOf(server)
-  const host = `127.0.0.1:${port}`
-  const origin = `http://${host}`
-
-  const nothing: Asset = { status: 404, headers: { 'Content-Type': 'text/plain' }, body: new Uint8Array() }
-
-  async function answer(request: IncomingMessage): Promise<Asset> {
-    const url = requestAddress(request.url, origin)
-    if (url === null || request.method !== 'GET' || request.headers.host !== host) return nothing
-    const [, first = '', ...rest] = url.pathname.split('/')
-    const page = pages.get(first)
-    if (page && rest.length > 0) return rest.join('/') === '' ? document(page) : options.assets(rest.join('/'), null)
-    if (first !== '') return options.assets([first, ...rest].join('/'), null)
-    if (root === null || root.opened) await nextPage()
-    if (root !== null && !root.opened) return document(root)
-    return {
-      status: 200,
-      headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
-      body: Uint8Array.from(Buffer.from(busyPage)),
-    }
-  }
-
-  function nextPage(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, busyAfter)
-      waiting.push(() => {
-        clearTimeout(timer)
-        resolve()
-      })
-    })
-  }
-
-  function document(page: RehearsalPage): Asset {
-    if (page.opened || page.visit === null) return nothing
-    page.opened = true
-    return options.assets('index.html', { control: page.control, visit: page.visit, fill: options.fill })
-  }
-
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     // Whoever hangs up in the middle of it must not end the kiosk.
     stream.on('error', () => undefined)
     const url = requestAddress(request.url, origin)
-    const token = url?.searchParams.get('token') ?? ''
-    const page = [...pages.values()].find((entry) => token !== '' && entry.control.endsWith(`token=${token}`))
+    const page = pages.ofControl(url?.searchParams.get('token') ?? '')
     const allowed = request.headers.host === host && request.headers.origin === origin && url?.pathname === '/control'
     if (!page || !allowed || page.connected) {
       stream.destroy()
@@ -111,26 +62,9 @@ export async function startRehearsalServer(options: {
 
   return {
     origin,
-    addPage(onControl) {
-      const page: RehearsalPage = {
-        token: randomBytes(32).toString('base64url'),
-        control: `ws://${host}/control?token=${randomBytes(32).toString('base64url')}`,
-        visit: null,
-        onControl,
-        opened: false,
-        connected: false,
-      }
-      pages.set(page.token, page)
-      return page
-    },
-    showAtRoot(page) {
-      root = page
-      for (const tell of waiting.splice(0)) tell()
-    },
-    removePage(page) {
-      pages.delete(page.token)
-      if (root === page) root = null
-    },
+    addPage: (onControl) => pages.add(onControl),
+    showAtRoot: (page) => pages.showAtRoot(page),
+    removePage: (page) => pages.remove(page),
     addressOf: (page) => `${origin}/${page.token}/`,
     close: async () => {
       for (const socket of sockets.clients) socket.terminate()
@@ -138,6 +72,36 @@ export async function startRehearsalServer(options: {
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }
+}
+
+async function answer(asked: {
+  readonly request: IncomingMessage
+  readonly host: string
+  readonly pages: Pages
+  readonly options: ServerOptions
+}): Promise<Asset> {
+  const { request, host, pages, options } = asked
+  const url = requestAddress(request.url, `http://${host}`)
+  if (url === null || request.method !== 'GET' || request.headers.host !== host) return nothing
+  const [, first = '', ...rest] = url.pathname.split('/')
+  const page = pages.at(first)
+  if (page && rest.length > 0)
+    return rest.join('/') === '' ? documentOf(page, options) : options.assets(rest.join('/'), null)
+  if (first !== '') return options.assets([first, ...rest].join('/'), null)
+  const root = await pages.atRoot()
+  if (root !== null) return documentOf(root, options)
+  return {
+    status: 200,
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
+    body: Uint8Array.from(Buffer.from(busyPage)),
+  }
+}
+
+/** A page's document, once. */
+function documentOf(page: RehearsalPage, { assets, fill }: ServerOptions): Asset {
+  if (page.opened || page.visit === null) return nothing
+  page.opened = true
+  return assets('index.html', { control: page.control, visit: page.visit, fill })
 }
 
 /** The port that a listening server was given. */

@@ -40,7 +40,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'a visit starts although it could not be sealed',
-    file: 'main/connected.ts',
+    file: 'main/admission.ts',
     from: 'return sealable(means, { from: at, until: at + uncertainty + longestVisit })',
     to: 'return means.sealChain !== "" || sealable(means, { from: at, until: at + uncertainty + longestVisit })',
   },

@@ -123,16 +123,21 @@ const noPaper: Paper = {
 /** The paper that stands when this patient is bound: one that was recorded for somebody else goes. */
 function paperFor(row: VisitRow, patient: string): Paper {
   if (row.record.evidence.length === 0) return { row: {}, record: {} }
-  // A row from before this was kept, whose paper may be that of the child that was rejected.
-  const unsure = row.evidenceFor === undefined && row.rejected.length > 0
-  if (unsure || (row.evidenceFor ?? patient) !== patient) return noPaper
+  if (isUnsure(row) || (row.evidenceFor ?? patient) !== patient) return noPaper
   return { row: { evidenceFor: patient }, record: {} }
 }
 
-/** The record as it may be decided on: a paper that was recorded for another patient than the bound one is not in it. */
-export function decidableRecord({ record, evidenceFor }: VisitRow): VisitRecord {
+/** A row from before it was kept for whom a paper is: after a rejection it may be that of the rejected child. */
+const isUnsure = ({ evidenceFor, rejected }: VisitRow): boolean => evidenceFor === undefined && rejected.length > 0
+
+/**
+ * The record as it may be decided on, also after the visit has ended: a paper that was recorded for another patient than
+ * the bound one is not in it, nor one that may have been.
+ */
+export function decidableRecord(row: VisitRow): VisitRecord {
+  const { record, evidenceFor } = row
   const another = typeof evidenceFor === 'string' && evidenceFor !== record.patient
-  return another ? { ...record, ...noPaper.record } : record
+  return another || isUnsure(row) ? { ...record, ...noPaper.record } : record
 }
 
 /** Compares the retyped last characters with the claim's document number in constant time; case does not matter. */

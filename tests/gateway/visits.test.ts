@@ -106,6 +106,9 @@ test('rules 1: a paper that was recorded for another patient than the bound one 
   expect(decidableRecord({ ...bound.row, evidenceFor: 'Patient/8' })).toMatchObject({ evidence: [] })
   // Rows of before do not say for whom it was.
   expect(decidableRecord({ ...bound.row, evidenceFor: undefined }).evidence).toEqual([evidence])
+  // But for one that may have been the rejected child's, also when the visit has ended and its form comes late.
+  for (const endedAt of [null, bound.row.openedAt])
+    expect(decidableRecord({ ...bound.row, endedAt, evidenceFor: undefined, rejected: ['Patient/8'] }).evidence).toEqual([]) // prettier-ignore
   const open = { ...bound.row, record: { ...bound.row.record, state: 'identified', patient: null } } as const
   const again = (row: Partial<typeof bound.row>) =>
     apply({ ...open, ...row }, { kind: 'bound', patient: 'Patient/8', by: null }, bound.row.openedAt)

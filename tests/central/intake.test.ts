@@ -289,7 +289,10 @@ describe('the intake quarantines with a signed refusal', () => {
   it('a mandate that says it holds already, an entry too many, and a key that is missing', async () => {
     const changes: ((payload: { bundle: { entry: unknown[] } }) => void)[] = [
       (payload) => (entryOf(payload, 'Consent').resource.status = 'active'),
+      // The same entry twice; one with a key of its own; more than a payload may hold at all.
       (payload) => payload.bundle.entry.push(structuredClone(entryOf(payload, 'Task'))),
+      (payload) => payload.bundle.entry.push({ ...entryOf(payload, 'Task'), fullUrl: `urn:uuid:${randomUUID()}` }),
+      (payload) => payload.bundle.entry.push(...Array.from({ length: 40 }, () => entryOf(payload, 'Task'))),
       (payload) => delete (entryOf(payload, 'Consent').request as { ifNoneExist?: string }).ifNoneExist,
     ]
     const reasons: string[] = []
@@ -297,7 +300,7 @@ describe('the intake quarantines with a signed refusal', () => {
       const real = await make(child)
       reasons.push(await reasonFor(real.id, await altered(central, real, change)))
     }
-    expect(reasons).toEqual(['bundle differs', 'malformed shape', 'bundle differs'])
+    expect(reasons).toEqual(['bundle differs', 'bundle keys', 'bundle differs', 'malformed shape', 'bundle differs'])
   })
 })
 

@@ -28,8 +28,8 @@ export interface FormEvidence {
   }
   readonly device: string
   readonly visit: string
-  /** Of the pen movement in escrow; null: none was recorded. */
-  readonly escrowHash: Sha256 | null
+  /** Of the pen movements in escrow, in the order of the acts; null: none was recorded. */
+  readonly escrowHashes: readonly (Sha256 | null)[]
 }
 
 const labelOf = (label: keyof typeof paper, language: Language, edition: RowEdition): string =>
@@ -55,7 +55,7 @@ const of: Readonly<Record<Language, string>> = { nl: 'van', nlSimple: 'van', en:
 
 /** All rows, in their order. */
 export function formEvidence(about: FormEvidence, edition: RowEdition = 'now'): readonly Fact[] {
-  const { language, policy, decision, escrowHash } = about
+  const { language, policy, decision } = about
   const { lastDay } = decision.end
   const row = (label: keyof typeof paper, value: string): Fact => ({ label: labelOf(label, language, edition), value })
   return [
@@ -67,6 +67,8 @@ export function formEvidence(about: FormEvidence, edition: RowEdition = 'now'): 
     row('device', about.device),
     row('visit', about.visit),
     // That a movement exists and who cannot read it; the hash lets its keeper show that it is this one.
-    ...(escrowHash === null ? [] : [row('movement', `${paper.movementKept[language]} SHA-256: ${escrowHash}`)]),
+    ...about.escrowHashes
+      .filter((hash) => hash !== null)
+      .map((hash) => row('movement', `${paper.movementKept[language]} SHA-256: ${hash}`)),
   ]
 }

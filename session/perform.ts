@@ -8,6 +8,7 @@ import type { Effect, Input } from './flow/input.ts'
 import type { Bound, State } from './flow/state.ts'
 import { printReceipt } from './receipt/print-receipt.ts'
 import { sendAcceptance } from './signing/send-acceptance.ts'
+import { setOfOne } from './signing/set-of-one.ts'
 import { signForm } from './signing/sign-form.ts'
 import type { Custody, SigningHouse } from './signing/input.ts'
 
@@ -97,6 +98,7 @@ async function sign(by: Performer, effect: Extract<Effect, { do: 'sign' }>, stat
   const { claim, record, acceptance, answers, language } = state
   if (claim === null || record === null || acceptance === null) throw new Error('signing before identity and terms')
   const { of, mark, at } = effect
-  const result = await signForm({ ...by.visit, of, mark, at, claim, record, acceptance, answers, language }, by.custody)
+  const set = setOfOne({ of, mark, at, claim, record, acceptance, language })
+  const result = await signForm({ ...by.visit, set, evidence: record.evidence, answers, language }, by.custody)
   return result.ok ? { type: 'stored', signed: result.signed } : { type: 'notSigned', why: result.why }
 }

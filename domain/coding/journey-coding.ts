@@ -10,3 +10,5 @@ export interface Coding {
     readonly dutchRole: { readonly code: string; readonly display: string }
   } | null
 }
+
+export type RepresentativeCoding = NonNullable<Coding['representative']>

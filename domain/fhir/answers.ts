@@ -6,19 +6,19 @@ import type { Form, Question } from '../forms/form.ts'
 import type { Instant } from '../ids.ts'
 import { languageTag } from '../language.ts'
 import type { Language } from '../language.ts'
-import { keyOf, urn } from './entry.ts'
+import { keyOf } from './entry.ts'
 
 export function responseOf(input: {
   readonly uuid: string
-  readonly representative: string
+  /** Who answered. */
+  readonly who: { readonly reference: string }
   readonly form: Form
   readonly answers: Answers
   readonly language: Language
   readonly patient: string
   readonly at: Instant
 }): QuestionnaireResponse {
-  const { form, answers, language } = input
-  const who = { reference: urn(input.representative) }
+  const { form, answers, language, who } = input
   return {
     resourceType: 'QuestionnaireResponse',
     language: languageTag[language],

@@ -7,8 +7,10 @@ import { referenceSystem, taskCode } from '../coding/systems.ts'
 
 export function approvalOf(input: {
   readonly uuid: string
-  readonly representative: string
-  readonly mandate: string
+  /** Who asks. */
+  readonly who: { readonly reference: string }
+  /** What is asked for: one for each grantee. */
+  readonly mandates: readonly [string, ...string[]]
   readonly document: string
   readonly patient: string
   readonly approver: Approver
@@ -17,6 +19,7 @@ export function approvalOf(input: {
   readonly reference: string
   readonly at: Instant
 }): Task {
+  const [mandate, ...others] = input.mandates
   return {
     resourceType: 'Task',
     identifier: [keyOf(input.uuid), { system: referenceSystem, value: input.reference }],
@@ -24,12 +27,15 @@ export function approvalOf(input: {
     intent: 'order',
     priority: 'routine',
     code: { coding: [{ system: taskCode, code: 'approve', display: 'Activate/approve the focal resource' }] },
-    focus: { reference: urn(input.mandate) },
+    focus: { reference: urn(mandate) },
     for: { reference: input.patient },
     authoredOn: input.at,
     lastModified: input.at,
-    requester: { reference: urn(input.representative) },
+    requester: input.who,
     performerType: [{ text: input.approver }],
-    input: [{ type: { text: 'document' }, valueReference: { reference: urn(input.document) } }],
+    input: [
+      { type: { text: 'document' }, valueReference: { reference: urn(input.document) } },
+      ...others.map((other) => ({ type: { text: 'mandate' }, valueReference: { reference: urn(other) } })),
+    ],
   }
 }

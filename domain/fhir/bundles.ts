@@ -1,5 +1,5 @@
 /** The two transactions that leave the kiosk. Neither creates a Patient: a visit is bound to one that exists. */
-import type { Bundle } from '@medplum/fhirtypes'
+import type { Bundle, BundleEntry } from '@medplum/fhirtypes'
 import type { Answers } from '../forms/answers.ts'
 import type { Form } from '../forms/form.ts'
 import type { IdentityClaim } from '../contract/gateway/visit-record.ts'
@@ -14,50 +14,51 @@ import { auditOf } from './audit.ts'
 import { mandateOf, termsOf } from './consent.ts'
 import { documentOf } from './document.ts'
 import { keyed, tagged, transaction } from './entry.ts'
-import type { EntryIds } from './entry.ts'
+import { personOf } from './form-ids.ts'
+import type { FormIds, FormSigner } from './form-ids.ts'
 import { submittedStatus } from './lifecycle.ts'
 import { provenanceOf } from './provenance.ts'
 import { representativeOf } from './representative.ts'
 
 export interface FormBundleInput {
-  readonly ids: EntryIds
+  readonly ids: FormIds
   /** `Patient/<id>` */
   readonly patient: string
-  readonly claim: IdentityClaim
+  readonly participants: readonly FormSigner[]
+  /** In the order in which they signed; `step`: base64 of the signed step's compact JWS. */
+  readonly acts: readonly { readonly by: number; readonly at: Instant; readonly step: string }[]
   readonly coding: Coding
   readonly form: Form
   readonly answers: Answers
   readonly language: Language
   readonly decision: FormDecision
-  readonly acceptance: Acceptance
   /** Address of the hospital's policy, version included. */
   readonly policy: string
   readonly hospital: string
   readonly device: DeviceId
   readonly reference: string
-  readonly step: string
   readonly pdf: Parameters<typeof documentOf>[0]['pdf']
+  /** When the document was composed. */
   readonly at: Instant
 }
 
-/** A signed form: eight entries. */
+/** A signed form: eight entries for one signer. Throws when nobody of the set gets a mandate. */
 export function formBundle(input: FormBundleInput): Bundle {
-  const { ids, patient, at, hospital, device, language } = input
-  const { representative } = ids
-  const title = input.form.title[language]
-  const { claim, coding, form, answers, decision, acceptance } = input
-  if (coding.representative === null) throw new Error('a form for oneself is not coded yet')
+  const { ids, patient, at, hospital, device, language, participants, coding, form, answers, decision } = input
+  const [first, ...more] = ids.mandates.filter((id) => id !== null)
+  const who = personOf(ids.people[0] ?? null, patient)
+  if (first === undefined || participants.length === 0) throw new Error('a form asks for a mandate')
+  const mandates = [first, ...more] as const
+  const acts = input.acts.map(({ by, ...act }) => ({ ...act, who: personOf(ids.people[by] ?? null, patient) }))
+  const title = form.title[language]
   return transaction([
-    keyed(
-      ids.representative,
-      representativeOf({ uuid: representative, claim, patient, coding: coding.representative }),
-    ),
-    keyed(ids.answers, responseOf({ uuid: ids.answers, representative, form, answers, language, patient, at })),
+    ...peopleOf(input),
+    keyed(ids.answers, responseOf({ uuid: ids.answers, who, form, answers, language, patient, at })),
     keyed(
       ids.document,
       documentOf({
         uuid: ids.document,
-        representative,
+        authors: ids.people.map((person) => personOf(person, patient)),
         answers: ids.answers,
         patient,
         title,
@@ -66,39 +67,21 @@ export function formBundle(input: FormBundleInput): Bundle {
         pdf: input.pdf,
       }),
     ),
-    keyed(
-      ids.mandate,
-      mandateOf({
-        uuid: ids.mandate,
-        representative,
-        document: ids.document,
-        patient,
-        hospital,
-        policy: input.policy,
-        decision,
-        coding,
-        status: submittedStatus.consent,
-        at,
-      }),
-    ),
-    keyed(ids.terms, termsOf({ uuid: ids.terms, acceptance, patient, representative, hospital })),
+    ...mandatesOf(input),
+    ...participants.map(({ acceptance }, index) => {
+      const [uuid = '', representative = null] = [ids.terms[index], ids.people[index]]
+      return keyed(uuid, termsOf({ uuid, acceptance, patient, representative, hospital }))
+    }),
     tagged(
       ids.provenance,
-      provenanceOf({
-        uuid: ids.provenance,
-        representative,
-        targets: [ids.answers, ids.document, ids.mandate],
-        at,
-        step: input.step,
-        device,
-      }),
+      provenanceOf({ uuid: ids.provenance, acts, targets: [ids.answers, ids.document, ...mandates], at, device }),
     ),
     keyed(
       ids.approval,
       approvalOf({
         uuid: ids.approval,
-        representative,
-        mandate: ids.mandate,
+        who,
+        mandates,
         document: ids.document,
         patient,
         approver: decision.approver,
@@ -111,10 +94,10 @@ export function formBundle(input: FormBundleInput): Bundle {
       ids.audit,
       auditOf({
         uuid: ids.audit,
-        representative,
+        representative: ids.people[0] ?? null,
         patient,
         reason: coding.reason,
-        written: [ids.mandate],
+        written: mandates,
         device,
         hospital,
         at,
@@ -123,9 +106,37 @@ export function formBundle(input: FormBundleInput): Bundle {
   ])
 }
 
+function peopleOf({ ids, participants, patient }: FormBundleInput): readonly BundleEntry[] {
+  return participants.flatMap(({ claim, coding }, index) => {
+    const uuid = ids.people[index] ?? null
+    return uuid === null || coding === null ? [] : [keyed(uuid, representativeOf({ uuid, claim, patient, coding }))]
+  })
+}
+
+function mandatesOf(input: FormBundleInput): readonly BundleEntry[] {
+  const { ids, participants, coding, patient, hospital, policy, decision, at } = input
+  return participants.flatMap(({ coding: representative }, index) => {
+    const [uuid, person] = [ids.mandates[index] ?? null, ids.people[index] ?? null]
+    if (uuid === null || person === null) return []
+    const mandate = mandateOf({
+      uuid,
+      representative: person,
+      document: ids.document,
+      patient,
+      hospital,
+      policy,
+      decision,
+      coding: { ...coding, representative },
+      status: submittedStatus.consent,
+      at,
+    })
+    return [keyed(uuid, mandate)]
+  })
+}
+
 /** Nothing was signed: who accepted the terms, and that it happened. */
 export function acceptanceBundle(input: {
-  readonly ids: Pick<EntryIds, 'representative' | 'terms' | 'audit'>
+  readonly ids: { readonly representative: string; readonly terms: string; readonly audit: string }
   readonly patient: string
   readonly claim: IdentityClaim
   readonly coding: Coding

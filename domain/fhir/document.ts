@@ -8,7 +8,8 @@ import { consentForm, loinc } from '../coding/systems.ts'
 
 export function documentOf(input: {
   readonly uuid: string
-  readonly representative: string
+  /** Who signed it. */
+  readonly authors: readonly { readonly reference: string }[]
   readonly answers: string
   readonly patient: string
   readonly title: string
@@ -28,7 +29,7 @@ export function documentOf(input: {
     type: { coding: [{ system: loinc, code: consentForm, display: 'Patient Consent' }] },
     subject: { reference: input.patient },
     date: input.at,
-    author: [{ reference: urn(input.representative) }],
+    author: [...input.authors],
     description: input.title,
     content: [
       {

@@ -2,18 +2,6 @@
 import type { Bundle, BundleEntry, Coding, Identifier, Resource } from '@medplum/fhirtypes'
 import { envelopeTag, uuidSystem } from '../coding/systems.ts'
 
-/** A UUID for each entry, made once at signing. */
-export interface EntryIds {
-  readonly representative: string
-  readonly answers: string
-  readonly document: string
-  readonly mandate: string
-  readonly terms: string
-  readonly provenance: string
-  readonly approval: string
-  readonly audit: string
-}
-
 export const urn = (uuid: string): string => `urn:uuid:${uuid}`
 
 /** The identifier by which an entry is found again. */

@@ -6,14 +6,16 @@ import { provenanceParticipant, signatureTypeSystem } from '../coding/systems.ts
 
 export function provenanceOf(input: {
   readonly uuid: string
-  readonly representative: string
+  /** In the order in which they signed; `step`: the signed step, base64 of its compact JWS. */
+  readonly acts: readonly {
+    readonly who: { readonly reference: string }
+    readonly at: Instant
+    readonly step: string
+  }[]
   readonly targets: readonly string[]
   readonly at: Instant
-  /** The signed step, base64 of its compact JWS. */
-  readonly step: string
   readonly device: string
 }): Provenance {
-  const who = { reference: urn(input.representative) }
   const participant = (code: string, display: string) => ({
     coding: [{ system: provenanceParticipant, code, display }],
   })
@@ -24,19 +26,17 @@ export function provenanceOf(input: {
     occurredDateTime: input.at,
     recorded: input.at,
     agent: [
-      { type: participant('author', 'Author'), who },
+      ...input.acts.map(({ who }) => ({ type: participant('author', 'Author'), who })),
       { type: participant('assembler', 'Assembler'), who: { display: input.device } },
     ],
-    signature: [
-      {
-        // ASTM E1762-95, consent signature; HL7's value set signature-type.
-        type: [{ system: signatureTypeSystem, code: '1.2.840.10065.1.12.1.7', display: 'Consent Signature' }],
-        when: input.at,
-        who,
-        targetFormat: 'application/json',
-        sigFormat: 'application/jose',
-        data: input.step,
-      },
-    ],
+    signature: input.acts.map(({ who, at, step }) => ({
+      // ASTM E1762-95, consent signature; HL7's value set signature-type.
+      type: [{ system: signatureTypeSystem, code: '1.2.840.10065.1.12.1.7', display: 'Consent Signature' }],
+      when: at,
+      who,
+      targetFormat: 'application/json',
+      sigFormat: 'application/jose',
+      data: step,
+    })),
   }
 }

@@ -1,11 +1,9 @@
 /** A representative as RelatedPerson (R4): capacity and Dutch role, the identity document, never a BSN. */
 import type { RelatedPerson } from '@medplum/fhirtypes'
 import type { IdentityClaim } from '../contract/gateway/visit-record.ts'
-import type { Coding } from '../coding/journey-coding.ts'
+import type { RepresentativeCoding } from '../coding/journey-coding.ts'
 import { keyOf } from './entry.ts'
 import { dutchRole, identityDocumentSystem, roleCode } from '../coding/systems.ts'
-
-export type RepresentativeCoding = NonNullable<Coding['representative']>
 
 export function representativeOf(input: {
   readonly uuid: string

@@ -4,7 +4,7 @@
  */
 import { canonicalJson } from '../../domain/bytes/canonical.ts'
 import { decideAgain } from './form.ts'
-import type { Mark } from './input.ts'
+import type { Mark } from '../../domain/requests/signing-set/signing-set.ts'
 import type { Case, State } from './state.ts'
 import { go } from './turn.ts'
 import type { Context, Turn } from './turn.ts'

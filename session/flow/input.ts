@@ -7,23 +7,12 @@ import type {
 } from '../../domain/contract/gateway/visit-record.ts'
 import type { CalendarDay, EnvelopeId, Instant } from '../../domain/ids.ts'
 import type { Intent } from '../../domain/contract/messages/channel.ts'
-import type { InkPath } from '../../domain/contract/messages/parts.ts'
-import type { PenMovement } from '../../domain/contract/messages/pen.ts'
+import type { Mark } from '../../domain/requests/signing-set/signing-set.ts'
 import type { PrintProblem } from '../print/condition.ts'
 import type { Bound, Case, Signed } from './state.ts'
 
 /** Why a call to the central did not give what was asked. */
 export type CallProblem = 'unreachable' | 'ended' | 'conflict' | 'tooManyTries' | 'fault'
-
-/** How somebody signed. */
-export type Mark =
-  | {
-      readonly method: 'ink'
-      readonly ink: InkPath
-      /** Only where the policy asks for it; it is encrypted before anything else is done with the mark. */
-      readonly pen?: PenMovement
-    }
-  | { readonly method: 'typed' }
 
 export type Input =
   | { readonly type: 'intent'; readonly intent: Intent }

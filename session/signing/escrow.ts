@@ -6,7 +6,7 @@ import { escrowLimit } from '../../domain/limits.ts'
 import { CompactJwe } from '../../domain/ids.ts'
 import type { EnvelopeId } from '../../domain/ids.ts'
 import type { House } from '../flow/state.ts'
-import type { Mark } from '../flow/input.ts'
+import type { Mark } from '../../domain/requests/signing-set/signing-set.ts'
 
 /**
  * The movement as a JWE (ECDH-ES direct, A256GCM on P-256: key wrap aborts BoringSSL), or null where there is none.

@@ -2,13 +2,12 @@
 import type { DocumentAssets } from '../../paper/assets.ts'
 import type { Answers } from '../../domain/forms/answers.ts'
 import type { Keyset } from '../../domain/contract/device/keyset.ts'
-import type { IdentityClaim, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
-import type { CompactJwe, CompactJws, DeviceId, EnvelopeId, Instant, Sha256, VisitId } from '../../domain/ids.ts'
-import type { Acceptance } from '../../domain/contract/intake/payload.ts'
+import type { Evidence } from '../../domain/contract/gateway/visit-record.ts'
+import type { CompactJwe, CompactJws, DeviceId, EnvelopeId, Sha256, VisitId } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
+import type { SigningSet } from '../../domain/requests/signing-set/signing-set.ts'
 import type { Clock } from '../arm/clock.ts'
 import type { VisitKey } from '../arm/visit-key.ts'
-import type { Mark } from '../flow/input.ts'
 import type { Case, House } from '../flow/state.ts'
 
 /** What belongs to the visit and not to the form. */
@@ -25,16 +24,17 @@ export interface SigningHouse {
 }
 
 export interface SigningInput extends SigningHouse {
-  readonly of: Case
-  readonly mark: Mark
-  /** The instant of the act: `signedAt`, and the day on which the rules were asked. */
-  readonly at: Instant
-  readonly claim: IdentityClaim
-  readonly record: VisitRecord
-  readonly acceptance: Acceptance
+  /** Complete: everybody has signed. */
+  readonly set: SigningSet<Case>
+  /** Papers that the clerk looked at. */
+  readonly evidence: readonly Evidence[]
   readonly answers: Answers
+  /** Of the document. */
   readonly language: Language
 }
+
+/** What the paper is made of. */
+export type PaperInput = Pick<SigningInput, 'house' | 'set' | 'evidence' | 'answers' | 'language' | 'device' | 'visit'>
 
 /** The two things that main does for a visit; each answers once. */
 export interface Custody {

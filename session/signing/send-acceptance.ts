@@ -9,7 +9,6 @@ import type { Acceptance } from '../../domain/contract/intake/payload.ts'
 import type { Bound } from '../flow/state.ts'
 import { closeEnvelope } from './envelope.ts'
 import type { Custody, SigningHouse } from './input.ts'
-import { entryIds } from './sign-form.ts'
 
 /** True when main holds it. The visitor is not told: nothing that he did depends on it. */
 export async function sendAcceptance(
@@ -21,7 +20,7 @@ export async function sendAcceptance(
   const id = v.parse(EnvelopeId, randomUUID())
   const at = visit.clock.now()
   const bundle = acceptanceBundle({
-    ids: entryIds(),
+    ids: { representative: randomUUID(), terms: randomUUID(), audit: randomUUID() },
     patient: bound.patient.reference,
     claim,
     coding: journeyOf(claim.journey).coding,

@@ -4,23 +4,23 @@ import * as v from 'valibot'
 import { referenceOf } from '../../domain/contract/envelope/reference.ts'
 import { responseOf } from '../../domain/fhir/answers.ts'
 import { formBundle } from '../../domain/fhir/bundles.ts'
-import type { EntryIds } from '../../domain/fhir/entry.ts'
+import { formIds, personOf } from '../../domain/fhir/form-ids.ts'
 import { policyUri } from '../../domain/coding/systems.ts'
 import { journeyOf } from '../../domain/journeys/index.ts'
 import { requestOf } from '../../domain/forms/request.ts'
-import { EnvelopeId, Sha256 } from '../../domain/ids.ts'
-import type { Instant } from '../../domain/ids.ts'
+import { Sha256 } from '../../domain/ids.ts'
+import type { CompactJwe, EnvelopeId, Instant } from '../../domain/ids.ts'
 import { checkSealedPdf } from '../../paper/check-sealed-pdf.ts'
 import { composePdf } from '../../paper/compose.ts'
 import { prepareSeal } from '../../paper/seal.ts'
 import type { PreparedSeal } from '../../paper/seal.ts'
-import type { Mark } from '../flow/input.ts'
+import type { Act } from '../../domain/requests/signing-set/signing-set.ts'
 import type { Signed } from '../flow/state.ts'
-import { documentModel } from './document-model.ts'
+import { documentModel, lastAct } from './document-model.ts'
 import { closeEnvelope } from './envelope.ts'
 import { escrowed } from './escrow.ts'
 import { hashOf } from './hash.ts'
-import { attached, attachments, signOnlyStep } from './step.ts'
+import { attached, attachments, signSteps } from './step.ts'
 import type { Custody, SigningInput } from './input.ts'
 
 export type SignResult =
@@ -28,57 +28,61 @@ export type SignResult =
 
 /** Composes, seals, checks, encrypts and stores, in this order; the first failure ends it with nothing kept. */
 export async function signForm(given: SigningInput, custody: Custody): Promise<SignResult> {
-  const id = v.parse(EnvelopeId, randomUUID())
+  const { id } = given.set
   // First of all: nothing that follows has the movement in the clear.
-  const escrow = await escrowed(given.mark, { house: given.house, id })
-  const input = { ...given, mark: withoutPen(given.mark) }
-  const { of, answers, language, house, at } = input
+  const escrows = await Promise.all(given.set.acts.map(({ mark }) => escrowed(mark, { house: given.house, id })))
+  const escrowHashes = escrows.map((one) => (one === null ? null : hashOf(new TextEncoder().encode(one))))
+  const input = { ...given, set: { ...given.set, acts: given.set.acts.map(withoutPen) } }
+  const { set, answers, language, house } = input
+  const { form, decision: decided, patient } = set.case
   const reference = referenceOf(id)
-  const ids = entryIds()
-  const escrowHash = escrow === null ? null : hashOf(new TextEncoder().encode(escrow))
-  const model = documentModel(input, { reference, at, escrowHash })
-  const step = await signOnlyStep(input, model, { id, escrowHash })
-  const decision = { ...of.decision, request: requestOf(of.form, answers) }
-  const patient = of.patient.reference
-  const { representative } = ids
-  const response = responseOf({
-    uuid: ids.answers,
-    representative,
-    form: of.form,
-    answers,
-    language,
-    patient,
-    at,
-  })
+  const { at } = lastAct(set)
+  const model = documentModel(input, { reference, escrowHashes })
+  const steps = await signSteps(input, model, escrowHashes)
+  const ids = formIds(set.participants, randomUUID)
+  const decision = { ...decided, request: requestOf(form, answers) }
   const composed = await composePdf(model, {
     assets: input.assets,
     icc: input.icc,
     attachments: attachments({
       model,
-      step,
+      steps,
       certificate: input.certificate,
       key: input.key.public,
       decision,
-      response,
+      response: responseOf({
+        uuid: ids.answers,
+        who: personOf(ids.people[0] ?? null, patient.reference),
+        form,
+        answers,
+        language,
+        patient: patient.reference,
+        at,
+      }),
     }),
   })
   const pdf = await sealed(composed, { id, at, input, custody })
   if (pdf === null) return { ok: false, why: 'sealFailed' }
+  const [first] = set.participants
+  if (first === undefined) throw new Error('a set has participants')
   const bundle = formBundle({
     ids,
-    patient,
-    claim: input.claim,
-    coding: journeyOf(input.claim.journey).coding,
-    form: of.form,
+    patient: patient.reference,
+    participants: set.participants,
+    acts: steps.map((step, index) => ({
+      by: set.acts[index]?.by ?? 0,
+      at: step.claims.at,
+      step: Buffer.from(attached(step)).toString('base64'),
+    })),
+    coding: journeyOf(first.claim.journey).coding,
+    form,
     answers,
     language,
-    decision: of.decision,
-    acceptance: input.acceptance,
+    decision: decided,
     policy: policyUri(house.policy.hospital.id, house.policy.version),
     hospital: house.content.hospital.name,
     device: input.device,
     reference,
-    step: Buffer.from(attached(step)).toString('base64'),
     pdf: {
       base64: Buffer.from(pdf).toString('base64'),
       size: pdf.length,
@@ -91,18 +95,26 @@ export async function signForm(given: SigningInput, custody: Custody): Promise<S
     kind: 'form',
     bundle,
     pdf,
-    steps: [attached(step)],
-    escrow,
+    steps: steps.map(attached),
+    escrow: onlyOne(escrows),
     decision,
-    acceptance: input.acceptance,
+    acceptance: first.acceptance,
     signedAt: at,
   })
   const durable = await custody.store({ envelope: id, jwe })
   return durable ? { ok: true, signed: { envelope: id, reference, at } } : { ok: false, why: 'notStored' }
 }
 
-function withoutPen(mark: Mark): Mark {
-  return mark.method === 'ink' ? { method: 'ink', ink: mark.ink } : mark
+function withoutPen(act: Act): Act {
+  const { mark } = act
+  return mark.method === 'ink' ? { ...act, mark: { method: 'ink', ink: mark.ink } } : act
+}
+
+/** An envelope of today's format has room for one movement. */
+function onlyOne(escrows: readonly (CompactJwe | null)[]): CompactJwe | null {
+  const [one = null, ...more] = escrows.filter((escrow) => escrow !== null)
+  if (more.length > 0) throw new Error('this format has room for one pen movement')
+  return one
 }
 
 /** Main's seal in its place, and the file read again; null when main refuses or a verifier would not accept the result. */
@@ -146,18 +158,4 @@ function finish(prepared: PreparedSeal, cms: Uint8Array): Uint8Array | null {
 function certificatesOf(pem: string): readonly Uint8Array[] {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
   return blocks.map((block) => new Uint8Array(Buffer.from(block.replace(/-----[A-Z ]+-----/g, ''), 'base64')))
-}
-
-/** A UUID for each entry of a transaction. */
-export function entryIds(): EntryIds {
-  return {
-    representative: randomUUID(),
-    answers: randomUUID(),
-    document: randomUUID(),
-    mandate: randomUUID(),
-    terms: randomUUID(),
-    provenance: randomUUID(),
-    approval: randomUUID(),
-    audit: randomUUID(),
-  }
 }

@@ -1,47 +1,57 @@
-/** The signer's act as a step by V, and the attachments that let anybody check it. */
+/** Each signer's act as a step by V, and the attachments that let anybody check it. */
+import { createHash } from 'node:crypto'
 import { base64url } from '../../domain/bytes/bytes.ts'
 import { canonicalBytes, canonicalJson } from '../../domain/bytes/canonical.ts'
 import { signedContent } from '../../domain/document/model.ts'
 import type { DocumentModel } from '../../domain/document/model.ts'
-import { signStep } from '../../domain/document/steps.ts'
+import { signStep, stepHash } from '../../domain/document/steps.ts'
 import type { Step, StepSet } from '../../domain/document/steps.ts'
 import * as v from 'valibot'
 import { CompactJws } from '../../domain/ids.ts'
-import type { EnvelopeId, Sha256 } from '../../domain/ids.ts'
+import type { Sha256 } from '../../domain/ids.ts'
 import type { Attachment } from '../../paper/compose.ts'
 import { formFiles } from '../../paper/form-files.ts'
 import { hashOfJson } from './hash.ts'
 import type { SigningInput } from './input.ts'
 
-/** Signs the only signer's step over what stood on the form. */
-export async function signOnlyStep(
-  input: SigningInput,
+/** Signs each act of a set over what stood on the form, in the order in which they happened. */
+export async function signSteps(
+  input: Pick<SigningInput, 'set' | 'key'>,
   model: DocumentModel,
-  { id, escrowHash }: { readonly id: EnvelopeId; readonly escrowHash: Sha256 | null },
-): Promise<Step> {
-  const [signer] = model.signers
-  if (signer === undefined) throw new Error('a document has a signer')
-  return await signStep({
-    claims: {
-      set: id,
-      seq: 1,
-      of: 1,
-      formHash: hashOfJson(signedContent(model)),
-      formUrl: model.form.url,
-      formVersion: model.form.version,
-      language: model.language,
-      role: signer.role,
-      name: signer.name,
-      at: signer.at,
-      method: signer.method,
-      inkHash: signer.method === 'ink' ? hashOfJson(signer.ink) : null,
-      ...(escrowHash === null ? {} : { escrowHash }),
-      identity: { ...signer.identity },
-      previous: null,
-    },
-    sign: (bytes) => input.key.sign(bytes),
-  })
+  escrowHashes: readonly (Sha256 | null)[],
+): Promise<readonly Step[]> {
+  const formHash = hashOfJson(signedContent(model))
+  const steps: Step[] = []
+  for (const [at, signer] of model.signers.entries()) {
+    const before = steps.at(-1)
+    const escrowHash = escrowHashes[at] ?? null
+    const step = await signStep({
+      claims: {
+        set: input.set.id,
+        seq: at + 1,
+        of: model.signers.length,
+        formHash,
+        formUrl: model.form.url,
+        formVersion: model.form.version,
+        language: model.language,
+        role: signer.role,
+        name: signer.name,
+        at: signer.at,
+        method: signer.method,
+        inkHash: signer.method === 'ink' ? hashOfJson(signer.ink) : null,
+        ...(escrowHash === null ? {} : { escrowHash }),
+        identity: { ...signer.identity },
+        previous: before === undefined ? null : await stepHash({ step: before, sha256 }),
+      },
+      sign: (bytes) => input.key.sign(bytes),
+    })
+    steps.push(step)
+  }
+  return steps
 }
+
+const sha256 = (bytes: Uint8Array): Promise<Uint8Array> =>
+  Promise.resolve(new Uint8Array(createHash('sha256').update(bytes).digest()))
 
 /** The step with its payload in place: what travels in the envelope and stands in the Provenance. */
 export function attached(step: Step): CompactJws {
@@ -49,21 +59,21 @@ export function attached(step: Step): CompactJws {
   return v.parse(CompactJws, `${header ?? ''}.${base64url(canonicalBytes(step.claims))}.${signature ?? ''}`)
 }
 
-/** The files inside the PDF: what was signed, the step with its ink, the decision, the answers as FHIR. */
+/** The files inside the PDF: what was signed, the steps with their ink, the decision, the answers as FHIR. */
 export function attachments(input: {
   readonly model: DocumentModel
-  readonly step: Step
+  readonly steps: readonly Step[]
   readonly certificate: string
   readonly key: StepSet['key']
   readonly decision: unknown
   readonly response: unknown
 }): readonly Attachment[] {
-  const { model, step } = input
+  const { model } = input
   const steps: StepSet = {
     balie: 'steps/1',
     key: input.key,
     visitCertificate: input.certificate,
-    steps: [step],
+    steps: [...input.steps],
     inks: model.signers.map((signer) => (signer.method === 'ink' ? canonicalJson(signer.ink) : null)),
   }
   return formFiles({

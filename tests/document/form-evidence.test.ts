@@ -15,7 +15,7 @@ function rulesRow(rules: readonly string[], language: Language, edition?: RowEdi
       decision: { rules, approver: 'physician', end: { lastDay: '2031-05-20' as CalendarDay } },
       device: 'balie-1',
       visit: 'visit-1',
-      escrowHash: null,
+      escrowHashes: [null],
     },
     edition,
   )

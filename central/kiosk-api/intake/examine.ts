@@ -8,6 +8,8 @@ import type { AtApproval } from '../../../domain/rules/at-approval.ts'
 import type { EnrolledDevice } from '../../devices/device-table.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import type { Checked, Refused } from './checked.ts'
+import { peopleOf } from '../../../domain/requests/signing-set/people.ts'
+import type { Identified } from '../../../domain/requests/signing-set/signing-set.ts'
 import { good, refuse } from './checked.ts'
 import { bundle } from './checks/bundle.ts'
 import type { SignedForm } from './checks/bundle.ts'
@@ -80,6 +82,7 @@ export async function examine(
     certified: certified.value,
     row: known.value,
     claim: who.value,
+    people: peopleOf(known.value.record),
     patient: whose.value,
     // Before the mandates that there are: one that comes in between is noticed at the commit.
     turn: await orAway(() => requests.turnOf(reference)),
@@ -96,6 +99,7 @@ interface Found {
   readonly certified: Certified
   readonly row: VisitRow
   readonly claim: NonNullable<VisitRow['record']['claim']>
+  readonly people: readonly Identified[]
   readonly patient: BoundPatient
   readonly turn: number
   readonly now: Date
@@ -153,5 +157,6 @@ async function signedForm(
   const drawn = await pages({ ...input, sealed: sealed.value, policy: under.value })
   if (!drawn.ok) return drawn
   const { bytes } = sealed.value
-  return good({ answered: input.answered, ...decided.value, steps: acts.value, policy: under.value, pdf: bytes })
+  const { answered, people } = input
+  return good({ answered, people, ...decided.value, steps: acts.value, policy: under.value, pdf: bytes })
 }

@@ -6,18 +6,17 @@ import { createHash } from 'node:crypto'
 import type { Bundle } from '@medplum/fhirtypes'
 import { canonicalJson } from '../../../domain/bytes/canonical.ts'
 import { referenceOf } from '../../../domain/contract/envelope/reference.ts'
-import type { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import { keyed, keyOf, transaction, urn } from '../../../domain/fhir/entry.ts'
 import { consentForm, loinc, referenceSystem, taskCode } from '../../../domain/coding/systems.ts'
 import { formatOf, payloadFormat } from '../../../domain/contract/intake/payload.ts'
 import type { EnvelopePayload } from '../../../domain/contract/intake/payload.ts'
 import type { Contents } from '../../../domain/verify/contents.ts'
-import type { VisitRow } from '../../visits/visits.ts'
 import type { Refused } from './checked.ts'
 import type { Certified } from './checks/certificate.ts'
 import { isAbout } from './checks/document.ts'
 import type { BoundPatient } from './checks/patient.ts'
-import { isBy } from './checks/steps.ts'
+import { isBy } from '../../../domain/requests/signing-set/by-whom.ts'
+import type { Identified } from '../../../domain/requests/signing-set/signing-set.ts'
 import { uuidFrom } from './uuid-from.ts'
 
 /**
@@ -51,14 +50,14 @@ export function mayBeOutdated(payload: EnvelopePayload, { reason, detail, outdat
 /** Whether the sealed paper is one of this visit, by the person whom the desk identified, about the bound patient. */
 export function isOfVisit(
   { form, steps, visit, page }: Contents,
-  { payload, certified, row, claim, patient }: Binding,
+  { payload, certified, people, patient }: Binding,
 ): boolean {
   return (
     visit !== null &&
     canonicalJson(visit.certificate) === canonicalJson(certified.certificate) &&
     (page === null || page.reference === referenceOf(payload.id)) &&
     steps.length > 0 &&
-    steps.every(({ claims }) => claims.set === payload.id && isBy(claims, { row, claim })) &&
+    steps.every(({ claims }) => claims.set === payload.id && people.some((person) => isBy(claims, person))) &&
     isAbout(form, patient)
   )
 }
@@ -66,8 +65,7 @@ export function isOfVisit(
 interface Binding {
   readonly payload: EnvelopePayload
   readonly certified: Certified
-  readonly row: VisitRow
-  readonly claim: IdentityClaim
+  readonly people: readonly Identified[]
   readonly patient: BoundPatient
 }
 

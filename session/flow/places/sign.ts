@@ -5,7 +5,7 @@ import { movesAlong } from '../../../domain/contract/messages/pen.ts'
 import type { PenMovement } from '../../../domain/contract/messages/pen.ts'
 import { act } from '../act.ts'
 import { actScreen } from '../form-screens.ts'
-import type { Mark } from '../input.ts'
+import type { Mark } from '../../../domain/requests/signing-set/signing-set.ts'
 import { go, stay } from '../turn.ts'
 import type { Place } from './place.ts'
 

@@ -30,7 +30,8 @@ import type { VisitKey } from '../../../session/arm/visit-key.ts'
 import type { Custody } from '../../../session/signing/input.ts'
 import { sendAcceptance } from '../../../session/signing/send-acceptance.ts'
 import { signForm } from '../../../session/signing/sign-form.ts'
-import type { Mark } from '../../../session/flow/input.ts'
+import type { Mark } from '../../../domain/requests/signing-set/signing-set.ts'
+import { setOfOne } from '../../../session/signing/set-of-one.ts'
 import type { Case } from '../../../session/flow/state.ts'
 import { InkPath } from '../../../domain/contract/messages/parts.ts'
 import { assets, icc } from '../../document/sealed.ts'
@@ -237,10 +238,8 @@ export async function makeEnvelope(
     const mark: Mark =
       escrow === undefined ? { method: 'ink', ink: drawn } : { method: 'ink', ink: drawn, pen: penOf(drawn) }
     const told = escrow === undefined ? house : { ...house, house: { ...house.house, escrow } }
-    await signForm(
-      { ...told, of, mark, at: house.clock.now(), claim, record, acceptance, answers, language: 'nl' },
-      custody,
-    )
+    const set = setOfOne({ of, mark, at: house.clock.now(), claim, record, acceptance, language: 'nl' })
+    await signForm({ ...told, set, evidence: record.evidence, answers, language: 'nl' }, custody)
   }
   if (made === null) throw new Error('nothing was signed')
   return { ...(made as { id: EnvelopeId; jwe: string }), visit, key }

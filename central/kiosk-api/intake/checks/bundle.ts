@@ -9,6 +9,7 @@ import { canonicalJson } from '../../../../domain/bytes/canonical.ts'
 import type { Step } from '../../../../domain/document/steps.ts'
 import { referenceOf } from '../../../../domain/contract/envelope/reference.ts'
 import { acceptanceBundle, formBundle } from '../../../../domain/fhir/bundles.ts'
+import { formIds } from '../../../../domain/fhir/form-ids.ts'
 import { policyUri } from '../../../../domain/coding/systems.ts'
 import type { IdentityClaim } from '../../../../domain/contract/gateway/visit-record.ts'
 import type { DeviceId } from '../../../../domain/ids.ts'
@@ -17,6 +18,9 @@ import { journeyOf } from '../../../../domain/journeys/index.ts'
 import { Language } from '../../../../domain/language.ts'
 import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
 import type { FormDecision } from '../../../../domain/rules/index.ts'
+import { byWhom } from '../../../../domain/requests/signing-set/by-whom.ts'
+import { participantsOf } from '../../../../domain/requests/signing-set/people.ts'
+import type { Identified } from '../../../../domain/requests/signing-set/signing-set.ts'
 import { good, refuse } from '../checked.ts'
 import type { Checked } from '../checked.ts'
 import type { Answered } from './form.ts'
@@ -28,6 +32,8 @@ export interface SignedForm {
   /** As it was at signing. */
   readonly policy: HospitalPolicy
   readonly steps: readonly Step[]
+  /** Whom the desk identified, in the order in which the decision asks for them. */
+  readonly people: readonly Identified[]
   readonly pdf: Uint8Array
 }
 
@@ -48,8 +54,11 @@ export function bundle(input: {
   if (ids === null) return refuse('bundle', 'keys')
   const { acceptance, times } = payload
   const { coding } = journeyOf(claim.journey)
-  const common = { patient: patient.reference, claim, coding, acceptance, hospital, device, at: times.signedAt }
-  const expected = form === null ? expectedAcceptance(ids, common) : expectedForm(ids, { ...common, form, payload })
+  const common = { patient: patient.reference, coding, hospital, device, at: times.signedAt }
+  const expected =
+    form === null
+      ? expectedAcceptance(ids, { ...common, claim, acceptance })
+      : expectedForm(ids, { ...common, form, payload })
   if (expected === null) return refuse('bundle', 'entries')
   // What JSON drops was dropped by the kiosk too.
   const same = canonicalJson(JSON.parse(JSON.stringify(expected))) === canonicalJson(payload.bundle)
@@ -65,35 +74,46 @@ function entryIds({ bundle: { entry } }: EnvelopePayload): readonly string[] | n
   return ids.length === entry.length && new Set(ids).size === ids.length ? ids : null
 }
 
-type Common = Omit<Parameters<typeof acceptanceBundle>[0], 'ids'>
+type Accepted = Omit<Parameters<typeof acceptanceBundle>[0], 'ids'>
 
-function expectedAcceptance(ids: readonly string[], common: Common): Bundle | null {
-  const [first, second, third] = common.coding.representative !== null ? ids : ['', ...ids]
+function expectedAcceptance(ids: readonly string[], accepted: Accepted): Bundle | null {
+  const [first, second, third] = accepted.coding.representative !== null ? ids : ['', ...ids]
   if (first === undefined || second === undefined || third === undefined) return null
-  return acceptanceBundle({ ids: { representative: first, terms: second, audit: third }, ...common })
+  return acceptanceBundle({ ids: { representative: first, terms: second, audit: third }, ...accepted })
 }
 
 function expectedForm(
-  ids: readonly string[],
-  input: Common & { readonly form: SignedForm; readonly payload: EnvelopePayload },
+  given: readonly string[],
+  input: Omit<Accepted, 'claim' | 'acceptance'> & { readonly form: SignedForm; readonly payload: EnvelopePayload },
 ): Bundle | null {
-  const [representative, answers, document, mandate, terms, provenance, approval, audit] = ids
   const { form, payload, ...common } = input
-  const [step] = form.steps
-  if (audit === undefined || representative === undefined || answers === undefined || document === undefined)
-    return null
-  if (mandate === undefined || terms === undefined || provenance === undefined || approval === undefined) return null
-  if (step === undefined || !v.is(Language, step.claims.language)) return null
+  const { acceptance } = payload
+  const { people, decision, steps } = form
+  const participants = participantsOf({ decision, people, acceptance })
+  const by = byWhom(
+    steps.map(({ claims }) => claims),
+    people,
+  )
+  const [first] = steps
+  if (participants === null || by === null || first === undefined || !v.is(Language, first.claims.language)) return null
+  const left = [...given]
+  const ids = formIds(participants, () => left.shift() ?? '')
+  if (left.length > 0 || ids.audit === '') return null
   return formBundle({
     ...common,
-    ids: { representative, answers, document, mandate, terms, provenance, approval, audit },
+    ids,
+    participants,
+    acts: steps.map(({ claims }, at) => ({
+      by: by[at] ?? 0,
+      at: claims.at,
+      step: Buffer.from(payload.steps[at] ?? '').toString('base64'),
+    })),
     form: form.answered.form,
     answers: form.answered.answers,
-    language: step.claims.language,
-    decision: form.decision,
+    language: first.claims.language,
+    decision,
     policy: policyUri(form.policy.hospital.id, form.policy.version),
     reference: referenceOf(payload.id),
-    step: Buffer.from(payload.steps[0] ?? '').toString('base64'),
     pdf: {
       base64: payload.pdf ?? '',
       size: form.pdf.length,

@@ -73,7 +73,7 @@ function isEvidenceOf(
     decision: decision.output,
     device: certified.certificate.iss,
     visit: certified.certificate.sub,
-    escrowHash: steps[0]?.claims.escrowHash ?? null,
+    escrowHashes: steps.map(({ claims }) => claims.escrowHash ?? null),
   }
   const expected = formEvidence(about, edition).map(key)
   const others = rows.map(key).filter((one) => !seen.has(one))

@@ -5,12 +5,12 @@ import { fromBase64url, sameBytes } from '../../../../domain/bytes/bytes.ts'
 import { canonicalBytes, canonicalJson } from '../../../../domain/bytes/canonical.ts'
 import { StepClaims, verifySteps } from '../../../../domain/document/steps.ts'
 import type { Step } from '../../../../domain/document/steps.ts'
-import type { IdentityClaim } from '../../../../domain/contract/gateway/visit-record.ts'
 import { documentName, formerSpelling } from '../../../../domain/identity/written-name.ts'
 import type { CompactJws } from '../../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import { portOver } from '../../../../domain/verify/subtle-port.ts'
-import type { VisitRow } from '../../../visits/visits.ts'
+import { isBy } from '../../../../domain/requests/signing-set/by-whom.ts'
+import type { Identified } from '../../../../domain/requests/signing-set/signing-set.ts'
 import { good, refuse, tolerance } from '../checked.ts'
 import type { Checked } from '../checked.ts'
 import type { Certified } from './certificate.ts'
@@ -23,10 +23,10 @@ export async function steps(input: {
   readonly payload: EnvelopePayload
   readonly certified: Certified
   readonly answered: Answered
-  readonly row: VisitRow
-  readonly claim: IdentityClaim
+  /** Whom the desk identified. */
+  readonly people: readonly Identified[]
 }): Promise<Checked<readonly Step[]>> {
-  const { payload, certified, answered, row, claim } = input
+  const { payload, certified, answered, people } = input
   const detached = payload.steps.map(detach)
   const verdict = await verifySteps({
     steps: detached,
@@ -40,18 +40,12 @@ export async function steps(input: {
     const { url, version } = answered.form
     if (claims.formUrl !== url || claims.formVersion !== version) return refuse('steps', 'otherForm')
     if (Math.abs(Date.parse(claims.at) - certified.signedAt) > tolerance) return refuse('steps', 'time')
-    if (!isBy(claims, { row, claim })) return refuse('steps', 'person')
-    if (![documentName(claim), formerSpelling(claim)].includes(claims.name)) return refuse('steps', 'name')
+    const person = people.find((one) => isBy(claims, one))
+    if (person === undefined) return refuse('steps', 'person')
+    if (![documentName(person.claim), formerSpelling(person.claim)].includes(claims.name))
+      return refuse('steps', 'name')
   }
   return good(verdict.steps)
-}
-
-/** Whether the person whom the desk identified took this step; how a name is spelled is another question. */
-export function isBy(
-  { identity }: StepClaims,
-  { row, claim }: { readonly row: VisitRow; readonly claim: IdentityClaim },
-): boolean {
-  return identity.assurance === row.record.assurance && identity.documentNumber === claim.document.number
 }
 
 /** The step as the chain wants it; its payload must be spelled canonically, so that the signature is over that. */

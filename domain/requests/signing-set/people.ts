@@ -1,0 +1,30 @@
+/**
+ * Who can sign in a visit: whom the desk identified in it. Today that is one person, the visit's claimant; this is the one
+ * place that says so.
+ */
+import type { VisitRecord } from '../../contract/gateway/visit-record.ts'
+import type { Acceptance } from '../../contract/intake/payload.ts'
+import { formWords, journeyOf } from '../../journeys/index.ts'
+import type { FormDecision } from '../../rules/basis/decision.ts'
+import type { Identified, Participant } from './signing-set.ts'
+
+export function peopleOf({ claim, assurance }: Pick<VisitRecord, 'claim' | 'assurance'>): readonly Identified[] {
+  return claim === null ? [] : [{ claim, assurance }]
+}
+
+/** Each signer of the decision with the person who takes that part; null when these are not as many. */
+export function participantsOf(input: {
+  readonly decision: FormDecision
+  readonly people: readonly Identified[]
+  readonly acceptance: Acceptance
+}): readonly Participant[] | null {
+  const { decision, people, acceptance } = input
+  if (people.length !== decision.signers.length) return null
+  return decision.signers.flatMap((signer, at) => {
+    const person = people[at]
+    if (person === undefined) return []
+    const journey = journeyOf(person.claim.journey)
+    const { role } = formWords(journey)
+    return [{ ...person, signer, role, acceptance, coding: journey.coding.representative }]
+  })
+}

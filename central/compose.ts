@@ -10,12 +10,10 @@ import { audited } from './devices/audited.ts'
 import { countersigning } from './devices/countersign.ts'
 import { deviceAudit } from './devices/device-audit.ts'
 import type { DeviceEvent } from './devices/device-audit.ts'
-import { journalHeads } from './devices/journal-heads.ts'
-import { deviceTable } from './devices/device-table.ts'
 import type { DeviceTable } from './devices/device-table.ts'
+import type { EnrolmentCode } from '../domain/contract/device/enrolment.ts'
 import { Devices } from './devices/devices.ts'
 import { visitKey } from './devices/device-keys.ts'
-import { recovery } from './devices/recovery.ts'
 import { kiosksOf } from './devices/kiosks.ts'
 import { deviceRoutes } from './kiosk-api/channel/routes.ts'
 import { deviceTokens } from './kiosk-api/channel/token.ts'
@@ -25,7 +23,6 @@ import { enrolmentRoutes } from './kiosk-api/enrolment/routes.ts'
 import { loadDefinitions } from './store/fhir/definitions.ts'
 import type { EmbeddedStore } from './store/fhir/embedded-store.ts'
 import { visitGateway } from './kiosk-api/gateway/gateway.ts'
-import { seenProofs } from './kiosk-api/gateway/seen-proofs.ts'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DeviceCommand } from '../domain/contract/device/channel.ts'
 import { defaultRecoverDays } from '../domain/contract/device/lifetimes.ts'
@@ -56,12 +53,12 @@ import { Policies } from './published/policy/policies.ts'
 import { rulesAtStart } from './published/policy/rules-at-start.ts'
 import { openDatabase } from './store/database.ts'
 import { machineFault } from './store/machine-fault.ts'
-import { kioskOrigins } from './store/origins.ts'
 import { keepPorts, keptPorts } from './store/ports.ts'
 import type { PostTimeQuery } from './time/ask.ts'
 import { timeStampPath } from './time/routes.ts'
 import type { TrainingSample } from './training/samples.ts'
 import { openTraining } from './training/training.ts'
+import { endLeftVisits } from './visits/end-left.ts'
 import { Visits } from './visits/visits.ts'
 
 export interface CentralOptions {
@@ -107,17 +104,17 @@ export interface Central {
   readonly ledger: Ledger
   readonly longTerm: LongTerm
   /** A fresh enrolment code. */
-  issueCode(): string
+  issueCode(): Promise<EnrolmentCode>
   /** Publishes a signed policy file and tells the kiosks; a file that is refused changes nothing. */
   publishPolicy(file: string): Promise<PolicyResult>
   /** Takes back an older version: what was signed under it is quarantined from now on. False: there is none such. */
   withdrawPolicy(version: number): boolean
   /** Kiosks that were away for too long to come back by themselves, longest first. */
-  kiosksToApprove(): readonly DeviceId[]
+  kiosksToApprove(): Promise<readonly DeviceId[]>
   /** A person's yes to such a kiosk, for a day. False: it does not wait for one. */
-  approveKiosk(device: DeviceId): boolean
+  approveKiosk(device: DeviceId): Promise<boolean>
   /** A stolen or discarded kiosk: its rights, visits and streams end at once and for ever. False: it is none of ours. */
-  withdrawKiosk(device: DeviceId): boolean
+  withdrawKiosk(device: DeviceId): Promise<boolean>
   /** Renews what has lived for long enough; done by itself while the central runs. */
   tend(): Promise<void>
   /** What answers kiosks behind the listener, and the chain that it shows them now: for simulations without sockets. */
@@ -154,7 +151,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   })
   loadDefinitions(data)
   const stores = sqliteStores(database, now)
-  const { fhir: store, ledger } = stores
+  const { fhir: store, ledger, origins, recovery } = stores
   const { cast, samples } = await openTraining({ data, store, now: now(), markers })
 
   let kioskRoutes: readonly Route[] = []
@@ -181,10 +178,9 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     onFault: logFault,
     now,
   })
-  const origins = kioskOrigins(database)
-  origins.add(kiosk.origin)
+  await origins.add(kiosk.origin)
   // A central from before this list was known where its kept port says.
-  if (kept.kiosk !== 0) origins.add(`https://${loopback}:${kept.kiosk}`)
+  if (kept.kiosk !== 0) await origins.add(`https://${loopback}:${kept.kiosk}`)
   keepPorts(data, { kiosk: kiosk.port, staff: staff.port })
 
   const content = await openContent({
@@ -198,28 +194,36 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     printer: options.printer ?? null,
     now: now(),
   })
-  const hear = (event: DeviceEvent, device: DeviceId): void =>
-    void store.create(deviceAudit(event, { device, hospital, at: now() })).catch((error: unknown) => {
+  const hear = async (event: DeviceEvent, device: DeviceId): Promise<void> => {
+    await store.create(deviceAudit(event, { device, hospital, at: now() })).catch((error: unknown) => {
       logFault(`audit of ${event}`, error)
     })
-  const table = audited(deviceTable(database), (event, device) => {
+  }
+  const table = audited(stores.devices, async (event, device) => {
     if (event === 'withdrawn') {
-      visits.endAllOf(device)
-      devices.drop(device)
-      back.done(device)
+      await visits.endAllOf(device)
+      await devices.drop(device)
     }
-    hear(event, device)
+    await hear(event, device)
   })
-  const tokens = deviceTokens({ devices: table, key: house.gateway, now, origin: () => kiosk.origin, recoverDays })
-  const back = recovery(database)
-  const codes = enrolmentCodes({ database, now, root: house.rootThumbprint })
-  const visits = new Visits({ database, now })
-  // A visit that ended by the kiosk's hand must not stay in the desk's queue; ending it twice does nothing.
+  const tokens = deviceTokens({
+    devices: table,
+    proofs: stores.proofs,
+    key: house.gateway,
+    now,
+    origin: () => kiosk.origin,
+    recoverDays,
+  })
+  const codes = enrolmentCodes({ store: stores.codes, now, root: house.rootThumbprint })
+  const visits = new Visits({ store: stores.visits, now })
   const devices = new Devices({
     table,
+    states: stores.kiosks,
     now,
-    onLeft: (visit, device) => void visits.endOf(device, visit),
-    onDone: (visit, device) => void visits.complete(device, visit),
+    // The queue shows who is here: a kiosk that is free again has no visitor. Ending one twice does nothing.
+    onReport: (device, before, after) => endLeftVisits({ visits, now }, device, { before, after }),
+    onDone: async (visit, device) => await visits.complete(device, visit),
+    onFault: logFault,
   })
   const lasting = await openLongTerm({
     data,
@@ -239,15 +243,15 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   const gateway = visitGateway({
     visits,
     fhir: store,
-    proofs: seenProofs(database),
+    proofs: stores.proofs,
     now,
     origin: () => kiosk.origin,
-    bases: () => origins.all().map((origin) => `${origin}/fhir`),
+    bases: async () => (await origins.all()).map((origin) => `${origin}/fhir`),
     logKey: async (device, kid) => {
-      const found = table.find(device)
+      const found = await table.find(device)
       return found === null || found.withdrawn ? null : visitKey(found.keys, { kid, now: now().getTime() })
     },
-    isOurs: (device) => table.find(device)?.withdrawn === false,
+    isOurs: async (device) => (await table.find(device))?.withdrawn === false,
     tokenKey: { kid: house.gateway.kid, privateKey: house.gateway.private, publicKeys: [house.gateway.public] },
     preview: () => content.policy.preview,
     hospital,
@@ -272,7 +276,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     renewalRoute({
       house,
       devices: table,
-      recovery: back,
+      recovery,
       hospital,
       revocation: lasting.sealList,
       recoverDays,
@@ -286,7 +290,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       now,
       content: () => content.jws,
       keyset: () => house.keyset,
-      countersign: countersigning({ heads: journalHeads(database), key: house.receipt, now, hear }),
+      countersign: countersigning({ heads: stores.journalHeads, key: house.receipt, now, hear }),
     }),
     ...gateway,
     ...intakeRoutes({
@@ -316,9 +320,12 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     ...site.routes,
     ...home.routes,
   ]
-  const sweeper = setInterval(() => visits.endExpired(), sweep)
-  const tell = (command: DeviceCommand): void => {
-    for (const { device } of devices.list()) devices.command(device, command)
+  const sweeper = setInterval(
+    () => void visits.endExpired().catch((error: unknown) => logFault('expired visits', error)),
+    sweep,
+  )
+  const tell = async (command: DeviceCommand): Promise<void> => {
+    for (const { device } of await devices.list()) await devices.command(device, command)
   }
   const tending = tender({
     house,
@@ -333,7 +340,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   return {
     kiosk: kiosk.origin,
     staff: staff.origin,
-    enrolmentCode: codes.issue(),
+    enrolmentCode: await codes.issue(),
     logins: accounts,
     citizens,
     samples,
@@ -351,17 +358,13 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       const before = content.bundle.version
       const result = await content.publish(file, now())
       const { version } = content.bundle
-      if (version !== before) tell({ type: 'newContent', version })
+      if (version !== before) await tell({ type: 'newContent', version })
       return result
     },
     withdrawPolicy: (version) => policies.withdraw(version, instantOf(now())),
-    approveKiosk: (device) => back.approve(device, now().getTime()),
-    kiosksToApprove: () => back.waiting(),
-    withdrawKiosk(device) {
-      if (table.find(device)?.withdrawn !== false) return false
-      table.withdraw(device, now())
-      return true
-    },
+    approveKiosk: (device) => recovery.approve(device, now().getTime()),
+    kiosksToApprove: () => recovery.waiting(),
+    withdrawKiosk: (device) => table.withdraw(device, now()),
     tend: () => tending.tend(),
     kioskRoutes: () => kioskRoutes,
     tlsCertificate: () => tls.pem.cert,

@@ -33,9 +33,9 @@ function daysOf(text: string): number {
   return days
 }
 
-function withdrawn(central: Central, device: string): boolean {
+async function withdrawn(central: Central, device: string): Promise<boolean> {
   const id = v.safeParse(DeviceId, device)
-  return id.success && central.withdrawKiosk(id.output)
+  return id.success && (await central.withdrawKiosk(id.output))
 }
 
 async function main(): Promise<void> {
@@ -100,15 +100,15 @@ async function main(): Promise<void> {
     return
   }
   const gone = values['withdraw-device']
-  if (gone !== undefined && !withdrawn(central, gone)) {
+  if (gone !== undefined && !(await withdrawn(central, gone))) {
     process.stderr.write(`kiosk ${gone} is none of ours, or was withdrawn before\n`)
     await central.close()
     process.exitCode = 1
     return
   }
   const approve = values['approve-device']
-  if (approve !== undefined && !central.approveKiosk(v.parse(DeviceId, approve))) {
-    const waiting = central.kiosksToApprove().join(' ') || 'none'
+  if (approve !== undefined && !(await central.approveKiosk(v.parse(DeviceId, approve)))) {
+    const waiting = (await central.kiosksToApprove()).join(' ') || 'none'
     process.stderr.write(`kiosk ${approve} does not wait to come back; waiting: ${waiting}\n`)
   }
   const { kiosk, staff, enrolmentCode, logins, samples } = central

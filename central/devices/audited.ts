@@ -3,22 +3,27 @@ import type { DeviceId } from '../../domain/ids.ts'
 import type { DeviceEvent } from './device-audit.ts'
 import type { DeviceTable } from './device-table.ts'
 
-/** `heard` writes the row; it is told once the change is in the database, also when another part made it. */
-export function audited(table: DeviceTable, heard: (event: DeviceEvent, device: DeviceId) => void): DeviceTable {
+/** `heard` writes the row; it is told once the change is kept, also when another part made it. */
+export function audited(
+  table: DeviceTable,
+  heard: (event: DeviceEvent, device: DeviceId) => Promise<void>,
+): DeviceTable {
   return {
     ...table,
-    add(enrolled) {
-      table.add(enrolled)
-      heard('enrolled', enrolled.device)
+    async enrol(code, kiosk) {
+      const enrolled = await table.enrol(code, kiosk)
+      if (enrolled === 'enrolled') await heard('enrolled', kiosk.device)
+      return enrolled
     },
-    addKeys(device, keys) {
-      table.addKeys(device, keys)
-      heard('keysRenewed', device)
+    async renew(device, keys, asked) {
+      const renewed = await table.renew(device, keys, asked)
+      if (renewed === 'renewed') await heard('keysRenewed', device)
+      return renewed
     },
-    withdraw(device, at) {
-      const before = table.find(device)
-      table.withdraw(device, at)
-      if (before?.withdrawn === false) heard('withdrawn', device)
+    async withdraw(device, at) {
+      const withdrawn = await table.withdraw(device, at)
+      if (withdrawn) await heard('withdrawn', device)
+      return withdrawn
     },
   }
 }

@@ -14,7 +14,7 @@ export function countersigning(options: {
   readonly heads: JournalHeads
   readonly key: HouseKey
   readonly now: Now
-  readonly hear: (event: DeviceEvent, device: DeviceId) => void
+  readonly hear: (event: DeviceEvent, device: DeviceId) => Promise<void>
 }): (device: DeviceId, said: JournalHead) => Promise<string | null> {
   const { heads, key, now, hear } = options
   /** The last answer of each kiosk: half a minute later the same head needs no new signature. */
@@ -22,9 +22,10 @@ export function countersigning(options: {
   const told = new Map<DeviceId, string>()
   return async (device, said) => {
     const at = instantOf(now())
-    if (heads.take(device, said, at) === 'wentBack') {
-      if (told.get(device) !== said.head) hear('journalWentBack', device)
+    if ((await heads.take(device, said, at)) === 'wentBack') {
+      if (told.get(device) === said.head) return null
       told.set(device, said.head)
+      await hear('journalWentBack', device)
       return null
     }
     const before = given.get(device)

@@ -3,10 +3,8 @@
  * new set counts beside the old one until the kiosk has used it, since the answer that brought it may have been lost.
  */
 import { X509Certificate } from 'node:crypto'
-import type { DatabaseSync } from 'node:sqlite'
-import * as v from 'valibot'
 import { backdated, longestVisit } from '../../domain/contract/device/lifetimes.ts'
-import { DeviceId, PublicJwk } from '../../domain/ids.ts'
+import type { PublicJwk } from '../../domain/ids.ts'
 import { thumbprintOf } from '../keys/house-key.ts'
 
 export interface NewKeySet {
@@ -51,56 +49,7 @@ export async function visitKey(
   return null
 }
 
-const Jwk = v.pipe(v.string(), v.parseJson(), PublicJwk)
-const Row = v.object({
-  serial: v.number(),
-  auth: Jwk,
-  log: Jwk,
-  seal: Jwk,
-  seal_chain: v.string(),
-  since: v.number(),
-  until: v.number(),
-  used_at: v.nullable(v.number()),
-  replaced_at: v.nullable(v.number()),
-})
-
-export interface KeySets {
-  /** Oldest first. */
-  of(device: DeviceId): readonly KeySet[]
-  add(device: DeviceId, keys: NewKeySet): void
-  /** The kiosk came with this set: the others are replaced. False: it was known before, nothing changed. */
-  used(device: DeviceId, serial: number, at: number): boolean
-}
-
-export function keySets(database: DatabaseSync): KeySets {
-  const all = database.prepare('SELECT * FROM device_keys WHERE device = ? ORDER BY serial')
-  const insert = database.prepare(
-    'INSERT INTO device_keys (device, auth, log, seal, seal_chain, since, until) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  )
-  const mark = database.prepare('UPDATE device_keys SET used_at = ? WHERE serial = ? AND used_at IS NULL')
-  const replace = database.prepare(
-    'UPDATE device_keys SET replaced_at = ? WHERE device = ? AND serial <> ? AND replaced_at IS NULL',
-  )
-  return {
-    of: (device) => all.all(device).map(read),
-    add(device, { auth, log, seal, sealChain, since, until }) {
-      const [a, l, s] = [auth, log, seal].map((key) => JSON.stringify(key))
-      insert.run(device, a ?? '', l ?? '', s ?? '', sealChain, since, until)
-    },
-    used(device, serial, at) {
-      if (mark.run(at, serial).changes === 0) return false
-      replace.run(at, device, serial)
-      return true
-    },
-  }
-}
-
 /** When the first certificate of a chain ends, milliseconds since 1970. */
 export function endOf(sealChain: string): number {
   return Date.parse(new X509Certificate(sealChain).validTo)
-}
-
-function read(row: unknown): KeySet {
-  const { seal_chain, used_at, replaced_at, ...rest } = v.parse(Row, row)
-  return { ...rest, sealChain: seal_chain, usedAt: used_at, replacedAt: replaced_at }
 }

@@ -1,8 +1,5 @@
-/** The enrolled kiosks: their public keys by purpose and their seal certificate, those of now and all before. */
-import type { DatabaseSync } from 'node:sqlite'
-import * as v from 'valibot'
-import { DeviceId, PublicJwk } from '../../domain/ids.ts'
-import { keySets } from './device-keys.ts'
+/** The enrolled kiosks: their public keys by purpose and their seal certificate, those of now and all before. A port: see store/. */
+import type { DeviceId, PublicJwk } from '../../domain/ids.ts'
 import type { KeySet, NewKeySet } from './device-keys.ts'
 
 export interface EnrolledDevice {
@@ -22,68 +19,36 @@ export interface EnrolledDevice {
   readonly withdrawnAt: string | null
 }
 
+/** A kiosk as it enrols; `until`: milliseconds since 1970 at which its keys end. */
+export type NewDevice = Omit<EnrolledDevice, 'number' | 'keys' | 'withdrawn' | 'withdrawnAt'> & {
+  readonly until: number
+}
+
+/** A one-time code by its hash: an unknown one is wrong. */
+export type CodeState = 'usable' | 'wrong' | 'used' | 'expired'
+
+/** `approvalNeeded`: it was away for too long, and no person's yes holds. */
+export type Renewed = 'renewed' | 'unknown' | 'withdrawn' | 'approvalNeeded'
+
 export interface DeviceTable {
-  find(device: DeviceId): EnrolledDevice | null
-  all(): readonly EnrolledDevice[]
-  /** `until`: milliseconds since 1970 at which its keys end. */
-  add(device: Omit<EnrolledDevice, 'number' | 'keys' | 'withdrawn' | 'withdrawnAt'> & { readonly until: number }): void
-  /** A set that it has asked for; the one it uses stays until it comes with this one. */
-  addKeys(device: DeviceId, keys: NewKeySet): void
+  find(device: DeviceId): Promise<EnrolledDevice | null>
+  all(): Promise<readonly EnrolledDevice[]>
+  /** Uses up the code and takes in the kiosk, both or neither; of two kiosks with one code one is enrolled. */
+  enrol(code: { readonly hash: Uint8Array; readonly at: number }, device: NewDevice): Promise<'enrolled' | CodeState>
+  /**
+   * Adds a set of keys that it has asked for; the one it uses stays until it comes with this one. Uses up a person's yes,
+   * which must hold when `approval` asks for one.
+   */
+  renew(
+    device: DeviceId,
+    keys: NewKeySet,
+    asked: { readonly approval: boolean; readonly now: number },
+  ): Promise<Renewed>
   /** It came with a set for the first time: from now on that is the one it uses. Later calls change nothing. */
-  usedKeys(device: DeviceId, set: KeySet, at: number): void
-  /** Takes away every right of a kiosk; its envelopes that are on the way go to quarantine. */
-  withdraw(device: DeviceId, at: Date): void
-}
-
-const Jwk = v.pipe(v.string(), v.parseJson(), PublicJwk)
-const Row = v.object({
-  number: v.number(),
-  device: DeviceId,
-  auth: Jwk,
-  log: Jwk,
-  seal: Jwk,
-  seal_chain: v.string(),
-  enrolled_at: v.string(),
-  /** 0, or the second since 1970 at which it was. */
-  withdrawn: v.number(),
-})
-
-export function deviceTable(database: DatabaseSync): DeviceTable {
-  const sets = keySets(database)
-  const update = database.prepare('UPDATE devices SET auth = ?, log = ?, seal = ?, seal_chain = ? WHERE device = ?')
-  const read = (row: unknown): EnrolledDevice => {
-    const known = rowOf(row)
-    return { ...known, keys: sets.of(known.device) }
-  }
-  const byId = database.prepare('SELECT * FROM devices WHERE device = ?')
-  const every = database.prepare('SELECT * FROM devices ORDER BY number')
-  const insert = database.prepare(
-    'INSERT INTO devices (device, auth, log, seal, seal_chain, enrolled_at) VALUES (?, ?, ?, ?, ?, ?)',
-  )
-  const remove = database.prepare('UPDATE devices SET withdrawn = ? WHERE device = ? AND withdrawn = 0')
-  return {
-    find(device) {
-      const row = byId.get(device)
-      return row === undefined ? null : read(row)
-    },
-    all: () => every.all().map(read),
-    add({ device, auth, log, seal, sealChain, enrolledAt, until }) {
-      insert.run(device, JSON.stringify(auth), JSON.stringify(log), JSON.stringify(seal), sealChain, enrolledAt)
-      sets.add(device, { auth, log, seal, sealChain, since: Date.parse(enrolledAt), until })
-    },
-    addKeys: (device, keys) => sets.add(device, keys),
-    usedKeys(device, { serial, usedAt, auth, log, seal, sealChain }, at) {
-      if (usedAt !== null || !sets.used(device, serial, at)) return
-      update.run(JSON.stringify(auth), JSON.stringify(log), JSON.stringify(seal), sealChain, device)
-    },
-    withdraw(device, at) {
-      remove.run(Math.floor(at.getTime() / 1000), device)
-    },
-  }
-}
-
-function rowOf(row: unknown): Omit<EnrolledDevice, 'keys'> {
-  const { seal_chain, enrolled_at, withdrawn, ...rest } = v.parse(Row, row)
-  const withdrawnAt = withdrawn === 0 ? null : new Date(withdrawn * 1000).toISOString()
-  return { ...rest, sealChain: seal_chain, enrolledAt: enrolled_at, withdrawn: withdrawn !== 0, withdrawnAt }
+  usedKeys(device: DeviceId, set: KeySet, at: number): Promise<void>
+  /**
+   * Takes away every right of a kiosk for ever; its envelopes that are on the way go to quarantine. False: it is none of
+   * ours, or was withdrawn before.
+   */
+  withdraw(device: DeviceId, at: Date): Promise<boolean>
 }

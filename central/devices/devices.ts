@@ -1,45 +1,18 @@
 /** What the central knows of each kiosk now, and how it speaks to it. The desk page looks here. */
-import type { CallNumber, DeviceId, Instant, Sha256, VisitId } from '../../domain/ids.ts'
-import type { ClockState, DeviceCommand, DeviceReport } from '../../domain/contract/device/channel.ts'
-import type { HelpState, ReaderTrouble } from '../../domain/contract/control/renderer.ts'
-import type { Step } from '../../domain/contract/control/step.ts'
+import type { DeviceCommand, DeviceReport } from '../../domain/contract/device/channel.ts'
+import type { DeviceId, VisitId } from '../../domain/ids.ts'
 import { instantOf } from '../clock.ts'
 import type { Now } from '../clock.ts'
 import type { DeviceTable } from './device-table.ts'
+import { unheard } from './kiosk-state.ts'
+import type { KioskEvent, KioskNow, KioskStates } from './kiosk-state.ts'
 
-export interface DeviceState {
+export interface DeviceState extends KioskNow {
   readonly device: DeviceId
   /** Order of enrolment from 1, for people. */
   readonly number: number
   readonly connected: boolean
-  readonly visit: VisitId | null
-  /** The step last reported; null before the first report since this start. */
-  readonly step: Step | null
-  readonly callNumber: CallNumber | null
-  readonly help: HelpState
-  /** When the bell rang that nobody has answered yet, or that is being answered. */
-  readonly helpSince: Instant | null
-  /** The visit's clock as last reported; null: nothing to say about it. */
-  readonly clock: KioskClock | null
-  /** Every step that was reported in this visit, in the order of their first time. */
-  readonly reached: readonly Step[]
-  /** What is wrong with its document reader. */
-  readonly reader: ReaderTrouble | null
-  readonly outOfService: string | null
-  /** Envelopes that wait on the kiosk. */
-  readonly waiting: number
-  readonly app: string | null
-  readonly journal: { readonly seq: number; readonly head: Sha256 } | null
-  readonly lastSeen: Instant | null
 }
-
-/** `wipeAt`: when everything is wiped if nothing happens; null: not soon. */
-export interface KioskClock {
-  readonly state: ClockState
-  readonly wipeAt: Instant | null
-}
-
-const quiet = { help: 'quiet', helpSince: null } as const
 
 export type CommandListener = (command: DeviceCommand) => void
 
@@ -48,35 +21,41 @@ interface Stream {
   readonly close: () => void
 }
 
+/** What follows from what a kiosk says of itself. */
+export interface DeviceFollowers {
+  /** It reports something else than before. */
+  readonly onReport?: (device: DeviceId, before: KioskNow, now: KioskNow) => Promise<void>
+  /** The end screen of a visit stands on that kiosk. */
+  readonly onDone?: (visit: VisitId, device: DeviceId) => Promise<void>
+}
+
+interface DevicesOptions extends DeviceFollowers {
+  readonly table: Pick<DeviceTable, 'all'>
+  readonly states: KioskStates
+  readonly now: Now
+  readonly onFault: (where: string, error: unknown) => void
+}
+
 export class Devices {
-  readonly #table: DeviceTable
-  readonly #now: Now
-  readonly #onLeft: (visit: VisitId, device: DeviceId) => void
-  readonly #onDone: (visit: VisitId, device: DeviceId) => void
-  readonly #states = new Map<DeviceId, DeviceState>()
+  readonly #options: DevicesOptions
   readonly #listeners = new Set<() => void>()
+  /** Streams that end in this process. */
   readonly #streams = new Map<DeviceId, Set<Stream>>()
 
-  /** `onLeft` hears of a visit that a kiosk had reported and reports no more; whose it is, a kiosk does not say. */
-  constructor(options: {
-    readonly table: DeviceTable
-    readonly now: Now
-    readonly onLeft: (visit: VisitId, device: DeviceId) => void
-    /** Hears that the end screen of a visit stands on that kiosk. */
-    readonly onDone?: (visit: VisitId, device: DeviceId) => void
-  }) {
-    this.#table = options.table
-    this.#now = options.now
-    this.#onLeft = options.onLeft
-    this.#onDone = options.onDone ?? (() => undefined)
+  constructor(options: DevicesOptions) {
+    this.#options = options
   }
 
   /** Every enrolled kiosk, oldest first; withdrawn ones are left out. */
-  list(): readonly DeviceState[] {
-    return this.#table
-      .all()
+  async list(): Promise<readonly DeviceState[]> {
+    const { table, states } = this.#options
+    const known = await states.all()
+    return (await table.all())
       .filter(({ withdrawn }) => !withdrawn)
-      .map(({ device, number }) => this.#state(device, number))
+      .map(({ device, number }) => {
+        const now = known.get(device) ?? unheard
+        return { ...now, device, number, connected: now.streams > 0 }
+      })
   }
 
   /** Called after each change; returns how to stop. */
@@ -88,15 +67,13 @@ export class Devices {
   }
 
   /** Sends a command; false when the kiosk is not connected: commands are not kept. */
-  command(device: DeviceId, command: DeviceCommand): boolean {
-    const streams = this.#streams.get(device)
-    const reached = streams !== undefined && streams.size > 0
-    if (command.type === 'help' && (reached || command.state !== 'heard')) {
-      this.#set(device, command.state === 'quiet' ? quiet : { help: command.state })
-    }
-    if (!reached) return false
-    for (const { send } of [...streams]) send(command)
-    return true
+  async command(device: DeviceId, command: DeviceCommand): Promise<boolean> {
+    const streams = [...(this.#streams.get(device) ?? [])]
+    const reached = streams.length > 0
+    for (const { send } of streams) send(command)
+    if (command.type === 'help' && (reached || command.state !== 'heard'))
+      await this.#happen(device, { kind: 'helpTold', state: command.state })
+    return reached
   }
 
   /**
@@ -107,83 +84,42 @@ export class Devices {
     const stream = { send, close }
     const streams = this.#streams.get(device) ?? new Set()
     this.#streams.set(device, streams.add(stream))
-    this.#set(device, { connected: true })
+    // One more and one less: in whatever order they are kept, the sum is right.
+    this.#soon(device, { kind: 'connected' })
     return () => {
-      streams.delete(stream)
-      if (streams.size === 0) this.#set(device, { connected: false })
+      if (streams.delete(stream)) this.#soon(device, { kind: 'disconnected' })
     }
   }
 
   /** The kiosk was withdrawn: it hears nothing more, and the desk does not see it any more. */
-  drop(device: DeviceId): void {
-    for (const { close } of [...(this.#streams.get(device) ?? [])]) close()
-    this.#set(device, { connected: false, visit: null })
+  async drop(device: DeviceId): Promise<void> {
+    const streams = this.#streams.get(device) ?? new Set()
+    this.#streams.delete(device)
+    for (const stream of [...streams]) {
+      streams.delete(stream)
+      stream.close()
+    }
+    await this.#happen(device, { kind: 'dropped' })
   }
 
   /** What a kiosk said of itself. */
-  report(device: DeviceId, report: DeviceReport): void {
-    const lastSeen = instantOf(this.#now())
-    switch (report.type) {
-      case 'heartbeat': {
-        const { app, journal, waiting, outOfService } = report
-        return this.#set(device, { app, journal, waiting, outOfService, lastSeen })
-      }
-      case 'step': {
-        const { visit, step } = report
-        const known = this.#states.get(device)
-        const before = known?.visit ?? null
-        if (visit !== null && step === 'done') this.#onDone(visit, device)
-        if (before !== null && before !== visit) this.#onLeft(before, device)
-        const callNumber = report.callNumber ?? (known?.visit === visit ? known.callNumber : null)
-        // A bell rings until somebody answers or the visit is over.
-        const over = step === 'attract' && known?.help === 'coming'
-        const sofar = before === visit ? (known?.reached ?? []) : []
-        const reached = visit === null || sofar.includes(step) ? sofar : [...sofar, step]
-        const clock = before === visit ? (known?.clock ?? null) : null
-        return this.#set(device, { visit, step, callNumber, reached, clock, lastSeen, ...(over ? quiet : {}) })
-      }
-      case 'clock': {
-        const { state, secondsLeft } = report
-        const wipeAt = secondsLeft === null ? null : instantOf(new Date(this.#now().getTime() + secondsLeft * 1000))
-        return this.#set(device, { clock: { state, wipeAt }, lastSeen })
-      }
-      case 'help':
-        return this.#set(device, { visit: report.visit, help: 'ringing', helpSince: lastSeen, lastSeen })
-      case 'reader':
-        return this.#set(device, { reader: report.trouble, lastSeen })
-      case 'helpEnded':
-        return this.#set(device, { ...quiet, lastSeen })
-      default:
-        return report satisfies never
-    }
+  async report(device: DeviceId, report: DeviceReport): Promise<void> {
+    const { now, onReport, onDone } = this.#options
+    const moment = now()
+    const seconds = report.type === 'clock' ? report.secondsLeft : null
+    const wipeAt = seconds === null ? null : instantOf(new Date(moment.getTime() + seconds * 1000))
+    if (report.type === 'step' && report.visit !== null && report.step === 'done') await onDone?.(report.visit, device)
+    const changed = await this.#happen(device, { kind: 'said', report, at: instantOf(moment), wipeAt })
+    if (report.type === 'step') await onReport?.(device, changed.before, changed.now)
   }
 
-  #state(device: DeviceId, number: number): DeviceState {
-    return {
-      ...(this.#states.get(device) ?? {
-        connected: false,
-        visit: null,
-        step: null,
-        callNumber: null,
-        help: 'quiet',
-        helpSince: null,
-        clock: null,
-        reached: [],
-        reader: null,
-        outOfService: null,
-        waiting: 0,
-        app: null,
-        journal: null,
-        lastSeen: null,
-      }),
-      device,
-      number,
-    }
-  }
-
-  #set(device: DeviceId, change: Partial<DeviceState>): void {
-    const number = this.#table.find(device)?.number ?? 0
-    this.#states.set(device, { ...this.#state(device, number), ...change })
+  async #happen(device: DeviceId, event: KioskEvent): Promise<{ readonly before: KioskNow; readonly now: KioskNow }> {
+    const changed = await this.#options.states.happen(device, event)
     for (const listener of [...this.#listeners]) listener()
+    return changed
+  }
+
+  #soon(device: DeviceId, event: KioskEvent): void {
+    this.#happen(device, event).catch((error: unknown) => this.#options.onFault('state of a kiosk', error))
   }
 }

@@ -5,10 +5,9 @@ import type { Devices } from './devices.ts'
 
 export function kiosksOf(devices: Devices): Kiosks {
   return {
-    list: () =>
-      devices
-        .list()
-        .map(({ device, number, connected, visit, step, help, helpSince, reader, clock, reached, outOfService }) => ({
+    list: async () =>
+      (await devices.list()).map(
+        ({ device, number, connected, visit, step, help, helpSince, reader, clock, reached, outOfService }) => ({
           device,
           name: `Zuil ${number}`,
           online: connected,
@@ -20,7 +19,8 @@ export function kiosksOf(devices: Devices): Kiosks {
           clock,
           reached,
           outOfService,
-        })),
+        }),
+      ),
     send: (device, command) => devices.command(device, command),
     onChange: (listener) => devices.onChange(listener),
   }

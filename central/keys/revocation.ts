@@ -37,7 +37,7 @@ export interface RevocationLists {
 export function revocationLists(options: {
   readonly data: string
   readonly house: House
-  readonly devices: DeviceTable
+  readonly devices: Pick<DeviceTable, 'all'>
   readonly now: Now
 }): RevocationLists {
   const { data, house, devices, now } = options
@@ -46,21 +46,22 @@ export function revocationLists(options: {
     ListName,
     { readonly at: number; readonly devices: number; readonly list: Promise<Uint8Array> }
   >()
-  function toAnybody(name: ListName): Promise<Uint8Array> {
+  async function toAnybody(name: ListName): Promise<Uint8Array> {
+    const revoked = (await withdrawn(devices)).length
+    // From here without waiting: of many who ask at once one has a list signed.
     const at = now().getTime()
     const known = given.get(name)
-    const revoked = withdrawn(devices).length
     const fresh = known !== undefined && at >= known.at && at - known.at < limits.address.listFor
-    if (fresh && known.devices === revoked) return known.list
+    if (fresh && known.devices === revoked) return await known.list
     const list = current(name)
     given.set(name, { at, devices: revoked, list })
     list.catch(() => given.delete(name))
-    return list
+    return await list
   }
-  const current = (name: ListName): Promise<Uint8Array> =>
+  const current = async (name: ListName): Promise<Uint8Array> =>
     name === 'time'
-      ? signed({ authority: house.timeCa, revoked: [], now: now() })
-      : signed({ authority: house.sealCa, revoked: withdrawn(devices), now: now() })
+      ? await signed({ authority: house.timeCa, revoked: [], now: now() })
+      : await signed({ authority: house.sealCa, revoked: await withdrawn(devices), now: now() })
   return {
     current,
     async publish() {
@@ -81,8 +82,8 @@ interface Revoked {
   readonly revocationDate: Date
 }
 
-function withdrawn(devices: DeviceTable): readonly Revoked[] {
-  return devices.all().flatMap(({ keys, withdrawnAt }) => {
+async function withdrawn(devices: Pick<DeviceTable, 'all'>): Promise<readonly Revoked[]> {
+  return (await devices.all()).flatMap(({ keys, withdrawnAt }) => {
     if (withdrawnAt === null) return []
     // Each certificate that it ever had: a copied old key seals as well as the newest.
     return keys.map(({ sealChain }) => {

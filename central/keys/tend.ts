@@ -43,7 +43,7 @@ export function tender(options: {
   readonly tls: LiveTls
   readonly renewTls: (pem: Tls) => void
   readonly timeKey: () => Promise<void>
-  readonly tell: (command: DeviceCommand) => void
+  readonly tell: (command: DeviceCommand) => Promise<void>
   readonly now: Now
   readonly onFault: (where: string, error: unknown) => void
 }): { tend(): Promise<void>; close(): Promise<void> } {
@@ -52,13 +52,13 @@ export function tender(options: {
     [
       'keyset',
       async () => {
-        if (await house.tend(now())) tell({ type: 'newKeyset', version: house.keysetVersion })
+        if (await house.tend(now())) await tell({ type: 'newKeyset', version: house.keysetVersion })
       },
     ],
     [
       'content',
       async () => {
-        if (await content.renew(now())) tell({ type: 'newContent', version: content.bundle.version })
+        if (await content.renew(now())) await tell({ type: 'newContent', version: content.bundle.version })
       },
     ],
     [

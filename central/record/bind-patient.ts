@@ -20,5 +20,5 @@ export async function bindPatient({
 }): Promise<VisitChange> {
   const { visit } = row.record
   const access = await accessTo(fhir, patient, visits.today())
-  return access === 'open' ? visits.bind(visit, `Patient/${patient.id}`, by) : visits.end(visit, access, by)
+  return await (access === 'open' ? visits.bind(visit, `Patient/${patient.id}`, by) : visits.end(visit, access, by))
 }

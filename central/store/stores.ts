@@ -5,12 +5,29 @@
  * - what was refused has changed nothing, and says so as a value;
  * - an operation rejects only when the store cannot answer now: then nothing was changed, and it may be asked again.
  */
+import type { DeviceTable } from '../devices/device-table.ts'
+import type { JournalHeads } from '../devices/journal-heads.ts'
+import type { KioskStates } from '../devices/kiosk-state.ts'
+import type { Recovery } from '../devices/recovery.ts'
+import type { CodeStore } from '../kiosk-api/enrolment/codes.ts'
+import type { SeenProofs } from '../kiosk-api/gateway/seen-proofs.ts'
 import type { Ledger } from '../requests/ledger.ts'
 import type { LongTermQueue } from '../requests/long-term/queue.ts'
 import type { RequestStore } from '../requests/request-store.ts'
+import type { VisitStore } from '../visits/visit-store.ts'
 import type { FhirStore } from './fhir/store.ts'
+import type { KioskOrigins } from './origins.ts'
 
 export interface Stores {
+  readonly origins: KioskOrigins
+  readonly devices: DeviceTable
+  /** What each kiosk said of itself; need not outlive a restart. */
+  readonly kiosks: KioskStates
+  readonly codes: CodeStore
+  readonly recovery: Recovery
+  readonly journalHeads: JournalHeads
+  readonly proofs: SeenProofs
+  readonly visits: VisitStore
   readonly fhir: FhirStore
   readonly requests: RequestStore
   readonly ledger: Ledger

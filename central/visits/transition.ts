@@ -7,7 +7,28 @@ import type { Instant } from '../../domain/ids.ts'
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import { isOwn, journeyOfClaim } from '../../domain/journeys/index.ts'
 import { endingLength, mostWrongEndings } from './visit-row.ts'
-import type { VisitChange, VisitEvent, VisitRefusal, VisitRow } from './visit-row.ts'
+import type { VisitChange, VisitEvent, VisitGuard, VisitRefusal, VisitRow } from './visit-row.ts'
+
+/** The row after all these events at a time, in their order; or why one of them cannot happen: then none does. */
+export function applyAll(
+  row: VisitRow,
+  { events, guard, at }: { readonly events: readonly VisitEvent[]; readonly guard: VisitGuard; readonly at: Instant },
+): VisitChange {
+  if (row.record.state !== 'ended' && !holds(row, guard)) return refuse('changed')
+  return events.reduce<VisitChange>((sofar, event) => (sofar.ok ? apply(sofar.row, event, at) : sofar), {
+    ok: true,
+    row,
+  })
+}
+
+function holds({ device, claimedAt, completedAt, record }: VisitRow, guard: VisitGuard): boolean {
+  return (
+    (guard.device === undefined || guard.device === device) &&
+    (guard.claimedAt === undefined || guard.claimedAt === claimedAt) &&
+    (guard.patient === undefined || guard.patient === record.patient) &&
+    (guard.completedAt === undefined || completedAt === null)
+  )
+}
 
 /** The row after an event at a time, or why the event cannot happen to this row. */
 export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChange {

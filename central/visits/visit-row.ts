@@ -65,8 +65,20 @@ export type VisitEvent =
   | { readonly kind: 'completed' }
   | { readonly kind: 'ended'; readonly because: EndReason; readonly by: StaffMember | null }
 
+/** How a visit must still be for an event to happen to it: what whoever decided had before his eyes. */
+export interface VisitGuard {
+  readonly device?: DeviceId
+  /** When the claim was made. */
+  readonly claimedAt?: Instant | null
+  /** `Patient/<id>`, null: nobody is bound. */
+  readonly patient?: string | null
+  readonly completedAt?: null
+}
+
 export type VisitRefusal =
   | 'unknownVisit'
+  /** It is not any more as the guard says. */
+  | 'changed'
   | 'ended'
   | 'noClaim'
   | 'declined'

@@ -1,18 +1,12 @@
 /** The visits that this central knows: the only writer of their state, and who wants to know of changes. */
-import type { DatabaseSync } from 'node:sqlite'
-import * as v from 'valibot'
 import { dayAt } from '../../domain/days/amsterdam.ts'
-import type { BuildStatement } from '../../domain/contract/device/visit-certificate.ts'
 import { visitCertificateLifetime } from '../../domain/contract/device/visit-certificate.ts'
 import type { Evidence, IdentityClaim } from '../../domain/contract/gateway/visit-record.ts'
-import { Instant } from '../../domain/ids.ts'
-import type { CalendarDay, CallNumber, DeviceId, Sha256, VisitId } from '../../domain/ids.ts'
-import { nextCallNumber } from './call-number.ts'
-import { apply } from './transition.ts'
-import { mostLookUps } from './visit-row.ts'
-import type { EndReason, StaffMember, VisitChange, VisitEvent, VisitRow } from './visit-row.ts'
-import { visitTable } from './visit-table.ts'
-import type { VisitTable } from './visit-table.ts'
+import type { CalendarDay, CallNumber, DeviceId, Instant, VisitId } from '../../domain/ids.ts'
+import { instantOf } from '../clock.ts'
+import type { NewVisit } from './opening.ts'
+import type { EndReason, StaffMember, VisitChange, VisitEvent, VisitGuard, VisitRow } from './visit-row.ts'
+import type { Begun, VisitStore } from './visit-store.ts'
 
 export type {
   DeclineReason,
@@ -26,12 +20,8 @@ export type {
 
 export type VisitListener = (row: VisitRow) => void
 
-export interface NewVisit {
-  readonly visit: VisitId
-  readonly device: DeviceId
-  readonly keyThumbprint: Sha256
-  readonly build: BuildStatement
-}
+/** What the clerk says of a paper. */
+export type PaperEvent = Extract<VisitEvent, { kind: 'evidenceRecorded' | 'evidenceMissing' }>
 
 /** Milliseconds that a number stays on the desk page whose visit was ended because of the patient's record: two hours. */
 const helpedFor = 2 * 60 * 60 * 1000
@@ -47,12 +37,12 @@ export function isClosed(because: EndReason | null): because is 'blocked' | 'sus
 const keptFor = 90 * 24 * 60 * 60 * 1000
 
 export class Visits {
-  readonly #table: VisitTable
+  readonly #store: VisitStore
   readonly #now: () => Date
   readonly #listeners = new Set<VisitListener>()
 
-  constructor({ database, now }: { readonly database: DatabaseSync; readonly now: () => Date }) {
-    this.#table = visitTable(database)
+  constructor({ store, now }: { readonly store: VisitStore; readonly now: () => Date }) {
+    this.#store = store
     this.#now = now
   }
 
@@ -62,168 +52,143 @@ export class Visits {
   }
 
   /** Also finds ended visits: an envelope may arrive long after its visit. */
-  find(visit: VisitId): VisitRow | null {
-    return this.#table.find(visit)
+  find(visit: VisitId): Promise<VisitRow | null> {
+    return this.#store.find(visit)
   }
 
   /** Not ended, oldest first. */
-  open(): readonly VisitRow[] {
-    return this.#table.open()
+  open(): Promise<readonly VisitRow[]> {
+    return this.#store.open()
   }
 
-  /**
-   * First use of a visit certificate. Other visits of that device end: a kiosk serves one person at a time.
-   * Null when all call numbers are in use.
-   */
-  begin({ visit, device, keyThumbprint, build }: NewVisit): VisitRow | null {
-    if (this.#table.find(visit) !== null) throw new Error('visit was opened before')
-    this.#table.forget(v.parse(Instant, new Date(this.#now().getTime() - keptFor).toISOString()))
-    this.endAllOf(device)
-    const inUse = new Set(this.#table.open().map((row) => row.record.callNumber))
-    const callNumber = nextCallNumber({ last: this.#table.lastCallNumber(), inUse })
-    if (callNumber === null) return null
-    const at = this.#instant()
-    const row: VisitRow = {
-      record: {
-        visit,
-        state: 'opened',
-        callNumber,
-        assurance: 'claimed',
-        claim: null,
-        declined: false,
-        evidence: [],
-        evidenceMissing: false,
-        patient: null,
-        lookUpsLeft: mostLookUps,
-        deskPicks: false,
-        endedBecause: null,
-      },
-      device,
-      keyThumbprint,
-      build,
-      openedAt: at,
-      claimedAt: null,
-      identifiedAt: null,
-      identifiedBy: null,
-      boundAt: null,
-      endedAt: null,
-      wrongEndings: 0,
-      declinedBecause: null,
-      candidates: [],
-      enteredBy: null,
-      noEntry: false,
-      evidenceFor: null,
-      rejected: [],
-      completedAt: null,
-      handledAt: null,
-    }
-    this.#save({ row, kind: 'opened', at, staff: null })
-    return row
+  /** First use of a visit certificate. Other visits of that device end: a kiosk serves one person at a time. */
+  async begin(visit: NewVisit): Promise<Begun> {
+    const begun = await this.#store.begin(visit, { at: this.#instant(), forget: this.#instant(-keptFor) })
+    if (begun.kind === 'known') return begun
+    begun.ended.forEach((row) => this.#tell(row))
+    if (begun.kind === 'begun') this.#tell(begun.row)
+    return begun
   }
 
   /** What the machine-readable zone said, or `by` of the desk typed from the document; a second claim before identification replaces the first. */
-  claim(visit: VisitId, claim: IdentityClaim, by: StaffMember | null = null): VisitChange {
-    return this.#apply(visit, { kind: 'claimed', claim, by })
+  claim(visit: VisitId, claim: IdentityClaim, by: StaffMember | null = null): Promise<VisitChange> {
+    return this.#happen(visit, { kind: 'claimed', claim, by })
   }
 
-  /** The clerk retyped other characters than the document has; the third time declines. */
-  wrongEnding(visit: VisitId, by: StaffMember): VisitChange {
-    return this.#apply(visit, { kind: 'wrongEnding', by })
+  /** The clerk retyped other characters than the document has; the third time declines. `guard`: what he looked at. */
+  wrongEnding(visit: VisitId, by: StaffMember, guard: VisitGuard = {}): Promise<VisitChange> {
+    return this.#happen(visit, { kind: 'wrongEnding', by }, guard)
   }
 
-  decline(visit: VisitId, because: 'notThisPerson' | 'doubt', by: StaffMember): VisitChange {
-    return this.#apply(visit, { kind: 'declined', because, by })
+  decline(
+    visit: VisitId,
+    because: 'notThisPerson' | 'doubt',
+    by: StaffMember,
+    guard: VisitGuard = {},
+  ): Promise<VisitChange> {
+    return this.#happen(visit, { kind: 'declined', because, by }, guard)
   }
 
-  /** Only with the right last four characters of the document in the clerk's hand. */
-  identify(visit: VisitId, ending: string, by: StaffMember): VisitChange {
-    return this.#apply(visit, { kind: 'identified', ending, by })
+  /**
+   * Only with the right last four characters of the document in the clerk's hand. `paper`: what is recorded of authority
+   * with it, or nothing is.
+   */
+  identify(
+    visit: VisitId,
+    ending: string,
+    by: StaffMember,
+    { paper = [], guard = {} }: { readonly paper?: readonly PaperEvent[]; readonly guard?: VisitGuard } = {},
+  ): Promise<VisitChange> {
+    return this.#all(visit, [...paper, { kind: 'identified', ending, by }], guard)
   }
 
-  recordEvidence(visit: VisitId, evidence: Evidence, by: StaffMember): VisitChange {
-    return this.#apply(visit, { kind: 'evidenceRecorded', evidence, by })
+  recordEvidence(visit: VisitId, evidence: Evidence, by: StaffMember, guard: VisitGuard = {}): Promise<VisitChange> {
+    return this.#happen(visit, { kind: 'evidenceRecorded', evidence, by }, guard)
   }
 
   /** `noEntry`: there is a paper, and it says nothing of authority. */
-  evidenceMissing(visit: VisitId, by: StaffMember, noEntry = false): VisitChange {
-    return this.#apply(visit, { kind: 'evidenceMissing', noEntry, by })
+  evidenceMissing(
+    visit: VisitId,
+    by: StaffMember,
+    { noEntry = false, guard = {} }: { readonly noEntry?: boolean; readonly guard?: VisitGuard } = {},
+  ): Promise<VisitChange> {
+    return this.#happen(visit, { kind: 'evidenceMissing', noEntry, by }, guard)
   }
 
   /** The visitor says that the bound patient is not the one he came for. */
-  reject(visit: VisitId): VisitChange {
-    return this.#apply(visit, { kind: 'rejected' })
+  reject(visit: VisitId): Promise<VisitChange> {
+    return this.#happen(visit, { kind: 'rejected' })
   }
 
   /** The end screen stands on that kiosk; of another kiosk's visit, and a second time, nothing is heard. */
-  complete(device: DeviceId, visit: VisitId): void {
-    const row = this.#table.find(visit)
-    if (row?.device === device && row.completedAt === null) this.#apply(visit, { kind: 'completed' })
+  async complete(device: DeviceId, visit: VisitId): Promise<void> {
+    await this.#happen(visit, { kind: 'completed' }, { device, completedAt: null })
   }
 
   /**
    * Ended because of the patient's record within {@link helpedFor} and not helped yet: the visitor stands there, reads a
    * neutral sentence, and somebody has to know what to do.
    */
-  toHelp(): readonly VisitRow[] {
-    const since = v.parse(Instant, new Date(this.#now().getTime() - helpedFor).toISOString())
-    return this.#table
-      .ended(since)
-      .filter(({ record, handledAt }) => handledAt === null && isClosed(record.endedBecause))
+  async toHelp(): Promise<readonly VisitRow[]> {
+    const ended = await this.#store.ended(this.#instant(-helpedFor))
+    return ended.filter(({ record, handledAt }) => handledAt === null && isClosed(record.endedBecause))
   }
 
   /** The desk has helped that visitor: the number goes. */
-  handled(visit: VisitId, by: StaffMember): boolean {
-    const row = this.#table.find(visit)
-    if (row?.record.state !== 'ended' || row.handledAt !== null) return false
-    const at = this.#instant()
-    this.#save({ row: { ...row, handledAt: at }, kind: 'handled', at, staff: by.id })
-    return true
+  async handled(visit: VisitId, by: StaffMember): Promise<boolean> {
+    const row = await this.#store.handled(visit, by, this.#instant())
+    if (row !== null) this.#tell(row)
+    return row !== null
   }
 
   /** The newest visit that had this number, ended ones included. */
-  lastWith(callNumber: CallNumber): VisitRow | null {
-    return this.#table.lastWith(callNumber)
+  lastWith(callNumber: CallNumber): Promise<VisitRow | null> {
+    return this.#store.lastWith(callNumber)
   }
 
   /** Uses up one try; refused when none is left. */
-  lookUp(visit: VisitId): VisitChange {
-    return this.#apply(visit, { kind: 'lookedUp' })
+  lookUp(visit: VisitId): Promise<VisitChange> {
+    return this.#happen(visit, { kind: 'lookedUp' })
   }
 
   /** Several found or one in doubt, or none at the last try, hand the choice to the desk. `candidates`: `Patient/<id>`. */
-  lookUpFailed(visit: VisitId, found: 'noneFound' | 'severalFound', candidates: readonly string[] = []): VisitChange {
-    return this.#apply(visit, found === 'noneFound' ? { kind: found } : { kind: found, candidates })
+  lookUpFailed(
+    visit: VisitId,
+    found: 'noneFound' | 'severalFound',
+    candidates: readonly string[] = [],
+  ): Promise<VisitChange> {
+    return this.#happen(visit, found === 'noneFound' ? { kind: found } : { kind: found, candidates })
   }
 
   /** `patient` as `Patient/<id>`; `by` is the clerk when the desk picked. */
-  bind(visit: VisitId, patient: string, by: StaffMember | null): VisitChange {
-    return this.#apply(visit, { kind: 'bound', patient, by })
+  bind(visit: VisitId, patient: string, by: StaffMember | null): Promise<VisitChange> {
+    return this.#happen(visit, { kind: 'bound', patient, by })
   }
 
   /** A clerk opened this number and saw the claim: once per clerk and claim in the log, no change of the visit. */
-  viewed(visit: VisitId, by: StaffMember): void {
-    const row = this.#table.find(visit)
-    if (row !== null) this.#table.logOnce({ row, kind: 'viewed', at: this.#instant(), staff: by.id })
+  viewed(visit: VisitId, by: StaffMember): Promise<void> {
+    return this.#store.viewed(visit, by, this.#instant())
   }
 
-  end(visit: VisitId, because: EndReason, by: StaffMember | null = null): VisitChange {
-    return this.#apply(visit, { kind: 'ended', because, by })
+  end(visit: VisitId, because: EndReason, by: StaffMember | null = null): Promise<VisitChange> {
+    return this.#happen(visit, { kind: 'ended', because, by })
   }
 
-  /** A kiosk has left a visit. One that names another kiosk's visit ends nothing: null. */
-  endOf(device: DeviceId, visit: VisitId): VisitChange | null {
-    return this.#table.find(visit)?.device === device ? this.end(visit, 'device') : null
+  /** A kiosk has left a visit. One that names another kiosk's visit ends nothing. */
+  endOf(device: DeviceId, visit: VisitId): Promise<VisitChange> {
+    return this.#happen(visit, { kind: 'ended', because: 'device', by: null }, { device })
   }
 
-  /** Whatever is open on this kiosk: it begins another, or is none of ours any more. */
-  endAllOf(device: DeviceId): void {
-    for (const row of this.#table.open()) if (row.device === device) this.end(row.record.visit, 'device')
+  /** Whatever is open on this kiosk: it is none of ours any more. */
+  async endAllOf(device: DeviceId): Promise<void> {
+    for (const row of await this.open()) if (row.device === device) await this.endOf(device, row.record.visit)
   }
 
   /** Ends what is older than a visit certificate lives (4 hours); to be called now and then. */
-  endExpired(): void {
+  async endExpired(): Promise<void> {
     const oldest = this.#now().getTime() - visitCertificateLifetime * 1000
-    for (const row of this.#table.open()) if (Date.parse(row.openedAt) < oldest) this.end(row.record.visit, 'expired')
+    for (const { record, openedAt } of await this.open())
+      if (Date.parse(openedAt) < oldest) await this.end(record.visit, 'expired')
   }
 
   /** Called after every change, with the row as it then is. Returns how to stop listening. */
@@ -234,24 +199,22 @@ export class Visits {
     }
   }
 
-  #apply(visit: VisitId, event: VisitEvent): VisitChange {
-    const row = this.#table.find(visit)
-    if (row === null) return { ok: false, refusal: 'unknownVisit' }
-    const at = this.#instant()
-    const changed = apply(row, event, at)
-    if (changed.ok) {
-      const by = 'by' in event ? event.by : null
-      this.#save({ row: changed.row, kind: event.kind, at, staff: by?.id ?? null })
-    }
+  #happen(visit: VisitId, event: VisitEvent, guard: VisitGuard = {}): Promise<VisitChange> {
+    return this.#all(visit, [event], guard)
+  }
+
+  async #all(visit: VisitId, events: readonly VisitEvent[], guard: VisitGuard): Promise<VisitChange> {
+    const changed = await this.#store.happen(visit, { events, guard, at: this.#instant() })
+    if (changed.ok) this.#tell(changed.row)
     return changed
   }
 
-  #save(change: Parameters<VisitTable['save']>[0]): void {
-    this.#table.save(change)
-    for (const listener of [...this.#listeners]) listener(change.row)
+  #tell(row: VisitRow): void {
+    for (const listener of [...this.#listeners]) listener(row)
   }
 
-  #instant(): Instant {
-    return v.parse(Instant, this.#now().toISOString())
+  /** This moment, or one so many milliseconds away from it. */
+  #instant(away = 0): Instant {
+    return instantOf(new Date(this.#now().getTime() + away))
   }
 }

@@ -22,16 +22,16 @@ const record = (id: string, given: readonly string[], more: Partial<Patient> = {
 async function doubt(door: 'self' | 'child', ...patients: readonly Patient[]) {
   desk.fhir.all.push(...patients)
   const { csrf, go } = await desk.login(0)
-  const visit = desk.visitor(1)
-  desk.visits.claim(visit, claimOf(door))
-  desk.visits.identify(visit, '2014', { id: 'x', name: 'X' })
-  desk.visits.lookUp(visit)
-  desk.visits.lookUpFailed(
+  const visit = await desk.visitor(1)
+  await desk.visits.claim(visit, claimOf(door))
+  await desk.visits.identify(visit, '2014', { id: 'x', name: 'X' })
+  await desk.visits.lookUp(visit)
+  await desk.visits.lookUpFailed(
     visit,
     'severalFound',
     patients.map(({ id }) => `Patient/${id ?? ''}`),
   )
-  const number = desk.visits.find(visit)?.record.callNumber
+  const number = (await desk.visits.find(visit))?.record.callNumber
   return {
     visit,
     page: async () => await (await go(`/desk?nr=${String(number)}`)).text(),
@@ -51,9 +51,12 @@ test('identity 2: the clerk sees the candidates and why, once in the log, and bi
   await page()
   expect(audits()).toHaveLength(seen)
   expect(JSON.stringify(audits())).toContain('Patient/twin')
-  expect(desk.visits.find(visit)?.record.patient).toBeNull()
+  expect((await desk.visits.find(visit))?.record.patient).toBeNull()
   await pick('own')
-  expect(desk.visits.find(visit)).toMatchObject({ record: { state: 'bound', patient: 'Patient/own' }, candidates: [] })
+  expect(await desk.visits.find(visit)).toMatchObject({
+    record: { state: 'bound', patient: 'Patient/own' },
+    candidates: [],
+  })
 })
 
 test('identity 9: what is missing in a record is said at the desk', async () => {
@@ -64,7 +67,7 @@ test('identity 9: what is missing in a record is said at the desk', async () => 
   )
   expect(await pick('year')).toContain('De geboortedatum in dit dossier is niet volledig')
   expect(await pick('none')).toContain('Dit dossier heeft geen naam')
-  expect(desk.visits.find(visit)?.record.patient).toBeNull()
+  expect((await desk.visits.find(visit))?.record.patient).toBeNull()
 })
 
 test('identity 9: a birth year is enough for who comes for himself, another year is not', async () => {
@@ -75,7 +78,7 @@ test('identity 9: a birth year is enough for who comes for himself, another year
   )
   expect(await pick('other')).toContain('De geboortedatum van deze patiënt is anders')
   await pick('year')
-  expect(desk.visits.find(visit)?.record.patient).toBe('Patient/year')
+  expect((await desk.visits.find(visit))?.record.patient).toBe('Patient/year')
 })
 
 test('machine 31: a record that was merged away or taken out of use cannot be bound, and the clerk reads why', async () => {
@@ -89,7 +92,7 @@ test('machine 31: a record that was merged away or taken out of use cannot be bo
   expect(await pick('merged')).toContain('Dit dossier is samengevoegd met een ander dossier')
   expect(await pick('inactive')).toContain('Dit dossier is niet meer in gebruik')
   expect(await pick('unread')).toContain('Dit dossier kan hier niet worden gekozen')
-  expect(desk.visits.find(visit)?.record.patient).toBeNull()
+  expect((await desk.visits.find(visit))?.record.patient).toBeNull()
 })
 
 test('machine 31: a candidate that was merged while the page was open is not bound', async () => {
@@ -100,7 +103,7 @@ test('machine 31: a candidate that was merged while the page was open is not bou
     link: [{ type: 'replaced-by', other: { reference: 'Patient/later' } }],
   })
   expect(await pick('own')).toContain('Zoek opnieuw')
-  expect(desk.visits.find(visit)?.record.patient).toBeNull()
+  expect((await desk.visits.find(visit))?.record.patient).toBeNull()
 })
 
 test('machine 31: the clerk sees the numbers that are in use, not the ones before', async () => {

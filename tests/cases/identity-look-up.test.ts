@@ -27,14 +27,14 @@ async function holder(family: string, given: string, more: { door?: 'self' | 'ch
   const visitor = await desk.visitor()
   const { door = 'self', birthDate = born } = more
   await visitor.post('/visit/identity', { ...claimOf(door), family, given, birthDate })
-  desk.visits.identify(visitor.visit, '2014', clerk)
+  await desk.visits.identify(visitor.visit, '2014', clerk)
   return visitor
 }
 type Visitor = Awaited<ReturnType<typeof holder>>
 const lookUp = async (visitor: Visitor, by: unknown) =>
   v.parse(PatientLookUpAnswer, await (await visitor.post('/visit/patient', by)).json())
 const document = { by: 'document' } as const
-const candidates = (visitor: Visitor) => desk.visits.find(visitor.visit)?.candidates
+const candidates = async (visitor: Visitor) => (await desk.visits.find(visitor.visit))?.candidates
 const audits = () => desk.fhir.all.filter((one): one is AuditEvent => one.resourceType === 'AuditEvent')
 
 describe('identity 1: a twin', () => {
@@ -51,7 +51,7 @@ describe('identity 1: a twin', () => {
     desk.fhir.all.push(record('twin', family, given))
     const visitor = await holder(onFamily, onGiven)
     expect(await lookUp(visitor, document)).toMatchObject({ result: 'deskPicks', record: { patient: null } })
-    expect(candidates(visitor)).toEqual(['Patient/twin'])
+    expect(await candidates(visitor)).toEqual(['Patient/twin'])
   })
 
   it('nor with the BSN of the other', async () => {
@@ -71,7 +71,7 @@ describe('identity 1: a twin', () => {
     desk.fhir.all.push(record('ali', 'Khan', ['Muhammad']), record('umar', 'Khan', ['Muhammad', 'Umar']))
     const visitor = await holder('KHAN', 'MUHAMMAD ALI')
     expect((await lookUp(visitor, document)).result).toBe('deskPicks')
-    expect(candidates(visitor)?.toSorted()).toEqual(['Patient/ali', 'Patient/umar'])
+    expect((await candidates(visitor))?.toSorted()).toEqual(['Patient/ali', 'Patient/umar'])
   })
 
   it('with initials only, the document is not enough and the BSN is', async () => {
@@ -99,7 +99,7 @@ describe('identity 2: a doubt goes to the clerk and never binds by itself', () =
     desk.fhir.all.push(record('one', family, given))
     const visitor = await holder(onFamily, onGiven)
     expect((await lookUp(visitor, document)).result).toBe('deskPicks')
-    expect(desk.visits.find(visitor.visit)?.record.patient).toBeNull()
+    expect((await desk.visits.find(visitor.visit))?.record.patient).toBeNull()
   })
 
   it('who only shares a birthday is nobody to choose from', async () => {
@@ -150,7 +150,7 @@ describe('identity 8: a stranger who asks for "my child"', () => {
       const again = await lookUp(visitor, { by: 'birthDateAndBsn', birthDate, bsn: number })
       const third = await lookUp(visitor, { by: 'birthDateAndBsn', birthDate, bsn: number })
       expect([again.result, third.result]).toEqual(['notFound', 'deskPicks'])
-      expect(candidates(visitor)).toEqual([])
+      expect(await candidates(visitor)).toEqual([])
     }
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
   })

@@ -41,9 +41,9 @@ describe('machine 22: the access log', () => {
   it('machine 22: has a row for enrolment and one for withdrawal', async () => {
     await expect.poll(events).toContain('enrolled')
     const other = await enrolKiosk(central)
-    central.deviceTable.withdraw(other.device, new Date())
+    await central.deviceTable.withdraw(other.device, new Date())
     await expect.poll(events).toContain('withdrawn')
-    central.deviceTable.withdraw(other.device, new Date())
+    await central.deviceTable.withdraw(other.device, new Date())
     expect(events().filter((event) => event === 'withdrawn')).toHaveLength(1)
   })
 
@@ -131,7 +131,7 @@ describe('machine 22: the wipe journal', () => {
   const journal = () => join(state, 'journal.jwsl')
 
   it('machine 22: is countersigned, and one that was cut is not continued, at the kiosk and at the central', async () => {
-    const first = await start(central.issueCode())
+    const first = await start(await central.issueCode())
     await until('in service', () => first.health().frontReady && first.health().outOfService === null)
     await visit(first)
     await first.close()

@@ -14,8 +14,6 @@ import { asksWhatRulesKnow } from '../../domain/forms/request.ts'
 import { readForm } from '../../domain/forms/form.ts'
 import { VisitId } from '../../domain/ids.ts'
 import { instantOf } from '../../central/clock.ts'
-import { enrolmentCodes } from '../../central/kiosk-api/enrolment/codes.ts'
-import { openDatabase } from '../../central/store/database.ts'
 import { enrol } from '../../main/device/enrol.ts'
 import { verifyContent } from '../../main/trust/trust.ts'
 import { openExchange } from '../../main/http/request.ts'
@@ -107,16 +105,16 @@ describe('enrolment', () => {
   })
 
   it('refuses a used, an expired and a wrong code, and bad requests, each by its own name', async () => {
-    const code = central.issueCode()
+    const code = await central.issueCode()
     expect(await post(await request(secretOf(code)))).toBe('201 enrolled')
     expect(await post(await request(secretOf(code)))).toBe('409 codeUsed')
-    const old = central.issueCode()
+    const old = await central.issueCode()
     shift = 24 * 60 * 60 * 1000 + 1
     expect(await post(await request(secretOf(old)))).toBe('410 codeExpired')
     expect(await post(await request('A'.repeat(26)))).toBe('403 codeWrong')
     expect(await post('{}')).toBe('400 requestWrong')
     shift = 0
-    const again = secretOf(central.issueCode())
+    const again = secretOf(await central.issueCode())
     const one = await csr(await newPair())
     expect(await post(JSON.stringify({ secret: again, requests: { auth: one, seal: one, log: one }, app: 't' }))).toBe(
       '400 requestWrong',
@@ -131,18 +129,9 @@ describe('enrolment', () => {
   })
 
   it('lets only one of two kiosks in that come with one code at once', async () => {
-    const secret = secretOf(central.issueCode())
+    const secret = secretOf(await central.issueCode())
     const both = await Promise.all([post(await request(secret)), post(await request(secret))])
     expect(both.toSorted()).toEqual(['201 enrolled', '409 codeUsed'])
-    // Also when both were found usable before either was through.
-    const codes = enrolmentCodes({ database: openDatabase(':memory:'), now, root: central.house.rootThumbprint })
-    const one = secretOf(codes.issue())
-    expect([codes.look(one), codes.look(one), codes.use(one), codes.use(one)]).toEqual([
-      'usable',
-      'usable',
-      true,
-      false,
-    ])
   })
 })
 
@@ -159,7 +148,7 @@ describe('a device token', () => {
     const jti = randomUUID()
     const second = Math.floor(Date.now() / 1000)
     if (how === 'twice') await ask(central, tokenRequest(await kiosk.assertion({ jti })))
-    if (how === 'withdrawn') central.deviceTable.withdraw(kiosk.device, new Date())
+    if (how === 'withdrawn') await central.deviceTable.withdraw(kiosk.device, new Date())
     const assertion = await kiosk.assertion({
       jti,
       ...(how === 'audience' ? { aud: central.kiosk } : {}),
@@ -178,7 +167,7 @@ describe('a device token', () => {
     shift = 301_000
     expect(await get()).toBe(401)
     shift = 0
-    central.deviceTable.withdraw(kiosk.device, new Date())
+    await central.deviceTable.withdraw(kiosk.device, new Date())
     expect(await get()).toBe(401)
   })
 })
@@ -200,7 +189,9 @@ describe('the device channel', () => {
     })
     await expect.poll(() => events.length, patience).toBe(1)
     expect(v.parse(DeviceCommand, events[0])).toMatchObject({ type: 'time' })
-    expect(central.devices.list()).toMatchObject([{ device: kiosk.device, number: 1, connected: true, help: 'quiet' }])
+    expect(await central.devices.list()).toMatchObject([
+      { device: kiosk.device, number: 1, connected: true, help: 'quiet' },
+    ])
 
     let changes = 0
     central.devices.onChange(() => (changes += 1))
@@ -216,16 +207,16 @@ describe('the device channel', () => {
     const visit = randomUUID()
     expect(await report({ type: 'step', visit, step: 'desk', callNumber: 12 })).toBe(204)
     expect(await report({ type: 'help', visit })).toBe(204)
-    expect(central.devices.list()[0]).toMatchObject({ step: 'desk', callNumber: 12, help: 'ringing', visit })
+    expect((await central.devices.list())[0]).toMatchObject({ step: 'desk', callNumber: 12, help: 'ringing', visit })
     expect(await report({ type: 'step', visit, step: 'desk', name: 'Sanne' })).toBe(400)
     expect(changes).toBe(2)
 
-    expect(central.devices.command(kiosk.device, { type: 'help', state: 'coming' })).toBe(true)
+    expect(await central.devices.command(kiosk.device, { type: 'help', state: 'coming' })).toBe(true)
     await expect.poll(() => events.at(-1), patience).toEqual({ type: 'help', state: 'coming' })
-    expect(central.devices.list()[0]?.help).toBe('coming')
+    expect((await central.devices.list())[0]?.help).toBe('coming')
     stream.destroy()
-    await expect.poll(() => central.devices.list()[0]?.connected, patience).toBe(false)
-    expect(central.devices.command(kiosk.device, { type: 'arm' })).toBe(false)
+    await expect.poll(async () => (await central.devices.list())[0]?.connected, patience).toBe(false)
+    expect(await central.devices.command(kiosk.device, { type: 'arm' })).toBe(false)
   })
 })
 
@@ -234,12 +225,12 @@ describe('a kiosk that goes back to its first screen', () => {
     const { device } = await enrolKiosk(central)
     const visit = v.parse(VisitId, randomUUID())
     const build = { app: 'test', build: 'development', runtime: 'node', host: 'rehearsal', content: 1 } as const
-    central.visits.begin({ visit, device, keyThumbprint: central.house.rootThumbprint, build })
-    central.devices.report(device, { type: 'step', visit, step: 'language' })
-    expect(central.visits.open()).toHaveLength(1)
-    central.devices.report(device, { type: 'step', visit: null, step: 'attract' })
-    expect(central.visits.open()).toEqual([])
-    expect(central.visits.find(visit)?.record.endedBecause).toBe('device')
+    await central.visits.begin({ visit, device, keyThumbprint: central.house.rootThumbprint, build })
+    await central.devices.report(device, { type: 'step', visit, step: 'language' })
+    expect(await central.visits.open()).toHaveLength(1)
+    await central.devices.report(device, { type: 'step', visit: null, step: 'attract' })
+    expect(await central.visits.open()).toEqual([])
+    expect((await central.visits.find(visit))?.record.endedBecause).toBe('device')
   })
 })
 

@@ -75,7 +75,7 @@ describe.each([
     const { central } = await open()
     expect(central.content.policy.version).toBe(3)
     expect(central.store.all('DocumentReference').length).toBeGreaterThan(0)
-    expect(central.deviceTable.find(about.device)).toMatchObject({ device: about.device, withdrawn: false })
+    expect(await central.deviceTable.find(about.device)).toMatchObject({ device: about.device, withdrawn: false })
     expect((await central.ledger.newestApart(9)).map(({ id, reason }) => [id, reason])).toEqual([
       [about.names.quarantined, 'certificate'],
     ])
@@ -85,7 +85,7 @@ describe.each([
   it('its journal is read and continued', async () => {
     const { state, central } = await open()
     const lines = readFileSync(join(state, 'journal.jwsl'), 'latin1').trim().split('\n')
-    const key = central.deviceTable.find(about.device)?.keys[0]?.log
+    const key = (await central.deviceTable.find(about.device))?.keys[0]?.log
     if (key === undefined) throw new Error('no key')
     expect(await checkJournal(lines, key)).toMatchObject({ ok: true, open: false, entries: { length: 4 } })
   })

@@ -112,7 +112,7 @@ describe('the intake stores', () => {
 
   it('what was signed in a visit that has ended since', async () => {
     const { id, jwe, visit } = await make({ applicant: 'motherOfDouble', child: 'double' })
-    central.visits.end(visit, 'device')
+    await central.visits.end(visit, 'device')
     expect((await deliver(central, kiosk, id, jwe)).status).toBe(201)
     expect(await central.ledger.find(id)).toMatchObject({ reason: null, detail: null })
   })
@@ -280,9 +280,9 @@ describe('the intake quarantines with a signed refusal', () => {
 
   it('rules 1: a form under a paper that fell away with the rejected child', async () => {
     const { id, jwe, visit } = await make(child)
-    const patient = central.visits.find(visit)?.record.patient ?? ''
-    expect(central.visits.reject(visit).ok).toBe(true)
-    expect(central.visits.bind(visit, patient, { id: 'clerk-1', name: 'Marloes Kuiper' }).ok).toBe(true)
+    const patient = (await central.visits.find(visit))?.record.patient ?? ''
+    expect((await central.visits.reject(visit)).ok).toBe(true)
+    expect((await central.visits.bind(visit, patient, { id: 'clerk-1', name: 'Marloes Kuiper' })).ok).toBe(true)
     expect(await reasonFor(id, jwe)).toMatch(/noExtract|evidence/)
   })
 

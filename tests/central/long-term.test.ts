@@ -207,7 +207,7 @@ describe('the revocation lists', () => {
     }
     expect(await list('seals')).toContain('No Revoked Certificates')
     expect(await list('time')).toContain('No Revoked Certificates')
-    central.deviceTable.withdraw(gone.device, new Date())
+    await central.deviceTable.withdraw(gone.device, new Date())
     const text = await list('seals')
     expect(text).toContain('Revoked Certificates:')
     const leaf = execFileSync('openssl', ['x509', '-noout', '-serial', '-ext', 'crlDistributionPoints'], { input: gone.sealChain, encoding: 'utf8' }) // prettier-ignore
@@ -272,7 +272,7 @@ it('a house from before time stamps gets an authority for time and a newer keyse
     expect(second.house.keysetVersion).toBe(first.house.keysetVersion + 1)
     expect(v.parse(Keyset, decodeJwt(second.house.keyset)).timeCa).toBe(second.house.timeCa.certificate)
     expect(second.house.timeCa.certificate).not.toBe(first.house.timeCa.certificate)
-    expect(second.deviceTable.find(enrolled.device)?.withdrawn).toBe(false)
+    expect((await second.deviceTable.find(enrolled.device))?.withdrawn).toBe(false)
     expect(second.content.bundle.device.timeStamp?.address).toBe(`${second.kiosk}/tsa`)
   } finally {
     await second.close()

@@ -28,18 +28,18 @@ async function report(by: TestKiosk, body: object): Promise<number> {
   const headers = { authorization: `Bearer ${await by.token()}` }
   return (await ask(central, { method: 'POST', path: '/device/reports', body: JSON.stringify(body), headers })).status
 }
-const stateOf = (visit: VisitId) => central.visits.find(visit)?.record.state
+const stateOf = async (visit: VisitId) => (await central.visits.find(visit))?.record.state
 
 it('machine 6: a kiosk that names the visit of another and leaves it does not end it', async () => {
   const { visit } = await makeEnvelope(central, data.path, kiosk)
-  expect(stateOf(visit)).toBe('bound')
+  expect(await stateOf(visit)).toBe('bound')
   expect(await report(hostile, { type: 'step', visit, step: 'review' })).toBe(204)
   expect(await report(hostile, { type: 'step', visit: null, step: 'attract' })).toBe(204)
-  expect(stateOf(visit)).toBe('bound')
+  expect(await stateOf(visit)).toBe('bound')
   // Its own kiosk ends it by leaving.
   expect(await report(kiosk, { type: 'step', visit, step: 'review' })).toBe(204)
   expect(await report(kiosk, { type: 'step', visit: null, step: 'attract' })).toBe(204)
-  expect(stateOf(visit)).toBe('ended')
+  expect(await stateOf(visit)).toBe('ended')
 })
 
 it('machine 6: whoever puts an id first does not own it', async () => {

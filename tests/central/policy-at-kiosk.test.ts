@@ -66,7 +66,8 @@ async function serve(policy: unknown, key = central.house.content): Promise<void
   const version = bundle.version + 100 + lines.length
   const jws = await signClaims({ key, typ: 'balie-content+jwt', claims: { ...bundle, version, policy } })
   Object.defineProperty(central.content, 'jws', { get: () => jws, configurable: true })
-  for (const { device } of central.devices.list()) central.devices.command(device, { type: 'newContent', version })
+  for (const { device } of await central.devices.list())
+    await central.devices.command(device, { type: 'newContent', version })
 }
 
 beforeEach(async () => {
@@ -97,7 +98,7 @@ describe('a kiosk that serves under version 2', () => {
     host.front.renderer({ type: 'activate' })
     expect(kiosk.health().visit).toBe(false)
     // The desk hears it in the heartbeat.
-    await until('told', () => central.devices.list()[0]?.outOfService === 'policyOlder')
+    await until('told', async () => (await central.devices.list())[0]?.outOfService === 'policyOlder')
 
     // A restart is no way around it, nor is losing the cached content.
     await kiosk.close()

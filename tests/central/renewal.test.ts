@@ -159,7 +159,7 @@ describe('machine 2: a kiosk gets new keys by the one it has', () => {
     expect(await tokenStatus(running, kiosk.device, kiosk.auth)).toBe(401)
     expect(await tokenStatus(running, kiosk.device, next.auth)).toBe(401)
     expect((await renew(running, kiosk)).status).toBe(401)
-    const known = running.deviceTable.find(kiosk.device)
+    const known = await running.deviceTable.find(kiosk.device)
     expect(known?.keys).toHaveLength(3)
     expect(known?.log).toMatchObject(await publicOf(again.log))
   })
@@ -177,17 +177,17 @@ describe('machine 2: a kiosk gets new keys by the one it has', () => {
     moved = 60 * day
     const late = await renew(running, other)
     expect([late.status, JSON.parse(late.body)]).toMatchObject([403, { type: 'approvalNeeded' }])
-    expect(running.kiosksToApprove()).toEqual([other.device])
+    expect(await running.kiosksToApprove()).toEqual([other.device])
     expect(await tokenStatus(running, other.device, other.auth)).toBe(401)
-    expect(running.approveKiosk(kiosk.device)).toBe(false)
-    expect(running.approveKiosk(other.device)).toBe(true)
+    expect(await running.approveKiosk(kiosk.device)).toBe(false)
+    expect(await running.approveKiosk(other.device)).toBe(true)
     const approved = await renew(running, other)
     expect(approved.status).toBe(201)
     expect(await tokenStatus(running, other.device, approved.auth)).toBe(200)
-    expect(running.kiosksToApprove()).toEqual([])
-    running.deviceTable.withdraw(kiosk.device, now())
+    expect(await running.kiosksToApprove()).toEqual([])
+    await running.deviceTable.withdraw(kiosk.device, now())
     expect((await renew(running, kiosk, back.auth)).status).toBe(401)
-    expect(running.kiosksToApprove()).toEqual([])
+    expect(await running.kiosksToApprove()).toEqual([])
   })
 
   it('no key that it had before comes again, its D-log neither', async () => {
@@ -195,7 +195,7 @@ describe('machine 2: a kiosk gets new keys by the one it has', () => {
     const kiosk = await enrolKiosk(running)
     const again = await renew(running, kiosk, kiosk.auth, { log: kiosk.log })
     expect([again.status, JSON.parse(again.body)]).toMatchObject([400, { type: 'requestWrong' }])
-    expect(running.deviceTable.find(kiosk.device)?.keys).toHaveLength(1)
+    expect((await running.deviceTable.find(kiosk.device))?.keys).toHaveLength(1)
   })
 
   it('one approval is for one set of keys, also when two ask at once', async () => {
@@ -203,10 +203,10 @@ describe('machine 2: a kiosk gets new keys by the one it has', () => {
     const kiosk = await enrolKiosk(running)
     moved = 60 * day
     expect((await renew(running, kiosk)).status).toBe(403)
-    expect(running.approveKiosk(kiosk.device)).toBe(true)
+    expect(await running.approveKiosk(kiosk.device)).toBe(true)
     const both = await Promise.all([renew(running, kiosk), renew(running, kiosk)])
     expect(both.map(({ status }) => status).toSorted()).toEqual([201, 403])
-    expect(running.deviceTable.find(kiosk.device)?.keys).toHaveLength(2)
+    expect((await running.deviceTable.find(kiosk.device))?.keys).toHaveLength(2)
   })
 
   it('an approval that nobody used ends after a day', async () => {
@@ -214,9 +214,9 @@ describe('machine 2: a kiosk gets new keys by the one it has', () => {
     const kiosk = await enrolKiosk(running)
     moved = 60 * day
     expect((await renew(running, kiosk)).status).toBe(403)
-    expect(running.approveKiosk(kiosk.device)).toBe(true)
+    expect(await running.approveKiosk(kiosk.device)).toBe(true)
     moved = 61.5 * day
     expect((await renew(running, kiosk)).status).toBe(403)
-    expect(running.kiosksToApprove()).toEqual([kiosk.device])
+    expect(await running.kiosksToApprove()).toEqual([kiosk.device])
   })
 })

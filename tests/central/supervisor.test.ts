@@ -42,7 +42,7 @@ describe('a kiosk with a code of the real central', () => {
     })
     kiosk = running
     await until('in service', () => running.health().frontReady && running.health().outOfService === null)
-    await until('connected', () => central.devices.list()[0]?.connected === true)
+    await until('connected', async () => (await central.devices.list())[0]?.connected === true)
     const pair = host.front
     const arm = pair.toSession.find(({ type }) => type === 'arm')
     expect(arm).toMatchObject({ content: central.content.jws, keyset: central.house.keyset })
@@ -52,9 +52,9 @@ describe('a kiosk with a code of the real central', () => {
     await until('begun', () => pair.toSession.some(({ type }) => type === 'begin'))
     expect(running.health().visit).toBe(true)
     pair.renderer({ type: 'help' })
-    await until('bell', () => central.devices.list()[0]?.help === 'ringing')
-    const { device = null } = central.devices.list()[0] ?? {}
-    expect(device !== null && central.devices.command(device, { type: 'help', state: 'coming' })).toBe(true)
+    await until('bell', async () => (await central.devices.list())[0]?.help === 'ringing')
+    const { device = null } = (await central.devices.list())[0] ?? {}
+    expect(device !== null && (await central.devices.command(device, { type: 'help', state: 'coming' }))).toBe(true)
     await until('coming', () =>
       pair.toRenderer.some((message) => message.type === 'help' && message.state === 'coming'),
     )

@@ -53,13 +53,13 @@ async function toDesk(stage: Stage, door: 'self' | 'child', mrz: string): Promis
   await stage.at('desk')
 }
 
-function desk(stage: Stage, evidence: 'extract' | 'missing' | null): void {
-  const { claim, state } = central.visits.find(stage.visit)?.record ?? { claim: null, state: null }
+async function desk(stage: Stage, evidence: 'extract' | 'missing' | null): Promise<void> {
+  const { claim, state } = (await central.visits.find(stage.visit))?.record ?? { claim: null, state: null }
   if (state === 'opened') {
-    const identified = central.visits.identify(stage.visit, claim?.document.number.slice(-4) ?? '', clerk)
+    const identified = await central.visits.identify(stage.visit, claim?.document.number.slice(-4) ?? '', clerk)
     if (!identified.ok) throw new Error(identified.refusal)
   }
-  if (evidence === 'missing') central.visits.evidenceMissing(stage.visit, clerk)
+  if (evidence === 'missing') await central.visits.evidenceMissing(stage.visit, clerk)
   if (evidence !== 'extract') return
   const seen: Evidence = {
     kind: 'authorityExtract',
@@ -67,14 +67,14 @@ function desk(stage: Stage, evidence: 'extract' | 'missing' | null): void {
     authority: 'sole',
     recordedAt: instantOf(new Date()),
   }
-  central.visits.recordEvidence(stage.visit, seen, clerk)
+  await central.visits.recordEvidence(stage.visit, seen, clerk)
 }
 
 describe('visit one at the real central', () => {
   it('ends with the mother’s request in the record, proposed, sealed and waiting for a physician', async () => {
     const stage = await openStage(central, kiosk)
     await toDesk(stage, 'child', sample('kind van 7'))
-    desk(stage, 'extract')
+    await desk(stage, 'extract')
     await stage.at('findPatient')
     const { birthDate, bsn } = person('child')
     stage.tap({ kind: 'findPatient', birthDate, bsn })
@@ -138,10 +138,10 @@ describe('visit one at the real central', () => {
   it('screens 2, 4: ends as incomplete without the extract, and decides again at each word of the clerk: only the acceptance of the terms is stored', async () => {
     const stage = await openStage(central, kiosk)
     await toDesk(stage, 'child', sample('zonder uittreksel'))
-    desk(stage, 'missing')
+    await desk(stage, 'missing')
     // Whoever the child is: nobody is asked. The clerk finds the paper after all, and it goes on at once.
     await stage.at('incomplete')
-    desk(stage, 'extract')
+    await desk(stage, 'extract')
     await stage.at('findPatient')
     const { birthDate, bsn } = person('childWithoutExtract')
     stage.tap({ kind: 'findPatient', birthDate, bsn })
@@ -149,7 +149,7 @@ describe('visit one at the real central', () => {
     const before = central.store.all('Task').length
     stage.tap({ kind: 'confirmPatient', yes: true })
     await stage.at('question')
-    central.visits.evidenceMissing(stage.visit, clerk)
+    await central.visits.evidenceMissing(stage.visit, clerk)
     await stage.at('incomplete')
     await expect.poll(() => stage.delivered.length, patience).toBe(1)
     const [sent] = stage.delivered
@@ -161,7 +161,7 @@ describe('visit one at the real central', () => {
   it('hands a child that is registered twice to the desk', async () => {
     const stage = await openStage(central, kiosk)
     await toDesk(stage, 'child', sample('twee keer'))
-    desk(stage, 'extract')
+    await desk(stage, 'extract')
     await stage.at('findPatient')
     const { birthDate, bsn } = person('double')
     stage.tap({ kind: 'findPatient', birthDate, bsn })
@@ -172,7 +172,7 @@ describe('visit one at the real central', () => {
   it('needs more signers for a child of 13 than this kiosk has, and signs nothing', async () => {
     const stage = await openStage(central, kiosk)
     await toDesk(stage, 'child', sample('kind van 13'))
-    desk(stage, 'extract')
+    await desk(stage, 'extract')
     await stage.at('findPatient')
     const { birthDate, bsn } = person('teenager')
     stage.tap({ kind: 'findPatient', birthDate, bsn })
@@ -188,7 +188,7 @@ describe('visit two at the real central', () => {
     const stage = await openStage(central, kiosk)
     const before = central.store.all('AuditEvent').length
     await toDesk(stage, 'self', sample('eigen dossier'))
-    desk(stage, null)
+    await desk(stage, null)
     await stage.at('confirmPatient')
     stage.tap({ kind: 'confirmPatient', yes: true })
     const dossier = await stage.at('dossier')
@@ -209,9 +209,9 @@ describe('visit two at the real central', () => {
   ] as const)('ends neutrally for somebody %s', async (_name, words, role) => {
     const stage = await openStage(central, kiosk)
     await toDesk(stage, 'self', sample(words))
-    desk(stage, null)
+    await desk(stage, null)
     expect((await stage.at('outcome')).outcome).toMatch(/patientEnded|visitEnded/)
-    expect(central.visits.find(stage.visit)?.record.endedBecause).toBe(role)
+    expect((await central.visits.find(stage.visit))?.record.endedBecause).toBe(role)
     stage.end()
   })
 })

@@ -28,16 +28,16 @@ it('machine 2: a withdrawn kiosk loses its visits, its stream and its tokens at 
   const { devices } = central
   const { signal } = new AbortController()
   const events = deviceEvents({ devices, device: kiosk.device, now: () => new Date(), gone: signal })
-  expect(central.withdrawKiosk(kiosk.device)).toBe(true)
+  expect(await central.withdrawKiosk(kiosk.device)).toBe(true)
   // The stream ends by itself.
   expect(await events.text()).toContain('"type":"time"')
-  expect(devices.command(kiosk.device, { type: 'newContent', version: 1 })).toBe(false)
-  expect(central.visits.find(envelope.visit)?.record.state).toBe('ended')
-  expect(central.visits.find(stays.visit)?.record.state).toBe('bound')
+  expect(await devices.command(kiosk.device, { type: 'newContent', version: 1 })).toBe(false)
+  expect((await central.visits.find(envelope.visit))?.record.state).toBe('ended')
+  expect((await central.visits.find(stays.visit))?.record.state).toBe('bound')
   const headers = { authorization: `Bearer ${token}` }
   expect((await ask(central, { method: 'GET', path: '/device/content', headers })).status).toBe(401)
   expect((await ask(central, tokenRequest(await kiosk.assertion()))).status).toBe(401)
   expect((await deliver(central, other, stays.id, stays.jwe)).status).toBe(201)
-  expect(devices.list().map(({ device }) => device)).toEqual([other.device])
-  expect(central.withdrawKiosk(kiosk.device)).toBe(false)
+  expect((await devices.list()).map(({ device }) => device)).toEqual([other.device])
+  expect(await central.withdrawKiosk(kiosk.device)).toBe(false)
 })

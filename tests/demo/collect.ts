@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { decodeJwt } from 'jose'
 import * as v from 'valibot'
-import { deviceTable } from '../../central/devices/device-table.ts'
+import { sqliteDevices } from '../../central/store/sqlite/devices.ts'
 import { fhirTable, type Stored } from '../../central/store/fhir/table.ts'
 import { sqliteLedger } from '../../central/store/sqlite/ledger.ts'
 import { Keyset } from '../../domain/contract/device/keyset.ts'
@@ -51,7 +51,7 @@ export async function collect(options: {
       if (id === signed) write('receipt.jwt', `${receipt}\n`)
       return { envelope: id, sha256, file }
     })
-    const device = deviceTable(database).find(identity.device)
+    const device = await sqliteDevices(database).find(identity.device)
     if (device === null) throw new Error('The central does not know this kiosk')
     write('keys/device-log.jwk.json', `${JSON.stringify(device.log, null, 2)}\n`)
     const keyset = keysetOf(scene)

@@ -9,6 +9,7 @@ import { trainingAccounts } from '../../central/web/staff/oidc/accounts.ts'
 import type { Kiosks, KioskState, SamplePerson } from '../../central/web/staff/ports.ts'
 import { staffSite } from '../../central/web/staff/staff-site.ts'
 import { Visits } from '../../central/visits/visits.ts'
+import { sqliteVisits } from '../../central/store/sqlite/visits.ts'
 import type { DeviceCommand } from '../../domain/contract/device/channel.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import { DeviceId, Sha256 } from '../../domain/ids.ts'
@@ -35,7 +36,7 @@ const samples: readonly SamplePerson[] = [
 export async function deskBench({ issuer }: { readonly issuer?: string } = {}) {
   const database = openDatabase(':memory:')
   const now = () => new Date()
-  const visits = new Visits({ database, now })
+  const visits = new Visits({ store: sqliteVisits(database), now })
   const fhir = memoryStore(people)
   const sent: DeviceCommand[] = []
   const listeners = new Set<() => void>()
@@ -53,8 +54,8 @@ export async function deskBench({ issuer }: { readonly issuer?: string } = {}) {
     outOfService: null,
   }))
   const kiosks: Kiosks = {
-    list: () => states,
-    send: (device, command) => {
+    list: async () => states,
+    send: async (device, command) => {
       sent.push(command)
       if (command.type === 'help') change(device, { help: command.state })
       return states.some((state) => state.device === device && state.online)
@@ -114,10 +115,10 @@ export async function deskBench({ issuer }: { readonly issuer?: string } = {}) {
       return state.device
     },
     /** A visit that was just opened on a kiosk. */
-    visitor(number: number): VisitId {
+    async visitor(number: number): Promise<VisitId> {
       const visit = newVisit()
       const device = this.device(number)
-      visits.begin({ visit, device, keyThumbprint: v.parse(Sha256, 'A'.repeat(43)), build })
+      await visits.begin({ visit, device, keyThumbprint: v.parse(Sha256, 'A'.repeat(43)), build })
       change(device, { visit, step: 'document' })
       return visit
     },

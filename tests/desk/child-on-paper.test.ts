@@ -15,17 +15,17 @@ afterEach(async () => {
 const clerk = { id: 'x', name: 'Youssef Benali' }
 
 test('screens 3: after "not my child" the desk sees the next child by name, and the old page records nothing', async () => {
-  const visit = desk.visitor(1)
-  desk.visits.claim(visit, claimOf('child'))
-  desk.visits.evidenceMissing(visit, clerk)
-  desk.visits.identify(visit, '2014', clerk)
+  const visit = await desk.visitor(1)
+  await desk.visits.claim(visit, claimOf('child'))
+  await desk.visits.evidenceMissing(visit, clerk)
+  await desk.visits.identify(visit, '2014', clerk)
   const session = await desk.login(0)
   const page = async () => await (await session.go('/desk?nr=1')).text()
   expect(await page()).toContain('Nog geen kind gekozen')
-  desk.visits.bind(visit, 'Patient/child', null)
+  await desk.visits.bind(visit, 'Patient/child', null)
   const bound = (await page()).replace(/\s+/g, ' ')
   expect(bound).toMatch(/Gekozen kind: <b>[^<]+<\/b>, geboren 4 september 2019/)
-  desk.visits.reject(visit)
+  await desk.visits.reject(visit)
   const post = (patient: string) =>
     session.go('/desk/proof', {
       method: 'POST',
@@ -39,13 +39,13 @@ test('screens 3: after "not my child" the desk sees the next child by name, and 
       }),
     })
   expect(await (await post('Patient/child')).text()).toContain('intussen veranderd')
-  expect(desk.visits.find(visit)?.record.evidence).toEqual([])
-  desk.visits.bind(visit, 'Patient/child', clerk)
+  expect((await desk.visits.find(visit))?.record.evidence).toEqual([])
+  await desk.visits.bind(visit, 'Patient/child', clerk)
   const again = await page()
   expect(again).toContain('Gezag controleren')
   expect(again).toContain('Kijk opnieuw op het uittreksel')
   await post('Patient/child')
-  expect(desk.visits.find(visit)).toMatchObject({
+  expect(await desk.visits.find(visit)).toMatchObject({
     evidenceFor: 'Patient/child',
     record: { evidence: [{ authority: 'sole' }] },
   })

@@ -1,4 +1,5 @@
 /** The whole central as `startCentral` composes it: a kiosk over HTTPS on one side, a clerk's browser on the other. */
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
@@ -12,6 +13,7 @@ import { IdentityClaim, PatientLookUpAnswer, VisitRecord } from '../../domain/co
 import { Cast } from '../../central/training/cast.ts'
 import { clerkAt, launchClerkBrowser } from './clerk.ts'
 import type { Proof } from './clerk.ts'
+import { splitEnrolmentCode } from '../../domain/contract/device/enrolment.ts'
 import { certificate, kiosk, newVisit, pair, proof } from '../gateway/kiosk.ts'
 import type { Kiosk } from '../gateway/kiosk.ts'
 
@@ -25,7 +27,9 @@ beforeAll(async () => {
   central = await startCentral({ data, training: true, port: 0, staffPort: 0, markers: false })
   cast = v.parse(v.pipe(v.string(), v.parseJson(), Cast), readFileSync(join(data, 'training.json'), 'utf8'))
   zuil = await kiosk()
-  central.deviceTable.add({
+  const { secret } = splitEnrolmentCode(await central.issueCode())
+  const code = { hash: createHash('sha256').update(secret).digest(), at: Date.now() }
+  await central.deviceTable.enrol(code, {
     device: zuil.device,
     auth: zuil.log.jwk,
     log: zuil.log.jwk,
@@ -172,6 +176,6 @@ test('a child that is twice in the record is picked at the desk', { timeout: 60_
 })
 
 test('a device that was withdrawn opens no visit', async () => {
-  central.deviceTable.withdraw(zuil.device, new Date())
+  await central.deviceTable.withdraw(zuil.device, new Date())
   await expect(visitor()).rejects.toThrow()
 })

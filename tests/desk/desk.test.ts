@@ -59,20 +59,20 @@ test('login page, queue and every panel are accessible and fit 1366 by 768', asy
   await accessible('login')
   await login()
   await accessible('empty')
-  const child = desk.visitor(1)
-  desk.visits.claim(child, claimOf('child'))
+  const child = await desk.visitor(1)
+  await desk.visits.claim(child, claimOf('child'))
   desk.change(desk.device(1), { step: 'desk' })
   desk.change(desk.device(2), { help: 'ringing', helpSince: v.parse(Instant, new Date().toISOString()) })
-  const second = desk.visitor(2)
+  const second = await desk.visitor(2)
   await page.waitForSelector('.s-row')
   await page.click('.s-row >> text="1"')
   await page.waitForSelector('#decide')
   await accessible('claim-child')
   expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(768)
-  desk.visits.claim(second, claimOf('self'))
-  desk.visits.identify(second, '2014', { id: 'x', name: 'Youssef Benali' })
-  desk.visits.lookUp(second)
-  desk.visits.lookUpFailed(second, 'severalFound')
+  await desk.visits.claim(second, claimOf('self'))
+  await desk.visits.identify(second, '2014', { id: 'x', name: 'Youssef Benali' })
+  await desk.visits.lookUp(second)
+  await desk.visits.lookUpFailed(second, 'severalFound')
   await page.goto(`${desk.origin}/desk?nr=2`)
   await page.fill('#birthDate', '1984-06-14')
   await page.click('#search button')
@@ -86,8 +86,8 @@ const id = (number: number) => v.parse(CallNumber, number)
 /** A mother at kiosk 1 whose document was read, opened on the desk page by its number. */
 async function motherAtDesk(door: 'self' | 'child' = 'child') {
   await login()
-  const visit = desk.visitor(1)
-  desk.visits.claim(visit, claimOf(door))
+  const visit = await desk.visitor(1)
+  await desk.visits.claim(visit, claimOf(door))
   desk.change(desk.device(1), { step: 'desk' })
   await page.waitForSelector('.s-row')
   await page.keyboard.press('ArrowDown')
@@ -98,8 +98,8 @@ async function motherAtDesk(door: 'self' | 'child' = 'child') {
 
 test('the queue shows numbers and progress, never a name or a document', async () => {
   await login()
-  const visit = desk.visitor(1)
-  desk.visits.claim(visit, claimOf('child'))
+  const visit = await desk.visitor(1)
+  await desk.visits.claim(visit, claimOf('child'))
   await page.waitForSelector('tr.hot')
   const text = (await page.locator('#queue, #bells, #state').allInnerTexts()).join(' ')
   expect(text).toContain('Controle')
@@ -116,12 +116,12 @@ test('a clerk confirms by keyboard alone: four characters, the extract, the pers
   await page.fill('#issuedOn', '20-11-2026')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+Enter')
-  expect(desk.visits.find(visit)?.record.state).toBe('opened')
+  expect((await desk.visits.find(visit))?.record.state).toBe('opened')
   expect(await page.innerText('#missing')).toBe('Beantwoord eerst vraag 3')
   await page.keyboard.press('j')
   await page.keyboard.press('Control+Enter')
   await page.waitForSelector('.s-good')
-  expect(desk.visits.find(visit)).toMatchObject({
+  expect(await desk.visits.find(visit)).toMatchObject({
     identifiedBy: { id: 'clerk-1', name: 'Marloes Kuiper' },
     record: { state: 'identified', evidence: [{ issuedOn: '2026-11-20', authority: 'sole' }], evidenceMissing: false },
   })
@@ -143,7 +143,7 @@ test('wrong characters are refused with a sentence, and the third time the check
     if (expected.startsWith('horen')) await accessible('wrong-ending')
     await page.evaluate(() => document.querySelector('.s-error')?.remove())
   }
-  expect(desk.visits.find(visit)?.record).toMatchObject({ state: 'opened', declined: true })
+  expect((await desk.visits.find(visit))?.record).toMatchObject({ state: 'opened', declined: true })
   expect(desk.fhir.all.some(({ resourceType }) => resourceType === 'VerificationResult')).toBe(false)
 })
 
@@ -154,15 +154,15 @@ test('not this person and doubt send the visitor to the desk; a new document sta
   expect(await page.innerText('#approve')).toContain('Twijfel: zet stil')
   await page.keyboard.press('Control+Enter')
   await page.waitForSelector('.s-state')
-  expect(desk.visits.find(visit)).toMatchObject({ declinedBecause: 'doubt', record: { declined: true } })
+  expect(await desk.visits.find(visit)).toMatchObject({ declinedBecause: 'doubt', record: { declined: true } })
   await accessible('declined')
-  desk.visits.claim(visit, claimOf('self'))
+  await desk.visits.claim(visit, claimOf('self'))
   await page.waitForSelector('#ending:focus')
   await page.keyboard.press('Escape')
   await page.keyboard.press('n')
   await page.keyboard.press('Control+Enter')
   await page.waitForSelector('.s-state')
-  expect(desk.visits.find(visit)?.declinedBecause).toBe('notThisPerson')
+  expect((await desk.visits.find(visit))?.declinedBecause).toBe('notThisPerson')
 })
 
 test('no proof today is recorded as that, and proof that comes later replaces it', async () => {
@@ -171,7 +171,11 @@ test('no proof today is recorded as that, and proof that comes later replaces it
   await page.keyboard.press('Escape')
   for (const key of ['g', 'j', 'Control+Enter']) await page.keyboard.press(key)
   await page.waitForSelector('#proof')
-  expect(desk.visits.find(visit)?.record).toMatchObject({ state: 'identified', evidence: [], evidenceMissing: true })
+  expect((await desk.visits.find(visit))?.record).toMatchObject({
+    state: 'identified',
+    evidence: [],
+    evidenceMissing: true,
+  })
   await page.check('#proof [value="joint"]')
   await page.fill('#issuedOn', '31-12-2099')
   await page.click('#proof .s-btn')
@@ -180,7 +184,7 @@ test('no proof today is recorded as that, and proof that comes later replaces it
   await page.fill('#issuedOn', '2026-11-01')
   await page.click('#proof .s-btn')
   await page.waitForSelector('.s-good')
-  expect(desk.visits.find(visit)?.record).toMatchObject({
+  expect((await desk.visits.find(visit))?.record).toMatchObject({
     evidence: [{ issuedOn: '2026-11-01', authority: 'joint' }],
     evidenceMissing: false,
   })
@@ -189,7 +193,7 @@ test('no proof today is recorded as that, and proof that comes later replaces it
 test('an expired document is not confirmed, and an answer sent twice counts once', async () => {
   const visit = await motherAtDesk('self')
   const expired = { ...claimOf('self').document, expires: v.parse(CalendarDay, '2026-11-22') }
-  desk.visits.claim(visit, { ...claimOf('self'), document: expired })
+  await desk.visits.claim(visit, { ...claimOf('self'), document: expired })
   await page.waitForSelector('text=verlopen')
   const answer = async () => {
     await page.fill('#ending', '2014')
@@ -199,18 +203,18 @@ test('an expired document is not confirmed, and an answer sent twice counts once
   await answer()
   await page.waitForSelector('.s-error')
   expect(await page.innerText('.s-error')).toContain('Dit document is verlopen')
-  desk.visits.claim(visit, claimOf('self'))
+  await desk.visits.claim(visit, claimOf('self'))
   await page.waitForSelector('text=geldig >> nth=0')
   await page.waitForFunction(() => !document.body.innerText.includes('verlopen'))
   await answer()
   await page.waitForSelector('.s-good')
-  expect(desk.visits.find(visit)?.record.state).toBe('identified')
+  expect((await desk.visits.find(visit))?.record.state).toBe('identified')
 })
 
 test('the page changes by itself and keeps what the clerk is typing', async () => {
   await motherAtDesk('self')
   await page.keyboard.type('20')
-  desk.visitor(2)
+  await desk.visitor(2)
   desk.change(desk.device(2), { help: 'ringing', helpSince: v.parse(Instant, new Date().toISOString()) })
   await page.waitForSelector('.s-bell.ring')
   await page.keyboard.type('14')
@@ -220,12 +224,12 @@ test('the page changes by itself and keeps what the clerk is typing', async () =
 test('another claim on the screen than the one that stands is not confirmed', async () => {
   const visit = await motherAtDesk('self')
   const { csrf, go } = await desk.login(1)
-  const old = desk.visits.find(visit)?.claimedAt ?? ''
+  const old = (await desk.visits.find(visit))?.claimedAt ?? ''
   await new Promise((resolve) => setTimeout(resolve, 5))
-  desk.visits.claim(visit, { ...claimOf('self'), family: 'BAKKER' })
+  await desk.visits.claim(visit, { ...claimOf('self'), family: 'BAKKER' })
   const body = new URLSearchParams({ csrf, visit, claim: old, ending: '2014', answer: 'yes' })
   expect(await (await go('/desk/decide', { method: 'POST', body })).text()).toContain('intussen veranderd')
-  expect(desk.visits.find(visit)?.record.state).toBe('opened')
+  expect((await desk.visits.find(visit))?.record.state).toBe('opened')
 })
 
 test('the bell: F8 says that somebody comes, then that help was given', async () => {
@@ -269,12 +273,12 @@ test('the desk gives more time, stops a visit and makes a kiosk ready', async ()
   await accessible('ask-stop')
   await page.keyboard.press('F10')
   await page.keyboard.press('Enter')
-  expect(desk.visits.find(visit)?.record.state).toBe('opened')
+  expect((await desk.visits.find(visit))?.record.state).toBe('opened')
   await page.keyboard.press('F10')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await page.waitForSelector('text=Nummer 1 is gestopt.')
-  expect(desk.visits.find(visit)?.record).toMatchObject({ state: 'ended', endedBecause: 'staff' })
+  expect((await desk.visits.find(visit))?.record).toMatchObject({ state: 'ended', endedBecause: 'staff' })
   await page.goto(`${desk.origin}/desk?zuil=${desk.device(2)}`)
   await page.keyboard.press('k')
   await page.waitForSelector('text=De zuil staat klaar.')
@@ -287,11 +291,11 @@ test('the desk gives more time, stops a visit and makes a kiosk ready', async ()
 
 test('the clerk finds and binds a patient that the kiosk could not, and every look is logged', async () => {
   await login()
-  const visit = desk.visitor(1)
-  desk.visits.claim(visit, claimOf('child'))
-  desk.visits.identify(visit, '2014', { id: 'x', name: 'X' })
-  desk.visits.lookUp(visit)
-  desk.visits.lookUpFailed(visit, 'severalFound')
+  const visit = await desk.visitor(1)
+  await desk.visits.claim(visit, claimOf('child'))
+  await desk.visits.identify(visit, '2014', { id: 'x', name: 'X' })
+  await desk.visits.lookUp(visit)
+  await desk.visits.lookUpFailed(visit, 'severalFound')
   await page.goto(`${desk.origin}/desk?nr=${id(1)}`)
   await page.fill('#birthDate', '3-3-2017')
   await page.keyboard.press('Enter')
@@ -299,7 +303,7 @@ test('the clerk finds and binds a patient that the kiosk could not, and every lo
   expect(page.url()).not.toMatch(/2017/)
   await page.click('[aria-label="Koppel Jansen, Noor"] >> nth=1')
   await page.waitForSelector('.s-good')
-  expect(desk.visits.find(visit)?.record).toMatchObject({
+  expect((await desk.visits.find(visit))?.record).toMatchObject({
     state: 'bound',
     patient: 'Patient/double-2',
     deskPicks: false,
@@ -311,33 +315,37 @@ test('the clerk finds and binds a patient that the kiosk could not, and every lo
 
 test('a patient whose access is stopped ends the visit, with the reason for staff only', async () => {
   const { csrf, go } = await desk.login(0)
-  const visit = desk.visitor(1)
-  desk.visits.claim(visit, claimOf('child'))
-  desk.visits.identify(visit, '2014', { id: 'x', name: 'X' })
-  desk.visits.lookUp(visit)
-  desk.visits.lookUpFailed(visit, 'severalFound')
+  const visit = await desk.visitor(1)
+  await desk.visits.claim(visit, claimOf('child'))
+  await desk.visits.identify(visit, '2014', { id: 'x', name: 'X' })
+  await desk.visits.lookUp(visit)
+  await desk.visits.lookUpFailed(visit, 'severalFound')
   await go('/desk/search', { method: 'POST', body: new URLSearchParams({ csrf, visit, number: '999990068' }) })
   const other = new URLSearchParams({ csrf, visit, patient: 'stranger' })
   expect(await (await go('/desk/bind', { method: 'POST', body: other })).text()).toContain('intussen veranderd')
   const body = new URLSearchParams({ csrf, visit, patient: 'blocked' })
   expect(await (await go('/desk/bind', { method: 'POST', body })).text()).toContain('Een arts heeft de toegang gestopt')
-  expect(desk.visits.find(visit)?.record).toMatchObject({ state: 'ended', endedBecause: 'blocked', patient: null })
+  expect((await desk.visits.find(visit))?.record).toMatchObject({
+    state: 'ended',
+    endedBecause: 'blocked',
+    patient: null,
+  })
 })
 
 test('who comes for himself is bound to a patient of his birth date only, under whatever name', async () => {
   const { csrf, go } = await desk.login(0)
-  const visit = desk.visitor(1)
-  desk.visits.claim(visit, claimOf('self'))
-  desk.visits.identify(visit, '2014', { id: 'x', name: 'X' })
-  desk.visits.lookUp(visit)
-  desk.visits.lookUpFailed(visit, 'severalFound')
+  const visit = await desk.visitor(1)
+  await desk.visits.claim(visit, claimOf('self'))
+  await desk.visits.identify(visit, '2014', { id: 'x', name: 'X' })
+  await desk.visits.lookUp(visit)
+  await desk.visits.lookUpFailed(visit, 'severalFound')
   const pick = async (number: string, patient: string) => {
     await go('/desk/search', { method: 'POST', body: new URLSearchParams({ csrf, visit, number }) })
     const body = new URLSearchParams({ csrf, visit, patient })
     return await (await go('/desk/bind', { method: 'POST', body })).text()
   }
   expect(await pick('123456782', 'child')).toContain('De geboortedatum van deze patiënt is anders')
-  expect(desk.visits.find(visit)?.record).toMatchObject({ state: 'identified', patient: null, deskPicks: true })
+  expect((await desk.visits.find(visit))?.record).toMatchObject({ state: 'identified', patient: null, deskPicks: true })
   await pick('999990020', 'stranger')
-  expect(desk.visits.find(visit)?.record).toMatchObject({ state: 'bound', patient: 'Patient/stranger' })
+  expect((await desk.visits.find(visit))?.record).toMatchObject({ state: 'bound', patient: 'Patient/stranger' })
 })

@@ -34,20 +34,20 @@ test('nobody sees the desk page, its events or its actions without a login', asy
 test('a physician is told kindly that this page is for the desk', async () => {
   const { status, text, go, csrf } = await desk.login(2)
   expect([status, text.includes('Deze pagina is voor de balie')]).toEqual([403, true])
-  const visit = desk.visitor(1)
+  const visit = await desk.visitor(1)
   const answer = await go('/desk/stop', { method: 'POST', body: new URLSearchParams({ csrf, visit }) })
   expect(answer.status).toBe(403)
-  expect(desk.visits.find(visit)?.record.state).toBe('opened')
+  expect((await desk.visits.find(visit))?.record.state).toBe('opened')
 })
 
 test('an action without the token of this login is refused', async () => {
   const { go } = await desk.login(0)
-  const visit = desk.visitor(1)
+  const visit = await desk.visitor(1)
   for (const csrf of ['', 'x'.repeat(43)]) {
     const answer = await go('/desk/stop', { method: 'POST', body: new URLSearchParams({ csrf, visit }) })
     expect(answer.status).toBe(403)
   }
-  expect(desk.visits.find(visit)?.record.state).toBe('opened')
+  expect((await desk.visits.find(visit))?.record.state).toBe('opened')
 })
 
 test('locking forgets the login, and the password is asked again', async () => {
@@ -203,8 +203,8 @@ test('a callback that was not started here logs nobody in', async () => {
 
 test('every page may only use what this server gives, and is never framed or kept', async () => {
   const { go } = await desk.login(0)
-  const visit = desk.visitor(1)
-  desk.visits.claim(visit, claimOf('self'))
+  const visit = await desk.visitor(1)
+  await desk.visits.claim(visit, claimOf('self'))
   const answer = await go('/desk?nr=1')
   expect(answer.headers.get('content-security-policy')).toContain(
     "default-src 'none'; script-src 'self'; style-src 'self'",
@@ -217,8 +217,8 @@ test('every page may only use what this server gives, and is never framed or kep
 
 test('names from a document are text, never markup', async () => {
   const { go } = await desk.login(0)
-  const visit = desk.visitor(1)
-  desk.visits.claim(visit, { ...claimOf('self'), family: '<img src=x onerror=alert(1)>' })
+  const visit = await desk.visitor(1)
+  await desk.visits.claim(visit, { ...claimOf('self'), family: '<img src=x onerror=alert(1)>' })
   const text = await (await go('/desk?nr=1')).text()
   expect(text).toContain('&lt;img src=x onerror=alert(1)&gt;')
   expect(text).not.toContain('<img')

@@ -42,9 +42,9 @@ afterEach(async () => {
   expect(desk.faults).toEqual([])
 })
 
-function mother(door: 'self' | 'child' = 'child') {
-  const visit = desk.visitor(1)
-  desk.visits.claim(visit, claimOf(door))
+async function mother(door: 'self' | 'child' = 'child') {
+  const visit = await desk.visitor(1)
+  await desk.visits.claim(visit, claimOf(door))
   desk.change(desk.device(1), { step: 'desk' })
   return visit
 }
@@ -59,14 +59,14 @@ test(
       await tab.goto(`${desk.origin}/desk`)
       tabs.push(tab)
     }
-    const visit = mother('self')
+    const visit = await mother('self')
     for (const tab of tabs) await tab.waitForSelector('.s-row')
     await page.click('.s-row')
     await page.fill('#ending', '2014')
     await page.check('[name="answer"][value="yes"]')
     await page.click('#approve')
     await page.waitForSelector('.s-good')
-    expect(desk.visits.find(visit)?.record.state).toBe('identified')
+    expect((await desk.visits.find(visit))?.record.state).toBe('identified')
   },
 )
 
@@ -89,7 +89,7 @@ test('screens 5: without an open page nobody has heard it', async () => {
 })
 
 test('screens 1: opening a number and typing for it keeps the kiosk waiting; the desk sees whose clock it is', async () => {
-  const visit = mother('self')
+  const visit = await mother('self')
   desk.change(desk.device(1), {
     clock: { state: 'standing', wipeAt: v.parse(Instant, new Date(Date.now() + 100_000).toISOString()) },
   })
@@ -104,7 +104,7 @@ test('screens 1: opening a number and typing for it keeps the kiosk waiting; the
 })
 
 test('screens 11: an error empties what was wrong and nothing else', async () => {
-  mother()
+  await mother()
   await page.waitForSelector('.s-row')
   await page.click('.s-row')
   await page.fill('#ending', '9999')
@@ -126,7 +126,7 @@ test('screens 11: an error empties what was wrong and nothing else', async () =>
 })
 
 test('screens 4: the age limit stands at the desk, and a paper that is too old gets no green tick', async () => {
-  const visit = mother()
+  const visit = await mother()
   await page.waitForSelector('.s-row')
   await page.click('.s-row')
   expect(await page.innerText('.s-proof')).toContain('niet ouder dan 3 maanden')
@@ -137,16 +137,16 @@ test('screens 4: the age limit stands at the desk, and a paper that is too old g
   await page.click('#approve')
   await page.waitForSelector('.s-verdict')
   expect(await page.innerText('#work')).toContain('Te oud')
-  expect(desk.visits.find(visit)?.record.evidence).toHaveLength(1)
+  expect((await desk.visits.find(visit))?.record.evidence).toHaveLength(1)
   await page.fill('#issuedOn', '20-11-2026')
   await page.click('#proof .s-btn')
   await expect.poll(() => page.locator('.s-verdict').count()).toBe(0)
 })
 
 test('screens 6: a closed visit keeps its number with what to do, until somebody has helped', async () => {
-  const visit = mother()
-  desk.visits.identify(visit, '2014', clerk)
-  desk.visits.end(visit, 'blocked')
+  const visit = await mother()
+  await desk.visits.identify(visit, '2014', clerk)
+  await desk.visits.end(visit, 'blocked')
   await page.waitForSelector('text=Help aan de balie')
   await page.click('.s-row')
   await page.waitForSelector('text=Vertel de reden niet')
@@ -158,7 +158,7 @@ test('screens 6: a closed visit keeps its number with what to do, until somebody
 })
 
 test('screens 8: the clerk types a document that the kiosk cannot read; a driving licence identifies nobody', async () => {
-  const visit = desk.visitor(1)
+  const visit = await desk.visitor(1)
   await page.waitForSelector('.s-row')
   await page.click('.s-row')
   await page.click('summary')
@@ -171,11 +171,11 @@ test('screens 8: the clerk types a document that the kiosk cannot read; a drivin
   await page.click('#identity .s-btn.go')
   await page.waitForSelector('.s-error')
   expect(await page.innerText('.s-error')).toContain('rijbewijs')
-  expect(desk.visits.find(visit)?.record.claim).toBeNull()
+  expect((await desk.visits.find(visit))?.record.claim).toBeNull()
   await page.check('[value="passport"]')
   await page.click('#identity .s-btn.go')
   await page.waitForSelector('#ending')
-  expect(desk.visits.find(visit)).toMatchObject({
+  expect(await desk.visits.find(visit)).toMatchObject({
     enteredBy: { id: 'clerk-1' },
     record: {
       claim: {
@@ -188,8 +188,8 @@ test('screens 8: the clerk types a document that the kiosk cannot read; a drivin
 })
 
 test('screens 3, 12: the clerk may search once the visitor is known, and tells double patients apart', async () => {
-  const visit = mother()
-  desk.visits.identify(visit, '2014', clerk)
+  const visit = await mother()
+  await desk.visits.identify(visit, '2014', clerk)
   await page.goto(`${desk.origin}/desk?nr=1`)
   await page.fill('#birthDate', '3-3-2017')
   await page.keyboard.press('Enter')
@@ -199,7 +199,7 @@ test('screens 3, 12: the clerk may search once the visitor is known, and tells d
   expect(text).toContain('laatst hier')
   await page.click('.s-found .s-btn >> nth=1')
   await page.waitForSelector('.s-good')
-  expect(desk.visits.find(visit)?.record.patient).toBe('Patient/double-2')
+  expect((await desk.visits.find(visit))?.record.patient).toBe('Patient/double-2')
 })
 
 describe('screens 7: the trail ticks what was done', () => {
@@ -238,7 +238,7 @@ test.each([
 ])(
   'screens 13: at %i %% nothing is cut off, nothing lies over something else, and it works by keyboard alone',
   async (percent, width, height) => {
-    const visit = mother()
+    const visit = await mother()
     desk.change(desk.device(1), { clock: { state: 'standing', wipeAt: now() } })
     await page.setViewportSize({ width, height })
     await page.goto(`${desk.origin}/desk?nr=1`)
@@ -269,7 +269,7 @@ test.each([
     await page.keyboard.press('j')
     await page.keyboard.press('Control+Enter')
     await page.waitForSelector('.s-good')
-    expect(desk.visits.find(visit)?.record.state).toBe('identified')
+    expect((await desk.visits.find(visit))?.record.state).toBe('identified')
     await page.evaluate(`${axe.source}; undefined`)
     expect(await page.evaluate<string[]>('axe.run().then((r) => r.violations.map((one) => one.id))')).toEqual([])
   },

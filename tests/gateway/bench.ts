@@ -5,8 +5,9 @@ import * as v from 'valibot'
 import { visitGateway } from '../../central/kiosk-api/gateway/gateway.ts'
 import { listen } from '../../central/http/listen.ts'
 import type { Route } from '../../central/http/route.ts'
-import { seenProofs } from '../../central/kiosk-api/gateway/seen-proofs.ts'
+import { sqliteSeenProofs } from '../../central/store/sqlite/seen-proofs.ts'
 import { Visits } from '../../central/visits/visits.ts'
+import { sqliteVisits } from '../../central/store/sqlite/visits.ts'
 import type { StaffMember } from '../../central/visits/visits.ts'
 import { GatewayProblem, IdentityClaim } from '../../domain/contract/gateway/visit-record.ts'
 import type { VisitId } from '../../domain/ids.ts'
@@ -68,7 +69,7 @@ export async function bench() {
   const preview: HospitalPolicy['preview'] = { route: 'offered', minimumIdentity: 'identified', sensitive: 'notShown' }
   const state = { now: new Date('2026-11-23T09:00:00Z'), preview, withdrawn: new Set<string>() }
   const database = openDatabase(':memory:')
-  const visits = new Visits({ database, now: () => state.now })
+  const visits = new Visits({ store: sqliteVisits(database), now: () => state.now })
   const fhir = memoryStore(people)
   const kiosks = [await kiosk(), await kiosk()] as const
   const tokenPair = await pair()
@@ -83,13 +84,13 @@ export async function bench() {
   routes = visitGateway({
     visits,
     fhir,
-    proofs: seenProofs(database),
+    proofs: sqliteSeenProofs(database),
     now: () => state.now,
     origin: () => origin,
-    isOurs: (device) => !state.withdrawn.has(device),
+    isOurs: async (device) => !state.withdrawn.has(device),
     logKey: async (device) => kiosks.find((known) => known.device === device)?.log.jwk ?? null,
     tokenKey: { kid: 'g1', privateKey: tokenPair.privateKey, publicKeys: [{ ...tokenPair.jwk, kid: 'g1' }] },
-    bases: () => ['https://central.example/fhir'],
+    bases: async () => ['https://central.example/fhir'],
     preview: () => state.preview,
     hospital: 'Ziekenhuis Voorbeeld',
   })
@@ -115,12 +116,12 @@ export async function bench() {
     async identified(door: 'self' | 'child') {
       const made = await this.visitor()
       await made.post('/visit/identity', claimOf(door))
-      visits.identify(made.visit, '2014', clerk)
+      await visits.identify(made.visit, '2014', clerk)
       return made
     },
     async bound(door: 'self' | 'child') {
       const made = await this.identified(door)
-      visits.bind(made.visit, door === 'self' ? 'Patient/mother' : 'Patient/child', null)
+      await visits.bind(made.visit, door === 'self' ? 'Patient/mother' : 'Patient/child', null)
       return made
     },
   }

@@ -14,6 +14,7 @@ import { accessFlagSystem, bsnSystem, identityDocumentSystem } from '../../centr
 import { readAudit } from '../../central/kiosk-api/gateway/read-audit.ts'
 import { recordChecks } from '../../central/web/desk/verification.ts'
 import { Visits } from '../../central/visits/visits.ts'
+import { sqliteVisits } from '../../central/store/sqlite/visits.ts'
 import { Evidence } from '../../domain/contract/gateway/visit-record.ts'
 import { CalendarDay, Instant, Sha256 } from '../../domain/ids.ts'
 import { claimOf, clerk } from './bench.ts'
@@ -93,12 +94,13 @@ test('the real store takes checks once, however often they are sent, and the log
   await recordChecks(store, check, evidence)
   await recordChecks(store, check, evidence)
   expect(store.all('VerificationResult')).toHaveLength(2)
-  const visits = new Visits({ database, now })
+  const visits = new Visits({ store: sqliteVisits(database), now })
   const { device } = await kiosk()
   const build = { app: '1', build: 'development', runtime: 't', host: 'rehearsal', content: 1 } as const
   const keyThumbprint = v.parse(Sha256, 'A'.repeat(43))
-  const row = visits.begin({ visit: newVisit(), device, keyThumbprint, build })
-  if (row === null) throw new Error('no call number')
+  const begun = await visits.begin({ visit: newVisit(), device, keyThumbprint, build })
+  if (begun.kind !== 'begun') throw new Error('no call number')
+  const { row } = begun
   const event = { row, patient: reference, query: 'Patient', resources: [mother], at: now(), hospital: 'X' }
   expect((await store.create(readAudit(event))).id).toBeDefined()
 })

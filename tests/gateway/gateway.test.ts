@@ -18,7 +18,7 @@ test('the session reads its record, and a claim stands in it until it is replace
   const replaced = { ...claimOf('child'), given: 'ANNA' }
   const after = v.parse(VisitRecord, await (await visitor.post('/visit/identity', replaced)).json())
   expect(after.claim).toEqual(replaced)
-  desk.visits.identify(visitor.visit, '2014', clerk)
+  await desk.visits.identify(visitor.visit, '2014', clerk)
   expect(await refusal(await visitor.post('/visit/identity', claimOf('self')))).toBe('conflict')
 })
 
@@ -42,7 +42,7 @@ test('the child found by birth date and BSN is bound, and no second patient afte
   const answer = v.parse(PatientLookUpAnswer, await (await visitor.post('/visit/patient', child)).json())
   expect(answer).toMatchObject({ result: 'bound', record: { state: 'bound', patient: 'Patient/child' } })
   expect(await refusal(await visitor.post('/visit/patient', child))).toBe('conflict')
-  expect(desk.visits.find(visitor.visit)?.record.patient).toBe('Patient/child')
+  expect((await desk.visits.find(visitor.visit))?.record.patient).toBe('Patient/child')
 })
 
 test('nobody is looked up before the desk has identified', async () => {
@@ -94,7 +94,7 @@ test('a block on the own file ends the visit with an answer that does not say wh
   const visitor = await desk.identified('self')
   const answer = v.parse(PatientLookUpAnswer, await (await visitor.post('/visit/patient', { by: 'document' })).json())
   expect(answer).toMatchObject({ result: 'ended', record: { state: 'ended', endedBecause: null, patient: null } })
-  expect(desk.visits.find(visitor.visit)?.record.endedBecause).toBe('blocked')
+  expect((await desk.visits.find(visitor.visit))?.record.endedBecause).toBe('blocked')
   expect(await refusal(await visitor.get('/visit'))).toBe('ended')
 })
 
@@ -251,11 +251,11 @@ test('events wake without content after each change and stop when the visit ends
   const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()
   const next = async () => (await reader.read()).value
   expect(await next()).toContain('data: {"changed":true}')
-  desk.visits.claim(visitor.visit, claimOf('child'))
+  await desk.visits.claim(visitor.visit, claimOf('child'))
   expect(await next()).toBe('data: {"changed":true}\n\n')
   const other = await desk.visitor(desk.kiosks[1])
-  desk.visits.claim(other.visit, claimOf('child'))
-  desk.visits.end(visitor.visit, 'staff', clerk)
+  await desk.visits.claim(other.visit, claimOf('child'))
+  await desk.visits.end(visitor.visit, 'staff', clerk)
   expect(await next()).toBe('data: {"changed":true}\n\n')
   expect(await next()).toBeUndefined()
 })
@@ -281,13 +281,13 @@ test('a visit that the desk stops while the store is answering gives nothing any
   const visitor = await desk.bound('self')
   const { search, read } = desk.fhir
   desk.fhir.search = async (type, parameters) => {
-    desk.visits.end(visitor.visit, 'staff', clerk)
+    await desk.visits.end(visitor.visit, 'staff', clerk)
     return await search(type, parameters)
   }
   expect(await refusal(await visitor.get('/visit/fhir/AllergyIntolerance'))).toBe('ended')
   const other = await desk.bound('self')
   desk.fhir.read = async (reference) => {
-    desk.visits.end(other.visit, 'staff', clerk)
+    await desk.visits.end(other.visit, 'staff', clerk)
     return await read(reference)
   }
   expect(await refusal(await other.get('/visit/fhir/AllergyIntolerance/mothers-allergy'))).toBe('ended')

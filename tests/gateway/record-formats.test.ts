@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { afterAll, expect, test } from 'vitest'
 import { inFormat1, recordFormat, recordFormatHeader } from '../../domain/contract/gateway/formats.ts'
 import { AnyClaim, ClaimOfFormat1, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
-import { visitTable } from '../../central/visits/visit-table.ts'
+import { sqliteVisits } from '../../central/store/sqlite/visits.ts'
 import { openDatabase } from '../../central/store/database.ts'
 import { bench, claimOf } from './bench.ts'
 
@@ -24,7 +24,7 @@ test.each(['self', 'child'] as const)(
     const claimed: unknown = await (await visitor.post('/visit/identity', said)).json()
     expect(claimed).toMatchObject({ claim: said })
     expect(await (await visitor.get('/visit')).json()).toEqual(claimed)
-    expect(desk.visits.find(visitor.visit)?.record.claim).toEqual(claimOf(purpose))
+    expect((await desk.visits.find(visitor.visit))?.record.claim).toEqual(claimOf(purpose))
   },
 )
 
@@ -44,8 +44,8 @@ test('a claim says one of the two, and nothing else', () => {
   expect(v.safeParse(AnyClaim, { ...claimOf('self'), journey: 'mother' }).success).toBe(false)
 })
 
-test('a record in the first format is what its readers parse, with and without a claim', () => {
-  const record = desk.visits.open()[0]?.record
+test('a record in the first format is what its readers parse, with and without a claim', async () => {
+  const record = (await desk.visits.open())[0]?.record
   if (record === undefined) throw new Error('there is a visit')
   expect(v.is(v.nullable(ClaimOfFormat1), inFormat1(record).claim)).toBe(true)
   expect(inFormat1({ ...record, claim: null }).claim).toBeNull()
@@ -53,14 +53,15 @@ test('a record in the first format is what its readers parse, with and without a
 
 test('a stored visit of before is read as the journey that it was', async () => {
   const database = openDatabase(':memory:')
-  const table = visitTable(database)
+  const store = sqliteVisits(database)
   const visitor = await desk.visitor()
   await visitor.post('/visit/identity', claimOf('child'))
-  const row = desk.visits.find(visitor.visit)
+  const row = await desk.visits.find(visitor.visit)
   if (row === null) throw new Error('the visit was opened')
-  table.save({ row, kind: 'claimed', at: row.openedAt, staff: null })
+  const { device, keyThumbprint, build, openedAt } = row
+  await store.begin({ visit: visitor.visit, device, keyThumbprint, build }, { at: openedAt, forget: openedAt })
   const old = JSON.stringify({ ...row, record: { ...row.record, claim: inOldWords('child') } })
   database.prepare('UPDATE visits SET body = ?').run(old)
-  expect(table.find(visitor.visit)?.record).toEqual(v.parse(VisitRecord, row.record))
+  expect((await store.find(visitor.visit))?.record).toEqual(v.parse(VisitRecord, row.record))
   database.close()
 })

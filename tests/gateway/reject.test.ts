@@ -22,9 +22,9 @@ test('screens 3: a rejected child leads back to the numbers, then to the desk; n
   expect(await refusal(await visitor.get('/visit/fhir/Patient/child'))).toBe('notBound')
   for (const result of ['notFound', 'deskPicks'])
     expect(v.parse(PatientLookUpAnswer, await (await visitor.post('/visit/patient', child)).json()).result).toBe(result)
-  expect(desk.visits.bind(visitor.visit, 'Patient/child', null)).toEqual({ ok: false, refusal: 'rejected' })
+  expect(await desk.visits.bind(visitor.visit, 'Patient/child', null)).toEqual({ ok: false, refusal: 'rejected' })
   // A clerk may still say that it is this one.
-  expect(desk.visits.bind(visitor.visit, 'Patient/child', { id: 'clerk-1', name: 'M' }).ok).toBe(true)
+  expect((await desk.visits.bind(visitor.visit, 'Patient/child', { id: 'clerk-1', name: 'M' })).ok).toBe(true)
 })
 
 test('screens 3: who comes for himself could read a file, so only the clerk binds after it', async () => {
@@ -52,8 +52,8 @@ test.each(['/visit/fhir/AllergyIntolerance', '/visit/fhir/AllergyIntolerance/mot
     const { create } = desk.fhir
     desk.fhir.create = async (resource) => {
       desk.fhir.create = create
-      desk.visits.reject(visitor.visit)
-      expect(desk.visits.bind(visitor.visit, 'Patient/stranger', clerk).ok).toBe(true)
+      await desk.visits.reject(visitor.visit)
+      expect((await desk.visits.bind(visitor.visit, 'Patient/stranger', clerk)).ok).toBe(true)
       return await create(resource)
     }
     const answer = await visitor.get(path)

@@ -37,7 +37,7 @@ test('a visit certificate and a proof by its key open the visit and give five mi
   const answer = await ask({ visit })
   expect(answer.status).toBe(200)
   expect(await answer.json()).toMatchObject({ token_type: 'DPoP', expires_in: 300 })
-  expect(desk.visits.find(visit)).toMatchObject({ device: desk.kiosks[0].device, record: { state: 'opened' } })
+  expect(await desk.visits.find(visit)).toMatchObject({ device: desk.kiosks[0].device, record: { state: 'opened' } })
 })
 
 test('a kiosk that asks too often is told to wait, alone, and goes on after the pause', async () => {
@@ -52,8 +52,8 @@ test('a kiosk that asks too often is told to wait, alone, and goes on after the 
   // No new visit either, and the one that stands is not ended by it.
   const another = newVisit()
   expect((await ask({ visit: another })).status).toBe(429)
-  expect(desk.visits.find(another)).toBeNull()
-  expect(desk.visits.find(visit)?.record.state).toBe('opened')
+  expect(await desk.visits.find(another)).toBeNull()
+  expect((await desk.visits.find(visit))?.record.state).toBe('opened')
   expect((await ask({ kiosk: desk.kiosks[1] })).status).toBe(200)
   desk.state.now = new Date(desk.state.now.getTime() + tokenRate.every)
   expect((await ask({ visit, key })).status).toBe(200)
@@ -86,7 +86,7 @@ test('a certificate by another device’s key, for another place, of another kin
     const answer = await askToken({ origin: desk.origin, assertion, dpop })
     expect([answer.status, await refusal(answer)]).toEqual([401, 'unauthorized'])
   }
-  expect(desk.visits.open()).toEqual([])
+  expect(await desk.visits.open()).toEqual([])
 })
 
 test('an unknown device opens nothing', async () => {
@@ -122,7 +122,7 @@ test('the same certificate renews the token until the visit has ended', async ()
   const visit = newVisit()
   await ask({ key, visit })
   expect((await ask({ key, visit })).status).toBe(200)
-  desk.visits.end(visit, 'staff', clerk)
+  await desk.visits.end(visit, 'staff', clerk)
   expect(await refusal(await ask({ key, visit }))).toBe('ended')
 })
 

@@ -81,7 +81,7 @@ describe('machine 3: a time that cannot be true ends the visit, says so, and is 
     await until('ended', () => kiosk.health().lastWipe?.end === 'timeLost')
     expect(pair.destroyed).toBe(true)
     await inService()
-    await until('connected', () => central.devices.list()[0]?.connected === true)
+    await until('connected', async () => (await central.devices.list())[0]?.connected === true)
   }, 40_000)
 
   it('a session whose proof is refused', async () => {

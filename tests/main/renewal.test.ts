@@ -93,7 +93,11 @@ describe('machine 2: keys of a kiosk', () => {
     await inService(running)
     await visit(running)
     expect(device()).toMatchObject({ previous: before.account, pastLog: { length: 1 }, device: before.device })
-    await until('used', () => central.deviceTable.find(before.device)?.sealChain === device().sealChain, 30_000)
+    await until(
+      'used',
+      async () => (await central.deviceTable.find(before.device))?.sealChain === device().sealChain,
+      30_000,
+    )
     await stop()
     const lines = readFileSync(join(state(), 'journal.jwsl'), 'latin1').trim().split('\n')
     const keys = await readDeviceKeys(secrets(), device().account)
@@ -122,9 +126,9 @@ describe('machine 2: keys of a kiosk', () => {
     moved = 40 * day
     const running = await start()
     await until('waits', () => closedFor(running) === 'approvalNeeded', 30_000)
-    const [waiting] = central.kiosksToApprove()
+    const [waiting] = await central.kiosksToApprove()
     expect(waiting).toBe(device().device)
-    if (waiting !== undefined) central.approveKiosk(waiting)
+    if (waiting !== undefined) await central.approveKiosk(waiting)
     await inService(running)
     await visit(running)
   }, 90_000)
@@ -132,7 +136,7 @@ describe('machine 2: keys of a kiosk', () => {
   it('are never renewed for a withdrawn kiosk', async () => {
     await open()
     const before = device()
-    central.deviceTable.withdraw(before.device, new Date())
+    await central.deviceTable.withdraw(before.device, new Date())
     await stop()
     moved = 40 * day
     const running = await start()
@@ -150,7 +154,11 @@ describe('machine 2: keys of a kiosk', () => {
     await until('renewed', () => device().account !== before.account, 30_000)
     await inService(running)
     const renewed = device().account
-    await until('used', () => central.deviceTable.find(before.device)?.sealChain === device().sealChain, 30_000)
+    await until(
+      'used',
+      async () => (await central.deviceTable.find(before.device))?.sealChain === device().sealChain,
+      30_000,
+    )
     await stop()
     // Yesterday's database: it has never heard of the new set.
     central.database.exec('DELETE FROM device_keys WHERE serial = (SELECT max(serial) FROM device_keys)')

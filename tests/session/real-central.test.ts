@@ -40,13 +40,13 @@ async function toDesk(visit: TrainingVisit, door: 'self' | 'child', sample: stri
   await visit.at('desk')
 }
 
-function desk({ visit }: TrainingVisit, extract: boolean): void {
-  const number = central.visits.find(visit)?.record.claim?.document.number ?? ''
-  central.visits.identify(visit, number.slice(-4), clerk)
+async function desk({ visit }: TrainingVisit, extract: boolean): Promise<void> {
+  const number = (await central.visits.find(visit))?.record.claim?.document.number ?? ''
+  await central.visits.identify(visit, number.slice(-4), clerk)
   if (!extract) return
   const issuedOn = addDays(dayAt(Date.now()), -30)
   const evidence = { kind: 'authorityExtract', issuedOn, authority: 'sole', recordedAt: instantOf(new Date()) } as const
-  central.visits.recordEvidence(visit, evidence, clerk)
+  await central.visits.recordEvidence(visit, evidence, clerk)
 }
 
 /** Delivers as the courier does; the receipt's claims. */
@@ -81,7 +81,7 @@ describe('against the training central', () => {
     async (language) => {
       const visit = trainingVisit(central, kiosk)
       await toDesk(visit, 'child', 'Moeder met gezag', language)
-      desk(visit, true)
+      await desk(visit, true)
       await visit.at('findPatient')
       visit.tap({ kind: 'findPatient', birthDate: person('child').birthDate, bsn: person('child').bsn })
       await visit.at('confirmPatient')
@@ -104,7 +104,7 @@ describe('against the training central', () => {
       // The same again while it waits: the rules say so, and nothing more is signed.
       const second = trainingVisit(central, kiosk)
       await toDesk(second, 'child', 'Moeder met gezag', language)
-      desk(second, true)
+      await desk(second, true)
       await second.at('findPatient')
       second.tap({ kind: 'findPatient', birthDate: person('child').birthDate, bsn: person('child').bsn })
       await second.at('confirmPatient')
@@ -119,7 +119,7 @@ describe('against the training central', () => {
   it('who was at the review when the hospital changed its rules signs under the old ones, and it is stored', async () => {
     const visit = trainingVisit(central, kiosk)
     await toDesk(visit, 'child', 'Moeder met gezag')
-    desk(visit, true)
+    await desk(visit, true)
     await visit.at('findPatient')
     visit.tap({ kind: 'findPatient', birthDate: person('child').birthDate, bsn: person('child').bsn })
     await visit.at('confirmPatient')
@@ -144,11 +144,11 @@ describe('against the training central', () => {
     const before = proposed().length
     const visit = trainingVisit(central, kiosk)
     await toDesk(visit, 'child', 'Moeder zonder uittreksel')
-    desk(visit, false)
-    central.visits.evidenceMissing(visit.visit, clerk)
+    await desk(visit, false)
+    await central.visits.evidenceMissing(visit.visit, clerk)
     // Whoever the child is, the paper is missing: no patient is looked up, so there is nobody whose file takes an acceptance.
     expect(await visit.at('incomplete')).toMatchObject({ outcome: 'extractMissing', next: 'bringProof' })
-    expect(central.visits.find(visit.visit)?.record.patient).toBeNull()
+    expect((await central.visits.find(visit.visit))?.record.patient).toBeNull()
     expect(visit.envelopes).toEqual([])
     expect(proposed()).toHaveLength(before)
     visit.close()
@@ -157,7 +157,7 @@ describe('against the training central', () => {
   it('visit two shows the adult his own dossier, and his acceptance is stored', async () => {
     const visit = trainingVisit(central, kiosk)
     await toDesk(visit, 'self', 'Volwassene')
-    desk(visit, false)
+    await desk(visit, false)
     await visit.at('confirmPatient')
     visit.tap({ kind: 'confirmPatient', yes: true })
     const dossier = await visit.at('dossier')
@@ -181,7 +181,7 @@ describe('against the training central', () => {
   it('a child that is registered twice is picked by the clerk', async () => {
     const visit = trainingVisit(central, kiosk)
     await toDesk(visit, 'child', 'Kind dat twee keer')
-    desk(visit, true)
+    await desk(visit, true)
     await visit.at('findPatient')
     visit.tap({ kind: 'findPatient', birthDate: person('double').birthDate, bsn: person('double').bsn })
     await visit.at('deskPicks')
@@ -195,7 +195,7 @@ describe('against the training central', () => {
     ] as const) {
       const visit = trainingVisit(central, kiosk)
       await toDesk(visit, 'self', sample)
-      desk(visit, false)
+      await desk(visit, false)
       expect(await visit.at('outcome')).toMatchObject({ outcome: 'patientEnded' })
       expect(JSON.stringify(visit.views)).not.toContain(person(role).bsn)
       visit.close()

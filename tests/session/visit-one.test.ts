@@ -72,7 +72,7 @@ describe('visit one', () => {
     const order = main.heard.map((message) => (message.type === 'step' ? message.step : message.type))
     expect(order.slice(order.indexOf('sealing'))).toEqual(['sealing', 'seal', 'store', 'done'])
     expect(main.steps().slice(0, 5)).toEqual(['language', 'forWhom', 'terms', 'document', 'desk'])
-    expect(central.visits.find(main.visit)?.record.state).toBe('bound')
+    expect((await central.visits.find(main.visit))?.record.state).toBe('bound')
 
     main.delivery(stored.id, 'stored')
     expect(await renderer.at('done', ({ delivery }) => delivery === 'received')).toBeTruthy()
@@ -83,7 +83,7 @@ describe('visit one', () => {
     const { renderer, main } = stage
     await toChild(stage)
     // The clerk takes it back: it was of somebody else.
-    stage.central.noExtract(main.visit)
+    await stage.central.noExtract(main.visit)
     renderer.tap({ kind: 'confirmPatient', yes: true })
     const page = await renderer.at('incomplete')
     expect(page).toMatchObject({ outcome: 'extractMissing', next: 'bringProof' })

@@ -18,7 +18,7 @@ const rowsOf = ({ lines }: ScreenOf<'dossier'>) => lines.filter((line) => line.k
 
 async function toDossier(): Promise<void> {
   await toDesk(stage, 'self', passportOf(man))
-  stage.central.identify(stage.main.visit)
+  await stage.central.identify(stage.main.visit)
   expect(await stage.renderer.at('confirmPatient')).toMatchObject({ who: 'self', initials: 'P.', bsnEnd: '20' })
   stage.renderer.tap({ kind: 'confirmPatient', yes: true })
 }
@@ -143,7 +143,7 @@ describe('visit two', () => {
     stage = await openStage()
     const { renderer, central, main } = stage
     await toDesk(stage, 'self', passportOf({ ...man, family: 'Bakker', given: 'Klaas', number: 'NX0000001' }))
-    central.identify(main.visit)
+    await central.identify(main.visit)
     expect(await renderer.at('findPatient')).toMatchObject({ who: 'self', problem: null, triesLeft: 2 })
     renderer.tap({ kind: 'findPatient', birthDate: null, bsn: '999990020' })
     // The BSN is another person's: the clerk picks in the end, the kiosk shows no names.
@@ -158,7 +158,7 @@ describe('visit two', () => {
     stage = await openStage()
     const { renderer, central, main } = stage
     await toDesk(stage, 'self', passportOf({ ...man, given: 'Piet', number: 'NX0000001' }))
-    central.identify(main.visit)
+    await central.identify(main.visit)
     await renderer.at('deskPicks')
     await central.pick(main.visit, 'pieter')
     await renderer.at('confirmPatient')

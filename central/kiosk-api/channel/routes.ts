@@ -72,7 +72,7 @@ export function deviceRoutes(options: {
       async handle({ body }, { device }) {
         const report = v.safeParse(v.pipe(v.string(), v.parseJson(), DeviceReport), Buffer.from(body).toString())
         if (!report.success) return problem('badRequest')
-        devices.report(device, report.output)
+        await devices.report(device, report.output)
         const head = report.output.type === 'heartbeat' ? report.output.journal : null
         const journal = head === null ? null : await options.countersign(device, head)
         return journal === null ? new Response(null, { status: 204 }) : json({ journal })

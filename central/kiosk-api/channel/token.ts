@@ -9,6 +9,7 @@ import type { Now } from '../../clock.ts'
 import type { HouseKey } from '../../keys/house-key.ts'
 import type { KeySet } from '../../devices/device-keys.ts'
 import type { DeviceTable, EnrolledDevice } from '../../devices/device-table.ts'
+import type { SeenProofs } from '../gateway/seen-proofs.ts'
 
 /** Seconds. */
 export const deviceTokenLifetime = 300
@@ -29,6 +30,7 @@ export interface DeviceTokens {
 
 export function deviceTokens(options: {
   readonly devices: DeviceTable
+  readonly proofs: SeenProofs
   readonly key: HouseKey
   readonly now: Now
   /** Base of the kiosk-facing listener. */
@@ -36,25 +38,17 @@ export function deviceTokens(options: {
   /** Days after the end of its keys in which a kiosk still delivers and gets new ones without a person. */
   readonly recoverDays?: number
 }): DeviceTokens {
-  const { devices, key, now, origin, recoverDays = defaultRecoverDays } = options
+  const { devices, proofs, key, now, origin, recoverDays = defaultRecoverDays } = options
   const until = (): number => now().getTime() - recoverDays * day
-  const seen = new Map<string, number>()
-  const enrolled = (device: unknown): EnrolledDevice | null => {
+  const enrolled = async (device: unknown): Promise<EnrolledDevice | null> => {
     const id = v.safeParse(DeviceId, device)
-    const found = id.success ? devices.find(id.output) : null
+    const found = id.success ? await devices.find(id.output) : null
     return found === null || found.withdrawn ? null : found
-  }
-  const isNew = (id: string, until: number): boolean => {
-    const seconds = now().getTime() / 1000
-    for (const [old, end] of seen) if (end < seconds) seen.delete(old)
-    if (seen.has(id)) return false
-    seen.set(id, until)
-    return true
   }
   return {
     async assert(assertion) {
       try {
-        const device = enrolled(decodeJwt(assertion).iss)
+        const device = await enrolled(decodeJwt(assertion).iss)
         if (device === null) return null
         const { set, payload } = await firstThatVerifies(setsInUse(device, until()), assertion, {
           algorithms: ['ES256'],
@@ -67,8 +61,9 @@ export function deviceTokens(options: {
         })
         const { exp = 0, jti = '' } = payload
         if (exp > now().getTime() / 1000 + longestAssertion + clockTolerance || jti.length > 100) return null
-        if (!isNew(`${device.device} ${jti}`, exp + clockTolerance)) return null
-        devices.usedKeys(device.device, set, now().getTime())
+        const proof = { key: `device ${device.device}`, jti, until: Math.ceil(exp) + clockTolerance }
+        if (!(await proofs.acceptOnce({ ...proof, now: now().getTime() / 1000 }))) return null
+        await devices.usedKeys(device.device, set, now().getTime())
         return device
       } catch {
         return null
@@ -96,7 +91,7 @@ export function deviceTokens(options: {
           audience,
           currentDate: now(),
         })
-        return enrolled(payload.sub)
+        return await enrolled(payload.sub)
       } catch {
         return null
       }

@@ -1,60 +1,49 @@
 /** One-time enrolment codes: made by an administrator, used once within 24 hours. Only a hash of the secret is kept. */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { DatabaseSync } from 'node:sqlite'
+import { createHash, randomBytes } from 'node:crypto'
 import * as v from 'valibot'
 import { EnrolmentCode } from '../../../domain/contract/device/enrolment.ts'
 import type { Sha256 } from '../../../domain/ids.ts'
 import type { Now } from '../../clock.ts'
+import type { CodeState } from '../../devices/device-table.ts'
 
 /** Milliseconds (docs/protocol.md, Enrolment). */
 const codeLifetime = 24 * 60 * 60 * 1000
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
-export type CodeState = 'usable' | 'wrong' | 'used' | 'expired'
+/** What is kept of codes; the enrolment that uses one up is the device table's. Times in milliseconds. A port: see store/. */
+export interface CodeStore {
+  /** Keeps a new one, and forgets those that ended before then. */
+  issue(hash: Uint8Array, at: { readonly expires: number; readonly forgetBefore: number }): Promise<void>
+  look(hash: Uint8Array, at: number): Promise<CodeState>
+}
 
 export interface EnrolmentCodes {
   /** A fresh code for one kiosk. */
-  issue(): EnrolmentCode
-  /** What is the matter with a secret; every stored code is compared, in constant time. */
-  look(secret: string): CodeState
-  /** Marks it as used; false when it was not usable any more. */
-  use(secret: string): boolean
+  issue(): Promise<EnrolmentCode>
+  /** What is the matter with a secret. */
+  look(secret: string): Promise<CodeState>
+  /** The code of a secret as the device table uses it up, at this moment. */
+  using(secret: string): { readonly hash: Uint8Array; readonly at: number }
 }
 
 export function enrolmentCodes(options: {
-  readonly database: DatabaseSync
+  readonly store: CodeStore
   readonly now: Now
   readonly root: Sha256
 }): EnrolmentCodes {
-  const { database, now, root } = options
-  const insert = database.prepare('INSERT INTO enrolment_codes (hash, expires) VALUES (?, ?)')
-  const all = database.prepare('SELECT hash, expires, used FROM enrolment_codes')
-  const mark = database.prepare('UPDATE enrolment_codes SET used = 1 WHERE hash = ? AND used = 0 AND expires > ?')
-  const forget = database.prepare('DELETE FROM enrolment_codes WHERE expires < ?')
-  const look = (secret: string): CodeState => {
-    const wanted = hashOf(secret)
-    let state: CodeState = 'wrong'
-    for (const row of all.all()) {
-      const { hash, expires, used } = v.parse(Row, row)
-      if (!timingSafeEqual(hash, wanted)) continue
-      state = used === 1 ? 'used' : expires <= now().getTime() ? 'expired' : 'usable'
-    }
-    return state
-  }
+  const { store, now, root } = options
   return {
-    issue() {
-      // Old ones are kept a month, so that "used" and "expired" can be told from "wrong".
-      forget.run(now().getTime() - 30 * codeLifetime)
+    async issue() {
+      const at = now().getTime()
       const secret = [...randomBytes(26)].map((byte) => base32.charAt(byte & 31)).join('')
-      insert.run(hashOf(secret), now().getTime() + codeLifetime)
+      // Old ones are kept a month, so that "used" and "expired" can be told from "wrong".
+      await store.issue(hashOf(secret), { expires: at + codeLifetime, forgetBefore: at - 30 * codeLifetime })
       return v.parse(EnrolmentCode, `BALIE1-${secret}-${root}`)
     },
-    look,
-    use: (secret) => mark.run(hashOf(secret), now().getTime()).changes === 1,
+    look: (secret) => store.look(hashOf(secret), now().getTime()),
+    using: (secret) => ({ hash: hashOf(secret), at: now().getTime() }),
   }
 }
-
-const Row = v.object({ hash: v.instance(Uint8Array), expires: v.number(), used: v.number() })
 
 function hashOf(secret: string): Uint8Array {
   return createHash('sha256').update(secret).digest()

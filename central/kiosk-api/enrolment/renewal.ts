@@ -57,19 +57,17 @@ export function renewalRoute(options: {
       if (pause > 0) return refused('busy', 429, { 'retry-after': String(pause) })
       const moment = now()
       const ended = moment.getTime() - set.until
-      if (ended > recoverDays * day && !recovery.ask(device.device, moment.getTime()))
-        return refused('approvalNeeded', 403)
+      const approval = ended > recoverDays * day
+      if (approval && !(await recovery.ask(device.device, moment.getTime()))) return refused('approvalNeeded', 403)
       const requested = await verifyRequests(renewal.requests)
       // A key that it had before would live on under a new end.
       if (requested === null || [requested.auth, requested.seal, requested.log].some(({ key }) => isOld(key, device)))
         return refused('requestWrong', 400)
       const keys = await issueKeys({ house, hospital, revocation, device: device.device, requested, now: moment })
-      // Asked again without a wait before it is used up: another request may have used the yes, or somebody withdrawn it.
-      if (devices.find(device.device)?.withdrawn !== false) return refused('unauthorized', 401)
-      if (ended > recoverDays * day && !recovery.mayCome(device.device, now().getTime()))
-        return refused('approvalNeeded', 403)
-      devices.addKeys(device.device, keys)
-      recovery.done(device.device)
+      // Meanwhile another request may have used the yes, or somebody withdrawn it.
+      const renewed = await devices.renew(device.device, keys, { approval, now: now().getTime() })
+      if (renewed === 'approvalNeeded') return refused('approvalNeeded', 403)
+      if (renewed !== 'renewed') return refused('unauthorized', 401)
       const answer = { device: device.device, sealChain: keys.sealChain, keyset: house.keyset }
       return json(answer satisfies EnrolmentAnswer, 201)
     },
@@ -88,7 +86,7 @@ async function prove(options: {
   readonly now: Now
 }): Promise<{ readonly device: EnrolledDevice; readonly set: KeySet; readonly renewal: Renewal } | null> {
   const { jws, devices, audience, now } = options
-  const device = kioskOf(jws, devices)
+  const device = await kioskOf(jws, devices)
   if (device === null) return null
   for (const set of device.keys.filter(({ replacedAt }) => replacedAt === null).reverse()) {
     const renewal = await verified({ jws, key: set.auth, audience, at: now() })
@@ -97,11 +95,15 @@ async function prove(options: {
   return null
 }
 
-function kioskOf(jws: string, devices: DeviceTable): EnrolledDevice | null {
+async function kioskOf(jws: string, devices: DeviceTable): Promise<EnrolledDevice | null> {
+  const id = issuerOf(jws)
+  const found = id === null ? null : await devices.find(id)
+  return found === null || found.withdrawn ? null : found
+}
+
+function issuerOf(jws: string): DeviceId | null {
   try {
-    const id = v.safeParse(DeviceId, decodeJwt(jws).iss)
-    const found = id.success ? devices.find(id.output) : null
-    return found === null || found.withdrawn ? null : found
+    return v.parse(DeviceId, decodeJwt(jws).iss)
   } catch {
     return null
   }

@@ -6,11 +6,11 @@ import type { EnrolmentAnswer, EnrolmentProblem, RootAnswer } from '../../../dom
 import { DeviceId } from '../../../domain/ids.ts'
 import { instantOf } from '../../clock.ts'
 import type { Now } from '../../clock.ts'
-import type { DeviceTable } from '../../devices/device-table.ts'
+import type { CodeState, DeviceTable } from '../../devices/device-table.ts'
 import { json, problemOf } from '../../http/answer.ts'
 import type { Route } from '../../http/route.ts'
 import type { House } from '../../keys/house.ts'
-import type { CodeState, EnrolmentCodes } from './codes.ts'
+import type { EnrolmentCodes } from './codes.ts'
 import { issueKeys, verifyRequests } from './issue.ts'
 
 const refused = (type: EnrolmentProblem, status: number): Response => problemOf(type, status)
@@ -36,7 +36,7 @@ export function enrolmentRoutes(options: {
         const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), EnrolmentRequest), Buffer.from(body).toString())
         if (!parsed.success) return refused('requestWrong', 400)
         const { secret, requests } = parsed.output
-        const state = codes.look(secret)
+        const state = await codes.look(secret)
         if (state !== 'usable') return codeProblem(state)
         const requested = await verifyRequests(requests)
         if (requested === null) return refused('requestWrong', 400)
@@ -44,9 +44,11 @@ export function enrolmentRoutes(options: {
         const moment = now()
         const keys = await issueKeys({ house, hospital, revocation, device, requested, now: moment })
         const { auth, seal, log, sealChain, until } = keys
-        // Last and without waiting in between: two kiosks with one code cannot both get here.
-        if (!codes.use(secret)) return codeProblem(codes.look(secret))
-        devices.add({ device, auth, seal, log, sealChain, until, enrolledAt: instantOf(moment) })
+        const enrolledAt = instantOf(moment)
+        const kiosk = { device, auth, seal, log, sealChain, until, enrolledAt }
+        // Two kiosks with one code may both get here.
+        const enrolled = await devices.enrol(codes.using(secret), kiosk)
+        if (enrolled !== 'enrolled') return codeProblem(enrolled)
         return json({ device, sealChain, keyset: house.keyset } satisfies EnrolmentAnswer, 201)
       },
     },

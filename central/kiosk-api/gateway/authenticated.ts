@@ -66,7 +66,7 @@ async function caller(ports: GatewayPorts, { request, url }: RouteContext): Prom
     proofs: ports.proofs,
   })
   if (proven !== known.keyThumbprint) return null
-  ports.visits.endExpired()
-  const row = ports.visits.find(known.visit)
-  return row?.keyThumbprint === proven && ports.isOurs(row.device) ? row : null
+  await ports.visits.endExpired()
+  const row = await ports.visits.find(known.visit)
+  return row?.keyThumbprint === proven && (await ports.isOurs(row.device)) ? row : null
 }

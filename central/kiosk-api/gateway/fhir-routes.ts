@@ -35,17 +35,18 @@ export function fhirRoutes(ports: GatewayPorts): readonly VisitRoute[] {
         const parameters = page === null ? null : compartmentSearch({ type, query, patient })
         if (page === null || parameters === null) return problem('badRequest')
         const person = await personOf(ports, patient)
-        const resources = await unlessRefused(everyOf({ ports, type, parameters, person }))
+        const bases = await ports.bases()
+        const resources = await unlessRefused(everyOf({ ports, type, parameters, person, bases }))
         // A value that the store cannot search by says nothing about this central.
         if (resources === null) return problem('badRequest')
         // Texts go by age, pages by id: a change between two pages moves nothing from one to the other.
-        const entries = byId(withinBudget(resources.map((one) => shownOf(ports, one, person))))
+        const entries = byId(withinBudget(resources.map((one) => shownOf(ports, one, { person, bases }))))
         const { entries: shown, more } = pageOf(entries, page)
         const ids = new Set(shown.map((one) => ('id' in one ? one.id : null)))
         const read = resources.filter(({ id }) => ids.has(id))
         await log({ ports, row, patient, query: `${type}?${parameters.toString()}`, resources: read })
         const along = type === 'Patient' ? [] : await included(ports.fhir, shown)
-        if (hasEnded(ports, row)) return problem('ended')
+        if (await hasEnded(ports, row)) return problem('ended')
         const next = `${type}?${new URLSearchParams([...query, ['_page', String(page + 1)]]).toString()}`
         return fhir({
           resourceType: 'Bundle',
@@ -71,21 +72,25 @@ export function fhirRoutes(ports: GatewayPorts): readonly VisitRoute[] {
         const resource = await ports.fhir.read(reference)
         // Another patient's resource and none at all look the same from outside.
         const person = await personOf(ports, asked.patient)
-        const isPatient = isOf(person, dayAt(ports.now().getTime()), ports.bases())
+        const bases = await ports.bases()
+        const isPatient = isOf(person, dayAt(ports.now().getTime()), bases)
         if (resource === null || !belongsTo(resource, person, isPatient)) return problem('notFound')
         await log({ ports, row, patient: asked.patient, query: reference, resources: [resource] })
-        if (hasEnded(ports, row)) return problem('ended')
-        return fhir(shownOf(ports, resource, person))
+        if (await hasEnded(ports, row)) return problem('ended')
+        return fhir(shownOf(ports, resource, { person, bases }))
       },
     },
   ]
 }
 
 /** Only what a session reads of it. */
-function shownOf(ports: GatewayPorts, one: Resource, person: Patient): object {
+function shownOf(
+  ports: GatewayPorts,
+  one: Resource,
+  { person, bases }: { readonly person: Patient; readonly bases: readonly string[] },
+): object {
   const today = ports.visits.today()
   if (one.resourceType === 'Patient') return narrowPatient(one, today)
-  const bases = ports.bases()
   const isPatient = isOf(person, today, bases)
   const own = { isPatient, reference: `Patient/${person.id}`, bases }
   const shown = withOwnReference(trimmed(one, isPatient), own)
@@ -113,13 +118,15 @@ async function everyOf({
   type,
   parameters,
   person,
+  bases,
 }: {
   readonly ports: GatewayPorts
   readonly type: ReadableType
   readonly parameters: URLSearchParams
   readonly person: Patient
+  readonly bases: readonly string[]
 }): Promise<readonly Resource[]> {
-  const isPatient = isOf(person, dayAt(ports.now().getTime()), ports.bases())
+  const isPatient = isOf(person, dayAt(ports.now().getTime()), bases)
   const found = new Map<string | undefined, Resource>()
   for (const having of searchesFor({ type, parameters, person })) {
     for (const resource of await searchAll(ports.fhir, { type, having })) {

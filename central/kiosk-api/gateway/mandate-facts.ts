@@ -31,7 +31,7 @@ export function mandatesRoute(ports: GatewayPorts): VisitRoute {
       const resources = facts.existing.map(({ id }) => ({ resourceType: 'Consent' as const, id }))
       const query = `Consent?patient=${patient}&status=proposed,active&category=${consentForm}`
       await fhir.create(readAudit({ row, patient, query, resources, at: now(), hospital }))
-      if (hasEnded(ports, row)) return problem('ended')
+      if (await hasEnded(ports, row)) return problem('ended')
       return json(facts)
     },
   }

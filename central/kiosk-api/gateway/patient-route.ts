@@ -38,22 +38,21 @@ export function patientRoute(ports: GatewayPorts): VisitRoute {
       const forOther = claim !== null && !isOwn(journeyOfClaim(claim))
       if (lookUp.by === 'document' && forOther) return problem('badRequest')
       if (lookUp.by === 'desk') {
-        const handed = ports.visits.lookUpFailed(visit, 'severalFound', row.candidates)
+        const handed = await ports.visits.lookUpFailed(visit, 'severalFound', row.candidates)
         return handed.ok ? answer(handed.row.record, context) : refusalProblem(handed.refusal)
       }
-      const tried = ports.visits.lookUp(visit)
+      const tried = await ports.visits.lookUp(visit)
       if (!tried.ok) return refusalProblem(tried.refusal)
       if (claim === null) return problem('conflict')
       const until = new Promise((resolve) => setTimeout(resolve, leastTime))
       const found = await findPatient({ fhir: ports.fhir, lookUp, claim, today: ports.visits.today() })
       const looks = forOther ? await asChild(ports, found) : await asSelf(ports, found)
-      const looked = unlessRejected(looks, ports.visits.find(visit)?.rejected ?? [])
+      const looked = unlessRejected(looks, (await ports.visits.find(visit))?.rejected ?? [])
       // Written before anything follows from it, whatever the answer is.
       const { hospital, now } = ports
       await ports.fhir.create(lookUpAudit({ row: tried.row, by: lookUp.by, looked, hospital, at: now() }))
       await until
-      // From here on without waiting: what listens to the visit must not be there before the answer.
-      const changed = follow(ports, visit, looked)
+      const changed = await follow(ports, visit, looked)
       return changed.ok ? answer(changed.row.record, context) : refusalProblem(changed.refusal)
     },
   }
@@ -110,7 +109,7 @@ function patientsOf(found: Found): readonly Patient[] {
   }
 }
 
-function follow({ visits }: GatewayPorts, visit: VisitId, { found, withheld }: Looked): VisitChange {
+function follow({ visits }: GatewayPorts, visit: VisitId, { found, withheld }: Looked): Promise<VisitChange> {
   switch (found.answer) {
     case 'one':
       if (withheld === 'rejected') return visits.lookUpFailed(visit, 'noneFound')

@@ -14,14 +14,14 @@ export interface GatewayPorts {
   /** Base of the kiosk-facing listener as the kiosk knows it: scheme, host, port; no slash at the end. */
   readonly origin: () => string
   /** Addresses at which this record is or was served, without a slash at the end: absolute references to it begin so. */
-  readonly bases: () => readonly string[]
+  readonly bases: () => Promise<readonly string[]>
   /**
    * Public D-log of an enrolled device by its thumbprint (null: the one in use), one that was just replaced included; null
    * when unknown or withdrawn.
    */
   readonly logKey: (device: DeviceId, kid: string | null) => Promise<PublicJwk | null>
   /** Whether it is enrolled and was not withdrawn since: asked at every call, a token lives for minutes. */
-  readonly isOurs: (device: DeviceId) => boolean
+  readonly isOurs: (device: DeviceId) => Promise<boolean>
   readonly tokenKey: TokenKey
   /** Of the hospital's policy: whether its own file is shown here, and to whom. */
   readonly preview: () => HospitalPolicy['preview']

@@ -31,6 +31,7 @@ export function refusalProblem(refusal: VisitRefusal): Response {
     case 'notIdentified':
     case 'alreadyBound':
     case 'rejected':
+    case 'changed':
       return problem('conflict')
     case 'notBound':
       return problem('notBound')

@@ -49,7 +49,8 @@ export async function provenKey(request: ProofRequest): Promise<Sha256 | null> {
       Math.abs(now - claims.iat) <= window &&
       (request.accessToken === null || claims.ath === hashOf(request.accessToken))
     if (!good) return null
-    return request.proofs.take({ key, jti: claims.jti, until: claims.iat + window + 1, now }) ? key : null
+    const used = { key, jti: claims.jti, until: claims.iat + window + 1, now }
+    return (await request.proofs.acceptOnce(used)) ? key : null
   } catch {
     return null
   }

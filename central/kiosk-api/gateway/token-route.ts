@@ -47,7 +47,7 @@ export function tokenRoute(ports: GatewayPorts): Route {
         proofs: ports.proofs,
       })
       if (proven !== verified.keyThumbprint) return problem('unauthorized')
-      const row = findOrBegin(ports, verified)
+      const row = await findOrBegin(ports, verified)
       if (row === 'busy') return problem('busy')
       if (row === null) return problem('unauthorized')
       if (row.record.state === 'ended') return problem('ended')
@@ -64,12 +64,20 @@ export function tokenRoute(ports: GatewayPorts): Route {
 }
 
 /** A visit belongs to the first device and key that came with it; another certificate for its id is refused (null). */
-function findOrBegin(
+async function findOrBegin(
   { visits }: GatewayPorts,
   { certificate, keyThumbprint }: VerifiedCertificate,
-): VisitRow | 'busy' | null {
+): Promise<VisitRow | 'busy' | null> {
   const { sub: visit, iss: device, build } = certificate
-  const known = visits.find(visit)
-  if (known === null) return visits.begin({ visit, device, keyThumbprint, build }) ?? 'busy'
-  return known.device === device && known.keyThumbprint === keyThumbprint ? known : null
+  const begun = await visits.begin({ visit, device, keyThumbprint, build })
+  switch (begun.kind) {
+    case 'begun':
+      return begun.row
+    case 'full':
+      return 'busy'
+    case 'known':
+      return begun.row.device === device && begun.row.keyThumbprint === keyThumbprint ? begun.row : null
+    default:
+      return begun satisfies never
+  }
 }

@@ -22,7 +22,7 @@ export function visitRoutes({ visits }: GatewayPorts): readonly VisitRoute[] {
       async handle({ row, context }) {
         const claim = parseBody(AnyClaim, context.body)
         if (claim === null) return problem('badRequest')
-        const changed = visits.claim(row.record.visit, claim)
+        const changed = await visits.claim(row.record.visit, claim)
         return changed.ok ? json(saidRecord(changed.row.record, context)) : refusalProblem(changed.refusal)
       },
     },
@@ -32,7 +32,7 @@ export function visitRoutes({ visits }: GatewayPorts): readonly VisitRoute[] {
       path: '/visit/patient/reject',
       async handle({ row, context }) {
         if (parseBody(v.strictObject({}), context.body) === null) return problem('badRequest')
-        const changed = visits.reject(row.record.visit)
+        const changed = await visits.reject(row.record.visit)
         return changed.ok ? json(saidRecord(changed.row.record, context)) : refusalProblem(changed.refusal)
       },
     },
@@ -42,7 +42,7 @@ export function visitRoutes({ visits }: GatewayPorts): readonly VisitRoute[] {
       async handle({ row, context }) {
         if (context.body.length > 0 && parseBody(v.strictObject({}), context.body) === null)
           return problem('badRequest')
-        const changed = visits.end(row.record.visit, 'device')
+        const changed = await visits.end(row.record.visit, 'device')
         return changed.ok ? json(saidRecord(changed.row.record, context)) : refusalProblem(changed.refusal)
       },
     },

@@ -62,14 +62,14 @@ export async function examine(
   const parsed = malformed(opened.value)
   if (!parsed.ok) return parsed
   const payload = parsed.value
-  const from = device({ payload, sender: input.sender, devices })
+  const from = await device({ payload, sender: input.sender, devices })
   if (!from.ok) return from
-  const audiences = ports.origins().map((origin) => `${origin}/token`)
+  const audiences = (await ports.origins()).map((origin) => `${origin}/token`)
   const certified = await certificate({ payload, device: from.value, audiences, now })
   if (!certified.ok) return certified
   const whole = await manifest(payload, certified.value)
   if (!whole.ok) return whole
-  const known = visit({ certified: certified.value, device: from.value, visits })
+  const known = await visit({ certified: certified.value, device: from.value, visits })
   if (!known.ok) return known
   const who = identity(known.value, certified.value.signedAt)
   if (!who.ok) return who

@@ -22,7 +22,7 @@ export interface IntakePorts {
   readonly store: Pick<FhirStore, 'read' | 'search'>
   readonly longTerm: Pick<LongTerm, 'wake'>
   /** Bases of the kiosk-facing listener, now and ever: a visit was certified for one of them. */
-  readonly origins: () => readonly string[]
+  readonly origins: () => Promise<readonly string[]>
   readonly hospital: string
   readonly now: Now
   /** The machine cannot do something now; where, and why. */

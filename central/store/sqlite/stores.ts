@@ -3,17 +3,35 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Now } from '../../clock.ts'
 import { EmbeddedStore } from '../fhir/embedded-store.ts'
 import type { Stores } from '../stores.ts'
+import { sqliteCodes } from './codes.ts'
+import { sqliteDevices } from './devices.ts'
+import { sqliteJournalHeads } from './journal-heads.ts'
+import { sqliteKioskStates } from './kiosk-states.ts'
 import { sqliteLedger } from './ledger.ts'
 import { sqliteLongTerm } from './long-term.ts'
+import { sqliteOrigins } from './origins.ts'
+import { sqliteRecovery } from './recovery.ts'
 import { sqliteRequests } from './requests.ts'
+import { sqliteSeenProofs } from './seen-proofs.ts'
+import { sqliteVisits } from './visits.ts'
+import { openVolatile } from './volatile.ts'
 
 export type SqliteStores = Stores & { readonly fhir: EmbeddedStore }
 
-export function sqliteStores(database: DatabaseSync, now: Now): SqliteStores {
+/** `volatile`: see {@link openVolatile}; a node shares it with the others of its process. */
+export function sqliteStores(database: DatabaseSync, now: Now, volatile: DatabaseSync = openVolatile()): SqliteStores {
   return {
     fhir: new EmbeddedStore({ database, now }),
     requests: sqliteRequests(database, now),
     ledger: sqliteLedger(database),
     longTerm: sqliteLongTerm(database, now),
+    visits: sqliteVisits(database),
+    devices: sqliteDevices(database),
+    kiosks: sqliteKioskStates(volatile),
+    codes: sqliteCodes(database),
+    recovery: sqliteRecovery(database),
+    journalHeads: sqliteJournalHeads(database),
+    proofs: sqliteSeenProofs(database),
+    origins: sqliteOrigins(database),
   }
 }

@@ -20,8 +20,8 @@ const unreachable = 'De zuil is niet verbonden. Loop er zelf heen.'
 export function deskActions(ports: StaffPorts): Readonly<Record<string, DeskAction>> {
   const { visits, kiosks } = ports
   /** Recorded; and what the rules say of the paper, at once. */
-  const judged = (row: Row, fine: string, recorded: string): DeskAnswer => {
-    const now = visits.find(row.record.visit) ?? row
+  const judged = async (row: Row, fine: string, recorded: string): Promise<DeskAnswer> => {
+    const now = (await visits.find(row.record.visit)) ?? row
     const verdict = paperVerdict(now.record, ports.policy(), visits.today())
     // Saved is saved; that the kiosk stops at it stands beside the paper, in red.
     return good(row, verdict === null ? fine : `${recorded} ${verdict}`)
@@ -36,7 +36,7 @@ export function deskActions(ports: StaffPorts): Readonly<Record<string, DeskActi
       if (sentence !== null) return say(row, sentence, { form, session })
       session.draft = null
       if (decision.answer !== 'yes') return good(row, 'Vastgelegd. De zuil verwijst naar u.')
-      return judged(row, 'Akkoord. De bezoeker gaat verder.', 'Akkoord.')
+      return await judged(row, 'Akkoord. De bezoeker gaat verder.', 'Akkoord.')
     },
     async proof({ row, form, session }) {
       if (row === null) return late
@@ -48,11 +48,11 @@ export function deskActions(ports: StaffPorts): Readonly<Record<string, DeskActi
       )
       if (sentence !== null) return say(row, sentence, { form, session })
       session.draft = null
-      return judged(row, 'Bewijs opgeslagen. De zuil weet het al.', 'Bewijs opgeslagen.')
+      return await judged(row, 'Bewijs opgeslagen. De zuil weet het al.', 'Bewijs opgeslagen.')
     },
     async identity({ row, form, session }) {
       if (row === null) return late
-      const sentence = enterIdentity(ports, row, { form, by: session.staff })
+      const sentence = await enterIdentity(ports, row, { form, by: session.staff })
       if (sentence !== null) return say(row, sentence, { form, session })
       session.draft = null
       return good(row, 'Ingevoerd. Vergelijk nu gezicht en document.')
@@ -74,31 +74,31 @@ export function deskActions(ports: StaffPorts): Readonly<Record<string, DeskActi
       return sentence === null ? good(row, 'Patiënt gekoppeld. De bezoeker gaat verder.') : say(row, sentence)
     },
     async stop({ row, session }) {
-      if (row === null || !visits.end(row.record.visit, 'staff', session.staff).ok) return late
-      kiosks.send(row.device, { type: 'stop', visit: row.record.visit })
+      if (row === null || !(await visits.end(row.record.visit, 'staff', session.staff)).ok) return late
+      await kiosks.send(row.device, { type: 'stop', visit: row.record.visit })
       return { to: '/desk', notice: { kind: 'good', text: `Nummer ${row.record.callNumber} is gestopt.` } }
     },
     async handled({ row, session }) {
-      if (row === null || !visits.handled(row.record.visit, session.staff)) return late
+      if (row === null || !(await visits.handled(row.record.visit, session.staff))) return late
       return { to: '/desk', notice: { kind: 'good', text: `Nummer ${row.record.callNumber} is geholpen.` } }
     },
     async extend({ row }) {
       if (row === null || row.record.state === 'ended') return late
-      const reached = kiosks.send(row.device, { type: 'extend', visit: row.record.visit })
+      const reached = await kiosks.send(row.device, { type: 'extend', visit: row.record.visit })
       return reached ? good(row, 'De bezoeker heeft 10 minuten extra.') : say(row, unreachable)
     },
     async arm({ form }) {
-      const device = deviceOf(form, ports)
+      const device = await deviceOf(form, ports)
       if (device === null) return late
-      const reached = kiosks.send(device, { type: 'arm' })
+      const reached = await kiosks.send(device, { type: 'arm' })
       const text = reached ? 'De zuil staat klaar.' : unreachable
       return { to: `/desk?zuil=${device}`, notice: { kind: reached ? 'good' : 'error', text } }
     },
     async help({ form, row }) {
-      const device = deviceOf(form, ports)
+      const device = await deviceOf(form, ports)
       const state = v.safeParse(HelpState, form.get('state'))
       if (device === null || !state.success || (state.output !== 'coming' && state.output !== 'quiet')) return late
-      const reached = kiosks.send(device, { type: 'help', state: state.output })
+      const reached = await kiosks.send(device, { type: 'help', state: state.output })
       if (!reached) return { to: `/desk?zuil=${device}`, notice: { kind: 'error', text: unreachable } }
       const text = state.output === 'coming' ? 'De zuil zegt dat u komt.' : 'De bel is weer stil.'
       return row === null ? { to: `/desk?zuil=${device}`, notice: { kind: 'good', text } } : good(row, text)
@@ -117,9 +117,9 @@ function readProofFields(form: URLSearchParams): { readonly authority: Authority
   return { authority: authority.success ? authority.output : null, issuedOn: form.get('issuedOn') ?? '' }
 }
 
-function deviceOf(form: URLSearchParams, { kiosks }: StaffPorts): DeviceId | null {
+async function deviceOf(form: URLSearchParams, { kiosks }: StaffPorts): Promise<DeviceId | null> {
   const device = v.safeParse(DeviceId, form.get('device'))
-  return device.success && kiosks.list().some((known) => known.device === device.output) ? device.output : null
+  return device.success && (await kiosks.list()).some((known) => known.device === device.output) ? device.output : null
 }
 
 type Row = NonNullable<DeskCall['row']>

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { Evidence } from '../../../domain/contract/gateway/visit-record.ts'
 import { Instant } from '../../../domain/ids.ts'
 import { endingMatches } from '../../visits/transition.ts'
-import type { StaffMember, VisitRow } from '../../visits/visits.ts'
+import type { PaperEvent, StaffMember, VisitRow } from '../../visits/visits.ts'
 import type { StaffPorts } from '../staff/ports.ts'
 import { readDay, today } from './dates.ts'
 import { asksPaper } from './queue.ts'
@@ -32,15 +32,17 @@ export async function decide(
   const { visits, fhir, now, hospital } = ports
   const { visit, claim, state, declined } = row.record
   if (claim === null || state !== 'opened' || declined || row.claimedAt !== seen) return late
+  // Another claim may come while this is decided: that would be another person.
+  const guard = { claimedAt: row.claimedAt }
   if (decision.answer !== 'yes') {
     const because = decision.answer === 'no' ? 'notThisPerson' : 'doubt'
-    return visits.decline(visit, because, by).ok ? null : late
+    return (await visits.decline(visit, because, by, guard)).ok ? null : late
   }
   const proof = asksPaper({ claim }) ? readProof(decision, now()) : { kind: 'none' as const }
   if (proof.kind === 'wrong') return { text: proof.sentence, field: proof.field }
   if (claim.document.expires < today(now())) return 'Dit document is verlopen. Vraag een ander document.'
   if (!endingMatches(row.record, decision.ending)) {
-    const counted = visits.wrongEnding(visit, by)
+    const counted = await visits.wrongEnding(visit, by, guard)
     if (!counted.ok) return late
     return counted.row.record.declined
       ? 'Drie keer verkeerde tekens. Deze controle is gestopt.'
@@ -52,10 +54,24 @@ export async function decide(
   // Written first: a visitor is never identified without the record of who checked it.
   const evidence = proof.kind === 'seen' ? proof.evidence : null
   await recordChecks(fhir, { visit, claim, by, at: now(), hospital }, evidence)
-  if (visits.find(visit)?.claimedAt !== seen) return late
-  if (proof.kind === 'seen') visits.recordEvidence(visit, proof.evidence, by)
-  if (proof.kind === 'missing') visits.evidenceMissing(visit, by, proof.noEntry)
-  return visits.identify(visit, decision.ending, by).ok ? null : late
+  const identified = await visits.identify(visit, decision.ending, by, { paper: paperOf(proof, by), guard })
+  return identified.ok ? null : late
+}
+
+function paperOf(
+  proof: Exclude<Proof, { kind: 'wrong' }> | { readonly kind: 'none' },
+  by: StaffMember,
+): readonly PaperEvent[] {
+  switch (proof.kind) {
+    case 'none':
+      return []
+    case 'seen':
+      return [{ kind: 'evidenceRecorded', evidence: proof.evidence, by }]
+    case 'missing':
+      return [{ kind: 'evidenceMissing', noEntry: proof.noEntry, by }]
+    default:
+      return proof satisfies never
+  }
 }
 
 /**
@@ -73,11 +89,14 @@ export async function changeProof(
   if (claim === null || state === 'opened' || state === 'ended' || given.bound !== (patient ?? '')) return late
   const proof = readProof(given, now())
   if (proof.kind === 'wrong') return { text: proof.sentence, field: proof.field }
-  if (proof.kind === 'missing') return visits.evidenceMissing(visit, by, proof.noEntry).ok ? null : late
+  // The child may be rejected meanwhile.
+  const guard = { patient }
+  if (proof.kind === 'missing') {
+    const { noEntry } = proof
+    return (await visits.evidenceMissing(visit, by, { noEntry, guard })).ok ? null : late
+  }
   await recordEvidence(fhir, { visit, claim, by, at: now(), hospital }, proof.evidence)
-  // The child may have been rejected while that was written.
-  if ((visits.find(visit)?.record.patient ?? '') !== given.bound) return late
-  return visits.recordEvidence(visit, proof.evidence, by).ok ? null : late
+  return (await visits.recordEvidence(visit, proof.evidence, by, guard)).ok ? null : late
 }
 
 type Proof =

@@ -11,11 +11,11 @@ const drivingLicence =
   'Met een rijbewijs kan dit niet: dat is hier geen identiteitsbewijs. Vraag een paspoort, ID-kaart of verblijfsdocument.'
 
 /** The claim that then stands is compared like any other: a second look at the number, the face, the paper. */
-export function enterIdentity(
+export async function enterIdentity(
   { visits, now }: Pick<StaffPorts, 'visits' | 'now'>,
   row: VisitRow,
   { form, by }: { readonly form: URLSearchParams; readonly by: StaffMember },
-): Sentence {
+): Promise<Sentence> {
   const field = (name: string): string => (form.get(name) ?? '').trim()
   const wrong = (name: string, text: string): Sentence => ({ text, field: name })
   if (row.record.state !== 'opened') return 'Dit bezoek is intussen veranderd. Kijk opnieuw.'
@@ -48,5 +48,6 @@ export function enterIdentity(
     }
     return wrong(where, names[where] ?? 'Er ontbreekt nog iets.')
   }
-  return visits.claim(row.record.visit, claim.output, by).ok ? null : 'Dit bezoek is intussen veranderd. Kijk opnieuw.'
+  const claimed = await visits.claim(row.record.visit, claim.output, by)
+  return claimed.ok ? null : 'Dit bezoek is intussen veranderd. Kijk opnieuw.'
 }

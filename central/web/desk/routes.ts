@@ -46,7 +46,7 @@ export function deskRoutes(ports: StaffPorts, sessions: StaffSessions): readonly
         if (session.role !== 'clerk') return page(notForYou(session), 403)
         const view = await deskView(ports, session, url)
         const opened = view.selected?.visit.record
-        if (opened !== undefined && opened.claim !== null) ports.visits.viewed(opened.visit, session.staff)
+        if (opened !== undefined && opened.claim !== null) await ports.visits.viewed(opened.visit, session.staff)
         if (view.selected !== null) {
           await logCandidates(ports, view.selected.visit, {
             session,
@@ -55,7 +55,7 @@ export function deskRoutes(ports: StaffPorts, sessions: StaffSessions): readonly
         }
         if (view.apart !== null) await logApart(ports, session, view.apart, byItself)
         const answer = page(deskPage(view))
-        tellKiosks(ports, view, byItself)
+        await tellKiosks(ports, view, byItself)
         if (!byItself) session.notice = null
         return answer
       },
@@ -89,10 +89,10 @@ export function deskRoutes(ports: StaffPorts, sessions: StaffSessions): readonly
         const session = sessions.of(request, { touch: true })
         const form = new URLSearchParams(new TextDecoder().decode(body))
         const visit = v.safeParse(VisitId, form.get('visit'))
-        const row = visit.success ? ports.visits.find(visit.output) : null
+        const row = visit.success ? await ports.visits.find(visit.output) : null
         if (session?.role !== 'clerk' || !csrfMatches(session, form.get('csrf')))
           return new Response(null, { status: 403 })
-        if (row !== null) ports.kiosks.send(row.device, { type: 'attend', visit: row.record.visit })
+        if (row !== null) await ports.kiosks.send(row.device, { type: 'attend', visit: row.record.visit })
         return new Response(null, { status: 204 })
       },
     },
@@ -106,12 +106,12 @@ export function deskRoutes(ports: StaffPorts, sessions: StaffSessions): readonly
 }
 
 /** A page that shows a call has heard it; a clerk who opened a number is busy with it. Said when the page is made. */
-function tellKiosks({ kiosks }: StaffPorts, view: DeskView, byItself: boolean): void {
+async function tellKiosks({ kiosks }: StaffPorts, view: DeskView, byItself: boolean): Promise<void> {
   for (const { device, help, online } of view.kiosks)
-    if (online && help === 'ringing') kiosks.send(device, { type: 'help', state: 'heard' })
+    if (online && help === 'ringing') await kiosks.send(device, { type: 'help', state: 'heard' })
   const { selected } = view
   if (selected?.kiosk == null || byItself || !selected.waitsForDesk) return
-  kiosks.send(selected.kiosk.device, { type: 'attend', visit: selected.visit.record.visit })
+  await kiosks.send(selected.kiosk.device, { type: 'attend', visit: selected.visit.record.visit })
 }
 
 /** Written before the page leaves; what the page reads again by itself is new in the log only when it shows more. */
@@ -138,7 +138,7 @@ async function post(
   const form = new URLSearchParams(new TextDecoder().decode(body))
   if (session.role !== 'clerk' || !csrfMatches(session, form.get('csrf'))) return page(notForYou(session), 403)
   const visit = v.safeParse(VisitId, form.get('visit'))
-  const row = visit.success ? visits.find(visit.output) : null
+  const row = visit.success ? await visits.find(visit.output) : null
   const { to, notice } = await action({ session, form, row })
   session.notice = notice
   return seeOther(to)

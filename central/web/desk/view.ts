@@ -41,8 +41,9 @@ export interface DeskView {
 }
 
 export async function deskView(ports: StaffPorts, session: StaffSession, url: URL): Promise<DeskView> {
-  const kiosks = ports.kiosks.list()
-  const rows = queue([...ports.visits.open(), ...ports.visits.toHelp()], kiosks, ports.now())
+  const kiosks = await ports.kiosks.list()
+  const visits = [...(await ports.visits.open()), ...(await ports.visits.toHelp())]
+  const rows = queue(visits, kiosks, ports.now())
   const asked = url.searchParams.get('nr')
   const selected = rows.find(({ callNumber }) => String(callNumber) === asked) ?? null
   const device = url.searchParams.get('zuil') ?? selected?.kiosk?.device
@@ -57,7 +58,7 @@ export async function deskView(ports: StaffPorts, session: StaffSession, url: UR
     rows,
     selected,
     kiosk: kiosks.find((kiosk) => kiosk.device === device) ?? null,
-    gone: selected === null ? goneOf(ports, asked) : null,
+    gone: selected === null ? await goneOf(ports, asked) : null,
     found,
     candidates,
     child: selected === null ? null : await childOf(ports, selected.visit),
@@ -70,9 +71,9 @@ export async function deskView(ports: StaffPorts, session: StaffSession, url: UR
 }
 
 /** What became of a number that is not in the queue any more; null when none was asked for or nobody had it. */
-function goneOf({ visits }: StaffPorts, asked: string | null): DeskView['gone'] {
+async function goneOf({ visits }: StaffPorts, asked: string | null): Promise<DeskView['gone']> {
   const number = v.safeParse(CallNumber, asked === null ? null : Number(asked))
-  const row = number.success ? visits.lastWith(number.output) : null
+  const row = number.success ? await visits.lastWith(number.output) : null
   if (!number.success || row === null) return null
   // Who looks into his own file has nothing to sign: that is no visit that was broken off.
   const looked = journeyOfClaim(row.record.claim).words.form === null && row.boundAt !== null

@@ -30,9 +30,9 @@ export interface StaffPorts {
 
 /** The enrolled kiosks as the device channel knows them. */
 export interface Kiosks {
-  list(): readonly KioskState[]
+  list(): Promise<readonly KioskState[]>
   /** False when the kiosk is not connected: commands are not kept. */
-  send(device: DeviceId, command: DeviceCommand): boolean
+  send(device: DeviceId, command: DeviceCommand): Promise<boolean>
   onChange(listener: () => void): () => void
 }
 

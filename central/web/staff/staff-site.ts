@@ -1,7 +1,6 @@
 /** Everything for staff: identity provider (training), login, desk page. */
 import type { DatabaseSync } from 'node:sqlite'
 import type { Site } from '../../http/site.ts'
-import { endLeftVisits } from '../../visits/end-left.ts'
 import { assetRoutes } from './assets.ts'
 import { deskRoutes } from '../desk/routes.ts'
 import { staffSystem } from '../../record/naming.ts'
@@ -21,8 +20,6 @@ export async function staffSite(ports: StaffPorts, database: DatabaseSync): Prom
     await fhir.create(loginAudit(event, { accounts: staffSystem, site: 'balie-desk', hospital, at: now() }))
   }
   const sessions = new StaffSessions({ now, secure: origin.startsWith('https:') })
-  // The queue shows who is here: a kiosk that is free again has no visitor.
-  endLeftVisits(ports)
   const routes = [
     ...assetRoutes(),
     ...loginRoutes({ origin, sessions, now, hear, ...(issuer === undefined ? {} : { issuer }) }),

@@ -118,7 +118,7 @@ export interface TestKiosk {
 /** Enrols with a fresh code. */
 export async function enrolKiosk(central: Central): Promise<TestKiosk> {
   const [auth, log, seal] = [await newPair(), await newPair(), await newPair()]
-  const { secret } = splitEnrolmentCode(v.parse(EnrolmentCode, central.issueCode()))
+  const { secret } = splitEnrolmentCode(v.parse(EnrolmentCode, await central.issueCode()))
   const requests = { auth: await csr(auth), log: await csr(log), seal: await csr(seal) }
   const body = JSON.stringify({ secret, requests, app: 'test' })
   const answer = await ask(central, { method: 'POST', path: '/enrolment', body })

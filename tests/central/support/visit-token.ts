@@ -31,9 +31,9 @@ export async function visitToken(of: {
     content: central.content.bundle.version,
   } as const
   const keyThumbprint = v.parse(Sha256, await thumbprintOf(key.jwk))
-  central.visits.begin({ visit, device: kiosk.device, keyThumbprint, build })
+  await central.visits.begin({ visit, device: kiosk.device, keyThumbprint, build })
   const { document, family, given, birthDate } = adult
-  central.visits.claim(
+  await central.visits.claim(
     visit,
     v.parse(IdentityClaim, {
       document: { kind: 'identityCard', issuer: 'NLD', number: document?.number, expires: document?.expires },
@@ -43,11 +43,11 @@ export async function visitToken(of: {
       journey: 'own-dossier',
     }),
   )
-  central.visits.identify(visit, document?.number.slice(-4) ?? '', { id: 'clerk-1', name: 'K' })
+  await central.visits.identify(visit, document?.number.slice(-4) ?? '', { id: 'clerk-1', name: 'K' })
   const patient = central.store
     .all('Patient')
     .find((one) => one.resourceType === 'Patient' && one.identifier?.some(({ value }) => value === adult.bsn))
-  central.visits.bind(visit, `Patient/${patient?.id}`, null)
+  await central.visits.bind(visit, `Patient/${patient?.id}`, null)
   const log = { privateKey: kiosk.log.privateKey, jwk: key.jwk }
   const now = new Date()
   const assertion = await certificate({ kiosk: { device: kiosk.device, log }, visit, key, origin: central.kiosk, now })

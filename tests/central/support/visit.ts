@@ -142,12 +142,12 @@ export async function makeEnvelope(
   if (without !== 'begin') {
     const opened = plan.openedBy?.public ?? key.public
     if (real === undefined)
-      central.visits.begin({ visit, device: kiosk.device, keyThumbprint: await thumbprintOf(opened), build })
-    central.visits.claim(visit, claim)
+      await central.visits.begin({ visit, device: kiosk.device, keyThumbprint: await thumbprintOf(opened), build })
+    await central.visits.claim(visit, claim)
     if (without !== 'identity') {
-      central.visits.identify(visit, claim.document.number.slice(-4), clerk)
-      if (without !== 'extract') central.visits.recordEvidence(visit, evidence, clerk)
-      if (without !== 'binding') central.visits.bind(visit, `Patient/${patient.id}`, null)
+      await central.visits.identify(visit, claim.document.number.slice(-4), clerk)
+      if (without !== 'extract') await central.visits.recordEvidence(visit, evidence, clerk)
+      if (without !== 'binding') await central.visits.bind(visit, `Patient/${patient.id}`, null)
     }
   }
   const certificate =

@@ -226,7 +226,7 @@ class Year {
   async #yesterday(): Promise<void> {
     const world = this.#world
     const { central } = world
-    const known = central?.deviceTable.find(world.device().device)?.keys ?? []
+    const known = (await central?.deviceTable.find(world.device().device))?.keys ?? []
     if (central === null || known.length < 2) return
     central.database.exec('DELETE FROM device_keys WHERE serial = (SELECT max(serial) FROM device_keys)')
     central.database.exec(
@@ -333,15 +333,15 @@ class Year {
   async #withdrawn(): Promise<void> {
     const world = this.#world
     const { device } = world.device()
-    const sets = (): number => world.central?.deviceTable.find(device)?.keys.length ?? 0
-    world.central?.deviceTable.withdraw(device, new Date(world.centralNow()))
-    const before = sets()
+    const sets = async (): Promise<number> => (await world.central?.deviceTable.find(device))?.keys.length ?? 0
+    await world.central?.deviceTable.withdraw(device, new Date(world.centralNow()))
+    const before = await sets()
     await world.closeKiosk()
     world.pass(40 * day)
     const last = world.kiosk
     await world.openKiosk(this.#random)
     await world.time.run(3 * minute)
-    if (last !== null || world.inService || sets() !== before) world.fail('a withdrawn kiosk came back')
+    if (last !== null || world.inService || (await sets()) !== before) world.fail('a withdrawn kiosk came back')
   }
 }
 

@@ -3,9 +3,10 @@ import { openDatabase } from '../../../central/store/database.ts'
 import { problemOf } from '../../../central/http/answer.ts'
 import { listen } from '../../../central/http/listen.ts'
 import { visitGateway } from '../../../central/kiosk-api/gateway/gateway.ts'
-import { seenProofs } from '../../../central/kiosk-api/gateway/seen-proofs.ts'
+import { sqliteSeenProofs } from '../../../central/store/sqlite/seen-proofs.ts'
 import { bindPatient } from '../../../central/record/bind-patient.ts'
 import { Visits } from '../../../central/visits/visits.ts'
+import { sqliteVisits } from '../../../central/store/sqlite/visits.ts'
 import type { Patient } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import { CalendarDay, DeviceId, Instant, type VisitId } from '../../../domain/ids.ts'
@@ -25,7 +26,7 @@ export async function testCentral(
   preview: HospitalPolicy['preview'] = defaultPolicy.preview,
 ) {
   const database = openDatabase(':memory:')
-  const visits = new Visits({ database, now })
+  const visits = new Visits({ store: sqliteVisits(database), now })
   const fhir = memoryStore(structuredClone(people))
   // The kiosk for which the test hospital's CA issued the seal certificate.
   const device = { ...(await kiosk()), device: v.parse(DeviceId, '8c1f6f0e-6f0a-4a57-9d07-6f2d51a1b6aa') }
@@ -36,13 +37,13 @@ export async function testCentral(
   const routes = visitGateway({
     visits,
     fhir,
-    proofs: seenProofs(database),
+    proofs: sqliteSeenProofs(database),
     now,
     origin: () => origin,
-    isOurs: () => true,
+    isOurs: async () => true,
     logKey: (id) => Promise.resolve(id === device.device ? device.log.jwk : null),
     tokenKey: { kid: token.kid, privateKey: token.private, publicKeys: [{ ...token.jwk, kid: token.kid }] },
-    bases: () => ['https://central.example/fhir'],
+    bases: async () => ['https://central.example/fhir'],
     preview: () => preview,
     hospital: 'Ziekenhuis De Brug',
   })
@@ -80,12 +81,12 @@ export async function testCentral(
     fhir,
     calls,
     /** The clerk: the right last four characters, then the extract or its absence. */
-    identify(visit: VisitId): void {
-      const number = visits.find(visit)?.record.claim?.document.number ?? ''
-      must(visits.identify(visit, number.slice(-4), clerk))
+    async identify(visit: VisitId): Promise<void> {
+      const number = (await visits.find(visit))?.record.claim?.document.number ?? ''
+      must(await visits.identify(visit, number.slice(-4), clerk))
     },
-    decline: (visit: VisitId) => must(visits.decline(visit, 'notThisPerson', clerk)),
-    extract(visit: VisitId, issuedOn = dayFrom(-21)): void {
+    decline: async (visit: VisitId) => must(await visits.decline(visit, 'notThisPerson', clerk)),
+    async extract(visit: VisitId, issuedOn = dayFrom(-21)): Promise<void> {
       const recordedAt = v.parse(Instant, now().toISOString())
       const evidence = {
         kind: 'authorityExtract',
@@ -93,16 +94,16 @@ export async function testCentral(
         authority: 'sole',
         recordedAt,
       } as const
-      must(visits.recordEvidence(visit, evidence, clerk))
+      must(await visits.recordEvidence(visit, evidence, clerk))
     },
-    noExtract: (visit: VisitId) => must(visits.evidenceMissing(visit, clerk)),
+    noExtract: async (visit: VisitId) => must(await visits.evidenceMissing(visit, clerk)),
     async pick(visit: VisitId, id: string): Promise<void> {
-      const row = visits.find(visit)
+      const row = await visits.find(visit)
       const patient = await fhir.read(`Patient/${id}`)
       if (row === null || patient === null) throw new Error('nobody to pick')
       must(await bindPatient({ visits, fhir, row, patient: patient as Patient, by: clerk }))
     },
-    end: (visit: VisitId) => visits.end(visit, 'staff'),
+    end: async (visit: VisitId) => await visits.end(visit, 'staff'),
     /** Answers to this call are made at once and kept back until the returned function is called. */
     hold(call: string): () => void {
       let release: () => void = () => undefined

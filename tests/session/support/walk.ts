@@ -19,8 +19,8 @@ export async function toDesk({ renderer }: Stage, door: 'self' | 'child', mrz: s
 export async function toChild(stage: Stage): Promise<void> {
   const { renderer, central, main } = stage
   await toDesk(stage, 'child', cardOf(mother))
-  central.identify(main.visit)
-  central.extract(main.visit)
+  await central.identify(main.visit)
+  await central.extract(main.visit)
   await renderer.at('findPatient')
   renderer.tap({ kind: 'findPatient', birthDate: milan.birthDate, bsn: milan.bsn })
   await renderer.at('confirmPatient')

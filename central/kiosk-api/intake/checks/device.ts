@@ -5,15 +5,15 @@ import type { DeviceTable, EnrolledDevice } from '../../../devices/device-table.
 import { good, refuse } from '../checked.ts'
 import type { Checked } from '../checked.ts'
 
-export function device(input: {
+export async function device(input: {
   readonly payload: EnvelopePayload
   /** As the token says who delivers. */
   readonly sender: EnrolledDevice
-  readonly devices: DeviceTable
-}): Checked<EnrolledDevice> {
+  readonly devices: Pick<DeviceTable, 'find'>
+}): Promise<Checked<EnrolledDevice>> {
   const { payload, sender, devices } = input
   if (issuerOf(payload.certificate) !== sender.device) return refuse('device', 'issuer')
-  const enrolled = devices.find(sender.device)
+  const enrolled = await devices.find(sender.device)
   return enrolled === null || enrolled.withdrawn ? refuse('device', 'withdrawn') : good(enrolled)
 }
 

@@ -6,13 +6,13 @@ import { good, refuse, tolerance } from '../checked.ts'
 import type { Checked } from '../checked.ts'
 import type { Certified } from './certificate.ts'
 
-export function visit(input: {
+export async function visit(input: {
   readonly certified: Certified
   readonly device: EnrolledDevice
-  readonly visits: Visits
-}): Checked<VisitRow> {
+  readonly visits: Pick<Visits, 'find'>
+}): Promise<Checked<VisitRow>> {
   const { certificate, keyThumbprint, signedAt } = input.certified
-  const row = input.visits.find(certificate.sub)
+  const row = await input.visits.find(certificate.sub)
   if (row === null) return refuse('visit', 'unknown')
   if (row.device !== input.device.device) return refuse('visit', 'device')
   if (row.keyThumbprint !== keyThumbprint) return refuse('visit', 'key')

@@ -1,0 +1,32 @@
+/** The row of a visit as it is kept: rows of earlier builds lack what came later. */
+import * as v from 'valibot'
+import { BuildStatement } from '../../../domain/contract/device/visit-certificate.ts'
+import { VisitRecord } from '../../../domain/contract/gateway/visit-record.ts'
+import { DeviceId, Instant, Sha256 } from '../../../domain/ids.ts'
+
+const StaffMember = v.strictObject({ id: v.string(), name: v.string() })
+
+export const StoredVisit = v.strictObject({
+  record: VisitRecord,
+  device: DeviceId,
+  keyThumbprint: Sha256,
+  build: BuildStatement,
+  openedAt: Instant,
+  claimedAt: v.nullable(Instant),
+  identifiedAt: v.nullable(Instant),
+  identifiedBy: v.nullable(StaffMember),
+  boundAt: v.nullable(Instant),
+  endedAt: v.nullable(Instant),
+  wrongEndings: v.number(),
+  declinedBecause: v.nullable(v.picklist(['notThisPerson', 'doubt', 'wrongEnding'])),
+  // Rows of before have none.
+  candidates: v.optional(v.array(v.string()), []),
+  // Rows from before these have none of it.
+  enteredBy: v.optional(v.nullable(StaffMember), null),
+  noEntry: v.optional(v.boolean(), false),
+  // Absent stays absent: it is not known for whom that paper was.
+  evidenceFor: v.optional(v.nullable(v.string())),
+  rejected: v.optional(v.array(v.string()), []),
+  completedAt: v.optional(v.nullable(Instant), null),
+  handledAt: v.optional(v.nullable(Instant), null),
+})

@@ -1,0 +1,48 @@
+/** A visit as it begins. */
+import type { BuildStatement } from '../../domain/contract/device/visit-certificate.ts'
+import type { CallNumber, DeviceId, Instant, Sha256, VisitId } from '../../domain/ids.ts'
+import { mostLookUps } from './visit-row.ts'
+import type { VisitRow } from './visit-row.ts'
+
+export interface NewVisit {
+  readonly visit: VisitId
+  readonly device: DeviceId
+  readonly keyThumbprint: Sha256
+  readonly build: BuildStatement
+}
+
+/** Nobody is known, nothing is claimed. */
+export function openedVisit({ visit, ...rest }: NewVisit, callNumber: CallNumber, at: Instant): VisitRow {
+  return {
+    record: {
+      visit,
+      state: 'opened',
+      callNumber,
+      assurance: 'claimed',
+      claim: null,
+      declined: false,
+      evidence: [],
+      evidenceMissing: false,
+      patient: null,
+      lookUpsLeft: mostLookUps,
+      deskPicks: false,
+      endedBecause: null,
+    },
+    ...rest,
+    openedAt: at,
+    claimedAt: null,
+    identifiedAt: null,
+    identifiedBy: null,
+    boundAt: null,
+    endedAt: null,
+    wrongEndings: 0,
+    declinedBecause: null,
+    candidates: [],
+    enteredBy: null,
+    noEntry: false,
+    evidenceFor: null,
+    rejected: [],
+    completedAt: null,
+    handledAt: null,
+  }
+}

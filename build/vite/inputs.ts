@@ -4,7 +4,7 @@ import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './paths.ts'
 
-const rooms = ['domain', 'paper', 'session', 'main', 'preload', 'renderer', 'build/vite']
+const rooms = ['domain', 'paper', 'session', 'main', 'preload', 'renderer', 'look', 'build/vite']
 
 /** SHA-256, hex, over names and contents of the rooms, the lock file and `also` (globs relative to the root). */
 export function inputsDigest(also: readonly string[] = []): string {

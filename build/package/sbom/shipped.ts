@@ -32,7 +32,7 @@ export async function kioskSbom(): Promise<string> {
     packages: lockedAt(paths, lock),
     direct: new Set(Object.keys(dependencies).map((one) => `node_modules/${one}`)),
     placesOf: (path) => (path === keytar ? ['beside'] : (bundled.get(path) ?? [])),
-    others: [electron(), ...fonts(['paper/assets/*.ttf', 'renderer/**/*.woff2'])],
+    others: [electron(), ...fonts(['paper/assets/*.ttf', 'look/fonts/*.woff2'])],
   })
 }
 
@@ -48,7 +48,7 @@ export function centralSbom(): string {
     packages: lockedAt(withNeeds(direct, lock), lock),
     direct,
     placesOf: () => [],
-    others: fonts(['paper/assets/*.ttf', 'central/**/*.woff2']),
+    others: fonts(['paper/assets/*.ttf', 'look/fonts/*.woff2']),
   })
 }
 

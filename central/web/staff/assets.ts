@@ -1,20 +1,19 @@
 /** Style sheet, script, fonts and icon of the staff pages: a closed list of files. */
 import { readFileSync } from 'node:fs'
 import type { Route } from '../../http/route.ts'
+import { fontFile, fonts, styleSheet } from '../pages/style.ts'
 
-const kinds = {
+const kinds: Readonly<Record<string, string>> = {
   'staff.css': 'text/css; charset=utf-8',
   'desk.js': 'text/javascript; charset=utf-8',
   'wake.js': 'text/javascript; charset=utf-8',
   'symbol.svg': 'image/svg+xml',
-  'atkinson-hyperlegible-next-latin-wght-normal.woff2': 'font/woff2',
-  'atkinson-hyperlegible-next-latin-ext-wght-normal.woff2': 'font/woff2',
-} as const
+  ...Object.fromEntries(fonts.map((name) => [name, 'font/woff2'])),
+}
 
 export function assetRoutes(): readonly Route[] {
   return Object.entries(kinds).map(([name, type]): Route => {
-    const folder = type === 'font/woff2' ? './assets/fonts/' : './assets/'
-    const bytes = new Uint8Array(readFileSync(new URL(folder + name, import.meta.url)))
+    const bytes = bytesOf(name, type)
     return {
       method: 'GET',
       path: `/staff/assets/${name}`,
@@ -30,4 +29,10 @@ export function assetRoutes(): readonly Route[] {
         }),
     }
   })
+}
+
+function bytesOf(name: string, type: string): Uint8Array<ArrayBuffer> {
+  if (type === 'font/woff2') return fontFile(name)
+  const file = readFileSync(new URL(`./assets/${name}`, import.meta.url))
+  return name === 'staff.css' ? new TextEncoder().encode(styleSheet(file.toString('utf8'))) : new Uint8Array(file)
 }

@@ -4,10 +4,11 @@
  */
 import { readFileSync } from 'node:fs'
 import type { Route } from '../../http/route.ts'
+import { fontFile, fonts, styleSheet } from '../pages/style.ts'
 
 const security = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-cache',
@@ -23,14 +24,19 @@ export function verifyRoutes({
 }): readonly Route[] {
   let script: Promise<string> | null = null
   const file = (name: string): string => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')
-  const route = (path: string, type: string, body: () => Promise<string> | string): Route => ({
+  const route = (
+    path: string,
+    type: string,
+    body: () => Promise<string> | string | Uint8Array<ArrayBuffer>,
+  ): Route => ({
     method: 'GET',
     path,
     handle: async () => new Response(await body(), { headers: { ...security, 'content-type': type } }),
   })
   return [
     route('/verify', 'text/html; charset=utf-8', () => file('index.html')),
-    route('/verify/page.css', 'text/css; charset=utf-8', () => file('page.css')),
+    route('/verify/page.css', 'text/css; charset=utf-8', () => styleSheet(file('page.css'))),
+    ...fonts.map((name) => route(`/verify/${name}`, 'font/woff2', () => fontFile(name))),
     route('/verify/page.js', 'text/javascript; charset=utf-8', () => (script ??= bundlePage())),
     route('/verify/anchor.pem', 'application/x-pem-file', () => anchor),
     route('/verify/time-anchor.pem', 'application/x-pem-file', () => timeAnchor),

@@ -1,9 +1,9 @@
 /** The last look at a sealed file before anyone is told that it is signed. */
 import { webcrypto } from 'node:crypto'
-import { signedData } from '../domain/verify/cms.ts'
+import { signedData } from '../domain/verify/base/cms.ts'
 import { sealedDocument } from '../domain/verify/pdf/sealed.ts'
 import { sectionsOf } from '../domain/verify/pdf/section.ts'
-import { portOver } from '../domain/verify/subtle-port.ts'
+import { portOver } from '../domain/verify/base/subtle-port.ts'
 import { claimedTime, type Report, verifyPdf } from '../domain/verify/verify.ts'
 import { prepareSeal } from './seal.ts'
 

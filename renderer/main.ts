@@ -4,7 +4,7 @@ import './style/index.css'
 import { openChannels } from './channel/open.ts'
 import { beat } from './state/heartbeat.ts'
 import { kiosk } from './state/kiosk.svelte.ts'
-import App from './shell/App.svelte'
+import App from './App.svelte'
 
 const target = document.getElementById('app')
 if (target === null) throw new Error('index.html has no #app')

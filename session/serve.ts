@@ -3,41 +3,15 @@
  * here knows of Electron, sockets or where files lie. It writes nothing to disk and logs nothing.
  */
 import * as v from 'valibot'
-import type { DocumentAssets } from '../paper/assets.ts'
 import { MainToSession } from '../domain/contract/control/session.ts'
 import type { Arm } from '../domain/contract/control/session.ts'
 import { VisitCertificate } from '../domain/contract/device/visit-certificate.ts'
 import { RendererToSession } from '../domain/contract/messages/channel.ts'
-import { anchoredClock } from './arm/clock.ts'
-import { algorithmsWork } from './arm/features.ts'
-import { verifyTrust } from './arm/trust.ts'
-import type { Trusted, TrustProblem } from './arm/trust.ts'
-import { printOwner } from './print/owner.ts'
-import { removeAll } from './print/print.ts'
-import { makeVisitKey } from './arm/visit-key.ts'
-import type { VisitKey } from './arm/visit-key.ts'
+import type { Armed, SessionOptions } from './armed.ts'
+import { armed, sweepPrinter } from './arming.ts'
 import { MainCustody } from './custody.ts'
-import type { ChannelPort, ControlPort } from './ports/ports.ts'
 import { startVisit } from './visit.ts'
 import type { Visit } from './visit.ts'
-
-export interface SessionOptions {
-  readonly control: ControlPort
-  readonly renderer: ChannelPort
-  /** Milliseconds that only grow. */
-  readonly monotonic: () => number
-  readonly assets: DocumentAssets
-  readonly icc: Uint8Array
-  /** Ends the process: after a fault nothing may be believed any more. */
-  readonly die: () => void
-}
-
-/** What a spare holds: verified trust and V. Nothing of a person. */
-export interface Armed {
-  readonly arm: Arm
-  readonly trusted: Trusted
-  readonly key: VisitKey
-}
 
 type Phase =
   | { readonly is: 'blank' }
@@ -84,13 +58,13 @@ export function serveSession(options: SessionOptions): void {
         return void arm(message).catch(() => options.die())
       case 'begin': {
         if (phase.is !== 'armed') return end('protocol')
-        const { armed } = phase
+        const spare = phase.armed
         const certificate = readCertificate(message.certificate)
         // Main certifies this V for this visit; anything else would sign in another's name.
-        const ours = certificate?.sub === message.visit && certificate.cnf.jwk.x === armed.key.public.x
+        const ours = certificate?.sub === message.visit && certificate.cnf.jwk.x === spare.key.public.x
         if (!ours) return end('protocol')
         const device = certificate.iss
-        const visit = startVisit({ ...options, armed, begin: message, device, custody, end })
+        const visit = startVisit({ ...options, armed: spare, begin: message, device, custody, end })
         phase = { is: 'visit', visit }
         return visit.start()
       }
@@ -107,29 +81,15 @@ export function serveSession(options: SessionOptions): void {
   }
 
   async function arm(message: Arm): Promise<void> {
-    const clock = anchoredClock(message.time, options.monotonic)
-    const trusted = await verifyTrust(message, clock.now())
-    if (typeof trusted === 'string') return refuse(trusted)
-    const key = await makeVisitKey()
-    if (!(await algorithmsWork(key))) return refuse('algorithms')
+    const made = await armed(message, options.monotonic)
+    if (typeof made === 'string') {
+      phase = { is: 'over' }
+      return control.send({ type: 'armRefused', reason: made })
+    }
     if (phase.is !== 'arming') return
-    phase = { is: 'armed', armed: { arm: message, trusted, key } }
-    control.send({ type: 'ready', key: key.public })
-    if (message.sweep === true) sweepPrinter(message, trusted)
-  }
-
-  /**
-   * A session that was killed while it printed leaves a job behind. It is removed when no visit runs: while one does,
-   * the job may be its own.
-   */
-  function sweepPrinter({ sealChain }: Arm, { content }: Trusted): void {
-    const { printer } = content.device
-    if (printer !== null) void removeAll({ printer, owner: printOwner(sealChain) })
-  }
-
-  function refuse(reason: TrustProblem | 'algorithms'): void {
-    phase = { is: 'over' }
-    control.send({ type: 'armRefused', reason })
+    phase = { is: 'armed', armed: made }
+    control.send({ type: 'ready', key: made.key.public })
+    if (message.sweep === true) sweepPrinter(message, made.trusted)
   }
 }
 

@@ -6,16 +6,15 @@ import type { DeviceId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
 import type { Intent, View } from '../domain/contract/messages/channel.ts'
 import { anchoredClock } from './arm/clock.ts'
-import { CallFailed, Gateway } from './central/gateway.ts'
+import { Gateway } from './central/gateway.ts'
 import { centralAgent } from './central/http.ts'
 import { passageDocuments } from './flow/documents.ts'
-import type { Input } from './flow/input.ts'
 import { Runner } from './machine/runner.ts'
-import type { House } from './flow/state.ts'
 import { perform } from './perform.ts'
 import type { Performer } from './perform.ts'
 import { printOwner } from './print/owner.ts'
-import type { Armed, SessionOptions } from './serve.ts'
+import { RecordReader } from './record-reader.ts'
+import type { Armed, SessionOptions } from './armed.ts'
 import type { Custody } from './signing/input.ts'
 
 type Message<T extends MainToSession['type']> = Extract<MainToSession, { type: T }>
@@ -30,51 +29,20 @@ export interface Visit {
   close(): void
 }
 
+interface VisitInput extends SessionOptions {
+  readonly armed: Armed
+  readonly begin: Message<'begin'>
+  readonly device: DeviceId
+  readonly custody: Custody
+  readonly end: (reason: 'protocol' | 'fault' | 'time') => void
+}
+
 /** Joins what a visit is made of. Nothing is sent to the renderer or the central before `start`. */
-export function startVisit(
-  input: SessionOptions & {
-    readonly armed: Armed
-    readonly begin: Message<'begin'>
-    readonly device: DeviceId
-    readonly custody: Custody
-    readonly end: (reason: 'protocol' | 'fault' | 'time') => void
-  },
-): Visit {
-  const { armed, begin, renderer, control } = input
-  const { arm, trusted, key } = armed
-  const clock = anchoredClock(begin.time, input.monotonic)
-  const escrow = escrowKeyOf(trusted)
-  const house: House = {
-    content: trusted.content,
-    policy: trusted.policy,
-    forms: trusted.forms,
-    ...(escrow === null ? {} : { escrow }),
-  }
-  const { certificate } = begin
-  const gateway = new Gateway({
-    agent: centralAgent(arm.ca),
-    central: arm.central,
-    key,
-    clock,
-    certificate,
-    wrongTime: () => input.end('time'),
-  })
-  const by: Performer = {
-    gateway,
-    custody: input.custody,
-    visit: {
-      house,
-      keyset: trusted.keyset,
-      key,
-      clock,
-      certificate,
-      visit: begin.visit,
-      device: input.device,
-      assets: input.assets,
-      icc: input.icc,
-      printOwner: printOwner(arm.sealChain),
-    },
-  }
+export function startVisit(input: VisitInput): Visit {
+  const { renderer, control } = input
+  const by = performerOf(input)
+  const { gateway } = by
+  const { house, clock } = by.visit
   let documentsIn: Language | null = null
   /** Every screen can open the terms and the privacy statement: they go ahead of the first view of each language. */
   function show(view: View): void {
@@ -112,39 +80,12 @@ export function startVisit(
     }
   }
 
-  let reading = false
-  let again = false
-  /**
-   * Events only wake; the record decides. One reading at a time, and once more when something woke or was written
-   * meanwhile, so that an older record never comes after a newer one. What cannot be read now is read at the next event.
-   */
-  async function reread(): Promise<void> {
-    again = true
-    if (reading) return
-    reading = true
-    while (again) {
-      again = false
-      const before = gateway.writes
-      const next = await guarded(read())
-      if (gateway.writes !== before) again = true
-      else if (next !== null) runner.input(next)
-    }
-    reading = false
-  }
-
-  async function read(): Promise<Input | null> {
-    try {
-      return { type: 'record', record: await gateway.record() }
-    } catch (error) {
-      if (!(error instanceof CallFailed)) throw error
-      return error.problem === 'ended' ? { type: 'ended' } : null
-    }
-  }
+  const reader = new RecordReader({ gateway, guarded, input: (next) => runner.input(next) })
 
   return {
     start() {
       runner.start()
-      void gateway.watch({ wake: () => void reread(), lost: () => runner.input({ type: 'lost' }) })
+      void gateway.watch({ wake: () => void reader.wake(), lost: () => runner.input({ type: 'lost' }) })
     },
     hello() {
       documentsIn = null
@@ -154,5 +95,39 @@ export function startVisit(
     active: () => runner.active(),
     delivery: ({ envelope, state }) => runner.input({ type: 'delivery', envelope, state }),
     close: () => gateway.close(),
+  }
+}
+
+/** What the effects of the flow are performed with: the line to the central, and all that a signature needs. */
+function performerOf(input: VisitInput): Performer & { readonly gateway: Gateway } {
+  const { armed, begin } = input
+  const { arm, trusted, key } = armed
+  const { certificate } = begin
+  const clock = anchoredClock(begin.time, input.monotonic)
+  const escrow = escrowKeyOf(trusted)
+  const { content, policy, forms, keyset } = trusted
+  const gateway = new Gateway({
+    agent: centralAgent(arm.ca),
+    central: arm.central,
+    key,
+    clock,
+    certificate,
+    wrongTime: () => input.end('time'),
+  })
+  return {
+    gateway,
+    custody: input.custody,
+    visit: {
+      house: { content, policy, forms, ...(escrow === null ? {} : { escrow }) },
+      keyset,
+      key,
+      clock,
+      certificate,
+      visit: begin.visit,
+      device: input.device,
+      assets: input.assets,
+      icc: input.icc,
+      printOwner: printOwner(arm.sealChain),
+    },
   }
 }

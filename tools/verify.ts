@@ -12,7 +12,7 @@ import { PublicJwk } from '../domain/ids.ts'
 import { verifyFile } from '../domain/verify/file.ts'
 import { technicalHeading } from '../domain/verify/words.ts'
 import { plainLine } from '../domain/plain-text.ts'
-import { portOver } from '../domain/verify/subtle-port.ts'
+import { portOver } from '../domain/verify/base/subtle-port.ts'
 
 const usage = `verify FILE.pdf [--with FORM.pdf] --anchor CA.pem [--time-anchor TSA.pem] [--crl LIST.pem] [--device-key KEY.json]
        [--at 2026-12-01T12:00:00Z] [--level simple|advanced|qualified] [--english] [--json]

@@ -59,9 +59,9 @@ export const rooms: Readonly<Record<string, Room>> = {
       'domain/contract/device',
       ...shared,
       // A time-stamp token and the certificates behind it: signed bytes about a hash.
-      'domain/verify/time-stamp.ts',
-      'domain/verify/x509.ts',
-      'domain/verify/subtle-port.ts',
+      'domain/verify/base/time-stamp.ts',
+      'domain/verify/base/x509.ts',
+      'domain/verify/base/subtle-port.ts',
     ],
     types: [],
     packages: ['jose', '@peculiar/x509', 'electron', 'keytar', 'valibot', 'ws', 'reflect-metadata'],

@@ -1,6 +1,6 @@
 /** What stops a visit to a file: death (terms, article 8), a physician's block, a suspension (terms, article 7). */
 import type { Flag, Patient } from '@medplum/fhirtypes'
-import { flagHolds, isPossibly, type When } from '../../domain/fhir/holds.ts'
+import { flagHolds, isPossibly, type When } from '../../domain/validity/holds.ts'
 import { linkedRecords } from './linked-records.ts'
 import { maybeOf, searchOf } from './of-patient.ts'
 import type { FhirStore } from '../store/fhir/store.ts'

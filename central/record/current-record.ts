@@ -1,6 +1,6 @@
 /** From a record to the one that is in use: a record that was merged into another one leads there (Patient.link). */
 import type { Patient } from '@medplum/fhirtypes'
-import { isSurely, patientHolds, replacedBy } from '../../domain/fhir/holds.ts'
+import { isSurely, patientHolds, replacedBy } from '../../domain/validity/holds.ts'
 import type { FhirStore } from '../store/fhir/store.ts'
 
 /** Merges after merges; more than this many is a loop or a fault. */

@@ -4,7 +4,7 @@
  */
 import { isOwn, journeyOfClaim } from '../../domain/journeys/index.ts'
 import type { Patient } from '@medplum/fhirtypes'
-import { identifierHolds, isSurely } from '../../domain/fhir/holds.ts'
+import { identifierHolds, isSurely } from '../../domain/validity/holds.ts'
 import type { IdentityClaim, PatientLookUp } from '../../domain/contract/gateway/visit-record.ts'
 import { nameOnDocument, samePerson } from '../../domain/identity/same-person.ts'
 import type { Verdict } from '../../domain/identity/same-person.ts'

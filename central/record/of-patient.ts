@@ -2,7 +2,7 @@
 import type { Patient, Resource } from '@medplum/fhirtypes'
 import { names, type Known } from '../../domain/dossier/read/references.ts'
 import { Reference, Resource as ParsedResource } from '../../domain/dossier/read/shapes.ts'
-import type { When } from '../../domain/fhir/holds.ts'
+import type { When } from '../../domain/validity/holds.ts'
 import * as v from 'valibot'
 import { NotAllRead, searchAll, type ResourceOf } from '../store/fhir/search-all.ts'
 import type { FhirStore } from '../store/fhir/store.ts'

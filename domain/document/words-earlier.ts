@@ -3,7 +3,7 @@
  * with these words is read against them for ever.
  */
 import type { DocumentLanguage } from '../language.ts'
-import type { Words } from './words.ts'
+import type { Words } from './words-nl.ts'
 
 /** Editions 1 and 2 (`domain/contract/device/paper-edition.ts`). */
 const nl: Partial<Words> = { typed: 'Niet getekend maar getypt en bevestigd:', reference: 'Kenmerk' }

@@ -3,7 +3,7 @@
  * hospital. To be read by somebody who speaks the language before a hospital uses them.
  */
 import { isolated } from '../plain-text.ts'
-import type { Words } from './words.ts'
+import type { Words } from './words-nl.ts'
 
 export const ar: Words = {
   patient: 'الاستمارة عن',

@@ -3,7 +3,7 @@
  * the screens and for the cases that are run against it. Nothing in a resource makes it throw.
  */
 import * as v from 'valibot'
-import type { When } from '../fhir/holds.ts'
+import type { When } from '../validity/holds.ts'
 import type { Language } from '../language.ts'
 import { dossierSubjects, type DossierSubject } from '../contract/messages/parts.ts'
 import { contradicts, readAllergy } from './kinds/allergy.ts'

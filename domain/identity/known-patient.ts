@@ -3,7 +3,7 @@
  * the name, number and birth date that hold today. All that a record may lawfully leave out may be missing here.
  */
 import * as v from 'valibot'
-import { identifierHolds, isSurely, nameHolds } from '../fhir/holds.ts'
+import { identifierHolds, isSurely, nameHolds } from '../validity/holds.ts'
 import { bsnSystem } from '../coding/systems.ts'
 import type { CalendarDay } from '../ids.ts'
 import { Bsn } from './bsn.ts'

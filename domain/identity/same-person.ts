@@ -3,7 +3,7 @@
  * `same` is what a norm decides and needs nobody's help; `doubt` is for a person to decide, who sees the reasons;
  * `different` is nobody to choose from. A name is never enough: the birth date is part of it.
  */
-import { nameHolds } from '../fhir/holds.ts'
+import { nameHolds } from '../validity/holds.ts'
 import type { CalendarDay } from '../ids.ts'
 import { compareFamily } from './name/family.ts'
 import type { FamilyLikeness } from './name/family.ts'

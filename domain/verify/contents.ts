@@ -1,18 +1,26 @@
+/** What the pages of a form say that its data does not. */
+export interface FormPage {
+  /** The reference number on it. */
+  readonly reference: string
+  /** The rows of evidence, as they were drawn. */
+  readonly evidence: readonly Fact[]
+}
+
 /** What a sealed document carries inside: the form that was signed, the steps of the signers, the decision. They must agree. */
 import * as v from 'valibot'
 import { base64url, fromBase64url, fromUtf8, utf8 } from '../bytes/bytes.ts'
 import { canonicalBytes } from '../bytes/canonical.ts'
+import type { Fact } from '../document/model.ts'
 import { type InkPath, inkProblem } from '../document/ink.ts'
 import { SignedContent } from '../document/model.ts'
 import { parseCanonical, type Step, StepSet, verifySteps } from '../document/steps.ts'
 import { VisitCertificate } from '../contract/device/visit-certificate.ts'
 import type { PublicJwk } from '../ids.ts'
 import { fhirAgrees } from './fhir-file.ts'
-import type { FormPage } from './page.ts'
 import type { SealedDocument } from './pdf/sealed.ts'
 import { isName, type PdfStream } from './pdf/syntax.ts'
-import type { VerifyPort } from './port.ts'
-import { demand, Refusal } from './refusal.ts'
+import type { VerifyPort } from './base/port.ts'
+import { demand, Refusal } from './base/refusal.ts'
 
 export interface Contents {
   readonly form: SignedContent

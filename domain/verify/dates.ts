@@ -1,5 +1,5 @@
 /** When updates say that they were written (ISO 32000-1 section 7.9.4, and XMP): such a date must be one that can be. */
-import { demand } from './refusal.ts'
+import { demand } from './base/refusal.ts'
 
 const pdf = /^D:(\d{4})(?:(\d\d)(?:(\d\d)(?:(\d\d)(?:(\d\d)(\d\d)?)?)?)?)?(?:(Z)(?:00'(?:00'?)?)?|([+-])(\d\d)'(?:(\d\d)'?)?)?$/ // prettier-ignore
 const xmp = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,6})?)?(?:(Z)|([+-])(\d\d):(\d\d))?$/

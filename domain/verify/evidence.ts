@@ -4,9 +4,9 @@
  */
 import { hex, sameBytes } from '../bytes/bytes.ts'
 import type { Update } from './pdf/extension.ts'
-import type { VerifyPort } from './port.ts'
-import { demand } from './refusal.ts'
-import { type Certificate, type RevocationList, signedBy } from './x509.ts'
+import type { VerifyPort } from './base/port.ts'
+import { demand } from './base/refusal.ts'
+import { type Certificate, type RevocationList, signedBy } from './base/x509.ts'
 
 /** id-kp-OCSPSigning (RFC 6960 section 4.2.2.2). */
 const ocspSigning = '1.3.6.1.5.5.7.3.9'

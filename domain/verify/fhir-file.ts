@@ -7,7 +7,7 @@ import * as v from 'valibot'
 import type { SignedContent } from '../document/model.ts'
 import type { Step } from '../document/steps.ts'
 import { documentLanguageTag } from '../language.ts'
-import { demand } from './refusal.ts'
+import { demand } from './base/refusal.ts'
 
 const Uuid = v.pipe(v.string(), v.regex(/^urn:uuid:[0-9a-f-]{36}$/))
 const Who = v.strictObject({ reference: Uuid })

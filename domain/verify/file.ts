@@ -4,7 +4,7 @@ import { type ApprovalReport, verifyApproval } from './approval.ts'
 import { approvalSentences } from './approval-words.ts'
 import { sealedDocument } from './pdf/sealed.ts'
 import { sectionsOf } from './pdf/section.ts'
-import type { VerifyPort } from './port.ts'
+import type { VerifyPort } from './base/port.ts'
 import { type Report, verifyPdf, type VerifyOptions } from './verify.ts'
 import { sentences, technicalSentences } from './words.ts'
 

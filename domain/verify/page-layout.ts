@@ -8,7 +8,7 @@ import { extentOf, hasRightToLeft } from './pdf/glyph-order.ts'
 import { area, footBaseline, indents, leadings, near } from './pdf/measures.ts'
 import { type Box, type Mark, overlap } from './pdf/page-marks.ts'
 import type { PageContent, Piece } from './pdf/page-text.ts'
-import { demand } from './refusal.ts'
+import { demand } from './base/refusal.ts'
 
 /** A piece and where it stands: its lines with the room that they take, and the letters themselves. */
 interface Standing {

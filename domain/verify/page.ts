@@ -14,17 +14,9 @@ import { figureIs } from './page-ink.ts'
 import { layoutIs } from './page-layout.ts'
 import { type PageContent, pageContents, type Piece } from './pdf/page-text.ts'
 import { spokenIs } from './pdf/spoken.ts'
-import type { Contents } from './contents.ts'
-import { demand, Refusal } from './refusal.ts'
-import type { SealedFile } from './verify.ts'
-
-/** What the pages of a form say that its data does not. */
-export interface FormPage {
-  /** The reference number on it. */
-  readonly reference: string
-  /** The rows of evidence, as they were drawn. */
-  readonly evidence: readonly Fact[]
-}
+import type { Contents, FormPage } from './contents.ts'
+import { demand, Refusal } from './base/refusal.ts'
+import type { SealedFile } from './pdf/sealed-file.ts'
 
 /** As it can be compared: without blanks, line ends and what draws nothing. */
 const folded = (text: string): string => plainText(text.normalize('NFC')).replace(/[\u2066-\u2069]|\s+/g, '')

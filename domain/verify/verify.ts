@@ -5,20 +5,21 @@
 import { visitCertificateLifetime } from '../contract/device/visit-certificate.ts'
 import type { PublicJwk } from '../ids.ts'
 import { joinBytes, sameBytes } from '../bytes/bytes.ts'
-import { demandSigned, pathTo, type Trust } from './chain.ts'
-import { oids, signedData, type Signed } from './cms.ts'
+import { demandSigned, pathTo, type Trust } from './base/chain.ts'
+import { oids, signedData, type Signed } from './base/cms.ts'
 import { type Contents, contentsOf } from './contents.ts'
 import { datesCanBe } from './dates.ts'
 import { areAbout, evidenceIn, type Helpers } from './evidence.ts'
 import { formPage } from './page.ts'
 import { extensionsOf } from './pdf/extension.ts'
-import { type SealedDocument, sealedDocument } from './pdf/sealed.ts'
-import { type Section, sectionsOf } from './pdf/section.ts'
-import type { HashName, VerifyPort } from './port.ts'
-import { demand, type Problem, Refusal } from './refusal.ts'
-import { timeStamp } from './time-stamp.ts'
-import { counted, Work } from './work.ts'
-import { type Certificate, certificate, type RevocationList, revocationList, usage } from './x509.ts'
+import { sealedDocument } from './pdf/sealed.ts'
+import type { SealedFile } from './pdf/sealed-file.ts'
+import { sectionsOf } from './pdf/section.ts'
+import type { HashName, VerifyPort } from './base/port.ts'
+import { demand, type Problem, Refusal } from './base/refusal.ts'
+import { timeStamp } from './base/time-stamp.ts'
+import { counted, Work } from './base/work.ts'
+import { type Certificate, certificate, type RevocationList, revocationList, usage } from './base/x509.ts'
 
 export interface VerifyOptions {
   /** DER of the hospital's certificate authorities. Given by whoever asks, never assumed. */
@@ -71,20 +72,6 @@ export const largestFile = 16 * 1024 * 1024
 const clockTolerance = 5 * 60_000
 /** id-kp-documentSigning (RFC 9336). */
 const documentSigning = '1.3.6.1.5.5.7.3.36'
-
-/** A file whose seal holds, for who reads what it carries. */
-export interface SealedFile {
-  readonly sealed: SealedDocument
-  readonly signer: Certificate
-  /** The seal's own time, milliseconds. */
-  readonly claimed: number
-  /** The file up to the end of what was sealed: without what was added for the long term. */
-  readonly revision: Uint8Array
-  readonly section: Section
-  /** The port that counts what this file costs. */
-  readonly port: VerifyPort
-  readonly work: Work
-}
 
 /** Verifies a form. Never throws because of the file; throws on an anchor that is no certificate. */
 export async function verifyPdf(

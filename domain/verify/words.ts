@@ -4,7 +4,7 @@ import { instantInWords } from '../document/time-text.ts'
 import { plainLine } from '../plain-text.ts'
 import type { Step } from '../document/steps.ts'
 import type { Contents } from './contents.ts'
-import type { Problem } from './refusal.ts'
+import type { Problem } from './base/refusal.ts'
 import type { Report } from './verify.ts'
 
 interface InTwo {

@@ -14,7 +14,7 @@ import { isWholeName, mayBeOnePerson } from '../../domain/identity/name-as-text.
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import { approvalSentences } from '../../domain/verify/approval-words.ts'
 import { type ApprovalOptions, verifyApproval } from '../../domain/verify/approval.ts'
-import { portOver } from '../../domain/verify/subtle-port.ts'
+import { portOver } from '../../domain/verify/base/subtle-port.ts'
 import { verifyPdf } from '../../domain/verify/verify.ts'
 import { requestTimeStamp } from '../../main/custody/seal/time-stamp.ts'
 import { documentAttachments } from '../../paper/attachments.ts'

@@ -2,7 +2,7 @@
 import { webcrypto } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { verifyApproval } from '../../domain/verify/approval.ts'
-import { portOver } from '../../domain/verify/subtle-port.ts'
+import { portOver } from '../../domain/verify/base/subtle-port.ts'
 import { type Report, verifyPdf } from '../../domain/verify/verify.ts'
 import { composePdf } from '../../paper/compose.ts'
 import { approvalTricks, pageTricks, withContent, withObjects } from './forgeries/pages.ts'

@@ -1,6 +1,6 @@
 import { webcrypto } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { portOver } from '../../domain/verify/subtle-port.ts'
+import { portOver } from '../../domain/verify/base/subtle-port.ts'
 import { type Report, verifyPdf } from '../../domain/verify/verify.ts'
 import { composePdf } from '../../paper/compose.ts'
 import { byteForgeries, flips } from './forgeries/bytes.ts'

@@ -2,7 +2,7 @@
 import { createHash, webcrypto } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { canonicalBytes } from '../../domain/bytes/canonical.ts'
-import { portOver } from '../../domain/verify/subtle-port.ts'
+import { portOver } from '../../domain/verify/base/subtle-port.ts'
 import { type Report, verifyPdf, type VerifyOptions } from '../../domain/verify/verify.ts'
 import { certificateFor } from './forgeries/contents.ts'
 import { honestMetadata, metadataTricks, stampTricks, updateKinds, withEvidence, withMetadata, withStamp } from './forgeries/kinds.ts' // prettier-ignore

@@ -5,7 +5,7 @@ import { inkForDocument, inkProblem } from '../../domain/document/ink.ts'
 import { type Step, signStep, stepHash, verifySteps } from '../../domain/document/steps.ts'
 import { amsterdamOffset, instantInWords, pdfDate } from '../../domain/document/time-text.ts'
 import { base64url, fromBase64url, fromUtf8, utf8 } from '../../domain/bytes/bytes.ts'
-import { portOver } from '../../domain/verify/subtle-port.ts'
+import { portOver } from '../../domain/verify/base/subtle-port.ts'
 import { dutch, inkOf, withSigners } from './people.ts'
 import { makeVisitKey, sha256, stepsOf, type VisitKey } from './sealed.ts'
 

@@ -3,7 +3,7 @@ import { webcrypto } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { portOver } from '../../domain/verify/subtle-port.ts'
+import { portOver } from '../../domain/verify/base/subtle-port.ts'
 import { verifyPdf } from '../../domain/verify/verify.ts'
 
 const folder = fileURLToPath(new URL('../vectors/', import.meta.url))

@@ -14,8 +14,8 @@ import {
   questionnaireHolds,
   relatedPersonHolds,
   replacedBy,
-} from '../../domain/fhir/holds.ts'
-import { periodHolds, spanOf } from '../../domain/fhir/period.ts'
+} from '../../domain/validity/holds.ts'
+import { periodHolds, spanOf } from '../../domain/validity/period.ts'
 import { CalendarDay, Instant } from '../../domain/ids.ts'
 
 const day = (text: string) => v.parse(CalendarDay, text)

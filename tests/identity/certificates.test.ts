@@ -4,7 +4,7 @@ import { X509Certificate } from 'node:crypto'
 import * as x509 from '@peculiar/x509'
 import { describe, expect, it } from 'vitest'
 import { newAuthority, timeStampCertificate, tlsCertificate } from '../../central/keys/authority.ts'
-import { certificate } from '../../domain/verify/x509.ts'
+import { certificate } from '../../domain/verify/base/x509.ts'
 import { type Pkcs11, pkcs11SealKey } from '../../main/custody/seal/pkcs11-seal-key.ts'
 
 const now = new Date('2026-11-24T09:00:00Z')

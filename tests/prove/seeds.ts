@@ -2,7 +2,7 @@
 import { webcrypto } from 'node:crypto'
 import { verifyApproval } from '../../domain/verify/approval.ts'
 import { sectionsOf } from '../../domain/verify/pdf/section.ts'
-import { portOver } from '../../domain/verify/subtle-port.ts'
+import { portOver } from '../../domain/verify/base/subtle-port.ts'
 import { verifyPdf } from '../../domain/verify/verify.ts'
 import { sealedApproval } from '../document/approvals.ts'
 import { extend } from '../document/extend.ts'

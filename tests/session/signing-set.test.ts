@@ -20,7 +20,7 @@ import { openSet, openTo, withAct } from '../../domain/requests/signing-set/sign
 import type { Act, Participant, SigningSet } from '../../domain/requests/signing-set/signing-set.ts'
 import { decide } from '../../domain/rules/index.ts'
 import type { FormDecision } from '../../domain/rules/index.ts'
-import { portOver } from '../../domain/verify/subtle-port.ts'
+import { portOver } from '../../domain/verify/base/subtle-port.ts'
 import { composePdf } from '../../paper/compose.ts'
 import { makeVisitKey } from '../../session/arm/visit-key.ts'
 import type { Case } from '../../session/flow/state.ts'

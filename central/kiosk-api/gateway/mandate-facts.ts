@@ -1,8 +1,14 @@
 /** GET /visit/mandates: what exists already between this visitor and the bound patient. */
 import type { CodeableConcept, Consent, RelatedPerson } from '@medplum/fhirtypes'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
-import { consentHolds, identifierHolds, isPossibly, isSurely, relatedPersonHolds } from '../../../domain/fhir/holds.ts'
-import { periodHolds } from '../../../domain/fhir/period.ts'
+import {
+  consentHolds,
+  identifierHolds,
+  isPossibly,
+  isSurely,
+  relatedPersonHolds,
+} from '../../../domain/validity/holds.ts'
+import { periodHolds } from '../../../domain/validity/period.ts'
 import { consentForm, consentScope, loinc, readPolicyUri } from '../../../domain/coding/systems.ts'
 import type { IdentityClaim, MandateFacts } from '../../../domain/contract/gateway/visit-record.ts'
 import { nameOnDocument, samePerson } from '../../../domain/identity/same-person.ts'

@@ -1,10 +1,10 @@
 /** The certificates that a sealed file brings in its seal and its time stamps. */
 import { webcrypto } from 'node:crypto'
-import { oids, signedData } from '../../../domain/verify/cms.ts'
+import { oids, signedData } from '../../../domain/verify/base/cms.ts'
 import { extensionsOf } from '../../../domain/verify/pdf/extension.ts'
 import { sealedDocument } from '../../../domain/verify/pdf/sealed.ts'
 import { sectionsOf } from '../../../domain/verify/pdf/section.ts'
-import { portOver } from '../../../domain/verify/subtle-port.ts'
+import { portOver } from '../../../domain/verify/base/subtle-port.ts'
 
 const port = portOver(webcrypto.subtle)
 

@@ -5,7 +5,7 @@
  * later; a restart forgets nothing.
  */
 import { webcrypto } from 'node:crypto'
-import { portOver } from '../../../domain/verify/subtle-port.ts'
+import { portOver } from '../../../domain/verify/base/subtle-port.ts'
 import { verifyPdf } from '../../../domain/verify/verify.ts'
 import type { Now } from '../../clock.ts'
 import type { FhirStore } from '../../store/fhir/store.ts'

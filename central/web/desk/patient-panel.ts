@@ -1,7 +1,7 @@
 /** Picking the patient at the desk: the clerk sees the names, the kiosk never does. */
 import type { Patient } from '@medplum/fhirtypes'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
-import { identifierHolds, isSurely } from '../../../domain/fhir/holds.ts'
+import { identifierHolds, isSurely } from '../../../domain/validity/holds.ts'
 import { bsnSystem, patientNumberSystem } from '../../record/naming.ts'
 import { writtenName } from '../../../domain/identity/known-patient.ts'
 import { isOwn, journeyOfClaim } from '../../../domain/journeys/index.ts'

@@ -1,7 +1,7 @@
 /** The clerk looks a patient up and binds the visit to it. */
 import type { AuditEvent, Patient } from '@medplum/fhirtypes'
 import * as v from 'valibot'
-import { replacedBy } from '../../../domain/fhir/holds.ts'
+import { replacedBy } from '../../../domain/validity/holds.ts'
 import type { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import { writtenName } from '../../../domain/identity/known-patient.ts'
 import { nameOnDocument, samePerson } from '../../../domain/identity/same-person.ts'

@@ -1,6 +1,6 @@
 /** Appointment (R4): what comes, what must still be planned, what does not go on, what was. */
 import * as v from 'valibot'
-import { spanOf } from '../../fhir/period.ts'
+import { spanOf } from '../../validity/period.ts'
 import { leftOut, lineOf, type Around, type Detail, type GroupName, type Read } from '../read/line.ts'
 import { nameOf, isPatient, typeOf } from '../read/people.ts'
 import { orderOf, periodInWords, visitInWords } from '../read/moments.ts'

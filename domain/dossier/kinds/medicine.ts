@@ -1,6 +1,6 @@
 /** What MedicationRequest and MedicationStatement share: the medicine's name, from every way to give one, and the lines of use. */
 import * as v from 'valibot'
-import { periodHolds } from '../../fhir/period.ts'
+import { periodHolds } from '../../validity/period.ts'
 import type { Around, Detail } from '../read/line.ts'
 import { resolve } from '../read/references.ts'
 import { Annotation, Concept, Extension, Meta, Period, type Coding, Reference, type Resource } from '../read/shapes.ts'

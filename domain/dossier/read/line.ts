@@ -1,5 +1,5 @@
 /** What the preview shows: lines in groups, and what was left out and why. */
-import type { When } from '../../fhir/holds.ts'
+import type { When } from '../../validity/holds.ts'
 import type { Language } from '../../language.ts'
 import type { DossierSubject } from '../../contract/messages/parts.ts'
 import type { Known } from './references.ts'

@@ -1,5 +1,5 @@
 /** Dates and times of FHIR (a year, a month, a day, an instant in any zone) as an order and as words. */
-import { spanOf } from '../../fhir/period.ts'
+import { spanOf } from '../../validity/period.ts'
 import { amsterdamOffset, instantInWords } from '../../document/time-text.ts'
 import type { InEveryLanguage, Language } from '../../language.ts'
 import { notes } from '../words/labels.ts'

@@ -1,6 +1,6 @@
 /** Names of people, organisations and places that a reference names; never another patient's. */
 import * as v from 'valibot'
-import { isPossibly, nameHolds } from '../../fhir/holds.ts'
+import { isPossibly, nameHolds } from '../../validity/holds.ts'
 import type { Language } from '../../language.ts'
 import type { Around } from './line.ts'
 import { notes } from '../words/labels.ts'

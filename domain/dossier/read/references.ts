@@ -2,7 +2,7 @@
  * What a reference names. Literal references are relative, absolute, versioned or `urn:`; logical ones are identifiers
  * (HL7 FHIR R4, references 2.3.0). In doubt it is somebody else: the record of another must never be shown.
  */
-import { identifierHolds, isPossibly, type When } from '../../fhir/holds.ts'
+import { identifierHolds, isPossibly, type When } from '../../validity/holds.ts'
 import * as v from 'valibot'
 import { Identifier, Period, type Reference, type Resource } from './shapes.ts'
 

@@ -3,10 +3,10 @@
  * document time stamp, and change nothing that anyone could see. Every object in them must have one of these purposes.
  */
 import { latin } from '../../bytes/bytes.ts'
-import { fields, oidText, sequenceFields, values } from '../der.ts'
-import type { VerifyPort } from '../port.ts'
-import { demand } from '../refusal.ts'
-import { Work } from '../work.ts'
+import { fields, oidText, sequenceFields, values } from '../base/der.ts'
+import type { VerifyPort } from '../base/port.ts'
+import { demand } from '../base/refusal.ts'
+import { Work } from '../base/work.ts'
 import { keysAmong, rangeOf, type SealedDocument } from './sealed.ts'
 import { numberOf, resolve, type Section } from './section.ts'
 import { entriesOf, isName, type PdfStream, type PdfValue, sameValue, streamOf } from './syntax.ts'

@@ -1,5 +1,5 @@
 /** Widths of glyphs out of a TrueType program: tables `head`, `hhea` and `hmtx` (ISO/IEC 14496-22 sections 5.2.2 to 5.2.5). */
-import { demand } from '../refusal.ts'
+import { demand } from '../base/refusal.ts'
 
 /** The width of each glyph that the program lists by itself, in thousandths of the size. Throws a Refusal (`unexpectedContent`). */
 export function glyphWidths(font: Uint8Array): readonly number[] {

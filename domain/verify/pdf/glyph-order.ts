@@ -2,7 +2,7 @@
  * Whether glyphs stand on their line as they are read: side by side, without gaps or heaps, and in the order that their
  * scripts ask for (UAX 9). What is compared with the data is the written order; the eye reads the other one.
  */
-import { demand } from '../refusal.ts'
+import { demand } from '../base/refusal.ts'
 import { isMark, type GlyphLine, type Placed } from './text-lines.ts'
 
 /** How near glyphs may come and how far they may stand apart, by the size: kerning and joined letters. */

@@ -1,8 +1,8 @@
 /** What the glyphs of a page's fonts are as text, and how wide, by the fonts' own tables (ISO 32000-1 section 9.7 to 9.10). */
 import { latin } from '../../bytes/bytes.ts'
-import type { VerifyPort } from '../port.ts'
-import { demand } from '../refusal.ts'
-import type { Work } from '../work.ts'
+import type { VerifyPort } from '../base/port.ts'
+import { demand } from '../base/refusal.ts'
+import type { Work } from '../base/work.ts'
 import { glyphWidths } from './font-program.ts'
 import { resolve } from './section.ts'
 import { entriesOf, isName, type PdfStream, type PdfValue, streamOf } from './syntax.ts'

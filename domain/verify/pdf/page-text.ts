@@ -4,8 +4,8 @@
  * figures, and a handful of lines that decorate. Anything else that could draw is refused.
  */
 import { latin } from '../../bytes/bytes.ts'
-import { demand, Refusal } from '../refusal.ts'
-import type { SealedFile } from '../verify.ts'
+import { demand, Refusal } from '../base/refusal.ts'
+import type { SealedFile } from './sealed-file.ts'
 import type { Glyphs } from './page-font.ts'
 import { pageFonts } from './page-font.ts'
 import { type Mark, markOf } from './page-marks.ts'

@@ -3,7 +3,7 @@
  * field, certifying with P=1, whose byte ranges are the whole section but the place of the CMS; no scripts, actions,
  * other annotations, forms, or objects that nothing leads to.
  */
-import { demand } from '../refusal.ts'
+import { demand } from '../base/refusal.ts'
 import { type Section, numberOf, resolve } from './section.ts'
 import { entriesOf, isName, type PdfStream, type PdfValue, streamOf } from './syntax.ts'
 import { type Said, saidIn } from './xmp.ts'

@@ -3,8 +3,8 @@
  * filled from its first to its last byte with objects, one cross-reference table and one trailer that agree exactly;
  * a byte that belongs to nothing is refused, so nothing can hide between objects or behind a table.
  */
-import { demand, Refusal } from '../refusal.ts'
-import { Work } from '../work.ts'
+import { demand, Refusal } from '../base/refusal.ts'
+import { Work } from '../base/work.ts'
 import { type PdfDictionary, Reader, type PdfValue, isSpace } from './syntax.ts'
 
 export interface Section {

@@ -1,7 +1,7 @@
 /** What a reader says aloud instead of what is drawn: the words of the structure tree, which nobody sees. */
 import { plainText } from '../../plain-text.ts'
-import { demand } from '../refusal.ts'
-import type { SealedFile } from '../verify.ts'
+import { demand } from '../base/refusal.ts'
+import type { SealedFile } from './sealed-file.ts'
 import type { PdfValue } from './syntax.ts'
 import { pdfText } from './xmp.ts'
 

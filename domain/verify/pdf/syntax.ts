@@ -4,8 +4,8 @@
  * is about offsets.
  */
 import { sameBytes } from '../../bytes/bytes.ts'
-import { demand, Refusal } from '../refusal.ts'
-import { Work } from '../work.ts'
+import { demand, Refusal } from '../base/refusal.ts'
+import { Work } from '../base/work.ts'
 
 export interface PdfName {
   readonly kind: 'name'

@@ -3,7 +3,7 @@
  * order: a font, moves along the line, a mark lifted over its letter, a bracket turned round, an outline that makes bold.
  * Nothing is left that could lift, pile, stretch, colour or thicken words.
  */
-import { demand } from '../refusal.ts'
+import { demand } from '../base/refusal.ts'
 import { leadings, near, sheet } from './measures.ts'
 import type { Glyphs } from './page-font.ts'
 

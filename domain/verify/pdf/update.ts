@@ -1,5 +1,5 @@
 /** What an update may say beside the evidence itself: no free words, because a reader shows each of them as the file's own. */
-import { demand } from '../refusal.ts'
+import { demand } from '../base/refusal.ts'
 import { isName, type PdfValue } from './syntax.ts'
 
 type Entries = ReadonlyMap<string, PdfValue>

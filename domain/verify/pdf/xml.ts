@@ -2,7 +2,7 @@
  * XML with namespaces, as little of it as an XMP packet needs and read so that there is one way to read it: no
  * declarations, comments, marked sections or entities of its own. Names come out expanded: a prefix means nothing.
  */
-import { demand, Refusal } from '../refusal.ts'
+import { demand, Refusal } from '../base/refusal.ts'
 
 export interface XmlElement {
   /** "{namespace}local". */

@@ -5,7 +5,7 @@
  */
 import { fromUtf8, latin, sameBytes, utf8 } from '../../bytes/bytes.ts'
 import { xmpFor } from '../../document/xmp.ts'
-import { demand } from '../refusal.ts'
+import { demand } from '../base/refusal.ts'
 import type { PdfValue } from './syntax.ts'
 import { isKnownProducer } from './update.ts'
 import { readXml, type XmlElement } from './xml.ts'

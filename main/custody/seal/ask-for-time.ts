@@ -5,9 +5,9 @@
  * seal's signature.
  */
 import { webcrypto } from 'node:crypto'
-import { portOver } from '../../../domain/verify/subtle-port.ts'
-import { timeStamp } from '../../../domain/verify/time-stamp.ts'
-import { certificate } from '../../../domain/verify/x509.ts'
+import { portOver } from '../../../domain/verify/base/subtle-port.ts'
+import { timeStamp } from '../../../domain/verify/base/time-stamp.ts'
+import { certificate } from '../../../domain/verify/base/x509.ts'
 import { requestBytes, type HttpRequest, type OpenExchange } from '../../http/request.ts'
 import type { Log } from '../../log/log.ts'
 import { certificates } from '../../jose/pem.ts'

@@ -2,8 +2,8 @@
 import * as v from 'valibot'
 import { DeviceCommand } from '../../../domain/contract/device/channel.ts'
 import type { Clock } from '../../clock/clock.ts'
-import { wait, type Backoff } from '../courier/backoff.ts'
-import type { CentralClient } from '../central-client.ts'
+import { wait, type Backoff } from '../client/backoff.ts'
+import type { CentralClient } from '../client/central-client.ts'
 import { EventParser } from './sse.ts'
 
 /** 0.5 s to 20 s between two tries to connect. */

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { ReportAnswer } from '../../../domain/contract/device/journal-head.ts'
 import type { DeviceReport } from '../../../domain/contract/device/channel.ts'
-import type { CentralClient } from '../central-client.ts'
+import type { CentralClient } from '../client/central-client.ts'
 import { paths } from '../../http/paths.ts'
 
 const Answer = v.pipe(v.string(), v.parseJson(), ReportAnswer)

@@ -1,7 +1,7 @@
 /** Reports to the central, in order, one at a time. The bell is never dropped; old heartbeats and steps are. */
 import type { DeviceReport } from '../../../domain/contract/device/channel.ts'
 import type { Clock } from '../../clock/clock.ts'
-import { wait } from '../courier/backoff.ts'
+import { wait } from '../client/backoff.ts'
 import { channelBackoff } from './device-channel.ts'
 
 export class Reporter {

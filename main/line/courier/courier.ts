@@ -5,7 +5,7 @@ import type { Log } from '../../log/log.ts'
 import type { Outbox } from '../../custody/outbox/outbox.ts'
 import type { Waiting } from '../../custody/outbox/recover.ts'
 import { verifyReceipt } from '../../custody/outbox/verified-receipt.ts'
-import { courierBackoff, refusedBackoff, wait, type Backoff } from './backoff.ts'
+import { courierBackoff, refusedBackoff, wait, type Backoff } from '../client/backoff.ts'
 import { judge, type IntakeReply } from './judge.ts'
 
 export interface Delivery {

@@ -1,6 +1,6 @@
 /** PUT /intake/envelopes/{id} with the device token: the compact JWE as it was acknowledged, byte for byte. */
 import type { EnvelopeId } from '../../../domain/ids.ts'
-import type { CentralClient } from '../central-client.ts'
+import type { CentralClient } from '../client/central-client.ts'
 import { paths } from '../../http/paths.ts'
 import { retryAfterOf } from '../../http/retry-after.ts'
 import type { IntakeReply } from './judge.ts'

@@ -64,7 +64,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'a refused token leads to nothing',
-    file: 'main/line/central-client.ts',
+    file: 'main/line/client/central-client.ts',
     from: 'if (answer?.status === 401 && time.now() !== null) onRefused?.()',
     to: 'void onRefused',
   },

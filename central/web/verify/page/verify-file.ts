@@ -1,6 +1,6 @@
 /** The one function of the page: bytes in, verdict out. Runs in any browser with Web Cryptography. */
 import { type Verdict, verifyFile as verify } from '../../../../domain/verify/file.ts'
-import { portOver, type Subtle } from '../../../../domain/verify/subtle-port.ts'
+import { portOver, type Subtle } from '../../../../domain/verify/base/subtle-port.ts'
 
 export type { Verdict }
 

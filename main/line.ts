@@ -1,15 +1,15 @@
 /** The line to the central: who speaks on it, whether it is there, what goes up (reports, envelopes) and comes down. */
-import type { DeviceCommand, DeviceReport } from '../../domain/contract/device/channel.ts'
-import type { PublicJwk } from '../../domain/ids.ts'
-import type { Outbox } from '../custody/outbox/outbox.ts'
-import { CentralClient, type CentralClientOptions } from './central-client.ts'
-import { DeviceChannel } from './channel/device-channel.ts'
-import { postReport } from './channel/post-report.ts'
-import { Reporter } from './channel/reporter.ts'
-import { Courier, type Delivery } from './courier/courier.ts'
-import { putEnvelope } from './courier/put-envelope.ts'
-import type { Log } from '../log/log.ts'
-import { Presence } from './presence.ts'
+import type { DeviceCommand, DeviceReport } from '../domain/contract/device/channel.ts'
+import type { PublicJwk } from '../domain/ids.ts'
+import type { Outbox } from './custody/outbox/outbox.ts'
+import { CentralClient, type CentralClientOptions } from './line/client/central-client.ts'
+import { DeviceChannel } from './line/channel/device-channel.ts'
+import { postReport } from './line/channel/post-report.ts'
+import { Reporter } from './line/channel/reporter.ts'
+import { Courier, type Delivery } from './line/courier/courier.ts'
+import { putEnvelope } from './line/courier/put-envelope.ts'
+import type { Log } from './log/log.ts'
+import { Presence } from './line/channel/presence.ts'
 
 export interface LineOptions extends Omit<CentralClientOptions, 'onRefused'> {
   readonly log: Log

@@ -1,5 +1,5 @@
 /** Whether the central is there, as the attract screen says it: a short loss is not shown, or the screen would flicker. */
-import type { Clock } from '../clock/clock.ts'
+import type { Clock } from '../../clock/clock.ts'
 
 /** Milliseconds that the channel may be away before the attract screen says so. */
 const grace = 4_000

@@ -1,5 +1,5 @@
 /** From a certificate to a given anchor: who vouches for whom, at which moment (RFC 5280 section 6, the part a hospital's CA uses). */
-import { hex, sameBytes } from '../bytes/bytes.ts'
+import { hex, sameBytes } from '../../bytes/bytes.ts'
 import type { VerifyPort } from './port.ts'
 import { demand, type Problem, Refusal } from './refusal.ts'
 import { type Certificate, type RevocationList, signedBy, usage } from './x509.ts'

@@ -1,6 +1,6 @@
 /** The verifier's platform over the Web Cryptography API, which Node and browsers share. */
 import { unzlibSync, Unzlib } from 'fflate'
-import { joinBytes } from '../bytes/bytes.ts'
+import { joinBytes } from '../../bytes/bytes.ts'
 import { fields, oidText, values } from './der.ts'
 import type { VerifyPort } from './port.ts'
 

@@ -1,5 +1,5 @@
 /** CMS SignedData (RFC 5652) with one signer, as seals and time stamps have it. */
-import { joinBytes, sameBytes } from '../bytes/bytes.ts'
+import { joinBytes, sameBytes } from '../../bytes/bytes.ts'
 import { type Asn1, algorithm, fields, oidText, sequenceFields, values } from './der.ts'
 import type { HashName, VerifyPort } from './port.ts'
 import { demand, type Problem } from './refusal.ts'

@@ -1,6 +1,6 @@
 /** Talking to the central as this device: CA of the keyset, a fresh token when needed, its time learned on the way. */
-import type { DeviceId } from '../../domain/ids.ts'
-import type { Clock } from '../clock/clock.ts'
+import type { DeviceId } from '../../../domain/ids.ts'
+import type { Clock } from '../../clock/clock.ts'
 import {
   openExchange,
   request,
@@ -9,13 +9,13 @@ import {
   type HttpRequest,
   type Incoming,
   type OpenExchange,
-} from '../http/request.ts'
-import type { Ask, Asks } from '../http/ask.ts'
-import { retryAfterOf } from '../http/retry-after.ts'
-import type { SigningKey } from '../jose/keys.ts'
-import { at, paths } from '../http/paths.ts'
-import { statedTime } from '../trust/stated-time.ts'
-import type { CentralTime } from '../trust/time.ts'
+} from '../../http/request.ts'
+import type { Ask, Asks } from '../../http/ask.ts'
+import { retryAfterOf } from '../../http/retry-after.ts'
+import type { SigningKey } from '../../jose/keys.ts'
+import { at, paths } from '../../http/paths.ts'
+import { statedTime } from '../../trust/stated-time.ts'
+import type { CentralTime } from '../../trust/time.ts'
 import { readToken, tokenForm } from './token.ts'
 
 /** Milliseconds that one exchange may take. */

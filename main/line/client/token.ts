@@ -1,9 +1,9 @@
 /** Device tokens: a client assertion signed by D-auth (private_key_jwt, RFC 7523 section 2.2), never stored. */
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
-import { DeviceToken } from '../../domain/contract/device/channel.ts'
-import type { DeviceId } from '../../domain/ids.ts'
-import { signJws, type SigningKey } from '../jose/keys.ts'
+import { DeviceToken } from '../../../domain/contract/device/channel.ts'
+import type { DeviceId } from '../../../domain/ids.ts'
+import { signJws, type SigningKey } from '../../jose/keys.ts'
 
 /** Seconds: an assertion is used at once (SMART backend services allow at most 5 minutes). */
 const assertionLifetime = 60

@@ -1,5 +1,5 @@
 /** Time-stamp tokens (RFC 3161): who says that some bytes existed, and when. */
-import { sameBytes } from '../bytes/bytes.ts'
+import { sameBytes } from '../../bytes/bytes.ts'
 import { demandSigned, pathTo, type Trust } from './chain.ts'
 import { hashName, oids, signedData } from './cms.ts'
 import { algorithm, fields, sequenceFields, time } from './der.ts'

@@ -1,6 +1,6 @@
 /** X.509 version 3 certificates and revocation lists (RFC 5280), as much as a seal needs and no more. */
-import { fromUtf8, hex } from '../bytes/bytes.ts'
-import { plainLine } from '../plain-text.ts'
+import { fromUtf8, hex } from '../../bytes/bytes.ts'
+import { plainLine } from '../../plain-text.ts'
 import { algorithm, type Asn1, fields, oidText, sequenceFields, time, values } from './der.ts'
 import type { HashName, VerifyPort } from './port.ts'
 import { demand } from './refusal.ts'

@@ -47,7 +47,7 @@ export async function searchPatients(
   if (number !== '' && !/^[A-Za-z0-9-]{1,20}$/.test(number)) return { text: 'Dit nummer kan niet.', field: 'number' }
   const found = await find(ports, birthDate, number)
   if (found.length > mostFound) return 'Te veel mensen gevonden. Vul ook het nummer in.'
-  await ports.fhir.create(audit({ ports, row, by: session.staff, found }))
+  await ports.fhir.create(searchAudit({ ports, row, by: session.staff, found }))
   session.found = { visit: row.record.visit, patients: found.flatMap(({ id }) => (id === undefined ? [] : [id])) }
   return null
 }
@@ -124,18 +124,18 @@ export async function logCandidates(
 ): Promise<void> {
   const fresh = found.filter(({ id }) => !session.seenCandidates.has(`${row.record.visit} ${id ?? ''}`))
   if (fresh.length === 0) return
-  await ports.fhir.create(audit({ ports, row, by: session.staff, found: fresh }))
+  await ports.fhir.create(searchAudit({ ports, row, by: session.staff, found: fresh }))
   for (const { id } of fresh) session.seenCandidates.add(`${row.record.visit} ${id ?? ''}`)
 }
 
 /** NEN 7513: a search by staff is a look at each patient that it shows. */
-function audit({
+export function searchAudit({
   ports,
   row,
   by,
   found,
 }: {
-  readonly ports: StaffPorts
+  readonly ports: Pick<StaffPorts, 'hospital' | 'now'>
   readonly row: VisitRow
   readonly by: StaffMember
   readonly found: readonly Patient[]

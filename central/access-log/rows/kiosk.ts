@@ -1,0 +1,81 @@
+/** What a kiosk sends in, and what becomes of kiosks: who may send forms changes by it. */
+import { kiosk, patient, visit } from '../fields.ts'
+import { row } from '../row.ts'
+
+export const requestStored = row({
+  by: 'kiosk',
+  when: 'The intake stored what was signed: in the same commit as the resources.',
+  type: 'rest',
+  subtype: 'transaction',
+  action: 'C',
+  outcome: 'success',
+  site: 'balie-intake',
+  fields: {
+    kiosk,
+    clerk: { of: 'clerkIfAny', says: 'The clerk who checked the document in that visit.' },
+    patient,
+    envelope: { of: 'envelope', says: 'Number of the envelope.' },
+    visit,
+    policy: {
+      of: 'textIfAny',
+      says: 'The rules that were signed under; absent for terms that were accepted without a form.',
+    },
+    policyInForce: { of: 'textIfAny', says: 'The rules in force at receipt.' },
+    atApproval: { of: 'textIfAny', says: 'What those would approve of it: "form", or the reason why nothing.' },
+    outdated: {
+      of: 'textIfAny',
+      says: 'The check that today’s rules fail, of what an older kiosk signed; absent otherwise.',
+    },
+    written: { of: 'references', says: 'Each resource that was written.' },
+  },
+  agents: [
+    { who: 'kiosk', role: 'source', requestor: true },
+    { who: 'clerk', role: null, requestor: false },
+  ],
+  entities: [
+    { as: 'patient', what: 'patient' },
+    { as: 'job', details: ['envelope', 'visit', 'policy', 'policyInForce', 'atApproval', 'outdated'] },
+    { as: 'resource', what: 'written' },
+  ],
+})
+
+const change = {
+  by: 'kiosk',
+  type: 'alert',
+  subtype: 'attributes',
+  outcome: 'success',
+  site: 'balie-devices',
+  fields: { kiosk },
+  agents: [{ who: 'hospital', role: null, requestor: true }],
+} as const
+const about = (event: string) => [{ as: 'bare', what: 'kiosk', always: { type: 'event', valueString: event } }] as const
+
+export const kioskEnrolled = row({
+  ...change,
+  when: 'A kiosk was enrolled.',
+  action: 'C',
+  entities: about('enrolled'),
+})
+
+export const kioskKeysRenewed = row({
+  ...change,
+  when: 'A kiosk renewed its keys.',
+  action: 'U',
+  entities: about('keysRenewed'),
+})
+
+export const kioskWithdrawn = row({
+  ...change,
+  when: 'A kiosk was withdrawn: it sends nothing any more.',
+  action: 'D',
+  entities: about('withdrawn'),
+})
+
+export const journalWentBack = row({
+  ...change,
+  when: 'A kiosk’s wipe journal says less than it said before: lines were cut off.',
+  subtype: 'alert',
+  action: 'E',
+  outcome: 'serious',
+  entities: about('journalWentBack'),
+})

@@ -1,0 +1,26 @@
+/** The access log: one list of events, and AuditEvents as they have always been stored. */
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import * as v from 'valibot'
+import { auditEvent } from '../../central/access-log/audit-event.ts'
+import { accessEvents } from '../../central/access-log/list.ts'
+import { at, cases, hospital } from './support/access-cases.ts'
+
+const file = new URL('../fixtures/access-log/audit-events.json', import.meta.url)
+const before = v.parse(v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown())), readFileSync(file, 'utf8'))
+
+it('access log: every kind of event, and every variation of it, is known', () => {
+  expect([...new Set(cases.map(([, { kind }]) => kind))].toSorted()).toEqual(Object.keys(accessEvents).toSorted())
+  expect(cases.map(([name]) => name)).toEqual(Object.keys(before))
+})
+
+it.each(cases)('access log: %s is stored as it was when each part had a maker of its own', (name, event) => {
+  expect(auditEvent(event, { hospital, at })).toStrictEqual(before[name])
+})
+
+it('access log: an auditor can tell each kind by its codes', () => {
+  const marks = Object.values(accessEvents).map(({ type, subtype, action, outcome, site, because, entities }) =>
+    JSON.stringify([type, subtype, action, outcome, site, because, entities.map(({ always }) => always)]),
+  )
+  expect(new Set(marks).size).toBe(marks.length)
+})

@@ -1,8 +1,8 @@
 /** What the central knows of each kiosk now, and how it speaks to it. The desk page looks here. */
 import type { DeviceCommand, DeviceReport } from '../../domain/contract/device/channel.ts'
 import type { DeviceId, VisitId } from '../../domain/ids.ts'
-import { instantOf } from '../clock.ts'
-import type { Now } from '../clock.ts'
+import { instantOf } from '../clock/clock.ts'
+import type { Now } from '../clock/clock.ts'
 import type { DeviceTable } from './device-table.ts'
 import { unheard } from './kiosk-state.ts'
 import type { KioskEvent, KioskNow, KioskStates } from './kiosk-state.ts'

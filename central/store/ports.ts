@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { writePrivate } from './private-file.ts'
+import { writePrivate } from './base/private-file.ts'
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))
 const Ports = v.strictObject({ kiosk: port, staff: port })

@@ -7,7 +7,7 @@ import { portOver } from '../../domain/verify/base/subtle-port.ts'
 import { timeStamp } from '../../domain/verify/base/time-stamp.ts'
 import type { TimeStamp } from '../../domain/verify/base/time-stamp.ts'
 import { certificate } from '../../domain/verify/base/x509.ts'
-import type { Now } from '../clock.ts'
+import type { Now } from '../clock/clock.ts'
 
 /**
  * Sends a query (`application/timestamp-query`) and gives the answer's bytes; rejects where nobody answers, within seconds:

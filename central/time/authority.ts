@@ -23,7 +23,7 @@ import {
   TimeStampResp,
   TSTInfo,
 } from 'pkijs'
-import type { Now } from '../clock.ts'
+import type { Now } from '../clock/clock.ts'
 import { signingKey, type StoredAuthority } from '../keys/authority.ts'
 
 const sha256 = '2.16.840.1.101.3.4.2.1'

@@ -8,7 +8,7 @@ import { renewalFrom } from '../../domain/contract/device/lifetimes.ts'
 import { timeStampCertificate } from '../keys/authority.ts'
 import type { StoredAuthority } from '../keys/authority.ts'
 import type { House } from '../keys/house.ts'
-import { writePrivate } from '../store/private-file.ts'
+import { writePrivate } from '../store/base/private-file.ts'
 
 const Stored = v.strictObject({ key: v.string(), certificate: v.string() })
 /** `revocation`: where the list of its issuer can be had. */

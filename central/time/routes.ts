@@ -1,7 +1,7 @@
 /** POST /tsa: RFC 3161 over HTTP (section 3.4). Anybody may ask: a query says nothing about anyone. */
 import { Buffer } from 'node:buffer'
 import { limits } from '../../domain/limits.ts'
-import type { Now } from '../clock.ts'
+import type { Now } from '../clock/clock.ts'
 import { problem, problemOf } from '../http/answer.ts'
 import { turns } from '../http/rate.ts'
 import type { Route } from '../http/route.ts'

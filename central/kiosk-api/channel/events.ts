@@ -1,8 +1,8 @@
 /** The device's event stream: commands as server-sent events (WHATWG HTML section 9.2), the time first and often. */
 import type { DeviceCommand } from '../../../domain/contract/device/channel.ts'
 import type { DeviceId } from '../../../domain/ids.ts'
-import { instantOf } from '../../clock.ts'
-import type { Now } from '../../clock.ts'
+import { instantOf } from '../../clock/clock.ts'
+import type { Now } from '../../clock/clock.ts'
 import type { Devices } from '../../devices/devices.ts'
 
 /** Milliseconds between two statements of the time, which also keep the line open (a kiosk gives up after 60 s). */

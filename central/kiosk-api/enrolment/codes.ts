@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import * as v from 'valibot'
 import { EnrolmentCode } from '../../../domain/contract/device/enrolment.ts'
 import type { Sha256 } from '../../../domain/ids.ts'
-import type { Now } from '../../clock.ts'
+import type { Now } from '../../clock/clock.ts'
 import type { CodeState } from '../../devices/device-table.ts'
 
 /** Milliseconds (docs/protocol.md, Enrolment). */

@@ -8,7 +8,7 @@ import { Renewal, renewalType } from '../../../domain/contract/device/enrolment.
 import type { EnrolmentAnswer, RenewalProblem } from '../../../domain/contract/device/enrolment.ts'
 import { DeviceId } from '../../../domain/ids.ts'
 import type { PublicJwk } from '../../../domain/ids.ts'
-import type { Now } from '../../clock.ts'
+import type { Now } from '../../clock/clock.ts'
 import type { KeySet } from '../../devices/device-keys.ts'
 import type { DeviceTable, EnrolledDevice } from '../../devices/device-table.ts'
 import type { Recovery } from '../../devices/recovery.ts'

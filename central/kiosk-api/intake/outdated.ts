@@ -11,7 +11,7 @@ import { consentForm, loinc, referenceSystem, taskCode } from '../../../domain/c
 import { formatOf, payloadFormat } from '../../../domain/contract/intake/payload.ts'
 import type { EnvelopePayload } from '../../../domain/contract/intake/payload.ts'
 import type { Contents } from '../../../domain/verify/contents.ts'
-import type { Refused } from './checked.ts'
+import type { Refused } from './checks/checked.ts'
 import type { Certified } from './checks/certificate.ts'
 import { isAbout } from './checks/document.ts'
 import type { BoundPatient } from './checks/patient.ts'

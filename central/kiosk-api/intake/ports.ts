@@ -1,5 +1,5 @@
 /** What the intake needs of the rest of the central; given once by the composition root. */
-import type { Now } from '../../clock.ts'
+import type { Now } from '../../clock/clock.ts'
 import type { Content } from '../../published/content/content.ts'
 import type { DeviceTable } from '../../devices/device-table.ts'
 import type { DeviceTokens } from '../channel/token.ts'

@@ -2,7 +2,7 @@
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import { faultText } from '../../../domain/policy/read.ts'
 import type { PolicyResult } from '../../../domain/policy/read.ts'
-import { instantOf } from '../../clock.ts'
+import { instantOf } from '../../clock/clock.ts'
 import type { HouseKey } from '../../keys/house-key.ts'
 import { signPolicy } from './file.ts'
 import type { Policies } from './policies.ts'

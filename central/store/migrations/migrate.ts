@@ -1,7 +1,7 @@
 /** Brings a database to the form that this program knows, whatever form it has; `PRAGMA user_version` counts. */
 import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
-import { inTransaction } from '../transaction.ts'
+import { inTransaction } from '../base/transaction.ts'
 import { before } from './001-before.ts'
 import { origins } from './002-origins.ts'
 import { deviceKeys } from './003-device-keys.ts'

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import type { JournalHeads } from '../../devices/journal-heads.ts'
 import { Sha256 } from '../../../domain/ids.ts'
-import { inTransaction } from '../transaction.ts'
+import { inTransaction } from '../base/transaction.ts'
 
 const Row = v.object({ seq: v.number(), head: Sha256 })
 

@@ -7,7 +7,7 @@ import { ClockState } from '../../../domain/contract/device/channel.ts'
 import { HelpState, ReaderTrouble } from '../../../domain/contract/control/renderer.ts'
 import { Step } from '../../../domain/contract/control/step.ts'
 import { CallNumber, DeviceId, Instant, Sha256, VisitId } from '../../../domain/ids.ts'
-import { inTransaction } from '../transaction.ts'
+import { inTransaction } from '../base/transaction.ts'
 
 const Body = v.strictObject({
   streams: v.number(),

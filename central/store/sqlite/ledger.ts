@@ -7,7 +7,7 @@ import { CompactJwe } from '../../../domain/ids.ts'
 import type { DeviceId, EnvelopeId } from '../../../domain/ids.ts'
 import { LedgerRow } from '../../requests/ledger.ts'
 import type { Ledger, NewLedgerRow } from '../../requests/ledger.ts'
-import { inTransaction } from '../transaction.ts'
+import { inTransaction } from '../base/transaction.ts'
 
 const Apart = v.object({ envelopes: v.number(), bytes: v.number() })
 const QuarantinedRow = v.strictObject({ ...LedgerRow.entries, reason: QuarantineReason })

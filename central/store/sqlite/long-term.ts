@@ -2,13 +2,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Binary } from '@medplum/fhirtypes'
 import * as v from 'valibot'
-import { instantOf } from '../../clock.ts'
-import type { Now } from '../../clock.ts'
+import { instantOf } from '../../clock/clock.ts'
+import type { Now } from '../../clock/clock.ts'
 import { LongTermRow } from '../../requests/long-term/queue.ts'
 import type { LongTermQueue } from '../../requests/long-term/queue.ts'
 import { fhirTable } from '../fhir/table.ts'
 import { FhirWriter } from '../fhir/writer.ts'
-import { inTransaction } from '../transaction.ts'
+import { inTransaction } from '../base/transaction.ts'
 
 /** What a commit of requests does to the queue, inside whatever transaction is open. */
 export interface LongTermTable {

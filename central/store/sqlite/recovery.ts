@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import type { Recovery } from '../../devices/recovery.ts'
 import { approvalFor } from '../../../domain/contract/device/lifetimes.ts'
 import { DeviceId } from '../../../domain/ids.ts'
-import { inTransaction } from '../transaction.ts'
+import { inTransaction } from '../base/transaction.ts'
 
 const Row = v.object({ device: DeviceId, asked_at: v.number(), approved_until: v.nullable(v.number()) })
 

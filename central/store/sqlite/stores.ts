@@ -1,6 +1,6 @@
 /** The ports over one SQLite database. Each adapter works at once and answers as a promise: nothing waits inside a transaction. */
 import type { DatabaseSync } from 'node:sqlite'
-import type { Now } from '../../clock.ts'
+import type { Now } from '../../clock/clock.ts'
 import { EmbeddedStore } from '../fhir/embedded-store.ts'
 import type { Stores } from '../stores.ts'
 import { sqliteCodes } from './codes.ts'

@@ -9,7 +9,7 @@ import type { NewVisit } from '../../visits/opening.ts'
 import { applyAll } from '../../visits/transition.ts'
 import type { VisitEvent, VisitRow } from '../../visits/visit-row.ts'
 import type { Begun, VisitStore } from '../../visits/visit-store.ts'
-import { inTransaction } from '../transaction.ts'
+import { inTransaction } from '../base/transaction.ts'
 import { StoredVisit } from './stored-visit.ts'
 
 export function sqliteVisits(database: DatabaseSync): VisitStore {

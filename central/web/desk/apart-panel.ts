@@ -5,7 +5,7 @@ import type { ApartEnvelope } from '../staff/ports.ts'
 import { apartWords } from './apart-words.ts'
 import { clock, dayInWords, today } from './dates.ts'
 import { notice } from './parts.ts'
-import type { DeskView } from './view.ts'
+import type { DeskView } from './desk-view.ts'
 
 /** Most that are listed; the count says how many there are. */
 export const mostListed = 100

@@ -2,7 +2,7 @@
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { secrets } from './parts.ts'
-import type { DeskView } from './view.ts'
+import type { DeskView } from './desk-view.ts'
 
 /** Outside the regions that renew themselves. The safe answer has the focus. */
 export function askStop(view: DeskView): Html | null {

@@ -9,7 +9,7 @@ import { ageOn, dayInWords, today } from './dates.ts'
 import { choices, mark, ok, secrets, typed, wrong } from './parts.ts'
 import { proofQuestion } from './proof-panel.ts'
 import { asksPaper } from './queue.ts'
-import type { DeskView } from './view.ts'
+import type { DeskView } from './desk-view.ts'
 import { documentWords } from './words.ts'
 
 export function claimForm(view: DeskView, visit: VisitRow, claim: IdentityClaim): Html {

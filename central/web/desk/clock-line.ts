@@ -4,7 +4,7 @@ import type { Html } from '../pages/html.ts'
 import type { KioskState } from '../staff/ports.ts'
 import { clock } from './dates.ts'
 import { wrong } from './parts.ts'
-import type { QueueRow } from './queue.ts'
+import type { QueueRow } from './queue-row.ts'
 
 /** Milliseconds before the end of a wait from which the desk is warned. */
 const warnBefore = 3 * 60_000

@@ -4,7 +4,7 @@ import type { VisitRow } from '../../visits/visits.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { act, wrong } from './parts.ts'
-import type { DeskView } from './view.ts'
+import type { DeskView } from './desk-view.ts'
 
 const words = {
   blocked: {

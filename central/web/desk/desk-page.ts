@@ -9,7 +9,7 @@ import { askStop } from './ask-stop.ts'
 import { queuePanel } from './queue-panel.ts'
 import { statePanel } from './state-panel.ts'
 import { top } from './top.ts'
-import type { DeskView } from './view.ts'
+import type { DeskView } from './desk-view.ts'
 import { workPanel } from './work-panel.ts'
 
 export function deskPage(view: DeskView): Html {

@@ -3,7 +3,7 @@ import { journeys } from '../../../domain/journeys/index.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { choices, mark, secrets, typed } from './parts.ts'
-import type { DeskView } from './view.ts'
+import type { DeskView } from './desk-view.ts'
 
 const fields = [
   { name: 'issuer', label: 'Land (3 letters)', size: 5, most: 3 },

@@ -3,7 +3,7 @@ import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { pictogram } from '../pages/mark.ts'
 import { elapsed } from './dates.ts'
-import type { DeskView } from './view.ts'
+import type { DeskView } from './desk-view.ts'
 
 /** Time since then; the page's script counts on by itself. */
 export function since(instant: string, { now }: Pick<DeskView, 'now'>): Html {

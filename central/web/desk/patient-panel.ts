@@ -11,7 +11,7 @@ import type { Html } from '../pages/html.ts'
 import { dayInWords } from './dates.ts'
 import { reasonWords } from './match-words.ts'
 import { mark, ok, secrets, typed, wrong } from './parts.ts'
-import type { DeskView } from './view.ts'
+import type { DeskView } from './desk-view.ts'
 
 export function patientPanel(view: DeskView): Html {
   return html`<form class="s-search" method="post" action="/desk/search" autocomplete="off" id="search">

@@ -6,7 +6,7 @@ import type { Html } from '../pages/html.ts'
 import { dayInDigits, dayInWords, today } from './dates.ts'
 import { bornInWords, patientName } from './patient-panel.ts'
 import { choices, mark, ok, secrets, typed, wrong } from './parts.ts'
-import type { DeskView } from './view.ts'
+import type { DeskView } from './desk-view.ts'
 import { paperVerdict } from './verdict.ts'
 import { authorityWords } from './words.ts'
 

@@ -3,8 +3,8 @@ import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { pictogram } from '../pages/mark.ts'
 import { since } from './parts.ts'
-import type { QueueRow } from './queue.ts'
-import type { DeskView } from './view.ts'
+import type { QueueRow } from './queue-row.ts'
+import type { DeskView } from './desk-view.ts'
 
 export function queuePanel(view: DeskView): Html {
   const { rows, samples } = view

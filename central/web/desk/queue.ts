@@ -1,25 +1,11 @@
 /** The queue: numbers, places and progress of the visits that run; no names here (docs/look.md, staff pages). */
 import type { Step } from '../../../domain/contract/control/step.ts'
 import { journeyOfClaim } from '../../../domain/journeys/index.ts'
-import type { CallNumber, Instant } from '../../../domain/ids.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import type { KioskState } from '../staff/ports.ts'
 import { isLate } from './clock-line.ts'
+import type { QueueRow } from './queue-row.ts'
 import { stepWords } from './words.ts'
-
-export interface QueueRow {
-  readonly callNumber: CallNumber
-  readonly kiosk: KioskState | null
-  readonly visit: VisitRow
-  /** The clerk has something to do for this visit. */
-  readonly waitsForDesk: boolean
-  readonly rings: boolean
-  /** Everything is wiped soon if nobody does anything. */
-  readonly late: boolean
-  readonly label: string
-  /** Since when the visitor waits, or is here. */
-  readonly since: Instant
-}
 
 /** Somebody rang, and nobody has said that he comes: whether a page has heard it or not. */
 export function isCalling({ help }: Pick<KioskState, 'help'>): boolean {

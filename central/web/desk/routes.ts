@@ -3,35 +3,20 @@ import * as v from 'valibot'
 import { VisitId } from '../../../domain/ids.ts'
 import type { Route, RouteContext } from '../../http/route.ts'
 import { wakeStream } from '../../kiosk-api/gateway/wake-stream.ts'
-import type { VisitRow } from '../../visits/visits.ts'
-import type { Notice, StaffSession, StaffSessions } from '../login/sessions.ts'
+import type { StaffSession, StaffSessions } from '../login/sessions.ts'
 import { csrfMatches } from '../login/sessions.ts'
 import { page, seeOther } from '../pages/respond.ts'
 import type { ApartEnvelope, StaffPorts } from '../staff/ports.ts'
 import { deskActions } from './actions.ts'
 import { apartAudit } from './apart-audit.ts'
+import type { DeskAction } from './desk-action.ts'
 import { deskPage, notForYou } from './desk-page.ts'
 import { logCandidates } from './pick.ts'
 import { deskView } from './view.ts'
-import type { DeskView } from './view.ts'
+import type { DeskView } from './desk-view.ts'
 
 /** Milliseconds between two looks whether the log-in of an open stream still holds. */
 const checkEvery = 5000
-
-export interface DeskCall {
-  readonly session: StaffSession
-  readonly form: URLSearchParams
-  /** The open visit that the form names; null when it names none. */
-  readonly row: VisitRow | null
-}
-
-/** Where to go next and what to say there. */
-export interface DeskAnswer {
-  readonly to: string
-  readonly notice: Notice | null
-}
-
-export type DeskAction = (call: DeskCall) => Promise<DeskAnswer>
 
 export function deskRoutes(ports: StaffPorts, sessions: StaffSessions): readonly Route[] {
   const actions = Object.entries(deskActions(ports))

@@ -4,7 +4,7 @@ import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import type { SamplePerson } from '../staff/ports.ts'
 import { notice } from './parts.ts'
-import type { DeskView } from './view.ts'
+import type { DeskView } from './desk-view.ts'
 
 const goneWords = {
   signed: 'ondertekend en klaar.',

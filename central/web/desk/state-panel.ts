@@ -10,7 +10,7 @@ import { isCalling, stepOf } from './queue.ts'
 import { clockLine } from './clock-line.ts'
 import { trail } from './trail.ts'
 import type { TrailStep } from './trail.ts'
-import type { DeskView } from './view.ts'
+import type { DeskView } from './desk-view.ts'
 import { closedWords, readerWords, sentenceWords } from './words.ts'
 
 export function statePanel(view: DeskView): Html {

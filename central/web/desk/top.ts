@@ -6,7 +6,7 @@ import type { KioskState } from '../staff/ports.ts'
 import { clock, weekday } from './dates.ts'
 import { since } from './parts.ts'
 import { isCalling } from './queue.ts'
-import type { DeskView } from './view.ts'
+import type { DeskView } from './desk-view.ts'
 import { stepWords } from './words.ts'
 
 export function top(view: DeskView): Html {

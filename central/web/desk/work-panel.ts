@@ -10,9 +10,9 @@ import { identityPanel } from './identity-panel.ts'
 import { patientPanel } from './patient-panel.ts'
 import { proofForm, proofLine } from './proof-panel.ts'
 import { asksPaper, waitsForDesk } from './queue.ts'
-import type { QueueRow } from './queue.ts'
+import type { QueueRow } from './queue-row.ts'
 import { samplesPanel } from './samples-panel.ts'
-import type { DeskView } from './view.ts'
+import type { DeskView } from './desk-view.ts'
 
 export function workPanel(view: DeskView): Html {
   const { selected, apart } = view

@@ -10,19 +10,19 @@ export interface Fault {
 export const faults: readonly Fault[] = [
   {
     name: 'content is renewed only at a start',
-    file: 'central/keys/tend.ts',
+    file: 'central/tend.ts',
     from: 'if (await content.renew(now()))',
     to: 'if (content.bundle.version < 0)',
   },
   {
     name: 'the Keyset is renewed only at a start',
-    file: 'central/keys/tend.ts',
+    file: 'central/tend.ts',
     from: 'if (await house.tend(now()))',
     to: 'if (house.keysetVersion < 0)',
   },
   {
     name: 'the TLS certificate is renewed only at a start',
-    file: 'central/keys/tend.ts',
+    file: 'central/tend.ts',
     from: 'if (fresh) return null',
     to: 'if (fresh || at.getTime() > 0) return null',
   },

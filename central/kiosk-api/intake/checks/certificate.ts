@@ -8,8 +8,8 @@ import type { EnvelopePayload } from '../../../../domain/contract/intake/payload
 import { certifiedInTime } from '../../../devices/device-keys.ts'
 import type { EnrolledDevice } from '../../../devices/device-table.ts'
 import { thumbprintOf } from '../../../keys/house-key.ts'
-import { good, refuse, tolerance } from '../checked.ts'
-import type { Checked } from '../checked.ts'
+import { good, refuse, tolerance } from './checked.ts'
+import type { Checked } from './checked.ts'
 
 export interface Certified {
   readonly certificate: VisitCertificate

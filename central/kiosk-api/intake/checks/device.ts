@@ -2,8 +2,8 @@
 import { decodeJwt } from 'jose'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import type { DeviceTable, EnrolledDevice } from '../../../devices/device-table.ts'
-import { good, refuse } from '../checked.ts'
-import type { Checked } from '../checked.ts'
+import { good, refuse } from './checked.ts'
+import type { Checked } from './checked.ts'
 
 export async function device(input: {
   readonly payload: EnvelopePayload

@@ -8,9 +8,9 @@ import type { Step } from '../../../../domain/document/steps.ts'
 import type { CompactJwe, PublicJwk } from '../../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
-import { good, refuse } from '../checked.ts'
-import type { Checked } from '../checked.ts'
-import { hashOf } from '../hash.ts'
+import { good, refuse } from './checked.ts'
+import type { Checked } from './checked.ts'
+import { hashOf } from './hash.ts'
 
 export function escrow(input: {
   readonly payload: EnvelopePayload

@@ -5,8 +5,8 @@ import { answerProblem, askedQuestions } from '../../../../domain/forms/answers.
 import type { Form } from '../../../../domain/forms/form.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import type { ShownContent } from '../../../published/content/shown.ts'
-import { good, refuse } from '../checked.ts'
-import type { Checked } from '../checked.ts'
+import { good, refuse } from './checked.ts'
+import type { Checked } from './checked.ts'
 
 export interface Answered {
   readonly form: Form

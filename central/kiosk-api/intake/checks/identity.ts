@@ -2,8 +2,8 @@
 import type { IdentityClaim } from '../../../../domain/contract/gateway/visit-record.ts'
 import { meets } from '../../../../domain/identity/assurance.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
-import { good, refuse, tolerance } from '../checked.ts'
-import type { Checked } from '../checked.ts'
+import { good, refuse, tolerance } from './checked.ts'
+import type { Checked } from './checked.ts'
 
 export function identity(row: VisitRow, signedAt: number): Checked<IdentityClaim> {
   const { assurance, claim, declined } = row.record

@@ -3,8 +3,8 @@ import * as v from 'valibot'
 import { mostLevels } from '../../../../domain/limits.ts'
 import { nestsAtMost } from '../../../../domain/contract/intake/depth.ts'
 import { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
-import { good, refuse } from '../checked.ts'
-import type { Checked } from '../checked.ts'
+import { good, refuse } from './checked.ts'
+import type { Checked } from './checked.ts'
 import type { Opened } from './open.ts'
 
 /** The size is bounded by the envelope's own limit, the depth here: everything after this may walk the whole value. */

@@ -4,9 +4,9 @@ import * as v from 'valibot'
 import { Manifest } from '../../../../domain/contract/intake/payload.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import type { PublicJwk } from '../../../../domain/ids.ts'
-import { good, refuse } from '../checked.ts'
-import type { Checked } from '../checked.ts'
-import { hashOf, hashOfJson } from '../hash.ts'
+import { good, refuse } from './checked.ts'
+import type { Checked } from './checked.ts'
+import { hashOf, hashOfJson } from './hash.ts'
 import type { Certified } from './certificate.ts'
 
 export async function manifest(payload: EnvelopePayload, { certificate }: Certified): Promise<Checked<null>> {

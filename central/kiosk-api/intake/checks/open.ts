@@ -4,8 +4,8 @@ import * as v from 'valibot'
 import { EnvelopeHeader } from '../../../../domain/contract/envelope/envelope.ts'
 import type { EnvelopeId } from '../../../../domain/ids.ts'
 import type { HouseKey } from '../../../keys/house-key.ts'
-import { good, refuse } from '../checked.ts'
-import type { Checked } from '../checked.ts'
+import { good, refuse } from './checked.ts'
+import type { Checked } from './checked.ts'
 
 export interface Opened {
   readonly header: EnvelopeHeader

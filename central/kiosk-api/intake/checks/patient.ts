@@ -5,8 +5,8 @@ import { bsnsOf, knownPatient } from '../../../../domain/identity/known-patient.
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import type { Reading } from '../../../store/fhir/reading.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
-import { good, refuse } from '../checked.ts'
-import type { Checked } from '../checked.ts'
+import { good, refuse } from './checked.ts'
+import type { Checked } from './checked.ts'
 
 export interface BoundPatient {
   /** `Patient/<id>` */

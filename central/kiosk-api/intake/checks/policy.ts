@@ -11,8 +11,8 @@ import type { EnvelopePayload } from '../../../../domain/contract/intake/payload
 import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
 import type { Content } from '../../../published/content/content.ts'
 import type { Policies } from '../../../published/policy/policies.ts'
-import { good, refuse } from '../checked.ts'
-import type { Checked } from '../checked.ts'
+import { good, refuse } from './checked.ts'
+import type { Checked } from './checked.ts'
 import type { Certified } from './certificate.ts'
 
 const Mandate = v.looseObject({

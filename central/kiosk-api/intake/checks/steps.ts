@@ -11,8 +11,8 @@ import type { EnvelopePayload } from '../../../../domain/contract/intake/payload
 import { portOver } from '../../../../domain/verify/base/subtle-port.ts'
 import { isBy } from '../../../../domain/requests/signing-set/by-whom.ts'
 import type { Identified } from '../../../../domain/requests/signing-set/signing-set.ts'
-import { good, refuse, tolerance } from '../checked.ts'
-import type { Checked } from '../checked.ts'
+import { good, refuse, tolerance } from './checked.ts'
+import type { Checked } from './checked.ts'
 import type { Certified } from './certificate.ts'
 import type { Answered } from './form.ts'
 

@@ -2,8 +2,8 @@
 import { setBack } from '../../../../domain/contract/device/lifetimes.ts'
 import type { EnrolledDevice } from '../../../devices/device-table.ts'
 import type { VisitRow, Visits } from '../../../visits/visits.ts'
-import { good, refuse, tolerance } from '../checked.ts'
-import type { Checked } from '../checked.ts'
+import { good, refuse, tolerance } from './checked.ts'
+import type { Checked } from './checked.ts'
 import type { Certified } from './certificate.ts'
 
 export async function visit(input: {

@@ -1,5 +1,5 @@
 /** What a check answers: a value that the next ones build on, or why the envelope is refused. */
-import type { QuarantineReason } from '../../../domain/contract/envelope/receipt.ts'
+import type { QuarantineReason } from '../../../../domain/contract/envelope/receipt.ts'
 
 export interface Refused {
   readonly ok: false

@@ -9,12 +9,12 @@ import { join } from 'node:path'
 import * as x509 from '@peculiar/x509'
 import { Integer } from 'asn1js'
 import { limits } from '../../domain/limits.ts'
-import type { Now } from '../clock.ts'
-import type { DeviceTable } from '../devices/device-table.ts'
+import type { Now } from '../clock/clock.ts'
+import type { DeviceTable } from './device-table.ts'
 import type { Route } from '../http/route.ts'
-import { writePrivate } from '../store/private-file.ts'
-import { type StoredAuthority, signingKey } from './authority.ts'
-import type { House } from './house.ts'
+import { writePrivate } from '../store/base/private-file.ts'
+import { type StoredAuthority, signingKey } from '../keys/authority.ts'
+import type { House } from '../keys/house.ts'
 
 export const listNames = ['seals', 'time'] as const
 export type ListName = (typeof listNames)[number]

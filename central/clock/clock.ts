@@ -1,6 +1,6 @@
 /** The central's clock: an argument everywhere, so that tests can move it. */
 import * as v from 'valibot'
-import { Instant } from '../domain/ids.ts'
+import { Instant } from '../../domain/ids.ts'
 
 export type Now = () => Date
 

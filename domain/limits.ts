@@ -36,7 +36,7 @@ export const limits = {
   visit: {
     /** Envelopes that main keeps for it. */
     envelopes: 4,
-    /** Of those, acceptances without a form: the rest, and the bytes of one whole form, stay free for who signs. */
+    /** Of those, acceptances without a form: the rest, and the bytes of one whole form, stay free for whoever signs. */
     acceptances: 2,
     /** Bytes of all of them together. */
     bytes: 2 * envelopeLimit,

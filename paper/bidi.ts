@@ -31,7 +31,7 @@ const whole = new RegExp(String.raw`(?<![A-Za-z\d])(?:${code}|${address}|${figur
 
 /**
  * The paragraph with blanks collapsed. In a right-to-left document it runs from right to left unless it holds no such
- * letter at all: an address or a foreign phrase that stands alone keeps its own order.
+ * letter at all: an address or a foreign phrase that is alone keeps its own order.
  */
 export function paragraphOf(text: string, direction: Direction): Paragraph {
   const balanced = isolatesOf(text)
@@ -83,7 +83,7 @@ export function hasRightToLeft(text: string): boolean {
   return runsBack.test(text)
 }
 
-/** UAX 9 rule L2: from the highest level down to the lowest odd one, turn round what stands at that level or above. */
+/** UAX 9 rule L2: from the highest level down to the lowest odd one, turn round what is at that level or above. */
 export function visualOrder<T extends { readonly level: number }>(runs: readonly T[]): readonly T[] {
   const order = [...runs]
   const highest = Math.max(0, ...runs.map(({ level }) => level))

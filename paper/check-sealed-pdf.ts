@@ -13,7 +13,7 @@ export type SealedPdfProblem = 'changed' | NonNullable<Report['problem']>['id']
 /**
  * Reads the finished file again as anyone else would: it must be the composed file with its seal filled in and nothing
  * else, and the verifier must accept it. `anchors` are the hospital's authorities (DER), `timeAnchors` those that it
- * believes about time, and `at` the visit's clock; left out, the seal's own top certificate and its own time stand in, which checks everything but whose kiosk this is: the
+ * believes about time, and `at` the visit's clock; left out, the seal's own top certificate and its own time take their place, which checks everything but whose kiosk this is: the
  * central asks that again with anchors of its own. Null when all is well.
  */
 export async function checkSealedPdf({

@@ -43,7 +43,7 @@ export async function composeApproval(given: ApprovalContent, means: DocumentMea
   return await finish()
 }
 
-/** What comes from a record, a badge or another document stands on one line and steers nothing. */
+/** What comes from a record, a badge or another document goes on one line, without marks that steer direction. */
 function cleaned(content: ApprovalContent): ApprovalContent {
   const { about, approver, policy } = content
   const patient = about.patient.map(({ label, value }) => ({ label: oneLine(label), value: oneLine(value) }))

@@ -1,5 +1,5 @@
 /**
- * The receipt as a PDF of one page: a sheet of A4, or a piece of an 80 mm roll that is as long as what stands on it.
+ * The receipt as a PDF of one page: a sheet of A4, or a piece of an 80 mm roll that is as long as what is printed on it.
  * Black on white, no tint: a thermal head knows nothing else. One pure function: the same input gives the same bytes.
  */
 import { encode } from 'uqr'
@@ -88,7 +88,7 @@ export async function composeReceipt(
   return { pdf: await finish(), media }
 }
 
-/** What comes from a record stands on one line and steers nothing. */
+/** What comes from a record goes on one line, without marks that steer direction. */
 function cleaned(receipt: Receipt): Receipt {
   const facts = receipt.facts.map(({ label, value }) => ({ label: oneLine(label), value: oneLine(value) }))
   const parts = receipt.parts.map(({ heading, lines }) => ({ heading: oneLine(heading), lines: lines.map(oneLine) }))

@@ -63,7 +63,7 @@ export async function composePdf(
 }
 
 /**
- * Names, numbers and facts come from records, cards and readers: each stands on a line of its own and steers nothing. The
+ * Names, numbers and facts come from records, cards and readers: each goes on a line of its own, without marks that steer direction. The
  * hospital's own sentences may have several lines.
  */
 function cleaned(model: DocumentModel): DocumentModel {

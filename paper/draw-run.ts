@@ -75,7 +75,7 @@ function placed([glyphs, positions]: ReturnType<PdfFont['encode']>): Glyph[] {
   })
 }
 
-/** The operators that write glyphs in this order, and where the pen then stands; `left` is the run's left edge. */
+/** The operators that write glyphs in this order, and where the pen is then; `left` is the run's left edge. */
 function operatorsFor(
   glyphs: readonly Glyph[],
   { pen, left, size }: { readonly pen: number; readonly left: number; readonly size: number },

@@ -239,7 +239,7 @@ function metadata(canvas: PdfCanvas, xmp: string): void {
   canvas._root.data['Metadata'] = stream
 }
 
-/** Pages beside each other stand from right to left (ISO 32000-1 table 150). */
+/** Pages beside each other run from right to left (ISO 32000-1 table 150). */
 function readBackwards(canvas: PdfCanvas): void {
   const preferences = canvas._root.data['ViewerPreferences']
   if (!isRef(preferences)) throw new Error('a document whose title is shown has viewer preferences')

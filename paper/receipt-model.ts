@@ -1,4 +1,4 @@
-/** What stands on the visitor's receipt, as plain words. */
+/** What the visitor's receipt says, as plain words. */
 import type { Instant } from '../domain/ids.ts'
 
 export interface Receipt {

@@ -30,11 +30,11 @@ export const styles = {
 export interface Sheet {
   readonly canvas: PdfCanvas
   readonly root: PdfElement
-  /** Where the next thing stands, points from the top. */
+  /** Where the next thing goes, points from the top. */
   y: number
   /** Everything is placed as if it ran from left to right; in a right-to-left part it is mirrored in the text area. */
   direction: Direction
-  /** The left edge of a box that stands at `x` and is `width` wide, both as in a left-to-right part. */
+  /** The left edge of a box that is at `x` and is `width` wide, both as in a left-to-right part. */
   readonly place: (x: number, width: number) => number
   readonly open: (parent: PdfElement, type: string, options?: Parameters<PdfCanvas['struct']>[1]) => PdfElement
   readonly lines: (text: string, style: Style, width?: number) => readonly Line[]
@@ -181,7 +181,7 @@ export function table(
     const count = values.reduce((sum, lines) => sum + lines.length, 0)
     const height = Math.max(labels.length * label.leading, count * value.leading) + 2 * space
     const whole = height < (bottom - top) / 3
-    // A label stands on one sheet, however long its answer.
+    // A label is kept on one sheet, however long its answer.
     sheet.need(whole ? height : Math.max(4 * value.leading, labels.length * label.leading + 2 * space))
     if (i > 0) sheet.rule({ y: sheet.y, weight: 0.5, grey: hair })
     const tr = sheet.open(element, 'TR')
@@ -197,7 +197,7 @@ export function table(
       if (values.length === 1) run(sheet, { element: td, type: 'TD', lines, box })
       else run(sheet, { element: sheet.open(td, 'P'), type: 'P', lines, box })
     }
-    // A long label on the same sheet would else stand under the next row.
+    // A long label on the same sheet would otherwise lie under the next row.
     if (sheet.canvas.bufferedPageRange().count === sheetOfLabel) sheet.y = Math.max(sheet.y, labelEnd)
     sheet.gap(space)
   })

@@ -10,13 +10,13 @@ import { wordsIn } from '../domain/document/words.ts'
 
 const between = 9 * mm
 const cardWidth = (width - between) / 2
-/** Where the signing line stands in the pad, from the top: as on the screen. */
+/** Where the signing line is in the pad, from the top: as on the screen. */
 const lineAt = 0.78
 
 interface Card {
   readonly signer: DocumentSigner
   readonly padHeight: number
-  /** What stands on the line of who typed a name. */
+  /** What is on the line of somebody who typed a name. */
   readonly typed: { readonly note: readonly Line[]; readonly name: readonly Line[] }
   readonly texts: readonly { readonly lines: readonly Line[]; readonly style: Style }[]
   readonly height: number
@@ -54,7 +54,7 @@ function card(sheet: Sheet, signer: DocumentSigner, model: DocumentModel): Card 
     name: signer.method === 'ink' ? [] : sheet.lines(signer.name, styles.lead, cardWidth - 14),
   }
   const typedHeight = typed.note.length * styles.small.leading + typed.name.length * styles.lead.leading + 6
-  // A name of many lines needs more than the pad: it would stand over what is above.
+  // A name of many lines needs more than the pad: it would cover what is above.
   const padHeight =
     signer.method === 'ink'
       ? Math.min(34 * mm, (cardWidth * signer.ink.heightMm) / signer.ink.widthMm)

@@ -1,13 +1,13 @@
 /**
  * PDF objects as text with not a byte too many (ISO 32000-1 section 7.3): pdfkit spends a line on each key, and a form
- * has some 150 objects that no filter packs, because the verifier reads only files whose every object stands open.
+ * has some 150 objects that no filter packs, because the verifier reads only files in which no object is inside another.
  */
 
 /** What a literal string would read as something else (ISO 32000-1 section 7.3.4.2); a line feed is itself. */
 const escapes: Readonly<Record<string, string>> = { '\r': '\\r', '\\': '\\\\', '(': '\\(', ')': '\\)' }
 
 /**
- * A value as it stands in the file, one character a byte. As in pdfkit, a string is a name, a `String` object is a text
+ * A value as it is written in the file, one character a byte. As in pdfkit, a string is a name, a `String` object is a text
  * string, bytes are a hexadecimal string; what knows how to write itself (references, trees) does. Numbers keep three
  * decimals: a thousandth of a point is nothing.
  */

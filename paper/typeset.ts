@@ -14,14 +14,14 @@ export interface Style {
   readonly leading: number
 }
 
-/** A piece in one font and one direction, in the order in which it is read; `x` is where it stands in its line. */
+/** A piece in one font and one direction, in the order in which it is read; `x` is where it begins in its line. */
 export interface Run {
   readonly text: string
   readonly font: string
   readonly rtl: boolean
   readonly x: number
   readonly width: number
-  /** Drawn as its mirror image: "(" opens right-to-left text too, and is still "(" for who reads or copies it. */
+  /** Drawn as its mirror image: "(" opens right-to-left text too, and is still "(" for whoever reads or copies it. */
   readonly mirrored: boolean
 }
 export interface Line {

@@ -44,7 +44,7 @@ export interface TimeAuthority {
 
 export async function timeAuthority(options: {
   readonly authority: StoredAuthority
-  /** PEM of who issued its certificate, put into each token. */
+  /** PEM of whoever issued its certificate, put into each token. */
   readonly issuer: string
   readonly now: Now
 }): Promise<TimeAuthority> {

@@ -1,4 +1,4 @@
-/** The record of the invented people as FHIR R4: patients, and a dossier for who comes for himself. */
+/** The record of the invented people as FHIR R4: patients, and a dossier for those who come for themselves. */
 import { randomUUID } from 'node:crypto'
 import type {
   AllergyIntolerance,

@@ -118,7 +118,7 @@ const earlier: Readonly<Record<'nl' | 'en', Partial<Words>>> = {
   },
 }
 
-/** The words of every edition that ever stood on an approval, the present one first. */
+/** The words of every edition that were ever printed on an approval, the present one first. */
 export function approvalWordEditions(language: Language): readonly [Words, ...Words[]] {
   const now = approvalWords(language)
   return [now, { ...now, ...earlier[language === 'en' ? 'en' : 'nl'] }]

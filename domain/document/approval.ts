@@ -95,7 +95,7 @@ export const approvalProblems = [
 export type ApprovalProblem = (typeof approvalProblems)[number]
 
 /**
- * Why this approval may not stand for this form; null when it may. Asked before anybody signs it, and by the verifier
+ * Why this approval does not count for this form; null when it may. Asked before anybody signs it, and by the verifier
  * again. `shown`: the level that the signature has in fact.
  */
 export function approvalProblem(

@@ -2,7 +2,7 @@ import { inkLimits } from '../limits.ts'
 import { leastExtentMm, leastInkMm, sizeOf } from '../contract/messages/ink-enough.ts'
 
 /**
- * Ink as it stands in a document: the path only. Whole hundredths of a millimetre on the pad, x and y alternating,
+ * Ink as it is in a document: the path only. Whole hundredths of a millimetre on the pad, x and y alternating,
  * origin top left; no pressure and no time per point (GDPR art. 4(14): how somebody writes identifies him).
  */
 export interface InkPath {
@@ -13,7 +13,7 @@ export interface InkPath {
   readonly durationMs: number
 }
 
-/** Why ink cannot stand for a signature. */
+/** Why ink cannot count as a signature. */
 export const inkProblems = [
   'empty',
   'tooShort',

@@ -48,7 +48,7 @@ interface SignerBase {
   readonly identity: SignerIdentity
 }
 
-/** Ink by finger, pen or mouse; or the name typed and confirmed by who cannot draw. */
+/** Ink by finger, pen or mouse; or the name typed and confirmed by somebody who cannot draw. */
 export type DocumentSigner =
   | (SignerBase & { readonly method: 'ink'; readonly ink: InkPath })
   | (SignerBase & { readonly method: 'typed'; readonly ink?: undefined })
@@ -72,7 +72,7 @@ export interface DocumentModel extends Wording {
   readonly dutch: Wording | null
 }
 
-/** What stood on the form before the first of them signed: enough for the form hash. */
+/** What was on the form before the first of them signed: enough for the form hash. */
 export type SignedPart = Omit<DocumentModel, 'signers' | 'evidence' | 'reference' | 'at'>
 
 /** At most this many people sign one document. */
@@ -97,7 +97,7 @@ const wording = (text: Wording): Readonly<Record<string, Json>> => ({
 const facts = (rows: readonly Fact[]): Json => rows.map(({ label, value }) => ({ label, value }))
 
 /**
- * What the signers sign for: everything that stood on the form before the first of them signed, and nothing that
+ * What the signers sign for: everything that was on the form before the first of them signed, and nothing that
  * came after. SHA-256 over its canonical JSON (RFC 8785) is the form hash; the PDF carries it as `form.json`.
  */
 export function signedContent(model: SignedPart): Json {
@@ -122,7 +122,7 @@ const WordingShape = {
   answers: v.array(v.strictObject({ question: Label, answer: v.array(Label) })),
 }
 
-/** The shape of {@link signedContent}, for who reads it back from a document. */
+/** The shape of {@link signedContent}, for whoever reads it back from a document. */
 export const SignedContent = v.strictObject({
   balie: v.literal('form/1'),
   form: v.strictObject({ url: Label, version: Label }),

@@ -17,12 +17,12 @@ export const signerPhrases = {
   },
 } as const satisfies Readonly<Record<string, InEveryLanguage>>
 
-/** Words of forms that were signed earlier, beside what stands for them now. */
+/** Words of forms that were signed earlier, beside the words used now. */
 const earlier: Readonly<Record<string, InEveryLanguage>> = { 'Parent with authority': signerPhrases.parent }
 
 const known = [...Object.values(documentKinds), ...Object.values(signerPhrases)]
 
-/** One of our own fixed words, in the reader's language; whatever else stands there stays as it is. */
+/** One of our own fixed words, in the reader's language; whatever else is there stays as it is. */
 export function translated(text: string, language: 'nl' | 'en'): string {
   const ours = known.find((one) => Object.values(one).includes(text))
   return (ours ?? (Object.hasOwn(earlier, text) ? earlier[text] : undefined))?.[language] ?? text

@@ -33,7 +33,7 @@ export const StepClaims = v.strictObject({
   name: Text,
   at: Instant,
   method: v.picklist(['ink', 'typed']),
-  /** SHA-256 of the canonical ink as it stands in the document; null for a typed name. */
+  /** SHA-256 of the canonical ink as it is in the document; null for a typed name. */
   inkHash: v.nullable(Sha256),
   /** SHA-256 over the ASCII of the JWE that holds this signer's pen movement in escrow; absent: none was recorded. */
   escrowHash: v.optional(Sha256),

@@ -43,7 +43,7 @@ const words: Readonly<Record<DocumentLanguage, Words>> = { nl, nlSimple: nl, en,
 
 export const wordsIn = (language: DocumentLanguage): Words => words[language]
 
-/** The words of every edition that ever stood on a form, the present one first: what was signed then is read for ever. */
+/** The words of every edition that were ever printed on a form, the present one first: what was signed then is read for ever. */
 export const wordEditions = (language: DocumentLanguage): readonly [Words, ...Words[]] => [
   words[language],
   ...earlier[language].map((edition) => ({ ...words[language], ...edition })),

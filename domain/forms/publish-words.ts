@@ -44,7 +44,7 @@ const twins =
   'АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX ІI ЈJ ЅS аa еe оo рp сc уy хx іi јj ѕs һh ԁd ԛq ԝw ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX οo νv αa ιi ρp'
 const latin = new Map(twins.split(' ').map((pair) => [pair.slice(0, 1), pair.slice(1)]))
 
-/** Two texts with the same reading cannot be told apart by who has to choose between them. */
+/** Two texts with the same reading cannot be told apart by somebody who has to choose between them. */
 export function reading(text: string): string {
   const drawn = [...text.normalize('NFKC')].map((letter) => latin.get(letter) ?? letter).join('')
   return drawn

@@ -1,4 +1,4 @@
-/** Words about one cell: what may stand in it. From the schema of the cell, so the words and the reader never differ. */
+/** Words about one cell: which values it may have. From the schema of the cell, so the words and the reader never differ. */
 import * as v from 'valibot'
 
 type Shape = {

@@ -14,7 +14,7 @@ export const newestFormat = 'balie-policy/2'
 export type Mark = 'law' | 'norm' | 'choice' | 'judgement'
 
 /**
- * From wide to narrow. `listed`: as the options stand; `lower`, `higher`: such a number is narrower; `courtTerm`: no term
+ * From wide to narrow. `listed`: in the order of the options; `lower`, `higher`: such a number is narrower; `courtTerm`: no term
  * of years, then fewer years; `subset`: a smaller set is narrower; pairs: only these two values of each are compared;
  * `none`: named with the reason in `unordered.ts`.
  */

@@ -14,7 +14,7 @@ const cells: readonly { readonly group: string; readonly key: string; readonly c
     Object.entries<v.GenericSchema>(schema.entries).map(([key, cell]) => ({ group, key, cell })),
   )
 
-/** What a file of this format does not say yet, with the value that stands for it. */
+/** What a file of this format does not say yet, with the value that it means. */
 function unsaidIn(format: PolicyFormat): Groups {
   const unsaid: Record<string, Record<string, unknown>> = {}
   for (const { group, key, cell } of cells) {

@@ -31,7 +31,7 @@ export function mistakeIn(policy: HospitalPolicy): Mistake | null {
   )
 }
 
-/** The name stands on screens, paper and status pages: it is seen as it was written. */
+/** The name is shown on screens, paper and status pages: it is seen as it was written. */
 function unseenName({ hospital }: HospitalPolicy): Mistake | null {
   return nameFault(hospital.name) === null
     ? null

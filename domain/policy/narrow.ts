@@ -1,6 +1,6 @@
 /**
  * Which of two values of a cell grants less. The order is part of the cell's description; a cell without one is named
- * with the reason in `unordered.ts`. Numbers and sets are not listed value by value: `some` stands for each of them.
+ * with the reason in `unordered.ts`. Numbers and sets are not listed value by value: `some` means each of them.
  */
 import * as v from 'valibot'
 import { aboutOf, type Order } from './cell.ts'

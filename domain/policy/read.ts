@@ -34,7 +34,7 @@ export type PolicyFault = {
   readonly id: PolicyFaultId
   /** The cell ("ages.childSigns"); empty when it is about the whole file. */
   readonly path: string
-  /** Only where a value is wrong: what was read, and what may stand there instead. */
+  /** Only where a value is wrong: what was read, and what may be there instead. */
   readonly value?: { readonly read: string; readonly allowed: string }
 }
 export type PolicyResult = { readonly kind: 'policy'; readonly policy: HospitalPolicy } | PolicyFault
@@ -58,7 +58,7 @@ export function readPolicy(raw: unknown): PolicyResult {
   return mistake === null ? read : contradicting(mistake)
 }
 
-/** As {@link readPolicy}, from the text of a file, in which no key may stand twice. */
+/** As {@link readPolicy}, from the text of a file, in which no key may appear twice. */
 export function readPolicyText(text: string): PolicyResult {
   const raw = jsonOf(text)
   if (raw === undefined) return fault('policy.notJson', '')

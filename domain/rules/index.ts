@@ -54,7 +54,7 @@ function filledIn(of: {
     ...when(outline.approver !== 'physician', approver === 'physician' ? 'approver.physician' : 'approver.staff'),
   ]
   return {
-    ...boiledDown(outline, approver),
+    ...withOneStartAndEnd(outline, approver),
     supersedes: facts.request.act === 'change',
     ...(facts.applicant.identity.level === 'none' ? { waitsFor: ['applicant'] } : {}),
     rulesVersion,
@@ -73,7 +73,7 @@ function filledIn(of: {
 }
 
 /** The latest start and the earliest end; on a tie the one that was named first. */
-function boiledDown(
+function withOneStartAndEnd(
   { starts, ends, ...rest }: FormOutline<Plain>,
   approver: Approver,
 ): Omit<FormDecision, 'signers' | 'notices' | 'rules' | 'supersedes' | 'rulesVersion' | 'waitsFor'> {

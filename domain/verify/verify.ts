@@ -1,5 +1,5 @@
 /**
- * The verifier: from a PDF and the anchors of who asks to a report. Pure but for the arithmetic it is given; it needs no
+ * The verifier: from a PDF and the anchors of whoever asks to a report. Pure but for the arithmetic it is given; it needs no
  * network, believes nothing because it stands in the file, and never throws on a file, however broken.
  */
 import { visitCertificateLifetime } from '../contract/device/visit-certificate.ts'

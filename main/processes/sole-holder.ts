@@ -1,10 +1,10 @@
 /**
  * One process for one folder. Node has no lock that the kernel takes back at a death, so the holder is written down with
- * pid and birth, and who comes next looks whether that very process still runs: after `kill -9`, a power cut or a reused
+ * pid and birth, and whoever comes next looks whether that very process still runs: after `kill -9`, a power cut or a reused
  * pid the folder is free at once (where there is no /proc, a pid that is reused before the next boot holds it still).
  *
  * Each holding is a file with the next number, made whole by link(2), which fails when the name exists. A number is never
- * used again, so nobody can take a dead holding for another's new one; smaller numbers are removed by who holds.
+ * used again, so nobody can take a dead holding for another's new one; smaller numbers are removed by whoever holds.
  */
 import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -29,7 +29,7 @@ export type IdleState =
   | { readonly kind: 'over'; readonly end: 'idle' | 'done' }
 
 /** Milliseconds that the end screen counts down before everything is wiped. */
-const sinkingBell = 12_000
+const wipeCountdown = 12_000
 
 /** Milliseconds that a visitor waits for a desk that does nothing at all; each act of a clerk begins it anew. */
 export const longestDeskWait = 15 * 60_000
@@ -90,7 +90,7 @@ export function look(options: {
     const wipeAt = Math.min(Math.max(idle.since + policy.doneFor * 1000, helpUntil), lastsUntil + policy.doneFor * 1000)
     if (now >= wipeAt) return { idle, state: { kind: 'over', end: 'done' } }
     // The bell sinks one step per second before the wipe (docs/look.md, Motion): long enough to say "wait".
-    const sinks = wipeAt - now <= Math.min(sinkingBell, (policy.doneFor * 1000) / 2)
+    const sinks = wipeAt - now <= Math.min(wipeCountdown, (policy.doneFor * 1000) / 2)
     return {
       idle,
       state: sinks ? { kind: 'covered', secondsLeft: Math.ceil((wipeAt - now) / 1000) } : { kind: 'running', wipeAt },

@@ -17,7 +17,7 @@ export function recordedDateInWords(date: string, language: Language): string {
   return parsed.success ? dayInWords(parsed.output, language) : date
 }
 
-/** "M., 2019": enough for who knows the child, little for who reads along. */
+/** "M., 2019": enough for somebody who knows the child, little for somebody who reads along. */
 export function maskedPatient(patient: Patient): string {
   return `${initialsOfPerson(patient)}, ${patient.birthDate.slice(0, 4)}`
 }

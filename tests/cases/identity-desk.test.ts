@@ -70,7 +70,7 @@ test('identity 9: what is missing in a record is said at the desk', async () => 
   expect((await desk.visits.find(visit))?.record.patient).toBeNull()
 })
 
-test('identity 9: a birth year is enough for who comes for himself, another year is not', async () => {
+test('identity 9: a birth year is enough for those who come for themselves, another year is not', async () => {
   const { visit, pick } = await doubt(
     'self',
     record('other', ['Sanne'], { birthDate: '1985' }),

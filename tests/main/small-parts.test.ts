@@ -53,7 +53,7 @@ describe('limits', () => {
     expect(quota.take(1, 'form')).toBe(true)
     expect(quota.take(1, 'form')).toBe(false)
   })
-  it('machine 4: limits: visit.acceptances leave the place and the bytes of a form to who signs', () => {
+  it('machine 4: limits: visit.acceptances leave the place and the bytes of a form to whoever signs', () => {
     const many = new VisitQuota()
     const taken = Array.from({ length: 9 }, () => many.take(1000, 'acceptance'))
     expect(taken.filter(Boolean)).toHaveLength(limits.visit.acceptances)

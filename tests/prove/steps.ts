@@ -25,7 +25,7 @@ export function proveSteps(today: CalendarDay, count: number, seed: number): Ste
     if (decision.kind === 'form') {
       const minor = decision.form === 'childForm'
       if (holder && minor && facts.evidence.authorityExtract?.authority === 'notHolder')
-        broken.push(`a form for who is not the holder ${JSON.stringify({ facts, policy })}`)
+        broken.push(`a form for somebody who is not the holder ${JSON.stringify({ facts, policy })}`)
       continue
     }
     refusals++

@@ -107,7 +107,7 @@ describe('at approval', () => {
     expect(stays(formOf(pausing), { ...formOf(pausing), pauses: [earlier] }).pauses).toEqual([pause, earlier])
   })
 
-  it('a review of either holds, by who approves', () => {
+  it('a review of either holds, by whoever approves', () => {
     const review = { day: day('2028-01-01'), why: 'rulingWithoutEnd', by: 'staff' } as const
     const signed = formOf()
     const left = stays(

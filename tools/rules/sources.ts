@@ -1,4 +1,4 @@
-/** Which rule stands behind which cell of the readable table, with its id, how hard it is and where it comes from. */
+/** Which rule is behind which cell of the readable table, with its id, how hard it is and where it comes from. */
 import type { Decision } from '../../domain/rules/index.ts'
 import { refusals } from '../../domain/rules/refusals/index.ts'
 import { rulebook, withdrawalRules, type RuleId } from '../../domain/rules/basis/rulebook.ts'

@@ -98,7 +98,7 @@ function rowCells(of: TableCase, decision: Decision, policy: HospitalPolicy): re
   return [form ?? '', signs ?? '', words.length < 2 ? (proof ?? '') : cellOf(words.join(' – of – '), sources.join(', ')), ...rest] // prettier-ignore
 }
 
-/** The sentence that stands for every answer of the child, beside the rule that nobody sees it. */
+/** The sentence that covers every answer of the child, beside the rule that nobody sees it. */
 function waitingCells(decision: Decision): readonly string[] {
   if (decision.kind !== 'refusal') return ['geen, zolang het wacht', '–', '–', '–', '–']
   const source = sourceOf('R04.askedAlone')

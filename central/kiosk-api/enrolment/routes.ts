@@ -1,4 +1,4 @@
-/** Enrolment over HTTP (docs/protocol.md, Enrolment): Root for who holds a code, then keys against a certificate. */
+/** Enrolment over HTTP (docs/protocol.md, Enrolment): Root for whoever holds a code, then keys against a certificate. */
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { EnrolmentRequest } from '../../../domain/contract/device/enrolment.ts'

@@ -21,7 +21,7 @@ import { json } from '../../http/answer.ts'
 import type { RouteContext } from '../../http/route.ts'
 import { problem, refusalProblem } from './problem.ts'
 
-/** Milliseconds that an answer takes at least: less work for who is not there must not be seen from outside. */
+/** Milliseconds that an answer takes at least: less work for somebody who is not there must not be seen from outside. */
 const leastTime = 120
 /** Of age (1:233 BW): nobody is looked up as somebody's child any more. */
 const adult = 18
@@ -34,7 +34,7 @@ export function patientRoute(ports: GatewayPorts): VisitRoute {
       const lookUp = parseBody(PatientLookUp, context.body)
       if (lookUp === null) return problem('badRequest')
       const { visit, claim } = row.record
-      // A child has no document here: that look-up is for who comes for himself.
+      // A child has no document here: that look-up is for those who come for themselves.
       const forOther = claim !== null && !isOwn(journeyOfClaim(claim))
       if (lookUp.by === 'document' && forOther) return problem('badRequest')
       if (lookUp.by === 'desk') {
@@ -83,7 +83,7 @@ function isAdult({ birthDate }: Patient, today: CalendarDay): boolean {
   return !born.success || ageOn(born.output, today) >= adult
 }
 
-/** The own file, to who showed a document for it: a block or a death ends the visit, without a word about the reason. */
+/** One's own file, to whoever showed a document for it: a block or a death ends the visit, without a word about the reason. */
 async function asSelf({ fhir, visits }: GatewayPorts, found: Found): Promise<Looked> {
   const access = found.answer === 'one' ? await accessTo(fhir, found.patient, visits.today()) : 'open'
   return { found, patients: patientsOf(found), withheld: access === 'open' ? null : access }

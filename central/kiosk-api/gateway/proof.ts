@@ -1,4 +1,4 @@
-/** DPoP proofs: that a request comes from who holds V (RFC 9449 section 4.3). */
+/** DPoP proofs: that a request comes from whoever holds V (RFC 9449 section 4.3). */
 import { createHash } from 'node:crypto'
 import { EmbeddedJWK, jwtVerify } from 'jose'
 import * as v from 'valibot'

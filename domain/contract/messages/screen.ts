@@ -85,7 +85,7 @@ export const Screen = v.variant('step', [
     penMovement: v.boolean(),
     problem: Problem,
   }),
-  /** The way for who cannot draw: type the name, confirm. */
+  /** The way for those who cannot draw: type the name, confirm. */
   v.strictObject({
     step: v.literal('signTyped'),
     statement: v.string(),

@@ -158,7 +158,7 @@ function detailsOf(one: Appointment, title: string, around: Around): readonly De
     text === null || text === undefined || text === '' ? [] : [{ label: labels[label][language], text }]
   return [
     ...detail('when', visitInWords(one.start, language)),
-    ...detail('lasts', lasting(one, around)),
+    ...detail('lasts', durationInWords(one, around)),
     ...detail('wished', one.start === undefined ? wished.join('; ') : null),
     ...detail('where', places.flatMap((place) => nameOf(place, one, around) ?? []).join(', ')),
     ...detail('route', places.flatMap((place) => routeTo(place, one, around)).join(', ')),
@@ -171,7 +171,7 @@ function detailsOf(one: Appointment, title: string, around: Around): readonly De
   ]
 }
 
-function lasting({ start, end, minutesDuration }: Appointment, { language }: Around): string | null {
+function durationInWords({ start, end, minutesDuration }: Appointment, { language }: Around): string | null {
   const [from, to] = [orderOf(start), orderOf(end)]
   const minutes =
     minutesDuration ?? (from === null || to === null || to <= from ? null : Math.round((to - from) / 60_000))

@@ -39,7 +39,7 @@ function repeatInWords(repeat: Repeat, language: Language): readonly string[] | 
     listed(repeat.dayOfWeek, weekdays, forms.onDays, language),
     clockTimes(repeat.timeOfDay, language),
     momentsOf(repeat, language),
-    lasting(repeat, language),
+    durationInWords(repeat, language),
     total(repeat, language),
     bounds(repeat, language),
   ]
@@ -96,7 +96,7 @@ function momentsOf({ when, offset }: Repeat, language: Language): Part {
   return unit === null || n === null ? false : put(forms.before, language, { n, unit, what })
 }
 
-function lasting({ duration, durationMax, durationUnit }: Repeat, language: Language): Part {
+function durationInWords({ duration, durationMax, durationUnit }: Repeat, language: Language): Part {
   if (duration === undefined && durationMax === undefined) return null
   const n = numbers(duration, durationMax, language)
   const unit = unitOf(durationUnit, n !== '1', language)

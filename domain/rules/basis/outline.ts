@@ -1,4 +1,4 @@
-/** What the rules produce in any world, before start and end are boiled down to one day each. */
+/** What the rules produce in any world, before its starts and ends become one day each. */
 import type { HospitalPolicy } from '../../policy/policy.ts'
 import type { EndReason, FormDecision, Signer, StartReason } from './decision.ts'
 import type { FactsIn } from './facts.ts'

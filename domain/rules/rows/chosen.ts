@@ -18,7 +18,7 @@ export function chosenPerson<W extends World>(it: Case<W>): Outline<W> {
   const adult = hasAge(it, patient.birth, it.policy.ages.adult)
   if (found?.capacity === 'lacking') return refuse(adult ? 'R10.lacksCapacity' : 'R06.lacksCapacity')
   if (!adult) return youngPerson(it)
-  // Who declines is appointed all the same.
+  // Whoever declines is appointed all the same.
   if (found === null && courtAppointee(it) !== 'none') return refuse('R16.courtAppointedFirst')
   return adultChooses(it)
 }

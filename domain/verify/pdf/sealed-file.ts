@@ -5,7 +5,7 @@ import type { Certificate } from '../base/x509.ts'
 import type { SealedDocument } from './sealed.ts'
 import type { Section } from './section.ts'
 
-/** A file whose seal holds, for who reads what it carries. */
+/** A file whose seal holds, for whoever reads what it carries. */
 export interface SealedFile {
   readonly sealed: SealedDocument
   readonly signer: Certificate

@@ -1,4 +1,4 @@
-/** The way for who cannot draw: the own name typed, and confirmed. */
+/** The way for those who cannot draw: their name, typed, and confirmed. */
 import { isOwnName } from '../../../domain/identity/same-person.ts'
 import { act } from '../act.ts'
 import { actScreen } from '../form-screens.ts'

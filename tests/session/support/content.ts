@@ -32,7 +32,7 @@ const option = (system: string, code: string, nl: string, en: string) => ({
 })
 const own = 'https://balie.example/fhir/CodeSystem/answers'
 
-/** Three questions; the last is asked only of who wants to arrange care. */
+/** Three questions; the last is asked only of those who want to arrange care. */
 export const childForm = {
   resourceType: 'Questionnaire',
   url: 'https://balie.example/fhir/Questionnaire/child-form',

@@ -74,7 +74,7 @@ function chosen(event) {
   return (input instanceof HTMLInputElement ? input.files?.[0] : undefined) ?? null
 }
 
-/** From now on nothing counts of files that are still being read, and the last verdict would stand beside another name. */
+/** From now on nothing counts of files that are still being read, and the last verdict would be shown beside another name. */
 function begin() {
   last = null
   show()

@@ -300,7 +300,7 @@ describe('the intake quarantines with a signed refusal', () => {
       const real = await make(child)
       reasons.push(await reasonFor(real.id, await altered(central, real, change)))
     }
-    expect(reasons).toEqual(['bundle differs', 'bundle keys', 'bundle differs', 'malformed shape', 'bundle differs'])
+    expect(reasons).toEqual(['bundle differs', 'bundle keys', 'bundle entries', 'malformed shape', 'bundle differs'])
   })
 })
 

@@ -2,14 +2,15 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { kioskOf } from './access-log/actor.ts'
+import { auditEvent } from './access-log/audit-event.ts'
 import { instantOf, systemNow } from './clock/clock.ts'
 import type { Now } from './clock/clock.ts'
+import type { DeviceEvent } from './devices/audited.ts'
 import { openContent, trainingHospital, trainingHospitalId, trainingPolicy } from './published/content/content.ts'
 import type { Content } from './published/content/content.ts'
 import { audited } from './devices/audited.ts'
 import { countersigning } from './devices/countersign.ts'
-import { deviceAudit } from './devices/device-audit.ts'
-import type { DeviceEvent } from './devices/device-audit.ts'
 import type { DeviceTable } from './devices/device-table.ts'
 import type { EnrolmentCode } from '../domain/contract/device/enrolment.ts'
 import { Devices } from './devices/devices.ts'
@@ -195,12 +196,14 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     now: now(),
   })
   const hear = async (event: DeviceEvent, device: DeviceId): Promise<void> => {
-    await store.create(deviceAudit(event, { device, hospital, at: now() })).catch((error: unknown) => {
-      logFault(`audit of ${event}`, error)
-    })
+    await store
+      .create(auditEvent({ kind: event, kiosk: kioskOf(device) }, { hospital, at: instantOf(now()) }))
+      .catch((error: unknown) => {
+        logFault(`audit of ${event}`, error)
+      })
   }
   const table = audited(stores.devices, async (event, device) => {
-    if (event === 'withdrawn') {
+    if (event === 'kioskWithdrawn') {
       await visits.endAllOf(device)
       await devices.drop(device)
     }

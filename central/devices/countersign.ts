@@ -6,7 +6,7 @@ import { instantOf } from '../clock/clock.ts'
 import type { Now } from '../clock/clock.ts'
 import { signClaims } from '../keys/house-key.ts'
 import type { HouseKey } from '../keys/house-key.ts'
-import type { DeviceEvent } from './device-audit.ts'
+import type { DeviceEvent } from './audited.ts'
 import type { JournalHead, JournalHeads } from './journal-heads.ts'
 
 /** Null for a head that goes back; that is told once for each such head since this start. */

@@ -1,11 +1,12 @@
 /** Everything for staff: identity provider (training), login, desk page. */
 import type { DatabaseSync } from 'node:sqlite'
+import { auditEvent } from '../access-log/audit-event.ts'
+import { instantOf } from '../clock/clock.ts'
 import type { Site } from '../http/site.ts'
 import { assetRoutes } from './staff/assets.ts'
 import { deskRoutes } from './desk/routes.ts'
-import { staffSystem } from '../record/naming.ts'
-import { loginAudit } from './oidc/login-audit.ts'
-import type { LoginEvent } from './oidc/login-audit.ts'
+import { logInEvent } from './oidc/log-in-event.ts'
+import type { LoginEvent } from './oidc/log-in-event.ts'
 import { loginRoutes } from './login/routes.ts'
 import { StaffSessions } from './login/sessions.ts'
 import { embeddedProvider } from './oidc/provider.ts'
@@ -17,7 +18,7 @@ import type { StaffPorts } from './staff/ports.ts'
 export async function staffSite(ports: StaffPorts, database: DatabaseSync): Promise<Site> {
   const { origin, now, accounts, hospital, fhir, issuer } = ports
   const hear = async (event: LoginEvent): Promise<void> => {
-    await fhir.create(loginAudit(event, { accounts: staffSystem, site: 'balie-desk', hospital, at: now() }))
+    await fhir.create(auditEvent(logInEvent(event, 'staff'), { hospital, at: instantOf(now()) }))
   }
   const sessions = new StaffSessions({ now, secure: origin.startsWith('https:') })
   const routes = [

@@ -1,9 +1,11 @@
 /** The access log: one list of events, and AuditEvents as they have always been stored. */
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import * as v from 'valibot'
 import { auditEvent } from '../../central/access-log/audit-event.ts'
 import { accessEvents } from '../../central/access-log/list.ts'
+import type { AccessEvent } from '../../central/access-log/list.ts'
 import { at, cases, hospital } from './support/access-cases.ts'
 
 const file = new URL('../fixtures/access-log/audit-events.json', import.meta.url)
@@ -23,4 +25,20 @@ it('access log: an auditor can tell each kind by its codes', () => {
     JSON.stringify([type, subtype, action, outcome, site, because, entities.map(({ always }) => always)]),
   )
   expect(new Set(marks).size).toBe(marks.length)
+})
+
+it('access log: nothing else in the central makes an AuditEvent', () => {
+  const cwd = fileURLToPath(new URL('../..', import.meta.url))
+  const makers = globSync('central/**/*.ts', { cwd }).filter((one) =>
+    readFileSync(`${cwd}${one}`, 'utf8').includes("resourceType: 'AuditEvent'"),
+  )
+  expect(makers).toEqual(['central/access-log/audit-event.ts'])
+})
+
+it('access log: a kind without a row, and one without what its row asks, do not compile', () => {
+  // @ts-expect-error: no row of the list has this name.
+  const unknown: AccessEvent = { kind: 'printed' }
+  // @ts-expect-error: the row says that a kiosk is known.
+  const half: AccessEvent = { kind: 'kioskEnrolled' }
+  expect([unknown, half]).toHaveLength(2)
 })

@@ -11,7 +11,9 @@ import { accessTo } from '../../central/record/access.ts'
 import { compartmentSearch, ReadableType } from '../../central/kiosk-api/gateway/compartment.ts'
 import { findPatient } from '../../central/record/find-patients.ts'
 import { accessFlagSystem, bsnSystem, identityDocumentSystem } from '../../central/record/naming.ts'
-import { readAudit } from '../../central/kiosk-api/gateway/read-audit.ts'
+import { instantOf } from '../../central/clock/clock.ts'
+import { auditEvent } from '../../central/access-log/audit-event.ts'
+import { readEvent } from '../../central/kiosk-api/gateway/read-event.ts'
 import { recordChecks } from '../../central/web/desk/verification.ts'
 import { Visits } from '../../central/visits/visits.ts'
 import { sqliteVisits } from '../../central/store/sqlite/visits.ts'
@@ -101,6 +103,6 @@ test('the real store takes checks once, however often they are sent, and the log
   const begun = await visits.begin({ visit: newVisit(), device, keyThumbprint, build })
   if (begun.kind !== 'begun') throw new Error('no call number')
   const { row } = begun
-  const event = { row, patient: reference, query: 'Patient', resources: [mother], at: now(), hospital: 'X' }
-  expect((await store.create(readAudit(event))).id).toBeDefined()
+  const event = { row, patient: reference, query: 'Patient', resources: [mother] }
+  expect((await store.create(auditEvent(readEvent(event), { hospital: 'X', at: instantOf(now()) }))).id).toBeDefined()
 })

@@ -1,11 +1,14 @@
 /** What stands before every route of a visit: a token of ours, a proof by the same V, a kiosk of ours and a visit that has not ended. */
+import { instantOf } from '../../clock/clock.ts'
+import type { EventOf } from '../../access-log/list.ts'
+import { kioskOf } from '../../access-log/actor.ts'
+import { auditEvent } from '../../access-log/audit-event.ts'
 import type { Route, RouteContext } from '../../http/route.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import { readAccessToken } from './access-token.ts'
 import type { GatewayPorts } from './ports.ts'
 import { problem } from './problem.ts'
 import { provenKey } from './proof.ts'
-import { refusedAudit } from './refused-audit.ts'
 
 export interface VisitCall {
   readonly row: VisitRow
@@ -31,15 +34,8 @@ export function authenticated(ports: GatewayPorts, route: VisitRoute): Route {
       const response = await route.handle({ row, context })
       // Logged before it leaves, as what is shown is.
       if (response.status >= 400 && isRead(route.path)) {
-        const { hospital } = ports
-        const refused = {
-          row,
-          what: `${route.method} ${route.path}`,
-          status: response.status,
-          at: ports.now(),
-          hospital,
-        }
-        await ports.fhir.create(refusedAudit(refused))
+        const event = refusedEvent(row, `${route.method} ${route.path}`, response.status)
+        await ports.fhir.create(auditEvent(event, { hospital: ports.hospital, at: instantOf(ports.now()) }))
       }
       return response
     },
@@ -49,6 +45,12 @@ export function authenticated(ports: GatewayPorts, route: VisitRoute): Route {
 /** Routes that tell of a patient, or look for one. */
 function isRead(path: string): boolean {
   return ['/visit/fhir/', '/visit/patient', '/visit/mandates'].some((start) => path.startsWith(start))
+}
+
+/** `refused`: the pattern of the route, never a value of the request. `status`: of the refusal. */
+function refusedEvent({ device, record }: VisitRow, refused: string, status: number): EventOf<'readRefused'> {
+  const { visit, patient, assurance } = record
+  return { kind: 'readRefused', kiosk: kioskOf(device), visit, assurance, patient, refused, status }
 }
 
 async function caller(ports: GatewayPorts, { request, url }: RouteContext): Promise<VisitRow | null> {

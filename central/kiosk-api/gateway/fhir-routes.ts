@@ -1,4 +1,6 @@
 /** GET /visit/fhir/…: the bound patient's own resources, logged before they leave. */
+import { instantOf } from '../../clock/clock.ts'
+import { auditEvent } from '../../access-log/audit-event.ts'
 import { journeyOfClaim } from '../../../domain/journeys/index.ts'
 import { OperationOutcomeError } from '@medplum/core'
 import type { Patient, Resource } from '@medplum/fhirtypes'
@@ -18,7 +20,7 @@ import { withOwnReference } from './preview/own-reference.ts'
 import { byId, pageOf, withinBudget } from './preview/pages.ts'
 import { trimmed } from './preview/trim.ts'
 import { problem } from './problem.ts'
-import { readAudit } from './read-audit.ts'
+import { readEvent } from './read-event.ts'
 import { hasEnded } from './has-ended.ts'
 
 export function fhirRoutes(ports: GatewayPorts): readonly VisitRoute[] {
@@ -208,7 +210,8 @@ async function log({
   readonly query: string
   readonly resources: readonly Resource[]
 }): Promise<void> {
-  await ports.fhir.create(readAudit({ ...read, at: ports.now(), hospital: ports.hospital }))
+  const about = { hospital: ports.hospital, at: instantOf(ports.now()) }
+  await ports.fhir.create(auditEvent(readEvent(read), about))
 }
 
 function fhir(resource: object): Response {

@@ -1,5 +1,7 @@
 /** GET /visit/mandates: what exists already between this visitor and the bound patient. */
 import type { CodeableConcept, Consent, RelatedPerson } from '@medplum/fhirtypes'
+import { instantOf } from '../../clock/clock.ts'
+import { auditEvent } from '../../access-log/audit-event.ts'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
 import {
   consentHolds,
@@ -22,7 +24,7 @@ import type { GatewayPorts } from './ports.ts'
 import { json } from '../../http/answer.ts'
 import { hasEnded } from './has-ended.ts'
 import { problem } from './problem.ts'
-import { readAudit } from './read-audit.ts'
+import { readEvent } from './read-event.ts'
 
 export function mandatesRoute(ports: GatewayPorts): VisitRoute {
   const { fhir, now, hospital } = ports
@@ -36,7 +38,8 @@ export function mandatesRoute(ports: GatewayPorts): VisitRoute {
       // What says that somebody has a mandate is of the file too: logged before it leaves.
       const resources = facts.existing.map(({ id }) => ({ resourceType: 'Consent' as const, id }))
       const query = `Consent?patient=${patient}&status=proposed,active&category=${consentForm}`
-      await fhir.create(readAudit({ row, patient, query, resources, at: now(), hospital }))
+      const event = readEvent({ row, patient, query, resources })
+      await fhir.create(auditEvent(event, { hospital, at: instantOf(now()) }))
       if (await hasEnded(ports, row)) return problem('ended')
       return json(facts)
     },

@@ -1,5 +1,7 @@
 /** POST /visit/patient: whose file is this about? At most three tries; the kiosk never gets names to choose from. */
 import type { Patient } from '@medplum/fhirtypes'
+import { instantOf } from '../../clock/clock.ts'
+import { auditEvent } from '../../access-log/audit-event.ts'
 import { ageOn } from '../../../domain/days/calendar.ts'
 import { CalendarDay } from '../../../domain/ids.ts'
 import type { VisitId } from '../../../domain/ids.ts'
@@ -12,8 +14,8 @@ import { accessTo } from '../../record/access.ts'
 import { findPatient } from '../../record/find-patients.ts'
 import type { Found } from '../../record/find-patients.ts'
 import type { VisitChange } from '../../visits/visits.ts'
-import { lookUpAudit } from './look-up-audit.ts'
-import type { Looked } from './look-up-audit.ts'
+import { lookUpEvent } from './look-up-event.ts'
+import type { Looked } from './look-up-event.ts'
 import { parseBody } from './parse-body.ts'
 import type { GatewayPorts } from './ports.ts'
 import { saidRecord } from './said-record.ts'
@@ -49,8 +51,8 @@ export function patientRoute(ports: GatewayPorts): VisitRoute {
       const looks = forOther ? await asChild(ports, found) : await asSelf(ports, found)
       const looked = unlessRejected(looks, (await ports.visits.find(visit))?.rejected ?? [])
       // Written before anything follows from it, whatever the answer is.
-      const { hospital, now } = ports
-      await ports.fhir.create(lookUpAudit({ row: tried.row, by: lookUp.by, looked, hospital, at: now() }))
+      const event = lookUpEvent({ row: tried.row, by: lookUp.by, looked })
+      await ports.fhir.create(auditEvent(event, { hospital: ports.hospital, at: instantOf(ports.now()) }))
       await until
       const changed = await follow(ports, visit, looked)
       return changed.ok ? answer(changed.row.record, context) : refusalProblem(changed.refusal)

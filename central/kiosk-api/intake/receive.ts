@@ -1,4 +1,5 @@
 /** From an envelope to a receipt: the same one for ever, whether it is stored or quarantined. */
+import { auditEvent } from '../../access-log/audit-event.ts'
 import type { CompactJws, EnvelopeId, Sha256 } from '../../../domain/ids.ts'
 import { instantOf } from '../../clock/clock.ts'
 import type { EnrolledDevice } from '../../devices/device-table.ts'
@@ -7,7 +8,6 @@ import type { QuarantineReason } from '../../../domain/contract/envelope/receipt
 import type { LedgerRow } from '../../requests/ledger.ts'
 import { StoreAway, wasNotRead } from '../../store/fhir/reading.ts'
 import { machineFault } from '../../store/machine-fault.ts'
-import { intakeAudit } from './audit.ts'
 import { good, refuse } from './checks/checked.ts'
 import type { Checked } from './checks/checked.ts'
 import { examine } from './examine.ts'
@@ -15,6 +15,7 @@ import type { Accepted } from './examine.ts'
 import { hashOf } from './checks/hash.ts'
 import type { IntakePorts } from './ports.ts'
 import { signReceipt } from './receipt.ts'
+import { storedEvent } from './stored-event.ts'
 
 export type Received =
   | { readonly kind: 'receipt'; readonly receipt: CompactJws; readonly first: boolean }
@@ -111,7 +112,9 @@ async function store(
   const detail = accepted.outdated === null ? null : `outdated: ${accepted.outdated}`
   const committed = await requests.commit({
     bundle: accepted.bundle,
-    events: (written) => [intakeAudit({ accepted, id, written, hospital, inForce: content.policy, at })],
+    events: (written) => [
+      auditEvent(storedEvent({ accepted, id, written, inForce: content.policy }), { hospital, at }),
+    ],
     ledger: { id, sha256, device: sender.device, reason: null, detail, at, receipt },
     escrow: accepted.payload.escrow ?? null,
     outdated: detail === null ? null : body,

@@ -1,9 +1,10 @@
 /** Everything for visitors at home: identity provider (training), log-in, the own copy. */
 import type { DatabaseSync } from 'node:sqlite'
+import { instantOf } from '../../clock/clock.ts'
+import { auditEvent } from '../../access-log/audit-event.ts'
 import type { Site } from '../../http/site.ts'
-import { citizenSystem } from '../../record/naming.ts'
-import { loginAudit } from '../oidc/login-audit.ts'
-import type { LoginEvent } from '../oidc/login-audit.ts'
+import { logInEvent } from '../oidc/log-in-event.ts'
+import type { LoginEvent } from '../oidc/log-in-event.ts'
 import { embeddedProvider } from '../oidc/provider.ts'
 import { ownHost, ownHostMount } from '../pages/own-host.ts'
 import type { CitizenAccount } from './accounts.ts'
@@ -18,7 +19,7 @@ export async function citizenSite(
 ): Promise<Site> {
   const { origin, accounts, now, hospital, store } = ports
   const hear = async (event: LoginEvent): Promise<void> => {
-    await store.create(loginAudit(event, { accounts: citizenSystem, site: 'balie-copy', hospital, at: now() }))
+    await store.create(auditEvent(logInEvent(event, 'citizen'), { hospital, at: instantOf(now()) }))
   }
   const provider = await embeddedProvider(citizenKind(accounts), { origin, accounts, database, now, hear })
   return {

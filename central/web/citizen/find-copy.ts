@@ -7,7 +7,7 @@ import { sameName } from '../../../domain/identity/same-person.ts'
 import type { CalendarDay } from '../../../domain/ids.ts'
 import type { LongTerm } from '../../requests/long-term/long-term.ts'
 import type { Citizen } from './accounts.ts'
-import type { Standing } from './audit.ts'
+import type { Standing } from './copy-event.ts'
 
 export type Found =
   | {

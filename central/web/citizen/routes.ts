@@ -1,15 +1,17 @@
 /** A visitor's own copy at home: from the public status page to a log-in, and with it to the signed form. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
+import { instantOf } from '../../clock/clock.ts'
+import { auditEvent } from '../../access-log/audit-event.ts'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
 import { parseReference } from '../../../domain/contract/envelope/reference.ts'
 import type { Route, RouteContext } from '../../http/route.ts'
-import type { LoginEvent } from '../oidc/login-audit.ts'
+import type { LoginEvent } from '../oidc/log-in-event.ts'
 import { leavePage } from '../pages/leave.ts'
 import { oidcLogin } from '../oidc/login.ts'
 import { page, pageHeaders, seeOther } from '../pages/respond.ts'
 import { Citizen } from './accounts.ts'
-import { copyAudit } from './audit.ts'
+import { copyEvent } from './copy-event.ts'
 import { findCopy } from './find-copy.ts'
 import type { FindCopyPorts, Found } from './find-copy.ts'
 import { loginFailed, nonePage, outPage, readyPage, waitPage } from './pages.ts'
@@ -104,11 +106,9 @@ export function copyRoutes(ports: CopyPorts, hear: (event: LoginEvent) => Promis
     })
   }
 
-  async function log(
-    citizen: Citizen,
-    about: Omit<Parameters<typeof copyAudit>[0], 'citizen' | 'hospital' | 'at'>,
-  ): Promise<void> {
-    await ports.store.create(copyAudit({ ...about, citizen, hospital: ports.hospital, at: now() }))
+  async function log(citizen: Citizen, about: Omit<Parameters<typeof copyEvent>[0], 'citizen'>): Promise<void> {
+    const event = copyEvent({ ...about, citizen })
+    await ports.store.create(auditEvent(event, { hospital: ports.hospital, at: instantOf(now()) }))
   }
 
   async function leave({ request, body }: RouteContext): Promise<Response> {

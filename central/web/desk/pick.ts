@@ -1,6 +1,9 @@
 /** The clerk looks a patient up and binds the visit to it. */
-import type { AuditEvent, Patient } from '@medplum/fhirtypes'
+import type { Patient } from '@medplum/fhirtypes'
 import * as v from 'valibot'
+import { instantOf } from '../../clock/clock.ts'
+import { clerkOf } from '../../access-log/actor.ts'
+import { auditEvent } from '../../access-log/audit-event.ts'
 import { replacedBy } from '../../../domain/validity/holds.ts'
 import type { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import { writtenName } from '../../../domain/identity/known-patient.ts'
@@ -10,8 +13,8 @@ import { CalendarDay } from '../../../domain/ids.ts'
 import { bindPatient } from '../../record/bind-patient.ts'
 import { currentRecord } from '../../record/current-record.ts'
 import { bornOn, havingIdentifier } from '../../record/find-patients.ts'
-import { bsnSystem, patientNumberSystem, staffSystem } from '../../record/naming.ts'
-import type { StaffMember, VisitRow } from '../../visits/visits.ts'
+import { bsnSystem, patientNumberSystem } from '../../record/naming.ts'
+import type { VisitRow } from '../../visits/visits.ts'
 import type { StaffSession } from '../login/sessions.ts'
 import type { StaffPorts } from '../staff/ports.ts'
 import { readDay } from './dates.ts'
@@ -47,7 +50,7 @@ export async function searchPatients(
   if (number !== '' && !/^[A-Za-z0-9-]{1,20}$/.test(number)) return { text: 'Dit nummer kan niet.', field: 'number' }
   const found = await find(ports, birthDate, number)
   if (found.length > mostFound) return 'Te veel mensen gevonden. Vul ook het nummer in.'
-  await ports.fhir.create(searchAudit({ ports, row, by: session.staff, found }))
+  await logSeen(ports, row, { session, found })
   session.found = { visit: row.record.visit, patients: found.flatMap(({ id }) => (id === undefined ? [] : [id])) }
   return null
 }
@@ -124,47 +127,17 @@ export async function logCandidates(
 ): Promise<void> {
   const fresh = found.filter(({ id }) => !session.seenCandidates.has(`${row.record.visit} ${id ?? ''}`))
   if (fresh.length === 0) return
-  await ports.fhir.create(searchAudit({ ports, row, by: session.staff, found: fresh }))
+  await logSeen(ports, row, { session, found: fresh })
   for (const { id } of fresh) session.seenCandidates.add(`${row.record.visit} ${id ?? ''}`)
 }
 
-/** NEN 7513: a search by staff is a look at each patient that it shows. */
-export function searchAudit({
-  ports,
-  row,
-  by,
-  found,
-}: {
-  readonly ports: Pick<StaffPorts, 'hospital' | 'now'>
-  readonly row: VisitRow
-  readonly by: StaffMember
-  readonly found: readonly Patient[]
-}): AuditEvent {
-  const entityType = 'http://terminology.hl7.org/CodeSystem/audit-entity-type'
-  return {
-    resourceType: 'AuditEvent',
-    type: {
-      system: 'http://terminology.hl7.org/CodeSystem/audit-event-type',
-      code: 'rest',
-      display: 'RESTful Operation',
-    },
-    subtype: [{ system: 'http://hl7.org/fhir/restful-interaction', code: 'search-type', display: 'search-type' }],
-    action: 'E',
-    recorded: ports.now().toISOString(),
-    outcome: '0',
-    agent: [{ who: { identifier: { system: staffSystem, value: by.id }, display: by.name }, requestor: true }],
-    source: { observer: { display: ports.hospital }, site: 'balie-desk' },
-    entity: [
-      {
-        type: { system: entityType, code: '2', display: 'System Object' },
-        name: 'desk search',
-        detail: [{ type: 'visit', valueString: row.record.visit }],
-      },
-      ...found.map(({ id }) => ({
-        what: { reference: `Patient/${id}` },
-        type: { system: entityType, code: '1', display: 'Person' },
-        role: { system: 'http://terminology.hl7.org/CodeSystem/object-role', code: '1', display: 'Patient' },
-      })),
-    ],
-  }
+/** A search by staff is a look at each patient that it shows. */
+async function logSeen(
+  { fhir, hospital, now }: StaffPorts,
+  { record }: VisitRow,
+  { session, found }: { readonly session: StaffSession; readonly found: readonly Patient[] },
+): Promise<void> {
+  const patients = found.map(({ id }) => `Patient/${id}`)
+  const event = { kind: 'deskSearch', clerk: clerkOf(session.staff), visit: record.visit, patients } as const
+  await fhir.create(auditEvent(event, { hospital, at: instantOf(now()) }))
 }

@@ -1,5 +1,8 @@
 /** The desk page's routes: one page, one stream that wakes it, and one POST per thing that a clerk can do. */
 import * as v from 'valibot'
+import { instantOf } from '../../clock/clock.ts'
+import { clerkOf } from '../../access-log/actor.ts'
+import { auditEvent } from '../../access-log/audit-event.ts'
 import { VisitId } from '../../../domain/ids.ts'
 import type { Route, RouteContext } from '../../http/route.ts'
 import { wakeStream } from '../../kiosk-api/gateway/wake-stream.ts'
@@ -8,7 +11,6 @@ import { csrfMatches } from '../login/sessions.ts'
 import { page, seeOther } from '../pages/respond.ts'
 import type { ApartEnvelope, StaffPorts } from '../staff/ports.ts'
 import { deskActions } from './actions.ts'
-import { apartAudit } from './apart-audit.ts'
 import type { DeskAction } from './desk-action.ts'
 import { deskPage, notForYou } from './desk-page.ts'
 import { logCandidates } from './pick.ts'
@@ -106,10 +108,11 @@ async function logApart(
   apart: readonly ApartEnvelope[],
   byItself: boolean,
 ): Promise<void> {
-  const envelopes = apart.map(({ id }) => id)
-  if (byItself && envelopes.every((id) => session.seenApart.has(id))) return
-  await fhir.create(apartAudit({ staff: session.staff, envelopes, hospital, at: now() }))
-  session.seenApart = new Set(envelopes)
+  const envelope = apart.map(({ id }) => id)
+  if (byItself && envelope.every((id) => session.seenApart.has(id))) return
+  const event = { kind: 'quarantineSeen', clerk: clerkOf(session.staff), envelope } as const
+  await fhir.create(auditEvent(event, { hospital, at: instantOf(now()) }))
+  session.seenApart = new Set(envelope)
 }
 
 async function post(

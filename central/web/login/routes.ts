@@ -6,7 +6,7 @@ import { leavePage } from '../pages/leave.ts'
 import { page, seeOther } from '../pages/respond.ts'
 import { errorPage } from '../staff/oidc/pages.ts'
 import { callbackPath, deskClient, outPath, staffPrefix } from '../staff/oidc/provider.ts'
-import type { LoginEvent } from '../oidc/login-audit.ts'
+import type { LoginEvent } from '../oidc/log-in-event.ts'
 import type { StaffSessions } from './sessions.ts'
 import { csrfMatches } from './sessions.ts'
 

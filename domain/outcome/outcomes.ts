@@ -193,7 +193,7 @@ export const outcomes = {
       nlSimple: 'U heeft een uittreksel over het gezag nodig. Vraag dat aan op rechtspraak.nl.',
       en: 'We have no extract on parental responsibility yet. Ask for it at rechtspraak.nl.',
     },
-    staff: 'No extract from the authority register was recorded: nothing can be signed yet.',
+    staff: 'No extract on parental responsibility was recorded: nothing can be signed yet.',
     next: 'bringProof',
   },
   refusedByRules: {

@@ -48,7 +48,7 @@ export const terms: ContentDocument = {
       texts(
         'Een ouder of voogd met gezag kan toegang vragen. Hij of zij ondertekent het formulier. Een kind van 12 tot 16 jaar tekent mee. De arts beslist. Zegt de arts ja, dan krijgt u toegang.',
         'U heeft gezag over het kind. U ondertekent. Is het kind 12 of ouder? Dan tekent het mee. De arts beslist. Zegt de arts ja? Dan krijgt u toegang.',
-        'A parent or guardian with authority can ask for access. He or she signs the form. A child aged 12 to 16 also signs. The doctor decides. If the doctor agrees, you get access.',
+        'A parent or guardian with parental responsibility can ask for access. They sign the form. A child aged 12 to 16 also signs. The doctor decides. If the doctor agrees, you get access.',
       ),
     ),
     passage(

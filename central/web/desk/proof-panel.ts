@@ -1,4 +1,4 @@
-/** The paper that shows who has authority over the child: an extract of the authority register. */
+/** The paper that shows who has authority over the child: an extract from the register of parental responsibility. */
 import { addMonths } from '../../../domain/days/calendar.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import { html } from '../pages/html.ts'

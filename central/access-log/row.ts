@@ -76,7 +76,7 @@ export interface EntityRowOf<N extends Names> {
 
 export interface RowOf<F extends Fields, N extends Names> {
   /** By whom it is brought about. */
-  readonly by: 'visitor' | 'clerk' | 'citizen' | 'kiosk'
+  readonly by: 'visitor' | 'clerk' | 'citizen' | 'kiosk' | 'hospital'
   /** The manual's sentence: when this is written. */
   readonly when: string
   readonly type: keyof typeof types

@@ -52,6 +52,7 @@ const about = (event: string) => [{ as: 'bare', what: 'kiosk', always: { type: '
 
 export const kioskEnrolled = row({
   ...change,
+  by: 'hospital',
   when: 'A kiosk was enrolled.',
   action: 'C',
   entities: about('enrolled'),
@@ -66,6 +67,7 @@ export const kioskKeysRenewed = row({
 
 export const kioskWithdrawn = row({
   ...change,
+  by: 'hospital',
   when: 'A kiosk was withdrawn: it sends nothing any more.',
   action: 'D',
   entities: about('withdrawn'),

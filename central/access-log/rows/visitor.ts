@@ -58,7 +58,7 @@ const asked = { as: 'query', query: 'query', details: ['visit', 'lookUpsLeft', '
 
 export const patientFound = row({
   ...common,
-  when: 'The visitor said whose record it is about, and exactly one was found. The visit is bound to it.',
+  when: 'The visitor said whose record it is about, and exactly one was found, to which the visit is then bound.',
   outcome: 'success',
   because: { is: 'one' },
   fields: lookUp,

@@ -32,6 +32,11 @@ export function isOwn({ relations }: Journey): boolean {
   return relations.includes('self')
 }
 
+/** Whether it goes on at this kiosk, to somebody whom the desk identifies; else it is explained. */
+export function leadsOn({ stages }: Journey): boolean {
+  return stages.includes('identity')
+}
+
 /** Throws where nothing is signed: then nothing asks for the words of a form. */
 export function formWords({ words }: Journey): FormWords {
   if (words.form === null) throw new Error('in this journey nothing is signed')

@@ -40,6 +40,17 @@ export interface Words {
   readonly staff: { readonly tag: string; readonly choice: string }
   /** Null where nothing is signed. */
   readonly form: FormWords | null
+  /** Null where the journey goes on to an identity check; else it ends on a page that explains. */
+  readonly explained: Explained | null
+}
+
+/** A journey that this kiosk only explains: what the rules say leads, these words follow. */
+export interface Explained {
+  readonly title: InEveryLanguage
+  /** Instead of a refusal's own sentence: the rules would ask for a form. */
+  readonly withForm: InEveryLanguage
+  /** Each one sentence or two, the most important first. */
+  readonly points: readonly InEveryLanguage[]
 }
 
 export interface FormWords {

@@ -20,7 +20,7 @@ export interface PatientFacts {
 
 /** What is known when the rules are asked. */
 export interface Known {
-  readonly record: VisitRecord
+  readonly record: Pick<VisitRecord, 'assurance' | 'evidence' | 'declined'>
   readonly claim: IdentityClaim
   readonly patient: PatientFacts
   readonly mandates: MandateFacts

@@ -3,7 +3,9 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { stageOf, stages, steps } from '../../domain/contract/control/step.ts'
 import { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
-import { isOwn, journeyBehind, journeyOf, journeys } from '../../domain/journeys/index.ts'
+import { child } from '../../domain/journeys/child.ts'
+import { explain } from '../../domain/journeys/explain.ts'
+import { isOwn, journeyBehind, journeyOf, journeys, leadsOn } from '../../domain/journeys/index.ts'
 import { wholeRequest } from '../../domain/forms/request.ts'
 import { progressAt } from '../../domain/journeys/progress.ts'
 import { journeyIds } from '../../domain/ids.ts'
@@ -22,6 +24,11 @@ describe.each(journeys)('The journey $id', (journey) => {
     const inOrder = stages.filter((stage) => journey.stages.includes(stage))
     expect(journey.stages).toEqual(inOrder)
     expect(journey.stages.slice(0, 2)).toEqual(['language', 'forWhom'])
+  })
+
+  it('goes on to an identity check, or explains itself', () => {
+    expect(leadsOn(journey)).toBe(journey.words.explained === null)
+    if (!leadsOn(journey)) expect(journey.stages).toEqual(['language', 'forWhom'])
   })
 
   it('has words for a form exactly when something is signed', () => {
@@ -73,4 +80,37 @@ it('who comes for the own dossier is the patient to the rules, which ask no form
   const known = { record, claim, patient, mandates, request: wholeRequest, today: day('2026-11-23') }
   const decision = decide({ facts: journeyOf('own-dossier').facts(known), policy: defaultPolicy })
   expect(decision).toMatchObject({ kind: 'refusal', id: 'R01.ownRight' })
+})
+
+describe('A journey that is only explained', () => {
+  const three = (text: string) => ({ nl: text, nlSimple: text, en: text })
+  const explained = { title: three('Titel'), withForm: three('Er is een formulier.'), points: [three('Vraag het.')] }
+  const journey = { ...child, ages: { all: [7], usual: 7 }, words: { ...child.words, explained } }
+  const asked = { policy: defaultPolicy, today: day('2026-11-23') }
+
+  it('tells what the rules say of the usual patient, and what to do then', () => {
+    const told = explain(journey, asked)
+    expect(told?.ruled.map(({ nl }) => nl)).toEqual([
+      'Wij hebben een uittreksel over het gezag nodig.',
+      'Vraag een nieuw uittreksel aan op rechtspraak.nl en neem het mee.',
+    ])
+    expect(told?.points).toEqual(explained.points)
+  })
+
+  it('tells of the form where the rules would ask for one', () => {
+    const byRegister = { ...defaultPolicy, authority: { ...defaultPolicy.authority, parentEvidence: 'brp' as const } }
+    const facts: typeof child.facts = (known) => ({
+      ...child.facts(known),
+      evidence: {
+        ...child.facts(known).evidence,
+        authorityExtract: { source: 'brp', issuedOn: known.today, authority: 'sole' },
+      },
+    })
+    const told = explain({ ...journey, facts }, { ...asked, policy: byRegister })
+    expect(told?.ruled).toEqual([explained.withForm])
+  })
+
+  it('is not explained when it goes on here', () => {
+    expect(explain(child, asked)).toBeNull()
+  })
 })

@@ -264,7 +264,7 @@ describe('what is not for this kiosk', () => {
     await renderer.at('forWhom')
     for (const door of ['olderChild', 'someoneElse', 'stopMandate', 'dontKnow']) {
       renderer.tap({ kind: 'door', door })
-      expect(await renderer.at('notHere')).toEqual({ step: 'notHere', door })
+      expect(await renderer.at('notHere')).toEqual({ step: 'notHere', door, explained: null })
       renderer.tap({ kind: 'back' })
       await renderer.at('forWhom')
     }

@@ -25,7 +25,11 @@ function textsIn(value: unknown, path: string): readonly (readonly [string, Read
     return [[path, Object.fromEntries(entries)]]
   return entries.flatMap(([key, inner]) => textsIn(inner, `${path}.${key}`))
 }
-const journeyWords = journeys.map(({ words: { form } }) => ({ ...form, statement: form?.statement('M. (2019)') }))
+const journeyWords = journeys.map(({ words: { form, explained } }) => ({
+  ...form,
+  ...explained,
+  statement: form?.statement('M. (2019)'),
+}))
 const spoken = textsIn({ ...words, receiptWords, journeyWords }, 'session')
 const others = Object.fromEntries(
   languages.map((language) => [

@@ -1,6 +1,7 @@
 /** The visit itself: read it, claim an identity, end it, and be woken when it changes. */
 import * as v from 'valibot'
 import { AnyClaim } from '../../../domain/contract/gateway/visit-record.ts'
+import { journeyOf, leadsOn } from '../../../domain/journeys/index.ts'
 import type { VisitRoute } from './authenticated.ts'
 import { parseBody } from './parse-body.ts'
 import type { GatewayPorts } from './ports.ts'
@@ -21,7 +22,7 @@ export function visitRoutes({ visits }: GatewayPorts): readonly VisitRoute[] {
       path: '/visit/identity',
       async handle({ row, context }) {
         const claim = parseBody(AnyClaim, context.body)
-        if (claim === null) return problem('badRequest')
+        if (claim === null || !leadsOn(journeyOf(claim.journey))) return problem('badRequest')
         const changed = await visits.claim(row.record.visit, claim)
         return changed.ok ? json(saidRecord(changed.row.record, context)) : refusalProblem(changed.refusal)
       },

@@ -1,5 +1,5 @@
 /** A form for a document that the kiosk cannot read: what stands on it, typed by the clerk. */
-import { journeys } from '../../../domain/journeys/index.ts'
+import { journeys, leadsOn } from '../../../domain/journeys/index.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { choices, mark, secrets, typed } from './parts.ts'
@@ -54,7 +54,7 @@ export function identityPanel(view: DeskView): Html {
         <legend>De bezoeker komt</legend>
         ${choices(
           'journey',
-          journeys.map(({ id, words }) => ({ value: id, label: words.staff.choice })),
+          journeys.filter(leadsOn).map(({ id, words }) => ({ value: id, label: words.staff.choice })),
           typed(view, 'journey'),
         )}
       </fieldset>

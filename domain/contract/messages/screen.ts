@@ -27,7 +27,14 @@ export const Screen = v.variant('step', [
     extractMonths: v.nullable(v.pipe(v.number(), v.integer())),
   }),
   /** A kind page: this is not here yet, the desk helps you. */
-  v.strictObject({ step: v.literal('notHere'), door: Door }),
+  v.strictObject({
+    step: v.literal('notHere'),
+    door: Door,
+    /** What the rules say of it, and what somebody can do instead; null: nothing more is known than that. */
+    explained: v.nullable(
+      v.strictObject({ title: v.string(), ruled: v.array(v.string()), points: v.array(v.string()) }),
+    ),
+  }),
   v.strictObject({ step: v.literal('terms'), documents: v.array(TermsDocument) }),
   /** Her document: a keyboard-wedge scanner types the MRZ lines, or the visitor does. */
   v.strictObject({

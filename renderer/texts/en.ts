@@ -93,7 +93,6 @@ export const en: Texts = {
     stopMandate: "Stop someone's access",
     stopMandateNote: '',
     dontKnow: 'I do not know',
-    dontKnowNote: 'A staff member will help you',
     atDesk: 'Ask at the desk',
   },
   needs: {

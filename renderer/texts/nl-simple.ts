@@ -93,7 +93,6 @@ export const nlSimple: Texts = {
     stopMandate: 'Toegang stoppen',
     stopMandateNote: '',
     dontKnow: 'Ik weet het niet',
-    dontKnowNote: 'Een medewerker helpt u',
     atDesk: 'Dit kan aan de balie',
   },
   needs: {

@@ -94,7 +94,6 @@ export const nl = {
     stopMandate: 'Toegang stoppen',
     stopMandateNote: '',
     dontKnow: 'Ik weet het niet',
-    dontKnowNote: 'Een medewerker helpt u',
     atDesk: 'Dit kan aan de balie',
   },
   needs: {

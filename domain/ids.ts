@@ -84,6 +84,6 @@ export const PublicJwk = v.strictObject({
 export type PublicJwk = v.InferOutput<typeof PublicJwk>
 
 /** What a visitor can come for at a kiosk: `domain/journeys` has a file for each. */
-export const journeyIds = ['own-dossier', 'child'] as const
+export const journeyIds = ['own-dossier', 'child', 'young-person'] as const
 export const JourneyId = v.picklist(journeyIds)
 export type JourneyId = v.InferOutput<typeof JourneyId>

@@ -5,8 +5,13 @@ import type { JourneyId } from '../ids.ts'
 import { child } from './child.ts'
 import type { FormWords, Journey } from './journey.ts'
 import { ownDossier } from './own-dossier.ts'
+import { youngPerson } from './young-person.ts'
 
-const all: { readonly [Id in JourneyId]: Journey } = { 'own-dossier': ownDossier, child }
+const all: { readonly [Id in JourneyId]: Journey } = {
+  'own-dossier': ownDossier,
+  child,
+  'young-person': youngPerson,
+}
 
 export const journeys: readonly Journey[] = Object.values(all)
 

@@ -88,6 +88,8 @@ export const en: Texts = {
     childNote: 'Younger than 12',
     olderChild: 'For my older child',
     olderChildNote: '12 to 15 years old',
+    youngPerson: 'For my child of 16 or 17',
+    youngPersonNote: 'Your child decides',
     someoneElse: 'For someone else',
     someoneElseNote: 'For example your mother',
     stopMandate: "Stop someone's access",

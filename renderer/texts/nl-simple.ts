@@ -88,6 +88,8 @@ export const nlSimple: Texts = {
     childNote: 'Jonger dan 12 jaar',
     olderChild: 'Voor mijn oudere kind',
     olderChildNote: '12 tot en met 15 jaar',
+    youngPerson: 'Voor mijn kind van 16 of 17',
+    youngPersonNote: 'Uw kind beslist zelf',
     someoneElse: 'Voor iemand anders',
     someoneElseNote: 'Bijvoorbeeld uw moeder',
     stopMandate: 'Toegang stoppen',

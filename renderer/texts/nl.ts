@@ -89,6 +89,8 @@ export const nl = {
     childNote: 'Jonger dan 12 jaar',
     olderChild: 'Voor mijn oudere kind',
     olderChildNote: '12 tot en met 15 jaar',
+    youngPerson: 'Voor mijn kind van 16 of 17',
+    youngPersonNote: 'Uw kind beslist zelf',
     someoneElse: 'Voor iemand anders',
     someoneElseNote: 'Bijvoorbeeld uw moeder',
     stopMandate: 'Toegang stoppen',

@@ -166,6 +166,9 @@ test('screens 8: the clerk types a document that the kiosk cannot read; a drivin
     for (const [name, value] of Object.entries(fields)) await page.fill(`#identity [name="${name}"]`, value)
   }
   await page.check('[value="drivingLicence"]')
+  expect(
+    await page.locator('[name="journey"]').evaluateAll((all) => all.map((one) => one.getAttribute('value'))),
+  ).toEqual(['own-dossier', 'child'])
   await page.check('[name="journey"][value="own-dossier"]')
   await fill({ documentNumber: 'spec 12014', expires: '2-8-2031', family: 'Jansen', given: 'Piet', born: '12-4-1960' })
   await page.click('#identity .s-btn.go')

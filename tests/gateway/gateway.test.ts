@@ -28,6 +28,8 @@ test('a claim with unknown, missing or impossible fields is refused', async () =
     {},
     { ...claimOf('self'), bsn: '999990019' },
     { ...claimOf('self'), birthDate: '1984-02-30' },
+    // Explained, and nobody is identified for it.
+    { ...claimOf('child'), journey: 'young-person' },
     [],
   ]) {
     expect(await refusal(await visitor.post('/visit/identity', bad))).toBe('badRequest')

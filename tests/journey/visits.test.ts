@@ -132,6 +132,28 @@ test.each([
   expect(await visitor.wiped(since)).toMatchObject({ verified: true })
 })
 
+test(
+  `${host}: a parent of a young person of 16 or 17 reads who decides, and is referred`,
+  { timeout: minute },
+  async () => {
+    const { kiosk } = stage()
+    const since = kiosk.log.length
+    const visitor = await stage().visitor()
+    await comeIn(visitor, /Voor mijn kind van 16 of 17/)
+    await visitor.at('notHere')
+    await visitor.page
+      .getByText(/Vanaf 16 jaar beslist de jongere zelf/)
+      .first()
+      .waitFor()
+    await visitor.page
+      .getByText(/Vraag het eerst aan uw kind/)
+      .first()
+      .waitFor()
+    await visitor.leave()
+    expect(await visitor.wiped(since)).toMatchObject({ verified: true })
+  },
+)
+
 test(`${host}: the bell rings at the desk, also when the session hangs`, { timeout: minute }, async () => {
   const { kiosk, desk } = stage()
   const since = kiosk.log.length

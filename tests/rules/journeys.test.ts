@@ -11,6 +11,8 @@ import { progressAt } from '../../domain/journeys/progress.ts'
 import { journeyIds } from '../../domain/ids.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import { decide } from '../../domain/rules/index.ts'
+import { nextSteps } from '../../domain/rules/refusals/next.ts'
+import { refusals } from '../../domain/rules/refusals/index.ts'
 import { claimOf } from '../gateway/bench.ts'
 import { day } from './sample.ts'
 
@@ -112,5 +114,26 @@ describe('A journey that is only explained', () => {
 
   it('is not explained when it goes on here', () => {
     expect(explain(child, asked)).toBeNull()
+  })
+})
+
+describe('16 or 17', () => {
+  const asked = { policy: defaultPolicy, today: day('2026-11-23') }
+  const journey = journeyOf('young-person')
+
+  it('is explained in the words of the rule that the young person decides', () => {
+    expect(explain(journey, asked)?.ruled).toEqual([refusals['R06.refer'].visitor, nextSteps.desk])
+  })
+
+  it('tells of the form at the desk where the hospital has one, and names no signature at this kiosk', () => {
+    const policy = { ...defaultPolicy, young: { ...defaultPolicy.young, route: 'form' as const } }
+    expect(explain(journey, { ...asked, policy })?.ruled).toEqual([journey.words.explained?.withForm])
+  })
+
+  it('is said of both years and of each birthday', () => {
+    for (const today of ['2028-02-29', '2027-02-28', '2026-12-31'])
+      expect(explain(journey, { ...asked, today: day(today) })?.ruled[0]).toBe(refusals['R06.refer'].visitor)
+    const told = journey.ages?.all.map((usual) => explain({ ...journey, ages: { all: [usual], usual } }, asked)?.ruled)
+    expect(new Set(told?.map((ruled) => JSON.stringify(ruled))).size).toBe(1)
   })
 })

@@ -271,6 +271,27 @@ describe('what is not for this kiosk', () => {
     expect(stage.central.calls).not.toContain('POST /visit/identity')
   })
 
+  it('explains to a parent that a young person of 16 or 17 decides alone, in every language, and asks for nothing', async () => {
+    stage = await openStage()
+    const { renderer } = stage
+    renderer.tap({ kind: 'language', language: 'nl' })
+    await renderer.at('forWhom')
+    renderer.tap({ kind: 'door', door: 'youngPerson' })
+    await renderer.at('notHere')
+    for (const [language, title, ruled] of [
+      ['nl', 'Uw kind is 16 of 17 jaar', 'Vanaf 16 jaar beslist de jongere zelf. Hier is geen formulier voor.'],
+      ['nlSimple', 'Uw kind is 16 of 17 jaar', 'De jongere beslist zelf.'],
+      ['en', 'Your child is 16 or 17', 'From 16 the young person decides. There is no form for this.'],
+    ] as const) {
+      renderer.tap({ kind: 'language', language })
+      const { explained } = await renderer.at('notHere', (screen) => screen.explained?.ruled[0] === ruled)
+      expect(explained).toMatchObject({ title, points: { length: 3 } })
+    }
+    renderer.tap({ kind: 'back' })
+    await renderer.at('forWhom')
+    expect(stage.central.calls).not.toContain('POST /visit/identity')
+  })
+
   it('without an agreement to the terms goes no further and asks nothing', async () => {
     stage = await openStage()
     const { renderer } = stage

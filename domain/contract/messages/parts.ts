@@ -4,7 +4,7 @@ import { inkLimits } from '../../limits.ts'
 import { OutcomeId } from './outcome-id.ts'
 
 /** What somebody can come for; the first screen's cards. */
-export const doors = ['self', 'child', 'olderChild', 'someoneElse', 'stopMandate', 'dontKnow'] as const
+export const doors = ['self', 'child', 'olderChild', 'youngPerson', 'someoneElse', 'stopMandate', 'dontKnow'] as const
 export const Door = v.picklist(doors)
 export type Door = v.InferOutput<typeof Door>
 

@@ -1,4 +1,9 @@
 /** One view per step and interesting variant. The people are invented; lengths are those of real forms. */
+import { CalendarDay } from '../../../domain/ids.ts'
+import { explain } from '../../../domain/journeys/explain.ts'
+import { journeyOf } from '../../../domain/journeys/index.ts'
+import type { InEveryLanguage } from '../../../domain/language.ts'
+import { defaultPolicy } from '../../../domain/policy/default.ts'
 import type { Screen } from '../../../domain/contract/messages/screen.ts'
 import * as v from 'valibot'
 import { View } from '../../../domain/contract/messages/channel.ts'
@@ -107,6 +112,15 @@ const opened: typeof dossier.lines = [
   })),
 ]
 
+/** The page of the journey for a young person, as the default rules have it. */
+export function explainedIn(language: Language) {
+  const today = v.parse(CalendarDay, '2026-11-23')
+  const told = explain(journeyOf('young-person'), { policy: defaultPolicy, today })
+  const words = (texts: readonly InEveryLanguage[] = []) => texts.map((text) => text[language])
+  const explained = { title: told?.title[language] ?? '', ruled: words(told?.ruled), points: words(told?.points) }
+  return { step: 'notHere', door: 'youngPerson', explained } as const
+}
+
 /** Name → screen. */
 export const screens = {
   language: { step: 'language', offered: ['nl', 'nlSimple', 'en'] },
@@ -115,7 +129,7 @@ export const screens = {
     doors: [
       { door: 'self', leads: true, needs: false },
       { door: 'child', leads: true, needs: true },
-      ...(['olderChild', 'someoneElse', 'stopMandate', 'dontKnow'] as const).map((door) => ({
+      ...(['olderChild', 'youngPerson', 'someoneElse', 'stopMandate', 'dontKnow'] as const).map((door) => ({
         door,
         leads: false,
         needs: false,
@@ -124,6 +138,7 @@ export const screens = {
     extractMonths: 3,
   },
   'not-here': { step: 'notHere', door: 'someoneElse', explained: null },
+  'not-here-explained': explainedIn('nl'),
   'not-here-unsure': { step: 'notHere', door: 'dontKnow', explained: null },
   terms: { step: 'terms', documents },
   'document-scan': { step: 'document', entry: 'scan', misreads: 0, problem: null },

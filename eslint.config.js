@@ -14,6 +14,27 @@ const noUnsafe = Object.fromEntries(
   ]),
 )
 
+/** Functions of before the rule of 80 lines, with the lines of the longest. */
+const stillLong = {
+  'central/compose.ts': 250,
+  'central/training/samples.ts': 82,
+  'central/visits/transition.ts': 98,
+  'central/web/citizen/routes.ts': 95,
+  'central/web/oidc/provider.ts': 109,
+  'paper/typeset.ts': 162,
+  'tests/central/support/stage.ts': 107,
+  'tests/central/support/visit.ts': 150,
+  'tests/desk/bench.ts': 115,
+  'tests/document/forgeries/updates.ts': 152,
+  'tests/main/machine-model.test.ts': 87,
+  'tests/main/support/fake-central.ts': 215,
+  'tests/print/support/ipp-printer.ts': 148,
+  'tests/prove/oracle.ts': 237,
+  'tests/screens/support/look-check.ts': 99,
+  'tests/session/support/central.ts': 114,
+  'tests/session/support/main.ts': 100,
+}
+
 const product = ['domain', 'paper', 'session', 'main', 'preload', 'renderer', 'central', 'tools'].flatMap((room) => [
   `${room}/**/*.ts`,
   `${room}/**/*.svelte`,
@@ -31,6 +52,7 @@ export default ts.config(
         extraFileExtensions: ['.svelte'],
       },
     },
+    plugins: { balie },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       eqeqeq: ['error', 'always', { null: 'ignore' }],
@@ -43,6 +65,7 @@ export default ts.config(
       'no-debugger': 'error',
       'no-self-compare': 'error',
       'no-unreachable-loop': 'error',
+      'balie/short-functions': ['error', 80],
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
@@ -58,6 +81,13 @@ export default ts.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
     },
   },
+  // Composition roots: one list of what is put together reads better whole.
+  { files: ['main/kiosk.ts', 'main/connected.ts'], rules: { 'balie/short-functions': ['error', 120] } },
+  // To be cut: each may become shorter, none longer, and none is added.
+  ...Object.entries(stillLong).map(([file, most]) => ({
+    files: [file],
+    rules: { 'balie/short-functions': ['error', most] },
+  })),
   {
     files: product,
     rules: {
@@ -69,7 +99,6 @@ export default ts.config(
   {
     files: ['renderer/**/*.ts', 'renderer/**/*.svelte'],
     languageOptions: { globals: globals.browser },
-    plugins: { balie },
     rules: rendererRules({ mayConnect: false }),
   },
   { files: ['renderer/channel/**/*.ts'], rules: rendererRules({ mayConnect: true }) },

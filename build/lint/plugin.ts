@@ -5,6 +5,7 @@ import { noInlineStyle } from './no-inline-style.ts'
 import { noLeaving } from './no-leaving.ts'
 import { noNativeTextEntry } from './no-native-text-entry.ts'
 import { noSvelteHead } from './no-svelte-head.ts'
+import { shortFunctions } from './short-functions.ts'
 
 export const balie: ESLint.Plugin = {
   rules: {
@@ -13,5 +14,6 @@ export const balie: ESLint.Plugin = {
     'no-leaving': noLeaving,
     'no-native-text-entry': noNativeTextEntry,
     'no-svelte-head': noSvelteHead,
+    'short-functions': shortFunctions,
   },
 }

@@ -1,8 +1,8 @@
 /** The list of everything that the central logs. A kind that is not here does not compile where it is written. */
-import * as citizen from './rows/citizen.ts'
-import * as clerk from './rows/clerk.ts'
-import * as kiosk from './rows/kiosk.ts'
-import * as visitor from './rows/visitor.ts'
+import * as citizen from './citizen-rows.ts'
+import * as clerk from './clerk-rows.ts'
+import * as kiosk from './kiosk-rows.ts'
+import * as visitor from './visitor-rows.ts'
 import type { Values } from './row.ts'
 
 export const accessEvents = { ...visitor, ...clerk, ...citizen, ...kiosk } as const

@@ -1,9 +1,14 @@
 /** The walls between the rooms: each kind of crossing is planted and found; each allowed way stays open. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { circlesOf, pairsOf } from '../../build/boundaries/circles.ts'
 import { findViolations } from '../../build/boundaries/find-violations.ts'
+import { foldersOf, readGraph } from '../../build/boundaries/graph.ts'
+import { order } from '../../build/boundaries/order.ts'
+import { unclassified } from '../../build/boundaries/packages.ts'
+import { rooms } from '../../build/boundaries/table.ts'
 import { unusedAllowances } from '../../build/boundaries/unused.ts'
 import { root } from '../runner/commands.ts'
 
@@ -99,6 +104,60 @@ test('what the table allows passes', () => {
   put('central/a.ts', `import './web/staff/desk.ts'\nimport './web/citizen/copy.ts'`)
   put('tests/a.ts', `import '../main/a.ts'\nimport '../central/intake.ts'\nimport 'playwright'`)
   expect(findViolations(project)).toEqual([])
+})
+
+const inside: readonly (readonly [file: string, text: string, why: string])[] = [
+  ['domain/contract/device/a.ts', `import '../../rules/who-signs.ts'`, 'contract/device stands below rules'],
+  ['domain/contract/control/a.ts', `import '../messages/screen.ts'`, 'contract/control stands below contract/messages'],
+  ['main/files/a.ts', `import '../line/client.ts'`, 'files stands below line'],
+  ['main/line/a.ts', `import '../device/enrol.ts'`, 'line stands below device or beside it'],
+  ['main/line/a.ts', `import type { X } from '../supervisor.ts'`, 'line stands below .'],
+  [
+    'main/somewhere/a.ts',
+    `import '../line/client.ts'`,
+    'lies in a folder that build/boundaries/order.ts does not name',
+  ],
+]
+test.each(inside)('inside a room, %s with «%s» is refused, and the page is named', (file, text, why) => {
+  for (const other of ['main/line/client.ts', 'main/device/enrol.ts']) put(other, 'export {}')
+  put(file, text)
+  const [found = '', ...more] = findViolations(project)
+  expect(found).toContain(why)
+  expect(found).toMatch(/\(see ARCHITECTURE\.md, Order inside the rooms\)$/)
+  expect(more).toEqual([])
+})
+
+test('a page that a wall names is there', () => {
+  const page = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
+  for (const heading of ['## Rooms', '### Order inside the rooms', '### Packages']) expect(page).toContain(heading)
+})
+
+test('a circle is found, of files and of folders', () => {
+  put('main/files/a.ts', `import './b.ts'`)
+  put('main/files/b.ts', `import '../log/c.ts'`)
+  put('main/log/c.ts', `import type { A } from '../files/a.ts'`)
+  const graph = readGraph({ root: project, rooms: ['main'] })
+  expect(circlesOf(graph)).toEqual([['main/files/a.ts', 'main/files/b.ts', 'main/log/c.ts']])
+  expect(circlesOf(foldersOf(graph))).toEqual([['main/files', 'main/log']])
+  expect(pairsOf(foldersOf(graph))).toEqual(['main/files ⇄ main/log'])
+})
+
+test('no folders of a room and no files of this project go round in circles', () => {
+  expect(circlesOf(readGraph({ root, rooms: Object.keys(rooms) }))).toEqual([])
+  expect(circlesOf(foldersOf(readGraph({ root, rooms: Object.keys(order) })))).toEqual([])
+})
+
+test('a package that nobody classified is refused, and one that is gone, and one that ships unsaid', () => {
+  const uses = { valibot: ['kiosk'], vitest: ['test'] } as const
+  expect(unclassified({ dependencies: { valibot: '1' }, devDependencies: { vitest: '1' } }, uses)).toEqual([])
+  expect(
+    unclassified({ dependencies: { valibot: '1', leftpad: '1' }, devDependencies: { vitest: '1' } }, uses),
+  ).toEqual([expect.stringContaining('leftpad is classified nowhere')])
+  expect(unclassified({ dependencies: { valibot: '1' } }, uses)).toEqual([
+    expect.stringContaining('vitest is classified and not'),
+  ])
+  expect(unclassified({ dependencies: { vitest: '1' }, devDependencies: { valibot: '1' } }, uses)).toHaveLength(2)
+  expect(unclassified(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))).toEqual([])
 })
 
 test('the walls of this project hold', () => {

@@ -85,6 +85,31 @@ describe('the supervisor', () => {
   })
 })
 
+describe('a function', () => {
+  const rules: Linter.RulesRecord = { 'balie/short-functions': ['error', 10] }
+  const lines = (count: number, line = 'f()') => Array.from({ length: count }, () => line).join('\n')
+  test.each([
+    `function a() {\n${lines(9)}\n}`,
+    `const a = () => {\n${lines(9)}\n}`,
+    `class A { a() {\n${lines(9)}\n} }`,
+    // A table whose entry is long is code in disguise, and so is one behind much code.
+    `const a = () => ({\nb: [\n${lines(21, '1,')}\n],\n})`,
+    `function a() {\n${lines(9)}\nreturn [1]\n}`,
+  ])('that is longer than it may be is refused: %#', (text) => {
+    expect(lint({ text, rules })).toEqual(['balie/short-functions'])
+  })
+  test.each([
+    `function a() {\n${lines(8)}\n}`,
+    `const a = () => [\n${lines(20, '1,')}\n]`,
+    `function a() {\nreturn {\n${lines(20, 'b: 1,')}\n}\n}`,
+    `describe('a', () => {\n${lines(20)}\n})`,
+    `describe.each([1])('a', () => {\n${lines(20)}\n})`,
+    `export function contract() {\ndescribe('a', () => {\n${lines(20)}\n})\n}`,
+  ])('that is short, a table or a suite is fine: %#', (text) => {
+    expect(lint({ text, rules })).toEqual([])
+  })
+})
+
 function lintScreen(text: string): readonly string[] {
   const rules = rendererRules({ mayConnect: false })
   return lint({ text, rules, filename: 'a.svelte', parser: svelteParser })

@@ -1,6 +1,6 @@
 /** What a kiosk sends in, and what becomes of kiosks: who may send forms changes by it. */
-import { kiosk, patient, visit } from '../fields.ts'
-import { row } from '../row.ts'
+import { kiosk, patient, visit } from './fields.ts'
+import { row } from './row.ts'
 
 export const requestStored = row({
   by: 'kiosk',

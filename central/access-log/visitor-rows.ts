@@ -1,7 +1,7 @@
 /** What somebody at a kiosk reads or asks for (central/kiosk-api/gateway). */
-import { assurance, identifiedBy, kiosk, patient, patients, purpose, visit } from '../fields.ts'
-import { row } from '../row.ts'
-import type { AnyAgentRow, Field } from '../row.ts'
+import { assurance, identifiedBy, kiosk, patient, patients, purpose, visit } from './fields.ts'
+import { row } from './row.ts'
+import type { AnyAgentRow, Field } from './row.ts'
 
 const visitor = {
   of: 'visitor',

@@ -1,7 +1,7 @@
 /** What staff at the desk look at (central/web/desk). */
-import { clerk, patients, visit } from '../fields.ts'
-import { logIns } from '../log-in-rows.ts'
-import { row } from '../row.ts'
+import { clerk, patients, visit } from './fields.ts'
+import { logIns } from './log-in-rows.ts'
+import { row } from './row.ts'
 
 export const [clerkLoggedIn, clerkLoggedOut, clerkLogInFailed, clerkLogInPaused] = logIns({
   by: 'clerk',

@@ -1,7 +1,7 @@
 /** What somebody at home asks for: the own copy of a signed form (central/web/citizen). */
-import { patient, purpose } from '../fields.ts'
-import { logIns } from '../log-in-rows.ts'
-import { row } from '../row.ts'
+import { patient, purpose } from './fields.ts'
+import { logIns } from './log-in-rows.ts'
+import { row } from './row.ts'
 
 export const [citizenLoggedIn, citizenLoggedOut, citizenLogInFailed, citizenLogInPaused] = logIns({
   by: 'citizen',

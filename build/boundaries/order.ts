@@ -1,0 +1,97 @@
+/**
+ * The order inside each room, from the bottom up: a folder may import the folders of the lines above its own, and nothing
+ * of its own line but itself. '.' is what lies directly in the room. A folder that is not named belongs to the nearest one
+ * above it that is; one without any fails, so that whoever adds a folder says where it stands (ARCHITECTURE.md).
+ */
+export const order: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  domain: [
+    // Ids and units, languages, limits.
+    ['.'],
+    // What two processes say to each other: it may know nothing but what is above and itself.
+    ['contract/control', 'contract/envelope', 'contract/gateway'],
+    ['contract/device', 'contract/messages', 'contract/intake/formats'],
+    ['contract/content', 'contract/intake'],
+    ['bytes', 'days', 'coding', 'identity/name', 'dossier/words'],
+    // Whether something in a record holds today; how failures are said.
+    ['validity', 'outcome', 'verify/base'],
+    ['identity'],
+    ['policy'],
+    ['policy/hospitals', 'document', 'forms'],
+    ['rules/refusals'],
+    ['rules/basis'],
+    ['rules/rows'],
+    ['rules'],
+    ['lifecycle', 'dossier/read', 'verify/pdf'],
+    ['fhir', 'dossier/kinds', 'verify'],
+    ['dossier', 'journeys'],
+    ['requests'],
+  ],
+  paper: [['.']],
+  session: [
+    ['arm', 'ports', 'print'],
+    ['flow'],
+    ['central', 'signing', 'machine'],
+    ['receipt'],
+    // Puts a visit together.
+    ['.'],
+  ],
+  main: [
+    ['clock', 'files', 'http', 'jose'],
+    ['log', 'processes'],
+    ['secrets', 'trust'],
+    ['custody'],
+    ['line', 'device'],
+    ['host'],
+    ['visit'],
+    ['start'],
+    // Puts the kiosk together.
+    ['.'],
+  ],
+  preload: [['.']],
+  renderer: [['channel', 'texts', 'style'], ['state'], ['input'], ['parts'], ['shell'], ['screens'], ['.']],
+  central: [
+    ['clock', 'store/base', 'requests', 'web/verify/page'],
+    ['http', 'keys', 'visits', 'store/fhir'],
+    ['record', 'time', 'published', 'store/migrations', 'web/pages'],
+    ['access-log', 'web/verify'],
+    ['kiosk-api/gateway', 'web/oidc'],
+    ['web/staff/oidc'],
+    ['web/login', 'web/staff'],
+    ['devices', 'training', 'web/desk'],
+    ['requests/long-term', 'kiosk-api/channel', 'kiosk-api/enrolment', 'kiosk-api/intake/checks', 'web'],
+    // The ports of all that is stored, then who implements and uses them.
+    ['store', 'web/citizen'],
+    ['kiosk-api/intake', 'store/sqlite', 'web/status'],
+    // Puts the central together.
+    ['.'],
+  ],
+  tools: [['cases', 'escrow', 'rules'], ['.']],
+  build: [['boundaries', 'lint', 'text', 'bootstrap'], ['vite'], ['package', 'install']],
+}
+
+export interface Place {
+  /** The named folder that this file belongs to. */
+  readonly folder: string
+  /** Its line in the order, from 0. */
+  readonly line: number
+}
+
+/** Where a file of a room stands; null when no line names its folder. @param file from the top: "main/line/line.ts". */
+export function placeOf(room: string, file: string): Place | null {
+  const inside = file.slice(room.length + 1)
+  const lines = order[room] ?? []
+  const found = lines
+    .flatMap((folders, line) => folders.map((folder) => ({ folder, line })))
+    .filter(({ folder }) => (folder === '.' ? !inside.includes('/') : inside.startsWith(`${folder}/`)))
+    .sort((one, other) => other.folder.length - one.folder.length)
+  return found[0] ?? null
+}
+
+/** Why a file of a room may not import another one of it; null: it may. A room without an order has none. */
+export function outOfOrder(room: string, { from, to }: { readonly from: string; readonly to: string }): string | null {
+  if (order[room] === undefined) return null
+  const [own, target] = [placeOf(room, from), placeOf(room, to)]
+  if (own === null) return `lies in a folder that build/boundaries/order.ts does not name`
+  if (target === null || target.folder === own.folder || target.line < own.line) return null
+  return `imports ${to}; in ${room} the folder ${own.folder} stands below ${target.folder} or beside it`
+}

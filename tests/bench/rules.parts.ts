@@ -24,7 +24,7 @@ export const parts: Readonly<Record<string, Part>> = {
       'domain/rules/basis/relations.ts',
       'domain/policy/{cell,cells,default,policy,unordered}.ts',
       'domain/contract/control/policy-version.ts',
-      'domain/policy/hospitals/*.ts',
+      'tools/rules/hospitals.ts',
     ],
     vitest: { configFile: 'tests/bench/declared.vitest.mjs', related: false },
   },

@@ -1,11 +1,11 @@
 /** The rules that `decide` adds after the outline, each from one cell: reached by deciding, not by saying so. */
 import type { CalendarDay } from '../../domain/ids.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
-import { otherHospitals } from '../../domain/policy/hospitals/hospitals.ts'
+import { otherHospitals } from '../../tools/rules/hospitals.ts'
 import { everyKind } from '../../domain/policy/kinds.ts'
 import { addDays } from '../../domain/days/calendar.ts'
 import { decide, type Facts } from '../../domain/rules/index.ts'
-import { tableCases } from '../../domain/rules/table-cases.ts'
+import { tableCases } from '../../tools/rules/table-cases.ts'
 
 /**
  * Every rule that a case of the readable tables reaches in any of the repository's hospitals, as it stands and with its

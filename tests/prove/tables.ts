@@ -4,7 +4,7 @@ import { everyKind } from '../../domain/policy/kinds.ts'
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import { readPolicyText } from '../../domain/policy/read.ts'
 import { decide, type Facts } from '../../domain/rules/index.ts'
-import { tableCases, whileWaiting } from '../../domain/rules/table-cases.ts'
+import { tableCases, whileWaiting } from '../../tools/rules/table-cases.ts'
 import { tableDay } from '../../tools/rules/table.ts'
 import { approverInWords, endInWords, formInWords, proofsInWords, signersInWords } from '../../tools/rules/words.ts'
 

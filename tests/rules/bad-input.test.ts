@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { acceptPolicy, type Signature } from '../../domain/policy/accept.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
-import { domstad } from '../../domain/policy/hospitals/hospitals.ts'
+import { domstad } from '../../tools/rules/hospitals.ts'
 import { policyFaults, readPolicy } from '../../domain/policy/read.ts'
 import { strangerOf } from '../../domain/policy/stranger.ts'
 import { decide, type Facts } from '../../domain/rules/index.ts'

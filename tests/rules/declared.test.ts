@@ -1,7 +1,7 @@
 /** What a hospital may set, and the closed lists: described in full, with a source that we name. */
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
-import { otherHospitals } from '../../domain/policy/hospitals/hospitals.ts'
+import { otherHospitals } from '../../tools/rules/hospitals.ts'
 import { dataKinds, purposes } from '../../domain/policy/kinds.ts'
 import { everyCell } from '../../domain/policy/narrow.ts'
 import { relations } from '../../domain/rules/basis/relations.ts'

@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { markdownOf } from '../../tools/rules/table.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
-import { otherHospitals } from '../../domain/policy/hospitals/hospitals.ts'
+import { otherHospitals } from '../../tools/rules/hospitals.ts'
 import { policyJsonSchema } from '../../tools/rules/json-schema.ts'
 
 const published = (name: string) => readFileSync(new URL(`../../docs/rules/${name}`, import.meta.url), 'utf8')

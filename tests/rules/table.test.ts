@@ -8,7 +8,7 @@ import { signatureOf, signedPolicy } from '../../tools/rules/sign.ts'
 import { explained } from '../../tools/rules/explain.ts'
 import { differences, markdownOf } from '../../tools/rules/table.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
-import { otherHospitals } from '../../domain/policy/hospitals/hospitals.ts'
+import { otherHospitals } from '../../tools/rules/hospitals.ts'
 import { changed, motherOfSeven } from './sample.ts'
 
 const keyText = async () =>
@@ -59,7 +59,7 @@ describe('the table for a lawyer', () => {
     const text = explained(motherOfSeven, defaultPolicy)
     expect(text).toContain('tot en met / up to and including 2031-05-13')
     expect(text).toContain('R03.form (wet: BW 7:465(1); S2): Een kind onder de 12')
-    expect(text).toContain('A parent with authority represents a child under 12.')
+    expect(text).toContain('A parent with parental responsibility represents a child under 12.')
     const refused = explained(changed(motherOfSeven, { applicant: { blocked: true } }), defaultPolicy)
     expect(refused).toContain(
       'Geblokkeerd door een arts. Noem geen reden. Verwijs naar de arts. / Blocked by a physician.',

@@ -1,5 +1,5 @@
 /** Each row of the comparison of Dutch hospitals, by an invented hospital or by the cells that reproduce it. */
-import * as hospitals from '../../../domain/policy/hospitals/hospitals.ts'
+import * as hospitals from '../../../tools/rules/hospitals.ts'
 import { changed, day, motherOfSeven } from '../sample.ts'
 import { of, at, outcome, child13, joint, brp, cells, type Check } from './support.ts'
 

@@ -1,6 +1,6 @@
 /** Each row of the rule table. */
 import { defaultPolicy } from '../../../domain/policy/default.ts'
-import * as hospitals from '../../../domain/policy/hospitals/hospitals.ts'
+import * as hospitals from '../../../tools/rules/hospitals.ts'
 import { decideWithdrawal } from '../../../domain/rules/withdrawal.ts'
 import { changed, day, today } from '../sample.ts'
 import { of, at, outcome, type Check } from './support.ts'

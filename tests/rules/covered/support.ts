@@ -4,7 +4,7 @@ import { everyKind } from '../../../domain/policy/kinds.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import { readPolicy } from '../../../domain/policy/read.ts'
 import { decide, type Facts } from '../../../domain/rules/index.ts'
-import { tableCases } from '../../../domain/rules/table-cases.ts'
+import { tableCases } from '../../../tools/rules/table-cases.ts'
 import { changed, day, motherOfSeven, today } from '../sample.ts'
 
 export const of = (row: string, who?: string, patient?: string): Facts => {

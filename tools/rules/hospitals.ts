@@ -3,9 +3,9 @@
  * the default; the result is complete and parsed like any other file.
  */
 import * as v from 'valibot'
-import { newestFormat } from '../cell.ts'
-import { defaultCells } from '../default.ts'
-import { HospitalPolicy } from '../policy.ts'
+import { newestFormat } from '../../domain/policy/cell.ts'
+import { defaultCells } from '../../domain/policy/default.ts'
+import { HospitalPolicy } from '../../domain/policy/policy.ts'
 
 type Differences = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 

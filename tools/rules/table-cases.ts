@@ -2,11 +2,11 @@
  * The situations of the readable table: facts for each relation and age, everything in order unless said otherwise. The
  * papers are those that the hospital's own policy asks for, so the table never refuses for a paper that nobody would bring.
  */
-import type { CalendarDay } from '../ids.ts'
-import { addYears } from '../days/calendar.ts'
-import type { KindSet } from '../policy/kinds.ts'
-import type { HospitalPolicy } from '../policy/policy.ts'
-import type { Facts } from './index.ts'
+import type { CalendarDay } from '../../domain/ids.ts'
+import { addYears } from '../../domain/days/calendar.ts'
+import type { KindSet } from '../../domain/policy/kinds.ts'
+import type { HospitalPolicy } from '../../domain/policy/policy.ts'
+import type { Facts } from '../../domain/rules/index.ts'
 
 export type TableCase = {
   readonly row: string

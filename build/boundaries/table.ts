@@ -25,6 +25,8 @@ export const apart: readonly { readonly area: string; readonly never: readonly s
   ...staff.map((area) => ({ area, never: ['central/web/citizen'] })),
   { area: 'central/web/oidc', never: [...staff, 'central/web/citizen'] },
   { area: 'central/web/pages', never: [...staff, 'central/web/citizen'] },
+  // A part of a screen knows what the page around it gives it (renderer/parts/around.ts).
+  { area: 'renderer/parts', never: ['renderer/state/kiosk.svelte.ts'] },
 ]
 
 export const rooms: Readonly<Record<string, Room>> = {

@@ -116,13 +116,13 @@ export function approvalProblem(
     about.form.version === form.form.version &&
     same(about.patient, form.patient)
   if (!fits) return 'approvalOther'
-  // Fixed (decision 21): the approver is never patient, signer or grantee of the same request. In doubt it is the same.
+  // Fixed: the approver is never patient, signer or grantee of the same request. In doubt it is the same.
   const people = [...form.signers, ...[...form.patient, ...(form.representative ?? [])].map(({ value }) => value)]
   if (people.some((name) => mayBeOnePerson(name, approver.name))) return 'approvalConflict'
   // A form that does not say who has to approve it does not thereby allow more.
   if (form.approver !== 'staff' && approver.role !== 'physician') return 'approvalRole'
   if (approver.role === 'physician' && approver.registration === null) return 'approvalRole'
-  // Fixed (decision 8): the approver is last, always.
+  // Fixed: the approver is last, always.
   if (Date.parse(content.at) < Date.parse(form.signedAt)) return 'approvalEarly'
   const enough = [signature.asked, signature.level, ...(least === undefined ? [] : [least])]
   return enough.every((level) => reaches(shown, level)) && reaches(signature.level, signature.asked)

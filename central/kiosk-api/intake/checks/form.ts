@@ -1,4 +1,4 @@
-/** A form that this hospital showed, in the version that it had, with answers that fit; and the terms that it showed. */
+/** A form that this hospital showed, in the version that it had, with answers that fit. */
 import * as v from 'valibot'
 import type { Answers } from '../../../../domain/forms/answers.ts'
 import { answerProblem, askedQuestions } from '../../../../domain/forms/answers.ts'
@@ -25,12 +25,7 @@ const Response = v.looseObject({
 })
 const Entry = v.looseObject({ resource: v.looseObject({ resourceType: v.string() }) })
 
-/** Null for an envelope without a form. */
-export function form(payload: EnvelopePayload, shown: ShownContent): Checked<Answered | null> {
-  const documents = payload.acceptance.documents.map(({ id, version }) => `${id} ${version}`)
-  if (documents.length !== 2 || new Set(documents).size !== 2) return refuse('form', 'terms')
-  if (!documents.every((document) => shown.documents.has(document))) return refuse('form', 'terms')
-  if (payload.kind !== 'form') return good(null)
+export function form(payload: EnvelopePayload, shown: ShownContent): Checked<Answered> {
   const responses = payload.bundle.entry.flatMap((entry) => {
     const parsed = v.safeParse(Entry, entry)
     return parsed.success && parsed.output.resource.resourceType === 'QuestionnaireResponse'

@@ -1,14 +1,10 @@
-/**
- * The FHIR transaction, built again from what was checked: it must be equal, value by value. So only the expected
- * entries can be in it, each with its own key, the mandate `proposed`, everything about this patient.
- */
+/** The transaction of a signed form, built again from what was checked: it must be equal, value by value. */
 import { createHash } from 'node:crypto'
 import type { Bundle } from '@medplum/fhirtypes'
 import * as v from 'valibot'
-import { canonicalJson } from '../../../../domain/bytes/canonical.ts'
 import type { Step } from '../../../../domain/document/steps.ts'
 import { referenceOf } from '../../../../domain/contract/envelope/reference.ts'
-import { acceptanceBundle, formBundle } from '../../../../domain/fhir/bundles.ts'
+import { formBundle as composed } from '../../../../domain/fhir/bundles.ts'
 import { formIds } from '../../../../domain/fhir/form-ids.ts'
 import { policyUri } from '../../../../domain/coding/systems.ts'
 import type { IdentityClaim } from '../../../../domain/contract/gateway/visit-record.ts'
@@ -21,10 +17,10 @@ import type { FormDecision } from '../../../../domain/rules/index.ts'
 import { byWhom } from '../../../../domain/requests/signing-set/by-whom.ts'
 import { participantsOf } from '../../../../domain/requests/signing-set/people.ts'
 import type { Identified } from '../../../../domain/requests/signing-set/signing-set.ts'
-import { good, refuse } from './checked.ts'
 import type { Checked } from './checked.ts'
 import type { Answered } from './form.ts'
 import type { BoundPatient } from './patient.ts'
+import { rebuilt } from './rebuilt.ts'
 
 export interface SignedForm {
   readonly answered: Answered
@@ -37,57 +33,25 @@ export interface SignedForm {
   readonly pdf: Uint8Array
 }
 
-const uuid = /^urn:uuid:([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/
-const Entry = v.looseObject({ fullUrl: v.pipe(v.string(), v.regex(uuid)) })
-
-/** `form` null: an acceptance. */
-export function bundle(input: {
+interface Input {
   readonly payload: EnvelopePayload
   readonly claim: IdentityClaim
   readonly patient: BoundPatient
   readonly device: DeviceId
   readonly hospital: string
-  readonly form: SignedForm | null
-}): Checked<Bundle> {
-  const { payload, claim, patient, device, hospital, form } = input
-  const ids = entryIds(payload)
-  if (ids === null) return refuse('bundle', 'keys')
+  readonly form: SignedForm
+}
+
+export function formBundle(input: Input): Checked<Bundle> {
+  return rebuilt(input.payload, (ids) => expected(ids, input))
+}
+
+/** Null when the entries are not as many as this form's signers need. */
+function expected(given: readonly string[], input: Input): Bundle | null {
+  const { form, payload, claim, patient, device, hospital } = input
   const { acceptance, times } = payload
   const { coding } = journeyOf(claim.journey)
   const common = { patient: patient.reference, coding, hospital, device, at: times.signedAt }
-  const expected =
-    form === null
-      ? expectedAcceptance(ids, { ...common, claim, acceptance })
-      : expectedForm(ids, { ...common, form, payload })
-  if (expected === null) return refuse('bundle', 'entries')
-  // What JSON drops was dropped by the kiosk too.
-  const same = canonicalJson(JSON.parse(JSON.stringify(expected))) === canonicalJson(payload.bundle)
-  return same ? good(expected) : refuse('bundle', 'differs')
-}
-
-/** The temporary address of each entry, which is also its key; null when one is no UUID or stands twice. */
-function entryIds({ bundle: { entry } }: EnvelopePayload): readonly string[] | null {
-  const ids = entry.flatMap((one) => {
-    const parsed = v.safeParse(Entry, one)
-    return parsed.success ? [parsed.output.fullUrl.slice('urn:uuid:'.length)] : []
-  })
-  return ids.length === entry.length && new Set(ids).size === ids.length ? ids : null
-}
-
-type Accepted = Omit<Parameters<typeof acceptanceBundle>[0], 'ids'>
-
-function expectedAcceptance(ids: readonly string[], accepted: Accepted): Bundle | null {
-  const [first, second, third] = accepted.coding.representative !== null ? ids : ['', ...ids]
-  if (first === undefined || second === undefined || third === undefined) return null
-  return acceptanceBundle({ ids: { representative: first, terms: second, audit: third }, ...accepted })
-}
-
-function expectedForm(
-  given: readonly string[],
-  input: Omit<Accepted, 'claim' | 'acceptance'> & { readonly form: SignedForm; readonly payload: EnvelopePayload },
-): Bundle | null {
-  const { form, payload, ...common } = input
-  const { acceptance } = payload
   const { people, decision, steps } = form
   const participants = participantsOf({ decision, people, acceptance })
   const by = byWhom(
@@ -99,7 +63,7 @@ function expectedForm(
   const left = [...given]
   const ids = formIds(participants, () => left.shift() ?? '')
   if (left.length > 0 || ids.audit === '') return null
-  return formBundle({
+  return composed({
     ...common,
     ids,
     participants,

@@ -1,0 +1,99 @@
+/** A row of the intake's table: one check, the kinds of envelopes that it is asked of, what it builds on and what it adds. */
+import type { Bundle } from '@medplum/fhirtypes'
+import type { Step } from '../../../domain/document/steps.ts'
+import type { EnvelopeKind } from '../../../domain/contract/envelope/envelope.ts'
+import type { QuarantineReason } from '../../../domain/contract/envelope/receipt.ts'
+import type { EnvelopePayload } from '../../../domain/contract/intake/payload.ts'
+import type { EnvelopeId } from '../../../domain/ids.ts'
+import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
+import type { EnrolledDevice } from '../../devices/device-table.ts'
+import type { Reading } from '../../store/fhir/reading.ts'
+import type { VisitRow } from '../../visits/visits.ts'
+import type { Certified } from './checks/certificate.ts'
+import { good } from './checks/checked.ts'
+import type { Checked } from './checks/checked.ts'
+import type { Answered } from './checks/form.ts'
+import type { Opened } from './checks/open.ts'
+import type { BoundPatient } from './checks/patient.ts'
+import type { Ruled } from './checks/rules.ts'
+import type { Sealed } from './checks/seal.ts'
+import type { IntakePorts } from './ports.ts'
+
+/** Kinds that can be taken in, a column each. `steps` is reserved, and refused as malformed. */
+export type Column = Exclude<EnvelopeKind, 'steps'>
+
+/** What was delivered, and when. */
+export interface Delivered {
+  readonly id: EnvelopeId
+  readonly jwe: string
+  /** As the token says who delivers. */
+  readonly sender: EnrolledDevice
+  readonly now: Date
+}
+
+/** What checks find out, each by the name under which the next ones build on it. */
+export interface Found {
+  readonly opened: Opened
+  readonly payload: EnvelopePayload
+  readonly device: EnrolledDevice
+  readonly certified: Certified
+  readonly row: VisitRow
+  readonly claim: NonNullable<VisitRow['record']['claim']>
+  readonly patient: BoundPatient
+  /** Turn of the patient's requests, read before anything was judged by them. */
+  readonly turn: number
+  readonly answered: Answered
+  readonly steps: readonly Step[]
+  /** As it was at signing. */
+  readonly policy: HospitalPolicy
+  readonly sealed: Sealed
+  readonly ruled: Ruled
+  readonly bundle: Bundle
+  /** Of a check that only refuses. */
+  readonly nothing: unknown
+}
+export type Known = Delivered & Partial<Found>
+
+/** What checks ask besides the envelope. */
+export interface Means extends Omit<IntakePorts, 'store' | 'now'> {
+  readonly store: Reading
+}
+
+export interface Row {
+  /** Also the name of its file. */
+  readonly name: string
+  /** What it makes sure of, for docs/protocol.md. */
+  readonly asks: string
+  /** Why it can refuse; empty: it only reads. */
+  readonly refuses: readonly QuarantineReason[]
+  readonly kinds: Readonly<Record<Column, boolean>>
+  readonly needs: readonly (keyof Found)[]
+  readonly gives: keyof Found
+  /** With what this check adds; throws when a row before it is missing, which a test of the table excludes. */
+  readonly run: (known: Known, means: Means) => Promise<Checked<Known>>
+}
+
+type Having<N extends keyof Found> = Delivered & Pick<Found, N>
+
+export function row<N extends keyof Found, G extends keyof Found>(
+  of: Omit<Row, 'run' | 'needs' | 'gives'> & {
+    readonly needs: readonly N[]
+    readonly gives: G
+    readonly check: (known: Having<N>, means: Means) => Checked<Found[G]> | Promise<Checked<Found[G]>>
+  },
+): Row {
+  const { check, ...rest } = of
+  return {
+    ...rest,
+    async run(known, means) {
+      if (!has(known, of.needs)) throw new Error(`the intake's table: ${of.name} comes too early`)
+      const checked = await check(known, means)
+      return checked.ok ? good({ ...known, [of.gives]: checked.value }) : checked
+    },
+  }
+}
+
+/** Whether these have been found. */
+export function has<N extends keyof Found>(known: Known, names: readonly N[]): known is Known & Having<N> {
+  return names.every((name) => known[name] !== undefined)
+}

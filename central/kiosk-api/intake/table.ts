@@ -1,0 +1,226 @@
+/**
+ * The one table of the intake: an ordered list of checks, a file each (checks/), and a column for each kind of envelope. The
+ * first check that fails names the reason. A new kind is a new column: each row has to say whether it is asked of it.
+ */
+import { dayAt } from '../../../domain/days/amsterdam.ts'
+import { peopleOf } from '../../../domain/requests/signing-set/people.ts'
+import { acceptanceBundle } from './checks/acceptance-bundle.ts'
+import { certificate } from './checks/certificate.ts'
+import { device } from './checks/device.ts'
+import { document } from './checks/document.ts'
+import { escrow } from './checks/escrow.ts'
+import { form } from './checks/form.ts'
+import { formBundle } from './checks/form-bundle.ts'
+import { identity } from './checks/identity.ts'
+import { malformed } from './checks/malformed.ts'
+import { manifest } from './checks/manifest.ts'
+import { open } from './checks/open.ts'
+import { pages } from './checks/pages.ts'
+import { patient } from './checks/patient.ts'
+import { policy } from './checks/policy.ts'
+import { rules } from './checks/rules.ts'
+import { seal } from './checks/seal.ts'
+import { steps } from './checks/steps.ts'
+import { terms } from './checks/terms.ts'
+import { turn } from './checks/turn.ts'
+import { visit } from './checks/visit.ts'
+import { row } from './row.ts'
+import type { Row } from './row.ts'
+
+/** Whose it is: who sent it, in which visit, about whom. */
+const origin: readonly Row[] = [
+  row({
+    name: 'open',
+    asks: 'the intake key opens it, and its header names this envelope',
+    refuses: ['cannotOpen'],
+    kinds: { form: true, acceptance: true },
+    needs: [],
+    gives: 'opened',
+    check: ({ jwe, id }, { house }) => open({ jwe, id, key: house.intake }),
+  }),
+  row({
+    name: 'malformed',
+    asks: 'it is a payload of a known format, with what its kind needs',
+    refuses: ['malformed'],
+    kinds: { form: true, acceptance: true },
+    needs: ['opened'],
+    gives: 'payload',
+    check: ({ opened }) => malformed(opened),
+  }),
+  row({
+    name: 'device',
+    asks: 'the kiosk that delivers it certified the visit, and is enrolled now',
+    refuses: ['device'],
+    kinds: { form: true, acceptance: true },
+    needs: ['payload'],
+    gives: 'device',
+    check: (known, { devices }) => device({ ...known, devices }),
+  }),
+  row({
+    name: 'certificate',
+    asks: 'the visit certificate is by a key that this kiosk had, for this central, and the signing falls into its time',
+    refuses: ['certificate'],
+    kinds: { form: true, acceptance: true },
+    needs: ['payload', 'device'],
+    gives: 'certified',
+    async check(known, { origins }) {
+      const audiences = (await origins()).map((one) => `${one}/token`)
+      return await certificate({ ...known, audiences })
+    },
+  }),
+  row({
+    name: 'manifest',
+    asks: 'every part of it is the one that the visit key signed for',
+    refuses: ['manifest'],
+    kinds: { form: true, acceptance: true },
+    needs: ['payload', 'certified'],
+    gives: 'nothing',
+    check: ({ payload, certified }) => manifest(payload, certified),
+  }),
+  row({
+    name: 'visit',
+    asks: 'the central knows this visit, on this kiosk, by this key, and nobody had ended it before the signing',
+    refuses: ['visit'],
+    kinds: { form: true, acceptance: true },
+    needs: ['certified', 'device'],
+    gives: 'row',
+    check: (known, { visits }) => visit({ ...known, visits }),
+  }),
+  row({
+    name: 'identity',
+    asks: 'the desk had established who this is before the signing',
+    refuses: ['identity'],
+    kinds: { form: true, acceptance: true },
+    needs: ['row', 'certified'],
+    gives: 'claim',
+    check: (known) => identity(known.row, known.certified.signedAt),
+  }),
+  row({
+    name: 'patient',
+    asks: 'it is about the one patient of the visit, who is in the record, and about nobody else',
+    refuses: ['patient'],
+    kinds: { form: true, acceptance: true },
+    needs: ['payload', 'row', 'certified'],
+    gives: 'patient',
+    check: (known, { store }) => patient({ ...known, store, on: dayAt(known.certified.signedAt) }),
+  }),
+  row({
+    name: 'turn',
+    asks: 'a request that comes in between is noticed at the commit: it only counts those that there are',
+    refuses: [],
+    kinds: { form: true, acceptance: true },
+    needs: ['patient'],
+    gives: 'turn',
+    check: (known, { requests }) => turn(known.patient, requests),
+  }),
+]
+
+/** Whether it is what forms, paper, rules and record say that it must be. */
+const contents: readonly Row[] = [
+  row({
+    name: 'terms',
+    asks: 'the terms and the privacy statement are two that this hospital showed',
+    refuses: ['form'],
+    kinds: { form: true, acceptance: true },
+    needs: ['payload'],
+    gives: 'nothing',
+    check: ({ payload }, { content }) => terms(payload, content.shown()),
+  }),
+  row({
+    name: 'form',
+    asks: 'the form is one that this hospital showed, with answers that fit',
+    refuses: ['form'],
+    kinds: { form: true, acceptance: false },
+    needs: ['payload'],
+    gives: 'answered',
+    check: ({ payload }, { content }) => form(payload, content.shown()),
+  }),
+  row({
+    name: 'steps',
+    asks: 'the signers’ steps are an unbroken chain over this form, by the person whom the desk identified',
+    refuses: ['steps'],
+    kinds: { form: true, acceptance: false },
+    needs: ['payload', 'certified', 'answered', 'row'],
+    gives: 'steps',
+    check: (known) => steps({ ...known, people: peopleOf(known.row.record) }),
+  }),
+  row({
+    name: 'policy',
+    asks: 'it was signed under rules that this hospital published, did not take back, and showed in this visit',
+    refuses: ['rules'],
+    kinds: { form: true, acceptance: false },
+    needs: ['payload', 'certified'],
+    gives: 'policy',
+    check: (known, { content }) => policy({ ...known, content, hospital: content.policy.hospital.id }),
+  }),
+  row({
+    name: 'escrow',
+    asks: 'a pen movement belongs to the step, is closed to the escrow key, and those rules ask for it',
+    refuses: ['steps', 'rules'],
+    kinds: { form: true, acceptance: false },
+    needs: ['payload', 'steps', 'policy'],
+    gives: 'nothing',
+    check: (known, { house }) => escrow({ ...known, key: house.escrow }),
+  }),
+  row({
+    name: 'seal',
+    asks: 'the verifier accepts the PDF, sealed by this kiosk, at the time that it states',
+    refuses: ['seal'],
+    kinds: { form: true, acceptance: false },
+    needs: ['payload', 'device', 'certified'],
+    gives: 'sealed',
+    check: (known, { house: { sealCa, timeCa } }) =>
+      seal({ ...known, sealCa: sealCa.certificate, timeCa: timeCa.certificate }),
+  }),
+  row({
+    name: 'document',
+    asks: 'what is inside the PDF is what is outside it',
+    refuses: ['document'],
+    kinds: { form: true, acceptance: false },
+    needs: ['payload', 'sealed', 'steps', 'answered', 'certified', 'patient'],
+    gives: 'nothing',
+    check: (known) => document(known),
+  }),
+  row({
+    name: 'rules',
+    asks: 'the rules at signing ask for this form and for these signers',
+    refuses: ['patient', 'rules'],
+    kinds: { form: true, acceptance: false },
+    needs: ['payload', 'row', 'claim', 'patient', 'answered', 'steps', 'policy'],
+    gives: 'ruled',
+    check: (known, { content, store }) => rules({ ...known, inForce: content.policy, store }),
+  }),
+  row({
+    name: 'pages',
+    asks: 'the pages say what the data say, byte for byte where the composer is ours',
+    refuses: ['document'],
+    kinds: { form: true, acceptance: false },
+    needs: ['payload', 'sealed', 'certified', 'row', 'policy'],
+    gives: 'nothing',
+    check: (known) => pages(known),
+  }),
+  row({
+    name: 'form-bundle',
+    asks: 'the transaction is the one that follows from all this, value by value',
+    refuses: ['bundle'],
+    kinds: { form: true, acceptance: false },
+    needs: ['payload', 'row', 'claim', 'patient', 'device', 'answered', 'ruled', 'policy', 'steps', 'sealed'],
+    gives: 'bundle',
+    check({ device: { device: kiosk }, answered, ruled, sealed, ...known }, { hospital }) {
+      const people = peopleOf(known.row.record)
+      const signed = { answered, people, decision: ruled.decision, policy: known.policy, steps: known.steps }
+      return formBundle({ ...known, device: kiosk, hospital, form: { ...signed, pdf: sealed.bytes } })
+    },
+  }),
+  row({
+    name: 'acceptance-bundle',
+    asks: 'the same of terms that were accepted without a form',
+    refuses: ['bundle'],
+    kinds: { form: false, acceptance: true },
+    needs: ['payload', 'claim', 'patient', 'device'],
+    gives: 'bundle',
+    check: (known, { hospital }) => acceptanceBundle({ ...known, device: known.device.device, hospital }),
+  }),
+]
+
+export const table: readonly Row[] = [...origin, ...contents]

@@ -262,7 +262,7 @@ test('a kiosk that refuses its rules is out of service, and the desk reads why',
   expect(await page.textContent('#state .s-empty')).toContain('Deze zuil is buiten dienst.')
 })
 
-test('the desk gives more time, stops a visit and makes a kiosk ready', async () => {
+test('screens 10: the desk gives more time, stops a visit only after asking, and makes a kiosk ready', async () => {
   const visit = await motherAtDesk('self')
   await page.keyboard.press('Escape')
   await page.keyboard.press('v')

@@ -40,8 +40,20 @@ export type Narrowed = {
   readonly grown: readonly Grown[]
 }
 
-/** Days that anybody asked for are added to both outcomes alike, whatever the cell, so they stay open here. */
-const held = { 'facts.request.from': null, 'facts.request.until': null, 'facts.applicant.organisation.until': null }
+/**
+ * Days that a person or a paper names are added to both outcomes alike, whatever the cell, so there are none here. Only the
+ * last day of a ruling about an adult stays: where there is none, the policy's term takes its place.
+ */
+function heldFor(relation: Relation): Readonly<Record<string, unknown>> {
+  return {
+    'facts.relation': relation,
+    'facts.request.from': null,
+    'facts.request.until': null,
+    'facts.applicant.organisation.until': null,
+    'facts.patient.finding.until': null,
+    ...(relation === 'curator' || relation === 'mentor' ? {} : { 'facts.evidence.ruling.until': null }),
+  }
+}
 
 type Rules = (it: Case<Symbols>) => Outline<Symbols>
 
@@ -62,7 +74,7 @@ function compare(
   { path, wide, narrow, narrower }: Comparison,
   rules: Rules,
 ): { readonly path: string; readonly pairs: number; readonly grown: Grown | null } {
-  const space = spaceOn(today, { ...held, 'facts.relation': relation })
+  const space = spaceOn(today, heldFor(relation))
   const ops = withoutShares(space, path)
   const reads = { count: 0 }
   const sides = symbolsOf(space, path)
@@ -87,7 +99,7 @@ function compare(
 
 /** The cells of a policy that a decision for this relation reads on any path. */
 function cellsRead(today: CalendarDay, relation: Relation, rules: Rules): ReadonlySet<string> {
-  const space = spaceOn(today, { ...held, 'facts.relation': relation })
+  const space = spaceOn(today, heldFor(relation))
   const read = new Set<string>()
   const policy = new Proxy(space.policy, {
     get: (groups, group) =>

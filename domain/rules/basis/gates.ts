@@ -67,9 +67,13 @@ function unidentified<W extends World>(it: Case<W>): RefusalOutline | Away | nul
 }
 
 function patientIsHere<W extends World>(it: Case<W>, least: Away['level']): boolean {
-  const { present, identity } = it.facts.patient
-  if (!present || !meets(identity.level, least)) return false
-  return identity.documentValidUntil === null || !isBefore(it, identity.documentValidUntil, it.facts.today)
+  return it.facts.patient.present && it.ops.settle('patientSeen', () => patientSeen(it, least))
+}
+
+function patientSeen<W extends World>(it: Case<W>, least: Away['level']): boolean {
+  const { level, documentValidUntil } = it.facts.patient.identity
+  if (!meets(level, least)) return false
+  return documentValidUntil === null || !isBefore(it, documentValidUntil, it.facts.today)
 }
 
 function existing<W extends World>({ facts: { mandates, request } }: Case<W>): RefusalOutline | null {

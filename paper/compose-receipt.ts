@@ -11,7 +11,9 @@ import { type DocumentMeans, openDocument } from './open-document.ts'
 import type { PdfCanvas, PdfElement } from './pdfkit.ts'
 import { mm } from './sheet.ts'
 import { number } from './spell.ts'
-import type { Line, Style, Typesetter } from './typeset.ts'
+import type { Style } from './measure.ts'
+import type { Line } from './set-line.ts'
+import type { Typesetter } from './typeset.ts'
 
 /** Points. `column` is the width of the text; the roll's head prints 72 of its 80 mm. */
 interface Paper {

@@ -1,7 +1,7 @@
 /** One line of text on the page. */
 import type { PdfCanvas, PdfFont } from './pdfkit.ts'
 import { literal, number } from './spell.ts'
-import type { Run } from './typeset.ts'
+import type { Run } from './set-line.ts'
 
 interface Place {
   readonly x: number

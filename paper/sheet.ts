@@ -3,7 +3,9 @@ import type { Direction } from '../domain/language.ts'
 import type { PdfCanvas, PdfElement, PdfRef } from './pdfkit.ts'
 import { drawRuns } from './draw-run.ts'
 import { number } from './spell.ts'
-import type { Line, Style, Typesetter } from './typeset.ts'
+import type { Style } from './measure.ts'
+import type { Line } from './set-line.ts'
+import type { Typesetter } from './typeset.ts'
 
 /** Points per millimetre. */
 export const mm = 72 / 25.4

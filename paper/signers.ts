@@ -5,7 +5,8 @@ import { drawInk } from './draw.ts'
 import type { PdfElement } from './pdfkit.ts'
 import { number } from './spell.ts'
 import { type Sheet, left, mm, styles, width } from './sheet.ts'
-import type { Line, Style } from './typeset.ts'
+import type { Style } from './measure.ts'
+import type { Line } from './set-line.ts'
 import { wordsIn } from '../domain/document/words.ts'
 
 const between = 9 * mm

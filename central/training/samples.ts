@@ -21,23 +21,12 @@ export function samplesOf(cast: Cast): readonly TrainingSample[] {
     lastFour: people[scene].document?.number.slice(-4) ?? '',
     extractOf: extract ? addDays(today, -30) : null,
   })
-  const born = (person: Person) => ({ label: 'Geboren', value: dutch(person.birthDate) })
-  const bsn = (person: Person) => ({ label: 'BSN', value: person.bsn })
   const child = (person: Person) => [
     { label: 'Kind', value: `${person.given} ${person.family}` },
     { label: 'Kind geboren', value: dutch(person.birthDate) },
     { label: 'BSN kind', value: person.bsn },
   ]
-  const ending = ({ document }: Person) => ({ label: 'Laatste vier', value: document?.number.slice(-4) ?? '' })
   const extract = { label: 'Uittreksel', value: `alleen deze ouder, afgegeven ${dutch(addDays(today, -30))}` }
-  // Everybody who came later looks into the own dossier.
-  const later = (scene: LaterRole, title: string): readonly TrainingSample[] => {
-    const person = cast.later?.[scene]
-    if (person === undefined) return []
-    const { birthDate } = person
-    const typed = { patient: { birthDate, bsn: person.bsn }, lastFour: ending(person).value, extractOf: null }
-    return [{ scene, ...typed, title, mrz: zone(person), facts: [born(person), bsn(person), ending(person)] }]
-  }
   return [
     {
       ...typed('mother', 'child', true),
@@ -91,9 +80,22 @@ export function samplesOf(cast: Cast): readonly TrainingSample[] {
       mrz: zone(people.blocked),
       facts: [born(people.blocked), bsn(people.blocked), ending(people.blocked)],
     },
-    ...later('everyStatus', 'Volwassene met alles één keer in het dossier'),
-    ...later('withoutAllergies', 'Volwassene zonder allergieën'),
+    ...later(cast, 'everyStatus', 'Volwassene met alles één keer in het dossier'),
+    ...later(cast, 'withoutAllergies', 'Volwassene zonder allergieën'),
   ]
+}
+
+const born = (person: Person) => ({ label: 'Geboren', value: dutch(person.birthDate) })
+const bsn = (person: Person) => ({ label: 'BSN', value: person.bsn })
+const ending = ({ document }: Person) => ({ label: 'Laatste vier', value: document?.number.slice(-4) ?? '' })
+
+/** Everybody who came later looks into the own dossier. */
+function later(cast: Cast, scene: LaterRole, title: string): readonly TrainingSample[] {
+  const person = cast.later?.[scene]
+  if (person === undefined) return []
+  const { birthDate } = person
+  const typed = { patient: { birthDate, bsn: person.bsn }, lastFour: ending(person).value, extractOf: null }
+  return [{ scene, ...typed, title, mrz: zone(person), facts: [born(person), bsn(person), ending(person)] }]
 }
 
 function zone({ document, ...person }: Person): readonly string[] {

@@ -32,8 +32,39 @@ function holds({ device, claimedAt, completedAt, record }: VisitRow, guard: Visi
 
 /** The row after an event at a time, or why the event cannot happen to this row. */
 export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChange {
+  if (row.record.state === 'ended') return refuse('ended')
+  switch (event.kind) {
+    case 'claimed':
+    case 'wrongEnding':
+    case 'declined':
+    case 'identified':
+    case 'evidenceRecorded':
+    case 'evidenceMissing':
+      return aboutVisitor(row, event, at)
+    case 'lookedUp':
+    case 'noneFound':
+    case 'severalFound':
+    case 'bound':
+    case 'rejected':
+      return aboutPatient(row, event, at)
+    case 'completed':
+      return change({ ...row, completedAt: row.completedAt ?? at }, {})
+    case 'ended':
+      return change({ ...row, endedAt: at }, { state: 'ended', endedBecause: event.because })
+    default:
+      return event satisfies never
+  }
+}
+
+type EventOf<K extends VisitEvent['kind']> = Extract<VisitEvent, { kind: K }>
+type VisitorEvent = EventOf<
+  'claimed' | 'wrongEnding' | 'declined' | 'identified' | 'evidenceRecorded' | 'evidenceMissing'
+>
+type PatientEvent = EventOf<'lookedUp' | 'noneFound' | 'severalFound' | 'bound' | 'rejected'>
+
+/** Who the visitor is, and which paper shows authority. */
+function aboutVisitor(row: VisitRow, event: VisitorEvent, at: Instant): VisitChange {
   const { record } = row
-  if (record.state === 'ended') return refuse('ended')
   switch (event.kind) {
     case 'claimed':
       if (record.state !== 'opened') return refuse('alreadyIdentified')
@@ -80,6 +111,15 @@ export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChang
     case 'evidenceMissing':
       if (record.claim === null) return refuse('noClaim')
       return change({ ...row, noEntry: event.noEntry, evidenceFor: null }, { evidence: [], evidenceMissing: true })
+    default:
+      return event satisfies never
+  }
+}
+
+/** Whom the visit is about. */
+function aboutPatient(row: VisitRow, event: PatientEvent, at: Instant): VisitChange {
+  const { record } = row
+  switch (event.kind) {
     case 'lookedUp': {
       const refusal = notBindable(record)
       if (refusal !== null) return refuse(refusal)
@@ -121,10 +161,6 @@ export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChang
         },
       )
     }
-    case 'completed':
-      return change({ ...row, completedAt: row.completedAt ?? at }, {})
-    case 'ended':
-      return change({ ...row, endedAt: at }, { state: 'ended', endedBecause: event.because })
     default:
       return event satisfies never
   }

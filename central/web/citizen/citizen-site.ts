@@ -10,7 +10,7 @@ import { ownHost, ownHostMount } from '../pages/own-host.ts'
 import type { CitizenAccount } from './accounts.ts'
 import { citizenKind, citizenPrefix } from './provider.ts'
 import { copyRoutes } from './routes.ts'
-import type { CopyPorts } from './routes.ts'
+import type { CopyPorts } from './answers.ts'
 
 /** The listener must already have its port: the identity provider's name is its address. */
 export async function citizenSite(

@@ -1,9 +1,9 @@
 /** An embedded OpenID Connect provider with one client: training only; a hospital puts its own in its place. */
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import { exportJWK, generateKeyPair } from 'jose'
+import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import Provider from 'oidc-provider'
-import type { KoaContextWithOIDC } from 'oidc-provider'
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import * as v from 'valibot'
 import type { NodeMount } from '../../http/site.ts'
 import { pageHeaders } from '../pages/respond.ts'
@@ -33,31 +33,64 @@ export interface ProviderKind<A extends Account> {
 
 const minute = 60
 
+interface ProviderOptions<A extends Account> {
+  readonly origin: string
+  /** Where the client lives when it is not on this listener. */
+  readonly clientOrigin?: string
+  readonly accounts: readonly A[]
+  readonly database: DatabaseSync
+  readonly now: () => Date
+  readonly hear: HearLogin
+}
+
 export async function embeddedProvider<A extends Account>(
   kind: ProviderKind<A>,
+  options: ProviderOptions<A>,
+): Promise<NodeMount> {
+  const { origin, clientOrigin = origin, accounts, now, hear } = options
+  const { prefix, pages } = kind
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true })
+  const key = await exportJWK(privateKey)
+  const provider = new Provider(`${origin}${prefix}`, settings(kind, { ...options, clientOrigin, key }))
+  const callback = provider.callback()
+  const interaction = interactions({
+    provider,
+    prefix,
+    passwords: new Passwords({ accounts, now }),
+    pages,
+    hear,
+    formsLeadTo: clientOrigin === origin ? null : clientOrigin,
+  })
+  return (request, response) => {
+    const path = request.url ?? ''
+    if (!path.startsWith(`${prefix}/`)) return false
+    if (path.startsWith(`${prefix}/interaction/`)) {
+      void interaction(request, response)
+      return true
+    }
+    // As Express does for a mounted handler: the provider finds its prefix by comparing the two.
+    Object.assign(request, { originalUrl: path })
+    request.url = path.slice(prefix.length)
+    void callback(request, response)
+    return true
+  }
+}
+
+/** One client of the house's own, which proves itself by PKCE alone and reads its claims from the ID token. */
+function settings<A extends Account>(
+  kind: ProviderKind<A>,
   {
-    origin,
-    clientOrigin = origin,
+    clientOrigin,
     accounts,
     database,
     now,
-    hear,
-  }: {
-    readonly origin: string
-    /** Where the client lives when it is not on this listener. */
-    readonly clientOrigin?: string
-    readonly accounts: readonly A[]
-    readonly database: DatabaseSync
-    readonly now: () => Date
-    readonly hear: HearLogin
-  },
-): Promise<NodeMount> {
+    key,
+  }: Pick<ProviderOptions<A>, 'accounts' | 'database' | 'now'> & { readonly clientOrigin: string; readonly key: JWK },
+): Configuration {
   const { prefix, client, pages } = kind
-  const { privateKey } = await generateKeyPair('ES256', { extractable: true })
-  const key = await exportJWK(privateKey)
   // Two providers on one listener: neither may read the other's cookies as its own.
   const named = (name: string): string => `_${kind.table}_${name}`
-  const provider = new Provider(`${origin}${prefix}`, {
+  return {
     adapter: sqliteAdapter(database, { table: kind.table, now: () => now().getTime() }),
     clients: [
       {
@@ -87,17 +120,7 @@ export async function embeddedProvider<A extends Account>(
       if (account === undefined) return undefined
       return { accountId: id, claims: () => ({ sub: id, ...kind.claimsOf(account) }) }
     },
-    // The client is the house's own: nothing to consent to.
-    async loadExistingGrant({ oidc }) {
-      const known = oidc.session?.grantIdFor(client)
-      if (known !== undefined) return await oidc.provider.Grant.find(known)
-      const accountId = oidc.session?.accountId
-      if (accountId === undefined) return undefined
-      const grant = new oidc.provider.Grant({ clientId: client, accountId })
-      grant.addOIDCScope('openid profile')
-      await grant.save()
-      return grant
-    },
+    loadExistingGrant: ownGrant(client),
     features: {
       devInteractions: { enabled: false },
       rpInitiatedLogout: { enabled: true, logoutSource: endAtOnce(pages) },
@@ -118,28 +141,20 @@ export async function embeddedProvider<A extends Account>(
       Interaction: 10 * minute,
       Session: 10 * minute,
     },
-  })
-  const callback = provider.callback()
-  const interaction = interactions({
-    provider,
-    prefix,
-    passwords: new Passwords({ accounts, now }),
-    pages,
-    hear,
-    formsLeadTo: clientOrigin === origin ? null : clientOrigin,
-  })
-  return (request, response) => {
-    const path = request.url ?? ''
-    if (!path.startsWith(`${prefix}/`)) return false
-    if (path.startsWith(`${prefix}/interaction/`)) {
-      void interaction(request, response)
-      return true
-    }
-    // As Express does for a mounted handler: the provider finds its prefix by comparing the two.
-    Object.assign(request, { originalUrl: path })
-    request.url = path.slice(prefix.length)
-    void callback(request, response)
-    return true
+  }
+}
+
+/** The client is the house's own: nothing to consent to. */
+function ownGrant(client: string): NonNullable<Configuration['loadExistingGrant']> {
+  return async ({ oidc }) => {
+    const known = oidc.session?.grantIdFor(client)
+    if (known !== undefined) return await oidc.provider.Grant.find(known)
+    const accountId = oidc.session?.accountId
+    if (accountId === undefined) return undefined
+    const grant = new oidc.provider.Grant({ clientId: client, accountId })
+    grant.addOIDCScope('openid profile')
+    await grant.save()
+    return grant
   }
 }
 

@@ -1,6 +1,6 @@
 /** The public status page: was a form received or not yet. No name, no patient, no reason, nothing to keep. */
 import { parseReference, shownReference } from '../../../domain/contract/envelope/reference.ts'
-import { copyPath } from '../citizen/routes.ts'
+import { copyPath } from '../citizen/answers.ts'
 import { copyWords } from '../citizen/words.ts'
 import type { Route } from '../../http/route.ts'
 import { html } from '../pages/html.ts'

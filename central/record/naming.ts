@@ -11,7 +11,6 @@ export const staffSystem = `${balie}/NamingSystem/staff`
 export const citizenSystem = `${balie}/NamingSystem/citizen`
 /** Key of what the central writes about a check in a visit; these resources have no identifier element. */
 export const visitCheckTag = `${balie}/NamingSystem/visit-check`
-export const deviceSystem = `${balie}/NamingSystem/device`
 /** Code of a Flag that stops access: `blocked` (by a physician) or `suspended` (terms of use, article 7). */
 export const accessFlagSystem = `${balie}/CodeSystem/access-flag`
 /** Value of an identity document under its system. Issuer and number: the kind is left out, no state numbers two kinds alike. */

@@ -16,7 +16,7 @@ const noUnsafe = Object.fromEntries(
 
 /** Functions of before the rule of 80 lines, with the lines of the longest. */
 const stillLong = {
-  'central/compose.ts': 250,
+  'central/compose.ts': 252,
   'tests/central/support/stage.ts': 107,
   'tests/central/support/visit.ts': 150,
   'tests/desk/bench.ts': 115,

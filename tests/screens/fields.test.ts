@@ -1,6 +1,7 @@
 /** Our own fields under fingers, keys, scanners and screen readers. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CDPSession } from 'playwright'
+import { screens, type FixtureName } from './support/fixtures.ts'
 import { landscape, openKioskPage, portrait, type KioskPage } from './support/kiosk-page.ts'
 
 let kiosk: KioskPage
@@ -284,5 +285,44 @@ describe('screens 26: a screen reader', () => {
     expect(await live()).toBe('S')
     await keys('ArrowLeft', 'Backspace')
     expect((await focusedNode())?.name).toContain(': S')
+  })
+})
+
+describe('screens 27: a name that is said', () => {
+  test('holds the words that are seen, on every screen', async () => {
+    const wrong: string[] = []
+    const names = Object.keys(screens).filter((name): name is FixtureName => name in screens)
+    for (const name of names) {
+      await kiosk.show(name)
+      const differing = await kiosk.page.evaluate(() => {
+        const plain = (text: string): string =>
+          text
+            .replaceAll(/[\s\u00a0\u00ad]+/g, ' ')
+            .trim()
+            .toLowerCase()
+        return [...document.querySelectorAll<HTMLElement>('button[aria-label]')].flatMap((one) => {
+          const [said, seen] = [plain(one.getAttribute('aria-label') ?? ''), plain(one.innerText)]
+          // A sign such as < is no word.
+          return /[\p{L}\p{N}]/u.test(seen) && !said.includes(seen) ? [`${seen} / ${said}`] : []
+        })
+      })
+      wrong.push(...differing.map((one) => `${name}: ${one}`))
+    }
+    expect(wrong).toEqual([])
+  }, 60_000)
+
+  test('begins with the label of a typed signature’s field', async () => {
+    await kiosk.show('sign-typed')
+    const field = (await tree()).find(({ role }) => role === 'textbox')
+    const label = 'Typ precies: S. de Jong'
+    expect(await seen()).toContain(label)
+    expect(field?.name).toContain(label)
+  })
+
+  test('is another one for each entry of a dossier', async () => {
+    await kiosk.show('dossier')
+    const names = (await tree()).filter(({ role }) => role === 'button').map(({ name }) => name)
+    expect(names.length).toBeGreaterThan(4)
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
   })
 })

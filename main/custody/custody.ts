@@ -2,7 +2,7 @@
 import type { EndKind, WipeFacts } from '../../domain/contract/device/journal.ts'
 import type { EnvelopeId, VisitId } from '../../domain/ids.ts'
 import type { Clock } from '../clock/clock.ts'
-import type { OpenExchange } from '../http/request.ts'
+import type { OpenExchange } from '../http/exchange.ts'
 import type { SigningKey } from '../jose/keys.ts'
 import type { Log } from '../log/log.ts'
 import { intakeKidsOfBoth, timeCaOfBoth } from '../trust/both-keysets.ts'

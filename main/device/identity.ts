@@ -1,6 +1,6 @@
 /** Who this kiosk is: from disk and keychain, or by enrolment, or a reason why not yet. */
 import type { EnrolmentCode } from '../../domain/contract/device/enrolment.ts'
-import type { OpenExchange } from '../http/request.ts'
+import type { OpenExchange } from '../http/exchange.ts'
 import type { Log } from '../log/log.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
 import { readDevice, type DeviceFile } from '../trust/device-file.ts'

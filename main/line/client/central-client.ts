@@ -1,15 +1,9 @@
 /** Talking to the central as this device: CA of the keyset, a fresh token when needed, its time learned on the way. */
 import type { DeviceId } from '../../../domain/ids.ts'
 import type { Clock } from '../../clock/clock.ts'
-import {
-  openExchange,
-  request,
-  Unreachable,
-  type HttpAnswer,
-  type HttpRequest,
-  type Incoming,
-  type OpenExchange,
-} from '../../http/request.ts'
+import { openExchange, type Incoming, type OpenExchange } from '../../http/exchange.ts'
+import { request, type HttpAnswer, type HttpRequest } from '../../http/request.ts'
+import { Unreachable } from '../../http/unreachable.ts'
 import type { Ask, Asks } from '../../http/ask.ts'
 import { retryAfterOf } from '../../http/retry-after.ts'
 import type { SigningKey } from '../../jose/keys.ts'

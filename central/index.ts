@@ -93,7 +93,7 @@ async function main(): Promise<void> {
         : v.parse(Printer, { address: values.printer, paper: values.paper, ca: null }),
   })
   const withdraw = values['withdraw-policy']
-  if (withdraw !== undefined && !central.withdrawPolicy(Number(withdraw))) {
+  if (withdraw !== undefined && !(await central.withdrawPolicy(Number(withdraw)))) {
     process.stderr.write(`policy ${withdraw} was never published, or is the newest: publish the next one first\n`)
     await central.close()
     process.exitCode = 1

@@ -59,10 +59,12 @@ export const order: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['web/login', 'web/staff'],
     ['devices', 'training', 'web/desk'],
     ['requests/long-term', 'kiosk-api/channel', 'kiosk-api/enrolment', 'kiosk-api/intake/checks', 'web'],
+    ['web/citizen'],
     // The ports of all that is stored, then who implements and uses them.
-    ['store', 'web/citizen'],
+    ['store'],
     ['kiosk-api/intake', 'store/sqlite', 'web/status'],
-    // Puts the central together.
+    // Puts the central together, part by part and then whole.
+    ['compose'],
     ['.'],
   ],
   tools: [['cases', 'escrow', 'rules'], ['.']],

@@ -19,13 +19,10 @@ export function countersigning(options: {
   const { heads, key, now, hear } = options
   /** The last answer of each kiosk: half a minute later the same head needs no new signature. */
   const given = new Map<DeviceId, { readonly head: string; readonly jws: string }>()
-  const told = new Map<DeviceId, string>()
   return async (device, said) => {
     const at = instantOf(now())
     if ((await heads.take(device, said, at)) === 'wentBack') {
-      if (told.get(device) === said.head) return null
-      told.set(device, said.head)
-      await hear('journalWentBack', device)
+      if (await heads.tellOnce(device, said.head)) await hear('journalWentBack', device)
       return null
     }
     const before = given.get(device)

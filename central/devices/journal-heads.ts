@@ -10,4 +10,6 @@ export interface JournalHead {
 export interface JournalHeads {
   /** `goesOn`: the same line as before, or a later one, now remembered. `wentBack`: cut off, or another history. */
   take(device: DeviceId, said: JournalHead, at: Instant): Promise<'goesOn' | 'wentBack'>
+  /** True the first time that this head of a journal that went back is told; another one in between is told again. */
+  tellOnce(device: DeviceId, head: Sha256): Promise<boolean>
 }

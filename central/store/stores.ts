@@ -9,16 +9,31 @@ import type { DeviceTable } from '../devices/device-table.ts'
 import type { JournalHeads } from '../devices/journal-heads.ts'
 import type { KioskStates } from '../devices/kiosk-state.ts'
 import type { Recovery } from '../devices/recovery.ts'
+import type { FailureStore, RateStore, SecretStore } from '../http/rate-store.ts'
 import type { CodeStore } from '../kiosk-api/enrolment/codes.ts'
 import type { SeenProofs } from '../kiosk-api/gateway/seen-proofs.ts'
+import type { ContentStore } from '../published/content/content-store.ts'
+import type { PolicyStore } from '../published/policy/policy-store.ts'
 import type { Ledger } from '../requests/ledger.ts'
 import type { LongTermQueue } from '../requests/long-term/queue.ts'
 import type { RequestStore } from '../requests/request-store.ts'
 import type { VisitStore } from '../visits/visit-store.ts'
+import type { CitizenSessionStore } from '../web/citizen/session-store.ts'
+import type { StaffSessionStore } from '../web/login/session-store.ts'
+import type { OidcStore } from '../web/oidc/adapter.ts'
 import type { FhirStore } from './fhir/store.ts'
 import type { KioskOrigins } from './origins.ts'
 
 export interface Stores {
+  readonly policies: PolicyStore
+  readonly content: ContentStore
+  readonly oidc: OidcStore
+  /** These need not outlive a restart of the whole central. */
+  readonly staffSessions: StaffSessionStore
+  readonly citizenSessions: CitizenSessionStore
+  readonly rates: RateStore
+  readonly failures: FailureStore
+  readonly secrets: SecretStore
   readonly origins: KioskOrigins
   readonly devices: DeviceTable
   /** What each kiosk said of itself; need not outlive a restart. */

@@ -4,14 +4,18 @@ import { limits } from '../../domain/limits.ts'
 import type { Now } from '../clock/clock.ts'
 import { problem, problemOf } from '../http/answer.ts'
 import { turns } from '../http/rate.ts'
+import type { RateStore } from '../http/rate-store.ts'
 import type { Route } from '../http/route.ts'
 import type { TimeAuthority } from './authority.ts'
 
 export const timeStampPath = '/tsa'
 
-export function timeRoutes(authority: TimeAuthority, now: Now): readonly Route[] {
+export function timeRoutes(
+  authority: TimeAuthority,
+  of: { readonly rates: RateStore; readonly now: Now },
+): readonly Route[] {
   const { timeStamps: burst, timeStampEvery: every } = limits.address
-  const take = turns({ burst, every }, now)
+  const take = turns('time stamp', { burst, every }, of)
   return [
     {
       method: 'POST',
@@ -19,7 +23,7 @@ export function timeRoutes(authority: TimeAuthority, now: Now): readonly Route[]
       bodyLimit: 4096,
       async handle({ request, body, address }) {
         if (request.headers.get('content-type') !== 'application/timestamp-query') return problem('badRequest')
-        const pause = address === undefined ? 0 : take(address)
+        const pause = address === undefined ? 0 : await take(address)
         // RFC 6585 section 4.
         if (pause > 0) return problemOf('busy', 429, { 'retry-after': String(pause) })
         const answer = await authority.answer(body)

@@ -1,5 +1,4 @@
 /** Everything for staff: identity provider (training), login, desk page. */
-import type { DatabaseSync } from 'node:sqlite'
 import { auditEvent } from '../access-log/audit-event.ts'
 import { instantOf } from '../clock/clock.ts'
 import type { Site } from '../http/site.ts'
@@ -9,21 +8,35 @@ import { logInEvent } from './oidc/log-in-event.ts'
 import type { LoginEvent } from './oidc/log-in-event.ts'
 import { loginRoutes } from './login/routes.ts'
 import { StaffSessions } from './login/sessions.ts'
+import type { StaffSessionStore } from './login/session-store.ts'
 import { embeddedProvider } from './oidc/provider.ts'
+import type { ProviderStores } from './oidc/provider.ts'
 import { staffKind, staffPrefix } from './staff/oidc/provider.ts'
 import { ownHost, ownHostMount } from './pages/own-host.ts'
 import type { StaffPorts } from './staff/ports.ts'
 
+/** What the staff's pages keep. */
+export interface StaffStores extends ProviderStores {
+  readonly staffSessions: StaffSessionStore
+}
+
 /** The listener must already have its port: the identity provider's name is its address. */
-export async function staffSite(ports: StaffPorts, database: DatabaseSync): Promise<Site> {
+export async function staffSite(ports: StaffPorts, stores: StaffStores): Promise<Site> {
   const { origin, now, accounts, hospital, fhir, issuer } = ports
   const hear = async (event: LoginEvent): Promise<void> => {
     await fhir.create(auditEvent(logInEvent(event, 'staff'), { hospital, at: instantOf(now()) }))
   }
-  const sessions = new StaffSessions({ now, secure: origin.startsWith('https:') })
+  const sessions = new StaffSessions({ store: stores.staffSessions, now, secure: origin.startsWith('https:') })
   const routes = [
     ...assetRoutes(),
-    ...loginRoutes({ origin, sessions, now, hear, ...(issuer === undefined ? {} : { issuer }) }),
+    ...loginRoutes({
+      origin,
+      sessions,
+      secrets: stores.secrets,
+      now,
+      hear,
+      ...(issuer === undefined ? {} : { issuer }),
+    }),
     ...deskRoutes(ports, sessions),
   ]
   return {
@@ -33,7 +46,7 @@ export async function staffSite(ports: StaffPorts, database: DatabaseSync): Prom
         ? ownHostMount(
             origin,
             staffPrefix,
-            await embeddedProvider(staffKind(accounts), { origin, accounts, database, now, hear }),
+            await embeddedProvider(staffKind(accounts), { origin, accounts, stores, now, hear }),
           )
         : () => false,
   }

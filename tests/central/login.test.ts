@@ -1,5 +1,7 @@
 /** Logging in: what is under way is kept by the browser, so nobody can push anybody out, and nobody can make one up. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { sqliteSecrets } from '../../central/store/sqlite/rates.ts'
+import { openVolatile } from '../../central/store/sqlite/volatile.ts'
 import { citizenCallback, citizenPrefix, copyClient } from '../../central/web/citizen/provider.ts'
 import type { Central } from '../../central/compose.ts'
 import { oidcLogin } from '../../central/web/oidc/login.ts'
@@ -31,6 +33,7 @@ const client = (): Login =>
     callbackPath: citizenCallback,
     cookieName: 'under_way',
     cookiePath: '/',
+    secrets: sqliteSecrets(openVolatile()),
     now: () => new Date(Date.now() + shift),
   })
 

@@ -13,6 +13,7 @@ import { downgrade } from './support/downgrade.ts'
 import { enrolKiosk, folder, training } from './support/kiosk.ts'
 import type { Folder } from './support/kiosk.ts'
 import { deliver, makeEnvelope } from './support/visit.ts'
+import { databaseOf } from './support/database.ts'
 
 const day = 86_400_000
 const count = 4
@@ -76,7 +77,7 @@ describe('forms from before the upgrade', { timeout: 60_000 }, () => {
   it('are queued at the start, the oldest first and nothing else, and get their proof', async () => {
     const central = await open(upgraded())
     await central.longTerm.sweep()
-    const rows = rowsOf(central.database)
+    const rows = rowsOf(databaseOf(central))
     expect(rows.map(({ document }) => document)).toEqual(formsOf(central))
     expect(rows).toHaveLength(count)
     for (const { file, failures } of rows) expect([file?.split('/')[0], failures]).toEqual(['Binary', 0])
@@ -86,11 +87,11 @@ describe('forms from before the upgrade', { timeout: 60_000 }, () => {
     const at = upgraded()
     const first = await training(at.path)
     await first.longTerm.sweep()
-    const before = rowsOf(first.database)
+    const before = rowsOf(databaseOf(first))
     await first.close()
     const second = await open(at)
     await second.longTerm.sweep()
-    expect(rowsOf(second.database)).toEqual(before)
+    expect(rowsOf(databaseOf(second))).toEqual(before)
     expect(second.store.all('Binary')).toHaveLength(count)
   })
 
@@ -107,7 +108,7 @@ describe('forms from before the upgrade', { timeout: 60_000 }, () => {
     looking.close()
     const central = await open(at)
     await central.longTerm.sweep()
-    expect(rowsOf(central.database).filter(({ file }) => file !== null)).toHaveLength(count)
+    expect(rowsOf(databaseOf(central)).filter(({ file }) => file !== null)).toHaveLength(count)
     expect(central.store.all('Binary')).toHaveLength(count)
   })
 
@@ -115,18 +116,18 @@ describe('forms from before the upgrade', { timeout: 60_000 }, () => {
     const at = upgraded()
     const central = await open(at, { postTimeQuery: away })
     const [first = ''] = formsOf(central)
-    central.database.prepare('DELETE FROM long_term WHERE document <> ?').run(first)
+    databaseOf(central).prepare('DELETE FROM long_term WHERE document <> ?').run(first)
     await central.close()
     opened.pop()
     const next = await open(at, { postTimeQuery: away })
-    expect(rowsOf(next.database).map(({ document }) => document)).toEqual(formsOf(next))
+    expect(rowsOf(databaseOf(next)).map(({ document }) => document)).toEqual(formsOf(next))
   })
 
   it('whose certificate ended before anybody vouched for a time are looked at again once a month only', async () => {
     const late = new Date(Date.now() + 60 * day)
     const central = await open(upgraded(), { now: () => late })
     await central.longTerm.sweep()
-    const queue = sqliteLongTerm(central.database, () => late)
+    const queue = sqliteLongTerm(databaseOf(central), () => late)
     for (const document of formsOf(central)) {
       const row = await queue.find(document)
       expect([row?.file, row?.failures]).toEqual([null, 1])

@@ -25,6 +25,7 @@ import { derOf } from './support/der.ts'
 import { enrolKiosk, folder, training } from './support/kiosk.ts'
 import type { Folder, TestKiosk } from './support/kiosk.ts'
 import { deliver, makeEnvelope } from './support/visit.ts'
+import { databaseOf } from './support/database.ts'
 
 const day = 86_400_000
 /** Without blocking this process, in which the central runs. */
@@ -64,7 +65,7 @@ async function stored(): Promise<DocumentReference & { id: string }> {
 const nameOf = ({ id }: { id: string }): string => `DocumentReference/${id}`
 const sealedBytes = (document: DocumentReference): Buffer =>
   Buffer.from(document.content[0]?.attachment.data ?? '', 'base64')
-const row = (document: { id: string }) => sqliteLongTerm(central.database, () => new Date()).find(nameOf(document))
+const row = (document: { id: string }) => sqliteLongTerm(databaseOf(central), () => new Date()).find(nameOf(document))
 const verify = (pdf: Uint8Array, more: Partial<VerifyOptions> = {}) =>
   verifyPdf(portOver(webcrypto.subtle), pdf, {
     anchors: [derOf(central.house.sealCa.certificate)],

@@ -9,6 +9,7 @@ import type { Pair } from '../gateway/kiosk.ts'
 import { ask, enrolKiosk, folder, training } from './support/kiosk.ts'
 import type { Folder, TestKiosk } from './support/kiosk.ts'
 import { visitToken } from './support/visit-token.ts'
+import { databaseOf } from './support/database.ts'
 
 let data: Folder
 let central: Central
@@ -293,13 +294,13 @@ it('machine 21: strangers cannot spend signatures without end', async () => {
 })
 
 it('machine 21: log-ins that nobody finished are bounded and cost a kiosk nothing', async () => {
-  const count = () => Number(central.database.prepare('SELECT count(*) AS n FROM oidc').get()?.['n'])
-  const insert = central.database.prepare(
+  const count = () => Number(databaseOf(central).prepare('SELECT count(*) AS n FROM oidc').get()?.['n'])
+  const insert = databaseOf(central).prepare(
     'INSERT INTO oidc (model, id, payload, uid, grant_id, expires) VALUES (?, ?, ?, ?, NULL, ?)',
   )
-  central.database.exec('BEGIN')
+  databaseOf(central).exec('BEGIN')
   for (let n = 0; n < 20_000; n += 1) insert.run('Interaction', `i${n}`, '{}', `u${n}`, Date.now() + 600_000)
-  central.database.exec('COMMIT')
+  databaseOf(central).exec('COMMIT')
   const from = performance.now()
   await fetch(`${central.staff}/staff/login`).catch(() => null)
   expect(performance.now() - from).toBeLessThan(5_000)

@@ -16,6 +16,7 @@ import type { DeviceCommand } from '../../domain/contract/device/channel.ts'
 import { Keyset } from '../../domain/contract/device/keyset.ts'
 import { enrolKiosk, folder, publish, training } from './support/kiosk.ts'
 import type { Folder } from './support/kiosk.ts'
+import { databaseOf } from './support/database.ts'
 
 const today = dayAt(Date.now())
 let data: Folder
@@ -66,7 +67,7 @@ describe('a policy for the central', () => {
     const before = [central.content.jws, central.content.policy.version]
     expect(await central.publishPolicy(await file())).toMatchObject({ kind: 'fault', id, path })
     expect([central.content.jws, central.content.policy.version]).toEqual(before)
-    expect(central.content.policies.newestSeen).toBe(2)
+    expect(await central.content.policies.newestSeen()).toBe(2)
   })
 
   it('that is in force already changes nothing', async () => {
@@ -93,26 +94,24 @@ describe('after a restart', () => {
     central = await training(data.path)
     expect(central.content.policy).toMatchObject({ version: 2, preview: { minimumIdentity: 'authenticated' } })
     expect(await central.publishPolicy(await raw(policy({ version: 1 })))).toMatchObject({ id: 'policy.older' })
-    expect(central.content.policies.find(1)).toEqual({ policy: trainingPolicy, withdrawn: false })
-    expect(central.content.policies.find(7)).toBeNull()
+    expect(await central.content.policies.find(1)).toEqual({ policy: trainingPolicy, withdrawn: false })
+    expect(await central.content.policies.find(7)).toBeNull()
   }, 120_000)
 
   it('a version that was taken back stays so; the newest cannot be taken back, nor one that never was', async () => {
-    expect([central.withdrawPolicy(2), central.withdrawPolicy(7), central.withdrawPolicy(1)]).toEqual([
-      false,
-      false,
-      true,
-    ])
+    expect([await central.withdrawPolicy(2), await central.withdrawPolicy(7), await central.withdrawPolicy(1)]).toEqual(
+      [false, false, true],
+    )
     await central.close()
     central = await training(data.path)
-    expect(central.content.policies.find(1)?.withdrawn).toBe(true)
+    expect((await central.content.policies.find(1))?.withdrawn).toBe(true)
     expect(central.content.policy.version).toBe(2)
   }, 120_000)
 
   it('a newest policy that this program cannot read stops the central, until a readable newer one is brought', async () => {
     const { house } = central
     const unread = await signClaims({ key: house.content, typ: policyFileType, claims: { format: 'balie-policy/0' } })
-    const insert = central.database.prepare('INSERT INTO policies (version, jws, published_at) VALUES (?, ?, ?)')
+    const insert = databaseOf(central).prepare('INSERT INTO policies (version, jws, published_at) VALUES (?, ?, ?)')
     insert.run(3, unread, '2026-01-01T00:00:00Z')
     const [same, next] = [await raw(policy({ version: 3 })), await raw(policy({ version: 4 }))]
     await central.close()
@@ -124,7 +123,7 @@ describe('after a restart', () => {
     await central.close()
     central = await training(data.path)
     expect(central.content.policy.version).toBe(4)
-    expect(central.content.policies.find(3)).toBeNull()
+    expect(await central.content.policies.find(3)).toBeNull()
   }, 120_000)
 
   it('not even the training hospital’s own rules come instead, when no stored policy can be read', async () => {
@@ -132,7 +131,7 @@ describe('after a restart', () => {
     const first = await training(path)
     const claims = { ...trainingPolicy, format: 'balie-policy/0' }
     const unread = await signClaims({ key: first.house.content, typ: policyFileType, claims })
-    first.database.prepare('UPDATE policies SET jws = ?').run(unread)
+    databaseOf(first).prepare('UPDATE policies SET jws = ?').run(unread)
     await first.close()
     await expect(training(path)).rejects.toThrow(/^policy 1 .*cannot read/)
   }, 120_000)
@@ -140,7 +139,7 @@ describe('after a restart', () => {
   it('a stored policy that the hospital did not sign stops the central', async () => {
     const path = other.path
     const forged = await signPolicy({ ...trainingPolicy, version: 9 }, central.house.content)
-    elsewhere.database.prepare('UPDATE policies SET jws = ? WHERE version = 2').run(forged)
+    databaseOf(elsewhere).prepare('UPDATE policies SET jws = ? WHERE version = 2').run(forged)
     await elsewhere.close()
     await expect(training(path)).rejects.toThrow('stored policy 2: signed by unknown')
     elsewhere = await training(`${path}/new`)

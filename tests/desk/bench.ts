@@ -9,7 +9,7 @@ import { trainingAccounts } from '../../central/web/staff/oidc/accounts.ts'
 import type { Kiosks, KioskState, SamplePerson } from '../../central/web/staff/ports.ts'
 import { staffSite } from '../../central/web/staff-site.ts'
 import { Visits } from '../../central/visits/visits.ts'
-import { sqliteVisits } from '../../central/store/sqlite/visits.ts'
+import { sqliteStores } from '../../central/store/sqlite/stores.ts'
 import type { DeviceCommand } from '../../domain/contract/device/channel.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import { DeviceId, Sha256 } from '../../domain/ids.ts'
@@ -34,9 +34,9 @@ const samples: readonly SamplePerson[] = [
 
 /** `issuer`: another identity provider than the embedded one. */
 export async function deskBench({ issuer }: { readonly issuer?: string } = {}) {
-  const database = openDatabase(':memory:')
   const now = () => new Date()
-  const visits = new Visits({ store: sqliteVisits(database), now })
+  const stores = sqliteStores(openDatabase(':memory:'), now)
+  const visits = new Visits({ store: stores.visits, now })
   const fhir = memoryStore(people)
   const sent: DeviceCommand[] = []
   const listeners = new Set<() => void>()
@@ -96,7 +96,7 @@ export async function deskBench({ issuer }: { readonly issuer?: string } = {}) {
       apart: { count: async () => 0, newest: async () => [] },
       samples,
     },
-    database,
+    stores,
   )
   routes = site.routes
   raw = site.raw

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listen } from '../../central/http/listen.ts'
 import type { NodeMount } from '../../central/http/site.ts'
 import { openDatabase } from '../../central/store/database.ts'
+import { sqliteStores } from '../../central/store/sqlite/stores.ts'
 import { embeddedProvider } from '../../central/web/oidc/provider.ts'
 import { assetRoutes } from '../../central/web/staff/assets.ts'
 import { trainingAccounts } from '../../central/web/staff/oidc/accounts.ts'
@@ -33,7 +34,7 @@ beforeAll(async () => {
     origin: elsewhere,
     clientOrigin: desk.origin,
     accounts,
-    database: openDatabase(':memory:'),
+    stores: sqliteStores(openDatabase(':memory:'), () => new Date()),
     now: () => new Date(),
     hear: () => Promise.resolve(),
   })

@@ -5,7 +5,9 @@ import * as v from 'valibot'
 import { visitGateway } from '../../central/kiosk-api/gateway/gateway.ts'
 import { listen } from '../../central/http/listen.ts'
 import type { Route } from '../../central/http/route.ts'
+import { sqliteRates } from '../../central/store/sqlite/rates.ts'
 import { sqliteSeenProofs } from '../../central/store/sqlite/seen-proofs.ts'
+import { openVolatile } from '../../central/store/sqlite/volatile.ts'
 import { Visits } from '../../central/visits/visits.ts'
 import { sqliteVisits } from '../../central/store/sqlite/visits.ts'
 import type { StaffMember } from '../../central/visits/visits.ts'
@@ -85,6 +87,7 @@ export async function bench() {
     visits,
     fhir,
     proofs: sqliteSeenProofs(database),
+    rates: sqliteRates(openVolatile()),
     now: () => state.now,
     origin: () => origin,
     isOurs: async (device) => !state.withdrawn.has(device),

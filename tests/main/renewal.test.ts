@@ -18,6 +18,7 @@ import { fileStore } from '../../main/secrets/file-store.ts'
 import { folder, training, type Folder } from '../central/support/kiosk.ts'
 import { MemoryHost } from './support/memory-host.ts'
 import { until } from './support/until.ts'
+import { databaseOf } from '../central/support/database.ts'
 
 const day = 86_400_000
 let data: Folder
@@ -161,8 +162,8 @@ describe('machine 2: keys of a kiosk', () => {
     )
     await stop()
     // Yesterday's database: it has never heard of the new set.
-    central.database.exec('DELETE FROM device_keys WHERE serial = (SELECT max(serial) FROM device_keys)')
-    central.database.exec('UPDATE device_keys SET replaced_at = NULL')
+    databaseOf(central).exec('DELETE FROM device_keys WHERE serial = (SELECT max(serial) FROM device_keys)')
+    databaseOf(central).exec('UPDATE device_keys SET replaced_at = NULL')
     running = await start()
     await inService(running)
     expect(device().account).not.toBe(renewed)

@@ -7,6 +7,7 @@ import type { Now } from '../../clock/clock.ts'
 import type { JournalHead } from '../../devices/journal-heads.ts'
 import { json, problem, problemOf } from '../../http/answer.ts'
 import { turns } from '../../http/rate.ts'
+import type { RateStore } from '../../http/rate-store.ts'
 import type { Rate } from '../../http/rate.ts'
 import type { Route, RouteContext } from '../../http/route.ts'
 import type { EnrolledDevice } from '../../devices/device-table.ts'
@@ -30,6 +31,7 @@ export const deviceTokenRate: Rate = { burst: 60, every: 1000 }
 export function deviceRoutes(options: {
   readonly tokens: DeviceTokens
   readonly devices: Devices
+  readonly rates: RateStore
   readonly now: Now
   /** The ContentBundle and Keyset of this moment, compact JWS. */
   readonly content: () => string
@@ -38,7 +40,7 @@ export function deviceRoutes(options: {
   readonly countersign: (device: DeviceId, said: JournalHead) => Promise<string | null>
 }): readonly Route[] {
   const { tokens, devices, now } = options
-  const take = turns(deviceTokenRate, now)
+  const take = turns('device token', deviceTokenRate, options)
   const jws = (text: string): Response => new Response(text, { headers: { 'content-type': 'application/jose' } })
   return [
     {
@@ -50,7 +52,7 @@ export function deviceRoutes(options: {
         if (!parsed.success) return problemOf('badRequest', 400)
         const device = await tokens.assert(parsed.output.client_assertion)
         if (device === null) return problem('unauthorized')
-        const pause = take(device.device)
+        const pause = await take(device.device)
         // RFC 6585 section 4.
         if (pause > 0) return problemOf('busy', 429, { 'retry-after': String(pause) })
         const token: DeviceToken = {

@@ -14,6 +14,7 @@ import type { DeviceTable, EnrolledDevice } from '../../devices/device-table.ts'
 import type { Recovery } from '../../devices/recovery.ts'
 import { json, problemOf } from '../../http/answer.ts'
 import { turns } from '../../http/rate.ts'
+import type { RateStore } from '../../http/rate-store.ts'
 import type { Rate } from '../../http/rate.ts'
 import type { Route } from '../../http/route.ts'
 import type { House } from '../../keys/house.ts'
@@ -36,6 +37,7 @@ export function renewalRoute(options: {
   readonly house: House
   readonly devices: DeviceTable
   readonly recovery: Recovery
+  readonly rates: RateStore
   readonly hospital: string
   readonly revocation: string
   /** Days after the end of its keys in which a kiosk needs no person. */
@@ -45,7 +47,7 @@ export function renewalRoute(options: {
   readonly now: Now
 }): Route {
   const { house, devices, recovery, hospital, revocation, recoverDays, origin, now } = options
-  const take = turns(renewalRate, now)
+  const take = turns('renewal', renewalRate, options)
   return {
     method: 'POST',
     path: renewalPath,
@@ -53,7 +55,7 @@ export function renewalRoute(options: {
       const proven = await prove({ jws: Buffer.from(body).toString(), devices, audience: origin() + renewalPath, now })
       if (proven === null) return refused('unauthorized', 401)
       const { device, set, renewal } = proven
-      const pause = take(device.device)
+      const pause = await take(device.device)
       if (pause > 0) return refused('busy', 429, { 'retry-after': String(pause) })
       const moment = now()
       const ended = moment.getTime() - set.until

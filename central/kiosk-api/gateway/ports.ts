@@ -4,12 +4,14 @@ import type { DeviceId, PublicJwk } from '../../../domain/ids.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import type { FhirStore } from '../../store/fhir/store.ts'
 import type { Visits } from '../../visits/visits.ts'
+import type { RateStore } from '../../http/rate-store.ts'
 import type { SeenProofs } from './seen-proofs.ts'
 
 export interface GatewayPorts {
   readonly visits: Visits
   readonly fhir: FhirStore
   readonly proofs: SeenProofs
+  readonly rates: RateStore
   readonly now: () => Date
   /** Base of the kiosk-facing listener as the kiosk knows it: scheme, host, port; no slash at the end. */
   readonly origin: () => string

@@ -25,7 +25,7 @@ const TokenRequest = v.strictObject({
 export const tokenRate: Rate = { burst: 60, every: 1000 }
 
 export function tokenRoute(ports: GatewayPorts): Route {
-  const take = turns(tokenRate, ports.now)
+  const take = turns('visit token', tokenRate, ports)
   return {
     method: 'POST',
     path: '/token',
@@ -36,7 +36,7 @@ export function tokenRoute(ports: GatewayPorts): Route {
       const verified = await verifyVisitCertificate(form.output.assertion, ports)
       if (verified === null) return problem('unauthorized')
       // RFC 6585 section 4. "busy", and not "tooManyTries", which is about looking up patients.
-      const wait = take(verified.certificate.iss)
+      const wait = await take(verified.certificate.iss)
       if (wait > 0) return problemOf('busy', 429, { 'retry-after': String(wait) })
       const proven = await provenKey({
         headers: request.headers,

@@ -124,7 +124,7 @@ const contents: readonly Row[] = [
     kinds: { form: true, acceptance: true },
     needs: ['payload'],
     gives: 'nothing',
-    check: ({ payload }, { content }) => terms(payload, content.shown()),
+    check: async ({ payload }, { content }) => terms(payload, await content.shown()),
   }),
   row({
     name: 'form',
@@ -133,7 +133,7 @@ const contents: readonly Row[] = [
     kinds: { form: true, acceptance: false },
     needs: ['payload'],
     gives: 'answered',
-    check: ({ payload }, { content }) => form(payload, content.shown()),
+    check: async ({ payload }, { content }) => form(payload, await content.shown()),
   }),
   row({
     name: 'steps',

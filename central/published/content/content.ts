@@ -1,6 +1,5 @@
 /** The ContentBundle of the training hospital: signed by a content key, its version goes up when anything changed. */
 import { createHash } from 'node:crypto'
-import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { ContentBundle } from '../../../domain/contract/content/bundle.ts'
 import { defaultDevicePolicy } from '../../../domain/contract/device/device-policy.ts'
@@ -9,7 +8,8 @@ import type { Printer } from '../../../domain/contract/device/printer.ts'
 import { contentFaults } from '../../../domain/forms/publish-content.ts'
 import { publishableForm } from '../../../domain/forms/publish.ts'
 import { formFaults } from '../../../domain/forms/publish-elements.ts'
-import { CompactJws, HospitalId, Instant } from '../../../domain/ids.ts'
+import { HospitalId } from '../../../domain/ids.ts'
+import type { CompactJws } from '../../../domain/ids.ts'
 import { languages } from '../../../domain/language.ts'
 import { newestFormat } from '../../../domain/policy/cell.ts'
 import { defaultCells } from '../../../domain/policy/default.ts'
@@ -24,6 +24,7 @@ import { childForm } from './child-form.ts'
 import { privacy } from './privacy.ts'
 import { policyInContent, shownContent } from './shown.ts'
 import type { ShownContent } from './shown.ts'
+import type { ContentStore } from './content-store.ts'
 import { terms } from './terms.ts'
 
 /** Does not exist. */
@@ -48,9 +49,9 @@ export interface Content {
   readonly policy: HospitalPolicy
   readonly jws: CompactJws
   /** Forms and terms of every version that was ever signed here. */
-  readonly shown: () => ShownContent
+  readonly shown: () => Promise<ShownContent>
   /** Number of the policy in a version of the content that was ever signed here; null for any other version. */
-  readonly policyIn: (version: number) => number | null
+  readonly policyIn: (version: number) => Promise<number | null>
   /** Every policy that was ever published here. */
   readonly policies: Policies
   /** Publishes a signed policy file and signs content with it; a file that is refused changes nothing. */
@@ -59,13 +60,11 @@ export interface Content {
   renew(now: Date): Promise<boolean>
 }
 
-const Row = v.object({ version: v.number(), hash: v.string(), valid_until: Instant, jws: CompactJws })
-
 type Said = Omit<ContentBundle, 'version' | 'validUntil'>
 
 /** The newest bundle: the stored one while it says the same and holds long enough, else a new version. */
 export async function openContent(options: {
-  readonly database: DatabaseSync
+  readonly store: ContentStore
   readonly key: HouseKey
   /** The policy in force at this start. */
   readonly policy: HospitalPolicy
@@ -78,7 +77,7 @@ export async function openContent(options: {
   readonly printer: Printer | null
   readonly now: Date
 }): Promise<Content> {
-  const { database, key, policy, policies, statusBase, timeStamp, training, printer } = options
+  const { store, key, policy, policies, statusBase, timeStamp, training, printer } = options
   const saying = (rules: HospitalPolicy): Said => ({
     hospital: { name: trainingHospital, privacyContact: 'privacy@debrug.example', statusBase },
     policy: writtenPolicy(rules),
@@ -88,7 +87,7 @@ export async function openContent(options: {
     questionnaires: [childForm],
     languages: [...languages],
   })
-  let newest = { policy, ...(await signedContent({ database, key, said: saying(policy), now: options.now })) }
+  let newest = { policy, ...(await signedContent({ store, key, said: saying(policy), now: options.now })) }
   let publishing: Promise<unknown> = Promise.resolve()
   return {
     get bundle() {
@@ -100,8 +99,8 @@ export async function openContent(options: {
     get jws() {
       return newest.jws
     },
-    shown: () => shownContent(database),
-    policyIn: (version) => policyInContent(database, version),
+    shown: () => shownContent(store),
+    policyIn: (version) => policyInContent(store, version),
     policies,
     publish(file, now) {
       // One after another, so that the last content is that of the newest policy.
@@ -109,7 +108,7 @@ export async function openContent(options: {
         const result = await policies.publish(file, instantOf(now))
         if (result.kind === 'fault') return result
         const said = saying(result.policy)
-        newest = { policy: result.policy, ...(await signedContent({ database, key, said, now })) }
+        newest = { policy: result.policy, ...(await signedContent({ store, key, said, now })) }
         return result
       })
       publishing = published.catch(() => undefined)
@@ -117,8 +116,10 @@ export async function openContent(options: {
     },
     renew(now) {
       const renewed = publishing.then(async () => {
-        const { policy: rules, bundle } = newest
-        newest = { policy: rules, ...(await signedContent({ database, key, said: saying(rules), now })) }
+        const { bundle } = newest
+        // Another node may have published meanwhile.
+        const rules = (await policies.newest()) ?? newest.policy
+        newest = { policy: rules, ...(await signedContent({ store, key, said: saying(rules), now })) }
         return newest.bundle.version !== bundle.version
       })
       publishing = renewed.catch(() => undefined)
@@ -146,30 +147,29 @@ function mayBePublished(said: Said): void {
 
 /** The newest stored bundle while it says the same and holds long enough, else the next version, signed and stored. */
 async function signedContent(input: {
-  readonly database: DatabaseSync
+  readonly store: ContentStore
   readonly key: HouseKey
   readonly said: Said
   readonly now: Date
 }): Promise<{ readonly bundle: ContentBundle; readonly jws: CompactJws }> {
-  const { database, key, said, now } = input
+  const { store, key, said, now } = input
   const hash = createHash('sha256')
     .update(`${key.kid}\n${JSON.stringify(said)}`)
     .digest('base64url')
-  const newest = database.prepare('SELECT * FROM content_versions ORDER BY version DESC LIMIT 1').get()
-  const last = newest === undefined ? null : v.parse(Row, newest)
-  const until = last === null ? 0 : Date.parse(last.valid_until)
-  const fresh = now.getTime() < renewalFrom({ from: until - lifetimes.content, until })
-  if (last !== null && last.hash === hash && fresh) {
-    const bundle = v.parse(ContentBundle, { version: last.version, validUntil: last.valid_until, ...said })
-    return { bundle, jws: last.jws }
+  for (;;) {
+    const last = await store.newest()
+    const until = last === null ? 0 : Date.parse(last.validUntil)
+    const fresh = now.getTime() < renewalFrom({ from: until - lifetimes.content, until })
+    if (last?.hash === hash && fresh) {
+      const bundle = v.parse(ContentBundle, { version: last.version, validUntil: last.validUntil, ...said })
+      return { bundle, jws: last.jws }
+    }
+    mayBePublished(said)
+    const version = (last?.version ?? 0) + 1
+    const validUntil = instantOf(new Date(now.getTime() + lifetimes.content))
+    const bundle = v.parse(ContentBundle, { version, validUntil, ...said })
+    const jws = await signClaims({ key, typ: 'balie-content+jwt', claims: bundle })
+    // Another node may have signed this version meanwhile: then it is looked at again.
+    if (await store.add({ version, hash, validUntil, jws })) return { bundle, jws }
   }
-  mayBePublished(said)
-  const version = (last?.version ?? 0) + 1
-  const validUntil = instantOf(new Date(now.getTime() + lifetimes.content))
-  const bundle = v.parse(ContentBundle, { version, validUntil, ...said })
-  const jws = await signClaims({ key, typ: 'balie-content+jwt', claims: bundle })
-  database
-    .prepare('INSERT INTO content_versions (version, hash, valid_until, jws) VALUES (?, ?, ?, ?)')
-    .run(version, hash, validUntil, jws)
-  return { bundle, jws }
 }

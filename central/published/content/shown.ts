@@ -1,10 +1,10 @@
 /** Everything that kiosks may have shown: of all content versions, because an envelope may come from an older one. */
 import { decodeJwt } from 'jose'
-import type { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { ContentBundle } from '../../../domain/contract/content/bundle.ts'
 import type { Form } from '../../../domain/forms/form.ts'
 import { readForm } from '../../../domain/forms/form.ts'
+import type { ContentStore } from './content-store.ts'
 
 export interface ShownContent {
   readonly forms: readonly Form[]
@@ -13,10 +13,8 @@ export interface ShownContent {
 }
 
 /** Reads every version that was ever signed here. */
-export function shownContent(database: DatabaseSync): ShownContent {
-  const rows = database.prepare('SELECT jws FROM content_versions ORDER BY version DESC').all()
-  const bundles = rows.flatMap((row) => {
-    const { jws } = v.parse(v.object({ jws: v.string() }), row)
+export async function shownContent(store: ContentStore): Promise<ShownContent> {
+  const bundles = (await store.all()).flatMap(({ jws }) => {
     const parsed = v.safeParse(ContentBundle, decodeJwt(jws))
     return parsed.success ? [parsed.output] : []
   })
@@ -35,9 +33,9 @@ export function shownContent(database: DatabaseSync): ShownContent {
 const Ruled = v.looseObject({ policy: v.looseObject({ version: v.number() }) })
 
 /** Number of the policy in a version of the content that was ever signed here; null for any other version. */
-export function policyInContent(database: DatabaseSync, version: number): number | null {
-  const row = database.prepare('SELECT jws FROM content_versions WHERE version = ?').get(version)
-  if (row === undefined) return null
-  const parsed = v.safeParse(Ruled, decodeJwt(v.parse(v.object({ jws: v.string() }), row).jws))
+export async function policyInContent(store: ContentStore, version: number): Promise<number | null> {
+  const row = await store.find(version)
+  if (row === null) return null
+  const parsed = v.safeParse(Ruled, decodeJwt(row.jws))
   return parsed.success ? parsed.output.policy.version : null
 }

@@ -26,12 +26,13 @@ export async function rulesAtStart(of: {
 }): Promise<HospitalPolicy> {
   const { policies, key, first, file, now } = of
   const at = instantOf(now)
-  if (policies.newestSeen === 0) published('the first policy', await policies.publish(await signPolicy(first, key), at))
+  if ((await policies.newestSeen()) === 0)
+    published('the first policy', await policies.publish(await signPolicy(first, key), at))
   if (file !== null) published('--policy', await policies.publish(file, at))
-  const { newest } = policies
+  const newest = await policies.newest()
   if (newest !== null) return newest
   throw new RulesRefused(
-    `policy ${String(policies.newestSeen)} is the newest, and this program cannot read it; older rules are not taken in its place. ` +
+    `policy ${String(await policies.newestSeen())} is the newest, and this program cannot read it; older rules are not taken in its place. ` +
       'Start with --policy FILE, a signed policy with a higher version, or with the program that published it.',
   )
 }

@@ -4,6 +4,7 @@ import * as x509 from '@peculiar/x509'
 import type { Now } from '../../clock/clock.ts'
 import type { DeviceTable } from '../../devices/device-table.ts'
 import type { EmbeddedStore } from '../../store/fhir/embedded-store.ts'
+import type { RateStore } from '../../http/rate-store.ts'
 import type { Route } from '../../http/route.ts'
 import type { StoredAuthority } from '../../keys/authority.ts'
 import type { House } from '../../keys/house.ts'
@@ -42,6 +43,7 @@ export async function openLongTerm(options: {
   readonly hospital: string
   readonly devices: DeviceTable
   readonly store: EmbeddedStore
+  readonly rates: RateStore
   readonly origin: string
   readonly post: PostTimeQuery | null
   readonly now: Now
@@ -70,7 +72,7 @@ export async function openLongTerm(options: {
   return {
     longTerm,
     sealList: origin + listPath('seals'),
-    routes: [...timeRoutes({ answer: (query) => own.answer(query) }, now), ...lists.routes],
+    routes: [...timeRoutes({ answer: (query) => own.answer(query) }, options), ...lists.routes],
     async tend() {
       const newest = await timeKey()
       if (newest.certificate === key.certificate) return

@@ -3,16 +3,22 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Now } from '../../clock/clock.ts'
 import { EmbeddedStore } from '../fhir/embedded-store.ts'
 import type { Stores } from '../stores.ts'
+import { sqliteCitizenSessions } from './citizen-sessions.ts'
 import { sqliteCodes } from './codes.ts'
+import { sqliteContent } from './content.ts'
 import { sqliteDevices } from './devices.ts'
 import { sqliteJournalHeads } from './journal-heads.ts'
 import { sqliteKioskStates } from './kiosk-states.ts'
 import { sqliteLedger } from './ledger.ts'
 import { sqliteLongTerm } from './long-term.ts'
+import { sqliteOidc } from './oidc.ts'
 import { sqliteOrigins } from './origins.ts'
+import { sqlitePolicies } from './policies.ts'
+import { sqliteFailures, sqliteRates, sqliteSecrets } from './rates.ts'
 import { sqliteRecovery } from './recovery.ts'
 import { sqliteRequests } from './requests.ts'
 import { sqliteSeenProofs } from './seen-proofs.ts'
+import { sqliteStaffSessions } from './staff-sessions.ts'
 import { sqliteVisits } from './visits.ts'
 import { openVolatile } from './volatile.ts'
 
@@ -30,8 +36,16 @@ export function sqliteStores(database: DatabaseSync, now: Now, volatile: Databas
     kiosks: sqliteKioskStates(volatile),
     codes: sqliteCodes(database),
     recovery: sqliteRecovery(database),
-    journalHeads: sqliteJournalHeads(database),
+    journalHeads: sqliteJournalHeads(database, volatile),
     proofs: sqliteSeenProofs(database),
     origins: sqliteOrigins(database),
+    policies: sqlitePolicies(database),
+    content: sqliteContent(database),
+    oidc: (table) => sqliteOidc(database, table, () => now().getTime()),
+    staffSessions: sqliteStaffSessions(volatile),
+    citizenSessions: sqliteCitizenSessions(volatile),
+    rates: sqliteRates(volatile),
+    failures: sqliteFailures(volatile),
+    secrets: sqliteSecrets(volatile),
   }
 }

@@ -32,11 +32,10 @@ export function copyAnswers(ports: CopyPorts, sessions: CitizenSessions): CopyAn
 
   /** What is there for this person, counted when it is nothing. */
   async function look({ citizen }: CitizenSession, reference: string): Promise<Found | 'wait'> {
-    if (sessions.mustWait(citizen)) return 'wait'
-    // Counted before anything is awaited: who asks many at once must not ask more.
-    sessions.asked(citizen, reference)
+    // Counted before it is looked for: who asks many at once must not ask more.
+    if (!(await sessions.mayAsk(citizen, reference))) return 'wait'
     const found = await findCopy(ports, reference, citizen, dayAt(now().getTime()))
-    if (found.kind === 'copy') sessions.found(citizen, reference)
+    if (found.kind === 'copy') await sessions.found(citizen, reference)
     if (found.kind === 'otherPerson') await log(citizen, { ...found, signer: null })
     return found
   }

@@ -1,15 +1,10 @@
-/** Who logged in at home: a few minutes, in memory, under the hash of what the browser holds. */
+/** Who logged in at home: a few minutes, under the hash of what the browser holds. */
 import { createHash, randomBytes } from 'node:crypto'
 import { cookie } from '../pages/respond.ts'
 import type { Citizen } from './accounts.ts'
+import type { CitizenSession, CitizenSessionStore } from './session-store.ts'
 
-export interface CitizenSession {
-  readonly citizen: Citizen
-  /** `sub` at the provider: a log-out names by it which session ends there too. */
-  readonly account: string
-  readonly csrf: string
-  readonly since: number
-}
+export type { CitizenSession } from './session-store.ts'
 
 const name = 'balie_citizen'
 /** Milliseconds: long enough to fetch a file, short on a shared machine. */
@@ -21,57 +16,52 @@ const pause = 15 * 60 * 1000
 const hash = (text: string): string => createHash('sha256').update(text).digest('base64url')
 const secret = (): string => randomBytes(32).toString('base64url')
 
+/** A person in the count of misses. */
+const personOf = ({ bsn }: Citizen): string => hash(`citizen ${bsn}`)
+
 export class CitizenSessions {
-  readonly #sessions = new Map<string, CitizenSession>()
-  readonly #misses = new Map<string, { references: Set<string>; since: number }>()
+  readonly #store: CitizenSessionStore
   readonly #now: () => Date
   readonly #attributes: string
 
-  constructor({ now, secure }: { readonly now: () => Date; readonly secure: boolean }) {
-    this.#now = now
+  constructor(options: { readonly store: CitizenSessionStore; readonly now: () => Date; readonly secure: boolean }) {
+    this.#store = options.store
+    this.#now = options.now
     // Lax: the login comes back from another site.
-    this.#attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+    this.#attributes = `Path=/; HttpOnly; SameSite=Lax${options.secure ? '; Secure' : ''}`
   }
 
   /** The Set-Cookie value of a new session. */
-  open(citizen: Citizen, account: string): string {
+  async open(citizen: Citizen, account: string): Promise<string> {
     const now = this.#now().getTime()
-    for (const [key, { since }] of this.#sessions) if (now - since > lifetime) this.#sessions.delete(key)
     const id = secret()
-    this.#sessions.set(hash(id), { citizen, account, csrf: secret(), since: now })
+    await this.#store.open(hash(id), { citizen, account, csrf: secret(), since: now }, now - lifetime)
     return `${name}=${id}; Max-Age=${String(lifetime / 1000)}; ${this.#attributes}`
   }
 
-  of(request: Request): CitizenSession | null {
+  async of(request: Request): Promise<CitizenSession | null> {
     const id = cookie(request, name)
-    const session = id === null ? undefined : this.#sessions.get(hash(id))
-    return session === undefined || this.#now().getTime() - session.since > lifetime ? null : session
+    return id === null ? null : await this.#store.find(hash(id), this.#now().getTime() - lifetime)
   }
 
   /** Forgets the session; the Set-Cookie value that removes the cookie. */
-  close(request: Request): string {
+  async close(request: Request): Promise<string> {
     const id = cookie(request, name)
-    if (id !== null) this.#sessions.delete(hash(id))
+    if (id !== null) await this.#store.close(hash(id))
     return `${name}=; Max-Age=0; ${this.#attributes}`
   }
 
-  /** True when this person asked for too many forms that are not his, whatever session he did it in. */
-  mustWait({ bsn }: Citizen): boolean {
-    const missed = this.#misses.get(bsn)
-    if (missed === undefined) return false
-    if (this.#now().getTime() - missed.since > pause) this.#misses.delete(bsn)
-    return missed.references.size >= mostMisses && this.#now().getTime() - missed.since <= pause
-  }
-
-  /** Looking again for the same one costs nothing: it may just not have arrived. */
-  asked({ bsn }: Citizen, reference: string): void {
-    const before = this.#misses.get(bsn) ?? { references: new Set(), since: this.#now().getTime() }
-    before.references.add(reference)
-    this.#misses.set(bsn, before)
+  /**
+   * Counts what this person asks for, whatever session he does it in; false when too many forms were not his. Looking again
+   * for the same one costs nothing: it may just not have arrived.
+   */
+  mayAsk(citizen: Citizen, reference: string): Promise<boolean> {
+    const now = this.#now().getTime()
+    return this.#store.ask(personOf(citizen), reference, { most: mostMisses, now, after: now - pause })
   }
 
   /** It was his: no miss. */
-  found({ bsn }: Citizen, reference: string): void {
-    this.#misses.get(bsn)?.references.delete(reference)
+  found(citizen: Citizen, reference: string): Promise<void> {
+    return this.#store.found(personOf(citizen), reference)
   }
 }

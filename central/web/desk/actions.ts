@@ -1,5 +1,6 @@
 /** What a clerk can do, by the last segment of the address that a form posts to. */
 import * as v from 'valibot'
+import type { StaffSessions } from '../login/sessions.ts'
 import type { StaffPorts } from '../staff/ports.ts'
 import { Authority, changeProof, decide } from './decide.ts'
 import type { Decision } from './decide.ts'
@@ -9,7 +10,7 @@ import { kioskActions } from './kiosk-actions.ts'
 import { pickPatient, searchPatients } from './pick.ts'
 import { paperVerdict } from './verdict.ts'
 
-export function deskActions(ports: StaffPorts): Readonly<Record<string, DeskAction>> {
+export function deskActions(ports: StaffPorts, sessions: StaffSessions): Readonly<Record<string, DeskAction>> {
   const { visits } = ports
   /** Recorded; and what the rules say of the paper, at once. */
   const judged = async (row: Row, fine: string, recorded: string): Promise<DeskAnswer> => {
@@ -27,7 +28,7 @@ export function deskActions(ports: StaffPorts): Readonly<Record<string, DeskActi
       const seen = form.get('claim') ?? ''
       const sentence = await decide(ports, { row, seen, decision, by: session.staff })
       if (sentence !== null) return say(row, sentence, { form, session })
-      session.draft = null
+      await sessions.keep(session, { draft: null })
       if (decision.answer !== 'yes') return good(row, 'Vastgelegd. De zuil verwijst naar u.')
       return await judged(row, 'Akkoord. De bezoeker gaat verder.', 'Akkoord.')
     },
@@ -40,14 +41,14 @@ export function deskActions(ports: StaffPorts): Readonly<Record<string, DeskActi
         session.staff,
       )
       if (sentence !== null) return say(row, sentence, { form, session })
-      session.draft = null
+      await sessions.keep(session, { draft: null })
       return await judged(row, 'Bewijs opgeslagen. De zuil weet het al.', 'Bewijs opgeslagen.')
     },
     async identity({ row, form, session }) {
       if (row === null) return late
       const sentence = await enterIdentity(ports, row, { form, by: session.staff })
       if (sentence !== null) return say(row, sentence, { form, session })
-      session.draft = null
+      await sessions.keep(session, { draft: null })
       return good(row, 'Ingevoerd. Vergelijk nu gezicht en document.')
     },
     async search({ row, form, session }) {
@@ -56,14 +57,15 @@ export function deskActions(ports: StaffPorts): Readonly<Record<string, DeskActi
         birthDate: form.get('birthDate') ?? '',
         number: form.get('number') ?? '',
         session,
+        sessions,
       })
       if (sentence !== null) return say(row, sentence, { form, session })
-      session.draft = null
+      await sessions.keep(session, { draft: null })
       return { to: addressOf(row), notice: null }
     },
     async bind({ row, form, session }) {
       if (row === null) return late
-      const sentence = await pickPatient(ports, row, { id: form.get('patient') ?? '', session })
+      const sentence = await pickPatient(ports, row, { id: form.get('patient') ?? '', session, sessions })
       return sentence === null ? good(row, 'Patiënt gekoppeld. De bezoeker gaat verder.') : say(row, sentence)
     },
   }

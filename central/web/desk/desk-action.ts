@@ -1,6 +1,6 @@
 /** What a clerk's click does: the call, where it leads, and the ways in which it can be answered. */
 import type { VisitRow } from '../../visits/visits.ts'
-import type { Notice, StaffSession } from '../login/sessions.ts'
+import type { Draft, Notice, StaffSession } from '../login/sessions.ts'
 import type { Sentence } from './decide.ts'
 
 export interface DeskCall {
@@ -14,6 +14,8 @@ export interface DeskCall {
 export interface DeskAnswer {
   readonly to: string
   readonly notice: Notice | null
+  /** What stays typed; absent: as it was. */
+  readonly draft?: Draft
 }
 
 export type DeskAction = (call: DeskCall) => Promise<DeskAnswer>
@@ -38,11 +40,10 @@ export function say(
   from: Pick<DeskCall, 'form' | 'session'> | null = null,
 ): DeskAnswer {
   const { text, field } = typeof sentence === 'string' ? { text: sentence, field: null } : sentence
-  if (from !== null) {
-    const kept = [...from.form].filter(([name]) => !['csrf', 'visit', 'claim', 'bound', field].includes(name))
-    from.session.draft = { visit: row.record.visit, fields: Object.fromEntries(kept), wrong: field }
-  }
-  return { to: addressOf(row), notice: { kind: 'error', text } }
+  const answer = { to: addressOf(row), notice: { kind: 'error', text } } as const
+  if (from === null) return answer
+  const kept = [...from.form].filter(([name]) => !['csrf', 'visit', 'claim', 'bound', field].includes(name))
+  return { ...answer, draft: { visit: row.record.visit, fields: Object.fromEntries(kept), wrong: field } }
 }
 
 export function good(row: Row, text: string): DeskAnswer {

@@ -15,7 +15,7 @@ import { currentRecord } from '../../record/current-record.ts'
 import { bornOn, havingIdentifier } from '../../record/find-patients.ts'
 import { bsnSystem, patientNumberSystem } from '../../record/naming.ts'
 import type { VisitRow } from '../../visits/visits.ts'
-import type { StaffSession } from '../login/sessions.ts'
+import type { StaffSession, StaffSessions } from '../login/sessions.ts'
 import type { StaffPorts } from '../staff/ports.ts'
 import { readDay } from './dates.ts'
 import type { Sentence } from './decide.ts'
@@ -37,10 +37,15 @@ export function maySearch({ record }: VisitRow): boolean {
 export async function searchPatients(
   ports: StaffPorts,
   row: VisitRow,
-  asked: { readonly birthDate: string; readonly number: string; readonly session: StaffSession },
+  asked: {
+    readonly birthDate: string
+    readonly number: string
+    readonly session: StaffSession
+    readonly sessions: StaffSessions
+  },
 ): Promise<Sentence> {
-  const { session } = asked
-  session.found = null
+  const { session, sessions } = asked
+  await sessions.keep(session, { found: null })
   if (!maySearch(row)) return late
   const birthDate = readDay(asked.birthDate)
   const number = asked.number.replaceAll(/[\s.]/g, '')
@@ -51,7 +56,8 @@ export async function searchPatients(
   const found = await find(ports, birthDate, number)
   if (found.length > mostFound) return 'Te veel mensen gevonden. Vul ook het nummer in.'
   await logSeen(ports, row, { session, found })
-  session.found = { visit: row.record.visit, patients: found.flatMap(({ id }) => (id === undefined ? [] : [id])) }
+  const patients = found.flatMap(({ id }) => (id === undefined ? [] : [id]))
+  await sessions.keep(session, { found: { visit: row.record.visit, patients } })
   return null
 }
 
@@ -71,7 +77,7 @@ async function find(
 export async function pickPatient(
   { visits, fhir }: StaffPorts,
   row: VisitRow,
-  { id, session }: { readonly id: string; readonly session: StaffSession },
+  { id, session, sessions }: { readonly id: string; readonly session: StaffSession; readonly sessions: StaffSessions },
 ): Promise<Sentence> {
   const searched = session.found?.visit === row.record.visit && session.found.patients.includes(id)
   const shown = searched || row.candidates.includes(`Patient/${id}`)
@@ -85,7 +91,7 @@ export async function pickPatient(
   if (cannot !== null) return cannot
   const changed = await bindPatient({ visits, fhir, row, patient, by: session.staff })
   if (!changed.ok) return late
-  session.found = null
+  await sessions.keep(session, { found: null })
   switch (changed.row.record.endedBecause) {
     case null:
       return null
@@ -123,12 +129,17 @@ function cannotBind(patient: Patient, claim: IdentityClaim, today: CalendarDay):
 export async function logCandidates(
   ports: StaffPorts,
   row: VisitRow,
-  { session, found }: { readonly session: StaffSession; readonly found: readonly Patient[] },
+  {
+    session,
+    sessions,
+    found,
+  }: { readonly session: StaffSession; readonly sessions: StaffSessions; readonly found: readonly Patient[] },
 ): Promise<void> {
-  const fresh = found.filter(({ id }) => !session.seenCandidates.has(`${row.record.visit} ${id ?? ''}`))
+  const nameOf = ({ id }: Patient): string => `${row.record.visit} ${id ?? ''}`
+  const fresh = found.filter((one) => !session.seenCandidates.includes(nameOf(one)))
   if (fresh.length === 0) return
   await logSeen(ports, row, { session, found: fresh })
-  for (const { id } of fresh) session.seenCandidates.add(`${row.record.visit} ${id ?? ''}`)
+  await sessions.sawCandidates(session, fresh.map(nameOf))
 }
 
 /** A search by staff is a look at each patient that it shows. */

@@ -21,29 +21,30 @@ import type { DeskView } from './desk-view.ts'
 const checkEvery = 5000
 
 export function deskRoutes(ports: StaffPorts, sessions: StaffSessions): readonly Route[] {
-  const actions = Object.entries(deskActions(ports))
+  const actions = Object.entries(deskActions(ports, sessions))
   return [
     {
       method: 'GET',
       path: '/desk',
       async handle({ request, url }) {
         const byItself = request.headers.has('x-balie-refresh')
-        const session = sessions.of(request, { touch: !byItself })
+        const session = await sessions.of(request, { touch: !byItself })
         if (session === null) return seeOther('/staff/login')
         if (session.role !== 'clerk') return page(notForYou(session), 403)
-        const view = await deskView(ports, session, url)
+        const shown = byItself ? session : { ...session, notice: await sessions.takeNotice(session) }
+        const view = await deskView(ports, shown, url)
         const opened = view.selected?.visit.record
         if (opened !== undefined && opened.claim !== null) await ports.visits.viewed(opened.visit, session.staff)
         if (view.selected !== null) {
           await logCandidates(ports, view.selected.visit, {
             session,
+            sessions,
             found: [...view.candidates, ...(view.child === null ? [] : [view.child])],
           })
         }
-        if (view.apart !== null) await logApart(ports, session, view.apart, byItself)
+        if (view.apart !== null) await logApart({ ports, sessions, session }, view.apart, byItself)
         const answer = page(deskPage(view))
         await tellKiosks(ports, view, byItself)
-        if (!byItself) session.notice = null
         return answer
       },
     },
@@ -51,14 +52,17 @@ export function deskRoutes(ports: StaffPorts, sessions: StaffSessions): readonly
       method: 'GET',
       path: '/desk/events',
       async handle({ request }) {
-        const session = sessions.of(request, { touch: false })
+        const session = await sessions.of(request, { touch: false })
         if (session?.role !== 'clerk') return new Response(null, { status: 401 })
         return wakeStream({
           gone: request.signal,
           listen(wake, close) {
             const unlisten = [ports.visits.onChange(wake), ports.kiosks.onChange(wake)]
             // Nobody is told any more when nobody is logged in.
-            const over = setInterval(() => sessions.of(request, { touch: false }) === null && close(), checkEvery)
+            const over = setInterval(() => void look().catch(close), checkEvery)
+            const look = async (): Promise<void> => {
+              if ((await sessions.of(request, { touch: false })) === null) close()
+            }
             return () => {
               clearInterval(over)
               unlisten.forEach((stop) => stop())
@@ -73,7 +77,7 @@ export function deskRoutes(ports: StaffPorts, sessions: StaffSessions): readonly
       path: '/desk/attend',
       bodyLimit: 1024,
       async handle({ request, body }) {
-        const session = sessions.of(request, { touch: true })
+        const session = await sessions.of(request, { touch: true })
         const form = new URLSearchParams(new TextDecoder().decode(body))
         const visit = v.safeParse(VisitId, form.get('visit'))
         const row = visit.success ? await ports.visits.find(visit.output) : null
@@ -103,16 +107,19 @@ async function tellKiosks({ kiosks }: StaffPorts, view: DeskView, byItself: bool
 
 /** Written before the page leaves; what the page reads again by itself is new in the log only when it shows more. */
 async function logApart(
-  { fhir, hospital, now }: StaffPorts,
-  session: StaffSession,
+  {
+    ports: { fhir, hospital, now },
+    sessions,
+    session,
+  }: { readonly ports: StaffPorts; readonly sessions: StaffSessions; readonly session: StaffSession },
   apart: readonly ApartEnvelope[],
   byItself: boolean,
 ): Promise<void> {
   const envelope = apart.map(({ id }) => id)
-  if (byItself && envelope.every((id) => session.seenApart.has(id))) return
+  if (byItself && envelope.every((id) => session.seenApart.includes(id))) return
   const event = { kind: 'quarantineSeen', clerk: clerkOf(session.staff), envelope } as const
   await fhir.create(auditEvent(event, { hospital, at: instantOf(now()) }))
-  session.seenApart = new Set(envelope)
+  await sessions.keep(session, { seenApart: envelope })
 }
 
 async function post(
@@ -121,13 +128,13 @@ async function post(
   { request, body }: RouteContext,
   action: DeskAction,
 ): Promise<Response> {
-  const session = sessions.of(request, { touch: true })
+  const session = await sessions.of(request, { touch: true })
   if (session === null) return seeOther('/staff/login')
   const form = new URLSearchParams(new TextDecoder().decode(body))
   if (session.role !== 'clerk' || !csrfMatches(session, form.get('csrf'))) return page(notForYou(session), 403)
   const visit = v.safeParse(VisitId, form.get('visit'))
   const row = visit.success ? await visits.find(visit.output) : null
-  const { to, notice } = await action({ session, form, row })
-  session.notice = notice
+  const { to, ...kept } = await action({ session, form, row })
+  await sessions.keep(session, kept)
   return seeOther(to)
 }

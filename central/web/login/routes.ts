@@ -1,5 +1,6 @@
 /** Logging in and out of the desk page. */
 import * as v from 'valibot'
+import type { SecretStore } from '../../http/rate-store.ts'
 import type { Route, RouteContext } from '../../http/route.ts'
 import { oidcLogin } from '../oidc/login.ts'
 import { leavePage } from '../pages/leave.ts'
@@ -16,6 +17,7 @@ export function loginRoutes({
   origin,
   issuer,
   sessions,
+  secrets,
   now,
   hear,
 }: {
@@ -23,6 +25,7 @@ export function loginRoutes({
   /** Address of the hospital's own provider; left out, the embedded one. */
   readonly issuer?: string
   readonly sessions: StaffSessions
+  readonly secrets: SecretStore
   readonly now: () => Date
   readonly hear: (event: LoginEvent) => Promise<void>
 }): readonly Route[] {
@@ -34,13 +37,14 @@ export function loginRoutes({
     callbackPath,
     cookieName: 'balie_login',
     cookiePath: '/staff',
+    secrets,
     now,
   })
   async function leave({ request, body }: RouteContext): Promise<Response> {
-    const session = sessions.of(request, { touch: true })
+    const session = await sessions.of(request, { touch: true })
     const csrf = new URLSearchParams(new TextDecoder().decode(body)).get('csrf')
     if (session !== null && !csrfMatches(session, csrf)) return page(errorPage(), 403)
-    const over = sessions.close(request)
+    const over = await sessions.close(request)
     if (session === null) return seeOther('/desk', [over])
     await hear({ kind: 'out', account: session.staff.id, address: '' })
     // Ours is over whatever the provider says; when it cannot be asked now, its password is asked at the next log-in.
@@ -59,7 +63,7 @@ export function loginRoutes({
         const claims = v.safeParse(IdClaims, finished?.claims)
         if (finished === null || !claims.success) return page(errorPage(), 400)
         const { sub, name, role } = claims.output
-        return seeOther('/desk', [sessions.open({ id: sub, name }, role, finished.idToken), login.over])
+        return seeOther('/desk', [await sessions.open({ id: sub, name }, role, finished.idToken), login.over])
       },
     },
     { method: 'POST', path: '/staff/logout', bodyLimit: 1024, handle: leave },

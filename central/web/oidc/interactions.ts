@@ -52,7 +52,7 @@ export function interactions<A extends Account>({
       const form = new URLSearchParams(await read(request))
       const login = form.get('login') ?? ''
       const address = request.socket.remoteAddress ?? ''
-      const account = passwords.check({ login, password: form.get('password') ?? '', address })
+      const account = await passwords.check({ login, password: form.get('password') ?? '', address })
       // Written before the answer: a log-in that is not in the log does not happen.
       await hear({
         kind: typeof account === 'string' ? account : 'in',

@@ -1,5 +1,6 @@
 /** A client of OpenID Connect on our own listener: authorization code with PKCE (RFC 7636), state and nonce. */
 import * as client from 'openid-client'
+import type { SecretStore } from '../../http/rate-store.ts'
 import { cookie, seeOther } from '../pages/respond.ts'
 import { underWayBox } from './under-way.ts'
 
@@ -46,10 +47,11 @@ export function oidcLogin(options: {
   /** Carries the start of a login only; Lax, because a hospital's provider answers from another site. */
   readonly cookieName: string
   readonly cookiePath: string
+  readonly secrets: SecretStore
   readonly now: () => Date
 }): Login {
   const { origin, callbackPath, cookieName, cookiePath, now } = options
-  const box = underWayBox({ now, patience })
+  const box = underWayBox({ name: cookieName, secrets: options.secrets, now, patience })
   const secure = isLoopback(origin) ? '' : '; Secure'
   let discovered: Promise<client.Configuration> | null = null
   const configuration = () =>

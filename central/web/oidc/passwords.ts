@@ -1,5 +1,6 @@
 /** Passwords of the embedded identity providers: training only. */
 import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FailureStore } from '../../http/rate-store.ts'
 
 /** What every training account has, whoever it stands for. */
 export interface Account {
@@ -24,67 +25,44 @@ const mostWrongFrom = 30
 /** Most counters that are kept; the oldest go first, so that made-up names cannot fill the memory. */
 const mostKept = 5000
 
-interface Count {
-  readonly wrong: number
-  readonly since: number
-}
-
 /**
  * Checks a password in constant time. Five wrong ones make that name wait a minute **from that address only**: a stranger
  * elsewhere locks nobody out. A name that nobody has is counted and answered like one that somebody has.
  */
 export class Passwords<A extends Account> {
   readonly #accounts: readonly A[]
+  readonly #failures: FailureStore
   readonly #now: () => Date
-  readonly #counts = new Map<string, Count>()
 
-  constructor({ accounts, now }: { readonly accounts: readonly A[]; readonly now: () => Date }) {
-    this.#accounts = accounts
-    this.#now = now
+  constructor(options: { readonly accounts: readonly A[]; readonly failures: FailureStore; readonly now: () => Date }) {
+    this.#accounts = options.accounts
+    this.#failures = options.failures
+    this.#now = options.now
   }
 
   /** The account, or why not. A try while it waits is not looked at and does not make the wait longer. */
-  check({ login, password, address }: Attempt): A | 'wrong' | 'wait' {
+  async check({ login, password, address }: Attempt): Promise<A | 'wrong' | 'wait'> {
     const name = login.trim().toLowerCase()
     const account = this.named(name)
     // By its hash: what was typed as a name may be anything of any length.
     const ofName = `${address} ${hash(name).toString('base64url')}`
-    if (this.#waits(ofName, mostWrong) || this.#waits(address, mostWrongFrom)) return 'wait'
+    const keys = [
+      { key: ofName, most: mostWrong },
+      { key: address, most: mostWrongFrom },
+    ]
+    // Counted as wrong before it is looked at: many tries at once are no more than as many one after another.
+    const at = this.#now().getTime()
+    if (!(await this.#failures.count(keys, { at, pause, kept: mostKept }))) return 'wait'
     const good = timingSafeEqual(hash(password), hash(account?.password ?? ''))
-    if (account !== null && good) {
-      this.#counts.delete(ofName)
-      return account
-    }
-    this.#count(ofName)
-    this.#count(address)
-    return 'wrong'
+    if (account === null || !good) return 'wrong'
+    await this.#failures.forgive({ clear: [ofName], undo: [address] })
+    return account
   }
 
   /** Whose name this is; null when nobody's. */
   named(login: string): A | null {
     const name = login.trim().toLowerCase()
     return this.#accounts.filter((known) => known.login === name)[0] ?? null
-  }
-
-  #waits(key: string, most: number): boolean {
-    const { wrong, since } = this.#of(key)
-    return wrong >= most && this.#now().getTime() - since < pause
-  }
-
-  /** A pause that is over begins anew. */
-  #of(key: string): Count {
-    const known = this.#counts.get(key)
-    return known === undefined || this.#now().getTime() - known.since >= pause ? { wrong: 0, since: 0 } : known
-  }
-
-  #count(key: string): void {
-    const { wrong } = this.#of(key)
-    this.#counts.delete(key)
-    this.#counts.set(key, { wrong: wrong + 1, since: this.#now().getTime() })
-    for (const oldest of this.#counts.keys()) {
-      if (this.#counts.size <= mostKept) break
-      this.#counts.delete(oldest)
-    }
   }
 }
 

@@ -1,14 +1,12 @@
 /** An embedded OpenID Connect provider with one client: training only; a hospital puts its own in its place. */
-import { randomBytes } from 'node:crypto'
-import type { DatabaseSync } from 'node:sqlite'
-import { exportJWK, generateKeyPair, type JWK } from 'jose'
 import Provider from 'oidc-provider'
-import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
+import type { ClientMetadata, Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import * as v from 'valibot'
+import type { FailureStore, SecretStore } from '../../http/rate-store.ts'
 import type { NodeMount } from '../../http/site.ts'
 import { pageHeaders } from '../pages/respond.ts'
-import { sqliteAdapter } from './adapter.ts'
-import type { OidcTable } from './adapter.ts'
+import { providerKeys } from './provider-keys.ts'
+import type { OidcStore, OidcTable } from './adapter.ts'
 import { interactions } from './interactions.ts'
 import type { LoginPages } from './interactions.ts'
 import type { HearLogin } from './heard.ts'
@@ -31,32 +29,53 @@ export interface ProviderKind<A extends Account> {
   readonly pages: LoginPages
 }
 
-const minute = 60
-
-interface ProviderOptions<A extends Account> {
-  readonly origin: string
-  /** Where the client lives when it is not on this listener. */
-  readonly clientOrigin?: string
-  readonly accounts: readonly A[]
-  readonly database: DatabaseSync
-  readonly now: () => Date
-  readonly hear: HearLogin
+/** What an embedded provider keeps. */
+export interface ProviderStores {
+  readonly oidc: OidcStore
+  readonly failures: FailureStore
+  readonly secrets: SecretStore
 }
+
+const minute = 60
 
 export async function embeddedProvider<A extends Account>(
   kind: ProviderKind<A>,
-  options: ProviderOptions<A>,
+  {
+    origin,
+    clientOrigin = origin,
+    accounts,
+    stores,
+    now,
+    hear,
+  }: {
+    readonly origin: string
+    /** Where the client lives when it is not on this listener. */
+    readonly clientOrigin?: string
+    readonly accounts: readonly A[]
+    readonly stores: ProviderStores
+    readonly now: () => Date
+    readonly hear: HearLogin
+  },
 ): Promise<NodeMount> {
-  const { origin, clientOrigin = origin, accounts, now, hear } = options
   const { prefix, pages } = kind
-  const { privateKey } = await generateKeyPair('ES256', { extractable: true })
-  const key = await exportJWK(privateKey)
-  const provider = new Provider(`${origin}${prefix}`, settings(kind, { ...options, clientOrigin, key }))
+  const { key, cookieKey } = await providerKeys(stores.secrets, kind.table)
+  // Two providers on one listener: neither may read the other's cookies as its own.
+  const named = (name: string): string => `_${kind.table}_${name}`
+  const provider = new Provider(`${origin}${prefix}`, {
+    ...rulesOf(kind, accounts),
+    adapter: stores.oidc(kind.table),
+    clients: [clientOf(kind, clientOrigin)],
+    jwks: { keys: [key] },
+    cookies: {
+      keys: [cookieKey],
+      names: { session: named('session'), interaction: named('interaction'), resume: named('resume') },
+    },
+  })
   const callback = provider.callback()
   const interaction = interactions({
     provider,
     prefix,
-    passwords: new Passwords({ accounts, now }),
+    passwords: new Passwords({ accounts, failures: stores.failures, now }),
     pages,
     hear,
     formsLeadTo: clientOrigin === origin ? null : clientOrigin,
@@ -76,42 +95,27 @@ export async function embeddedProvider<A extends Account>(
   }
 }
 
-/** One client of the house's own, which proves itself by PKCE alone and reads its claims from the ID token. */
-function settings<A extends Account>(
-  kind: ProviderKind<A>,
-  {
-    clientOrigin,
-    accounts,
-    database,
-    now,
-    key,
-  }: Pick<ProviderOptions<A>, 'accounts' | 'database' | 'now'> & { readonly clientOrigin: string; readonly key: JWK },
-): Configuration {
-  const { prefix, client, pages } = kind
-  // Two providers on one listener: neither may read the other's cookies as its own.
-  const named = (name: string): string => `_${kind.table}_${name}`
+/** The one client. */
+function clientOf<A extends Account>(kind: ProviderKind<A>, origin: string): ClientMetadata {
   return {
-    adapter: sqliteAdapter(database, { table: kind.table, now: () => now().getTime() }),
-    clients: [
-      {
-        client_id: client,
-        token_endpoint_auth_method: 'none',
-        redirect_uris: [`${clientOrigin}${kind.callbackPath}`],
-        post_logout_redirect_uris: [`${clientOrigin}${kind.outPath}`],
-        // The client checks that the password was given for this very log-in.
-        require_auth_time: true,
-        grant_types: ['authorization_code'],
-        response_types: ['code'],
-        id_token_signed_response_alg: 'ES256',
-      },
-    ],
-    jwks: { keys: [{ ...key, kty: 'EC', alg: 'ES256', use: 'sig' }] },
-    cookies: {
-      keys: [randomBytes(32).toString('base64url')],
-      names: { session: named('session'), interaction: named('interaction'), resume: named('resume') },
-    },
+    client_id: kind.client,
+    token_endpoint_auth_method: 'none',
+    redirect_uris: [`${origin}${kind.callbackPath}`],
+    post_logout_redirect_uris: [`${origin}${kind.outPath}`],
+    // The client checks that the password was given for this very log-in.
+    require_auth_time: true,
+    grant_types: ['authorization_code'],
+    response_types: ['code'],
+    id_token_signed_response_alg: 'ES256',
+  }
+}
+
+/** Who is known, what is asked and what is told of them, and for how long. */
+function rulesOf<A extends Account>(kind: ProviderKind<A>, accounts: readonly A[]): Configuration {
+  const { client, prefix, pages, claims } = kind
+  return {
     scopes: ['openid', 'profile'],
-    claims: { openid: ['sub'], profile: [...kind.claims] },
+    claims: { openid: ['sub'], profile: [...claims] },
     // The client reads its claims from the ID token and never calls userinfo.
     conformIdTokenClaims: false,
     pkce: { required: () => true },
@@ -120,7 +124,17 @@ function settings<A extends Account>(
       if (account === undefined) return undefined
       return { accountId: id, claims: () => ({ sub: id, ...kind.claimsOf(account) }) }
     },
-    loadExistingGrant: ownGrant(client),
+    // The client is the house's own: nothing to consent to.
+    async loadExistingGrant({ oidc }) {
+      const known = oidc.session?.grantIdFor(client)
+      if (known !== undefined) return await oidc.provider.Grant.find(known)
+      const accountId = oidc.session?.accountId
+      if (accountId === undefined) return undefined
+      const grant = new oidc.provider.Grant({ clientId: client, accountId })
+      grant.addOIDCScope('openid profile')
+      await grant.save()
+      return grant
+    },
     features: {
       devInteractions: { enabled: false },
       rpInitiatedLogout: { enabled: true, logoutSource: endAtOnce(pages) },
@@ -141,20 +155,6 @@ function settings<A extends Account>(
       Interaction: 10 * minute,
       Session: 10 * minute,
     },
-  }
-}
-
-/** The client is the house's own: nothing to consent to. */
-function ownGrant(client: string): NonNullable<Configuration['loadExistingGrant']> {
-  return async ({ oidc }) => {
-    const known = oidc.session?.grantIdFor(client)
-    if (known !== undefined) return await oidc.provider.Grant.find(known)
-    const accountId = oidc.session?.accountId
-    if (accountId === undefined) return undefined
-    const grant = new oidc.provider.Grant({ clientId: client, accountId })
-    grant.addOIDCScope('openid profile')
-    await grant.save()
-    return grant
   }
 }
 

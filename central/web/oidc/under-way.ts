@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { EncryptJWT, jwtDecrypt } from 'jose'
 import * as v from 'valibot'
+import type { SecretStore } from '../../http/rate-store.ts'
 
 const UnderWay = v.object({
   /** PKCE (RFC 7636), state and nonce of this login. */
@@ -26,21 +27,33 @@ export interface UnderWayBox {
 }
 
 /**
- * Direct encryption with AES-256-GCM (RFC 7518 sections 4.5 and 5.3) under a key that is born here and dies with the
- * process. `patience` in seconds.
+ * Direct encryption with AES-256-GCM (RFC 7518 sections 4.5 and 5.3) under a key of this name that the nodes of a central
+ * share: a log-in that begins at one may come back at another. `patience` in seconds.
  */
-export function underWayBox({ now, patience }: { readonly now: () => Date; readonly patience: number }): UnderWayBox {
-  const key = new Uint8Array(randomBytes(32))
+export function underWayBox(options: {
+  readonly name: string
+  readonly secrets: SecretStore
+  readonly now: () => Date
+  readonly patience: number
+}): UnderWayBox {
+  const { name, secrets, now, patience } = options
+  let known: Promise<Uint8Array> | null = null
+  const shared = (): Promise<Uint8Array> =>
+    (known ??= secrets.get(`${name} under way`, randomBytes(32)).catch((error: unknown) => {
+      // The next log-in asks again.
+      known = null
+      throw error
+    }))
   const seconds = (): number => Math.floor(now().getTime() / 1000)
   return {
-    close: (login) =>
-      new EncryptJWT({ ...login })
+    close: async (login) =>
+      await new EncryptJWT({ ...login })
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
         .setExpirationTime(seconds() + patience)
-        .encrypt(key),
+        .encrypt(await shared()),
     async open(value) {
       try {
-        const { payload } = await jwtDecrypt(value, key, {
+        const { payload } = await jwtDecrypt(value, await shared(), {
           keyManagementAlgorithms: ['dir'],
           contentEncryptionAlgorithms: ['A256GCM'],
           requiredClaims: ['exp'],

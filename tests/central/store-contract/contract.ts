@@ -1,8 +1,16 @@
 /** What every adapter of the central's ports keeps: SQLite today, another database tomorrow. */
-import { requestsContract } from './requests.ts'
+import { devicesContract } from './devices.ts'
 import type { MakeStore } from './node.ts'
+import { publishedContract } from './published.ts'
+import { requestsContract } from './requests.ts'
+import { sessionsContract } from './sessions.ts'
+import { visitsContract } from './visits.ts'
 
 /** Every operation, its refusals, and two callers at once. `make` gives empty data each time. */
 export function storeContract(make: MakeStore): void {
   requestsContract(make)
+  devicesContract(make)
+  visitsContract(make)
+  publishedContract(make)
+  sessionsContract(make)
 }

@@ -4,6 +4,7 @@
  */
 import { openTimeKey } from '../../../central/time/key.ts'
 import { timeAuthority } from '../../../central/time/authority.ts'
+import { databaseOf } from './database.ts'
 import { training } from './kiosk.ts'
 
 const [data = ''] = process.argv.slice(2)
@@ -11,8 +12,8 @@ const never = new Promise<Uint8Array>(() => undefined)
 
 const central = training(data, {
   async postTimeQuery(query) {
-    const { database, house } = await central
-    const row = database.prepare('SELECT count(*) AS done FROM long_term WHERE file IS NOT NULL').get()
+    const { house, ...rest } = await central
+    const row = databaseOf(rest).prepare('SELECT count(*) AS done FROM long_term WHERE file IS NOT NULL').get()
     if (row?.['done'] !== 0) {
       process.stdout.write('hangs\n')
       return never

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { exportJWK, SignJWT } from 'jose'
 import * as v from 'valibot'
 import * as x509 from '@peculiar/x509'
+import type { SqliteStores } from '../../../central/store/sqlite/stores.ts'
 import { startCentral } from '../../../central/compose.ts'
 import type { Central } from '../../../central/compose.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
@@ -47,6 +48,7 @@ export async function training(
     policyFile?: string
     recoverDays?: number
     postTimeQuery?: (query: Uint8Array) => Promise<Uint8Array>
+    around?: (stores: SqliteStores) => SqliteStores
   } = {},
 ) {
   const central = await startCentral({ data, training: true, port: 0, staffPort: 0, markers: false, ...more })

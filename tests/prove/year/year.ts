@@ -14,6 +14,7 @@ import { newPair, type TestKiosk } from '../../central/support/kiosk.ts'
 import { readRecord, wrongBy, type LiveVisit } from './session.ts'
 import { SimulatedTime } from './time.ts'
 import { day, hour, minute, World } from './world.ts'
+import { databaseOf } from '../../central/support/database.ts'
 
 export interface YearOptions {
   readonly days: number
@@ -228,8 +229,8 @@ class Year {
     const { central } = world
     const known = (await central?.deviceTable.find(world.device().device))?.keys ?? []
     if (central === null || known.length < 2) return
-    central.database.exec('DELETE FROM device_keys WHERE serial = (SELECT max(serial) FROM device_keys)')
-    central.database.exec(
+    databaseOf(central).exec('DELETE FROM device_keys WHERE serial = (SELECT max(serial) FROM device_keys)')
+    databaseOf(central).exec(
       'UPDATE device_keys SET replaced_at = NULL WHERE serial = (SELECT max(serial) FROM device_keys)',
     )
     world.line.breakStreams()
@@ -307,7 +308,8 @@ class Year {
   /** So that the same mother may ask again: what she asked for before is taken out of the record. */
   #dealtWith(): void {
     for (const table of ['fhir_resources', 'fhir_index'])
-      this.#world.central?.database.exec(`DELETE FROM ${table} WHERE type IN ('Consent', 'Task', 'RelatedPerson')`)
+      if (this.#world.central !== null)
+        databaseOf(this.#world.central).exec(`DELETE FROM ${table} WHERE type IN ('Consent', 'Task', 'RelatedPerson')`)
   }
 
   /** Every form that was signed is stored once, and none waits. */

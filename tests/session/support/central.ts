@@ -3,7 +3,9 @@ import { openDatabase } from '../../../central/store/database.ts'
 import { problemOf } from '../../../central/http/answer.ts'
 import { listen } from '../../../central/http/listen.ts'
 import { visitGateway } from '../../../central/kiosk-api/gateway/gateway.ts'
+import { sqliteRates } from '../../../central/store/sqlite/rates.ts'
 import { sqliteSeenProofs } from '../../../central/store/sqlite/seen-proofs.ts'
+import { openVolatile } from '../../../central/store/sqlite/volatile.ts'
 import { bindPatient } from '../../../central/record/bind-patient.ts'
 import { Visits } from '../../../central/visits/visits.ts'
 import { sqliteVisits } from '../../../central/store/sqlite/visits.ts'
@@ -38,6 +40,7 @@ export async function testCentral(
     visits,
     fhir,
     proofs: sqliteSeenProofs(database),
+    rates: sqliteRates(openVolatile()),
     now,
     origin: () => origin,
     isOurs: async () => true,

@@ -22,12 +22,12 @@ const Mandate = v.looseObject({
   }),
 })
 
-export function policy(input: {
+export async function policy(input: {
   readonly payload: EnvelopePayload
   readonly certified: Pick<Certified, 'certificate'>
   readonly content: Pick<Content, 'policyIn'> & { readonly policies: Pick<Policies, 'find'> }
   readonly hospital: HospitalId
-}): Checked<HospitalPolicy> {
+}): Promise<Checked<HospitalPolicy>> {
   const { payload, certified, content, hospital } = input
   const [named, ...more] = payload.bundle.entry.flatMap((entry) => {
     const parsed = v.safeParse(Mandate, entry)
@@ -35,9 +35,10 @@ export function policy(input: {
   })
   if (named === undefined || more.length > 0) return refuse('rules', 'policyUnnamed')
   if (named.hospital !== hospital) return refuse('rules', 'policyOfOtherHospital')
-  const published = content.policies.find(named.version)
+  const published = await content.policies.find(named.version)
   if (published === null) return refuse('rules', 'policyNeverPublished')
-  if (content.policyIn(certified.certificate.build.content) !== named.version) return refuse('rules', 'policyNotShown')
+  if ((await content.policyIn(certified.certificate.build.content)) !== named.version)
+    return refuse('rules', 'policyNotShown')
   if (published.withdrawn) return refuse('rules', 'policyWithdrawn')
   const early = dayInAmsterdam(payload.times.signedAt) < published.policy.validFrom
   return early ? refuse('rules', 'policyNotYetValid') : good(published.policy)

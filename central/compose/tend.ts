@@ -1,12 +1,12 @@
 /** What a central renews while it runs: Keyset, content, its TLS certificate, the time-stamping key. Kiosks are told. */
-import type { DeviceCommand } from '../domain/contract/device/channel.ts'
-import { lifetimes, renewalFrom } from '../domain/contract/device/lifetimes.ts'
-import type { Now } from './clock/clock.ts'
-import type { Tls } from './http/listen.ts'
-import type { Content } from './published/content/content.ts'
-import { tlsCertificate } from './keys/authority.ts'
-import type { StoredAuthority } from './keys/authority.ts'
-import type { House } from './keys/house.ts'
+import type { DeviceCommand } from '../../domain/contract/device/channel.ts'
+import { lifetimes, renewalFrom } from '../../domain/contract/device/lifetimes.ts'
+import type { Now } from '../clock/clock.ts'
+import type { Tls } from '../http/listen.ts'
+import type { Content } from '../published/content/content.ts'
+import { tlsCertificate } from '../keys/authority.ts'
+import type { StoredAuthority } from '../keys/authority.ts'
+import type { House } from '../keys/house.ts'
 
 /** Milliseconds between two looks: a Keyset that was dropped in holds a quarter of a minute later. */
 const lookEvery = 15_000

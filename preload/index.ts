@@ -1,13 +1,18 @@
 /**
- * The bridge into the page: one control channel to main and, once, the visit's MessagePort. Nothing is read, checked
- * or kept here; both ends parse what they get. A sandboxed preload may load nothing but this file.
+ * The bridge into the page: one control channel to main and, once, the visit's MessagePort. Nothing is read or kept here;
+ * both ends parse what they get, and the page's words are small (small-copy.ts). A sandboxed preload may load nothing but
+ * the one file that this becomes.
  */
 import { contextBridge, ipcRenderer } from 'electron'
 import { channels } from '../domain/contract/control/channels.ts'
+import { smallCopy } from './small-copy.ts'
 
 contextBridge.exposeInMainWorld('balie', {
   control: {
-    send: (message: unknown): void => ipcRenderer.send(channels.control, message),
+    send: (message: unknown): void => {
+      const small = smallCopy(message)
+      if (small !== null) ipcRenderer.send(channels.control, small)
+    },
     onMessage: (listener: (message: unknown) => void): void => {
       ipcRenderer.on(channels.control, (_event, message: unknown) => listener(message))
     },

@@ -54,10 +54,11 @@ export const order: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['http', 'keys', 'visits', 'store/fhir'],
     ['record', 'time', 'published', 'store/migrations', 'web/pages'],
     ['access-log', 'web/verify'],
+    ['devices', 'training'],
     ['kiosk-api/gateway', 'web/oidc'],
     ['web/staff/oidc'],
     ['web/login', 'web/staff'],
-    ['devices', 'training', 'web/desk'],
+    ['web/desk'],
     ['requests/long-term', 'kiosk-api/channel', 'kiosk-api/enrolment', 'kiosk-api/intake/checks', 'web'],
     ['web/citizen'],
     // The ports of all that is stored, then who implements and uses them.

@@ -1,6 +1,6 @@
 /** The kiosks as the desk page shows them. */
 import type { Instant } from '../../domain/ids.ts'
-import type { Kiosks } from '../web/staff/ports.ts'
+import type { Kiosks } from './kiosks-port.ts'
 import type { Devices } from './devices.ts'
 
 export function kiosksOf(devices: Devices): Kiosks {

@@ -1,6 +1,6 @@
 /** The invented people as the desk page shows them: what to scan or type, and what the clerk answers. */
 import { addDays } from '../../domain/days/calendar.ts'
-import type { SamplePerson } from '../web/staff/ports.ts'
+import type { SamplePerson } from './sample-person.ts'
 import type { Cast, LaterRole, Person, Role } from './cast.ts'
 import { cardZone, passportZone } from './mrz.ts'
 

@@ -8,7 +8,7 @@ import type { GatewayPorts } from './ports.ts'
 import { json } from '../../http/answer.ts'
 import { problem, refusalProblem } from './problem.ts'
 import { saidRecord } from './said-record.ts'
-import { wakeStream } from './wake-stream.ts'
+import { wakeStream } from '../../http/wake-stream.ts'
 
 export function visitRoutes({ visits }: GatewayPorts): readonly VisitRoute[] {
   return [

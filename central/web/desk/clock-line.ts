@@ -1,7 +1,7 @@
 /** The visitor's clock as the desk sees it: whose it is, and when the kiosk forgets everything. */
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
-import type { KioskState } from '../staff/ports.ts'
+import type { KioskState } from '../../devices/kiosks-port.ts'
 import { clock } from './dates.ts'
 import { wrong } from './parts.ts'
 import type { QueueRow } from './queue-row.ts'

@@ -2,7 +2,8 @@
 import type { Patient } from '@medplum/fhirtypes'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import type { StaffSession } from '../login/sessions.ts'
-import type { ApartEnvelope, KioskState, StaffPorts } from '../staff/ports.ts'
+import type { ApartEnvelope, StaffPorts } from '../staff/ports.ts'
+import type { KioskState } from '../../devices/kiosks-port.ts'
 import type { QueueRow } from './queue-row.ts'
 
 export interface DeskView {

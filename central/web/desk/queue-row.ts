@@ -1,7 +1,7 @@
 /** One visit in the queue, as far as the queue says it. */
 import type { CallNumber, Instant } from '../../../domain/ids.ts'
 import type { VisitRow } from '../../visits/visits.ts'
-import type { KioskState } from '../staff/ports.ts'
+import type { KioskState } from '../../devices/kiosks-port.ts'
 
 export interface QueueRow {
   readonly callNumber: CallNumber

@@ -2,7 +2,7 @@
 import type { Step } from '../../../domain/contract/control/step.ts'
 import { journeyOfClaim } from '../../../domain/journeys/index.ts'
 import type { VisitRow } from '../../visits/visits.ts'
-import type { KioskState } from '../staff/ports.ts'
+import type { KioskState } from '../../devices/kiosks-port.ts'
 import { isLate } from './clock-line.ts'
 import type { QueueRow } from './queue-row.ts'
 import { stepWords } from './words.ts'

@@ -2,7 +2,7 @@
 import { offered } from '../staff/oidc/accounts.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
-import type { SamplePerson } from '../staff/ports.ts'
+import type { SamplePerson } from '../../training/sample-person.ts'
 import { notice } from './parts.ts'
 import type { DeskView } from './desk-view.ts'
 

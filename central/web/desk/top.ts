@@ -2,7 +2,7 @@
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { mark, pictogram } from '../pages/mark.ts'
-import type { KioskState } from '../staff/ports.ts'
+import type { KioskState } from '../../devices/kiosks-port.ts'
 import { clock, weekday } from './dates.ts'
 import { since } from './parts.ts'
 import { isCalling } from './queue.ts'

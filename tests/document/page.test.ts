@@ -185,6 +185,8 @@ describe('The page that checks files', () => {
   it('is done with the keyboard alone, in Dutch and in English', async () => {
     /** Tabs to what is named, sees where the focus is, and opens it. */
     const choose = async (id: string, name: string): Promise<void> => {
+      // Long before the key: Playwright asks the browser for choosers without waiting for its answer.
+      const chooser = page.waitForEvent('filechooser')
       await page.locator('body').press('Tab')
       for (let presses = 0; presses < 10; presses += 1) {
         if ((await page.evaluate(() => document.activeElement?.id)) === id) break
@@ -192,7 +194,6 @@ describe('The page that checks files', () => {
       }
       const outline = await page.locator(`label[for=${id}]`).evaluate((label) => getComputedStyle(label).outlineWidth)
       expect([id, outline]).toEqual([await page.evaluate(() => document.activeElement?.id), '4px'])
-      const chooser = page.waitForEvent('filechooser')
       await page.keyboard.press('Space')
       await (await chooser).setFiles(file(name))
     }

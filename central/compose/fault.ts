@@ -1,5 +1,5 @@
 /** What goes wrong, for the log of the machine. */
-import { machineFault } from '../store/machine-fault.ts'
+import { machineFault } from '../store/base/machine-fault.ts'
 
 /** Which route broke and what is the matter with the machine, else the error's name: a message may hold what was being handled. */
 export function logFault(where: string, error: unknown): void {

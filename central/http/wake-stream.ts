@@ -16,12 +16,15 @@ export function wakeStream({
   readonly gone: AbortSignal
 }): Response {
   let stop = () => {}
+  let open = true
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       const send = (text: string) => controller.enqueue(new TextEncoder().encode(text))
+      // Once only: the reader may have gone while somebody looked whether to close, and a stream does not close twice.
       const close = () => {
         stop()
-        controller.close()
+        if (open) controller.close()
+        open = false
       }
       const timer = setInterval(() => send(': still here\n\n'), beat)
       const unlisten = listen(() => send(wakeText), close)
@@ -34,7 +37,10 @@ export function wakeStream({
       gone.addEventListener('abort', close, { once: true })
       send(`retry: 1000\n${wakeText}`)
     },
-    cancel: () => stop(),
+    cancel() {
+      open = false
+      stop()
+    },
   })
   return new Response(body, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } })
 }

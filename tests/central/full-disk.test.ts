@@ -2,7 +2,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
 import { inTransaction } from '../../central/store/base/transaction.ts'
-import { machineFault } from '../../central/store/machine-fault.ts'
+import { machineFault } from '../../central/store/base/machine-fault.ts'
 
 it('machine 5: a transaction for which there is no room says that the disk is full, and leaves nothing behind', () => {
   const database = new DatabaseSync(':memory:')

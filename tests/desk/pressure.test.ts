@@ -175,7 +175,15 @@ test('screens 8: the clerk types a document that the kiosk cannot read; a drivin
   await page.waitForSelector('.s-error')
   expect(await page.innerText('.s-error')).toContain('rijbewijs')
   expect((await desk.visits.find(visit))?.record.claim).toBeNull()
+  // Posted by hand: what only explains and refers has no visit.
   await page.check('[value="passport"]')
+  const leadsNowhere = (value: string) =>
+    page.locator('[name="journey"]:checked').evaluate((one, to) => one.setAttribute('value', to), value)
+  await leadsNowhere('young-person')
+  await page.click('#identity .s-btn.go')
+  await page.waitForSelector('text=Kies voor wie de bezoeker komt.')
+  expect((await desk.visits.find(visit))?.record.claim).toBeNull()
+  await page.check('[name="journey"][value="own-dossier"]')
   await page.click('#identity .s-btn.go')
   await page.waitForSelector('#ending')
   expect(await desk.visits.find(visit)).toMatchObject({

@@ -6,8 +6,9 @@ import type { EnrolledDevice } from '../../devices/device-table.ts'
 import { limits } from '../../../domain/limits.ts'
 import type { QuarantineReason } from '../../../domain/contract/envelope/receipt.ts'
 import type { LedgerRow } from '../../requests/ledger.ts'
-import { StoreAway, wasNotRead } from '../../store/fhir/reading.ts'
-import { machineFault } from '../../store/machine-fault.ts'
+import type { Commit } from '../../requests/request-store.ts'
+import { askPort, StoreAway, wasNotRead } from '../../store/fhir/reading.ts'
+import { machineFault } from '../../store/base/machine-fault.ts'
 import { good, refuse } from './checks/checked.ts'
 import type { Checked } from './checks/checked.ts'
 import { examine } from './examine.ts'
@@ -110,7 +111,7 @@ async function store(
   const at = instantOf(now())
   const receipt = await signReceipt({ key: house.receipt, id, sha256, at, reason: null })
   const detail = accepted.outdated === null ? null : `outdated: ${accepted.outdated}`
-  const committed = await requests.commit({
+  const commit: Commit = {
     bundle: accepted.bundle,
     events: (written) => [
       auditEvent(storedEvent({ accepted, id, written, inForce: content.policy }), { hospital, at }),
@@ -120,7 +121,8 @@ async function store(
     outdated: detail === null ? null : body,
     due: now(),
     judged: { patient: accepted.patient.reference, turn: accepted.turn },
-  })
+  }
+  const committed = await askPort(() => requests.commit(commit))
   switch (committed.kind) {
     case 'stored':
       longTerm.wake()

@@ -6,6 +6,7 @@ import type { IntakeAnswer } from '../../../domain/contract/envelope/receipt.ts'
 import { EnvelopeId } from '../../../domain/ids.ts'
 import { withDevice } from '../channel/routes.ts'
 import { json, problem, problemOf } from '../../http/answer.ts'
+import { atMost } from '../../http/at-most.ts'
 import type { Route } from '../../http/route.ts'
 import { signClaims } from '../../keys/house-key.ts'
 import type { FaultKind } from './faults.ts'
@@ -13,7 +14,11 @@ import { decodeJwt } from 'jose'
 import type { IntakePorts } from './ports.ts'
 import { receive } from './receive.ts'
 
+/** Envelopes that are unpacked at a time: each may hold 8 MiB and the pages and resources in it. */
+const atOnce = 4
+
 export function intakeRoutes(ports: IntakePorts): readonly Route[] {
+  const inTurn = atMost(atOnce)
   return [
     withDevice(ports.tokens, {
       method: 'PUT',
@@ -26,7 +31,7 @@ export function intakeRoutes(ports: IntakePorts): readonly Route[] {
         const early = fault === null ? null : await misbehave(fault)
         if (early !== null) return early
         try {
-          const received = await receive(ports, { id: id.output, body, sender })
+          const received = await inTurn(() => receive(ports, { id: id.output, body, sender }))
           if (received.kind === 'conflict') return problem('conflict')
           if (received.kind === 'full') return problemOf('quarantineFull', quarantineFullStatus)
           if (fault === 'lostAnswer') return problem('fault')

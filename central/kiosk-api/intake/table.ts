@@ -2,6 +2,7 @@
  * The one table of the intake: an ordered list of checks, a file each (checks/), and a column for each kind of envelope. The
  * first check that fails names the reason. A new kind is a new column: each row has to say whether it is asked of it.
  */
+import { askPort } from '../../store/fhir/reading.ts'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
 import { peopleOf } from '../../../domain/requests/signing-set/people.ts'
 import { acceptanceBundle } from './checks/acceptance-bundle.ts'
@@ -64,7 +65,7 @@ const origin: readonly Row[] = [
     needs: ['payload', 'device'],
     gives: 'certified',
     async check(known, { origins }) {
-      const audiences = (await origins()).map((one) => `${one}/token`)
+      const audiences = (await askPort(origins)).map((one) => `${one}/token`)
       return await certificate({ ...known, audiences })
     },
   }),
@@ -124,7 +125,7 @@ const contents: readonly Row[] = [
     kinds: { form: true, acceptance: true },
     needs: ['payload'],
     gives: 'nothing',
-    check: async ({ payload }, { content }) => terms(payload, await content.shown()),
+    check: async ({ payload }, { content }) => terms(payload, await askPort(content.shown)),
   }),
   row({
     name: 'form',
@@ -133,7 +134,7 @@ const contents: readonly Row[] = [
     kinds: { form: true, acceptance: false },
     needs: ['payload'],
     gives: 'answered',
-    check: async ({ payload }, { content }) => form(payload, await content.shown()),
+    check: async ({ payload }, { content }) => form(payload, await askPort(content.shown)),
   }),
   row({
     name: 'steps',

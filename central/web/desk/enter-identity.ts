@@ -1,6 +1,7 @@
 /** The clerk types the identity from the document in his hand, because the kiosk could not read it. */
 import * as v from 'valibot'
 import { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
+import { journeyOf, leadsOn } from '../../../domain/journeys/index.ts'
 import type { StaffMember, VisitRow } from '../../visits/visits.ts'
 import type { StaffPorts } from '../staff/ports.ts'
 import { readDay, today } from './dates.ts'
@@ -48,6 +49,7 @@ export async function enterIdentity(
     }
     return wrong(where, names[where] ?? 'Er ontbreekt nog iets.')
   }
+  if (!leadsOn(journeyOf(claim.output.journey))) return wrong('journey', 'Kies voor wie de bezoeker komt.')
   const claimed = await visits.claim(row.record.visit, claim.output, by)
   return claimed.ok ? null : 'Dit bezoek is intussen veranderd. Kijk opnieuw.'
 }

@@ -1,4 +1,5 @@
 /** The visit was on the kiosk that delivers, and that kiosk is enrolled now. */
+import { askPort } from '../../../store/fhir/reading.ts'
 import { decodeJwt } from 'jose'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import type { DeviceTable, EnrolledDevice } from '../../../devices/device-table.ts'
@@ -13,7 +14,7 @@ export async function device(input: {
 }): Promise<Checked<EnrolledDevice>> {
   const { payload, sender, devices } = input
   if (issuerOf(payload.certificate) !== sender.device) return refuse('device', 'issuer')
-  const enrolled = await devices.find(sender.device)
+  const enrolled = await askPort(() => devices.find(sender.device))
   return enrolled === null || enrolled.withdrawn ? refuse('device', 'withdrawn') : good(enrolled)
 }
 

@@ -3,6 +3,7 @@
  * taken back. It may be older than the one in force, because a signed form can wait for days on a kiosk without a line;
  * but it is the one that the kiosk itself certified for this visit, whatever its session would rather have signed under.
  */
+import { askPort } from '../../../store/fhir/reading.ts'
 import * as v from 'valibot'
 import { dayInAmsterdam } from '../../../../domain/days/amsterdam.ts'
 import { readPolicyUri } from '../../../../domain/coding/systems.ts'
@@ -35,9 +36,9 @@ export async function policy(input: {
   })
   if (named === undefined || more.length > 0) return refuse('rules', 'policyUnnamed')
   if (named.hospital !== hospital) return refuse('rules', 'policyOfOtherHospital')
-  const published = await content.policies.find(named.version)
+  const published = await askPort(() => content.policies.find(named.version))
   if (published === null) return refuse('rules', 'policyNeverPublished')
-  if ((await content.policyIn(certified.certificate.build.content)) !== named.version)
+  if ((await askPort(() => content.policyIn(certified.certificate.build.content))) !== named.version)
     return refuse('rules', 'policyNotShown')
   if (published.withdrawn) return refuse('rules', 'policyWithdrawn')
   const early = dayInAmsterdam(payload.times.signedAt) < published.policy.validFrom

@@ -1,4 +1,5 @@
 /** The central itself knows this visit: on this device, opened by this V, and not ended by anybody before signing. */
+import { askPort } from '../../../store/fhir/reading.ts'
 import { setBack } from '../../../../domain/contract/device/lifetimes.ts'
 import type { EnrolledDevice } from '../../../devices/device-table.ts'
 import type { VisitRow, Visits } from '../../../visits/visits.ts'
@@ -12,7 +13,7 @@ export async function visit(input: {
   readonly visits: Pick<Visits, 'find'>
 }): Promise<Checked<VisitRow>> {
   const { certificate, keyThumbprint, signedAt } = input.certified
-  const row = await input.visits.find(certificate.sub)
+  const row = await askPort(() => input.visits.find(certificate.sub))
   if (row === null) return refuse('visit', 'unknown')
   if (row.device !== input.device.device) return refuse('visit', 'device')
   if (row.keyThumbprint !== keyThumbprint) return refuse('visit', 'key')

@@ -114,6 +114,10 @@ describe('after a restart', () => {
     const insert = databaseOf(central).prepare('INSERT INTO policies (version, jws, published_at) VALUES (?, ?, ?)')
     insert.run(3, unread, '2026-01-01T00:00:00Z')
     const [same, next] = [await raw(policy({ version: 3 })), await raw(policy({ version: 4 }))]
+    // While running, because another node published it: the rules of before are not signed under a newer number.
+    const signed = central.content.jws
+    expect(await central.content.renew(new Date(Date.now() + 25 * 86_400_000))).toBe(false)
+    expect(central.content.jws).toBe(signed)
     await central.close()
     await expect(training(data.path)).rejects.toThrow(/^policy 3 .*cannot read.*--policy FILE/)
     await expect(training(data.path, { policyFile: same })).rejects.toThrow('policy.versionTaken version')

@@ -117,8 +117,10 @@ export async function openContent(options: {
     renew(now) {
       const renewed = publishing.then(async () => {
         const { bundle } = newest
-        // Another node may have published meanwhile.
-        const rules = (await policies.newest()) ?? newest.policy
+        // Another node may have published meanwhile. A policy that this program cannot read is newer than ours: older rules
+        // under a newer number of the content would undo what the hospital decided.
+        const rules = await policies.newest()
+        if (rules === null) return false
         newest = { policy: rules, ...(await signedContent({ store, key, said: saying(rules), now })) }
         return newest.bundle.version !== bundle.version
       })

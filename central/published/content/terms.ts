@@ -7,7 +7,7 @@ import type { ContentDocument } from '../../../domain/contract/content/bundle.ts
 import { passage, texts } from './words.ts'
 
 export const terms: ContentDocument = {
-  version: '2026-12',
+  version: '2026-12.2',
   title: texts('Voorwaarden', 'Voorwaarden', 'Terms of use'),
   points: [
     texts(

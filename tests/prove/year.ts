@@ -11,7 +11,7 @@ import { faults, type Fault } from './year/faults.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** What the simulation loads. */
-const rooms = ['central', 'domain', 'main', 'paper', 'session', 'build', 'package.json']
+const rooms = ['central', 'domain', 'look', 'main', 'paper', 'session', 'build', 'package.json']
 const parts = ['central/support', 'document', 'main/support', 'prove/year', 'gateway', 'support']
 const options = process.argv.slice(2)
 const days = numberOf('--days', 400)

@@ -209,9 +209,10 @@ function withoutContradiction(
   const some = lines.filter(({ line }) => line.subject === 'allergies' && ['present', 'unsure'].includes(line.group))
   const uses = lines.some(({ line }) => line.subject === 'medication' && usedOrMayBe.has(line.group))
   return lines.flatMap(({ line, resource }) => {
-    const isNone = line.group === 'noneKnown'
+    // First, because all else looks at every allergy: a long dossier would be read once for each of its lines.
+    if (line.group !== 'noneKnown') return [line]
     const against = line.subject === 'medication' ? uses : some.some((other) => contradicts(resource, other.resource))
-    if (!isNone || (!hidden.has(line.subject) && !against)) return [line]
+    if (!hidden.has(line.subject) && !against) return [line]
     leave(line.subject)
     return []
   })

@@ -67,11 +67,11 @@ async function withFault(fault: Fault): Promise<Ran> {
     for (const room of rooms) cpSync(join(root, room), join(copy, room), { recursive: true })
     for (const part of parts) cpSync(join(root, 'tests', part), join(copy, 'tests', part), { recursive: true })
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
-    const file = join(copy, fault.file)
-    const text = readFileSync(file, 'utf8')
-    if (text.split(fault.from).length !== 2)
-      return { ok: true, seconds: 0, said: `${fault.file} has not this line once` }
-    writeFileSync(file, text.replace(fault.from, fault.to))
+    for (const { file, from, to } of fault.also === undefined ? [fault] : [fault, fault.also]) {
+      const text = readFileSync(join(copy, file), 'utf8')
+      if (text.split(from).length !== 2) return { ok: true, seconds: 0, said: `${file} has not this line once` }
+      writeFileSync(join(copy, file), text.replace(from, to))
+    }
     return await live(copy, days)
   } finally {
     rmSync(copy, { recursive: true, force: true })

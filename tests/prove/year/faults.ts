@@ -1,10 +1,16 @@
 /** Faults in time and key code, as replacements in a copy of the sources: the simulation must notice each. */
 
-export interface Fault {
-  readonly name: string
+/** One place in the sources, and what stands there instead. */
+export interface Edit {
   readonly file: string
   readonly from: string
   readonly to: string
+}
+
+export interface Fault extends Edit {
+  readonly name: string
+  /** A second guard that would catch the first one's fault. */
+  readonly also?: Edit
 }
 
 export const faults: readonly Fault[] = [
@@ -121,5 +127,11 @@ export const faults: readonly Fault[] = [
     file: 'central/kiosk-api/enrolment/renewal.ts',
     from: 'return found === null || found.withdrawn ? null : found',
     to: 'return found',
+    // Two guards, one behind the other: without the first the store still refuses.
+    also: {
+      file: 'central/store/sqlite/devices.ts',
+      from: "if (known.withdrawn) return 'withdrawn'",
+      to: '',
+    },
   },
 ]

@@ -1,7 +1,6 @@
 /** So many at a time, the others in their order, whatever becomes of those before. */
 import { expect, it } from 'vitest'
 import { atMost } from '../../central/http/at-most.ts'
-import { wakeStream } from '../../central/http/wake-stream.ts'
 
 it('does four at a time and the rest in the order in which they came, also after one that fails', async () => {
   const inTurn = atMost(4)
@@ -22,35 +21,4 @@ it('does four at a time and the rest in the order in which they came, also after
   expect(most).toBe(4)
   expect(begun).toEqual(Array.from({ length: 20 }, (_, at) => at))
   expect(done.filter((one) => one === -1)).toHaveLength(4)
-})
-
-it('a stream that is asked to close after its reader went stays closed without a fault', async () => {
-  const gone = new AbortController()
-  let close = (): void => {}
-  const { body } = wakeStream({
-    gone: gone.signal,
-    listen: (_wake, shut) => {
-      close = shut
-      return () => undefined
-    },
-  })
-  const reader = body?.getReader()
-  await reader?.read()
-  gone.abort()
-  expect(() => close()).not.toThrow()
-  expect((await reader?.read())?.done).toBe(true)
-})
-
-it('a stream whose reader cancelled is not closed a second time', async () => {
-  const gone = new AbortController()
-  let close = (): void => {}
-  const { body } = wakeStream({
-    gone: gone.signal,
-    listen: (_wake, shut) => {
-      close = shut
-      return () => undefined
-    },
-  })
-  await body?.cancel()
-  expect(() => close()).not.toThrow()
 })

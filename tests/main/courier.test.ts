@@ -187,6 +187,15 @@ describe('the courier', () => {
   })
   const quarantine = (id: string, sha256: string) => central.refusal({ id, sha256 })
 
+  it('believes a signed refusal for a reason that a newer central has learned', async () => {
+    const id = await keep()
+    central.spoil.push({ status: 422, body: await central.refusal({ id, sha256: shaOf(id), reason: 'notLearnedYet' }) })
+    courier.wake()
+    await until('received', () => deliveries.length > 0)
+    expect(outbox.waiting()).toEqual([])
+    expect(deliveries).toEqual([{ envelope: id, state: 'quarantined' }])
+  })
+
   it('asks for a new token when the old one is refused, within the same try', async () => {
     const first = await keep()
     courier.wake()

@@ -23,7 +23,10 @@ export const quarantineReasons = [
 export const QuarantineReason = v.picklist(quarantineReasons)
 export type QuarantineReason = v.InferOutput<typeof QuarantineReason>
 
-/** Claims of the JWS (typ "balie-receipt+jwt") by a receipt key of the keyset. */
+/**
+ * Claims of the JWS (typ "balie-receipt+jwt") by a receipt key of the keyset. A kiosk deletes an envelope by it and does
+ * nothing with the reason, so it takes any word: a central that is newer than its kiosks may have learned one.
+ */
 export const Receipt = v.variant('result', [
   v.strictObject({ result: v.literal('stored'), id: EnvelopeId, sha256: Sha256, at: Instant }),
   v.strictObject({
@@ -31,7 +34,7 @@ export const Receipt = v.variant('result', [
     id: EnvelopeId,
     sha256: Sha256,
     at: Instant,
-    reason: QuarantineReason,
+    reason: v.pipe(v.string(), v.regex(/^[A-Za-z]{1,40}$/)),
   }),
 ])
 export type Receipt = v.InferOutput<typeof Receipt>

@@ -72,7 +72,7 @@ export interface FakeCentral {
   readonly spoilTokens: Reply[]
   readonly receipt: (options: { id: string; sha256: string; key?: House }) => Promise<string>
   /** A signed refusal, as 200 or 422 carries it. */
-  readonly refusal: (options: { id: string; sha256: string }) => Promise<string>
+  readonly refusal: (options: { id: string; sha256: string; reason?: string }) => Promise<string>
   /** No token that was given holds any more. */
   forgetTokens(): void
   command(command: DeviceCommand): void
@@ -193,8 +193,8 @@ export async function startFakeCentral(
       JSON.stringify({
         receipt: await key.sign('balie-receipt+jwt', { result: 'stored', id, sha256, at: new Date().toISOString() }),
       }),
-    refusal: async ({ id, sha256 }) => {
-      const claims = { result: 'quarantined', id, sha256, at: new Date().toISOString(), reason: 'rules' }
+    refusal: async ({ id, sha256, reason = 'rules' }) => {
+      const claims = { result: 'quarantined', id, sha256, at: new Date().toISOString(), reason }
       return JSON.stringify({ receipt: await receiptKey.sign('balie-receipt+jwt', claims) })
     },
     forgetTokens: () => tokens.clear(),

@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { steps } from '../../domain/contract/control/step.ts'
 import { places } from '../../session/machine/advance.ts'
+import { screens } from '../screens/support/fixtures.ts'
 
 const ofVisit = steps.filter((step) => step !== 'attract')
 const pageName = (step: string): string => `${step.charAt(0).toUpperCase()}${step.slice(1)}`
@@ -24,5 +25,10 @@ describe('Every step of a visit', () => {
     const page = readFileSync(`renderer/screens/places/${pageName(step)}.svelte`, 'utf8')
     const asked = [...page.matchAll(/ScreenOf<'(\w+)'>/g)].map(([, name]) => name)
     expect(asked).toEqual(page.includes('$props()') ? [step] : [])
+  })
+
+  // What has no view here is looked at by no test: no overprint, no mode, no language.
+  it.each(ofVisit)('has a view at which the tests of the screens look: %s', (step) => {
+    expect(Object.values(screens).filter((screen) => screen.step === step)).not.toEqual([])
   })
 })

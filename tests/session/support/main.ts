@@ -10,7 +10,7 @@ import type { EnvelopeId, VisitId } from '../../../domain/ids.ts'
 import { buildCms } from '../../../main/custody/seal/build-cms.ts'
 import { softwareSealKey } from '../../../main/custody/seal/seal-key.ts'
 import { certificate, newVisit } from '../../gateway/kiosk.ts'
-import { hashOf } from '../../../session/signing/hash.ts'
+import { hashOf } from '../../../paper/hash.ts'
 import type { TestCentral } from './central.ts'
 import type { TestHouse } from './house.ts'
 

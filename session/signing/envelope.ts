@@ -7,7 +7,7 @@ import type { Acceptance } from '../../domain/contract/intake/payload.ts'
 import type { EnvelopeKind } from '../../domain/contract/envelope/envelope.ts'
 import { CompactJwe, CompactJws } from '../../domain/ids.ts'
 import type { EnvelopeId, Instant } from '../../domain/ids.ts'
-import { hashOf, hashOfJson } from './hash.ts'
+import { hashOf, hashOfJson } from '../../paper/hash.ts'
 import type { SigningHouse } from './input.ts'
 
 export interface Content {

@@ -19,7 +19,7 @@ import type { Signed } from '../flow/state.ts'
 import { documentModel, lastAct } from './document-model.ts'
 import { closeEnvelope } from './envelope.ts'
 import { escrowed } from './escrow.ts'
-import { hashOf } from './hash.ts'
+import { hashOf } from '../../paper/hash.ts'
 import { attached, attachments, signSteps } from './step.ts'
 import type { Custody, SigningInput } from './input.ts'
 

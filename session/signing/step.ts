@@ -11,7 +11,7 @@ import { CompactJws } from '../../domain/ids.ts'
 import type { Sha256 } from '../../domain/ids.ts'
 import type { Attachment } from '../../paper/compose.ts'
 import { formFiles } from '../../paper/form-files.ts'
-import { hashOfJson } from './hash.ts'
+import { hashOfJson } from '../../paper/hash.ts'
 import type { SigningInput } from './input.ts'
 
 /** Signs each act of a set over what stood on the form, in the order in which they happened. */

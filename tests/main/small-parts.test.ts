@@ -14,7 +14,7 @@ import { envelopeLimit, limits } from '../../domain/limits.ts'
 import { hasRoom } from '../../main/custody/outbox/room.ts'
 import { VisitQuota } from '../../main/custody/outbox/visit-quota.ts'
 import { SealDesk } from '../../main/custody/seal/seal-desk.ts'
-import { derSignature } from '../../main/custody/seal/seal-with.ts'
+import { ecdsaValue } from '../../main/custody/seal/ecdsa-value.ts'
 import { realClock } from '../../main/clock/clock.ts'
 import { envelope, envelopeId, intakeKids } from './support/envelopes.ts'
 import { until } from './support/until.ts'
@@ -123,7 +123,7 @@ describe('the seal', () => {
     const raw = Buffer.alloc(64)
     raw[1] = 0x80
     raw[63] = 0x05
-    expect(Buffer.from(derSignature(raw)).toString('hex')).toBe(`302502200080${'00'.repeat(30)}020105`)
+    expect(Buffer.from(ecdsaValue(raw)).toString('hex')).toBe(`302502200080${'00'.repeat(30)}020105`)
   })
 })
 

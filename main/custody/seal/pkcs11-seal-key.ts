@@ -3,7 +3,7 @@
  * given, so that no native addon is loaded where none is used; `pkcs11js` fits.
  */
 import { createHash } from 'node:crypto'
-import { der } from './der.ts'
+import { ecdsaValue } from './ecdsa-value.ts'
 import type { SealKey } from '../../../domain/contract/device/seal-key.ts'
 
 /** The part of `pkcs11js`' PKCS11 class that is used; handles are opaque. */
@@ -63,16 +63,4 @@ function only<Handle>(module: Pkcs11<Handle>, session: Handle, what: string): Ha
   } finally {
     module.C_FindObjectsFinal(session)
   }
-}
-
-/** DER `Ecdsa-Sig-Value` of r ‖ s (RFC 3279 section 2.2.3). */
-export function ecdsaValue(raw: Uint8Array): Uint8Array {
-  const half = raw.length / 2
-  const integer = (bytes: Uint8Array): Uint8Array => {
-    let start = 0
-    while (start < bytes.length - 1 && bytes[start] === 0) start++
-    const shortest = bytes.subarray(start)
-    return der(0x02, (shortest[0] ?? 0) > 0x7f ? Buffer.concat([Uint8Array.of(0), shortest]) : shortest)
-  }
-  return der(0x30, integer(raw.subarray(0, half)), integer(raw.subarray(half)))
 }

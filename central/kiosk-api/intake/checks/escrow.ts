@@ -10,7 +10,7 @@ import type { EnvelopePayload } from '../../../../domain/contract/intake/payload
 import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
 import { good, refuse } from './checked.ts'
 import type { Checked } from './checked.ts'
-import { hashOf } from './hash.ts'
+import { hashOf } from '../../../../paper/hash.ts'
 
 export function escrow(input: {
   readonly payload: EnvelopePayload

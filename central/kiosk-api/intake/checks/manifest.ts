@@ -6,7 +6,7 @@ import type { EnvelopePayload } from '../../../../domain/contract/intake/payload
 import type { PublicJwk } from '../../../../domain/ids.ts'
 import { good, refuse } from './checked.ts'
 import type { Checked } from './checked.ts'
-import { hashOf, hashOfJson } from './hash.ts'
+import { hashOf, hashOfJson } from '../../../../paper/hash.ts'
 import type { Certified } from './certificate.ts'
 
 export async function manifest(payload: EnvelopePayload, { certificate }: Certified): Promise<Checked<null>> {

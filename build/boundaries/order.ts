@@ -21,7 +21,8 @@ export const order: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['rules/basis'],
     ['rules/rows'],
     ['rules'],
-    ['lifecycle', 'dossier/read', 'verify/pdf'],
+    // What one of several people signs: the verifier reads it too.
+    ['lifecycle', 'dossier/read', 'verify/pdf', 'requests/acts'],
     ['fhir', 'dossier/kinds', 'verify'],
     ['dossier', 'journeys'],
     ['requests'],

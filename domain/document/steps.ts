@@ -9,6 +9,7 @@ import { EnvelopeId, Instant, PublicJwk, Sha256 } from '../ids.ts'
 import { DocumentLanguage } from '../language.ts'
 import { base64url, fromBase64url, fromUtf8, utf8 } from '../bytes/bytes.ts'
 import { canonicalBytes, canonicalJson } from '../bytes/canonical.ts'
+import { mayBeOnePerson } from '../identity/name-as-text.ts'
 
 /** Half a surrogate pair is no character: it has no UTF-8 and so no canonical JSON. */
 const Text = v.pipe(
@@ -17,7 +18,28 @@ const Text = v.pipe(
   v.check((text) => !/\p{Cs}/u.test(text), 'a lone surrogate'),
 )
 
-/** What one signer's act says. `previous` is null for the first step only. */
+/**
+ * How somebody signed: drew his signature; typed his name; tapped to agree; or made a mark, with a witness's name,
+ * identity and signature beside it.
+ */
+export const signingMethods = ['ink', 'typed', 'tapped', 'witnessed'] as const
+export const SigningMethod = v.picklist(signingMethods)
+export type SigningMethod = v.InferOutput<typeof SigningMethod>
+
+/** Whether a person who signs so draws something. */
+export function isDrawn(method: SigningMethod): boolean {
+  return method === 'ink' || method === 'witnessed'
+}
+
+/** How the identity of somebody was established. */
+const Identity = v.strictObject({
+  method: Text,
+  assurance: Assurance,
+  documentKind: v.nullable(Text),
+  documentNumber: v.nullable(Text),
+})
+
+/** What one signer's act says. `previous` is null for the first step of a chain, and where acts are not chained. */
 export const StepClaims = v.strictObject({
   /** The envelope of this set: a step cannot move to another. */
   set: EnvelopeId,
@@ -32,17 +54,14 @@ export const StepClaims = v.strictObject({
   role: Text,
   name: Text,
   at: Instant,
-  method: v.picklist(['ink', 'typed']),
-  /** SHA-256 of the canonical ink as it is in the document; null for a typed name. */
+  method: SigningMethod,
+  /** SHA-256 of the canonical ink as it is in the document; null for a typed name and a tap. */
   inkHash: v.nullable(Sha256),
+  /** Only beside a mark (`witnessed`): who saw it made, and the hash of what that person drew. */
+  witness: v.optional(v.strictObject({ name: Text, identity: Identity, inkHash: Sha256 })),
   /** SHA-256 over the ASCII of the JWE that holds this signer's pen movement in escrow; absent: none was recorded. */
   escrowHash: v.optional(Sha256),
-  identity: v.strictObject({
-    method: Text,
-    assurance: Assurance,
-    documentKind: v.nullable(Text),
-    documentNumber: v.nullable(Text),
-  }),
+  identity: Identity,
   /** SHA-256 of the previous step's compact detached JWS, as ASCII, and of its payload: see {@link stepHash}. */
   previous: v.nullable(Sha256),
 })
@@ -86,6 +105,33 @@ export async function signStep({ claims, sign }: { claims: StepClaims; sign: Sig
   return { claims: parsed, jws: `${header}..${base64url(signature)}` }
 }
 
+/** Whether this step was signed by this key; nothing of what it says is looked at. */
+export async function isSignedBy(
+  { claims, jws }: Step,
+  { key, verify }: { readonly key: PublicJwk; readonly verify: VerifyEs256 },
+): Promise<boolean> {
+  const [stepHeader, , signaturePart] = jws.split('.')
+  const signature = fromBase64url(signaturePart ?? '')
+  if (stepHeader !== header || signature === null) return false
+  return await verify({ key, bytes: signingInput(claims), signature })
+}
+
+/** Whether ink and witness are there where the method says so, and nowhere else. */
+export function isMarkedAsSaid({ method, inkHash, witness }: StepClaims): boolean {
+  return isDrawn(method) === (inkHash !== null) && (method === 'witnessed') === (witness !== undefined)
+}
+
+/** A witness is somebody else than every signer, by document and by name; in doubt he is the same. */
+export function isOwnWitness({ witness }: StepClaims, steps: readonly Step[]): boolean {
+  if (witness === undefined) return false
+  const { documentNumber } = witness.identity
+  // Who cannot be told from a signer by a document is no witness.
+  if (documentNumber === null) return true
+  return steps.some(
+    ({ claims }) => claims.identity.documentNumber === documentNumber || mayBeOnePerson(claims.name, witness.name),
+  )
+}
+
 /** Why a chain of steps does not hold. */
 export const stepProblems = [
   'malformed',
@@ -95,6 +141,7 @@ export const stepProblems = [
   'otherSet',
   'otherForm',
   'broken',
+  'witness',
   'signature',
 ] as const
 export type StepProblem = (typeof stepProblems)[number]
@@ -122,15 +169,12 @@ export async function verifySteps(input: {
   for (const [i, step] of steps.entries()) {
     const refuse = (problem: StepProblem): StepsVerdict => ({ ok: false, problem, at: i + 1 })
     const { claims } = step
-    if (claims.seq !== i + 1 || (claims.method === 'ink') !== (claims.inkHash !== null)) return refuse('order')
+    if (claims.seq !== i + 1 || !isMarkedAsSaid(claims)) return refuse('order')
+    if (isOwnWitness(claims, steps)) return refuse('witness')
     if (claims.set !== first.claims.set || claims.of !== first.claims.of) return refuse('otherSet')
     if (claims.formHash !== first.claims.formHash || claims.formUrl !== first.claims.formUrl) return refuse('otherForm')
     if (claims.previous !== previous) return refuse('broken')
-    const [stepHeader, , signaturePart] = step.jws.split('.')
-    const signature = fromBase64url(signaturePart ?? '')
-    if (stepHeader !== header || signature === null) return refuse('signature')
-    const good = await input.verify({ key: input.key, bytes: signingInput(claims), signature })
-    if (!good) return refuse('signature')
+    if (!(await isSignedBy(step, input))) return refuse('signature')
     previous = await stepHash({ step, sha256: input.sha256 })
   }
   if (steps.length !== first.claims.of) return { ok: false, problem: 'incomplete', at: 0 }
@@ -145,8 +189,10 @@ export const StepSet = v.strictObject({
   /** The visit certificate: compact JWS by the device's `D-log` over this key. */
   visitCertificate: v.nullable(v.pipe(v.string(), v.maxLength(20_000))),
   steps: v.pipe(v.array(Step), v.maxLength(4)),
-  /** Canonical JSON of each step's ink, in order; null for a typed name. */
+  /** Canonical JSON of each step's ink, in order; null where nothing was drawn. */
   inks: v.pipe(v.array(v.nullable(v.string())), v.maxLength(4)),
+  /** The same of each step's witness; absent where no step has one. */
+  witnessInks: v.optional(v.pipe(v.array(v.nullable(v.string())), v.maxLength(4))),
 })
 export type StepSet = v.InferOutput<typeof StepSet>
 

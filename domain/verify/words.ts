@@ -2,7 +2,7 @@
 import { translated } from '../document/phrases.ts'
 import { instantInWords } from '../document/time-text.ts'
 import { plainLine } from '../plain-text.ts'
-import type { Step } from '../document/steps.ts'
+import type { SigningMethod, Step } from '../document/steps.ts'
 import type { Contents } from './contents.ts'
 import type { Problem } from './base/refusal.ts'
 import type { Report } from './verify.ts'
@@ -91,20 +91,39 @@ export function technicalSentences({ contents }: Report, language: 'nl' | 'en'):
 
 export const technicalHeading: InTwo = { nl: 'Voor technici', en: 'For technicians' }
 
+const methodWords: Readonly<Record<'nl' | 'en', Readonly<Record<SigningMethod, string>>>> = {
+  nl: {
+    ink: 'tekende op het scherm',
+    typed: 'typte de naam en bevestigde',
+    tapped: 'tikte op akkoord, zonder te tekenen',
+    witnessed: 'zette een teken op het scherm, met een getuige erbij',
+  },
+  en: {
+    ink: 'signed on the screen',
+    typed: 'typed the name and confirmed',
+    tapped: 'tapped to agree, without drawing',
+    witnessed: 'made a mark on the screen, with a witness present',
+  },
+}
+
 // prettier-ignore
 function stepSentence({ claims }: Step, language: 'nl' | 'en'): string {
   const dutch = language === 'nl'
-  const methods = dutch ? { ink: 'tekende op het scherm', typed: 'typte de naam en bevestigde' } : { ink: 'signed on the screen', typed: 'typed the name and confirmed' }
+  const methods = methodWords[dutch ? 'nl' : 'en']
   const assurance = dutch
     ? { claimed: 'zelf opgegeven', identified: 'gezien en vergeleken', authenticated: 'ingelogd' }
     : { claimed: 'stated only', identified: 'seen and compared', authenticated: 'logged in' }
   const { identity } = claims
   const say = (text: string): string => plainLine(translated(text, language))
-  const document = identity.documentKind === null ? '' : `, ${say(identity.documentKind)} ${plainLine(identity.documentNumber ?? '')}`.trimEnd()
   const kept = claims.escrowHash === undefined ? '' : dutch ? ' De penbeweging is apart versleuteld bewaard.' : ' The pen movement is kept apart, encrypted.'
   const who = `${plainLine(claims.name)} (${say(claims.role)})`
   const when = instantInWords({ at: claims.at, language })
-  return `${claims.seq}. ${who} ${methods[claims.method]}, ${when}. ${say(identity.method)}${document}: ${assurance[identity.assurance]}.${kept}`
+  const known = (one: typeof identity): string => {
+    const document = one.documentKind === null ? '' : `, ${say(one.documentKind)} ${plainLine(one.documentNumber ?? '')}`.trimEnd()
+    return `${say(one.method)}${document}: ${assurance[one.assurance]}.`
+  }
+  const witness = claims.witness === undefined ? '' : ` ${dutch ? 'Getuige' : 'Witness'}: ${plainLine(claims.witness.name)}. ${known(claims.witness.identity)}`
+  return `${claims.seq}. ${who} ${methods[claims.method]}, ${when}. ${known(identity)}${witness}${kept}`
 }
 
 /** Who sealed and when, what proves the time, and what was not looked up. */

@@ -37,6 +37,15 @@ export type Mark =
       readonly pen?: PenMovement
     }
   | { readonly method: 'typed' }
+  /** Agreed by a tap, by somebody who cannot write. */
+  | { readonly method: 'tapped' }
+  /** A mark of the signer's own hand, and somebody who saw it. */
+  | { readonly method: 'witnessed'; readonly ink: InkPath; readonly witness: Witness }
+
+/** Whom the desk identified as witness: never the patient or a signer, and for a patient no staff; with his own ink. */
+export interface Witness extends Identified {
+  readonly ink: InkPath
+}
 
 export interface Act {
   /** Index of the participant. */

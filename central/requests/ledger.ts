@@ -46,8 +46,8 @@ export interface Ledger {
   all(): Promise<readonly LedgerRow[]>
   /** Keeps the bytes as they came, with their row, unless the id is known or this kiosk's room is used up; one decision. */
   keepApart(row: NewLedgerRow, body: Uint8Array, room: ApartRoom): Promise<KeptApart>
-  /** The closed pen movement of a form, for whoever holds the key; null when there is none. */
-  escrow(id: EnvelopeId): Promise<CompactJwe | null>
+  /** The closed pen movement of a form's signer, counted from 1, for whoever holds the key; null when there is none. */
+  escrow(id: EnvelopeId, signer?: number): Promise<CompactJwe | null>
   /** The bytes of an envelope that is kept as outdated; null when there are none. */
   outdated(id: EnvelopeId): Promise<Uint8Array | null>
   /** How many of a kiosk's envelopes are kept apart with their bytes, and how many bytes. */

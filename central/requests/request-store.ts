@@ -12,8 +12,8 @@ export interface Commit {
   /** The central's own lines of the access log about what was written, `Type/id` in the order of the entries. */
   readonly events: (written: readonly string[]) => readonly Resource[]
   readonly ledger: NewLedgerRow
-  /** A pen movement as it came, closed. */
-  readonly escrow: CompactJwe | null
+  /** Pen movements as they came, closed: one per step, in their order; null: that signer has none. */
+  readonly escrows: readonly (CompactJwe | null)[]
   /** The envelope as it came, when what it says is out of date. */
   readonly outdated: Uint8Array | null
   /** When the form of the bundle is to get its long-term data; a bundle without a form has nothing to wait for. */

@@ -48,11 +48,16 @@ export class Envelopes {
 
 const diskError: Refused = { kind: 'refused', reason: 'diskError' }
 
-/** Why an envelope is not even offered to the outbox; null: it is. A form must be the one that was sealed. */
+/**
+ * Why an envelope is not even offered to the outbox; null: it is. A form must be the one that was sealed; acts, withdrawals
+ * and acceptances are not sealed here.
+ */
 function refusal(envelope: EnvelopeId, jwe: string, held: Held | undefined): Refused | null {
   // The pair died since: what it signed is kept.
   if (held === undefined) return null
-  const kind = kindOf(jwe) === 'acceptance' ? 'acceptance' : 'form'
-  if (kind === 'form' && !held.seal.isFor(envelope)) return { kind: 'refused', reason: 'notSealed' }
-  return held.quota.take(jwe.length, kind) ? null : { kind: 'refused', reason: 'visitFull' }
+  const kind = kindOf(jwe)
+  if ((kind === 'form' || kind === null) && !held.seal.isFor(envelope)) return { kind: 'refused', reason: 'notSealed' }
+  return held.quota.take(jwe.length, kind === 'acceptance' ? 'acceptance' : 'form')
+    ? null
+    : { kind: 'refused', reason: 'visitFull' }
 }

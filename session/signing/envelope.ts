@@ -2,7 +2,7 @@
 import { CompactEncrypt, calculateJwkThumbprint, CompactSign, importJWK } from 'jose'
 import * as v from 'valibot'
 import type { Bundle } from '@medplum/fhirtypes'
-import { EnvelopePayload, Manifest, payloadFormat } from '../../domain/contract/intake/payload.ts'
+import { Manifest, payloadFormat, WrittenPayload } from '../../domain/contract/intake/payload.ts'
 import type { Acceptance } from '../../domain/contract/intake/payload.ts'
 import type { EnvelopeKind } from '../../domain/contract/envelope/envelope.ts'
 import { CompactJwe, CompactJws } from '../../domain/ids.ts'
@@ -16,16 +16,17 @@ export interface Content {
   readonly bundle: Bundle
   readonly pdf: Uint8Array | null
   readonly steps: readonly CompactJws[]
-  /** The signer's pen movement, closed already; null where none was recorded. */
-  readonly escrow: CompactJwe | null
+  /** One per step: that signer's pen movement, closed already; null where none was recorded. */
+  readonly escrows: readonly (CompactJwe | null)[]
   readonly decision: { readonly kind: string }
-  readonly acceptance: Acceptance
+  /** Of each participant, in their order. */
+  readonly acceptances: readonly Acceptance[]
   readonly signedAt: Instant
 }
 
 /** The envelope as main may hold it: nobody on the kiosk can open it again. */
 export async function closeEnvelope(visit: SigningHouse, content: Content): Promise<CompactJwe> {
-  const { id, kind, bundle, pdf, acceptance } = content
+  const { id, kind, bundle, pdf, acceptances } = content
   // What JSON would drop (undefined members) is dropped before hashing: the central hashes what it receives.
   const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
   const sent = { bundle: plain(bundle), decision: plain(content.decision) }
@@ -37,9 +38,9 @@ export async function closeEnvelope(visit: SigningHouse, content: Content): Prom
     pdf: pdf === null ? null : hashOf(pdf),
     steps: hashOf(new TextEncoder().encode(content.steps.join('\n'))),
     decision: hashOfJson(sent.decision),
-    acceptance: hashOfJson(acceptance),
+    acceptance: hashOfJson(acceptances),
   }
-  const payload = v.parse(EnvelopePayload, {
+  const payload = v.parse(WrittenPayload, {
     format: payloadFormat,
     id,
     kind,
@@ -47,8 +48,10 @@ export async function closeEnvelope(visit: SigningHouse, content: Content): Prom
     ...sent,
     pdf: pdf === null ? null : Buffer.from(pdf).toString('base64'),
     steps: content.steps,
-    ...(content.escrow === null ? {} : { escrow: content.escrow }),
-    acceptance,
+    escrows: content.escrows,
+    acceptances,
+    set: null,
+    act: null,
     times: { signedAt: content.signedAt, uncertainty: visit.clock.uncertainty() },
     manifest: await signManifest(visit, manifest),
   })

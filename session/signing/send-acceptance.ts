@@ -36,9 +36,9 @@ export async function sendAcceptance(
     bundle,
     pdf: null,
     steps: [],
-    escrow: null,
+    escrows: [],
     decision,
-    acceptance,
+    acceptances: [acceptance],
     signedAt: at,
   })
   return await custody.store({ envelope: id, jwe })

@@ -24,7 +24,7 @@ export function setOfOne(input: {
 }): SigningSet<Case> {
   const { of, mark, at, claim, record, acceptance, language } = input
   const people = peopleOf({ claim, assurance: record.assurance })
-  const participants = participantsOf({ decision: of.decision, people, acceptance })
+  const participants = participantsOf({ decision: of.decision, people, acceptances: [acceptance] })
   if (participants === null) throw new Error('more than one person signs this form')
   const id = v.parse(EnvelopeId, randomUUID())
   const set = withAct(openSet({ id, case: of, participants }), { by: 0, at, language, mark })

@@ -9,7 +9,7 @@ import { policyUri } from '../../domain/coding/systems.ts'
 import { journeyOf } from '../../domain/journeys/index.ts'
 import { requestOf } from '../../domain/forms/request.ts'
 import { Sha256 } from '../../domain/ids.ts'
-import type { CompactJwe, EnvelopeId, Instant } from '../../domain/ids.ts'
+import type { EnvelopeId, Instant } from '../../domain/ids.ts'
 import { checkSealedPdf } from '../../paper/check-sealed-pdf.ts'
 import { composePdf } from '../../paper/compose.ts'
 import { prepareSeal } from '../../paper/seal.ts'
@@ -96,9 +96,9 @@ export async function signForm(given: SigningInput, custody: Custody): Promise<S
     bundle,
     pdf,
     steps: steps.map(attached),
-    escrow: onlyOne(escrows),
+    escrows,
     decision,
-    acceptance: first.acceptance,
+    acceptances: set.participants.map(({ acceptance }) => acceptance),
     signedAt: at,
   })
   const durable = await custody.store({ envelope: id, jwe })
@@ -108,13 +108,6 @@ export async function signForm(given: SigningInput, custody: Custody): Promise<S
 function withoutPen(act: Act): Act {
   const { mark } = act
   return mark.method === 'ink' ? { ...act, mark: { method: 'ink', ink: mark.ink } } : act
-}
-
-/** An envelope of today's format has room for one movement. */
-function onlyOne(escrows: readonly (CompactJwe | null)[]): CompactJwe | null {
-  const [one = null, ...more] = escrows.filter((escrow) => escrow !== null)
-  if (more.length > 0) throw new Error('this format has room for one pen movement')
-  return one
 }
 
 /** Main's seal in its place, and the file read again; null when main refuses or a verifier would not accept the result. */

@@ -45,8 +45,8 @@ async function payloadOf({ jwe }: Envelope): Promise<EnvelopePayload> {
   const { plaintext } = await compactDecrypt(jwe, central.house.intake.private)
   return v.parse(v.pipe(v.string(), v.parseJson(), EnvelopePayload), Buffer.from(plaintext).toString('utf8'))
 }
-const escrowOf = ({ escrow }: EnvelopePayload): CompactJwe => {
-  if (escrow === undefined) throw new Error('no movement')
+const escrowOf = ({ escrows: [escrow = null] }: EnvelopePayload): CompactJwe => {
+  if (escrow === null) throw new Error('no movement')
   return escrow
 }
 async function reasonFor(id: Envelope['id'], jwe: string): Promise<string> {
@@ -117,8 +117,7 @@ describe('a pen movement', () => {
     const envelope = await make()
     const other = await change(escrowOf(await payloadOf(envelope)))
     const jwe = await altered(central, envelope, (payload) => {
-      if (other === null) delete payload.escrow
-      else payload.escrow = other
+      payload.escrows = [other]
     })
     expect(await reasonFor(envelope.id, jwe)).toBe(reason)
     expect(await central.ledger.escrow(envelope.id)).toBeNull()
@@ -130,10 +129,10 @@ describe('a pen movement', () => {
   })
 
   it('that no step names is refused', async () => {
-    const { escrow } = await payloadOf(await make())
+    const escrow = escrowOf(await payloadOf(await make()))
     const plain = await makeEnvelope(central, data.path, kiosk)
     const jwe = await altered(central, plain, (payload) => {
-      if (escrow !== undefined) payload.escrow = escrow
+      payload.escrows = [escrow]
     })
     expect(await reasonFor(plain.id, jwe)).toBe('steps escrow')
   })

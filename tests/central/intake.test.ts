@@ -229,7 +229,8 @@ describe('the intake quarantines with a signed refusal', () => {
     expect(await reasonFor(real.id, version)).toBe('form unknown')
     const second = await make(child)
     const terms = await altered(central, second, (payload) => {
-      payload.acceptance.documents[0] = { id: 'terms', version: '1999' }
+      const [acceptance] = payload.acceptances
+      if (acceptance !== undefined) acceptance.documents[0] = { id: 'terms', version: '1999' }
     })
     expect(await reasonFor(second.id, terms)).toBe('form terms')
     const third = await make(child)

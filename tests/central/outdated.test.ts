@@ -35,7 +35,12 @@ async function fate(envelope: Envelope, change: Change): Promise<string> {
   const receipt = await verifyReceipt({ answer: body, id: envelope.id, sha256: hashOf(Buffer.from(jwe)), keys })
   return `${receipt?.result} ${(await central.ledger.find(envelope.id))?.detail}`
 }
-const older = (payload: Loose) => void delete payload['format']
+/** As a kiosk of format 1 wrote it: no number, and one acceptance and at most one movement, for its one signer. */
+function older(payload: Loose): void {
+  const [acceptance] = payload['acceptances'] as readonly unknown[]
+  for (const member of ['format', 'acceptances', 'escrows', 'set', 'act']) delete payload[member]
+  payload['acceptance'] = acceptance
+}
 const child: Plan = { applicant: 'motherWithoutExtract', child: 'child' }
 const make = (plan: Plan = child) => makeEnvelope(central, data.path, kiosk, plan)
 const all = <T>(type: string): readonly T[] => central.store.all(type) as unknown as readonly T[]

@@ -47,14 +47,14 @@ describe('a pen movement', () => {
     on.renderer.tap({ kind: 'ink', ink: drawn, pen })
     await on.renderer.at('done')
     const payload = await payloadOf(on)
-    const { plaintext } = await compactDecrypt(payload.escrow ?? '', keeper.private)
+    const { plaintext } = await compactDecrypt(payload.escrows[0] ?? '', keeper.private)
     const inside = v.parse(EscrowedPen, JSON.parse(new TextDecoder().decode(plaintext)))
     expect(inside).toEqual({ balie: 'pen/1', set: payload.id, ink: drawn, pen })
     // Nothing else of what leaves holds a channel of it, in the clear or as text of the PDF.
-    const { escrow: _, ...rest } = payload
+    const { escrows: _, ...rest } = payload
     const pdf = Buffer.from(rest.pdf ?? '', 'base64').toString('latin1')
     expect(JSON.stringify({ ...rest, pdf: null }) + pdf).not.toMatch(/"F":|"TX":|"T":\[/)
-    await expect(compactDecrypt(payload.escrow ?? '', on.house.intake.private)).rejects.toThrow()
+    await expect(compactDecrypt(payload.escrows[0] ?? '', on.house.intake.private)).rejects.toThrow()
   })
 
   it('may be missing although it was asked for: a mouse has none worth keeping, and nobody is refused for that', async () => {
@@ -62,7 +62,7 @@ describe('a pen movement', () => {
     await on.renderer.at('sign')
     on.renderer.tap({ kind: 'ink', ink: drawn })
     await on.renderer.at('done')
-    expect((await payloadOf(on)).escrow).toBeUndefined()
+    expect((await payloadOf(on)).escrows).toEqual([null])
   })
 
   it.each([
@@ -79,7 +79,7 @@ describe('a pen movement', () => {
     expect(on.main.stored).toEqual([])
     on.renderer.tap({ kind: 'ink', ink: drawn })
     await on.renderer.at('done')
-    expect(await payloadOf(on)).not.toHaveProperty('escrow')
+    expect((await payloadOf(on)).escrows).toEqual([null])
   })
 
   it('belongs to its ink: another number of samples or strokes, or time running back, is not believed', () => {

@@ -73,7 +73,7 @@ const of: Case = {
   decision,
 } // prettier-ignore
 const people = claims.map((claim) => ({ claim, assurance: 'identified' as const }))
-const participants = participantsOf({ decision, people, acceptance }) ?? []
+const participants = participantsOf({ decision, people, acceptances: [acceptance, acceptance] }) ?? []
 const id = v.parse(EnvelopeId, '3b0c9a52-54a0-4d2f-8d2c-6a4e0f1c7d11')
 const actOf = (by: number, time: string): Act => ({
   by,
@@ -130,7 +130,10 @@ describe('A signing set', () => {
   it('has exactly the people whom the decision asks for', () => {
     expect(() => openSet({ id, case: of, participants: participants.slice(0, 1) })).toThrow()
     expect(() => openSet({ id, case: of, participants: participants.toReversed() })).toThrow()
-    expect(participantsOf({ decision, people: people.slice(0, 1), acceptance })).toBeNull()
+    const [one] = people
+    if (one === undefined) throw new Error('there are two')
+    expect(participantsOf({ decision, people: [one], acceptances: [acceptance] })).toBeNull()
+    expect(participantsOf({ decision, people, acceptances: [acceptance] })).toBeNull()
     expect(peopleOf({ claim: null, assurance: 'claimed' })).toEqual([])
   })
 })

@@ -49,7 +49,7 @@ describe('visit one', () => {
       pdf: hashOf(pdf),
       steps: hashOf(new TextEncoder().encode(payload.steps.join('\n'))),
       decision: hashOfJson(payload.decision),
-      acceptance: hashOfJson(payload.acceptance),
+      acceptance: hashOfJson(payload.acceptances),
     })
     expect(payload.steps).toHaveLength(1)
     const step = await compactVerify(payload.steps[0] ?? '', key)

@@ -53,9 +53,9 @@ export async function examine(
 /** What must be known of an envelope that is stored: who sent it, in which visit, about whom. */
 const whose = ['payload', 'device', 'certified', 'row', 'patient', 'turn'] as const
 
-/** Before the kind is known, every check is asked; so is it of a kind that has no column, and that is refused as malformed. */
+/** Before the kind is known, every check is asked. */
 function isAskedOf({ kinds }: Row, { payload }: Known): boolean {
-  return payload === undefined || payload.kind === 'steps' || kinds[payload.kind]
+  return payload === undefined || kinds[payload.kind]
 }
 
 /** A refusal stands, unless only what may have changed since was refused. */

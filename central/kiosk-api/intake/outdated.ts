@@ -8,7 +8,7 @@ import { canonicalJson } from '../../../domain/bytes/canonical.ts'
 import { referenceOf } from '../../../domain/contract/envelope/reference.ts'
 import { keyed, keyOf, transaction, urn } from '../../../domain/fhir/entry.ts'
 import { consentForm, loinc, referenceSystem, taskCode } from '../../../domain/coding/systems.ts'
-import { formatOf, payloadFormat } from '../../../domain/contract/intake/payload.ts'
+import { payloadFormat } from '../../../domain/contract/intake/payload.ts'
 import type { EnvelopePayload } from '../../../domain/contract/intake/payload.ts'
 import type { Contents } from '../../../domain/verify/contents.ts'
 import type { Refused } from './checks/checked.ts'
@@ -43,7 +43,7 @@ const ages: ReadonlySet<string> = new Set([
  * is else kept apart.
  */
 export function mayBeOutdated(payload: EnvelopePayload, { reason, detail, outdated }: Refused): boolean {
-  const old = formatOf(payload) < payloadFormat
+  const old = payload.format < payloadFormat
   return outdated === true || (old && (reason === 'bundle' || ages.has(`${reason} ${detail}`)))
 }
 

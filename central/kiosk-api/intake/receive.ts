@@ -117,7 +117,7 @@ async function store(
       auditEvent(storedEvent({ accepted, id, written, inForce: content.policy }), { hospital, at }),
     ],
     ledger: { id, sha256, device: sender.device, reason: null, detail, at, receipt },
-    escrow: accepted.payload.escrow ?? null,
+    escrows: accepted.payload.escrows,
     outdated: detail === null ? null : body,
     due: now(),
     judged: { patient: accepted.patient.reference, turn: accepted.turn },

@@ -19,9 +19,6 @@ import type { Ruled } from './checks/rules.ts'
 import type { Sealed } from './checks/seal.ts'
 import type { IntakePorts } from './ports.ts'
 
-/** Kinds that can be taken in, a column each. `steps` is reserved, and refused as malformed. */
-export type Column = Exclude<EnvelopeKind, 'steps'>
-
 /** What was delivered, and when. */
 export interface Delivered {
   readonly id: EnvelopeId
@@ -66,7 +63,8 @@ export interface Row {
   readonly asks: string
   /** Why it can refuse; empty: it only reads. */
   readonly refuses: readonly QuarantineReason[]
-  readonly kinds: Readonly<Record<Column, boolean>>
+  /** A column for each kind of envelope. */
+  readonly kinds: Readonly<Record<EnvelopeKind, boolean>>
   readonly needs: readonly (keyof Found)[]
   readonly gives: keyof Found
   /** With what this check adds; throws when a row before it is missing, which a test of the table excludes. */

@@ -10,6 +10,7 @@ import { ledgerByKiosk } from './005-ledger-by-kiosk.ts'
 import { references } from './006-references.ts'
 import { auditKept } from './007-audit-kept.ts'
 import { requestTurns } from './008-request-turns.ts'
+import { escrowBySigner } from './009-escrow-by-signer.ts'
 import type { Migration } from './migration.ts'
 
 /** In order; the first brings to version 1. Only ever added to. */
@@ -22,6 +23,7 @@ const migrations: readonly Migration[] = [
   references,
   auditKept,
   requestTurns,
+  escrowBySigner,
 ]
 
 /** The database was written by a later program than this one: going on would lose what only that one knows. */

@@ -17,7 +17,8 @@ export interface LedgerTable {
   find(id: EnvelopeId, device: DeviceId | null): LedgerRow | null
   /** Throws when this kiosk sent the id before. */
   add(row: NewLedgerRow): void
-  keepEscrow(id: EnvelopeId, jwe: CompactJwe): void
+  /** Of the signer with this number, from 1. */
+  keepEscrow(id: EnvelopeId, signer: number, jwe: CompactJwe): void
   keepOutdated(id: EnvelopeId, body: Uint8Array): void
 }
 
@@ -30,7 +31,7 @@ export function ledgerTable(database: DatabaseSync): LedgerTable {
     `INSERT INTO intake_ledger (id, sha256, device, reference, reason, detail, at, receipt)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const escrow = database.prepare('INSERT INTO intake_escrow (id, jwe) VALUES (?, ?)')
+  const escrow = database.prepare('INSERT INTO intake_escrow (id, signer, jwe) VALUES (?, ?, ?)')
   const outdated = database.prepare('INSERT INTO intake_outdated (id, body) VALUES (?, ?)')
   return {
     find(id, device) {
@@ -40,7 +41,7 @@ export function ledgerTable(database: DatabaseSync): LedgerTable {
     add({ id, sha256, device, reason, detail, at, receipt }) {
       add.run(id, sha256, device, referenceOf(id), reason, detail, at, receipt)
     },
-    keepEscrow: (id, jwe) => void escrow.run(id, jwe),
+    keepEscrow: (id, signer, jwe) => void escrow.run(id, signer, jwe),
     keepOutdated: (id, body) => void outdated.run(id, body),
   }
 }
@@ -72,8 +73,8 @@ export function sqliteLedger(database: DatabaseSync): Ledger {
         apart.run(row.id, row.device, body)
         return { kind: 'kept' }
       }),
-    async escrow(id) {
-      const row = database.prepare('SELECT jwe FROM intake_escrow WHERE id = ?').get(id)
+    async escrow(id, signer = 1) {
+      const row = database.prepare('SELECT jwe FROM intake_escrow WHERE id = ? AND signer = ?').get(id, signer)
       return row === undefined ? null : v.parse(v.object({ jwe: CompactJwe }), row).jwe
     },
     outdated: async (id) => bytes('intake_outdated', id),

@@ -26,7 +26,7 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
     const row = turn.get(patient)
     return row === undefined ? 0 : v.parse(Turn, row).turn
   }
-  const commit = ({ bundle, events, ledger: row, escrow, outdated, due, judged }: Commit): Committed => {
+  const commit = ({ bundle, events, ledger: row, escrows, outdated, due, judged }: Commit): Committed => {
     const known = ledger.find(row.id, row.device)
     if (known !== null) return { kind: 'known', row: known }
     if (turnOf(judged.patient) !== judged.turn) return { kind: 'overtaken' }
@@ -34,7 +34,7 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
     for (const event of events(names)) writer.create(event)
     ledger.add(row)
     if (outdated !== null) ledger.keepOutdated(row.id, outdated)
-    if (escrow !== null) ledger.keepEscrow(row.id, escrow)
+    for (const [at, escrow] of escrows.entries()) if (escrow !== null) ledger.keepEscrow(row.id, at + 1, escrow)
     const document = names.find((name) => name.startsWith('DocumentReference/'))
     if (document !== undefined) queue.add(document, due)
     next.run(judged.patient)

@@ -5,8 +5,11 @@
 import * as v from 'valibot'
 import { EnvelopeId } from '../../ids.ts'
 
-/** `steps` is reserved for sets with more signers. */
-export const EnvelopeKind = v.picklist(['form', 'acceptance', 'steps'])
+/**
+ * `form`: signed in one visit by everybody whom it needs. `act`: what one signer of several visits signed, or one with a
+ * private answer. `acceptance`: terms without a form. `withdrawal`: a mandate is stopped.
+ */
+export const EnvelopeKind = v.picklist(['form', 'act', 'acceptance', 'withdrawal'])
 export type EnvelopeKind = v.InferOutput<typeof EnvelopeKind>
 
 /** The whole protected header: `epk` is needed by ECDH-ES (RFC 7518 section 4.6.1.1). */

@@ -16,13 +16,14 @@ export function peopleOf({ claim, assurance }: Pick<VisitRecord, 'claim' | 'assu
 export function participantsOf(input: {
   readonly decision: FormDecision
   readonly people: readonly Identified[]
-  readonly acceptance: Acceptance
+  /** Of each of them, in the same order. */
+  readonly acceptances: readonly Acceptance[]
 }): readonly Participant[] | null {
-  const { decision, people, acceptance } = input
-  if (people.length !== decision.signers.length) return null
+  const { decision, people, acceptances } = input
+  if (people.length !== decision.signers.length || acceptances.length !== people.length) return null
   return decision.signers.flatMap((signer, at) => {
-    const person = people[at]
-    if (person === undefined) return []
+    const [person, acceptance] = [people[at], acceptances[at]]
+    if (person === undefined || acceptance === undefined) return []
     const journey = journeyOf(person.claim.journey)
     const { role } = formWords(journey)
     return [{ ...person, signer, role, acceptance, coding: journey.coding.representative }]

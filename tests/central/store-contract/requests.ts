@@ -71,7 +71,7 @@ const commitOf = (id: EnvelopeId, more: Partial<Commit> = {}): Commit => ({
   bundle: bundleOf(id),
   events: (written) => [audit(written)],
   ledger: rowOf(id),
-  escrow: null,
+  escrows: [],
   outdated: null,
   due: day,
   judged: { patient, turn: 0 },
@@ -90,11 +90,15 @@ export function requestsContract(make: MakeStore): void {
   describe('a commit of a request', () => {
     it('stores resources, log, ledger, pen movement, bytes and the wait for long-term data, for every node', async () => {
       const id = newId()
-      const commit = commitOf(id, { escrow: pen, outdated: bytes })
+      const commit = commitOf(id, { escrows: [null, pen], outdated: bytes })
       expect(await nodes.one.requests.commit(commit)).toEqual({ kind: 'stored' })
       const { ledger, longTerm, requests, fhir } = nodes.other
       expect(await ledger.find(id, kiosk)).toEqual({ ...commit.ledger, reference: referenceOf(id) })
-      expect([await ledger.escrow(id), await ledger.outdated(id)]).toEqual([pen, bytes])
+      expect([await ledger.escrow(id), await ledger.escrow(id, 2), await ledger.outdated(id)]).toEqual([
+        null,
+        pen,
+        bytes,
+      ])
       expect(await ledger.hasReference(referenceOf(id))).toBe(true)
       expect(await requests.turnOf(patient)).toBe(1)
       expect(await counts()).toEqual([1, 1, 1])
@@ -112,7 +116,7 @@ export function requestsContract(make: MakeStore): void {
         ...forty,
         entry: [...(forty.entry ?? []).slice(0, 39), { ...forty.entry?.[39], resource: { ...paper, content: [] } }],
       }
-      const refused = await nodes.one.requests.commit(commitOf(id, { bundle: bad, escrow: pen }))
+      const refused = await nodes.one.requests.commit(commitOf(id, { bundle: bad, escrows: [pen] }))
       expect(refused).toEqual({ kind: 'refused' })
       expect([await counts(), await nodes.one.ledger.find(id), await nodes.one.ledger.escrow(id)]).toEqual([
         [0, 0, 0],

@@ -267,7 +267,7 @@ export async function altered(
       pdf: open.pdf === null ? null : hashOf(Buffer.from(open.pdf, 'base64')),
       steps: hashOf(Buffer.from(open.steps.join('\n'))),
       decision: hashOfJson(open.decision),
-      acceptance: hashOfJson(open.acceptance),
+      acceptance: hashOfJson(open.format === 3 ? open.acceptances : open['acceptance']),
     }
     open.manifest = await manifestBy(options.manifest ?? key, claims)
   }

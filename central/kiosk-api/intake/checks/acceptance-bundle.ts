@@ -17,12 +17,13 @@ export function acceptanceBundle(input: {
   readonly hospital: string
 }): Checked<Bundle> {
   const { payload, claim, patient, device, hospital } = input
-  const { acceptance, times } = payload
+  const { acceptances, times } = payload
+  const [acceptance] = acceptances
   const { coding } = journeyOf(claim.journey)
-  const common = { patient: patient.reference, coding, hospital, device, at: times.signedAt, claim, acceptance }
+  const common = { patient: patient.reference, coding, hospital, device, at: times.signedAt, claim }
   return rebuilt(payload, (given) => {
     const [first, second, third] = coding.representative !== null ? given : ['', ...given]
-    if (first === undefined || second === undefined || third === undefined) return null
-    return composed({ ids: { representative: first, terms: second, audit: third }, ...common })
+    if (first === undefined || second === undefined || third === undefined || acceptance === undefined) return null
+    return composed({ ids: { representative: first, terms: second, audit: third }, ...common, acceptance })
   })
 }

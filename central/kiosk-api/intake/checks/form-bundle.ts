@@ -49,11 +49,11 @@ export function formBundle(input: Input): Checked<Bundle> {
 /** Null when the entries are not as many as this form's signers need. */
 function expected(given: readonly string[], input: Input): Bundle | null {
   const { form, payload, claim, patient, device, hospital } = input
-  const { acceptance, times } = payload
+  const { acceptances, times } = payload
   const { coding } = journeyOf(claim.journey)
   const common = { patient: patient.reference, coding, hospital, device, at: times.signedAt }
   const { people, decision, steps } = form
-  const participants = participantsOf({ decision, people, acceptance })
+  const participants = participantsOf({ decision, people, acceptances })
   const by = byWhom(
     steps.map(({ claims }) => claims),
     people,

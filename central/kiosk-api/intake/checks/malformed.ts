@@ -13,17 +13,22 @@ export function malformed({ header, plaintext }: Opened): Checked<EnvelopePayloa
   if (!nestsAtMost(text, mostLevels)) return refuse('malformed', 'depth')
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), EnvelopePayload), text)
   if (!parsed.success) return refuse('malformed', 'shape')
-  const { id, kind, pdf, steps, escrow } = parsed.output
+  const { id, kind } = parsed.output
   if (id !== header.id || kind !== header.kind) return refuse('malformed', 'header')
+  return hasWhatItNeeds(parsed.output) ? good(parsed.output) : refuse('malformed', kind)
+}
+
+/** Acts and withdrawals are not taken in yet. */
+function hasWhatItNeeds({ kind, pdf, steps, escrows, acceptances, set, act }: EnvelopePayload): boolean {
+  if (escrows.length !== steps.length) return false
   switch (kind) {
     case 'form':
-      return pdf !== null && steps.length > 0 ? good(parsed.output) : refuse('malformed', 'form')
+      return pdf !== null && steps.length > 0 && acceptances.length === steps.length && set === null && act === null
     case 'acceptance':
-      return pdf === null && steps.length === 0 && escrow === undefined
-        ? good(parsed.output)
-        : refuse('malformed', 'acceptance')
-    case 'steps':
-      return refuse('malformed', 'kind')
+      return pdf === null && steps.length === 0 && acceptances.length === 1 && set === null && act === null
+    case 'act':
+    case 'withdrawal':
+      return false
     default:
       return kind satisfies never
   }

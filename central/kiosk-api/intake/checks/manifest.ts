@@ -1,7 +1,7 @@
 /** The manifest: signed by V, and every hash in it is that of what is in the envelope. */
 import { compactVerify, importJWK } from 'jose'
 import * as v from 'valibot'
-import { Manifest } from '../../../../domain/contract/intake/payload.ts'
+import { acceptedPart, Manifest } from '../../../../domain/contract/intake/payload.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import type { PublicJwk } from '../../../../domain/ids.ts'
 import { good, refuse } from './checked.ts'
@@ -12,7 +12,7 @@ import type { Certified } from './certificate.ts'
 export async function manifest(payload: EnvelopePayload, { certificate }: Certified): Promise<Checked<null>> {
   const claims = await verified(payload.manifest, certificate.cnf.jwk)
   if (claims === null) return refuse('manifest', 'signature')
-  const { id, kind, bundle, pdf, steps, decision, acceptance } = payload
+  const { id, kind, bundle, pdf, steps, decision, act, set } = payload
   const expected: Manifest = {
     id,
     visit: certificate.sub,
@@ -21,7 +21,8 @@ export async function manifest(payload: EnvelopePayload, { certificate }: Certif
     pdf: pdf === null ? null : hashOf(Buffer.from(pdf, 'base64')),
     steps: hashOf(Buffer.from(steps.join('\n'), 'ascii')),
     decision: hashOfJson(decision),
-    acceptance: hashOfJson(acceptance),
+    acceptance: hashOfJson(acceptedPart(payload)),
+    ...(kind === 'act' ? { act: hashOfJson({ act, set }) } : {}),
   }
   return hashOfJson(claims) === hashOfJson(expected) ? good(null) : refuse('manifest', 'hash')
 }

@@ -1,29 +1,21 @@
-/** As kiosks wrote it up to commit 5d62466: without a number. Never changed again. */
+/** As kiosks wrote it up to commit 5d62466: without a number, for the one signer that a form had. Never changed again. */
 import * as v from 'valibot'
 import { escrowLimit, mostSteps } from '../../../limits.ts'
-import { EnvelopeKind } from '../../envelope/envelope.ts'
-import { CompactJwe, CompactJws, EnvelopeId, Instant, Milliseconds } from '../../../ids.ts'
-import { Acceptance } from './parts.ts'
+import { CompactJwe, CompactJws, EnvelopeId } from '../../../ids.ts'
+import { Acceptance, Decision, Pdf, Times, Transaction } from './parts.ts'
 
 export const PayloadOfFormat1 = v.strictObject({
   format: v.optional(v.never()),
   id: EnvelopeId,
-  kind: EnvelopeKind,
+  kind: v.picklist(['form', 'acceptance']),
   certificate: CompactJws,
-  /** FHIR R4 Bundle of type transaction, at most 40 entries; checked resource by resource at the intake. */
-  bundle: v.looseObject({
-    resourceType: v.literal('Bundle'),
-    type: v.literal('transaction'),
-    entry: v.pipe(v.array(v.unknown()), v.maxLength(40)),
-  }),
-  /** base64 of the sealed PDF. */
-  pdf: v.nullable(v.pipe(v.string(), v.base64())),
+  bundle: Transaction,
+  pdf: v.nullable(Pdf),
   steps: v.pipe(v.array(CompactJws), v.maxLength(mostSteps)),
   /** The signer's pen movement, closed to the central too; the step binds it by its hash. */
   escrow: v.optional(v.pipe(CompactJwe, v.maxLength(escrowLimit))),
-  /** The rules' decision as the session had it, and the ids that led to it. */
-  decision: v.looseObject({ kind: v.string() }),
+  decision: Decision,
   acceptance: Acceptance,
-  times: v.strictObject({ signedAt: Instant, uncertainty: Milliseconds }),
+  times: Times,
   manifest: CompactJws,
 })

@@ -1,8 +1,24 @@
 /** What an envelope's payload is made of, in every format. */
 import * as v from 'valibot'
-import { EnvelopeId, Instant, Sha256, VisitId } from '../../../ids.ts'
+import { EnvelopeId, Instant, Milliseconds, Sha256, VisitId } from '../../../ids.ts'
 import { Language } from '../../../language.ts'
 import { EnvelopeKind } from '../../envelope/envelope.ts'
+
+/** FHIR R4 Bundle of type transaction, at most 40 entries; checked resource by resource at the intake. */
+export const Transaction = v.looseObject({
+  resourceType: v.literal('Bundle'),
+  type: v.literal('transaction'),
+  entry: v.pipe(v.array(v.unknown()), v.maxLength(40)),
+})
+
+/** base64 of the sealed PDF. */
+export const Pdf = v.pipe(v.string(), v.base64())
+
+/** The rules' decision as the session had it, and the ids that led to it. */
+export const Decision = v.looseObject({ kind: v.string() })
+
+/** When the last of an envelope's acts happened. */
+export const Times = v.strictObject({ signedAt: Instant, uncertainty: Milliseconds })
 
 /** The terms and the privacy statement as they were accepted. */
 export const Acceptance = v.strictObject({
@@ -19,11 +35,14 @@ export const Manifest = v.strictObject({
   kind: EnvelopeKind,
   /** SHA-256 over the UTF-8 of the canonical JSON (RFC 8785) of `bundle`. */
   bundle: Sha256,
-  /** SHA-256 over the PDF's bytes; null for kind `acceptance`. */
+  /** SHA-256 over the PDF's bytes; null for an envelope without one. */
   pdf: v.nullable(Sha256),
   /** SHA-256 over the compact JWS strings joined by "\n". */
   steps: Sha256,
   decision: Sha256,
+  /** Over the canonical JSON of `acceptances`; in formats 1 and 2 of the one `acceptance`. */
   acceptance: Sha256,
+  /** Of an act: over the canonical JSON of {act, set}. */
+  act: v.optional(Sha256),
 })
 export type Manifest = v.InferOutput<typeof Manifest>

@@ -1,0 +1,88 @@
+/**
+ * Every step of a set, as a pure function: state, event, policy and day give the next state and who is told. It is brought up
+ * to date first, so that a job that comes late changes nothing of what counts.
+ */
+import type { Approver } from '../../rules/basis/decision.ts'
+import { acted } from './acted.ts'
+import { dayCame, endedBy, mayErase, still, told, type Day } from './day.ts'
+import type { NotGrantedBecause, NotTaken, SetEvent, SetNext, SetRole, SetState } from './set.ts'
+import { isComplete, isPrivate } from './shown.ts'
+import { actOf, isClosed } from './turn.ts'
+
+export type { Day } from './day.ts'
+
+export function nextOfSet(state: SetState, event: SetEvent, day: Day): SetNext {
+  const now = dayCame(state, day)
+  if (event.kind === 'dayCame') return now
+  const after = moved(now.state, event, day)
+  // What the day brought stays, whatever becomes of the event.
+  return { ...after, notices: [...now.notices, ...after.notices], erase: mayErase(after.state, day) }
+}
+
+/** The set as it stands on this day, also where no job has run yet. */
+export const asOf = (state: SetState, day: Day): SetState => dayCame(state, day).state
+
+function moved(state: SetState, event: Exclude<SetEvent, { readonly kind: 'dayCame' }>, day: Day): SetNext {
+  switch (event.kind) {
+    case 'acted':
+      return acted(state, event, day)
+    case 'withdrew':
+      return withdrew(state, event.by, day)
+    case 'coHolderRefused':
+      return state.signers.some(({ role }) => role === 'coHolder')
+        ? coHolderRefused(state, day)
+        : not(state, 'notAsked')
+    case 'granted':
+      return granted(state, event, day)
+    case 'refused':
+      if (state.approver === 'physician' && event.by === 'staff') return not(state, 'physicianOnly')
+      return state.outcome === null ? notGranted(state, 'refusedByApprover', day) : not(state, 'closed')
+    case 'froze':
+      return state.frozenBy === null ? still({ ...state, frozenBy: event.by }) : not(state, 'frozen')
+    case 'released':
+      if (state.frozenBy === null) return not(state, 'notFrozen')
+      return state.frozenBy === event.by ? not(state, 'sameWhoFroze') : still({ ...state, frozenBy: null })
+    case 'stopped':
+      return isFinal(state) ? not(state, 'closed') : endedBy(state, { because: event.because, on: day.today }, day)
+  }
+}
+
+const not = (state: SetState, why: NotTaken): SetNext => ({ ...still(state), notTaken: why })
+
+/** Granted, or ended for everybody: a set that only lapsed can still be stopped. */
+const isFinal = ({ outcome }: SetState): boolean => outcome?.kind === 'granted' || outcome?.kind === 'ended'
+
+/** No physician overrules it, and nobody hears it before the last day, which silence would bring as well. */
+const coHolderRefused = (state: SetState, day: Day): SetNext =>
+  isClosed(state) ? not(state, 'closed') : hiddenEnd(state, 'coHolderRefused', day)
+
+/** Who acted openly ends the whole set. A patient's private yes is taken back without a word until the last day. */
+function withdrew(state: SetState, by: SetRole, day: Day): SetNext {
+  if (actOf(state, by) === null) return not(state, 'notAsked')
+  if (isFinal(state)) return not(state, 'closed')
+  const alone = state.signers.some((signer) => signer.role === by && signer.alone)
+  return alone ? hiddenEnd(state, 'takenBack', day) : endedBy(state, { because: 'withdrawn', on: day.today }, day)
+}
+
+function granted(state: SetState, { by, again }: Extract<SetEvent, { readonly kind: 'granted' }>, day: Day): SetNext {
+  if (state.frozenBy !== null) return not(state, 'frozen')
+  if (state.outcome !== null) return not(state, 'closed')
+  if (!isComplete(state)) return not(state, 'notComplete')
+  if (!mayApprove(state.approver, by)) return not(state, 'physicianOnly')
+  if (again === 'changed') return notGranted(state, 'outdated', day)
+  return still({ ...state, outcome: { kind: 'granted', on: day.today } })
+}
+
+const mayApprove = (needed: Approver, by: Approver): boolean => needed === 'staff' || by === 'physician'
+
+/** Only where nobody has a private answer is a refusal told when it is given. */
+function notGranted(state: SetState, because: NotGrantedBecause, day: Day): SetNext {
+  if (isPrivate(state)) return hiddenEnd(state, because, day)
+  const outcome = { kind: 'notGranted', because, on: day.today } as const
+  return told(state, outcome, { ...day, on: day.today })
+}
+
+/** Until the last day this looks like a set that waits; the first reason stays. */
+function hiddenEnd(state: SetState, because: NotGrantedBecause, day: Day): SetNext {
+  return still({ ...state, outcome: state.outcome ?? { kind: 'notGranted', because, on: day.today } })
+}

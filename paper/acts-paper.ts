@@ -1,5 +1,5 @@
 /** What the house composes of a complete set of acts: see `compose-acts.ts`. */
-import type { Evidence } from '../domain/contract/gateway/visit-record.ts'
+import type { Evidence } from '../domain/contract/gateway/evidence.ts'
 import type { Instant } from '../domain/ids.ts'
 import type { ActSet } from '../domain/requests/acts/act-set.ts'
 import type { FormDecision } from '../domain/rules/basis/decision.ts'

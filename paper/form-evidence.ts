@@ -1,7 +1,7 @@
 /** The rows of evidence on a form: what the kiosk writes and what the central, which knows the same, expects. */
 import type { Fact } from '../domain/document/model.ts'
 import { dayInWords } from '../domain/document/time-text.ts'
-import type { Evidence } from '../domain/contract/gateway/visit-record.ts'
+import type { Evidence, EvidenceOf } from '../domain/contract/gateway/evidence.ts'
 import type { CalendarDay, Sha256 } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
 import { rulebook } from '../domain/rules/basis/rulebook.ts'
@@ -14,7 +14,11 @@ import { authorityOnPaper, earlierLabels, paper } from './form-words.ts'
 export type RowEdition = 'now' | 'ids' | 'first'
 export const rowEditions = ['now', 'ids', 'first'] as const satisfies readonly RowEdition[]
 
-type Extract = Pick<Evidence, 'issuedOn' | 'authority'>
+type Extract = Pick<EvidenceOf<'authorityExtract'>, 'issuedOn' | 'authority'>
+
+/** The extracts among what was seen. */
+export const extractsIn = (evidence: readonly Evidence[]): readonly EvidenceOf<'authorityExtract'>[] =>
+  evidence.filter((one) => one.kind === 'authorityExtract')
 
 export interface FormEvidence {
   readonly language: Language

@@ -1,6 +1,6 @@
 /** What the paper says besides the form's own words, in the language that was signed. */
 import { signerPhrases } from '../domain/document/phrases.ts'
-import type { Evidence } from '../domain/contract/gateway/visit-record.ts'
+import type { EvidenceOf } from '../domain/contract/gateway/evidence.ts'
 import type { InEveryLanguage } from '../domain/language.ts'
 
 export const paper = {
@@ -32,7 +32,7 @@ export const paper = {
 } as const satisfies Readonly<Record<string, InEveryLanguage>>
 
 /** What an extract says of the parent who showed it, behind its day. */
-export const authorityOnPaper: Readonly<Record<Evidence['authority'], InEveryLanguage>> = {
+export const authorityOnPaper: Readonly<Record<EvidenceOf<'authorityExtract'>['authority'], InEveryLanguage>> = {
   sole: {
     nl: 'deze ouder heeft alleen gezag',
     nlSimple: 'deze ouder heeft alleen gezag',
@@ -42,6 +42,11 @@ export const authorityOnPaper: Readonly<Record<Evidence['authority'], InEveryLan
     nl: 'beide ouders hebben gezag',
     nlSimple: 'beide ouders hebben gezag',
     en: 'both parents have parental responsibility',
+  },
+  notHolder: {
+    nl: 'deze ouder heeft geen gezag',
+    nlSimple: 'deze ouder heeft geen gezag',
+    en: 'this parent has no parental responsibility',
   },
 }
 

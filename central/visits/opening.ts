@@ -23,6 +23,7 @@ export function openedVisit({ visit, ...rest }: NewVisit, callNumber: CallNumber
       declined: false,
       evidence: [],
       evidenceMissing: false,
+      documentDoubtful: false,
       patient: null,
       lookUpsLeft: mostLookUps,
       deskPicks: false,

@@ -1,7 +1,8 @@
 /** What the central keeps of a visit besides the record that the session reads. */
 import type { BuildStatement } from '../../domain/contract/device/visit-certificate.ts'
 import type { DeviceId, Instant, Sha256 } from '../../domain/ids.ts'
-import type { Evidence, IdentityClaim, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
+import type { Evidence } from '../../domain/contract/gateway/evidence.ts'
+import type { IdentityClaim, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 
 /** A member of staff as the identity provider names him: `sub` of the ID token, never a free text. */
 export interface StaffMember {

@@ -1,7 +1,8 @@
 /** The visits that this central knows: the only writer of their state, and who wants to know of changes. */
 import { dayAt } from '../../domain/days/amsterdam.ts'
 import { visitCertificateLifetime } from '../../domain/contract/device/visit-certificate.ts'
-import type { Evidence, IdentityClaim } from '../../domain/contract/gateway/visit-record.ts'
+import type { Evidence } from '../../domain/contract/gateway/evidence.ts'
+import type { IdentityClaim } from '../../domain/contract/gateway/visit-record.ts'
 import type { CalendarDay, CallNumber, DeviceId, Instant, VisitId } from '../../domain/ids.ts'
 import { instantOf } from '../clock/clock.ts'
 import type { NewVisit } from './opening.ts'

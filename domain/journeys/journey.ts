@@ -4,7 +4,7 @@
  */
 import type { Coding } from '../coding/journey-coding.ts'
 import type { Stage } from '../contract/control/step.ts'
-import type { Evidence } from '../contract/gateway/visit-record.ts'
+import type { Evidence } from '../contract/gateway/evidence.ts'
 import type { Door } from '../contract/messages/parts.ts'
 import type { JourneyId } from '../ids.ts'
 import type { InEveryLanguage } from '../language.ts'

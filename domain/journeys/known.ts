@@ -7,6 +7,7 @@ import type { Facts } from '../rules/basis/facts.ts'
 import type { Relation } from '../rules/basis/relations.ts'
 import type { MandateRequest } from '../forms/request.ts'
 import { nameOnDocument, samePerson } from '../identity/same-person.ts'
+import { papersIn, othersIn, findingIn, organisationIn, coHolderIn } from './recorded.ts'
 import type { IdentityClaim, MandateFacts, VisitRecord } from '../contract/gateway/visit-record.ts'
 
 /** What the rules need of the bound patient's record. */
@@ -20,7 +21,7 @@ export interface PatientFacts {
 
 /** What is known when the rules are asked. */
 export interface Known {
-  readonly record: Pick<VisitRecord, 'assurance' | 'evidence' | 'declined'>
+  readonly record: Pick<VisitRecord, 'assurance' | 'evidence' | 'declined' | 'documentDoubtful'>
   readonly claim: IdentityClaim
   readonly patient: PatientFacts
   readonly mandates: MandateFacts
@@ -31,7 +32,6 @@ export interface Known {
 /** The facts of a visitor who stands in this relation to the patient. What nobody recorded is said to be absent. */
 export function factsOf(known: Known, relation: Relation): Facts {
   const { record, claim, patient, mandates, request } = known
-  const extract = record.evidence.find(({ kind }) => kind === 'authorityExtract')
   const own = mandates.existing.filter(({ sameGrantee }) => sameGrantee)
   const identity = { level: record.assurance, documentValidUntil: claim.document.expires }
   const isPatient = relation === 'self'
@@ -46,7 +46,7 @@ export function factsOf(known: Known, relation: Relation): Facts {
       numberKnown: patient.bsn !== null,
       present: isPatient,
       identity: isPatient ? identity : { level: 'none', documentValidUntil: null },
-      finding: null,
+      finding: findingIn(record.evidence),
       capacityDoubted: false,
       answer: 'notAsked',
     },
@@ -59,23 +59,16 @@ export function factsOf(known: Known, relation: Relation): Facts {
       underCuratele: false,
       hasDigid: false,
       identity,
-      organisation: null,
+      organisation: organisationIn(record.evidence),
     },
-    coHolder: null,
-    evidence: {
-      authorityExtract:
-        extract === undefined ? null : { source: 'extract', issuedOn: extract.issuedOn, authority: extract.authority },
-      ruling: null,
-      authorization: null,
-      kinship: 'missing',
-      curateleRegister: 'notChecked',
-    },
-    others: { courtAppointed: 'none', writtenProxy: 'none', partner: 'none', sameStep: false },
+    coHolder: coHolderIn(record.evidence),
+    evidence: papersIn(record.evidence),
+    others: othersIn(record.evidence),
     mandates: {
       samePair: own.some(({ status }) => status === 'active') ? 'active' : own.length > 0 ? 'requested' : 'none',
       voluntary: 0,
     },
-    checks: { documentDoubtful: record.declined, staffIsParty: false },
+    checks: { documentDoubtful: record.declined || record.documentDoubtful, staffIsParty: false },
   }
 }
 

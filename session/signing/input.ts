@@ -2,7 +2,7 @@
 import type { DocumentAssets } from '../../paper/assets.ts'
 import type { Answers } from '../../domain/forms/answers.ts'
 import type { Keyset } from '../../domain/contract/device/keyset.ts'
-import type { Evidence } from '../../domain/contract/gateway/visit-record.ts'
+import type { Evidence } from '../../domain/contract/gateway/evidence.ts'
 import type { CompactJwe, CompactJws, DeviceId, EnvelopeId, Sha256, VisitId } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
 import type { SigningSet } from '../../domain/requests/signing-set/signing-set.ts'

@@ -7,7 +7,7 @@ import type { Central } from '../../central/compose.ts'
 import { instantOf } from '../../central/clock/clock.ts'
 import type { Role } from '../../central/training/cast.ts'
 import { addDays } from '../../domain/days/calendar.ts'
-import type { Evidence } from '../../domain/contract/gateway/visit-record.ts'
+import { extractOf } from '../support/extract.ts'
 import { CalendarDay } from '../../domain/ids.ts'
 import { portOver } from '../../domain/verify/base/subtle-port.ts'
 import { verifyPdf } from '../../domain/verify/verify.ts'
@@ -61,12 +61,8 @@ async function desk(stage: Stage, evidence: 'extract' | 'missing' | null): Promi
   }
   if (evidence === 'missing') await central.visits.evidenceMissing(stage.visit, clerk)
   if (evidence !== 'extract') return
-  const seen: Evidence = {
-    kind: 'authorityExtract',
-    issuedOn: addDays(v.parse(CalendarDay, new Date().toISOString().slice(0, 10)), -30),
-    authority: 'sole',
-    recordedAt: instantOf(new Date()),
-  }
+  const issuedOn = addDays(v.parse(CalendarDay, new Date().toISOString().slice(0, 10)), -30)
+  const seen = extractOf(issuedOn, { recordedAt: instantOf(new Date()) })
   await central.visits.recordEvidence(stage.visit, seen, clerk)
 }
 

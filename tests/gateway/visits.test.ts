@@ -8,6 +8,7 @@ import { apply, decidableRecord } from '../../central/visits/transition.ts'
 import { Visits } from '../../central/visits/visits.ts'
 import { sqliteVisits } from '../../central/store/sqlite/visits.ts'
 import { IdentityClaim } from '../../domain/contract/gateway/visit-record.ts'
+import { extractOf } from '../support/extract.ts'
 import { CallNumber, DeviceId, Sha256, VisitId } from '../../domain/ids.ts'
 
 const clerk = { id: 'clerk-1', name: 'Marloes K.' }
@@ -22,12 +23,7 @@ const device = v.parse(DeviceId, '11111111-1111-4111-8111-111111111111')
 const build = { app: '0.1.0', build: 'development', runtime: 'test', host: 'rehearsal', content: 1 } as const
 const id = (n: number) => v.parse(VisitId, `22222222-2222-4222-8222-${String(n).padStart(12, '0')}`)
 const key = v.parse(Sha256, 'A'.repeat(43))
-const evidence = {
-  kind: 'authorityExtract',
-  issuedOn: '2026-11-20',
-  authority: 'sole',
-  recordedAt: '2026-11-23T10:00:00.000Z',
-} as never
+const evidence = extractOf('2026-11-20', { recordedAt: '2026-11-23T10:00:00.000Z' })
 
 function fresh(): Visits {
   return new Visits({ store: sqliteVisits(openDatabase(':memory:')), now: () => new Date('2026-11-23T10:00:00Z') })

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { ContentBundle } from '../../domain/contract/content/bundle.ts'
 import { readForm } from '../../domain/forms/form.ts'
 import { EnvelopeId, Instant, VisitId, CallNumber } from '../../domain/ids.ts'
+import { extractOf } from '../support/extract.ts'
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import { Intent } from '../../domain/contract/messages/channel.ts'
 import { Screen } from '../../domain/contract/messages/screen.ts'
@@ -39,14 +40,13 @@ const record: VisitRecord = {
   declined: false,
   evidence: [],
   evidenceMissing: false,
+  documentDoubtful: false,
   patient: null,
   lookUpsLeft: 3,
   deskPicks: false,
   endedBecause: null,
 }
-const extract = {
-  kind: 'authorityExtract', issuedOn: day('2026-11-02'), authority: 'sole', recordedAt: context.moment.now,
-} as const // prettier-ignore
+const extract = extractOf('2026-11-02', { recordedAt: context.moment.now })
 const identified: VisitRecord = { ...record, state: 'identified', assurance: 'identified' }
 const bound: Bound = {
   patient: {

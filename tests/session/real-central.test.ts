@@ -3,6 +3,7 @@ import type { Consent, Task } from '@medplum/fhirtypes'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Central } from '../../central/compose.ts'
+import { extractOf } from '../support/extract.ts'
 import { trainingPolicy } from '../../central/published/content/content.ts'
 import type { Role } from '../../central/training/cast.ts'
 import { addDays } from '../../domain/days/calendar.ts'
@@ -45,7 +46,7 @@ async function desk({ visit }: TrainingVisit, extract: boolean): Promise<void> {
   await central.visits.identify(visit, number.slice(-4), clerk)
   if (!extract) return
   const issuedOn = addDays(dayAt(Date.now()), -30)
-  const evidence = { kind: 'authorityExtract', issuedOn, authority: 'sole', recordedAt: instantOf(new Date()) } as const
+  const evidence = extractOf(issuedOn, { recordedAt: instantOf(new Date()) })
   await central.visits.recordEvidence(visit, evidence, clerk)
 }
 

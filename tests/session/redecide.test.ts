@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { ContentBundle } from '../../domain/contract/content/bundle.ts'
 import { readForm } from '../../domain/forms/form.ts'
-import type { Evidence, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
+import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import { IdentityClaim } from '../../domain/contract/gateway/visit-record.ts'
 import { CallNumber, Instant, VisitId } from '../../domain/ids.ts'
 import { Intent } from '../../domain/contract/messages/channel.ts'
@@ -16,6 +16,7 @@ import { toView } from '../../session/machine/to-view.ts'
 import type { Context } from '../../session/flow/turn.ts'
 import { day } from '../rules/sample.ts'
 import { childForm, content } from './support/content.ts'
+import { extractOf } from '../support/extract.ts'
 import { cardOf, milan, mother } from './support/people.ts'
 
 const form = readForm(childForm)
@@ -35,17 +36,14 @@ const opened: VisitRecord = {
   declined: false,
   evidence: [],
   evidenceMissing: false,
+  documentDoubtful: false,
   patient: null,
   lookUpsLeft: 3,
   deskPicks: false,
   endedBecause: null,
 }
-const extract = (authority: Evidence['authority'], issuedOn: string): Evidence => ({
-  kind: 'authorityExtract',
-  issuedOn: day(issuedOn),
-  authority,
-  recordedAt: context.moment.now,
-})
+const extract = (authority: 'sole' | 'joint', issuedOn: string) =>
+  extractOf(issuedOn, { authority, recordedAt: context.moment.now })
 const bound: Bound = {
   patient: { reference: 'Patient/milan', birthDate: day(milan.birthDate), given: 'Milan', family: 'de Bruijn', bsn: milan.bsn, deceased: false },
   mandates: { existing: [], blocked: false, suspended: false },
@@ -168,7 +166,7 @@ describe('screens 3: not my child', () => {
 
 describe('machine 4: the accepted terms travel once for each child', () => {
   it('however often the clerk corrects what the paper says', () => {
-    const with_ = (authority: Evidence['authority']) =>
+    const with_ = (authority: 'sole' | 'joint') =>
       said({ evidence: [extract(authority, '2026-11-01')], state: 'bound', patient: 'Patient/milan' })
     let state: State = {
       ...play(waiting, with_('sole')),

@@ -1,6 +1,6 @@
 /** The clerk's answer to "is this the person on the document?", as one act. */
 import * as v from 'valibot'
-import { Evidence } from '../../../domain/contract/gateway/visit-record.ts'
+import { Evidence } from '../../../domain/contract/gateway/evidence.ts'
 import { Instant } from '../../../domain/ids.ts'
 import { endingMatches } from '../../visits/transition.ts'
 import type { PaperEvent, StaffMember, VisitRow } from '../../visits/visits.ts'
@@ -116,5 +116,8 @@ function readProof(
     return { kind: 'wrong', sentence: 'Vul de datum in die op het uittreksel staat.', field: 'issuedOn' }
   if (day > today(now)) return { kind: 'wrong', sentence: 'Deze datum is nog niet geweest.', field: 'issuedOn' }
   const recordedAt = v.parse(Instant, now.toISOString())
-  return { kind: 'seen', evidence: { kind: 'authorityExtract', issuedOn: day, authority, recordedAt } }
+  return {
+    kind: 'seen',
+    evidence: v.parse(Evidence, { kind: 'authorityExtract', issuedOn: day, authority, recordedAt }),
+  }
 }

@@ -1,5 +1,6 @@
 /** The paper that shows who has authority over the child: an extract from the register of parental responsibility. */
 import { addMonths } from '../../../domain/days/calendar.ts'
+import { paperOf } from '../../../domain/contract/gateway/evidence.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
@@ -15,7 +16,7 @@ export function proofQuestion(
   { number, key }: { readonly number: string; readonly key: boolean },
 ): Html {
   const visit = view.selected?.visit
-  const evidence = visit?.record.evidence[0]
+  const evidence = visit === undefined ? null : paperOf(visit.record.evidence, 'authorityExtract')
   const none = visit?.noEntry === true ? 'noEntry' : 'missing'
   const recorded = visit?.record.evidenceMissing === true ? none : (evidence?.authority ?? '')
   const chosen = typed(view, 'authority', recorded)
@@ -46,7 +47,7 @@ export function proofQuestion(
         placeholder="dag-maand-jaar"
         size="15"
         maxlength="10"
-        value="${typed(view, 'issuedOn', evidence === undefined ? '' : dayInDigits(evidence.issuedOn))}"
+        value="${typed(view, 'issuedOn', evidence === null ? '' : dayInDigits(evidence.issuedOn))}"
         ${mark(view, 'issuedOn')}
     /></label>
   </fieldset>`
@@ -77,12 +78,12 @@ function childOnPaper(view: DeskView): Html {
 
 /** The paper, and what the rules say of it. */
 export function proofLine({ policy, now }: DeskView, { record, noEntry }: VisitRow): Html {
-  const [evidence] = record.evidence
+  const evidence = paperOf(record.evidence, 'authorityExtract')
   const verdict = paperVerdict(record, policy, today(now))
   const none = record.evidenceMissing ? (noEntry ? 'Geen aantekening' : 'Geen uittreksel') : 'Nog niet gezien'
-  const paper = evidence === undefined ? none : `Uittreksel van ${dayInWords(evidence.issuedOn)}`
+  const paper = evidence === null ? none : `Uittreksel van ${dayInWords(evidence.issuedOn)}`
   const sign =
-    evidence === undefined
+    evidence === null
       ? wrong('niet bewezen')
       : verdict === null
         ? ok(authorityWords[evidence.authority])

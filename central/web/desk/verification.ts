@@ -1,6 +1,7 @@
 /** What the desk checked, for the record: FHIR R4 VerificationResult, keyed by tag so that a repeat changes nothing. */
 import type { Bundle, VerificationResult } from '@medplum/fhirtypes'
-import type { Evidence, IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
+import type { Evidence } from '../../../domain/contract/gateway/evidence.ts'
+import type { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import type { VisitId } from '../../../domain/ids.ts'
 import type { FhirStore } from '../../store/fhir/store.ts'
 import { documentValue, identityDocumentSystem, staffSystem, visitCheckTag } from '../../record/naming.ts'
@@ -29,6 +30,7 @@ export async function recordChecks(fhir: FhirStore, check: Check, evidence: Evid
 }
 
 export async function recordEvidence(fhir: FhirStore, check: Check, evidence: Evidence): Promise<void> {
+  if (evidence.kind !== 'authorityExtract') return
   const paper = `Uittreksel gezagsregister van ${evidence.issuedOn}: ${authorityWords[evidence.authority]}`
   await store(fhir, [verification(check, `authority-${evidence.issuedOn}-${evidence.authority}`, paper)])
 }

@@ -1,7 +1,8 @@
 /** Dutch words of the desk page for what the domain names in English. */
 import type { ReaderTrouble } from '../../../domain/contract/control/renderer.ts'
 import type { Stage, Step } from '../../../domain/contract/control/step.ts'
-import type { DocumentKind, Evidence } from '../../../domain/contract/gateway/visit-record.ts'
+import type { EvidenceOf } from '../../../domain/contract/gateway/evidence.ts'
+import type { DocumentKind } from '../../../domain/contract/gateway/visit-record.ts'
 
 export const documentWords: Readonly<Record<DocumentKind, string>> = {
   passport: 'Paspoort',
@@ -9,9 +10,10 @@ export const documentWords: Readonly<Record<DocumentKind, string>> = {
   residenceDocument: 'Verblijfsdocument',
 }
 
-export const authorityWords: Readonly<Record<Evidence['authority'], string>> = {
+export const authorityWords: Readonly<Record<EvidenceOf<'authorityExtract'>['authority'], string>> = {
   sole: 'alleen gezag',
   joint: 'samen gezag',
+  notHolder: 'geen gezag',
 }
 
 /** Said to the clerk, who can tell IT; the visit goes on. */

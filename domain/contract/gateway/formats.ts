@@ -1,20 +1,58 @@
 /**
- * The record of a visit has two formats on the wire. In the first a claim says a purpose, in the second a journey. A kiosk
- * says with each call which one it reads; who says nothing is a kiosk from before there were two.
+ * The record of a visit has three formats on the wire. In the first a claim says a purpose, from the second on a journey;
+ * the third knows every paper, whom each names, and that one is doubtful. A kiosk says with each call which one it reads;
+ * who says nothing is a kiosk from before there were two.
  */
+import type { CalendarDay, Instant } from '../../ids.ts'
+import type { Evidence } from './evidence.ts'
 import { journeyOfPurpose } from './visit-record.ts'
 import type { ClaimOfFormat1, VisitRecord } from './visit-record.ts'
 
-/** Header of a request, and its value for the second format. */
+/** Header of a request, and its value for the third format. */
 export const recordFormatHeader = 'balie-record-format'
-export const recordFormat = '2'
+export const recordFormat = '3'
+export const recordFormat2 = '2'
 
-export type RecordOfFormat1 = Omit<VisitRecord, 'claim'> & { readonly claim: ClaimOfFormat1 | null }
+/** The one paper of the first two formats. */
+export interface ExtractOfFormat2 {
+  readonly kind: 'authorityExtract'
+  readonly issuedOn: CalendarDay
+  readonly authority: 'sole' | 'joint'
+  readonly recordedAt: Instant
+}
+
+export type RecordOfFormat2 = Omit<VisitRecord, 'evidence' | 'documentDoubtful'> & {
+  readonly evidence: readonly ExtractOfFormat2[]
+}
+export type RecordOfFormat1 = Omit<RecordOfFormat2, 'claim'> & { readonly claim: ClaimOfFormat1 | null }
+
+/**
+ * The record for a kiosk that knows one paper. Where another one was seen, it hears that there is none: it would decide
+ * without it. A doubtful paper is told as a refused document: both freeze the request.
+ */
+export function inFormat2({ evidence, documentDoubtful, ...record }: VisitRecord): RecordOfFormat2 {
+  const old = evidence.map(inOldShape)
+  const known = old.filter((one) => one !== null)
+  const tells = known.length === old.length
+  return {
+    ...record,
+    declined: record.declined || documentDoubtful,
+    evidence: tells ? known : [],
+    evidenceMissing: record.evidenceMissing || !tells,
+  }
+}
+
+function inOldShape(evidence: Evidence): ExtractOfFormat2 | null {
+  if (evidence.kind !== 'authorityExtract' || evidence.source !== 'extract') return null
+  const { kind, issuedOn, authority, recordedAt } = evidence
+  return authority === 'notHolder' ? null : { kind, issuedOn, authority, recordedAt }
+}
 
 /** The record for a kiosk of before. A journey that it does not know is told as no claim: the clerk goes on. */
 export function inFormat1(record: VisitRecord): RecordOfFormat1 {
-  if (record.claim === null) return { ...record, claim: null }
+  const told = inFormat2(record)
+  if (record.claim === null) return { ...told, claim: null }
   const { journey, ...rest } = record.claim
   const purpose = (['self', 'child'] as const).find((one) => journeyOfPurpose[one] === journey)
-  return { ...record, claim: purpose === undefined ? null : { ...rest, purpose } }
+  return { ...told, claim: purpose === undefined ? null : { ...rest, purpose } }
 }

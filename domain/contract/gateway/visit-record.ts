@@ -3,7 +3,8 @@
  * by the central. Never known to main.
  */
 import * as v from 'valibot'
-import { CalendarDay, CallNumber, Instant, JourneyId, VisitId } from '../../ids.ts'
+import { CalendarDay, CallNumber, JourneyId, VisitId } from '../../ids.ts'
+import { EvidenceList } from './evidence.ts'
 
 /** opened → identified → bound → ended (docs/protocol.md, sequence 2). */
 export const VisitState = v.picklist(['opened', 'identified', 'bound', 'ended'])
@@ -52,17 +53,6 @@ export const AnyClaim = v.union([
   ),
 ])
 
-/** Evidence as the clerk recorded it. `sole`: the extract names this person as the only holder of authority. */
-export const Evidence = v.variant('kind', [
-  v.strictObject({
-    kind: v.literal('authorityExtract'),
-    issuedOn: CalendarDay,
-    authority: v.picklist(['sole', 'joint']),
-    recordedAt: Instant,
-  }),
-])
-export type Evidence = v.InferOutput<typeof Evidence>
-
 export const VisitRecord = v.strictObject({
   visit: VisitId,
   state: VisitState,
@@ -71,9 +61,12 @@ export const VisitRecord = v.strictObject({
   claim: v.nullable(AnyClaim),
   /** The clerk said that this is not the person, or that the document is doubtful: back to the desk. */
   declined: v.boolean(),
-  evidence: v.array(Evidence),
+  /** What counts for the bound patient; everything that was seen while nobody is bound. */
+  evidence: EvidenceList,
   /** The clerk said: no proof of authority today. */
   evidenceMissing: v.boolean(),
+  /** The clerk doubts a paper: the request is frozen. Records of before could not say so. */
+  documentDoubtful: v.optional(v.boolean(), false),
   /** Bound patient, as `Patient/<id>`; null before. */
   patient: v.nullable(v.pipe(v.string(), v.regex(/^Patient\/[A-Za-z0-9.-]{1,64}$/))),
   lookUpsLeft: v.pipe(v.number(), v.integer(), v.minValue(0)),

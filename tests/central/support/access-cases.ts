@@ -45,6 +45,7 @@ export function rowOf(change: Partial<VisitRow['record']>, identifiedBy: VisitRo
       declined: false,
       evidence: [],
       evidenceMissing: false,
+      documentDoubtful: false,
       patient: 'Patient/noor',
       lookUpsLeft: 2,
       deskPicks: false,

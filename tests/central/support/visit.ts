@@ -15,7 +15,8 @@ import { requestOf } from '../../../domain/forms/request.ts'
 import { readForm } from '../../../domain/forms/form.ts'
 import type { Answers } from '../../../domain/forms/answers.ts'
 import { child as parentOfChild } from '../../../domain/journeys/child.ts'
-import type { Evidence, IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
+import { extractOf } from '../../support/extract.ts'
+import type { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import { IdentityClaim as IdentityClaimSchema } from '../../../domain/contract/gateway/visit-record.ts'
 import { CompactJws, EnvelopeId, Instant, Milliseconds, VisitId } from '../../../domain/ids.ts'
 import type { PublicJwk } from '../../../domain/ids.ts'
@@ -133,12 +134,7 @@ export async function makeEnvelope(
     content,
     ...(plan.paper === null ? {} : { paper: plan.paper ?? paperEdition }),
   } as const
-  const evidence: Evidence = {
-    kind: 'authorityExtract',
-    issuedOn: addDays(today, -30),
-    authority: 'sole',
-    recordedAt: instant(now),
-  }
+  const evidence = extractOf(addDays(today, -30), { recordedAt: instant(now) })
   if (without !== 'begin') {
     const opened = plan.openedBy?.public ?? key.public
     if (real === undefined)

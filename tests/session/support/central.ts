@@ -1,4 +1,5 @@
 /** The real visit gateway on a loopback HTTPS listener, with the desk's part done by the store that the desk page uses. */
+import { extractOf } from '../../support/extract.ts'
 import { openDatabase } from '../../../central/store/database.ts'
 import { problemOf } from '../../../central/http/answer.ts'
 import { listen } from '../../../central/http/listen.ts'
@@ -11,7 +12,7 @@ import { Visits } from '../../../central/visits/visits.ts'
 import { sqliteVisits } from '../../../central/store/sqlite/visits.ts'
 import type { Patient } from '@medplum/fhirtypes'
 import * as v from 'valibot'
-import { CalendarDay, DeviceId, Instant, type VisitId } from '../../../domain/ids.ts'
+import { DeviceId, Instant, type VisitId } from '../../../domain/ids.ts'
 import { defaultPolicy } from '../../../domain/policy/default.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import { memoryStore } from '../../gateway/memory-store.ts'
@@ -91,12 +92,7 @@ export async function testCentral(
     decline: async (visit: VisitId) => must(await visits.decline(visit, 'notThisPerson', clerk)),
     async extract(visit: VisitId, issuedOn = dayFrom(-21)): Promise<void> {
       const recordedAt = v.parse(Instant, now().toISOString())
-      const evidence = {
-        kind: 'authorityExtract',
-        issuedOn: v.parse(CalendarDay, issuedOn),
-        authority: 'sole',
-        recordedAt,
-      } as const
+      const evidence = extractOf(issuedOn, { recordedAt })
       must(await visits.recordEvidence(visit, evidence, clerk))
     },
     noExtract: async (visit: VisitId) => must(await visits.evidenceMissing(visit, clerk)),

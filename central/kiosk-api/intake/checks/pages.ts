@@ -12,7 +12,7 @@ import type { EnvelopePayload } from '../../../../domain/contract/intake/payload
 import { loadDocumentAssets } from '../../../../paper/assets.ts'
 import type { DocumentMeans } from '../../../../paper/open-document.ts'
 import { isAsComposed } from '../../../../paper/recompose.ts'
-import { extractRow, formEvidence, rowEditions, type RowEdition } from '../../../../paper/form-evidence.ts'
+import { extractRow, extractsIn, formEvidence, rowEditions, type RowEdition } from '../../../../paper/form-evidence.ts'
 import { CalendarDay } from '../../../../domain/ids.ts'
 import { Language } from '../../../../domain/language.ts'
 import { oneLine } from '../../../../domain/plain-text.ts'
@@ -65,7 +65,9 @@ function isEvidenceOf(
   if (!decision.success || !v.is(Language, form.language)) return false
   const { language } = form
   const key = ({ label, value }: Fact): string => oneLine(`${label}\u0000${value}`).replace(/\s/g, '')
-  const seen = new Set(decidableRecord(row).evidence.map((extract) => key(extractRow(extract, language, edition))))
+  const seen = new Set(
+    extractsIn(decidableRecord(row).evidence).map((extract) => key(extractRow(extract, language, edition))),
+  )
   const about = {
     language,
     extracts: [],

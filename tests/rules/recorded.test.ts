@@ -1,0 +1,95 @@
+/** What the clerk recorded and what the rules then know: every kind of paper, alone and all at once. */
+import { describe, expect, it } from 'vitest'
+import type { Evidence, EvidenceKind } from '../../domain/contract/gateway/evidence.ts'
+import { wholeRequest } from '../../domain/forms/request.ts'
+import { factsOf } from '../../domain/journeys/known.ts'
+import type { Facts } from '../../domain/rules/basis/facts.ts'
+import { claimOf } from '../gateway/bench.ts'
+import { paper, paperKinds } from '../support/every-paper.ts'
+import { day } from './sample.ts'
+
+const told = (evidence: readonly Evidence[], documentDoubtful = false): Facts =>
+  factsOf(
+    {
+      record: { assurance: 'identified', evidence: [...evidence], declined: false, documentDoubtful },
+      claim: claimOf('child'),
+      patient: { birthDate: day('2019-09-04'), deceased: false, bsn: '123456782', given: 'Milan', family: 'Verhoeven' },
+      mandates: { existing: [], blocked: false, suspended: false },
+      request: wholeRequest,
+      today: day('2026-11-23'),
+    },
+    'guardian',
+  )
+
+const nothing = told([])
+
+/** What each kind adds, and nothing else. */
+const adds: { readonly [Kind in EvidenceKind]: (facts: Facts) => Facts } = {
+  authorityExtract: (facts) => ({
+    ...facts,
+    evidence: {
+      ...facts.evidence,
+      authorityExtract: { source: 'brp', issuedOn: day('2026-11-01'), authority: 'notHolder' },
+    },
+  }),
+  ruling: (facts) => ({
+    ...facts,
+    evidence: {
+      ...facts.evidence,
+      ruling: {
+        measure: 'guardianship',
+        joint: true,
+        pronouncedOn: day('2025-02-03'),
+        effectiveOn: day('2025-03-01'),
+        until: day('2027-02-28'),
+        newestLetterOn: day('2026-01-05'),
+        kinds: paper('ruling').kinds,
+      },
+    },
+  }),
+  finding: (facts) => ({
+    ...facts,
+    patient: {
+      ...facts.patient,
+      finding: { capacity: 'lacking', on: day('2026-10-01'), until: day('2027-04-01') },
+    },
+  }),
+  authorization: (facts) => ({
+    ...facts,
+    evidence: { ...facts.evidence, authorization: { signedOn: day('2024-05-06'), kinds: null } },
+  }),
+  kinship: (facts) => ({ ...facts, evidence: { ...facts.evidence, kinship: 'shown' } }),
+  curateleRegister: (facts) => ({ ...facts, evidence: { ...facts.evidence, curateleRegister: 'listed' } }),
+  employeeMandate: (facts) => ({
+    ...facts,
+    applicant: { ...facts.applicant, organisation: { employeeMandate: 'shown', until: day('2026-12-31') } },
+  }),
+  coHolderNotAsked: (facts) => ({ ...facts, coHolder: standing('notAsked') }),
+  coHolderRefused: (facts) => ({ ...facts, coHolder: standing('refused') }),
+  otherRepresentatives: (facts) => ({
+    ...facts,
+    others: { courtAppointed: 'declines', writtenProxy: 'acts', partner: 'none', sameStep: true },
+  }),
+}
+
+function standing(how: 'notAsked' | 'refused'): Facts['coHolder'] {
+  return { standing: how, blocked: false, deceased: false, sameAsApplicant: false, sameAsPatient: false }
+}
+
+describe('What the clerk recorded', () => {
+  it.each(paperKinds)('%s says to the rules what it says, and nothing else', (kind) => {
+    expect(told([paper(kind)])).toEqual(adds[kind](nothing))
+    expect(told([paper(kind)])).not.toEqual(nothing)
+  })
+
+  it('all kinds at once say all of it; who need not be asked refuses nothing', () => {
+    const all = paperKinds.map((kind) => paper(kind))
+    const order = paperKinds.toSorted((one, other) => one.localeCompare(other)).reverse()
+    expect(told(all)).toEqual(order.reduce((facts, kind) => adds[kind](facts), nothing))
+  })
+
+  it('a doubtful paper freezes the request', () => {
+    expect(nothing.checks.documentDoubtful).toBe(false)
+    expect(told([], true)).toEqual({ ...nothing, checks: { ...nothing.checks, documentDoubtful: true } })
+  })
+})

@@ -55,13 +55,18 @@ export type Instant = v.InferOutput<typeof Instant>
 export const CalendarDay = v.pipe(
   v.string(),
   v.regex(/^\d{4}-\d\d-\d\d$/),
-  v.check((day) => {
-    const date = new Date(`${day}T00:00:00Z`)
-    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
-  }, 'no such day'),
+  v.check(dayExists, 'no such day'),
   v.brand('CalendarDay'),
 )
 export type CalendarDay = v.InferOutput<typeof CalendarDay>
+
+/** In the Gregorian calendar, also before it was one (ISO 8601). By arithmetic: a record holds thousands of days. */
+function dayExists(day: string): boolean {
+  const [year, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))]
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+  return date >= 1 && date <= (lengths[month - 1] ?? 0)
+}
 
 /** Milliseconds, a whole number from 0. */
 export const Milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.brand('Milliseconds'))

@@ -152,14 +152,19 @@ const Bundle = v.looseObject({
   entry: v.optional(v.array(v.looseObject({ fullUrl: v.optional(v.string()), resource: v.optional(v.unknown()) }))),
 })
 
+/** Nearly nothing is a Bundle: to find that out costs less than to parse one. */
+function isBundle(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'resourceType' in value && value.resourceType === 'Bundle'
+}
+
 /** Resources out of Bundles, each once, with the address at which it came. */
 function gather(resources: readonly unknown[]): { readonly known: readonly Known[]; readonly unreadable: number } {
   const known: Known[] = []
   const seen = new Map<string, number>()
   let unreadable = 0
   const add = (value: unknown, fullUrl: string | null, above: readonly Coding[]): void => {
-    const bundle = v.safeParse(Bundle, value)
-    if (bundle.success) {
+    const bundle = isBundle(value) ? v.safeParse(Bundle, value) : null
+    if (bundle?.success === true) {
       // A label of a Bundle is one of all that is in it (FHIR R4, security labels).
       const labels = [...above, ...(bundle.output.meta?.security ?? [])]
       for (const entry of bundle.output.entry ?? []) {
@@ -224,10 +229,18 @@ const usedOrMayBe: ReadonlySet<GroupName> = new Set(['inUse', 'startsLater', 'pa
 const soonestFirst: ReadonlySet<GroupName> = new Set(['coming', 'toPlan', 'startsLater'])
 
 function grouped(lines: readonly Line[], language: Language): readonly Group[] {
+  const bySubject = new Map<DossierSubject, Map<GroupName, Line[]>>()
+  for (const line of lines) {
+    const byGroup = bySubject.get(line.subject) ?? new Map<GroupName, Line[]>()
+    bySubject.set(line.subject, byGroup)
+    const own = byGroup.get(line.group)
+    if (own === undefined) byGroup.set(line.group, [line])
+    else own.push(line)
+  }
   return dossierSubjects.flatMap((subject) =>
     groupsOf[subject].flatMap((group): readonly Group[] => {
-      const own = lines.filter((line) => line.subject === subject && line.group === group)
-      if (own.length === 0) return []
+      const own = bySubject.get(subject)?.get(group)
+      if (own === undefined) return []
       const sign = soonestFirst.has(group) ? 1 : -1
       const sorted = own.toSorted((one, other) =>
         one.order === null || other.order === null

@@ -30,10 +30,14 @@ export function dossierOf(
   return made
 }
 
+/** How many entries a subject has. */
+export function countOf({ groups }: Dossier, subject: DossierSubject): number {
+  return groups.filter((group) => group.subject === subject).reduce((sum, { lines }) => sum + lines.length, 0)
+}
+
 /** Ids of a subject's entries, in the order shown: they mean nothing outside this visit. */
-export function idsOf({ groups }: Dossier, subject: DossierSubject): readonly string[] {
-  const count = groups.filter((group) => group.subject === subject).reduce((sum, { lines }) => sum + lines.length, 0)
-  return Array.from({ length: count }, (_, at) => `${subject}-${String(at + 1)}`)
+export function idsOf(dossier: Dossier, subject: DossierSubject): readonly string[] {
+  return Array.from({ length: countOf(dossier, subject) }, (_, at) => `${subject}-${String(at + 1)}`)
 }
 
 /** Every line of a subject, with the facts of the entries that are open. */
@@ -52,12 +56,16 @@ export function linesOf(
       const id = `${subject}-${String(at)}`
       const open = opened.has(id)
       const next = group.group === 'coming' && index === 0
-      const { title, state, source, time } = line
-      lines.push({ kind: 'row', id, at, next, open: open ? { title, state, source, time } : null })
+      lines.push({ kind: 'row', id, at, next, open: open ? wordsOf(line) : null })
       if (open) lines.push(...factsOf(line, id))
     }
   }
   return lines
+}
+
+/** A covered row has none, and none are made for it. */
+function wordsOf({ title, state, source, time }: Line): Pick<Line, 'title' | 'state' | 'source' | 'time'> {
+  return { title, state, source, time }
 }
 
 function factsOf({ title, details }: Line, of: string): readonly DossierLine[] {

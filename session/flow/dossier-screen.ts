@@ -4,7 +4,7 @@ import { initialsOfPerson } from '../../domain/identity/written-name.ts'
 import { dossierSubjects } from '../../domain/contract/messages/parts.ts'
 import type { ScreenOf } from '../../domain/contract/messages/screen.ts'
 import { instantInWords } from '../../domain/document/time-text.ts'
-import { dossierOf, idsOf, leftOutOf, linesOf } from './dossier-lines.ts'
+import { countOf, dossierOf, idsOf, leftOutOf, linesOf } from './dossier-lines.ts'
 import type { House, StandingAt } from './state.ts'
 import { labels } from './words.ts'
 
@@ -24,18 +24,18 @@ export function dossierScreen(
   )
   const lines = [...linesOf(dossier, place.subject, opened), ...notes]
   const before = startOf(lines, place.from)
-  const ids = idsOf(dossier, place.subject)
+  const rows = countOf(dossier, place.subject)
   return {
     step: 'dossier',
     who: `${initialsOfPerson({ given, family })} ${family.charAt(0)}., ${labels.born[language]} ${birthDate.slice(0, 4)}`,
-    subjects: dossierSubjects.map((subject) => ({ subject, count: idsOf(dossier, subject).length })),
+    subjects: dossierSubjects.map((subject) => ({ subject, count: countOf(dossier, subject) })),
     subject: place.subject,
     lines: lines.slice(before, before + window),
     before,
     total: lines.length,
-    rows: ids.length,
+    rows,
     anyOpen: opened.size > 0,
-    allOpen: ids.length > 0 && ids.every((id) => opened.has(id)),
+    allOpen: opened.size > 0 && rows > 0 && idsOf(dossier, place.subject).every((id) => opened.has(id)),
     readAt: instantInWords({ at: place.readAt, language }),
   }
 }

@@ -1,6 +1,6 @@
 /** AllergyIntolerance (R4): what is so, what is not certain, what is over, and "no allergies known" as a sentence. */
 import * as v from 'valibot'
-import { leftOut, type Around, type Detail, type GroupName, type Read } from '../read/line.ts'
+import { leftOut, lineOf, type Around, type Detail, type GroupName, type Read } from '../read/line.ts'
 import { momentInWords, orderOf, periodInWords } from '../read/moments.ts'
 import { isPatient, sourceOf, timeOr } from '../read/people.ts'
 import { quantityInWords, rangeInWords } from '../read/quantities.ts'
@@ -94,16 +94,21 @@ export function readAllergy(resource: Resource, around: Around): Read {
   if (none !== null && stands.group !== 'present') return leftOut('contradicted')
   if (none === null && (name === null || namesNothing(one.code))) return leftOut('noName')
   return {
-    line: {
-      subject: 'allergies',
-      group: none === null ? stands.group : 'noneKnown',
-      title: none ?? name ?? '',
-      state: stands.state === null || none !== null ? null : states[stands.state][language],
-      details: none === null ? detailsOf(one, around) : [],
-      source: sourceOf([one.recorder, one.asserter], one, around),
-      time: timeOr(momentInWords(one.recordedDate, language), language),
-      order: orderOf(one.recordedDate) ?? orderOf(one.onsetDateTime),
-    },
+    line: lineOf(
+      {
+        subject: 'allergies',
+        group: none === null ? stands.group : 'noneKnown',
+        title: none ?? name ?? '',
+        state: stands.state === null || none !== null ? null : states[stands.state][language],
+        source: sourceOf([one.recorder, one.asserter], one, around),
+        order: orderOf(one.recordedDate) ?? orderOf(one.onsetDateTime),
+      },
+      {
+        time: () => timeOr(momentInWords(one.recordedDate, language), language),
+        details: () => (none === null ? detailsOf(one, around) : []),
+      },
+      language,
+    ),
   }
 }
 

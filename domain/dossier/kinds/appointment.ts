@@ -63,10 +63,12 @@ export function readAppointment(resource: Resource, around: Around): Read {
         title,
         state: stands.state,
         source: notes.agenda[language],
-        time: visitInWords(one.start, language) ?? notes.timeUnknown[language],
         order: orderOf(one.start) ?? orderOf(one.requestedPeriod?.[0]?.start),
       },
-      () => detailsOf(one, title, around),
+      {
+        time: () => visitInWords(one.start, language) ?? notes.timeUnknown[language],
+        details: () => detailsOf(one, title, around),
+      },
       language,
     ),
   }

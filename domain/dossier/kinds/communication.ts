@@ -54,10 +54,12 @@ export function readCommunication(resource: Resource, around: Around): Read {
         title: firstWords([one.topic, ...(one.category ?? [])], language, one) ?? notes.message[language],
         state: null,
         source: sourceOf([one.sender], one, around),
-        time: timeOr(momentInWords(one.sent, language) ?? momentInWords(one.received, language), language),
         order: orderOf(one.sent) ?? orderOf(one.received),
       },
-      () => payloadOf(one, around),
+      {
+        time: () => timeOr(momentInWords(one.sent, language) ?? momentInWords(one.received, language), language),
+        details: () => payloadOf(one, around),
+      },
       language,
     ),
   }

@@ -62,13 +62,15 @@ export function readDocument(resource: Resource, around: Around): Read {
         title,
         state: state === 'final' ? null : states[state][language],
         source: sourceOf([...(one.author ?? []), one.authenticator, one.custodian], one, around),
-        time: timeOr(momentInWords(one.date, language), language),
         order: orderOf(one.date),
       },
-      () => [
-        ...detail('replacedBy', around.replacedBy.get(`DocumentReference/${one.id ?? ''}`), around),
-        ...attachments.flatMap((attachment) => textDetails(attachment, around)),
-      ],
+      {
+        time: () => timeOr(momentInWords(one.date, language), language),
+        details: () => [
+          ...detail('replacedBy', around.replacedBy.get(`DocumentReference/${one.id ?? ''}`), around),
+          ...attachments.flatMap((attachment) => textDetails(attachment, around)),
+        ],
+      },
       language,
     ),
   }
@@ -133,7 +135,7 @@ export function replacements(
 ): ReadonlyMap<string, string> {
   const by = new Map<string, string>()
   for (const resource of resources) {
-    if (resource.resourceType !== 'DocumentReference') continue
+    if (resource.resourceType !== 'DocumentReference' || resource['relatesTo'] === undefined) continue
     const parsed = v.safeParse(DocumentReference, resource)
     if (!parsed.success || (parsed.output.relatesTo ?? []).length === 0 || !isShown(resource)) continue
     for (const { code, target } of parsed.output.relatesTo ?? []) {
@@ -148,6 +150,7 @@ const Labelled = v.looseObject({ securityLabel: v.optional(v.array(Concept)) })
 
 /** Labels of the document itself, beside those of its `meta`. */
 export function documentLabels(resource: Resource): readonly Coding[] {
+  if (resource['securityLabel'] === undefined) return []
   const parsed = v.safeParse(Labelled, resource)
   return parsed.success ? labelsIn(parsed.output.securityLabel ?? []) : []
 }

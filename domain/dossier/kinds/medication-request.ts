@@ -76,10 +76,12 @@ export function readMedicationRequest(resource: Resource, around: Around): Read 
         title,
         state: stands.state === null ? null : states[stands.state][language],
         source: sourceOf([one.requester, one.recorder, one.reportedReference], one, around),
-        time: timeOr(momentInWords(one.authoredOn, language), language),
         order: orderOf(one.authoredOn),
       },
-      () => (none === null ? detailsOf(one, around) : []),
+      {
+        time: () => timeOr(momentInWords(one.authoredOn, language), language),
+        details: () => (none === null ? detailsOf(one, around) : []),
+      },
       language,
     ),
   }

@@ -1,6 +1,6 @@
 /** MedicationStatement (R4): what somebody said that is used. */
 import * as v from 'valibot'
-import { leftOut, type Around, type GroupName, type Read } from '../read/line.ts'
+import { leftOut, lineOf, type Around, type Detail, type GroupName, type Read } from '../read/line.ts'
 import { dosagesInWords } from '../read/dosages.ts'
 import { Dosage } from '../read/dosage-shapes.ts'
 import { momentInWords, orderOf, periodInWords } from '../read/moments.ts'
@@ -54,31 +54,42 @@ export function readMedicationStatement(resource: Resource, around: Around): Rea
   const title = none ?? medicineName(one, around)
   if (title === null) return leftOut('noName')
   const { language } = around
-  const uses = stands.group === 'notToTake' ? [] : dosagesInWords(one.dosage ?? [], language)
   const period = periodIn(one)
   return {
-    line: {
-      subject: 'medication',
-      group: none === null ? stands.group : 'noneKnown',
-      title,
-      state: stands.state === null ? null : states[stands.state][language],
-      details: [
-        ...uses.flatMap((use, at) => (at === 0 ? detail('use', use, around) : [{ label: null, text: use }])),
-        ...detail('period', periodInWords(period ?? undefined, language), around),
-        ...detail('reason', allWords(one.reasonCode, language, one).join(', '), around),
-        ...detail('whyStopped', allWords(one.statusReason, language, one).join(', '), around),
-        ...remarks(one.note, around),
-      ],
-      source: sourceOf([one.informationSource], one, around),
-      time: timeOr(
-        momentInWords(one.dateAsserted, language) ??
-          momentInWords(one.effectiveDateTime, language) ??
-          momentInWords(period?.start, language),
-        language,
-      ),
-      order: orderOf(one.dateAsserted) ?? orderOf(one.effectiveDateTime) ?? orderOf(period?.start),
-    },
+    line: lineOf(
+      {
+        subject: 'medication',
+        group: none === null ? stands.group : 'noneKnown',
+        title,
+        state: stands.state === null ? null : states[stands.state][language],
+        source: sourceOf([one.informationSource], one, around),
+        order: orderOf(one.dateAsserted) ?? orderOf(one.effectiveDateTime) ?? orderOf(period?.start),
+      },
+      {
+        time: () =>
+          timeOr(
+            momentInWords(one.dateAsserted, language) ??
+              momentInWords(one.effectiveDateTime, language) ??
+              momentInWords(period?.start, language),
+            language,
+          ),
+        details: () => detailsOf(one, stands.group, around),
+      },
+      language,
+    ),
   }
+}
+
+function detailsOf(one: MedicationStatement, group: GroupName, around: Around): readonly Detail[] {
+  const { language } = around
+  const uses = group === 'notToTake' ? [] : dosagesInWords(one.dosage ?? [], language)
+  return [
+    ...uses.flatMap((use, at) => (at === 0 ? detail('use', use, around) : [{ label: null, text: use }])),
+    ...detail('period', periodInWords(periodIn(one) ?? undefined, language), around),
+    ...detail('reason', allWords(one.reasonCode, language, one).join(', '), around),
+    ...detail('whyStopped', allWords(one.statusReason, language, one).join(', '), around),
+    ...remarks(one.note, around),
+  ]
 }
 
 function periodIn({ effectivePeriod, extension }: MedicationStatement): Period | null {

@@ -65,6 +65,7 @@ const Referring = v.looseObject({ medicationReference: Reference })
 
 /** Labels of the medicine that a resource refers to: what hides the medicine hides its use. */
 export function medicationLabels(resource: Resource, around: Around): readonly Coding[] {
+  if (resource['medicationReference'] === undefined) return []
   const parsed = v.safeParse(Referring, resource)
   return parsed.success ? (resolve(parsed.output.medicationReference, resource, around)?.meta?.security ?? []) : []
 }

@@ -55,8 +55,8 @@ export function labelsIn(concepts: readonly Concept[]): readonly Coding[] {
   })
 }
 
+const subjectTypes: ReadonlySet<string> = new Set(['Communication', 'DocumentReference'])
 const Subject = v.looseObject({
-  resourceType: v.picklist(['Communication', 'DocumentReference']),
   category: v.optional(v.array(Concept)),
   topic: v.optional(Concept),
   type: v.optional(Concept),
@@ -74,6 +74,7 @@ const betrays =
  * label. Elsewhere a category is what the patient came for.
  */
 export function subjectLabels(resource: Resource): readonly Coding[] {
+  if (!subjectTypes.has(resource.resourceType)) return []
   const parsed = v.safeParse(Subject, resource)
   if (!parsed.success) return []
   const { category = [], topic, type } = parsed.output

@@ -37,16 +37,28 @@ export interface Line {
 }
 
 /**
- * A line whose details are put into words when somebody opens it: of thousands of entries only a few ever are. Details
- * that cannot be said at all are read elsewhere, as an attachment is.
+ * A line whose time and details are put into words when somebody opens it: of thousands of entries only a few ever are.
+ * Details that cannot be said at all are read elsewhere, as an attachment is.
  */
-export function lineOf(line: Omit<Line, 'details'>, details: () => readonly Detail[], language: Language): Line {
+export function lineOf(
+  { subject, group, title, state, source, order }: Omit<Line, 'details' | 'time'>,
+  words: { readonly time: () => string; readonly details: () => readonly Detail[] },
+  language: Language,
+): Line {
   let made: readonly Detail[] | null = null
   return {
-    ...line,
+    subject,
+    group,
+    title,
+    state,
+    source,
+    order,
+    get time() {
+      return words.time()
+    },
     get details() {
       try {
-        return (made ??= details())
+        return (made ??= words.details())
       } catch {
         return (made = [{ label: null, text: notes.readElsewhere[language] }])
       }

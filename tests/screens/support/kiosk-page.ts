@@ -19,7 +19,13 @@ const origin = 'http://localhost:7'
 
 export const portrait = { width: 1080, height: 1920, mm: 2.71, view: 1.4 } as const
 export const landscape = { width: 1920, height: 1080, mm: 5.556, view: 1 } as const
-export type Glass = typeof portrait | typeof landscape
+/** Sizes in pixels; `mm`: pixels of a millimetre; `view`: how much larger, for whoever stands further away. */
+export interface Glass {
+  readonly width: number
+  readonly height: number
+  readonly mm: number
+  readonly view: number
+}
 
 export interface KioskPage {
   readonly page: Page

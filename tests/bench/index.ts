@@ -1,15 +1,18 @@
 /**
  * `npm run bench [-- NAME…]`: what Balie promises about time and size, as ratios of two things measured in turns in one
- * run. Writes out/bench/report.json (part.json when names are given) and prints a table. A missed target is said and does not fail the run: a machine
- * that is busy misses targets too.
+ * run. Writes out/bench/report.json (part.json when names are given) and prints a table. A missed target is said and
+ * does not fail the run: a machine that is busy misses targets too. With `--beside DIR` the second thing is the same
+ * item of another checkout that has its packages (beside.json): see beside.ts.
  */
 import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, release, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { describeElectron, findElectron } from '../electron-runtime/find-electron.ts'
 import { root } from '../runner/commands.ts'
 import { benchAppend } from './append.ts'
+import { benchBeside } from './beside.ts'
 import { buildBenchApps, type BenchApps } from './electron/build.ts'
 import { benchDossier } from './dossier.ts'
 import { benchForm } from './form.ts'
@@ -41,7 +44,10 @@ const items: Readonly<Record<string, () => Promise<Measure | readonly Measure[]>
   'renderer-script': measureRenderer,
 }
 
-const wanted = process.argv.slice(2)
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { beside: { type: 'string' }, rounds: { type: 'string' } },
+})
 const unknown = wanted.filter((name) => !(name in items))
 if (unknown.length > 0) {
   console.error(`Not measured here: ${unknown.join(', ')}. There is: ${Object.keys(items).join(', ')}`)
@@ -54,18 +60,26 @@ chmodSync(temporary, 0o755)
 process.env['TMPDIR'] = temporary
 process.once('exit', () => rmSync(temporary, { recursive: true, force: true, maxRetries: 3 }))
 
-const started = new Date()
-const measures: Measure[] = []
-const notRun: NotRun[] = []
-for (const [name, item] of Object.entries(items)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
-  console.log(`measuring ${name} …`)
-  try {
-    measures.push(...[await item()].flat())
-  } catch (error) {
-    notRun.push({ name, notRun: error instanceof Error ? error.message : 'unknown' })
+async function alone(names: readonly string[]): Promise<{ measures: readonly Measure[]; notRun: readonly NotRun[] }> {
+  const measures: Measure[] = []
+  const notRun: NotRun[] = []
+  for (const name of names) {
+    console.log(`measuring ${name} …`)
+    try {
+      measures.push(...[(await items[name]?.()) ?? []].flat())
+    } catch (error) {
+      notRun.push({ name, notRun: error instanceof Error ? error.message : 'unknown' })
+    }
   }
+  return { measures, notRun }
 }
+
+const started = new Date()
+const names = Object.keys(items).filter((name) => wanted.length === 0 || wanted.includes(name))
+const { measures, notRun } =
+  values.beside === undefined
+    ? await alone(names)
+    : benchBeside({ tree: resolve(values.beside), items: names, rounds: Number(values.rounds ?? 3) })
 
 const report = {
   at: started.toISOString(),
@@ -92,7 +106,8 @@ const report = {
 }
 mkdirSync(join(root, 'out/bench'), { recursive: true })
 // A part is never taken for the whole.
-const file = wanted.length === 0 ? 'out/bench/report.json' : 'out/bench/part.json'
+const kind = values.beside !== undefined ? 'beside' : wanted.length === 0 ? 'report' : 'part'
+const file = `out/bench/${kind}.json`
 writeFileSync(join(root, file), `${JSON.stringify(report, null, 2)}\n`)
 console.log(`\n${tableOf(report)}\n\n${file}, ${report.seconds} s`)
 process.exit(0)

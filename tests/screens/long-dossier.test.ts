@@ -65,6 +65,9 @@ test('an entry that is open is laid out whole, so that it is torn only where it 
   await kiosk.start(portrait)
   const [first, ...others] = rows(18)
   const facts = Array.from({ length: 20 }, (_unused, at) => fact(18, at + 1))
-  const { laidOut } = await shown([first, ...others, ...facts].filter((line) => line !== undefined), 100)
+  const { laidOut } = await shown(
+    [first, ...others, ...facts].filter((line) => line !== undefined),
+    100,
+  )
   expect(laidOut).toBe(38)
 })

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { childForm } from '../../central/published/content/child-form.ts'
+import { incapableAdultForm } from '../../central/published/content/incapable-adult-form.ts'
 import { privacy } from '../../central/published/content/privacy.ts'
 import { terms } from '../../central/published/content/terms.ts'
 
@@ -14,6 +15,7 @@ it.each([
   ['the terms', terms, '2026-12.2 7cc7eb5446db67fd'],
   ['the privacy statement', privacy, '2026-12 9736ba8593fc4685'],
   ['the form for a child', childForm, '1.1.0 b7c3f275a57af286'],
+  ['the form for whoever represents an adult', incapableAdultForm, '1.0.0 1b44f33d51a2de80'],
 ])('%s say what their version said', (_which, text, known) => {
   expect(`${String(text.version)} ${hash(text)}`).toBe(known)
 })

@@ -21,6 +21,7 @@ import { signClaims } from '../../keys/house-key.ts'
 import type { HouseKey } from '../../keys/house-key.ts'
 import type { Policies } from '../policy/policies.ts'
 import { childForm } from './child-form.ts'
+import { incapableAdultForm } from './incapable-adult-form.ts'
 import { privacy } from './privacy.ts'
 import { policyInContent, shownContent } from './shown.ts'
 import type { ShownContent } from './shown.ts'
@@ -84,7 +85,7 @@ export async function openContent(options: {
     device: { ...defaultDevicePolicy, training, printer, timeStamp: { address: timeStamp } },
     terms,
     privacy,
-    questionnaires: [childForm],
+    questionnaires: [childForm, incapableAdultForm],
     languages: [...languages],
   })
   let newest = { policy, ...(await signedContent({ store, key, said: saying(policy), now: options.now })) }

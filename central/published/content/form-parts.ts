@@ -1,0 +1,131 @@
+/** How a form of the training hospital is written: choices only, translated by the extension `translation`. */
+import { balie, dataKindSystem, optionDetailUrl } from '../../../domain/coding/systems.ts'
+import { plainDutchUrl } from '../../../domain/forms/translation.ts'
+import type { InEveryLanguage } from '../../../domain/language.ts'
+import { texts } from './words.ts'
+
+const translationUrl = 'http://hl7.org/fhir/StructureDefinition/translation'
+
+/** The `_text` beside a Dutch text: English as R4 translates, plain Dutch as an extension of our own. */
+export function translated({ nlSimple, en }: InEveryLanguage) {
+  const english = {
+    url: translationUrl,
+    extension: [
+      { url: 'lang', valueCode: 'en' },
+      { url: 'content', valueString: en },
+    ],
+  }
+  return { extension: [english, { url: plainDutchUrl, valueString: nlSimple }] }
+}
+
+interface OptionText {
+  readonly code: string
+  readonly label: InEveryLanguage
+  readonly detail?: InEveryLanguage
+  readonly initial?: boolean
+}
+
+function option(system: string, { code, label, detail, initial }: OptionText) {
+  return {
+    ...(detail === undefined
+      ? {}
+      : { extension: [{ url: optionDetailUrl, valueString: detail.nl, _valueString: translated(detail) }] }),
+    valueCoding: { system, code, display: label.nl, _display: translated(label) },
+    ...(initial === true ? { initialSelected: true } : {}),
+  }
+}
+
+export function question(item: {
+  readonly linkId: string
+  readonly text: InEveryLanguage
+  readonly help?: InEveryLanguage
+  readonly several?: boolean
+  readonly system: string
+  readonly options: readonly OptionText[]
+}) {
+  const { linkId, text, help, several, system, options } = item
+  return {
+    linkId,
+    type: 'choice',
+    text: text.nl,
+    _text: translated(text),
+    required: true,
+    repeats: several === true,
+    answerOption: options.map((one) => option(system, one)),
+    ...(help === undefined
+      ? {}
+      : { item: [{ linkId: `${linkId}.help`, type: 'display', text: help.nl, _text: translated(help) }] }),
+  }
+}
+
+/** Which kinds of data: the codes are those of the rules. */
+export const scope = question({
+  linkId: 'scope',
+  text: texts('Wat wilt u kunnen zien?', 'Wat wilt u zien?', 'What do you want to be able to see?'),
+  help: texts(
+    'Zet uit wat u niet wilt zien.',
+    'Zet uit wat u niet wilt zien.',
+    'Switch off what you do not want to see.',
+  ),
+  several: true,
+  system: dataKindSystem,
+  options: [
+    { code: 'appointments', initial: true, label: texts('Afspraken', 'Afspraken', 'Appointments') },
+    { code: 'medication', initial: true, label: texts('Medicijnen', 'Medicijnen', 'Medication') },
+    {
+      code: 'summary',
+      initial: true,
+      label: texts('Allergieën en kort overzicht', 'Allergieën en kort overzicht', 'Allergies and short summary'),
+    },
+    {
+      code: 'letters',
+      initial: true,
+      label: texts('Brieven, folders en documenten', 'Brieven, folders, documenten', 'Letters, leaflets and documents'),
+    },
+    {
+      code: 'laboratory',
+      initial: true,
+      label: texts('Uitslagen van het lab', 'Uitslagen van het lab', 'Laboratory results'),
+    },
+    {
+      code: 'imaging',
+      initial: true,
+      label: texts('Röntgenfoto’s en scans', 'Röntgenfoto’s en scans', 'X-rays and scans'),
+    },
+  ],
+})
+
+/** What for: the codes are those of the rules (EHDS article 4). */
+export const purpose = question({
+  linkId: 'purpose',
+  text: texts('Wat wilt u kunnen doen?', 'Wat wilt u doen?', 'What do you want to be able to do?'),
+  system: `${balie}/CodeSystem/purpose`,
+  options: [
+    { code: 'look', label: texts('Alleen bekijken', 'Alleen kijken', 'View only') },
+    {
+      code: 'arrangeCare',
+      label: texts('Bekijken en zorg regelen', 'Kijken en zorg regelen', 'View and arrange care'),
+      detail: texts(
+        'Bijvoorbeeld een afspraak maken of een vraag sturen.',
+        'Bijvoorbeeld een afspraak maken.',
+        'For example make an appointment or send a question.',
+      ),
+    },
+  ],
+})
+
+/** How the answer comes. */
+export const notify = question({
+  linkId: 'notify',
+  text: texts(
+    'Wilt u bericht als de arts beslist heeft?',
+    'Wilt u bericht als de arts beslist heeft?',
+    'Do you want a message when the doctor has decided?',
+  ),
+  system: `${balie}/CodeSystem/notification`,
+  options: [
+    { code: 'letter', label: texts('Ja, met een brief', 'Ja, een brief', 'Yes, by letter') },
+    { code: 'portal', label: texts('Ja, in MijnDossier', 'Ja, in MijnDossier', 'Yes, in MijnDossier') },
+    { code: 'none', label: texts('Nee, dat hoeft niet', 'Nee', 'No, that is not needed') },
+  ],
+})

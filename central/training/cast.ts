@@ -36,15 +36,24 @@ const roles = [
   'blocked',
 ] as const
 export type Role = (typeof roles)[number]
-/** Who joined later: a data folder that was made before does not have them, and goes on without. */
-const laterRoles = ['everyStatus', 'withoutAllergies'] as const
+/** Who joined later, the newest last: a data folder that was made before does not have them, and goes on without. */
+const laterRoles = [
+  'everyStatus',
+  'withoutAllergies',
+  'curator',
+  'ward',
+  'guardian',
+  'childOfGuardian',
+  'daughter',
+  'illFather',
+] as const
 export type LaterRole = (typeof laterRoles)[number]
 
 export const Cast = v.strictObject({
   /** The day for which the ages are true. */
   today: CalendarDay,
   people: v.strictObject(v.entriesFromList(roles, Person)),
-  later: v.optional(v.nullable(v.strictObject(v.entriesFromList(laterRoles, Person))), null),
+  later: v.optional(v.nullable(v.strictObject(v.entriesFromList(laterRoles, v.optional(Person)))), null),
   /** Text of the adult's dossier: six titles with a sentence each. */
   dossier: v.array(v.strictObject({ title: v.string(), text: v.string() })),
 })
@@ -77,6 +86,12 @@ const drafts: Readonly<Record<Role | LaterRole, Draft>> = {
   blocked: { given: 'Ingrid', family: 'Peters', sex: 'F', age: 45, since: 110, document: 'card' },
   everyStatus: { given: 'Maria', family: 'van Dongen', sex: 'F', age: 58, since: 66, document: 'card' },
   withoutAllergies: { given: 'Joris', family: 'Kuipers', sex: 'M', age: 44, since: 25, document: 'passport' },
+  curator: { given: 'Paulien', family: 'Hendriks', sex: 'F', age: 53, since: 130, document: 'passport' },
+  ward: { given: 'Gerrit', family: 'Hendriks', sex: 'M', age: 49, since: 210, document: null },
+  guardian: { given: 'Ineke', family: 'Brouwer', sex: 'F', age: 55, since: 33, document: 'card' },
+  childOfGuardian: { given: 'Yara', family: 'Ahmed', sex: 'F', age: 8, since: 101, document: null },
+  daughter: { given: 'Esther', family: 'Vos', sex: 'F', age: 48, since: 74, document: 'card' },
+  illFather: { given: 'Cornelis', family: 'Vos', sex: 'M', age: 82, since: 15, document: null },
 }
 
 const texts: Cast['dossier'] = [
@@ -130,7 +145,12 @@ export function markersOf({ people, later, dossier }: Cast): Readonly<Record<str
       (text) => text !== '',
     )
   return {
-    ...Object.fromEntries(Object.entries({ ...people, ...later }).map(([role, person]) => [role, ofPerson(person)])),
+    ...Object.fromEntries(
+      Object.entries({ ...people, ...later }).map(([role, person]) => [
+        role,
+        person === undefined ? [] : ofPerson(person),
+      ]),
+    ),
     dossier: dossier.flatMap(({ title, text }) => [title, ...text.split(' ')]),
   }
 }

@@ -30,17 +30,17 @@ const patients: readonly Role[] = [
   'blocked',
 ]
 
+const laterPatients: readonly LaterRole[] = ['everyStatus', 'withoutAllergies', 'ward', 'childOfGuardian', 'illFather']
+
 /** Everything, with ids of its own. */
 export function recordOf(cast: Cast): readonly Stored[] {
   const { later } = cast
   return [
     ...patients.flatMap((role) => fileOf(cast.people[role], role, cast)),
-    ...(later === null
-      ? []
-      : [
-          ...fileOf(later.everyStatus, 'everyStatus', cast),
-          ...fileOf(later.withoutAllergies, 'withoutAllergies', cast),
-        ]),
+    ...laterPatients.flatMap((role) => {
+      const person = later?.[role]
+      return person === undefined ? [] : fileOf(person, role, cast)
+    }),
   ]
 }
 

@@ -1,5 +1,6 @@
 /** The invented people as the desk page shows them: what to scan or type, and what the clerk answers. */
 import { addDays } from '../../domain/days/calendar.ts'
+import type { CalendarDay } from '../../domain/ids.ts'
 import type { SamplePerson } from './sample-person.ts'
 import type { Cast, LaterRole, Person, Role } from './cast.ts'
 import { cardZone, passportZone } from './mrz.ts'
@@ -80,17 +81,64 @@ export function samplesOf(cast: Cast): readonly TrainingSample[] {
       mrz: zone(people.blocked),
       facts: [born(people.blocked), bsn(people.blocked), ending(people.blocked)],
     },
-    ...later(cast, 'everyStatus', 'Volwassene met alles één keer in het dossier'),
-    ...later(cast, 'withoutAllergies', 'Volwassene zonder allergieën'),
+    ...own(cast, 'everyStatus', 'Volwassene met alles één keer in het dossier'),
+    ...own(cast, 'withoutAllergies', 'Volwassene zonder allergieën'),
+    ...represents(cast, 'curator', 'ward', {
+      title: 'Curator van een volwassene',
+      papers: [ruling('curatele', today), register('staat erin'), finding(today)],
+    }),
+    ...represents(cast, 'daughter', 'illFather', {
+      title: 'Dochter van een zieke vader',
+      papers: [
+        { label: 'Familie', value: 'uittreksel van de gemeente' },
+        register('staat er niet in'),
+        { label: 'Anderen', value: 'geen mentor, geen volmacht, geen partner' },
+        finding(today),
+      ],
+    }),
+    ...represents(cast, 'guardian', 'childOfGuardian', {
+      title: 'Voogd van een kind van 8',
+      papers: [ruling('voogdij', today)],
+    }),
   ]
 }
+
+const ruling = (measure: string, today: CalendarDay) => ({
+  label: 'Uitspraak',
+  value: `${measure}, Rechtbank Den Haag, ${dutch(addDays(today, -400))}, geen einddatum, origineel`,
+})
+const register = (found: string) => ({ label: 'Curateleregister', value: found })
+const finding = (today: CalendarDay) => ({
+  label: 'Bevinding arts',
+  value: `kan hierover niet beslissen, dr. R. Timmer, ${dutch(addDays(today, -20))}`,
+})
 
 const born = (person: Person) => ({ label: 'Geboren', value: dutch(person.birthDate) })
 const bsn = (person: Person) => ({ label: 'BSN', value: person.bsn })
 const ending = ({ document }: Person) => ({ label: 'Laatste vier', value: document?.number.slice(-4) ?? '' })
 
-/** Everybody who came later looks into the own dossier. */
-function later(cast: Cast, scene: LaterRole, title: string): readonly TrainingSample[] {
+/** Somebody who represents another; none in a data folder from before. */
+function represents(
+  cast: Cast,
+  scene: LaterRole,
+  patient: LaterRole,
+  { title, papers }: { readonly title: string; readonly papers: SamplePerson['facts'] },
+): readonly TrainingSample[] {
+  const [person, other] = [cast.later?.[scene], cast.later?.[patient]]
+  if (person === undefined || other === undefined) return []
+  const typed = { patient: { birthDate: other.birthDate, bsn: other.bsn }, lastFour: ending(person).value }
+  const facts = [
+    { label: 'Voor', value: `${other.given} ${other.family}` },
+    { label: 'Geboren', value: dutch(other.birthDate) },
+    bsn(other),
+    ending(person),
+    ...papers,
+  ]
+  return [{ scene, ...typed, extractOf: null, title, mrz: zone(person), facts }]
+}
+
+/** Somebody who looks into the own dossier. */
+function own(cast: Cast, scene: LaterRole, title: string): readonly TrainingSample[] {
   const person = cast.later?.[scene]
   if (person === undefined) return []
   const { birthDate } = person

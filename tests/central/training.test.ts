@@ -33,7 +33,7 @@ describe('the invented people', () => {
       const cast = makeCast({ today, random })
       const readings = samplesOf(cast).map(({ mrz }) => readMrz({ text: mrz.join('\n'), overflow: false, today }))
       expect(readings.map((reading) => (reading.ok ? 'read' : reading.problem))).toEqual([
-        'read', 'read', 'read', 'documentExpired', 'read', 'read', 'read', 'read', 'read', 'read',
+        'read', 'read', 'read', 'documentExpired', 'read', 'read', 'read', 'read', 'read', 'read', 'read', 'read', 'read',
       ]) // prettier-ignore
       const [mother] = readings
       expect(mother?.ok && mother.read).toMatchObject({
@@ -108,6 +108,18 @@ describe('the dossier in which each status stands once', () => {
     const cast = v.parse(Cast, before)
     expect(samplesOf(cast)).toHaveLength(8)
     expect(recordOf(cast).filter(({ resourceType }) => resourceType === 'Patient')).toHaveLength(9)
+  })
+
+  it('has whom each representative comes for in the record, and nobody whom an older cast lacks', () => {
+    const whole = makeCast({ today: today ?? never(), random: false })
+    const bsns = (cast: Cast): readonly string[] =>
+      recordOf(cast).flatMap((one) => (one.resourceType === 'Patient' ? (one.identifier?.[0]?.value ?? []) : []))
+    for (const { patient, scene } of samplesOf(whole))
+      if (scene in (whole.later ?? {})) expect(bsns(whole)).toContain(patient.bsn)
+    const { ward: _ward, ...later } = whole.later ?? {}
+    const older = v.parse(Cast, { ...whole, later })
+    expect(samplesOf(older).some(({ scene }) => scene === 'curator')).toBe(false)
+    expect(bsns(older)).toHaveLength(bsns(whole).length - 1)
   })
 })
 

@@ -89,6 +89,19 @@ export const PublicJwk = v.strictObject({
 export type PublicJwk = v.InferOutput<typeof PublicJwk>
 
 /** What a visitor can come for at a kiosk: `domain/journeys` has a file for each. */
-export const journeyIds = ['own-dossier', 'child', 'young-person'] as const
+export const journeyIds = [
+  'own-dossier',
+  'child',
+  'young-person',
+  'guardian',
+  'curator',
+  'mentor',
+  'written-proxy',
+  'partner',
+  'parent-of-adult',
+  'child-of-adult',
+  'sibling',
+  'administrator',
+] as const
 export const JourneyId = v.picklist(journeyIds)
 export type JourneyId = v.InferOutput<typeof JourneyId>

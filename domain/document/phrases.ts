@@ -10,6 +10,14 @@ export const documentKinds: Readonly<Record<DocumentKind, InEveryLanguage>> = {
 
 export const signerPhrases = {
   parent: { nl: 'Ouder met gezag', nlSimple: 'Ouder met gezag', en: 'Parent with parental responsibility' },
+  guardian: { nl: 'Voogd', nlSimple: 'Voogd', en: 'Guardian of a child' },
+  curator: { nl: 'Curator', nlSimple: 'Curator', en: 'Curator (guardian of an adult)' },
+  mentor: { nl: 'Mentor', nlSimple: 'Mentor', en: 'Mentor' },
+  writtenProxy: { nl: 'Schriftelijk gemachtigde', nlSimple: 'Heeft een volmacht', en: 'Holder of a power of attorney' },
+  partner: { nl: 'Partner', nlSimple: 'Partner', en: 'Partner' },
+  parentOfAdult: { nl: 'Ouder', nlSimple: 'Ouder', en: 'Parent' },
+  childOfAdult: { nl: 'Zoon of dochter', nlSimple: 'Kind', en: 'Son or daughter' },
+  sibling: { nl: 'Broer of zus', nlSimple: 'Broer of zus', en: 'Brother or sister' },
   checked: {
     nl: 'Document vergeleken door een medewerker',
     nlSimple: 'Document vergeleken door een medewerker',

@@ -14,6 +14,7 @@ export const child: Journey = {
   stages: ['language', 'forWhom', 'terms', 'identity', 'patient', 'questions', 'review', 'signing'],
   words: {
     who: 'child',
+    choice: null,
     explained: null,
     staff: { tag: 'Ouder voor kind', choice: 'Voor een kind' },
     form: {

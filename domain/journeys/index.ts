@@ -3,14 +3,26 @@ import type { IdentityClaim } from '../contract/gateway/visit-record.ts'
 import type { Door } from '../contract/messages/parts.ts'
 import type { JourneyId } from '../ids.ts'
 import { child } from './child.ts'
+import { administrator, curator, mentor } from './court-appointed.ts'
+import { guardian } from './guardian.ts'
 import type { FormWords, Journey } from './journey.ts'
 import { ownDossier } from './own-dossier.ts'
+import { childOfAdult, parentOfAdult, partner, sibling, writtenProxy } from './proxy-and-family.ts'
 import { youngPerson } from './young-person.ts'
 
 const all: { readonly [Id in JourneyId]: Journey } = {
   'own-dossier': ownDossier,
   child,
   'young-person': youngPerson,
+  curator,
+  mentor,
+  'written-proxy': writtenProxy,
+  partner,
+  'parent-of-adult': parentOfAdult,
+  'child-of-adult': childOfAdult,
+  sibling,
+  guardian,
+  administrator,
 }
 
 export const journeys: readonly Journey[] = Object.values(all)
@@ -27,9 +39,9 @@ export function journeyOfClaim(claim: IdentityClaim | null): Journey {
   return claim === null ? whileUnknown : all[claim.journey]
 }
 
-/** Null: behind this door the desk does it. */
-export function journeyBehind(door: Door): Journey | null {
-  return journeys.find((journey) => journey.door === door) ?? null
+/** In the order in which they are offered. None: behind this door the desk does it. Several: the visitor says which. */
+export function journeysBehind(door: Door): readonly Journey[] {
+  return journeys.filter((journey) => journey.door === door)
 }
 
 /** Whether the visitor is the patient. */

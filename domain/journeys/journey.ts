@@ -35,13 +35,23 @@ export interface Journey {
 
 export interface Words {
   /** How the screens call the patient: the key of their texts. */
-  readonly who: 'self' | 'child'
+  readonly who: 'self' | 'child' | 'adult'
+  /** Where several journeys are behind one door: how this one stands on the page that tells them apart. Null: it is alone. */
+  readonly choice: Choice | null
   /** For the clerk, in Dutch: beside the number, and as an answer to "for whom does the visitor come". */
   readonly staff: { readonly tag: string; readonly choice: string }
   /** Null where nothing is signed. */
   readonly form: FormWords | null
   /** Null where the journey goes on to an identity check; else it ends on a page that explains. */
   readonly explained: Explained | null
+}
+
+/** A card of the page "what are you to this person?". */
+export interface Choice {
+  readonly label: InEveryLanguage
+  readonly note: InEveryLanguage
+  /** What somebody has to have ready, besides the own document and the patient's numbers. Empty where it is only explained. */
+  readonly needs: readonly InEveryLanguage[]
 }
 
 /** A journey that this kiosk only explains: what the rules say leads, these words follow. */

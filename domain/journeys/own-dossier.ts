@@ -10,6 +10,12 @@ export const ownDossier: Journey = {
   ages: null,
   facts: (known) => factsOf(known, 'self'),
   stages: ['language', 'forWhom', 'terms', 'identity', 'patient', 'dossier'],
-  words: { who: 'self', staff: { tag: 'Voor zichzelf', choice: 'Voor zichzelf' }, form: null, explained: null },
+  words: {
+    who: 'self',
+    choice: null,
+    staff: { tag: 'Voor zichzelf', choice: 'Voor zichzelf' },
+    form: null,
+    explained: null,
+  },
   coding: { reason: 'PATRQT', representative: null },
 }

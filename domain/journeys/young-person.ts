@@ -15,6 +15,7 @@ export const youngPerson: Journey = {
   stages: ['language', 'forWhom'],
   words: {
     who: 'child',
+    choice: null,
     staff: { tag: 'Voor een jongere', choice: 'Voor een jongere van 16 of 17' },
     form: null,
     explained: {

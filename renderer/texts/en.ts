@@ -97,6 +97,10 @@ export const en: Texts = {
     dontKnow: 'I do not know',
     atDesk: 'Ask at the desk',
   },
+  relation: {
+    title: 'What are you to this person?',
+    lead: 'Tap one answer.',
+  },
   needs: {
     title: 'What you need',
     lead: 'Do you have this with you?',
@@ -104,6 +108,7 @@ export const en: Texts = {
     document: 'Your passport, identity card or residence document',
     extract: 'An extract on parental responsibility ("uittreksel gezag"), at most {months} months old',
     numbers: 'The birth date and citizen service number (BSN) of your child',
+    theirNumbers: 'The birth date and citizen service number (BSN) of this person',
     none: 'No extract? Ask for it at rechtspraak.nl or at the court. Then come back.',
     next: 'I have everything',
   },
@@ -187,6 +192,8 @@ export const en: Texts = {
   findPatient: {
     childTitle: 'Who is your child?',
     childLead: 'Type the date of birth and citizen service number (BSN).',
+    adultTitle: 'Who is it about?',
+    adultLead: 'Type the date of birth and citizen service number (BSN).',
     selfTitle: 'What is your citizen service number (BSN)?',
     selfLead: 'It is on your passport, ID card or health insurance card.',
     day: 'Day',
@@ -213,12 +220,14 @@ export const en: Texts = {
   confirmPatient: {
     selfTitle: 'Is this you?',
     childTitle: 'Is this your child?',
+    adultTitle: 'Is this the right person?',
     lead: 'Part is hidden, so others see less.',
     initials: 'Initials',
     birthYear: 'Year of birth',
     bsn: 'BSN',
     selfYes: 'Yes, that is me',
     childYes: 'Yes, this is my child',
+    adultYes: 'Yes, this is right',
     no: 'No',
   },
   question: {

@@ -97,6 +97,10 @@ export const nlSimple: Texts = {
     dontKnow: 'Ik weet het niet',
     atDesk: 'Dit kan aan de balie',
   },
+  relation: {
+    title: 'Wat bent u van deze persoon?',
+    lead: 'Tik op één antwoord.',
+  },
   needs: {
     title: 'Dit heeft u nodig',
     lead: 'Heeft u dit bij u?',
@@ -104,6 +108,7 @@ export const nlSimple: Texts = {
     document: 'Uw paspoort of ID-kaart',
     extract: 'Een uittreksel over het gezag. Niet ouder dan {months} maanden.',
     numbers: 'De geboortedatum en het BSN van uw kind',
+    theirNumbers: 'De geboortedatum en het BSN van deze persoon',
     none: 'Geen uittreksel? Vraag het aan op rechtspraak.nl of bij de rechtbank. Kom daarna terug.',
     next: 'Ik heb alles bij me',
   },
@@ -187,6 +192,8 @@ export const nlSimple: Texts = {
   findPatient: {
     childTitle: 'Wie is uw kind?',
     childLead: 'Wanneer is uw kind geboren? Wat is het BSN?',
+    adultTitle: 'Om wie gaat het?',
+    adultLead: 'Wanneer is deze persoon geboren? Wat is het BSN?',
     selfTitle: 'Wat is uw BSN?',
     selfLead: 'Het BSN staat op uw paspoort of ID-kaart.',
     day: 'Dag',
@@ -213,12 +220,14 @@ export const nlSimple: Texts = {
   confirmPatient: {
     selfTitle: 'Bent u dit?',
     childTitle: 'Is dit uw kind?',
+    adultTitle: 'Is dit de goede persoon?',
     lead: 'Een deel is afgedekt.',
     initials: 'Voorletters',
     birthYear: 'Geboortejaar',
     bsn: 'BSN',
     selfYes: 'Ja, dat ben ik',
     childYes: 'Ja, dit is mijn kind',
+    adultYes: 'Ja, dit klopt',
     no: 'Nee',
   },
   question: {

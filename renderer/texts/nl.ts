@@ -98,6 +98,10 @@ export const nl = {
     dontKnow: 'Ik weet het niet',
     atDesk: 'Dit kan aan de balie',
   },
+  relation: {
+    title: 'Wat bent u van deze persoon?',
+    lead: 'Tik op één antwoord.',
+  },
   needs: {
     title: 'Dit heeft u nodig',
     lead: 'Heeft u dit bij u?',
@@ -105,6 +109,7 @@ export const nl = {
     document: 'Uw paspoort, ID-kaart of verblijfsdocument',
     extract: 'Een uittreksel over het gezag, niet ouder dan {months} maanden',
     numbers: 'De geboortedatum en het BSN van uw kind',
+    theirNumbers: 'De geboortedatum en het BSN van deze persoon',
     none: 'Geen uittreksel? U vraagt het aan op rechtspraak.nl of bij de rechtbank. Kom daarna terug.',
     next: 'Ik heb alles bij me',
   },
@@ -188,6 +193,8 @@ export const nl = {
   findPatient: {
     childTitle: 'Wie is uw kind?',
     childLead: 'Typ de geboortedatum en het BSN van uw kind.',
+    adultTitle: 'Om wie gaat het?',
+    adultLead: 'Typ de geboortedatum en het BSN van deze persoon.',
     selfTitle: 'Wat is uw BSN?',
     selfLead: 'Het BSN staat op uw paspoort, ID-kaart of zorgpas.',
     day: 'Dag',
@@ -214,12 +221,14 @@ export const nl = {
   confirmPatient: {
     selfTitle: 'Bent u dit?',
     childTitle: 'Is dit uw kind?',
+    adultTitle: 'Is dit de juiste persoon?',
     lead: 'Een deel is afgedekt. Zo ziet een ander minder.',
     initials: 'Voorletters',
     birthYear: 'Geboortejaar',
     bsn: 'BSN',
     selfYes: 'Ja, dat ben ik',
     childYes: 'Ja, dit is mijn kind',
+    adultYes: 'Ja, dit klopt',
     no: 'Nee',
   },
   question: {

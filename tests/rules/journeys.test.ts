@@ -5,7 +5,8 @@ import { stageOf, stages, steps } from '../../domain/contract/control/step.ts'
 import { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import { child } from '../../domain/journeys/child.ts'
 import { explain } from '../../domain/journeys/explain.ts'
-import { isOwn, journeyBehind, journeyOf, journeys, leadsOn } from '../../domain/journeys/index.ts'
+import { isOwn, journeyOf, journeys, journeysBehind, leadsOn } from '../../domain/journeys/index.ts'
+import { doors } from '../../domain/contract/messages/parts.ts'
 import { wholeRequest } from '../../domain/forms/request.ts'
 import { progressAt } from '../../domain/journeys/progress.ts'
 import { journeyIds } from '../../domain/ids.ts'
@@ -19,7 +20,7 @@ import { day } from './sample.ts'
 describe.each(journeys)('The journey $id', (journey) => {
   it('is found by its id and behind its own door', () => {
     expect(journeyOf(journey.id)).toBe(journey)
-    expect(journeyBehind(journey.door)).toBe(journey)
+    expect(journeysBehind(journey.door)).toContain(journey)
   })
 
   it('has stages in the order of a visit, each once', () => {
@@ -50,9 +51,29 @@ describe.each(journeys)('The journey $id', (journey) => {
   })
 })
 
-it('every journey has its own door, and every id its journey', () => {
+it('every id has its journey', () => {
   expect(journeys.map(({ id }) => id).sort()).toEqual([...journeyIds].sort())
-  expect(new Set(journeys.map(({ door }) => door)).size).toBe(journeys.length)
+})
+
+describe.each(doors)('Behind the door %s', (door) => {
+  const behind = journeysBehind(door)
+
+  it('a journey is alone, or each has a card of its own on the next page', () => {
+    const cards = behind.map(({ words }) => words.choice?.label.nl ?? null)
+    if (behind.length < 2) return expect(cards.filter((card) => card !== null)).toEqual([])
+    expect(cards).not.toContain(null)
+    expect(new Set(cards).size).toBe(behind.length)
+  })
+
+  it('each journey is another relation to the rules and another word to the clerk', () => {
+    expect(new Set(behind.map(({ relations }) => relations.join())).size).toBe(behind.length)
+    expect(new Set(behind.map(({ words }) => words.staff.choice)).size).toBe(behind.length)
+  })
+
+  it('says what to bring where a paper is looked at, and nothing where it is only explained', () => {
+    for (const journey of behind.filter(({ words }) => words.choice !== null))
+      expect(journey.words.choice?.needs.length === 0).toBe(!leadsOn(journey))
+  })
 })
 
 it('every stage has a step, and a stage that is not of the journey has no number', () => {

@@ -107,6 +107,7 @@ function others(): readonly State[] {
   }
   return [
     play(doors, intent({ kind: 'door', door: 'olderChild' })),
+    play(doors, intent({ kind: 'door', door: 'someoneElse' })),
     { ...desk, place: { at: 'deskPicks' } },
     play(self, intent({ kind: 'confirmPatient', yes: true })),
     play(self, intent({ kind: 'confirmPatient', yes: true }), { type: 'dossier', bound, resources: [] }),
@@ -132,6 +133,8 @@ const intents: readonly unknown[] = [
   { kind: 'language', language: 'en' },
   { kind: 'door', door: 'self' },
   { kind: 'door', door: 'stopMandate' },
+  { kind: 'journey', journey: 'curator' },
+  { kind: 'journey', journey: 'administrator' },
   { kind: 'acceptTerms' },
   { kind: 'declineTerms' },
   { kind: 'entry', entry: 'type' },

@@ -25,9 +25,10 @@ function textsIn(value: unknown, path: string): readonly (readonly [string, Read
     return [[path, Object.fromEntries(entries)]]
   return entries.flatMap(([key, inner]) => textsIn(inner, `${path}.${key}`))
 }
-const journeyWords = journeys.map(({ words: { form, explained } }) => ({
+const journeyWords = journeys.map(({ words: { form, explained, choice } }) => ({
   ...form,
   ...explained,
+  ...choice,
   statement: form?.statement('M. (2019)'),
 }))
 const spoken = textsIn({ ...words, receiptWords, journeyWords }, 'session')

@@ -1,6 +1,6 @@
 /** Renderer ↔ session: views down, intents up, over one MessagePort (or the rehearsal's socket). */
 import * as v from 'valibot'
-import { CalendarDay } from '../../ids.ts'
+import { CalendarDay, JourneyId } from '../../ids.ts'
 import { Language } from '../../language.ts'
 import { mrzLimit } from '../../limits.ts'
 import { Door, DossierSubject, InkPath, TermsDocument } from './parts.ts'
@@ -16,6 +16,7 @@ export const Intent = v.variant('kind', [
   /** Allowed on every screen: the same screen comes back in that language. */
   v.strictObject({ kind: v.literal('language'), language: Language }),
   v.strictObject({ kind: v.literal('door'), door: Door }),
+  v.strictObject({ kind: v.literal('journey'), journey: JourneyId }),
   v.strictObject({ kind: v.literal('acceptTerms') }),
   v.strictObject({ kind: v.literal('declineTerms') }),
   v.strictObject({ kind: v.literal('entry'), entry: v.picklist(['scan', 'type']) }),

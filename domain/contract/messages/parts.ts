@@ -1,5 +1,6 @@
 /** Small shapes that views and intents share. Renderer ↔ session only: these may hold a patient's data. */
 import * as v from 'valibot'
+import { JourneyId } from '../../ids.ts'
 import { inkLimits } from '../../limits.ts'
 import { OutcomeId } from './outcome-id.ts'
 
@@ -17,6 +18,17 @@ export const DoorCard = v.strictObject({
   needs: v.boolean(),
 })
 export type DoorCard = v.InferOutput<typeof DoorCard>
+
+/** A card of the page "what are you to this person?", in the language shown. */
+export const JourneyChoice = v.strictObject({
+  journey: JourneyId,
+  label: v.string(),
+  note: v.string(),
+  /** What the visitor has to have ready; empty: nothing, or it is only explained. */
+  needs: v.array(v.string()),
+  leads: v.boolean(),
+})
+export type JourneyChoice = v.InferOutput<typeof JourneyChoice>
 
 /**
  * Ink as it leaves the pad: whole hundredths of a millimetre, origin top left, x and y alternating; every coalesced

@@ -9,6 +9,7 @@ import {
   DoorCard,
   DossierLine,
   DossierSubject,
+  JourneyChoice,
   Printing,
   Problem,
   ReviewRow,
@@ -16,7 +17,7 @@ import {
 } from './parts.ts'
 
 /** With which words the patient is spoken of. */
-const Who = v.picklist(['self', 'child'])
+const Who = v.picklist(['self', 'child', 'adult'])
 
 export const Screen = v.variant('step', [
   v.strictObject({ step: v.literal('language'), offered: v.array(Language) }),
@@ -26,6 +27,8 @@ export const Screen = v.variant('step', [
     /** How many months old a parent's extract may be; null: this hospital asks for none. */
     extractMonths: v.nullable(v.pipe(v.number(), v.integer())),
   }),
+  /** What the visitor is to the patient, where a door leads to several journeys. */
+  v.strictObject({ step: v.literal('relation'), choices: v.array(JourneyChoice) }),
   /** A kind page: this is not here yet, the desk helps you. */
   v.strictObject({
     step: v.literal('notHere'),

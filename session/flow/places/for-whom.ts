@@ -1,9 +1,9 @@
 /** For whom the visitor came. */
 import { doors } from '../../../domain/contract/messages/parts.ts'
 import type { Door } from '../../../domain/contract/messages/parts.ts'
-import { explain } from '../../../domain/journeys/explain.ts'
-import { isOwn, journeyBehind, leadsOn } from '../../../domain/journeys/index.ts'
+import { isOwn, journeysBehind, leadsOn } from '../../../domain/journeys/index.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
+import { enter } from '../enter.ts'
 import { go, stay } from '../turn.ts'
 import type { Place } from './place.ts'
 
@@ -16,13 +16,12 @@ declare module '../state.ts' {
 export const forWhom: Place<'forWhom'> = {
   at: 'forWhom',
   back: true,
-  on(state, intent, { house, moment }) {
+  on(state, intent, context) {
     if (intent.kind === 'back') return go(state, { at: 'language' })
     if (intent.kind !== 'door') return stay(state)
-    const journey = journeyBehind(intent.door)
-    if (journey !== null && leadsOn(journey)) return go({ ...state, journey: journey.id }, { at: 'terms' })
-    const explained = journey === null ? null : explain(journey, { policy: house.policy, today: moment.today })
-    return go(state, { at: 'notHere', door: intent.door, explained })
+    const [journey, ...others] = journeysBehind(intent.door)
+    if (journey === undefined) return go(state, { at: 'notHere', door: intent.door, explained: null })
+    return others.length > 0 ? go(state, { at: 'relation', door: intent.door }) : enter(state, journey, context)
   },
   screen: (_state, { house }) => ({
     step: 'forWhom',
@@ -33,8 +32,11 @@ export const forWhom: Place<'forWhom'> = {
 
 /** Whether it leads further at this kiosk, and whether the visitor is told first what to have ready. */
 function card(door: Door) {
-  const journey = journeyBehind(door)
-  const leads = journey !== null && leadsOn(journey)
+  const [journey, ...others] = journeysBehind(door)
+  if (journey === undefined) return { door, leads: false, needs: false }
+  // Behind several journeys the next page says what each needs.
+  if (others.length > 0) return { door, leads: true, needs: false }
+  const leads = leadsOn(journey)
   return { door, leads, needs: leads && !isOwn(journey) }
 }
 

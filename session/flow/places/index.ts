@@ -1,6 +1,7 @@
 /** Every screen of a visit, in the order in which visitors meet them: the only list of them in the session. */
 export { language } from './language.ts'
 export { forWhom } from './for-whom.ts'
+export { relation } from './relation.ts'
 export { notHere } from './not-here.ts'
 export { terms } from './terms.ts'
 export { document } from './document.ts'

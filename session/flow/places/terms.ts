@@ -1,5 +1,6 @@
 /** The terms of use and the privacy statement, accepted together or not at all. */
 import { passageDocuments } from '../documents.ts'
+import { beforeTerms } from '../enter.ts'
 import { go, outcome, stay } from '../turn.ts'
 import type { Place } from './place.ts'
 
@@ -13,7 +14,7 @@ export const terms: Place<'terms'> = {
   at: 'terms',
   back: true,
   on(state, intent, { house, moment }) {
-    if (intent.kind === 'back') return go(state, { at: 'forWhom' })
+    if (intent.kind === 'back') return go(state, beforeTerms(state))
     if (intent.kind === 'declineTerms') return outcome(state, 'termsDeclined', 'terms')
     if (intent.kind !== 'acceptTerms') return stay(state)
     const { terms: read, privacy } = house.content

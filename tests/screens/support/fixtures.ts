@@ -1,7 +1,7 @@
 /** One view per step and interesting variant. The people are invented; lengths are those of real forms. */
 import { CalendarDay } from '../../../domain/ids.ts'
 import { explain } from '../../../domain/journeys/explain.ts'
-import { journeyOf } from '../../../domain/journeys/index.ts'
+import { journeyOf, journeysBehind, leadsOn } from '../../../domain/journeys/index.ts'
 import type { InEveryLanguage } from '../../../domain/language.ts'
 import { defaultPolicy } from '../../../domain/policy/default.ts'
 import type { Screen } from '../../../domain/contract/messages/screen.ts'
@@ -38,6 +38,16 @@ const documents: Extract<ScreenInput, { step: 'terms' }>['documents'] = [
     passages: Array.from({ length: 8 }, (_unused, index) => ({ heading: `Punt ${index + 1}`, text: long })),
   },
 ]
+
+/** As behind "for somebody else": nine answers, one of which is only explained. */
+const choices = journeysBehind('someoneElse').flatMap((journey) => {
+  const { choice } = journey.words
+  if (choice === null) return []
+  const { label, note, needs } = choice
+  return [
+    { journey: journey.id, label: label.nl, note: note.nl, needs: needs.map(({ nl }) => nl), leads: leadsOn(journey) },
+  ]
+})
 
 const options = [
   { value: 'alone', label: 'Ja, ik alleen', detail: 'De andere ouder heeft geen gezag' },
@@ -137,7 +147,8 @@ export const screens = {
     ],
     extractMonths: 3,
   },
-  'not-here': { step: 'notHere', door: 'someoneElse', explained: null },
+  relation: { step: 'relation', choices },
+  'not-here': { step: 'notHere', door: 'olderChild', explained: null },
   'not-here-explained': explainedIn('nl'),
   'not-here-unsure': { step: 'notHere', door: 'dontKnow', explained: null },
   terms: { step: 'terms', documents },

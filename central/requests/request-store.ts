@@ -5,6 +5,8 @@
 import type { Bundle, Resource } from '@medplum/fhirtypes'
 import type { CompactJwe } from '../../domain/ids.ts'
 import type { LedgerRow, NewLedgerRow } from './ledger.ts'
+import type { Acted, SetRefusal, When } from './sets/change.ts'
+import type { SetRow } from './sets/set-row.ts'
 
 export interface Commit {
   /** A transaction with a key for each entry; how many there are does not matter. */
@@ -20,6 +22,15 @@ export interface Commit {
   readonly due: Date
   /** `Patient/<id>`, and the turn that was read before anything of that patient was looked at. */
   readonly judged: { readonly patient: string; readonly turn: number }
+  /** Of an act: its set, which takes it in the same commit or nothing is stored. */
+  readonly set?: { readonly step: Acted; readonly when: When }
+}
+
+/** The form of a set that is whole, as the house composed it; its acts came before, each with a ledger's row of its own. */
+export interface SetCommit extends Pick<Commit, 'bundle' | 'events' | 'due' | 'judged'> {
+  /** As it was when the house composed. */
+  readonly set: SetRow
+  readonly when: When
 }
 
 export type Committed =
@@ -30,12 +41,16 @@ export type Committed =
   | { readonly kind: 'overtaken' }
   /** The record does not take it (not FHIR R4, a condition that fits several). */
   | { readonly kind: 'refused' }
+  /** The set does not take it as it is now. */
+  | { readonly kind: 'notTaken'; readonly why: SetRefusal }
 
 export interface RequestStore {
   /** How many requests about this patient were stored: read first, then everything that a commit is judged by. */
   turnOf(patient: string): Promise<number>
   /** Everything or nothing; whatever is not `stored` has changed nothing. Rejects only when the store cannot write now. */
   commit(commit: Commit): Promise<Committed>
+  /** The same of a set's form; the set is `composed` in the same commit, and so only once. */
+  commitSet(commit: SetCommit): Promise<Exclude<Committed, { kind: 'known' }>>
 }
 
 /** `Type/id` of what a transaction wrote, in the order of its entries. */

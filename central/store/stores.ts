@@ -17,6 +17,7 @@ import type { PolicyStore } from '../published/policy/policy-store.ts'
 import type { Ledger } from '../requests/ledger.ts'
 import type { LongTermQueue } from '../requests/long-term/queue.ts'
 import type { RequestStore } from '../requests/request-store.ts'
+import type { SetStore } from '../requests/sets/set-store.ts'
 import type { VisitStore } from '../visits/visit-store.ts'
 import type { CitizenSessionStore } from '../web/citizen/session-store.ts'
 import type { StaffSessionStore } from '../web/login/session-store.ts'
@@ -45,6 +46,7 @@ export interface Stores {
   readonly visits: VisitStore
   readonly fhir: FhirStore
   readonly requests: RequestStore
+  readonly sets: SetStore
   readonly ledger: Ledger
   readonly longTerm: LongTermQueue
 }

@@ -11,6 +11,7 @@ import { references } from './006-references.ts'
 import { auditKept } from './007-audit-kept.ts'
 import { requestTurns } from './008-request-turns.ts'
 import { escrowBySigner } from './009-escrow-by-signer.ts'
+import { signingSets } from './010-signing-sets.ts'
 import type { Migration } from './migration.ts'
 
 /** In order; the first brings to version 1. Only ever added to. */
@@ -24,6 +25,7 @@ const migrations: readonly Migration[] = [
   auditKept,
   requestTurns,
   escrowBySigner,
+  signingSets,
 ]
 
 /** The database was written by a later program than this one: going on would lose what only that one knows. */

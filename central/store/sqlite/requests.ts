@@ -3,7 +3,8 @@ import type { DatabaseSync } from 'node:sqlite'
 import { isOperationOutcome, OperationOutcomeError } from '@medplum/core'
 import * as v from 'valibot'
 import type { Now } from '../../clock/clock.ts'
-import type { Commit, Committed, RequestStore } from '../../requests/request-store.ts'
+import type { Commit, Committed, RequestStore, SetCommit } from '../../requests/request-store.ts'
+import type { SetRefusal } from '../../requests/sets/change.ts'
 import { written } from '../../requests/request-store.ts'
 import { runTransaction } from '../fhir/run-transaction.ts'
 import { fhirTable } from '../fhir/table.ts'
@@ -11,6 +12,7 @@ import { FhirWriter } from '../fhir/writer.ts'
 import { inTransaction } from '../base/transaction.ts'
 import { ledgerTable } from './ledger.ts'
 import { longTermTable } from './long-term.ts'
+import { setTable } from './sets.ts'
 
 const Turn = v.object({ turn: v.number() })
 
@@ -18,6 +20,7 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
   const writer = new FhirWriter({ table: fhirTable(database), now })
   const ledger = ledgerTable(database)
   const queue = longTermTable(database)
+  const sets = setTable(database)
   const turn = database.prepare('SELECT turn FROM request_turns WHERE patient = ?')
   const next = database.prepare(
     'INSERT INTO request_turns (patient, turn) VALUES (?, 1) ON CONFLICT (patient) DO UPDATE SET turn = turn + 1',
@@ -26,29 +29,67 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
     const row = turn.get(patient)
     return row === undefined ? 0 : v.parse(Turn, row).turn
   }
-  const commit = ({ bundle, events, ledger: row, escrows, outdated, due, judged }: Commit): Committed => {
+  /** What a transaction writes, its lines of the log and its wait for long-term data; `Type/id` of what was written. */
+  const write = ({ bundle, events, due }: Pick<Commit, 'bundle' | 'events' | 'due'>): readonly string[] => {
+    const names = written(runTransaction(writer, bundle))
+    for (const event of events(names)) writer.create(event)
+    const document = names.find((name) => name.startsWith('DocumentReference/'))
+    if (document !== undefined) queue.add(document, due)
+    return names
+  }
+  const commit = (input: Commit): Committed => {
+    const { ledger: row, escrows, outdated, judged, set } = input
     const known = ledger.find(row.id, row.device)
     if (known !== null) return { kind: 'known', row: known }
     if (turnOf(judged.patient) !== judged.turn) return { kind: 'overtaken' }
-    const names = written(runTransaction(writer, bundle))
-    for (const event of events(names)) writer.create(event)
+    if (set !== undefined) {
+      const change = sets.happen(set.step.set.id, set.step, set.when)
+      if (!change.ok) return { kind: 'notTaken', why: change.refusal }
+    }
+    write(input)
     ledger.add(row)
     if (outdated !== null) ledger.keepOutdated(row.id, outdated)
     for (const [at, escrow] of escrows.entries()) if (escrow !== null) ledger.keepEscrow(row.id, at + 1, escrow)
-    const document = names.find((name) => name.startsWith('DocumentReference/'))
-    if (document !== undefined) queue.add(document, due)
     next.run(judged.patient)
     return { kind: 'stored' }
   }
+  const commitSet = (input: SetCommit): Exclude<Committed, { kind: 'known' }> => {
+    const { judged, set, when } = input
+    if (turnOf(judged.patient) !== judged.turn) return { kind: 'overtaken' }
+    const document = write(input).find((name) => name.startsWith('DocumentReference/')) ?? ''
+    const change = sets.happen(set.id, { kind: 'composed', document, version: set.version }, when)
+    if (!change.ok) throw new NotTaken(change.refusal)
+    next.run(judged.patient)
+    return { kind: 'stored' }
+  }
+  const unlessRefused = <T>(work: () => T): T | { readonly kind: 'refused' } => {
+    try {
+      return inTransaction(database, work)
+    } catch (error) {
+      if (error instanceof OperationOutcomeError && isOperationOutcome(error.outcome)) return { kind: 'refused' }
+      throw error
+    }
+  }
   return {
     turnOf: async (patient) => turnOf(patient),
-    async commit(input) {
+    commit: async (input) => unlessRefused(() => commit(input)),
+    async commitSet(input) {
       try {
-        return inTransaction(database, () => commit(input))
+        return unlessRefused(() => commitSet(input))
       } catch (error) {
-        if (error instanceof OperationOutcomeError && isOperationOutcome(error.outcome)) return { kind: 'refused' }
+        if (error instanceof NotTaken) return { kind: 'notTaken', why: error.why }
         throw error
       }
     },
+  }
+}
+
+/** Takes back what was written of a set that is not as it was. */
+class NotTaken extends Error {
+  readonly why: SetRefusal
+
+  constructor(why: SetRefusal) {
+    super(why)
+    this.why = why
   }
 }

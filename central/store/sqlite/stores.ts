@@ -18,6 +18,7 @@ import { sqliteFailures, sqliteRates, sqliteSecrets } from './rates.ts'
 import { sqliteRecovery } from './recovery.ts'
 import { sqliteRequests } from './requests.ts'
 import { sqliteSeenProofs } from './seen-proofs.ts'
+import { sqliteSets } from './sets.ts'
 import { sqliteStaffSessions } from './staff-sessions.ts'
 import { sqliteVisits } from './visits.ts'
 import { openVolatile } from './volatile.ts'
@@ -29,6 +30,7 @@ export function sqliteStores(database: DatabaseSync, now: Now, volatile: Databas
   return {
     fhir: new EmbeddedStore({ database, now }),
     requests: sqliteRequests(database, now),
+    sets: sqliteSets(database),
     ledger: sqliteLedger(database),
     longTerm: sqliteLongTerm(database, now),
     visits: sqliteVisits(database),

@@ -4,11 +4,13 @@ import type { MakeStore } from './node.ts'
 import { publishedContract } from './published.ts'
 import { requestsContract } from './requests.ts'
 import { sessionsContract } from './sessions.ts'
+import { setsContract } from './sets.ts'
 import { visitsContract } from './visits.ts'
 
 /** Every operation, its refusals, and two callers at once. `make` gives empty data each time. */
 export function storeContract(make: MakeStore): void {
   requestsContract(make)
+  setsContract(make)
   devicesContract(make)
   visitsContract(make)
   publishedContract(make)

@@ -67,7 +67,7 @@ function bundleOf(id: EnvelopeId, entries = 2): Bundle {
   }
 }
 
-const commitOf = (id: EnvelopeId, more: Partial<Commit> = {}): Commit => ({
+export const commitOf = (id: EnvelopeId, more: Partial<Commit> = {}): Commit => ({
   bundle: bundleOf(id),
   events: (written) => [audit(written)],
   ledger: rowOf(id),

@@ -1,10 +1,26 @@
 /** The files inside a sealed document, by the names under which the verifier looks for them. */
 import { canonicalBytes, canonicalJson } from '../domain/bytes/canonical.ts'
-import { inkForDocument } from '../domain/document/ink.ts'
+import { type InkPath, inkForDocument } from '../domain/document/ink.ts'
 import { type DocumentModel, signedContent } from '../domain/document/model.ts'
 import type { Step, StepSet } from '../domain/document/steps.ts'
 import type { CompactJws, PublicJwk } from '../domain/ids.ts'
 import type { Attachment } from './compose.ts'
+
+/**
+ * The ink of each signer and, where there is a witness, of the witnesses, as `steps.json` keeps them. `kept` gives the ink
+ * as the steps hashed it; a model's own is that already, and thinning it once more could leave out a point.
+ */
+export function inkFiles(
+  { signers }: Pick<DocumentModel, 'signers'>,
+  kept: (ink: InkPath) => InkPath = (ink) => ink,
+): Pick<StepSet, 'inks' | 'witnessInks'> {
+  const file = (ink: InkPath | undefined): string | null => (ink === undefined ? null : canonicalJson(kept(ink)))
+  const witnesses = signers.map((one) => (one.method === 'witnessed' ? file(one.witness.ink) : null))
+  return {
+    inks: signers.map(({ ink }) => file(ink)),
+    ...(witnesses.every((one) => one === null) ? {} : { witnessInks: witnesses }),
+  }
+}
 
 /**
  * `form.json` (what was signed), `steps.json` (who signed, chained, with the ink), `decision.json` (the rules'
@@ -26,7 +42,7 @@ export function documentAttachments(input: {
     key: { kty: input.key.kty, crv: input.key.crv, x: input.key.x, y: input.key.y },
     visitCertificate: input.visitCertificate,
     steps: [...input.steps],
-    inks: model.signers.map((one) => (one.method === 'ink' ? canonicalJson(inkForDocument(one.ink)) : null)),
+    ...inkFiles(model, inkForDocument),
   }
   const file = (
     name: string,

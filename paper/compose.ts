@@ -3,7 +3,7 @@
  * (ISO 14289-1) in one file, with an empty signature field that {@link prepareSeal} fills.
  */
 import { directionOf, documentLanguageTag } from '../domain/language.ts'
-import { type DocumentModel, type DocumentSigner, type Fact, type Wording, modelProblem } from '../domain/document/model.ts' // prettier-ignore
+import { type DocumentModel, type DocumentSigner, type Fact, type SignerIdentity, type Wording, inksOf, modelProblem } from '../domain/document/model.ts' // prettier-ignore
 import { oneLine } from '../domain/plain-text.ts'
 import { inkProblem } from '../domain/document/ink.ts'
 import { instantInWords, pdfDate } from '../domain/document/time-text.ts'
@@ -35,7 +35,7 @@ export async function composePdf(
   { attachments, ...means }: DocumentMeans & { readonly attachments: readonly Attachment[] },
 ): Promise<Uint8Array> {
   const model = cleaned(given)
-  const problem = modelProblem(model) ?? model.signers.map(({ ink }) => (ink ? inkProblem(ink) : null)).find(Boolean)
+  const problem = modelProblem(model) ?? model.signers.flatMap(inksOf).map(inkProblem).find(Boolean)
   if (problem) throw new Error(`a document needs ${problem}`)
   const words = wordsIn(model.language)
   const at = new Date(model.at)
@@ -69,12 +69,6 @@ export async function composePdf(
 function cleaned(model: DocumentModel): DocumentModel {
   const facts = (rows: readonly Fact[]): readonly Fact[] =>
     rows.map(({ label, value }) => ({ label: oneLine(label), value: oneLine(value) }))
-  const signer = (one: DocumentSigner): DocumentSigner => {
-    const { method, assurance, documentKind, documentNumber } = one.identity
-    const plain = (text: string | null): string | null => (text === null ? null : oneLine(text))
-    const identity = { method: oneLine(method), assurance, documentKind: plain(documentKind), documentNumber: plain(documentNumber) } // prettier-ignore
-    return { ...one, name: oneLine(one.name), role: oneLine(one.role), identity }
-  }
   return {
     ...model,
     title: oneLine(model.title),
@@ -83,9 +77,20 @@ function cleaned(model: DocumentModel): DocumentModel {
     form: { url: oneLine(model.form.url), version: oneLine(model.form.version) },
     patient: facts(model.patient),
     representative: model.representative === null ? null : facts(model.representative),
-    signers: model.signers.map(signer),
+    signers: model.signers.map(cleanedSigner),
     evidence: facts(model.evidence),
   }
+}
+
+function cleanedSigner(one: DocumentSigner): DocumentSigner {
+  const identity = ({ method, assurance, documentKind, documentNumber }: SignerIdentity): SignerIdentity => {
+    const plain = (text: string | null): string | null => (text === null ? null : oneLine(text))
+    return { method: oneLine(method), assurance, documentKind: plain(documentKind), documentNumber: plain(documentNumber) } // prettier-ignore
+  }
+  const said = { name: oneLine(one.name), role: oneLine(one.role), identity: identity(one.identity) }
+  if (one.method !== 'witnessed') return { ...one, ...said }
+  const { name, identity: known, ink } = one.witness
+  return { ...one, ...said, witness: { name: oneLine(name), identity: identity(known), ink } }
 }
 
 function head(sheet: Sheet, model: DocumentModel): void {

@@ -5,7 +5,7 @@
 import { webcrypto } from 'node:crypto'
 import * as v from 'valibot'
 import type { DocumentModel, DocumentSigner } from '../domain/document/model.ts'
-import { StepSet } from '../domain/document/steps.ts'
+import { type StepClaims, StepSet } from '../domain/document/steps.ts'
 import type { Instant } from '../domain/ids.ts'
 import { type Contents, unpack } from '../domain/verify/contents.ts'
 import { portOver } from '../domain/verify/base/subtle-port.ts'
@@ -43,6 +43,17 @@ const InkFile = v.strictObject({
   durationMs: v.number(),
 })
 
+/** The signer of a step that the verifier accepted, with what he drew and what his witness drew. */
+function signerOf(claims: StepClaims, [own, beside]: readonly [string | null, string | null]): DocumentSigner {
+  const base = { role: claims.role, name: claims.name, at: claims.at, identity: claims.identity }
+  const { method, witness } = claims
+  if (method === 'typed' || method === 'tapped') return { ...base, method }
+  const drawn = (text: string | null) => v.parse(v.pipe(v.string(), v.parseJson(), InkFile), text)
+  if (witness === undefined) return { ...base, method: 'ink', ink: drawn(own) }
+  const { name, identity } = witness
+  return { ...base, method: 'witnessed', ink: drawn(own), witness: { name, identity, ink: drawn(beside) } }
+}
+
 async function composedSame(
   { bytes, file, contents, at }: Parameters<typeof isAsComposed>[0],
   means: DocumentMeans,
@@ -55,14 +66,11 @@ async function composedSame(
     return found === undefined ? new Uint8Array() : unpack(port, found.stream)
   }
   const files = { form: attached('form.json'), steps: attached('steps.json'), decision: attached('decision.json'), fhir: attached('fhir.json') } // prettier-ignore
-  const { inks } = v.parse(v.pipe(v.string(), v.parseJson(), StepSet), Buffer.from(files.steps).toString('utf8'))
-  const signers = steps.map(({ claims }, i): DocumentSigner => {
-    const base = { role: claims.role, name: claims.name, at: claims.at, identity: claims.identity }
-    const ink = inks[i] ?? null
-    return ink === null
-      ? { ...base, method: 'typed' }
-      : { ...base, method: 'ink', ink: v.parse(v.pipe(v.string(), v.parseJson(), InkFile), ink) }
-  })
+  const { inks, witnessInks = [] } = v.parse(
+    v.pipe(v.string(), v.parseJson(), StepSet),
+    Buffer.from(files.steps).toString('utf8'),
+  )
+  const signers = steps.map(({ claims }, i) => signerOf(claims, [inks[i] ?? null, witnessInks[i] ?? null]))
   const { balie: _, ...signed } = form
   const model: DocumentModel = { ...signed, reference: page.reference, at, signers, evidence: page.evidence }
   const composed = await composePdf(model, { ...means, attachments: formFiles(files) })

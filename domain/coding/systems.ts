@@ -33,6 +33,8 @@ export const dicom = 'http://dicom.nema.org/resources/ontology/DCM'
 /** Dutch role of a contact person (zib Contactpersoon): 24 is the legal representative. */
 export const dutchRole = 'urn:oid:2.16.840.1.113883.2.4.3.11.22.472'
 export const signatureTypeSystem = 'urn:iso-astm:E1762-95:2013'
+/** On a Signature: how somebody signed who did not write his name. */
+export const signingMethodUrl = `${balie}/StructureDefinition/signing-method`
 export const taskCode = 'http://hl7.org/fhir/CodeSystem/task-code'
 /** Value: issuer and number with a hyphen, the kind left out: no state numbers two kinds alike. */
 export const identityDocumentSystem = `${balie}/NamingSystem/identity-document`

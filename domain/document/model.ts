@@ -48,10 +48,27 @@ interface SignerBase {
   readonly identity: SignerIdentity
 }
 
-/** Ink by finger, pen or mouse; or the name typed and confirmed by somebody who cannot draw. */
+/** Who saw somebody make his mark, and signed beside it. */
+export interface DocumentWitness {
+  readonly name: string
+  readonly identity: SignerIdentity
+  readonly ink: InkPath
+}
+
+/**
+ * Ink by finger, pen or mouse; by somebody who cannot write, the name typed and confirmed, a tap, or a mark that a witness
+ * saw.
+ */
 export type DocumentSigner =
   | (SignerBase & { readonly method: 'ink'; readonly ink: InkPath })
-  | (SignerBase & { readonly method: 'typed'; readonly ink?: undefined })
+  | (SignerBase & { readonly method: 'typed' | 'tapped'; readonly ink?: undefined })
+  | (SignerBase & { readonly method: 'witnessed'; readonly ink: InkPath; readonly witness: DocumentWitness })
+
+/** All that stands drawn beside this signer, in the order on paper. */
+export function inksOf(signer: DocumentSigner): readonly InkPath[] {
+  if (signer.method === 'witnessed') return [signer.ink, signer.witness.ink]
+  return signer.method === 'ink' ? [signer.ink] : []
+}
 
 export interface DocumentModel extends Wording {
   readonly language: DocumentLanguage
@@ -84,6 +101,8 @@ export function modelProblem(model: DocumentModel): string | null {
   if (model.title.trim() === '') return 'a title'
   if (!isDutch(model.language) && model.dutch === null) return 'the Dutch text beside another language'
   if (model.signers.some((signer) => signer.name.trim() === '')) return 'a name for every signer'
+  const nameless = model.signers.some((one) => one.method === 'witnessed' && one.witness.name.trim() === '')
+  if (nameless) return 'a name for every witness'
   return null
 }
 

@@ -17,7 +17,7 @@ import { keyed, tagged, transaction } from './entry.ts'
 import { personOf } from './form-ids.ts'
 import type { FormIds, FormSigner } from './form-ids.ts'
 import { submittedStatus } from './lifecycle.ts'
-import { provenanceOf } from './provenance.ts'
+import { provenanceOf, type SaidOfMark } from './provenance.ts'
 import { representativeOf } from './representative.ts'
 
 export interface FormBundleInput {
@@ -26,7 +26,12 @@ export interface FormBundleInput {
   readonly patient: string
   readonly participants: readonly FormSigner[]
   /** In the order in which they signed; `step`: base64 of the signed step's compact JWS. */
-  readonly acts: readonly { readonly by: number; readonly at: Instant; readonly step: string }[]
+  readonly acts: readonly {
+    readonly by: number
+    readonly at: Instant
+    readonly step: string
+    readonly said: SaidOfMark
+  }[]
   readonly coding: Coding
   readonly form: Form
   readonly answers: Answers

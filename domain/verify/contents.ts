@@ -15,6 +15,7 @@ import { type InkPath, inkProblem } from '../document/ink.ts'
 import { SignedContent } from '../document/model.ts'
 import { parseCanonical, type Step, StepSet, verifySteps } from '../document/steps.ts'
 import { VisitCertificate } from '../contract/device/visit-certificate.ts'
+import { mayBeOnePerson } from '../identity/name-as-text.ts'
 import type { PublicJwk } from '../ids.ts'
 import { fhirAgrees } from './fhir-file.ts'
 import type { SealedDocument } from './pdf/sealed.ts'
@@ -41,6 +42,12 @@ export interface Contents {
   readonly files: readonly string[]
 }
 
+/** What one signer drew, and what his witness drew; null where there is none. */
+export interface Drawn {
+  readonly own: InkPath | null
+  readonly witness: InkPath | null
+}
+
 const known = new Set(['form.json', 'steps.json', 'decision.json', 'fhir.json'])
 /** Bytes of one attachment: the ink of four signers who scribbled for minutes stays below half of it. */
 const largest = 4_000_000
@@ -50,7 +57,7 @@ export async function contentsOf(
   port: VerifyPort,
   attachments: SealedDocument['attachments'],
   deviceKeys: readonly PublicJwk[],
-): Promise<{ readonly contents: Contents; readonly inks: readonly (InkPath | null)[] }> {
+): Promise<{ readonly contents: Contents; readonly drawn: readonly Drawn[] }> {
   const files = new Map([...attachments].map(([name, { stream }]) => [name, unpack(port, stream)]))
   const json = (name: string): unknown => {
     const bytes = files.get(name)
@@ -64,17 +71,24 @@ export async function contentsOf(
   demand(form.success, 'form', 'form.json has another shape')
   const set = v.safeParse(StepSet, json('steps.json'))
   demand(set.success, 'steps', 'steps.json has another shape')
-  const { key, steps, inks, visitCertificate } = set.output
+  const { key, steps, inks, witnessInks, visitCertificate } = set.output
   const sha256 = (bytes: Uint8Array): Promise<Uint8Array> => port.digest('SHA-256', bytes)
   const verdict = await verifySteps({ steps, key, sha256, verify: port.verifyEs256 })
   demand(verdict.ok, 'steps', verdict.ok ? '' : `step ${verdict.at}: ${verdict.problem}`)
   const formHash = base64url(await sha256(canonicalBytes(form.output)))
   demand(inks.length === verdict.steps.length, 'ink', 'not one ink for each step')
-  const drawn: (InkPath | null)[] = []
+  const beside = witnessInks ?? inks.map(() => null)
+  demand(beside.length === inks.length, 'ink', 'not one witness’s ink for each step')
+  demand(witnessInks === undefined || witnessInks.some(Boolean), 'ink', 'inks of no witness')
+  const drawn: Drawn[] = []
   for (const [i, { claims }] of verdict.steps.entries()) {
     const same = claims.formHash === formHash && claims.formUrl === form.output.form.url
     demand(same && claims.formVersion === form.output.form.version, 'form', `step ${i + 1} signed another form`)
-    drawn.push(await inkMatches(sha256, inks[i] ?? null, claims.inkHash))
+    demand(!isPatient(claims.witness?.name, form.output.patient), 'steps', `step ${i + 1}: the patient as witness`)
+    drawn.push({
+      own: await inkMatches(sha256, inks[i] ?? null, claims.inkHash),
+      witness: await inkMatches(sha256, beside[i] ?? null, claims.witness?.inkHash ?? null),
+    })
   }
   const fhir = json('fhir.json')
   fhirAgrees(fhir, form.output, verdict.steps)
@@ -87,7 +101,12 @@ export async function contentsOf(
     page: null,
     files: [...files.keys()],
   }
-  return { contents, inks: drawn }
+  return { contents, drawn }
+}
+
+/** Whether somebody of this name may be the patient; in doubt he is. */
+export function isPatient(name: string | undefined, patient: readonly Fact[]): boolean {
+  return name !== undefined && patient.some(({ value }) => mayBeOnePerson(value, name))
 }
 
 /** The bytes of an attachment. Throws a Refusal where it is packed in another way than ours. */
@@ -107,7 +126,8 @@ const InkShape = v.strictObject({
   durationMs: v.number(),
 })
 
-async function inkMatches(
+/** The ink of a step, read and held to its hash; null where nothing was drawn. Throws a Refusal (`ink`). */
+export async function inkMatches(
   sha256: (bytes: Uint8Array) => Promise<Uint8Array>,
   ink: string | null,
   hash: string | null,
@@ -120,7 +140,8 @@ async function inkMatches(
   return parsed.output
 }
 
-async function visitOf(
+/** The visit certificate, for this key, and whether one of these devices signed it. Throws a Refusal (`device`). */
+export async function visitOf(
   port: VerifyPort,
   jws: string | null,
   key: PublicJwk,

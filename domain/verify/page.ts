@@ -14,7 +14,8 @@ import { figureIs } from './page-ink.ts'
 import { layoutIs } from './page-layout.ts'
 import { type PageContent, pageContents, type Piece } from './pdf/page-text.ts'
 import { spokenIs } from './pdf/spoken.ts'
-import type { Contents, FormPage } from './contents.ts'
+import type { Contents, Drawn, FormPage } from './contents.ts'
+import type { StepClaims } from '../document/steps.ts'
 import { demand, Refusal } from './base/refusal.ts'
 import type { SealedFile } from './pdf/sealed-file.ts'
 
@@ -41,9 +42,10 @@ class Reading {
     }
   }
 
-  figure(ink: InkPath): void {
+  figure(ink: InkPath | null | undefined): void {
     const piece = this.#pieces[this.#at++]
-    demand(piece?.tag === 'Figure' && figureIs(piece.text, ink), 'page', 'another ink on the page than in the data')
+    const same = piece?.tag === 'Figure' && ink != null && figureIs(piece.text, ink)
+    demand(same, 'page', 'another ink on the page than in the data')
   }
 
   /** What stands before these last words, which must be the last of all. */
@@ -127,7 +129,7 @@ function underAny<W, T>(editions: readonly [W, ...W[]], read: (words: W) => T): 
   }
 }
 
-type FormContents = Contents & { readonly inks: readonly (InkPath | null)[] }
+type FormContents = Contents & { readonly drawn: readonly Drawn[] }
 
 /** Reads the pages of a form against its data. Throws a Refusal (`page`, or `unexpectedContent`). */
 export function formPage(file: SealedFile, contents: FormContents): FormPage {
@@ -135,7 +137,7 @@ export function formPage(file: SealedFile, contents: FormContents): FormPage {
   const pieces = piecesOf(pages)
   const { language } = contents.form
   const page = underAny(wordEditions(language), (words) => formPageIn(words, pieces, file, contents))
-  layoutIs(pages, { inks: contents.inks.filter((ink) => ink !== null), backwards: directionOf(language) === 'rtl' })
+  layoutIs(pages, { inks: inksOnPage(contents.drawn), backwards: directionOf(language) === 'rtl' })
   return page
 }
 
@@ -143,11 +145,14 @@ function formPageIn(
   words: Words,
   pieces: readonly Piece[],
   file: SealedFile,
-  { form, steps, inks }: FormContents,
+  { form, steps, drawn }: FormContents,
 ): FormPage {
   const { language } = form
   const reference = saidIs(file, { title: form.title, author: form.hospital, language: documentLanguageTag[language], subject: words.subject }) // prettier-ignore
-  spokenIs(file, steps.flatMap(({ claims }) => (claims.method === 'ink' ? [words.signatureOf(plainLine(claims.name))] : []))) // prettier-ignore
+  spokenIs(
+    file,
+    steps.flatMap(({ claims }) => spokenOf(claims, words)),
+  )
   const page = readingOf(file, pieces, (at, of) => `${words.reference} ${reference} ${words.page(at, of)}`)
   const instant = (at: string): string => instantInWords({ at, language })
   page.text(form.hospital)
@@ -157,16 +162,7 @@ function formPageIn(
   if (form.representative !== null) facts(page, words.representative, form.representative)
   wording(page, form, words)
   page.text(words.signatures)
-  for (const [i, { claims }] of steps.entries()) {
-    const { identity, name, role, at } = claims
-    const ink = inks[i] ?? null
-    if (ink !== null) page.figure(ink)
-    else page.text(`${words.typed} ${name}`)
-    const shown = identity.documentKind === null ? words.noDocument : `${identity.documentKind} ${identity.documentNumber ?? ''}`.trim() // prettier-ignore
-    page.text(name)
-    page.text(`${role}${words.comma} ${instant(at)}`)
-    page.text(`${identity.method}: ${shown} (${words.assurance[identity.assurance]})`)
-  }
+  for (const [i, { claims }] of steps.entries()) signature(page, claims, { drawn: drawn[i], words, instant })
   if (form.dutch !== null) {
     page.text(words.dutch)
     page.text(words.dutchLead(steps.length))
@@ -179,6 +175,40 @@ function formPageIn(
   const evidence = rowsOf(page.until(tail.join('')))
   page.end()
   return { reference, evidence }
+}
+
+/** The pads in their order on the pages: each signer's own, then his witness's. */
+export const inksOnPage = (drawn: readonly Drawn[]): readonly InkPath[] =>
+  drawn.flatMap(({ own, witness }) => [own, witness]).filter((ink) => ink !== null)
+
+/** What a reader says aloud of what this person drew, and of what his witness drew. */
+export function spokenOf({ method, name, witness }: StepClaims, words: Words): readonly string[] {
+  if (witness !== undefined) return [words.markOf(plainLine(name)), words.signatureOf(plainLine(witness.name))]
+  return method === 'ink' ? [words.signatureOf(plainLine(name))] : []
+}
+
+/** How one person signed, with name, role, time and how he is known; and so his witness. */
+function signature(
+  page: Reading,
+  claims: StepClaims,
+  { drawn, words, instant }: { readonly drawn: Drawn | undefined; readonly words: Words; readonly instant: (at: string) => string }, // prettier-ignore
+): void {
+  const { name, role, at, method, witness } = claims
+  const known = ({ method: how, documentKind, documentNumber, assurance }: StepClaims['identity']): string => {
+    const shown = documentKind === null ? words.noDocument : `${documentKind} ${documentNumber ?? ''}`.trim()
+    return `${how}: ${shown} (${words.assurance[assurance]})`
+  }
+  if (method === 'typed' || method === 'tapped') page.text(`${words[method]} ${name}`)
+  else page.figure(drawn?.own)
+  page.text(name)
+  page.text(`${role}${words.comma} ${instant(at)}`)
+  page.text(known(claims.identity))
+  if (witness === undefined) return
+  page.text(words.marked)
+  page.figure(drawn?.witness)
+  page.text(witness.name)
+  page.text(words.witnessOf(name))
+  page.text(known(witness.identity))
 }
 
 function facts(page: Reading, heading: string, rows: readonly Fact[]): void {

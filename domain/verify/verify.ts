@@ -81,9 +81,9 @@ export async function verifyPdf(
 ): Promise<Report> {
   return await verifySealedFile(port, bytes, options, async (file) => {
     options.onSealed?.(file)
-    const { contents, inks } = await contentsOf(file.port, file.sealed.attachments, options.deviceKeys ?? [])
+    const { contents, drawn } = await contentsOf(file.port, file.sealed.attachments, options.deviceKeys ?? [])
     deviceAgrees(contents, file.signer, file.claimed)
-    return { ...contents, page: formPage(file, { ...contents, inks }) }
+    return { ...contents, page: formPage(file, { ...contents, drawn }) }
   })
 }
 

@@ -7,7 +7,7 @@ import { documentName } from '../../domain/identity/written-name.ts'
 import { formWords, journeyOf } from '../../domain/journeys/index.ts'
 import type { Sha256 } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
-import type { Act, Participant } from '../../domain/requests/signing-set/signing-set.ts'
+import type { Act, Identified, Participant } from '../../domain/requests/signing-set/signing-set.ts'
 import { answerInWords } from '../flow/form-screens.ts'
 import { dayInWords, recordedDateInWords, statement } from '../flow/words.ts'
 import { extractsIn, formEvidence } from '../../paper/form-evidence.ts'
@@ -98,12 +98,27 @@ function signer(input: PaperInput, act: Act): DocumentSigner {
   const participant = participantOf(input.set, act.by)
   const { role, claim } = participant
   const base = { role: role[language], name: documentName(claim), at, identity: identity(participant, language) }
-  return mark.method === 'ink'
-    ? { ...base, method: 'ink', ink: inkForDocument(mark.ink) }
-    : { ...base, method: 'typed' }
+  switch (mark.method) {
+    case 'ink':
+      return { ...base, method: 'ink', ink: inkForDocument(mark.ink) }
+    case 'typed':
+    case 'tapped':
+      return { ...base, method: mark.method }
+    case 'witnessed': {
+      const { claim, ink } = mark.witness
+      const witness = {
+        name: documentName(claim),
+        identity: identity(mark.witness, language),
+        ink: inkForDocument(ink),
+      }
+      return { ...base, method: 'witnessed', ink: inkForDocument(mark.ink), witness }
+    }
+    default:
+      return mark satisfies never
+  }
 }
 
-function identity({ claim, assurance }: Participant, language: Language): SignerIdentity {
+function identity({ claim, assurance }: Identified, language: Language): SignerIdentity {
   return {
     method: paper.checked[language],
     assurance,

@@ -73,6 +73,7 @@ export async function signForm(given: SigningInput, custody: Custody): Promise<S
       by: set.acts[index]?.by ?? 0,
       at: step.claims.at,
       step: Buffer.from(attached(step)).toString('base64'),
+      said: step.claims,
     })),
     coding: journeyOf(first.claim.journey).coding,
     form,

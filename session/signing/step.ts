@@ -1,15 +1,16 @@
 /** Each signer's act as a step by V, and the attachments that let anybody check it. */
 import { createHash } from 'node:crypto'
 import { base64url } from '../../domain/bytes/bytes.ts'
-import { canonicalBytes, canonicalJson } from '../../domain/bytes/canonical.ts'
+import { canonicalBytes } from '../../domain/bytes/canonical.ts'
 import { signedContent } from '../../domain/document/model.ts'
-import type { DocumentModel } from '../../domain/document/model.ts'
+import type { DocumentModel, DocumentWitness } from '../../domain/document/model.ts'
 import { signStep, stepHash } from '../../domain/document/steps.ts'
-import type { Step, StepSet } from '../../domain/document/steps.ts'
+import type { Step, StepClaims, StepSet } from '../../domain/document/steps.ts'
 import * as v from 'valibot'
 import { CompactJws } from '../../domain/ids.ts'
 import type { Sha256 } from '../../domain/ids.ts'
 import type { Attachment } from '../../paper/compose.ts'
+import { inkFiles } from '../../paper/attachments.ts'
 import { formFiles } from '../../paper/form-files.ts'
 import { hashOfJson } from '../../paper/hash.ts'
 import type { SigningInput } from './input.ts'
@@ -38,7 +39,8 @@ export async function signSteps(
         name: signer.name,
         at: signer.at,
         method: signer.method,
-        inkHash: signer.method === 'ink' ? hashOfJson(signer.ink) : null,
+        inkHash: signer.ink === undefined ? null : hashOfJson(signer.ink),
+        ...(signer.method === 'witnessed' ? { witness: witnessOf(signer.witness) } : {}),
         ...(escrowHash === null ? {} : { escrowHash }),
         identity: { ...signer.identity },
         previous: before === undefined ? null : await stepHash({ step: before, sha256 }),
@@ -52,6 +54,10 @@ export async function signSteps(
 
 const sha256 = (bytes: Uint8Array): Promise<Uint8Array> =>
   Promise.resolve(new Uint8Array(createHash('sha256').update(bytes).digest()))
+
+function witnessOf({ name, identity, ink }: DocumentWitness): StepClaims['witness'] {
+  return { name, identity: { ...identity }, inkHash: hashOfJson(ink) }
+}
 
 /** The step with its payload in place: what travels in the envelope and stands in the Provenance. */
 export function attached(step: Step): CompactJws {
@@ -74,7 +80,7 @@ export function attachments(input: {
     key: input.key,
     visitCertificate: input.certificate,
     steps: [...input.steps],
-    inks: model.signers.map((signer) => (signer.method === 'ink' ? canonicalJson(signer.ink) : null)),
+    ...inkFiles(model),
   }
   return formFiles({
     form: canonicalBytes(signedContent(model)),

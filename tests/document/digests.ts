@@ -4,11 +4,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadDocumentAssets } from '../../paper/assets.ts'
 import { composePdf } from '../../paper/compose.ts'
-import { arabic, dutch, english, hebrew, withSigners } from './people.ts'
+import { arabic, dutch, english, hebrew, marking, tapping, withSigners } from './people.ts'
 
 const [, , folder = ''] = process.argv
 const file = (name: string): Uint8Array => new Uint8Array(readFileSync(join(folder, name)))
-const samples = { dutch, english, arabic, hebrew, four: withSigners(english, 4) }
+const marks = { ...dutch, signers: [tapping, marking] }
+const samples = { dutch, english, arabic, hebrew, four: withSigners(english, 4), marks }
 
 async function print(): Promise<void> {
   const assets = loadDocumentAssets(file)

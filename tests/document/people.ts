@@ -82,6 +82,24 @@ export const others: readonly DocumentSigner[] = [
   },
 ]
 
+/** Somebody who cannot write, and signs in each of the other ways. */
+export const tapping: DocumentSigner = { ...withoutInk(mother), method: 'tapped' }
+export const typing: DocumentSigner = { ...withoutInk(mother), method: 'typed' }
+export const marking: DocumentSigner = {
+  ...withoutInk(mother),
+  method: 'witnessed',
+  ink: inkOf(21, 40),
+  witness: {
+    name: 'Cornelis Hendrik Overbeek',
+    identity: { ...passport, documentKind: 'Identiteitskaart', documentNumber: 'IK55P0Q31' },
+    ink: inkOf(13),
+  },
+}
+
+function withoutInk({ role, name, at: when, identity }: DocumentSigner): Omit<DocumentSigner, 'ink' | 'method'> {
+  return { role, name, at: when, identity }
+}
+
 export const dutch: DocumentModel = {
   language: 'nl',
   title: 'Machtiging: toegang tot het dossier van uw kind',

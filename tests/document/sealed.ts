@@ -3,7 +3,7 @@ import { createHash, webcrypto } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { formHash, inkHash } from '../../domain/document/hashes.ts'
-import type { DocumentModel } from '../../domain/document/model.ts'
+import type { DocumentModel, DocumentWitness } from '../../domain/document/model.ts'
 import { type Step, type StepClaims, signStep, stepHash } from '../../domain/document/steps.ts'
 import type { CompactJws, PublicJwk } from '../../domain/ids.ts'
 import { documentAttachments } from '../../paper/attachments.ts'
@@ -46,7 +46,8 @@ export async function stepsOf(model: DocumentModel, visit: VisitKey, envelope = 
   const form = await formHash(model, sha256)
   for (const [i, signer] of model.signers.entries()) {
     const last = steps.at(-1)
-    const ink = signer.method === 'ink' ? await inkHash(signer.ink, sha256) : null
+    const ink = signer.ink === undefined ? null : await inkHash(signer.ink, sha256)
+    const witness = signer.method === 'witnessed' ? await witnessOf(signer.witness) : null
     const claims = {
       set: envelope as StepClaims['set'],
       seq: i + 1,
@@ -60,12 +61,17 @@ export async function stepsOf(model: DocumentModel, visit: VisitKey, envelope = 
       at: signer.at,
       method: signer.method,
       inkHash: ink,
+      ...(witness === null ? {} : { witness }),
       identity: { ...signer.identity },
       previous: last === undefined ? null : await stepHash({ step: last, sha256 }),
     }
     steps.push(await signStep({ claims, sign: visit.sign }))
   }
   return steps
+}
+
+async function witnessOf({ name, identity, ink }: DocumentWitness): Promise<NonNullable<StepClaims['witness']>> {
+  return { name, identity: { ...identity }, inkHash: await inkHash(ink, sha256) }
 }
 
 export interface Extras {

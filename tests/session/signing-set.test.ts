@@ -199,6 +199,7 @@ describe('Two parents on one form', () => {
         by: given.set.acts[index]?.by ?? 0,
         at: step.claims.at,
         step: attached(step),
+        said: step.claims,
       })),
       coding: child.coding,
       form: given.set.case.form,

@@ -148,7 +148,8 @@ const contents: readonly Row[] = [
     kinds: forms,
     needs: ['payload', 'certified', 'answered', 'row'],
     gives: 'steps',
-    check: (known) => steps({ ...known, people: peopleOf(known.row.record) }),
+    // No visit identifies a witness yet, so a mark that names one is refused.
+    check: (known) => steps({ ...known, people: peopleOf(known.row.record), witnesses: [] }),
   }),
   row({
     name: 'policy',

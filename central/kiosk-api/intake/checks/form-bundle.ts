@@ -71,6 +71,7 @@ function expected(given: readonly string[], input: Input): Bundle | null {
       by: by[at] ?? 0,
       at: claims.at,
       step: Buffer.from(payload.steps[at] ?? '').toString('base64'),
+      said: claims,
     })),
     form: form.answered.form,
     answers: form.answered.answers,

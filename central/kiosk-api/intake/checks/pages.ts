@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
-import { paperEdition } from '../../../../domain/contract/device/paper-edition.ts'
+import { composedEditions } from '../../../../domain/contract/device/paper-edition.ts'
 import type { Fact } from '../../../../domain/document/model.ts'
 import { referenceOf } from '../../../../domain/contract/envelope/reference.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
@@ -36,7 +36,7 @@ export async function pages(input: {
   const { bytes, contents, file } = sealed
   if (contents.page === null || !isEvidence(contents.page.evidence, input)) return refuse('document', 'evidence')
   if (contents.page.reference !== referenceOf(payload.id)) return refuse('document', 'reference')
-  if (certified.certificate.build.paper !== paperEdition) return good(null)
+  if (!composedEditions.includes(certified.certificate.build.paper ?? 0)) return good(null)
   const same = await isAsComposed({ bytes, file, contents, at: payload.times.signedAt }, means())
   return same ? good(null) : refuse('document', 'pages')
 }

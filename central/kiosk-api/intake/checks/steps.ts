@@ -10,6 +10,7 @@ import type { CompactJws } from '../../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import { portOver } from '../../../../domain/verify/base/subtle-port.ts'
 import { isBy } from '../../../../domain/requests/signing-set/by-whom.ts'
+import { isWitness } from '../../../../domain/requests/signing-set/witness.ts'
 import type { Identified } from '../../../../domain/requests/signing-set/signing-set.ts'
 import { good, refuse, tolerance } from './checked.ts'
 import type { Checked } from './checked.ts'
@@ -25,8 +26,10 @@ export async function steps(input: {
   readonly answered: Answered
   /** Whom the desk identified. */
   readonly people: readonly Identified[]
+  /** Whom it identified as witnesses of a mark. */
+  readonly witnesses: readonly Identified[]
 }): Promise<Checked<readonly Step[]>> {
-  const { payload, certified, answered, people } = input
+  const { payload, certified, answered, people, witnesses } = input
   const detached = payload.steps.map(detach)
   const verdict = await verifySteps({
     steps: detached,
@@ -45,6 +48,8 @@ export async function steps(input: {
     if (person === undefined) return refuse('steps', 'person')
     if (![documentName(person.claim), formerSpelling(person.claim)].includes(claims.name))
       return refuse('steps', 'name')
+    const { witness } = claims
+    if (witness !== undefined && !witnesses.some((one) => isWitness(witness, one))) return refuse('steps', 'witness')
   }
   return good(verdict.steps)
 }

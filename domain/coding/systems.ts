@@ -6,6 +6,8 @@ import { PolicyVersion } from '../contract/control/policy-version.ts'
 /** Base of everything that this project defines itself. */
 export const balie = 'https://balie.example/fhir'
 export const optionDetailUrl = `${balie}/StructureDefinition/option-detail`
+/** On a question that asks whether the form was understood: the code of the right option. Its notice explains. */
+export const rightAnswerUrl = `${balie}/StructureDefinition/right-answer`
 /** Key of the resources that have no identifier element (`_tag` is the one portable key). */
 export const envelopeTag = `${balie}/NamingSystem/envelope-entry`
 export const referenceSystem = `${balie}/NamingSystem/reference`

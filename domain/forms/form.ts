@@ -1,7 +1,7 @@
 /** A form as the flow uses it: read once from its Questionnaire, every text there in every language. */
 import * as v from 'valibot'
 import type { InEveryLanguage } from '../language.ts'
-import { optionDetailUrl } from '../coding/systems.ts'
+import { optionDetailUrl, rightAnswerUrl } from '../coding/systems.ts'
 import { Extended, Questionnaire } from './questionnaire.ts'
 import type { RawItem } from './questionnaire.ts'
 import { inEveryLanguage } from './translation.ts'
@@ -32,12 +32,25 @@ export interface Question {
   readonly initial: readonly string[]
 }
 
+/**
+ * Asked after the review, so that nobody signs what was not understood. The answers are kept nowhere: what somebody got
+ * wrong would say something about the person, and a kiosk never judges capacity.
+ */
+export interface Understanding extends Pick<Question, 'linkId' | 'text' | 'options'> {
+  /** Code of the right option. */
+  readonly right: string
+  /** Said after a wrong answer. */
+  readonly explained: InEveryLanguage
+}
+
 export interface Form {
   readonly url: string
   readonly version: string
   readonly title: InEveryLanguage
   /** In the order of the Questionnaire, groups flattened. */
   readonly questions: readonly Question[]
+  /** In their order; none on a form that was published before there were any. */
+  readonly understanding: readonly Understanding[]
 }
 
 /** A Questionnaire as form, or null when it holds something that a kiosk cannot show or a text lacks a language. */
@@ -46,7 +59,10 @@ export function readForm(resource: unknown): Form | null {
   if (!parsed.success) return null
   const { url, version, title, _title, item } = parsed.output
   const titles = inEveryLanguage(title, _title)
-  const questions = readItems(item)
+  const checks = item.filter(isCheck)
+  const understanding = checks.flatMap((one) => readCheck(one) ?? [])
+  if (understanding.length !== checks.length) return null
+  const questions = readItems(item.filter((one) => !isCheck(one)))
   if (titles === null || questions === null || questions.length === 0) return null
   const known = new Set<string>()
   for (const question of questions) {
@@ -54,7 +70,19 @@ export function readForm(resource: unknown): Form | null {
     if (known.has(question.linkId) || !question.when.every(({ on }) => known.has(on))) return null
     known.add(question.linkId)
   }
-  return { url, version, title: titles, questions }
+  return { url, version, title: titles, questions, understanding }
+}
+
+function isCheck({ extension }: RawItem): boolean {
+  return extension?.some(({ url }) => url === rightAnswerUrl) === true
+}
+
+function readCheck(item: RawItem): Understanding | null {
+  const right = item.extension?.find(({ url }) => url === rightAnswerUrl)?.valueCode
+  const [question] = readQuestion(item, []) ?? []
+  if (question === undefined || question.help === null || right === undefined) return null
+  const { linkId, text, options, help } = question
+  return options.some(({ code }) => code === right) ? { linkId, text, options, right, explained: help } : null
 }
 
 function readItems(items: readonly RawItem[], outer: readonly Condition[] = []): readonly Question[] | null {

@@ -8,6 +8,7 @@ import { readForm } from './form.ts'
 import type { Form } from './form.ts'
 import { unaskable } from './publish-conditions.ts'
 import { allowed, type Faults, type FormFault, isObject, listOf, type Loose, wordsAt } from './publish-elements.ts'
+import { checkUnderstanding } from './publish-understanding.ts'
 import { checkOptions } from './publish-options.ts'
 import { stringFaults } from './publish-strings.ts'
 import { asksWhatRulesKnow } from './request.ts'
@@ -22,7 +23,7 @@ export type PublishableForm =
 const top = ['resourceType', 'id', 'meta', 'url', 'identifier', 'version', 'name', 'title', '_title', 'status', 'experimental', 'language', 'subjectType', 'date', 'publisher', 'contact', 'useContext', 'jurisdiction', 'approvalDate', 'lastReviewDate', 'code', 'item'] // prettier-ignore
 const always = ['id', 'linkId', 'code', 'type']
 const inKind = {
-  choice: [...always, 'text', '_text', 'required', 'repeats', 'readOnly', 'enableWhen', 'enableBehavior', 'answerOption', 'item'],
+  choice: [...always, 'text', '_text', 'required', 'repeats', 'readOnly', 'enableWhen', 'enableBehavior', 'answerOption', 'item', 'extension'],
   group: [...always, 'required', 'repeats', 'readOnly', 'enableWhen', 'enableBehavior', 'item'],
   display: [...always, 'text', '_text'],
 } as const // prettier-ignore
@@ -37,7 +38,7 @@ export function publishableForm(resource: unknown): PublishableForm {
     if (said === null) return { kind: 'refused', faults: [{ linkId: null, element: 'item', why: 'notShown' }] }
     checkTop(resource, fault)
     const seen = new Map<string, ReadonlySet<string> | null>()
-    checkItems(listOf(resource, null, 'item', fault), { seen, fault, conditions: false })
+    checkItems(listOf(resource, null, 'item', fault), { seen, fault, conditions: false, outside: true })
     // Words that are shown were looked at where they stand.
     for (const one of said)
       if (!faults.some(({ linkId, why }) => linkId === one.linkId && why === one.why)) faults.push(one)
@@ -81,6 +82,8 @@ interface Walk {
   readonly fault: Faults
   /** A group around these has conditions. */
   readonly conditions: boolean
+  /** No group is around these. */
+  readonly outside: boolean
 }
 
 function checkItems(items: readonly unknown[], walk: Walk): void {
@@ -101,12 +104,20 @@ function checkItems(items: readonly unknown[], walk: Walk): void {
     if (item['readOnly'] === true) fault(linkId, 'readOnly', 'notShown')
     const conditions = checkConditions(item, linkId, walk)
     if (type === 'choice') {
-      checkQuestion(item, linkId, fault, seen)
+      const options = checkQuestion(item, linkId, fault, seen)
+      if (item['extension'] === undefined) continue
+      checkUnderstanding(item, { linkId, options, outside: walk.outside }, fault)
+      // Its answer is not kept, so no condition can look back at it.
+      if (linkId !== null) seen.set(linkId, null)
       continue
     }
     if (item['required'] === true) fault(linkId, 'required', 'notShown')
     if (item['repeats'] === true) fault(linkId, 'repeats', 'notShown')
-    checkItems(listOf(item, linkId, 'item', fault), { ...walk, conditions: walk.conditions || conditions })
+    checkItems(listOf(item, linkId, 'item', fault), {
+      ...walk,
+      conditions: walk.conditions || conditions,
+      outside: false,
+    })
   }
 }
 
@@ -121,20 +132,24 @@ function checkLinkId(item: Loose, { seen, fault }: Pick<Walk, 'seen' | 'fault'>)
 }
 
 /** One question: words, options, and at most one notice that is always shown with it. */
-function checkQuestion(item: Loose, linkId: string | null, fault: Faults, seen: Walk['seen']): void {
+function checkQuestion(item: Loose, linkId: string | null, fault: Faults, seen: Walk['seen']): ReadonlySet<string> {
   wordsAt(item, 'text', { linkId, place: 'text' }, fault)
   for (const element of ['required', 'repeats'])
     if (item[element] !== undefined && typeof item[element] !== 'boolean') fault(linkId, element, 'wrongValue')
   const options = checkOptions(item, linkId, fault)
   if (linkId !== null) seen.set(linkId, options)
-  if (item['item'] === undefined) return
+  if (item['item'] === undefined) return options
   const [notice, ...more] = listOf(item, linkId, 'item', fault)
-  if (!isObject(notice)) return
+  if (!isObject(notice)) return options
   const noticeId = checkLinkId(notice, { seen, fault })
-  if (notice['type'] !== 'display') return fault(noticeId ?? linkId, 'type', 'nested')
+  if (notice['type'] !== 'display') {
+    fault(noticeId ?? linkId, 'type', 'nested')
+    return options
+  }
   allowed(notice, inKind.display, (element) => fault(noticeId, element, 'notShown'))
   wordsAt(notice, 'text', { linkId: noticeId, place: 'notice' }, fault)
   for (const other of more) fault(isObject(other) && typeof other['linkId'] === 'string' ? other['linkId'] : linkId, 'item', 'notShown') // prettier-ignore
+  return options
 }
 
 /** Whether there are any; each looks back at a question, with an answer that this question can have. */

@@ -249,6 +249,10 @@ export const en: Texts = {
     changeLabel: 'Change: {what}',
     correct: 'Yes, this is right',
   },
+  understand: {
+    lead: 'Question {at} of {of}. So we know that everything is clear.',
+    ring: 'Ask the desk to explain',
+  },
   sign: {
     title: 'Sign here',
     padTitle: 'Sign on the line',

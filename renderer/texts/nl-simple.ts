@@ -249,6 +249,10 @@ export const nlSimple: Texts = {
     changeLabel: 'Verander: {what}',
     correct: 'Ja, dit klopt',
   },
+  understand: {
+    lead: 'Vraag {at} van {of}. Is alles duidelijk?',
+    ring: 'Vraag uitleg aan de balie',
+  },
   sign: {
     title: 'Zet hier uw handtekening',
     padTitle: 'Handtekening op de lijn',

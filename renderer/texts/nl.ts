@@ -250,6 +250,10 @@ export const nl = {
     changeLabel: 'Wijzig: {what}',
     correct: 'Ja, dit klopt',
   },
+  understand: {
+    lead: 'Vraag {at} van {of}. Zo weten wij of alles duidelijk is.',
+    ring: 'Vraag uitleg aan de balie',
+  },
   sign: {
     title: 'Zet hier uw handtekening',
     padTitle: 'Handtekening op de lijn',

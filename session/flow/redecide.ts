@@ -38,6 +38,7 @@ export function redecide(state: State, context: Context): Turn {
     }
     case 'question':
     case 'review':
+    case 'understand':
     case 'sign':
     case 'signTyped':
       return inForm(state, place.of, context)

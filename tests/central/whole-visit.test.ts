@@ -1,4 +1,5 @@
 /** Both visits over the real central, with its training people: from the first screen to what stands in the record. */
+import { rightAnswers } from '../support/understood.ts'
 import type { AuditEvent, Consent, DocumentReference, Task } from '@medplum/fhirtypes'
 import { webcrypto } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -88,6 +89,10 @@ describe('visit one at the real central', () => {
     }
     await stage.at('review')
     stage.tap({ kind: 'next' })
+    for (const { linkId, values } of rightAnswers) {
+      await stage.at('understand', (screen) => screen.linkId === linkId)
+      stage.tap({ kind: 'answer', linkId, values })
+    }
     await stage.at('sign')
     stage.tap({ kind: 'ink', ink })
     const done = await stage.at('done')

@@ -7,7 +7,7 @@ import type { CheckOptions } from './findings.ts'
 const leastColours = 50
 
 const steps = {
-  1: ['attract', 'language', 'forWhom', 'terms', 'document', 'desk', 'findPatient', 'confirmPatient', 'question-1', 'review', 'sign', 'signed', 'done'], // prettier-ignore
+  1: ['attract', 'language', 'forWhom', 'terms', 'document', 'desk', 'findPatient', 'confirmPatient', 'question-1', 'review', 'understand-1', 'sign', 'signed', 'done'], // prettier-ignore
   2: ['attract', 'language', 'forWhom', 'terms', 'document', 'desk', 'confirmPatient', 'dossier', 'dossier-appointments-5', 'dossier-medication-3', 'dossier-allergies-1', 'dossier-leaflets-1', 'dossier-documents-1'], // prettier-ignore
 } as const
 

@@ -12,6 +12,8 @@ export const tabs = {
   /** The questions of the training hospital's form in their order: what is pressed for a good answer. */
   questions: [{ declared: 1 }, { scopeIsGood: 9 }, { viewAndArrange: 2 }, { letter: 1 }],
   review: { correct: 7 },
+  /** Of each question whether all was understood: yes is the first answer, no the second. */
+  understand: { yes: 1, no: 2 },
   /** After a stroke the focus stands on the page, behind the pad: Tab goes on from there. */
   sign: { finished: 4 },
   done: { wipe: 3 },

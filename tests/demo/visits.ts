@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { clerkConfirms, extractOf } from '../journey/play.ts'
 import { fact, type Sample } from '../journey/visitor.ts'
 import type { Desk } from '../support/desk.ts'
+import { rightAnswers } from '../support/understood.ts'
 import { stroke, tabs } from './keys.ts'
 import type { Player } from './player.ts'
 import type { Scan } from './report.ts'
@@ -65,6 +66,10 @@ export async function visitOne({ player, desk, person, scan }: Parts): Promise<{
   await player.at('review')
   const found = await scan('review')
   player.press(tabs.review.correct)
+  for (const [index, { values }] of rightAnswers.entries()) {
+    await player.at('understand', `understand-${index + 1}`)
+    player.press(values.includes('yes') ? tabs.understand.yes : tabs.understand.no)
+  }
   await player.at('sign')
   player.draw(stroke)
   await pause(300)

@@ -1,6 +1,7 @@
 /** What a hospital may publish: everything that it wrote is shown, or the form is refused with the place and the element. */
 import { describe, expect, it, test } from 'vitest'
 import { childForm as trainingForm } from '../../central/published/content/child-form.ts'
+import { rightAnswerUrl } from '../../domain/coding/systems.ts'
 import { readForm } from '../../domain/forms/form.ts'
 import { publishableForm } from '../../domain/forms/publish.ts'
 import { childForm, translated } from '../session/support/content.ts'
@@ -26,6 +27,14 @@ const when = (more: Item): Item => ({ enableWhen: [{ question: 'a', operator: '=
 const labelled = (code: string, nl: string, en: string): Item => ({ valueCoding: { system: 'http://x', code, display: nl, _display: translated(en) } }) // prettier-ignore
 const yesOrNo: Item = { answerOption: [labelled('yes', 'Ja', 'Yes'), labelled('no', 'Nee', 'No')] }
 
+const check = (more: Item): Item => ({
+  ...choice('c', yesOrNo),
+  required: undefined,
+  extension: [{ url: rightAnswerUrl, valueCode: 'no' }],
+  item: [notice('c.why', 'Zo is het')],
+  ...more,
+})
+
 /** Each with the place and the element that has to be named. */
 const refused: Readonly<Record<string, readonly [unknown, string | null, string]>> = {
   'a required choice nested under a choice': [withItems(choice('a', { item: [choice('b')] })), 'b', 'type'],
@@ -43,6 +52,13 @@ const refused: Readonly<Record<string, readonly [unknown, string | null, string]
   'an empty group': [withItems(choice('a'), { linkId: 'g', type: 'group' }), 'g', 'item'],
   'a modifier extension': [withItems(choice('a', { modifierExtension: [{ url: 'http://x', valueBoolean: true }] })), 'a', 'modifierExtension'],
   'a modifier extension of the form': [{ ...withItems(choice('a')), modifierExtension: [{ url: 'http://x' }] }, null, 'modifierExtension'],
+  'a question about understanding that is required': [withItems(choice('a'), check({ required: true })), 'c', 'required'],
+  'a question about understanding with a right answer that is no option': [withItems(choice('a'), check({ extension: [{ url: rightAnswerUrl, valueCode: 'maybe' }] })), 'c', 'extension.valueCode'],
+  'a question about understanding that explains nothing': [withItems(choice('a'), check({ item: undefined })), 'c', 'item'],
+  'a question about understanding with a condition': [withItems(choice('a'), check(when({}))), 'c', 'enableWhen'],
+  'a question about understanding inside a group': [withItems(choice('a'), { linkId: 'g', type: 'group', item: [check({})] }), 'c', 'extension'],
+  'a question about understanding that says more': [withItems(choice('a'), check({ extension: [{ url: rightAnswerUrl, valueCode: 'no', valueString: 'x' }] })), 'c', 'extension.valueString'],
+  'a condition on a question about understanding': [withItems(check({}), choice('b', when({ question: 'c' }))), 'b', 'enableWhen.question'],
   'a hidden question': [withItems(choice('a', extension(`${sdc}-hidden`, { valueBoolean: true }))), 'a', 'extension'],
   'a read-only question': [withItems(choice('a', { readOnly: true })), 'a', 'readOnly'],
   'a first answer by initial': [withItems(choice('a', { initial: [{ valueCoding: { code: 'yes' } }] })), 'a', 'initial'],
@@ -114,4 +130,18 @@ test('machine 31: a form that holds for a period only is not published, as no ki
     const published = publishableForm({ ...withItems(choice('a')), effectivePeriod })
     expect(published).toMatchObject({ kind: 'refused', faults: [{ element: 'effectivePeriod', why: 'notShown' }] })
   }
+})
+
+describe('A question that asks whether all was understood', () => {
+  const published = publishableForm(withItems(choice('a'), check({})))
+
+  it('may be published, and is no question of the form: its answer is kept nowhere', () => {
+    if (published.kind !== 'form') throw new Error(JSON.stringify(published.faults))
+    expect(published.form.questions.map(({ linkId }) => linkId)).toEqual(['a'])
+    expect(published.form.understanding).toMatchObject([{ linkId: 'c', right: 'no', explained: { nl: 'Zo is het' } }])
+  })
+
+  it('is asked by no form from before there were any', () => {
+    expect(readForm(childForm)?.understanding).toEqual([])
+  })
 })

@@ -1,6 +1,6 @@
 /** Documents that cannot be read and people who cannot be found: each its sentence, and the visit goes on or ends kindly. */
 import { expect, test } from 'vitest'
-import { answerAll, comeIn, findChild } from './play.ts'
+import { answerAll, comeIn, findChild, understandAll } from './play.ts'
 import { host, onStage } from './stage.ts'
 import { clerkPicks, clerkSaysYes, formsStored, says, stopVisit } from './trouble.ts'
 import { fact, sample, type Visitor } from './visitor.ts'
@@ -70,6 +70,7 @@ test(
     await answerAll(visitor)
     await visitor.at('review')
     await visitor.touch('Ja, dit klopt')
+    await understandAll(visitor)
     await visitor.at('sign')
     await visitor.page.getByRole('button', { name: 'Ja, ondertekenen' }).click({ force: true })
     await says(visitor, 'Wij zien nog geen handtekening. Zet die op de lijn.')

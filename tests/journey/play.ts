@@ -1,6 +1,8 @@
 /** The journeys as they are played: each part stops at the first screen that it does not know. */
 import { fact, type Sample, type Visitor } from './visitor.ts'
+import type { Language } from '../../domain/language.ts'
 import type { Desk } from '../support/desk.ts'
+import { rightAnswers } from '../support/understood.ts'
 
 /** From the attract screen to the waiting for the desk. */
 export async function comeIn(visitor: Visitor, door: RegExp): Promise<void> {
@@ -64,9 +66,20 @@ export async function answerAll(visitor: Visitor): Promise<void> {
   throw new Error('The questions do not end')
 }
 
+/** Answers each question whether all was understood as somebody does who understood. */
+export async function understandAll(visitor: Visitor, language: Language = 'nl'): Promise<void> {
+  for (const { label } of rightAnswers) {
+    await visitor.at('understand')
+    const title = await visitor.page.locator('h1').innerText()
+    await visitor.page.locator('.card', { hasText: new RegExp(`^\\s*${label[language]}\\s*$`) }).click()
+    await visitor.page.waitForFunction((before) => document.querySelector('h1')?.textContent !== before, title)
+  }
+}
+
 export async function reviewAndSign(visitor: Visitor): Promise<void> {
   await visitor.at('review')
   await visitor.touch('Ja, dit klopt')
+  await understandAll(visitor)
   await visitor.at('sign')
   await visitor.draw()
   await visitor.touch('Ja, ondertekenen')

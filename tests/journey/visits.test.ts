@@ -4,6 +4,7 @@ import { answerAll, clerkConfirms, comeIn, extractOf, findChild, reviewAndSign, 
 import { host, onStage } from './stage.ts'
 import { traces } from './traces.ts'
 import { fact, sample } from './visitor.ts'
+import { rightAnswers } from '../support/understood.ts'
 
 const stage = onStage()
 const minute = 120_000
@@ -201,6 +202,12 @@ test(`${host}: a whole visit up to the signature works by keyboard alone`, { tim
   }
   await visitor.at('review')
   await visitor.press(/^Yes/)
+  for (const { label } of rightAnswers) {
+    await visitor.at('understand')
+    const title = await visitor.page.locator('h1').innerText()
+    await visitor.press(new RegExp(`^${label.en}$`))
+    await visitor.page.waitForFunction((before) => document.querySelector('h1')?.textContent !== before, title)
+  }
   await visitor.at('sign')
   await visitor.press(/can.t sign by hand/)
   await visitor.at('signTyped')

@@ -1,6 +1,6 @@
 /** Visit one, screen by screen, so that it can be left anywhere. */
 import type { Step } from '../../domain/contract/control/step.ts'
-import { answerAll, extractOf, findChild } from './play.ts'
+import { answerAll, extractOf, findChild, understandAll } from './play.ts'
 import type { Stage } from './stage.ts'
 import { clerkOpens } from './trouble.ts'
 import { fact, sample, type Sample, type Visitor } from './visitor.ts'
@@ -28,6 +28,7 @@ const way: readonly (readonly [Step, (walking: Walking) => Promise<unknown>])[] 
   ['confirmPatient', ({ visitor }) => visitor.touch(/Ja, dit is mijn kind/)],
   ['question', ({ visitor }) => answerAll(visitor)],
   ['review', ({ visitor }) => visitor.touch('Ja, dit klopt')],
+  ['understand', ({ visitor }) => understandAll(visitor)],
   ['sign', ({ visitor }) => sign(visitor)],
 ]
 export const steps: readonly Step[] = way.map(([step]) => step)

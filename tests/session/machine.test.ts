@@ -1,6 +1,7 @@
 /** The visit's state machine: every screen takes every input, nothing throws, and what does not belong does nothing. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { childForm as trainingForm } from '../../central/published/content/child-form.ts'
 import { ContentBundle } from '../../domain/contract/content/bundle.ts'
 import { readForm } from '../../domain/forms/form.ts'
 import { EnvelopeId, Instant, VisitId, CallNumber } from '../../domain/ids.ts'
@@ -93,6 +94,15 @@ function way(): readonly State[] {
   return states
 }
 
+/** At a question whether all was understood. */
+function checking(): State {
+  const at = way().find(({ place }) => place.at === 'review')
+  const asks = readForm(trainingForm)?.understanding
+  if (at?.place.at !== 'review' || asks === undefined) throw new Error('the way leads past the review')
+  const of = { ...at.place.of, form: { ...at.place.of.form, understanding: asks } }
+  return { ...at, place: { at: 'understand', of, index: 0, wrong: 0 } }
+}
+
 /** States beside that way. */
 function others(): readonly State[] {
   const doors = play(firstState, intent({ kind: 'language', language: 'en' }))
@@ -108,6 +118,7 @@ function others(): readonly State[] {
   return [
     play(doors, intent({ kind: 'door', door: 'olderChild' })),
     play(doors, intent({ kind: 'door', door: 'someoneElse' })),
+    checking(),
     { ...desk, place: { at: 'deskPicks' } },
     play(self, intent({ kind: 'confirmPatient', yes: true })),
     play(self, intent({ kind: 'confirmPatient', yes: true }), { type: 'dossier', bound, resources: [] }),
@@ -148,6 +159,8 @@ const intents: readonly unknown[] = [
   { kind: 'answer', linkId: 'scope', values: ['letters'] },
   { kind: 'answer', linkId: 'scope', values: [] },
   { kind: 'answer', linkId: 'nowhere', values: ['gossip'] },
+  { kind: 'answer', linkId: 'check.when', values: ['no'] },
+  { kind: 'answer', linkId: 'check.when', values: ['yes'] },
   { kind: 'edit', linkId: 'scope' },
   { kind: 'edit', linkId: 'nowhere' },
   { kind: 'ink', ink },

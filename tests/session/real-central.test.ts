@@ -4,6 +4,7 @@ import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Central } from '../../central/compose.ts'
 import { extractOf } from '../support/extract.ts'
+import { rightAnswers } from '../support/understood.ts'
 import { trainingPolicy } from '../../central/published/content/content.ts'
 import type { Role } from '../../central/training/cast.ts'
 import { addDays } from '../../domain/days/calendar.ts'
@@ -29,6 +30,13 @@ afterAll(async () => {
   await central.close()
   data.remove()
 })
+
+async function understandAll(visit: TrainingVisit): Promise<void> {
+  for (const { linkId, values } of rightAnswers) {
+    await visit.at('understand', (screen) => screen.linkId === linkId)
+    visit.tap({ kind: 'answer', linkId, values })
+  }
+}
 
 const person = (role: Role) => castOf(data.path).people[role]
 
@@ -88,6 +96,7 @@ describe('against the training central', () => {
       await visit.at('confirmPatient')
       await answerAll(visit)
       visit.tap({ kind: 'next' })
+      await understandAll(visit)
       await visit.at('sign')
       visit.tap({ kind: 'ink', ink })
       await visit.at('done')
@@ -128,6 +137,7 @@ describe('against the training central', () => {
     const approver = { ...trainingPolicy.approver, child: 'staff' as const }
     expect(await publish(central, { ...trainingPolicy, approver })).toMatchObject({ version: 2 })
     visit.tap({ kind: 'next' })
+    await understandAll(visit)
     await visit.at('sign')
     visit.tap({ kind: 'ink', ink })
     await visit.at('done')

@@ -1,5 +1,5 @@
 /** How a form of the training hospital is written: choices only, translated by the extension `translation`. */
-import { balie, dataKindSystem, optionDetailUrl } from '../../../domain/coding/systems.ts'
+import { balie, dataKindSystem, optionDetailUrl, rightAnswerUrl } from '../../../domain/coding/systems.ts'
 import { plainDutchUrl } from '../../../domain/forms/translation.ts'
 import type { InEveryLanguage } from '../../../domain/language.ts'
 import { texts } from './words.ts'
@@ -129,3 +129,60 @@ export const notify = question({
     { code: 'none', label: texts('Nee, dat hoeft niet', 'Nee', 'No, that is not needed') },
   ],
 })
+
+/** Whether it was understood, in a yes or a no; `explained` is said after the other answer. */
+function check(linkId: string, right: 'yes' | 'no', text: InEveryLanguage, explained: InEveryLanguage) {
+  const { required: _required, ...item } = question({
+    linkId,
+    text,
+    help: explained,
+    system: `${balie}/CodeSystem/yes-no`,
+    options: [
+      { code: 'yes', label: texts('Ja', 'Ja', 'Yes') },
+      { code: 'no', label: texts('Nee', 'Nee', 'No') },
+    ],
+  })
+  return { ...item, extension: [{ url: rightAnswerUrl, valueCode: right }] }
+}
+
+/** What whoever asks for access to another's dossier has to know before the signature. */
+export const understanding = [
+  check(
+    'check.when',
+    'no',
+    texts(
+      'Kunt u na het tekenen meteen in het dossier kijken?',
+      'Kunt u na het tekenen meteen kijken?',
+      'Can you look into the record as soon as you have signed?',
+    ),
+    texts(
+      'Nog niet. Het ziekenhuis beslist eerst. U hoort wat er besloten is.',
+      'Nog niet. Het ziekenhuis beslist eerst.',
+      'Not yet. The hospital decides first. You will be told what it decided.',
+    ),
+  ),
+  check(
+    'check.stop',
+    'yes',
+    texts('Mag u later stoppen?', 'Mag u later stoppen?', 'May you stop later?'),
+    texts(
+      'Stoppen kan altijd. Ga naar de balie of naar deze zuil.',
+      'Stoppen kan altijd. Ga naar de balie.',
+      'You can stop at any time, at the desk or at this kiosk.',
+    ),
+  ),
+  check(
+    'check.own',
+    'no',
+    texts(
+      'Mag iemand anders met uw toegang kijken?',
+      'Mag iemand anders ook kijken met uw inlog?',
+      'May somebody else look with your access?',
+    ),
+    texts(
+      'De toegang is alleen van u. Deel uw inlog met niemand.',
+      'De toegang is alleen voor u. Geef uw inlog aan niemand.',
+      'The access is yours alone. Share your log-in with nobody.',
+    ),
+  ),
+]

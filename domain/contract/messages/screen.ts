@@ -86,6 +86,20 @@ export const Screen = v.variant('step', [
     statement: v.string(),
     note: v.string(),
   }),
+  /** A question about what was just read: whether it was understood. */
+  v.strictObject({
+    step: v.literal('understand'),
+    /** Which of how many, from 1. */
+    at: v.pipe(v.number(), v.integer()),
+    of: v.pipe(v.number(), v.integer()),
+    linkId: v.string(),
+    text: v.string(),
+    options: v.array(AnswerOption),
+    /** After a wrong answer: how it is. */
+    explained: v.nullable(v.string()),
+    /** It went wrong more than once: somebody can explain it in person. */
+    offersHelp: v.boolean(),
+  }),
   v.strictObject({
     step: v.literal('sign'),
     statement: v.string(),

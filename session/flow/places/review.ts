@@ -4,6 +4,7 @@ import { formWords } from '../../../domain/journeys/index.ts'
 import { decideAgain, questionAt } from '../form.ts'
 import { answeredRows } from '../form-screens.ts'
 import { journeyIn } from '../known.ts'
+import { beforeInk } from '../understanding.ts'
 import { go, stay } from '../turn.ts'
 import { afterSigning, statement } from '../words.ts'
 import type { Place } from './place.ts'
@@ -30,7 +31,7 @@ export const review: Place<'review'> = {
       }
       case 'next':
         // The rules are asked again with what was answered: they may say something else now.
-        return decideAgain(state, of, context, (now) => go(state, { at: 'sign', of: now, problem: null }))
+        return decideAgain(state, of, context, (now) => go(state, beforeInk(now, 0)))
       default:
         return stay(state)
     }

@@ -49,6 +49,10 @@ const choices = journeysBehind('someoneElse').flatMap((journey) => {
   ]
 })
 
+const yesNo = [
+  { value: 'yes', label: 'Ja', detail: null },
+  { value: 'no', label: 'Nee', detail: null },
+]
 const options = [
   { value: 'alone', label: 'Ja, ik alleen', detail: 'De andere ouder heeft geen gezag' },
   { value: 'together', label: 'Ja, wij samen', detail: 'De andere ouder tekent ook' },
@@ -208,6 +212,26 @@ export const screens = {
     rows,
     statement: 'U tekent dat u dit naar waarheid invult.',
     note: 'U mag kijken zodra de arts het goedkeurt.',
+  },
+  understand: {
+    step: 'understand',
+    at: 1,
+    of: 3,
+    linkId: 'check.when',
+    text: 'Kunt u na het tekenen meteen in het dossier kijken?',
+    options: yesNo,
+    explained: null,
+    offersHelp: false,
+  },
+  'understand-again': {
+    step: 'understand',
+    at: 1,
+    of: 3,
+    linkId: 'check.when',
+    text: 'Kunt u na het tekenen meteen in het dossier kijken?',
+    options: yesNo,
+    explained: 'Nog niet. Het ziekenhuis beslist eerst. U hoort wat er besloten is.',
+    offersHelp: true,
   },
   sign: { step: 'sign', statement, signer: 'S. de Jong', date: '2026-11-23', penMovement: false, problem: null },
   'sign-movement': {

@@ -1,0 +1,9 @@
+/** Between review and ink: whether what was read was understood. */
+import type { Case, Standing } from './state.ts'
+
+/** The question with this index, from 0; after the last, or where a form asks none: the pad. */
+export function beforeInk(of: Case, at: number): Standing {
+  return of.form.understanding[at] === undefined
+    ? { at: 'sign', of, problem: null }
+    : { at: 'understand', of, index: at, wrong: 0 }
+}

@@ -1,6 +1,7 @@
 /** A visit as it begins. */
 import type { BuildStatement } from '../../domain/contract/device/visit-certificate.ts'
 import type { CallNumber, DeviceId, Instant, Sha256, VisitId } from '../../domain/ids.ts'
+import { unchecked } from './person.ts'
 import { mostLookUps } from './visit-row.ts'
 import type { VisitRow } from './visit-row.ts'
 
@@ -21,6 +22,7 @@ export function openedVisit({ visit, ...rest }: NewVisit, callNumber: CallNumber
       assurance: 'claimed',
       claim: null,
       declined: false,
+      others: [],
       evidence: [],
       evidenceMissing: false,
       documentDoubtful: false,
@@ -31,15 +33,11 @@ export function openedVisit({ visit, ...rest }: NewVisit, callNumber: CallNumber
     },
     ...rest,
     openedAt: at,
-    claimedAt: null,
-    identifiedAt: null,
-    identifiedBy: null,
+    ...unchecked,
+    others: [],
     boundAt: null,
     endedAt: null,
-    wrongEndings: 0,
-    declinedBecause: null,
     candidates: [],
-    enteredBy: null,
     noEntry: false,
     evidenceFor: null,
     rejected: [],

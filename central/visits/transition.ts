@@ -2,11 +2,13 @@
  * The one place where a visit changes: opened → identified → bound → ended, only forward. Pure: the time comes in.
  * Source: docs/protocol.md, sequence 2, 4 and 6.
  */
-import { timingSafeEqual } from 'node:crypto'
 import type { Instant } from '../../domain/ids.ts'
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import { isOwn, journeyOfClaim } from '../../domain/journeys/index.ts'
-import { endingLength, mostWrongEndings } from './visit-row.ts'
+import { aboutPerson } from './about-person.ts'
+import { change, nobodyElse, noPaper, refuse } from './change.ts'
+import type { Paper } from './change.ts'
+import { personAt } from './person.ts'
 import type { VisitChange, VisitEvent, VisitGuard, VisitRefusal, VisitRow } from './visit-row.ts'
 
 /** The row after all these events at a time, in their order; or why one of them cannot happen: then none does. */
@@ -21,10 +23,11 @@ export function applyAll(
   })
 }
 
-function holds({ device, claimedAt, completedAt, record }: VisitRow, guard: VisitGuard): boolean {
+function holds(row: VisitRow, guard: VisitGuard): boolean {
+  const { device, completedAt, record } = row
   return (
     (guard.device === undefined || guard.device === device) &&
-    (guard.claimedAt === undefined || guard.claimedAt === claimedAt) &&
+    (guard.claimedAt === undefined || guard.claimedAt === personAt(row, guard.person ?? 0)?.claimedAt) &&
     (guard.patient === undefined || guard.patient === record.patient) &&
     (guard.completedAt === undefined || completedAt === null)
   )
@@ -38,9 +41,10 @@ export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChang
     case 'wrongEnding':
     case 'declined':
     case 'identified':
+      return aboutPerson(row, event, at)
     case 'evidenceRecorded':
     case 'evidenceMissing':
-      return aboutVisitor(row, event, at)
+      return aboutPaper(row, event)
     case 'lookedUp':
     case 'noneFound':
     case 'severalFound':
@@ -57,59 +61,20 @@ export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChang
 }
 
 type EventOf<K extends VisitEvent['kind']> = Extract<VisitEvent, { kind: K }>
-type VisitorEvent = EventOf<
-  'claimed' | 'wrongEnding' | 'declined' | 'identified' | 'evidenceRecorded' | 'evidenceMissing'
->
+type PaperEvent = EventOf<'evidenceRecorded' | 'evidenceMissing'>
 type PatientEvent = EventOf<'lookedUp' | 'noneFound' | 'severalFound' | 'bound' | 'rejected'>
 
-/** Who the visitor is, and which paper shows authority. */
-function aboutVisitor(row: VisitRow, event: VisitorEvent, at: Instant): VisitChange {
+/** Which paper shows authority. */
+function aboutPaper(row: VisitRow, event: PaperEvent): VisitChange {
   const { record } = row
+  if (record.claim === null) return refuse('noClaim')
   switch (event.kind) {
-    case 'claimed':
-      if (record.state !== 'opened') return refuse('alreadyIdentified')
-      // A new claim is a new person as far as we know: nothing that was said about the former one stays.
-      return change(
-        {
-          ...row,
-          claimedAt: at,
-          wrongEndings: 0,
-          declinedBecause: null,
-          candidates: [],
-          enteredBy: event.by,
-          ...noPaper.row,
-        },
-        { claim: event.claim, declined: false, ...noPaper.record },
-      )
-    case 'wrongEnding': {
-      const refusal = notDecidable(record)
-      if (refusal !== null) return refuse(refusal)
-      const wrongEndings = row.wrongEndings + 1
-      if (wrongEndings < mostWrongEndings) return change({ ...row, wrongEndings }, {})
-      return change({ ...row, wrongEndings, declinedBecause: 'wrongEnding' }, { declined: true })
-    }
-    case 'declined': {
-      const refusal = notDecidable(record)
-      if (refusal !== null) return refuse(refusal)
-      return change({ ...row, declinedBecause: event.because }, { declined: true })
-    }
-    case 'identified': {
-      const refusal = notDecidable(record)
-      if (refusal !== null) return refuse(refusal)
-      if (!endingMatches(record, event.ending)) return refuse('wrongEnding')
-      return change(
-        { ...row, identifiedAt: at, identifiedBy: event.by },
-        { state: 'identified', assurance: 'identified' },
-      )
-    }
     case 'evidenceRecorded':
-      if (record.claim === null) return refuse('noClaim')
       return change(
         { ...row, noEntry: false, evidenceFor: record.patient },
         { evidence: [event.evidence], evidenceMissing: false },
       )
     case 'evidenceMissing':
-      if (record.claim === null) return refuse('noClaim')
       return change({ ...row, noEntry: event.noEntry, evidenceFor: null }, { evidence: [], evidenceMissing: true })
     default:
       return event satisfies never
@@ -150,31 +115,22 @@ function aboutPatient(row: VisitRow, event: PatientEvent, at: Instant): VisitCha
     case 'rejected': {
       if (record.state !== 'bound' || record.patient === null) return refuse('notBound')
       // Of a child only the name could be read: back to the numbers while a try is left. Who came for himself could read
-      // the whole file: from here on only the clerk binds. What was said of authority was said beside this child.
+      // the whole file: from here on only the clerk binds. What was said of authority was said beside this child, and whoever
+      // came along came for this one.
       return change(
-        { ...row, boundAt: null, rejected: [...row.rejected, record.patient], ...noPaper.row },
+        { ...row, boundAt: null, rejected: [...row.rejected, record.patient], ...noPaper.row, ...nobodyElse.row },
         {
           state: 'identified',
           patient: null,
           deskPicks: record.lookUpsLeft === 0 || isOwn(journeyOfClaim(record.claim)),
           ...noPaper.record,
+          ...nobodyElse.record,
         },
       )
     }
     default:
       return event satisfies never
   }
-}
-
-interface Paper {
-  readonly row: Partial<Pick<VisitRow, 'noEntry' | 'evidenceFor'>>
-  readonly record: Partial<Pick<VisitRecord, 'evidence' | 'evidenceMissing'>>
-}
-
-/** Nothing is known of authority: the clerk has to look. */
-const noPaper: Paper = {
-  row: { noEntry: false, evidenceFor: null },
-  record: { evidence: [], evidenceMissing: false },
 }
 
 /** The paper that stands when this patient is bound: one that was recorded for somebody else goes. */
@@ -197,29 +153,7 @@ export function decidableRecord(row: VisitRow): VisitRecord {
   return another || isUnsure(row) ? { ...record, ...noPaper.record } : record
 }
 
-/** Compares the retyped last characters with the claim's document number in constant time; case does not matter. */
-export function endingMatches(record: VisitRecord, ending: string): boolean {
-  if (record.claim === null) return false
-  const expected = Buffer.from(record.claim.document.number.slice(-endingLength), 'utf8')
-  const given = Buffer.from(ending.trim().toUpperCase(), 'utf8')
-  return given.length === expected.length && timingSafeEqual(given, expected)
-}
-
-function notDecidable(record: VisitRecord): VisitRefusal | null {
-  if (record.state !== 'opened') return 'alreadyIdentified'
-  if (record.claim === null) return 'noClaim'
-  return record.declined ? 'declined' : null
-}
-
 function notBindable(record: VisitRecord): VisitRefusal | null {
   if (record.state === 'bound') return 'alreadyBound'
   return record.state === 'identified' ? null : 'notIdentified'
-}
-
-function refuse(refusal: VisitRefusal): VisitChange {
-  return { ok: false, refusal }
-}
-
-function change(row: VisitRow, record: Partial<VisitRecord>): VisitChange {
-  return { ok: true, row: { ...row, record: { ...row.record, ...record } } }
 }

@@ -2,7 +2,7 @@
 import type { BuildStatement } from '../../domain/contract/device/visit-certificate.ts'
 import type { DeviceId, Instant, Sha256 } from '../../domain/ids.ts'
 import type { Evidence } from '../../domain/contract/gateway/evidence.ts'
-import type { IdentityClaim, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
+import type { IdentityClaim, PersonPart, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 
 /** A member of staff as the identity provider names him: `sub` of the ID token, never a free text. */
 export interface StaffMember {
@@ -10,27 +10,34 @@ export interface StaffMember {
   readonly name: string
 }
 
-export interface VisitRow {
+/** How far the desk is with one person of a visit. */
+export interface Checking {
+  /** When the claim that now stands was made: the desk page shows how long this person waits. */
+  readonly claimedAt: Instant | null
+  readonly identifiedAt: Instant | null
+  readonly identifiedBy: StaffMember | null
+  /** Wrong last-four characters for the claim that now stands; the third declines it. */
+  readonly wrongEndings: number
+  /** Why the clerk declined, for staff only. */
+  readonly declinedBecause: DeclineReason | null
+  /** Who of the desk typed the identity from the document in his hand; null: the kiosk read it. */
+  readonly enteredBy: StaffMember | null
+}
+
+/** What is kept of the visitor's checking is the row's own. */
+export interface VisitRow extends Checking {
   readonly record: VisitRecord
+  /** Of `record.others`, in the same order. */
+  readonly others: readonly Checking[]
   readonly device: DeviceId
   /** JWK thumbprint (RFC 7638, SHA-256) of the public V that opened the visit. */
   readonly keyThumbprint: Sha256
   readonly build: BuildStatement
   readonly openedAt: Instant
-  /** When the claim that now stands was made: the desk page shows how long the visitor waits. */
-  readonly claimedAt: Instant | null
-  readonly identifiedAt: Instant | null
-  readonly identifiedBy: StaffMember | null
   readonly boundAt: Instant | null
   readonly endedAt: Instant | null
-  /** Wrong last-four characters for the claim that now stands; the third declines it. */
-  readonly wrongEndings: number
-  /** Why the clerk declined, for staff only. */
-  readonly declinedBecause: DeclineReason | null
   /** `Patient/<id>` of records that may be meant: the clerk picks among them. Never told to the kiosk. */
   readonly candidates: readonly string[]
-  /** Who of the desk typed the identity from the document in his hand; null: the kiosk read it. */
-  readonly enteredBy: StaffMember | null
   /** The paper was seen and says nothing of authority: no proof, and something else than no paper. */
   readonly noEntry: boolean
   /**
@@ -46,15 +53,29 @@ export interface VisitRow {
   readonly handledAt: Instant | null
 }
 
-export type DeclineReason = 'notThisPerson' | 'doubt' | 'wrongEnding'
+export type DeclineReason = 'notThisPerson' | 'doubt' | 'wrongEnding' | 'notOnPaper'
 export type EndReason = NonNullable<VisitRecord['endedBecause']>
 
-/** Everything that can happen to an open visit. Closed: `apply` handles each, nothing else changes a row. */
+/**
+ * Everything that can happen to an open visit. Closed: `apply` handles each, nothing else changes a row. `person`: 0 is the
+ * visitor, 1 the first of the others, and so on.
+ */
 export type VisitEvent =
-  | { readonly kind: 'claimed'; readonly claim: IdentityClaim; readonly by: StaffMember | null }
-  | { readonly kind: 'wrongEnding'; readonly by: StaffMember }
-  | { readonly kind: 'declined'; readonly because: Exclude<DeclineReason, 'wrongEnding'>; readonly by: StaffMember }
-  | { readonly kind: 'identified'; readonly ending: string; readonly by: StaffMember }
+  /** `as`: somebody else's, who takes this part; null: the visitor's. */
+  | {
+      readonly kind: 'claimed'
+      readonly claim: IdentityClaim
+      readonly as: PersonPart | null
+      readonly by: StaffMember | null
+    }
+  | { readonly kind: 'wrongEnding'; readonly person: number; readonly by: StaffMember }
+  | {
+      readonly kind: 'declined'
+      readonly person: number
+      readonly because: Exclude<DeclineReason, 'wrongEnding'>
+      readonly by: StaffMember
+    }
+  | { readonly kind: 'identified'; readonly person: number; readonly ending: string; readonly by: StaffMember }
   | { readonly kind: 'evidenceRecorded'; readonly evidence: Evidence; readonly by: StaffMember }
   | { readonly kind: 'evidenceMissing'; readonly noEntry: boolean; readonly by: StaffMember }
   | { readonly kind: 'lookedUp' }
@@ -69,7 +90,9 @@ export type VisitEvent =
 /** How a visit must still be for an event to happen to it: what whoever decided had before his eyes. */
 export interface VisitGuard {
   readonly device?: DeviceId
-  /** When the claim was made. */
+  /** Whose claim; absent: the visitor's. */
+  readonly person?: number
+  /** When that claim was made. */
   readonly claimedAt?: Instant | null
   /** `Patient/<id>`, null: nobody is bound. */
   readonly patient?: string | null
@@ -90,6 +113,12 @@ export type VisitRefusal =
   | 'tooManyTries'
   | 'rejected'
   | 'notBound'
+  /** There is no such person in the visit, or no room for one more. */
+  | 'nobody'
+  /** Somebody else in this visit has shown this very document. */
+  | 'sameDocument'
+  /** Too young to take this part. */
+  | 'tooYoung'
 
 export type VisitChange =
   { readonly ok: true; readonly row: VisitRow } | { readonly ok: false; readonly refusal: VisitRefusal }

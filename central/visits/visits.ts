@@ -2,11 +2,19 @@
 import { dayAt } from '../../domain/days/amsterdam.ts'
 import { visitCertificateLifetime } from '../../domain/contract/device/visit-certificate.ts'
 import type { Evidence } from '../../domain/contract/gateway/evidence.ts'
-import type { IdentityClaim } from '../../domain/contract/gateway/visit-record.ts'
+import type { IdentityClaim, PersonPart } from '../../domain/contract/gateway/visit-record.ts'
 import type { CalendarDay, CallNumber, DeviceId, Instant, VisitId } from '../../domain/ids.ts'
 import { instantOf } from '../clock/clock.ts'
 import type { NewVisit } from './opening.ts'
-import type { EndReason, StaffMember, VisitChange, VisitEvent, VisitGuard, VisitRow } from './visit-row.ts'
+import type {
+  DeclineReason,
+  EndReason,
+  StaffMember,
+  VisitChange,
+  VisitEvent,
+  VisitGuard,
+  VisitRow,
+} from './visit-row.ts'
 import type { Begun, VisitStore } from './visit-store.ts'
 
 export type {
@@ -71,28 +79,36 @@ export class Visits {
     return begun
   }
 
-  /** What the machine-readable zone said, or `by` of the desk typed from the document; a second claim before identification replaces the first. */
-  claim(visit: VisitId, claim: IdentityClaim, by: StaffMember | null = null): Promise<VisitChange> {
-    return this.#happen(visit, { kind: 'claimed', claim, by })
+  /**
+   * What the machine-readable zone said, or `by` of the desk typed from the document; a second claim before identification
+   * replaces the first. `as`: not the visitor's, but that of somebody else who takes this part.
+   */
+  claim(
+    visit: VisitId,
+    claim: IdentityClaim,
+    { as = null, by = null }: { readonly as?: PersonPart | null; readonly by?: StaffMember | null } = {},
+  ): Promise<VisitChange> {
+    return this.#happen(visit, { kind: 'claimed', claim, as, by })
   }
 
-  /** The clerk retyped other characters than the document has; the third time declines. `guard`: what he looked at. */
+  /** The clerk retyped other characters than the document has; the third time declines. `guard`: whom he looked at. */
   wrongEnding(visit: VisitId, by: StaffMember, guard: VisitGuard = {}): Promise<VisitChange> {
-    return this.#happen(visit, { kind: 'wrongEnding', by }, guard)
+    return this.#happen(visit, { kind: 'wrongEnding', person: guard.person ?? 0, by }, guard)
   }
 
+  /** Also of somebody who was identified: then nothing goes on. */
   decline(
     visit: VisitId,
-    because: 'notThisPerson' | 'doubt',
+    because: Exclude<DeclineReason, 'wrongEnding'>,
     by: StaffMember,
     guard: VisitGuard = {},
   ): Promise<VisitChange> {
-    return this.#happen(visit, { kind: 'declined', because, by }, guard)
+    return this.#happen(visit, { kind: 'declined', person: guard.person ?? 0, because, by }, guard)
   }
 
   /**
    * Only with the right last four characters of the document in the clerk's hand. `paper`: what is recorded of authority
-   * with it, or nothing is.
+   * with it, or nothing is. `guard`: whom he looked at.
    */
   identify(
     visit: VisitId,
@@ -100,7 +116,7 @@ export class Visits {
     by: StaffMember,
     { paper = [], guard = {} }: { readonly paper?: readonly PaperEvent[]; readonly guard?: VisitGuard } = {},
   ): Promise<VisitChange> {
-    return this.#all(visit, [...paper, { kind: 'identified', ending, by }], guard)
+    return this.#all(visit, [...paper, { kind: 'identified', person: guard.person ?? 0, ending, by }], guard)
   }
 
   recordEvidence(visit: VisitId, evidence: Evidence, by: StaffMember, guard: VisitGuard = {}): Promise<VisitChange> {

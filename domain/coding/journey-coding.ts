@@ -3,12 +3,14 @@ export interface Coding {
   /** v3-ActReason. */
   readonly reason: 'PATRQT' | 'FAMRQT'
   /** The visitor as RelatedPerson; null where the visitor is the patient. */
-  readonly representative: {
-    /** v3-RoleCode, which cannot tell the Dutch capacities apart. */
-    readonly role: { readonly code: string; readonly display: string }
-    /** The zib's code of the role. */
-    readonly dutchRole: { readonly code: string; readonly display: string }
-  } | null
+  readonly representative: RepresentativeCoding | null
+  /** The other holder of authority; absent where there is none. */
+  readonly coHolder?: RepresentativeCoding
 }
 
-export type RepresentativeCoding = NonNullable<Coding['representative']>
+export interface RepresentativeCoding {
+  /** v3-RoleCode, which cannot tell the Dutch capacities apart. */
+  readonly role: { readonly code: string; readonly display: string }
+  /** The zib's code of the role. */
+  readonly dutchRole: { readonly code: string; readonly display: string }
+}

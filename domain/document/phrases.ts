@@ -18,6 +18,12 @@ export const signerPhrases = {
   parentOfAdult: { nl: 'Ouder', nlSimple: 'Ouder', en: 'Parent' },
   childOfAdult: { nl: 'Zoon of dochter', nlSimple: 'Kind', en: 'Son or daughter' },
   sibling: { nl: 'Broer of zus', nlSimple: 'Broer of zus', en: 'Brother or sister' },
+  /** Who holds authority beside the applicant: nobody recorded whether as a parent or as somebody else. */
+  coHolder: {
+    nl: 'Heeft samen met de ander gezag',
+    nlSimple: 'Heeft ook gezag',
+    en: 'Shares parental responsibility',
+  },
   checked: {
     nl: 'Document vergeleken door een medewerker',
     nlSimple: 'Document vergeleken door een medewerker',

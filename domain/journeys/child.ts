@@ -19,6 +19,7 @@ export const child: Journey = {
     staff: { tag: 'Ouder voor kind', choice: 'Voor een kind' },
     form: {
       role: signerPhrases.parent,
+      coHolder: signerPhrases.coHolder,
       statement: (who) => ({
         nl: `U vraagt toegang tot het dossier van uw kind ${who}.`,
         nlSimple: `U wilt het dossier zien van uw kind ${who}.`,
@@ -40,6 +41,11 @@ export const child: Journey = {
     reason: 'FAMRQT',
     representative: {
       role: { code: 'PRN', display: 'parent' },
+      dutchRole: { code: '24', display: 'Wettelijke vertegenwoordiger' },
+    },
+    // Beside a step-parent it is a parent, and the reverse: nobody recorded which.
+    coHolder: {
+      role: { code: 'RESPRSN', display: 'responsible party' },
       dutchRole: { code: '24', display: 'Wettelijke vertegenwoordiger' },
     },
   },

@@ -23,7 +23,7 @@ export function explain(
   if (explained === null || ages === null) return null
   const decision = decide({
     facts: facts({
-      record: { assurance: 'identified', evidence: [], declined: false, documentDoubtful: false },
+      record: { assurance: 'identified', evidence: [], declined: false, others: [], documentDoubtful: false },
       claim: {
         document: { kind: 'passport', issuer: 'NLD', number: 'NOBODY', expires: addYears(today, 5) },
         family: '',

@@ -1,7 +1,10 @@
 /** Every journey of this kiosk. A new one is a file here, its form in the content, and its words. */
-import type { IdentityClaim } from '../contract/gateway/visit-record.ts'
+import type { RepresentativeCoding } from '../coding/journey-coding.ts'
+import type { IdentityClaim, PersonPart } from '../contract/gateway/visit-record.ts'
 import type { Door } from '../contract/messages/parts.ts'
 import type { JourneyId } from '../ids.ts'
+import type { InEveryLanguage } from '../language.ts'
+import type { Signer } from '../rules/basis/decision.ts'
 import { child } from './child.ts'
 import { administrator, curator, mentor } from './court-appointed.ts'
 import { guardian } from './guardian.ts'
@@ -58,4 +61,34 @@ export function leadsOn({ stages }: Journey): boolean {
 export function formWords({ words }: Journey): FormWords {
   if (words.form === null) throw new Error('in this journey nothing is signed')
   return words.form
+}
+
+/** What a signer is to the patient, as the paper says it. */
+export function roleOf({ role, coHolder }: FormWords, signer: Pick<Signer, 'role'>): InEveryLanguage {
+  return signer.role === 'coHolder' && coHolder !== undefined ? coHolder : role
+}
+
+/** A signer as a representative in FHIR; null: the patient. */
+export function codingOf(
+  { coding: { representative, coHolder } }: Pick<Journey, 'coding'>,
+  { role }: Pick<Signer, 'role'>,
+): RepresentativeCoding | null {
+  if (role === 'patient') return null
+  return role === 'coHolder' && coHolder !== undefined ? coHolder : representative
+}
+
+/** The same of somebody of a visit who has signed nothing. */
+export function codingOfPart(journey: Journey, part: 'visitor' | PersonPart): RepresentativeCoding | null {
+  switch (part) {
+    case 'coHolder':
+      return codingOf(journey, { role: 'coHolder' })
+    case 'patient':
+      return null
+    case 'visitor':
+    case 'grantee':
+    case 'witness':
+      return journey.coding.representative
+    default:
+      return part satisfies never
+  }
 }

@@ -18,6 +18,8 @@ export interface Journey {
   readonly door: Door
   /** Whom the visitor may be to the patient. */
   readonly relations: readonly [Relation, ...Relation[]]
+  /** Who the visitor is among those whom the rules name: it is his own dossier, or (absent) he asks for access. */
+  readonly visitor?: 'patient'
   /** Papers that the clerk looks at before it goes on, besides the visitor's own document. */
   readonly evidence: readonly Evidence['kind'][]
   /**
@@ -66,6 +68,8 @@ export interface Explained {
 export interface FormWords {
   /** What the signer is to the patient: on the review and on the paper. */
   readonly role: InEveryLanguage
+  /** What the other holder of authority is; absent where there is none. */
+  readonly coHolder?: InEveryLanguage
   /** What signing means, in one sentence. `who`: the patient, masked. */
   statement(who: string): InEveryLanguage
   /** Why one visitor's signature is not enough here: the patient signs too, or others do. */

@@ -6,7 +6,8 @@ import type { CalendarDay } from '../ids.ts'
 import type { Facts } from '../rules/basis/facts.ts'
 import type { Relation } from '../rules/basis/relations.ts'
 import type { MandateRequest } from '../forms/request.ts'
-import { nameOnDocument, samePerson } from '../identity/same-person.ts'
+import { coHolderOf } from './co-holder.ts'
+import { isThePatient } from './is-the-patient.ts'
 import { papersIn, othersIn, findingIn, organisationIn, coHolderIn } from './recorded.ts'
 import type { IdentityClaim, MandateFacts, VisitRecord } from '../contract/gateway/visit-record.ts'
 
@@ -21,7 +22,7 @@ export interface PatientFacts {
 
 /** What is known when the rules are asked. */
 export interface Known {
-  readonly record: Pick<VisitRecord, 'assurance' | 'evidence' | 'declined' | 'documentDoubtful'>
+  readonly record: Pick<VisitRecord, 'assurance' | 'evidence' | 'declined' | 'others' | 'documentDoubtful'>
   readonly claim: IdentityClaim
   readonly patient: PatientFacts
   readonly mandates: MandateFacts
@@ -55,25 +56,24 @@ export function factsOf(known: Known, relation: Relation): Facts {
       deceased: false,
       suspended: mandates.suspended,
       blocked: mandates.blocked,
-      sameAsPatient: isSamePerson(claim, patient, known.today),
+      sameAsPatient: isThePatient(claim, patient, known.today),
       underCuratele: false,
       hasDigid: false,
       identity,
       organisation: organisationIn(record.evidence),
     },
-    coHolder: coHolderIn(record.evidence),
+    coHolder: coHolderOf({ others: record.others, claim, patient, today: known.today }) ?? coHolderIn(record.evidence),
     evidence: papersIn(record.evidence),
     others: othersIn(record.evidence),
     mandates: {
       samePair: own.some(({ status }) => status === 'active') ? 'active' : own.length > 0 ? 'requested' : 'none',
       voluntary: 0,
     },
-    checks: { documentDoubtful: record.declined || record.documentDoubtful, staffIsParty: false },
+    checks: { documentDoubtful: isDoubtful(record), staffIsParty: false },
   }
 }
 
-/** A document has no number of the record on it: birth date and name say it. */
-function isSamePerson(claim: IdentityClaim, { birthDate, family, given }: PatientFacts, today: CalendarDay): boolean {
-  const name = [{ family, given: [given] }]
-  return samePerson({ name, birthDate }, nameOnDocument(claim), today).answer === 'same'
+/** A paper, or the document of anybody who signs: then nothing goes on. */
+function isDoubtful({ declined, documentDoubtful, others }: Known['record']): boolean {
+  return declined || documentDoubtful || others.some((one) => one.declined && one.part !== 'witness')
 }

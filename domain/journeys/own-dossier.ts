@@ -6,6 +6,7 @@ export const ownDossier: Journey = {
   id: 'own-dossier',
   door: 'self',
   relations: ['self'],
+  visitor: 'patient',
   evidence: [],
   ages: null,
   facts: (known) => factsOf(known, 'self'),

@@ -23,7 +23,7 @@ export function setOfOne(input: {
   readonly language: Language
 }): SigningSet<Case> {
   const { of, mark, at, claim, record, acceptance, language } = input
-  const people = peopleOf({ claim, assurance: record.assurance })
+  const people = peopleOf({ claim, assurance: record.assurance, others: [] })
   const participants = participantsOf({ decision: of.decision, people, acceptances: [acceptance] })
   if (participants === null) throw new Error('more than one person signs this form')
   const id = v.parse(EnvelopeId, randomUUID())

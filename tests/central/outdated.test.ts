@@ -198,7 +198,7 @@ it('an envelope of format 2 that the rules refuse is quarantined as ever', async
 
 it('an envelope of a format that nobody knows is malformed', async () => {
   const got = await fate(await make({ applicant: 'motherOfDouble', child: 'double' }), (payload) => {
-    payload['format'] = 3
+    payload['format'] = 4
   })
   expect(got).toBe('quarantined shape')
 })

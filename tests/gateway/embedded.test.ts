@@ -86,7 +86,14 @@ test('a flag in the real store stops access, and only while it is active', async
 })
 
 test('the real store takes checks once, however often they are sent, and the log of a read', async () => {
-  const check = { visit: newVisit(), claim: claimOf('child'), by: clerk, at: now(), hospital: 'Ziekenhuis Voorbeeld' }
+  const check = {
+    person: null,
+    visit: newVisit(),
+    claim: claimOf('child'),
+    by: clerk,
+    at: now(),
+    hospital: 'Ziekenhuis Voorbeeld',
+  }
   const evidence = v.parse(Evidence, {
     kind: 'authorityExtract',
     issuedOn: '2026-11-01',

@@ -11,7 +11,7 @@ import { day } from './sample.ts'
 const told = (evidence: readonly Evidence[], documentDoubtful = false): Facts =>
   factsOf(
     {
-      record: { assurance: 'identified', evidence: [...evidence], declined: false, documentDoubtful },
+      record: { assurance: 'identified', evidence: [...evidence], declined: false, others: [], documentDoubtful },
       claim: claimOf('child'),
       patient: { birthDate: day('2019-09-04'), deceased: false, bsn: '123456782', given: 'Milan', family: 'Verhoeven' },
       mandates: { existing: [], blocked: false, suspended: false },

@@ -39,6 +39,7 @@ const record: VisitRecord = {
   assurance: 'claimed',
   claim: null,
   declined: false,
+  others: [],
   evidence: [],
   evidenceMissing: false,
   documentDoubtful: false,

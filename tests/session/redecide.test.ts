@@ -34,6 +34,7 @@ const opened: VisitRecord = {
   assurance: 'claimed',
   claim: null,
   declined: false,
+  others: [],
   evidence: [],
   evidenceMissing: false,
   documentDoubtful: false,

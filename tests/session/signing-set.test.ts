@@ -72,7 +72,12 @@ const of: Case = {
   form,
   decision,
 } // prettier-ignore
-const people = claims.map((claim) => ({ claim, assurance: 'identified' as const }))
+const parts = ['visitor', 'coHolder'] as const
+const people = claims.map((claim, index) => ({
+  part: parts[index] ?? 'visitor',
+  claim,
+  assurance: 'identified' as const,
+}))
 const participants = participantsOf({ decision, people, acceptances: [acceptance, acceptance] }) ?? []
 const id = v.parse(EnvelopeId, '3b0c9a52-54a0-4d2f-8d2c-6a4e0f1c7d11')
 const actOf = (by: number, time: string): Act => ({
@@ -134,7 +139,7 @@ describe('A signing set', () => {
     if (one === undefined) throw new Error('there are two')
     expect(participantsOf({ decision, people: [one], acceptances: [acceptance] })).toBeNull()
     expect(participantsOf({ decision, people, acceptances: [acceptance] })).toBeNull()
-    expect(peopleOf({ claim: null, assurance: 'claimed' })).toEqual([])
+    expect(peopleOf({ claim: null, assurance: 'claimed', others: [] })).toEqual([])
   })
 })
 

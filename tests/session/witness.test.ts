@@ -8,7 +8,7 @@ import type { Identified } from '../../domain/requests/signing-set/signing-set.t
 function person(given: string, family: string, number: string): Identified {
   const document = { kind: 'passport', issuer: 'NLD', number, expires: '2030-01-01' }
   const claim = v.parse(IdentityClaim, { document, family, given, birthDate: '1980-03-02', journey: 'child' })
-  return { claim, assurance: 'identified' }
+  return { part: 'witness', claim, assurance: 'identified' }
 }
 const mother = person('WILHELMINA', 'DE BRUIJN', 'NX47B2K91')
 const neighbour = person('CORNELIS HENDRIK', 'OVERBEEK', 'IK55P0Q31')

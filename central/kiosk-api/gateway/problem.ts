@@ -31,6 +31,9 @@ export function refusalProblem(refusal: VisitRefusal): Response {
     case 'notIdentified':
     case 'alreadyBound':
     case 'rejected':
+    case 'sameDocument':
+    case 'tooYoung':
+    case 'nobody':
     case 'changed':
       return problem('conflict')
     case 'notBound':

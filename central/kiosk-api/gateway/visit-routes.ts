@@ -1,6 +1,6 @@
 /** The visit itself: read it, claim an identity, end it, and be woken when it changes. */
 import * as v from 'valibot'
-import { AnyClaim } from '../../../domain/contract/gateway/visit-record.ts'
+import { SaidClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import { journeyOf, leadsOn } from '../../../domain/journeys/index.ts'
 import type { VisitRoute } from './authenticated.ts'
 import { parseBody } from './parse-body.ts'
@@ -21,9 +21,10 @@ export function visitRoutes({ visits }: GatewayPorts): readonly VisitRoute[] {
       method: 'POST',
       path: '/visit/identity',
       async handle({ row, context }) {
-        const claim = parseBody(AnyClaim, context.body)
-        if (claim === null || !leadsOn(journeyOf(claim.journey))) return problem('badRequest')
-        const changed = await visits.claim(row.record.visit, claim)
+        const said = parseBody(SaidClaim, context.body)
+        if (said === null || !leadsOn(journeyOf(said.journey))) return problem('badRequest')
+        const { as, ...claim } = said
+        const changed = await visits.claim(row.record.visit, claim, { as })
         return changed.ok ? json(saidRecord(changed.row.record, context)) : refusalProblem(changed.refusal)
       },
     },

@@ -4,7 +4,6 @@
  */
 import { askPort } from '../../store/fhir/reading.ts'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
-import { peopleOf } from '../../../domain/requests/signing-set/people.ts'
 import { acceptanceBundle } from './checks/acceptance-bundle.ts'
 import { certificate } from './checks/certificate.ts'
 import { device } from './checks/device.ts'
@@ -25,6 +24,7 @@ import { steps } from './checks/steps.ts'
 import { terms } from './checks/terms.ts'
 import { turn } from './checks/turn.ts'
 import { visit } from './checks/visit.ts'
+import { peopleIn, witnessesIn } from '../../visits/people-in.ts'
 import { row } from './row.ts'
 import type { Row } from './row.ts'
 
@@ -143,13 +143,12 @@ const contents: readonly Row[] = [
   }),
   row({
     name: 'steps',
-    asks: 'the signers’ steps are an unbroken chain over this form, by the person whom the desk identified',
+    asks: 'the signers’ steps are an unbroken chain over this form, each by another whom the desk had identified',
     refuses: ['steps'],
     kinds: forms,
     needs: ['payload', 'certified', 'answered', 'row'],
     gives: 'steps',
-    // No visit identifies a witness yet, so a mark that names one is refused.
-    check: (known) => steps({ ...known, people: peopleOf(known.row.record), witnesses: [] }),
+    check: (known) => steps({ ...known, people: peopleIn(known.row), witnesses: witnessesIn(known.row) }),
   }),
   row({
     name: 'policy',
@@ -214,7 +213,7 @@ const contents: readonly Row[] = [
     needs: ['payload', 'row', 'claim', 'patient', 'device', 'answered', 'ruled', 'policy', 'steps', 'sealed'],
     gives: 'bundle',
     check({ device: { device: kiosk }, answered, ruled, sealed, ...known }, { hospital }) {
-      const people = peopleOf(known.row.record)
+      const people = peopleIn(known.row)
       const signed = { answered, people, decision: ruled.decision, policy: known.policy, steps: known.steps }
       return formBundle({ ...known, device: kiosk, hospital, form: { ...signed, pdf: sealed.bytes } })
     },
@@ -224,9 +223,10 @@ const contents: readonly Row[] = [
     asks: 'the same of terms that were accepted without a form',
     refuses: ['bundle'],
     kinds: acceptances,
-    needs: ['payload', 'claim', 'patient', 'device'],
+    needs: ['payload', 'row', 'claim', 'patient', 'device'],
     gives: 'bundle',
-    check: (known, { hospital }) => acceptanceBundle({ ...known, device: known.device.device, hospital }),
+    check: (known, { hospital }) =>
+      acceptanceBundle({ ...known, people: peopleIn(known.row), device: known.device.device, hospital }),
   }),
 ]
 

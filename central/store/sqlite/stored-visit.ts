@@ -6,21 +6,27 @@ import { DeviceId, Instant, Sha256 } from '../../../domain/ids.ts'
 
 const StaffMember = v.strictObject({ id: v.string(), name: v.string() })
 
+const declinedBecause = v.nullable(v.picklist(['notThisPerson', 'doubt', 'wrongEnding', 'notOnPaper']))
+const checking = {
+  claimedAt: v.nullable(Instant),
+  identifiedAt: v.nullable(Instant),
+  identifiedBy: v.nullable(StaffMember),
+  wrongEndings: v.number(),
+  declinedBecause,
+}
+
 export const StoredVisit = v.strictObject({
   record: VisitRecord,
   device: DeviceId,
   keyThumbprint: Sha256,
   build: BuildStatement,
   openedAt: Instant,
-  claimedAt: v.nullable(Instant),
-  identifiedAt: v.nullable(Instant),
-  identifiedBy: v.nullable(StaffMember),
+  ...checking,
   boundAt: v.nullable(Instant),
   endedAt: v.nullable(Instant),
-  wrongEndings: v.number(),
-  declinedBecause: v.nullable(v.picklist(['notThisPerson', 'doubt', 'wrongEnding'])),
   // Rows of before have none.
   candidates: v.optional(v.array(v.string()), []),
+  others: v.optional(v.array(v.strictObject({ ...checking, enteredBy: v.nullable(StaffMember) })), []),
   // Rows from before these have none of it.
   enteredBy: v.optional(v.nullable(StaffMember), null),
   noEntry: v.optional(v.boolean(), false),

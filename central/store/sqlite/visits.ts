@@ -6,6 +6,7 @@ import type { DeviceId, Instant, VisitId } from '../../../domain/ids.ts'
 import { nextCallNumber } from '../../visits/call-number.ts'
 import { openedVisit } from '../../visits/opening.ts'
 import type { NewVisit } from '../../visits/opening.ts'
+import { everybody } from '../../visits/person.ts'
 import { applyAll } from '../../visits/transition.ts'
 import type { VisitEvent, VisitRow } from '../../visits/visit-row.ts'
 import type { Begun, VisitStore } from '../../visits/visit-store.ts'
@@ -44,7 +45,7 @@ export function sqliteVisits(database: DatabaseSync): VisitStore {
       inTransaction(database, () => {
         const row = rows.find(visit)
         if (row === null) return
-        const once = known.get(visit, 'viewed', by.id, row.claimedAt ?? row.openedAt) === undefined
+        const once = known.get(visit, 'viewed', by.id, newestClaim(row)) === undefined
         if (once) rows.log(visit, { at, kind: 'viewed', staff: by.id })
       }),
   }
@@ -134,6 +135,14 @@ function endAllOf(rows: VisitRows, device: DeviceId, at: Instant): readonly Visi
     rows.log(row.record.visit, { at, kind: 'ended', staff: null })
     return [changed.row]
   })
+}
+
+/** When the last of them claimed to be somebody. */
+function newestClaim(row: VisitRow): Instant {
+  return everybody(row).reduce(
+    (newest, { claimedAt }) => (claimedAt !== null && claimedAt > newest ? claimedAt : newest),
+    row.openedAt,
+  )
 }
 
 function staffOf(event: VisitEvent): string | null {

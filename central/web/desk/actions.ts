@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import type { StaffSessions } from '../login/sessions.ts'
 import type { StaffPorts } from '../staff/ports.ts'
-import { Authority, changeProof, decide } from './decide.ts'
+import { Authority, changeProof, decide, doubt } from './decide.ts'
 import type { Decision } from './decide.ts'
 import { addressOf, good, late, say, type DeskAction, type DeskAnswer, type Row } from './desk-action.ts'
 import { enterIdentity } from './enter-identity.ts'
@@ -26,11 +26,20 @@ export function deskActions(ports: StaffPorts, sessions: StaffSessions): Readonl
       const decision = readDecision(form)
       if (decision === null) return say(row, 'Beantwoord eerst of dit de persoon is.', { form, session })
       const seen = form.get('claim') ?? ''
-      const sentence = await decide(ports, { row, seen, decision, by: session.staff })
+      const person = readPerson(form)
+      const sentence = await decide(ports, { row, person, seen, decision, by: session.staff })
       if (sentence !== null) return say(row, sentence, { form, session })
       await sessions.keep(session, { draft: null })
-      if (decision.answer !== 'yes') return good(row, 'Vastgelegd. De zuil verwijst naar u.')
+      const declined = decision.answer !== 'yes' || decision.onPaper === false
+      if (declined) return good(row, 'Vastgelegd. De zuil verwijst naar u.')
+      if (person > 0) return good(row, 'Akkoord. Deze persoon gaat verder.')
       return await judged(row, 'Akkoord. De bezoeker gaat verder.', 'Akkoord.')
+    },
+    async doubt({ row, form, session }) {
+      if (row === null) return late
+      const seen = form.get('claim') ?? ''
+      const sentence = await doubt(ports, { row, person: readPerson(form), seen, by: session.staff })
+      return sentence === null ? good(row, 'Twijfel vastgelegd. Er wordt niets meer ondertekend.') : say(row, sentence)
     },
     async proof({ row, form, session }) {
       if (row === null) return late
@@ -74,7 +83,16 @@ export function deskActions(ports: StaffPorts, sessions: StaffSessions): Readonl
 function readDecision(form: URLSearchParams): Decision | null {
   const answer = form.get('answer')
   if (answer === 'no' || answer === 'doubt') return { answer }
-  return answer === 'yes' ? { answer, ending: form.get('ending') ?? '', ...readProofFields(form) } : null
+  if (answer !== 'yes') return null
+  const said = form.get('onPaper')
+  const onPaper = said === 'yes' ? true : said === 'no' ? false : null
+  return { answer, ending: form.get('ending') ?? '', onPaper, ...readProofFields(form) }
+}
+
+/** Whom a form is about: 0, the visitor, when it does not say. */
+function readPerson(form: URLSearchParams): number {
+  const person = Number(form.get('person') ?? '0')
+  return Number.isInteger(person) && person > 0 ? person : 0
 }
 
 function readProofFields(form: URLSearchParams): { readonly authority: Authority | null; readonly issuedOn: string } {

@@ -2,7 +2,7 @@
 import type { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import { openEnd } from '../../../domain/identity/mrz-dates.ts'
 import { endingLength } from '../../visits/visit-row.ts'
-import type { VisitRow } from '../../visits/visits.ts'
+import type { Attending } from '../../visits/person.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { ageOn, dayInWords, today } from './dates.ts'
@@ -12,15 +12,20 @@ import { asksPaper } from './queue.ts'
 import type { DeskView } from './desk-view.ts'
 import { documentWords } from './words.ts'
 
-export function claimForm(view: DeskView, visit: VisitRow, claim: IdentityClaim): Html {
+/** `person`: whose document it is, by number (0: the visitor). */
+export function claimForm(given: DeskView, person: number, known: Attending): Html | null {
+  const { claim, part } = known
+  if (claim === null) return null
+  const view = ofPerson(given, person)
   const shown = claim.document.number.slice(0, -endingLength)
-  const paper = asksPaper({ claim })
+  const paper = asksPaper({ claim }) && (part === null || part === 'coHolder')
   const last = paper ? '3' : '2'
   return html`<form class="s-form" method="post" action="/desk/decide" id="decide" autocomplete="off">
     ${secrets(view)}
-    <input type="hidden" name="claim" value="${visit.claimedAt ?? ''}" />
+    <input type="hidden" name="person" value="${person}" />
+    <input type="hidden" name="claim" value="${known.claimedAt ?? ''}" />
     <div class="s-scroll">
-      <dl class="s-facts">${facts(claim, view.now, { checked: false, entered: visit.enteredBy !== null })}</dl>
+      <dl class="s-facts">${facts(claim, view.now, { checked: false, entered: known.enteredBy !== null })}</dl>
       <fieldset class="s-q" data-question="1">
         <legend><i>1</i><span>Typ de laatste 4 tekens van het documentnummer</span></legend>
         <label class="s-ending"
@@ -37,9 +42,9 @@ export function claimForm(view: DeskView, visit: VisitRow, claim: IdentityClaim)
             value="${typed(view, 'ending')}"
             ${hasDraft(view) ? mark(view, 'ending') : html`autofocus`}
         /></label>
-        <span class="meta" id="ending-left">${triesWords(visit)}</span>
+        <span class="meta" id="ending-left">${triesWords(known)}</span>
       </fieldset>
-      ${paper ? proofQuestion(view, { number: '2', key: true }) : null}
+      ${paper ? (part === null ? proofQuestion(view, { number: '2', key: true }) : onPaperQuestion(view)) : null}
       <fieldset class="s-q" data-question="${last}">
         <legend>
           <i>${last}</i
@@ -67,6 +72,35 @@ export function claimForm(view: DeskView, visit: VisitRow, claim: IdentityClaim)
       <span class="meta" id="missing" aria-live="polite"></span>
     </footer>
   </form>`
+}
+
+/** One extract names both: the clerk has it before him, and looks for this name too. */
+function onPaperQuestion(view: DeskView): Html {
+  return html`<fieldset class="s-q" data-question="2">
+    <legend>
+      <i>2</i
+      ><span
+        >Staat deze persoon met gezag op het uittreksel?<small
+          >Hetzelfde uittreksel als net: vergelijk naam en geboortedatum.</small
+        ></span
+      >
+    </legend>
+    ${choices(
+      'onPaper',
+      [
+        { value: 'yes', label: 'Ja, staat erop', key: 'A' },
+        { value: 'no', label: 'Nee, staat er niet op', key: 'G' },
+      ],
+      typed(view, 'onPaper'),
+    )}
+  </fieldset>`
+}
+
+/** What was typed for somebody else of this visit stands in nobody's form. */
+function ofPerson(view: DeskView, person: number): DeskView {
+  const { draft } = view.session
+  if (draft === null || (draft.fields['person'] ?? '0') === String(person)) return view
+  return { ...view, session: { ...view.session, draft: null } }
 }
 
 /** An answer was refused: the field that was wrong has the focus, not always the first. */
@@ -119,7 +153,7 @@ function masked(number: string): string {
   return `${number.slice(0, -endingLength)} ${'•'.repeat(endingLength)}`
 }
 
-function triesWords({ wrongEndings }: VisitRow): string {
+function triesWords({ wrongEndings }: Pick<Attending, 'wrongEndings'>): string {
   const left = 3 - wrongEndings
   return wrongEndings === 0 ? '' : `nog ${left} keer`
 }

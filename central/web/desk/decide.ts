@@ -1,8 +1,12 @@
 /** The clerk's answer to "is this the person on the document?", as one act. */
 import * as v from 'valibot'
 import { Evidence } from '../../../domain/contract/gateway/evidence.ts'
+import { isOwnName } from '../../../domain/identity/same-person.ts'
 import { Instant } from '../../../domain/ids.ts'
-import { endingMatches } from '../../visits/transition.ts'
+import type { VisitId } from '../../../domain/ids.ts'
+import { endingMatches } from '../../visits/about-person.ts'
+import { isUndecided, personAt } from '../../visits/person.ts'
+import type { Attending } from '../../visits/person.ts'
 import type { PaperEvent, StaffMember, VisitRow } from '../../visits/visits.ts'
 import type { StaffPorts } from '../staff/ports.ts'
 import { readDay, today } from './dates.ts'
@@ -15,7 +19,14 @@ export type Authority = v.InferOutput<typeof Authority>
 
 export type Decision =
   | { readonly answer: 'no' | 'doubt' }
-  | { readonly answer: 'yes'; readonly ending: string; readonly authority: Authority | null; readonly issuedOn: string }
+  | {
+      readonly answer: 'yes'
+      readonly ending: string
+      readonly authority: Authority | null
+      readonly issuedOn: string
+      /** Of the other holder of authority: whether the extract names this person; null: not said. */
+      readonly onPaper: boolean | null
+    }
 
 /** Null: done. Otherwise the sentence that the clerk reads, and the field that is wrong when it is one. */
 export type Sentence = string | { readonly text: string; readonly field: string } | null
@@ -24,38 +35,81 @@ type Ports = Pick<StaffPorts, 'visits' | 'fhir' | 'now' | 'hospital'>
 
 const late = 'Dit bezoek is intussen veranderd. Kijk opnieuw.'
 
-/** `seen`: when the claim that the clerk had on the screen was made; another one since then is another person. */
+/**
+ * `person`: whom the clerk had before him, by number (0: the visitor). `seen`: when the claim on his screen was made; another
+ * one since then is another person.
+ */
 export async function decide(
   ports: Ports,
-  { row, seen, decision, by }: { row: VisitRow; seen: string; decision: Decision; by: StaffMember },
+  {
+    row,
+    person,
+    seen,
+    decision,
+    by,
+  }: { row: VisitRow; person: number; seen: string; decision: Decision; by: StaffMember },
 ): Promise<Sentence> {
-  const { visits, fhir, now, hospital } = ports
-  const { visit, claim, state, declined } = row.record
-  if (claim === null || state !== 'opened' || declined || row.claimedAt !== seen) return late
+  const { visits, now } = ports
+  const { visit } = row.record
+  const known = personAt(row, person)
+  if (known === null || !isUndecided(known) || known.claim === null || known.claimedAt !== seen) return late
+  const { claim } = known
   // Another claim may come while this is decided: that would be another person.
-  const guard = { claimedAt: row.claimedAt }
+  const guard = { person, claimedAt: known.claimedAt }
   if (decision.answer !== 'yes') {
     const because = decision.answer === 'no' ? 'notThisPerson' : 'doubt'
     return (await visits.decline(visit, because, by, guard)).ok ? null : late
   }
-  const proof = asksPaper({ claim }) ? readProof(decision, now()) : { kind: 'none' as const }
-  if (proof.kind === 'wrong') return { text: proof.sentence, field: proof.field }
+  if (isOwnName(by.name, claim, today(now()))) return 'U kunt uzelf niet controleren. Vraag een collega.'
+  const paper = paperSaid(known, decision, now())
+  if (paper.kind === 'wrong') return { text: paper.sentence, field: paper.field }
+  if (paper.kind === 'notOnPaper') return (await visits.decline(visit, 'notOnPaper', by, guard)).ok ? null : late
   if (claim.document.expires < today(now())) return 'Dit document is verlopen. Vraag een ander document.'
-  if (!endingMatches(row.record, decision.ending)) {
-    const counted = await visits.wrongEnding(visit, by, guard)
-    if (!counted.ok) return late
-    return counted.row.record.declined
-      ? 'Drie keer verkeerde tekens. Deze controle is gestopt.'
-      : {
-          text: 'Deze tekens horen niet bij dit document. Kijk nog een keer bij het documentnummer.',
-          field: 'ending',
-        }
-  }
-  // Written first: a visitor is never identified without the record of who checked it.
-  const evidence = proof.kind === 'seen' ? proof.evidence : null
-  await recordChecks(fhir, { visit, claim, by, at: now(), hospital }, evidence)
-  const identified = await visits.identify(visit, decision.ending, by, { paper: paperOf(proof, by), guard })
-  return identified.ok ? null : late
+  if (!endingMatches(known, decision.ending)) return await countWrongEnding(visits, { visit, by, guard })
+  // Written first: nobody is identified without the record of who checked it.
+  const evidence = paper.kind === 'seen' ? paper.evidence : null
+  await recordChecks(ports.fhir, { visit, person: known, claim, by, at: now(), hospital: ports.hospital }, evidence)
+  const identified = await visits.identify(visit, decision.ending, by, { paper: paperOf(paper, by), guard })
+  if (identified.ok) return null
+  return identified.refusal === 'tooYoung' ? 'Deze persoon is jonger dan 16 en heeft geen gezag. Kies Nee.' : late
+}
+
+async function countWrongEnding(
+  visits: Ports['visits'],
+  { visit, by, guard }: { visit: VisitId; by: StaffMember; guard: { person: number; claimedAt: Instant | null } },
+): Promise<Sentence> {
+  const counted = await visits.wrongEnding(visit, by, guard)
+  if (!counted.ok) return late
+  return personAt(counted.row, guard.person)?.declined === true
+    ? 'Drie keer verkeerde tekens. Deze controle is gestopt.'
+    : {
+        text: 'Deze tekens horen niet bij dit document. Kijk nog een keer bij het documentnummer.',
+        field: 'ending',
+      }
+}
+
+/** Which paper goes with this person: the visitor's own, or for the other holder whether the same one names him. */
+function paperSaid(
+  { part, claim }: Attending,
+  decision: Extract<Decision, { answer: 'yes' }>,
+  now: Date,
+): Proof | { readonly kind: 'none' } | { readonly kind: 'notOnPaper' } {
+  if (part === null) return asksPaper({ claim }) ? readProof(decision, now) : { kind: 'none' }
+  if (part !== 'coHolder' || !asksPaper({ claim })) return { kind: 'none' }
+  if (decision.onPaper === null)
+    return { kind: 'wrong', sentence: 'Kijk eerst of deze naam op het uittreksel staat.', field: 'onPaper' }
+  return decision.onPaper ? { kind: 'none' } : { kind: 'notOnPaper' }
+}
+
+/** A document that was accepted turns out to be doubtful: from here on nobody signs in this visit. */
+export async function doubt(
+  { visits }: Pick<Ports, 'visits'>,
+  { row, person, seen, by }: { row: VisitRow; person: number; seen: string; by: StaffMember },
+): Promise<Sentence> {
+  const known = personAt(row, person)
+  if (known === null || known.declined || known.claimedAt !== seen) return late
+  const guard = { person, claimedAt: known.claimedAt }
+  return (await visits.decline(row.record.visit, 'doubt', by, guard)).ok ? null : late
 }
 
 function paperOf(
@@ -95,14 +149,14 @@ export async function changeProof(
     const { noEntry } = proof
     return (await visits.evidenceMissing(visit, by, { noEntry, guard })).ok ? null : late
   }
-  await recordEvidence(fhir, { visit, claim, by, at: now(), hospital }, proof.evidence)
+  await recordEvidence(fhir, { visit, person: null, claim, by, at: now(), hospital }, proof.evidence)
   return (await visits.recordEvidence(visit, proof.evidence, by, guard)).ok ? null : late
 }
 
 type Proof =
   | { readonly kind: 'seen'; readonly evidence: Evidence }
   | { readonly kind: 'missing'; readonly noEntry: boolean }
-  | { readonly kind: 'wrong'; readonly sentence: string; readonly field: 'authority' | 'issuedOn' }
+  | { readonly kind: 'wrong'; readonly sentence: string; readonly field: 'authority' | 'issuedOn' | 'onPaper' }
 
 function readProof(
   { authority, issuedOn }: { readonly authority: Authority | null; readonly issuedOn: string },

@@ -1,6 +1,6 @@
 /** The clerk types the identity from the document in his hand, because the kiosk could not read it. */
 import * as v from 'valibot'
-import { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
+import { IdentityClaim, PersonPart } from '../../../domain/contract/gateway/visit-record.ts'
 import { journeyOf, leadsOn } from '../../../domain/journeys/index.ts'
 import type { StaffMember, VisitRow } from '../../visits/visits.ts'
 import type { StaffPorts } from '../staff/ports.ts'
@@ -19,7 +19,9 @@ export async function enterIdentity(
 ): Promise<Sentence> {
   const field = (name: string): string => (form.get(name) ?? '').trim()
   const wrong = (name: string, text: string): Sentence => ({ text, field: name })
-  if (row.record.state !== 'opened') return 'Dit bezoek is intussen veranderd. Kijk opnieuw.'
+  const part = v.safeParse(PersonPart, form.get('as'))
+  const as = part.success ? part.output : null
+  if ((row.record.state === 'opened') !== (as === null)) return 'Dit bezoek is intussen veranderd. Kijk opnieuw.'
   if (field('kind') === 'drivingLicence') return wrong('kind', drivingLicence)
   const number = field('documentNumber')
     .toUpperCase()
@@ -35,7 +37,7 @@ export async function enterIdentity(
     family: field('family'),
     given: field('given'),
     birthDate: born,
-    journey: field('journey'),
+    journey: as === null ? field('journey') : row.record.claim?.journey,
   })
   if (!claim.success) {
     const last = claim.issues[0].path?.at(-1)?.key
@@ -50,6 +52,8 @@ export async function enterIdentity(
     return wrong(where, names[where] ?? 'Er ontbreekt nog iets.')
   }
   if (!leadsOn(journeyOf(claim.output.journey))) return wrong('journey', 'Kies voor wie de bezoeker komt.')
-  const claimed = await visits.claim(row.record.visit, claim.output, by)
+  const claimed = await visits.claim(row.record.visit, claim.output, { as, by })
+  if (!claimed.ok && claimed.refusal === 'sameDocument')
+    return wrong('documentNumber', 'Dit document is al van de andere persoon in dit bezoek.')
   return claimed.ok ? null : 'Dit bezoek is intussen veranderd. Kijk opnieuw.'
 }

@@ -1,6 +1,8 @@
 /** The queue: numbers, places and progress of the visits that run; no names here (docs/look.md, staff pages). */
 import type { Step } from '../../../domain/contract/control/step.ts'
 import { journeyOfClaim } from '../../../domain/journeys/index.ts'
+import type { Instant } from '../../../domain/ids.ts'
+import { everybody, isUndecided, personAt } from '../../visits/person.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import type { KioskState } from '../../devices/kiosks-port.ts'
 import { isLate } from './clock-line.ts'
@@ -26,18 +28,29 @@ export function queue(visits: readonly VisitRow[], kiosks: readonly KioskState[]
       rings,
       late: isLate(visit, kiosk, now),
       label: rings ? 'Vraagt hulp' : labelOf(visit, kiosk),
-      since: (rings ? kiosk.helpSince : waits ? (visit.identifiedAt ?? visit.claimedAt) : null) ?? visit.openedAt,
+      since: (rings ? kiosk.helpSince : waits ? waitsSince(visit) : null) ?? visit.openedAt,
     }
   })
   const rank = (row: QueueRow) => (row.rings ? 0 : row.waitsForDesk ? 1 : 2)
   return rows.sort((one, other) => rank(one) - rank(other) || one.since.localeCompare(other.since))
 }
 
-export function waitsForDesk({ record }: VisitRow): boolean {
+export function waitsForDesk(row: VisitRow): boolean {
+  const { record } = row
   if (record.state === 'ended') return true
-  return (
-    (record.state === 'opened' && record.claim !== null && !record.declined) || record.deskPicks || needsPaper(record)
-  )
+  return personToCompare(row) !== null || record.deskPicks || needsPaper(record)
+}
+
+/** Number of the person whom the clerk has to compare with a document now; null: nobody waits for that. */
+export function personToCompare(row: VisitRow): number | null {
+  const person = everybody(row).findIndex(isUndecided)
+  return person < 0 ? null : person
+}
+
+function waitsSince(row: VisitRow): Instant | null {
+  const person = personToCompare(row)
+  if (person !== null) return personAt(row, person)?.claimedAt ?? null
+  return row.identifiedAt ?? row.claimedAt
 }
 
 /** Whether the clerk has to look at a paper for what this visitor came for. */
@@ -50,12 +63,14 @@ function needsPaper({ state, claim, evidence, evidenceMissing }: VisitRow['recor
   return state === 'bound' && asksPaper({ claim }) && evidence.length === 0 && !evidenceMissing
 }
 
-function labelOf({ record }: VisitRow, kiosk: KioskState | null): string {
+function labelOf(row: VisitRow, kiosk: KioskState | null): string {
+  const { record } = row
+  const person = personToCompare(row)
   if (record.state === 'ended') return 'Help aan de balie'
   if (record.deskPicks) return 'Patiënt zoeken'
-  if (record.declined) return 'Niet akkoord'
+  if (everybody(row).some(({ declined }) => declined)) return 'Niet akkoord'
   if (needsPaper(record)) return 'Gezag controleren'
-  if (record.state === 'opened' && record.claim !== null) return 'Controle'
+  if (person !== null) return person === 0 ? 'Controle' : 'Controle 2e persoon'
   const word = stepWords[stepOf(record, kiosk)]
   return word.charAt(0).toUpperCase() + word.slice(1)
 }
@@ -63,7 +78,10 @@ function labelOf({ record }: VisitRow, kiosk: KioskState | null): string {
 /** Where the visitor is: what the kiosk reported, unless the record is further, or else what the record implies. */
 export function stepOf(record: VisitRow['record'], kiosk: KioskState | null): Step {
   const reported = kiosk !== null && kiosk.visit === record.visit ? kiosk.step : null
-  const behind = record.state !== 'opened' && (reported === 'document' || reported === 'desk') && !needsPaper(record)
+  // Somebody else than the visitor may stand there by now, with his own document.
+  const isVisitor = record.others.length === 0
+  const early = reported === 'document' || reported === 'desk'
+  const behind = record.state !== 'opened' && early && isVisitor && !needsPaper(record)
   if (reported !== null && !behind) return reported
   switch (record.state) {
     case 'opened':

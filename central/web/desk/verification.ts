@@ -5,6 +5,7 @@ import type { IdentityClaim } from '../../../domain/contract/gateway/visit-recor
 import type { VisitId } from '../../../domain/ids.ts'
 import type { FhirStore } from '../../store/fhir/store.ts'
 import { documentValue, identityDocumentSystem, staffSystem, visitCheckTag } from '../../record/naming.ts'
+import type { Attending } from '../../visits/person.ts'
 import type { StaffMember } from '../../visits/visits.ts'
 import { authorityWords, documentWords } from './words.ts'
 
@@ -12,6 +13,8 @@ const terminology = 'http://terminology.hl7.org/CodeSystem'
 
 export interface Check {
   readonly visit: VisitId
+  /** Null: the visitor. */
+  readonly person: Pick<Attending, 'part' | 'claimedAt'> | null
   readonly claim: IdentityClaim
   readonly by: StaffMember
   readonly at: Date
@@ -24,7 +27,11 @@ export interface Check {
  */
 export async function recordChecks(fhir: FhirStore, check: Check, evidence: Evidence | null): Promise<void> {
   const document = `${documentWords[check.claim.document.kind]} ${documentValue(check.claim.document)}`
-  const identity = verification(check, 'identity', `${document}, geldig tot ${check.claim.document.expires}`)
+  const { person } = check
+  // A second document of the same person is another check.
+  const what =
+    person === null || person.part === null ? 'identity' : `identity-${person.part}-${person.claimedAt ?? ''}`
+  const identity = verification(check, what, `${document}, geldig tot ${check.claim.document.expires}`)
   await store(fhir, [identity])
   if (evidence !== null) await recordEvidence(fhir, check, evidence)
 }

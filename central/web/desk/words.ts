@@ -2,12 +2,20 @@
 import type { ReaderTrouble } from '../../../domain/contract/control/renderer.ts'
 import type { Stage, Step } from '../../../domain/contract/control/step.ts'
 import type { EvidenceOf } from '../../../domain/contract/gateway/evidence.ts'
-import type { DocumentKind } from '../../../domain/contract/gateway/visit-record.ts'
+import type { DocumentKind, PersonPart } from '../../../domain/contract/gateway/visit-record.ts'
 
 export const documentWords: Readonly<Record<DocumentKind, string>> = {
   passport: 'Paspoort',
   identityCard: 'Identiteitskaart',
   residenceDocument: 'Verblijfsdocument',
+}
+
+/** Who comes besides the visitor, as the heading of his own panel. */
+export const partWords: Readonly<Record<PersonPart, string>> = {
+  coHolder: 'Tweede persoon: de andere ouder met gezag',
+  patient: 'De patiënt zelf',
+  grantee: 'Wie toegang krijgt',
+  witness: 'Getuige',
 }
 
 export const authorityWords: Readonly<Record<EvidenceOf<'authorityExtract'>['authority'], string>> = {

@@ -1,18 +1,24 @@
 /** The middle: what the clerk has to do for the number that is open. */
+import type { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import { journeyOfClaim } from '../../../domain/journeys/index.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { apartPanel } from './apart-panel.ts'
 import { closedPanel } from './closed-panel.ts'
 import { claimForm, facts } from './claim-panel.ts'
-import { notice, ok, since, wrong } from './parts.ts'
+import { dayInWords } from './dates.ts'
+import { notice, ok, secrets, since, wrong } from './parts.ts'
 import { identityPanel } from './identity-panel.ts'
 import { patientPanel } from './patient-panel.ts'
 import { proofForm, proofLine } from './proof-panel.ts'
-import { asksPaper, waitsForDesk } from './queue.ts'
+import { everybody, personAt } from '../../visits/person.ts'
+import type { Attending } from '../../visits/person.ts'
+import type { DeclineReason, VisitRow } from '../../visits/visits.ts'
+import { asksPaper, personToCompare, waitsForDesk } from './queue.ts'
 import type { QueueRow } from './queue-row.ts'
 import { samplesPanel } from './samples-panel.ts'
 import type { DeskView } from './desk-view.ts'
+import { partWords } from './words.ts'
 
 export function workPanel(view: DeskView): Html {
   const { selected, apart } = view
@@ -40,14 +46,17 @@ function content(view: DeskView, { visit }: QueueRow): Html {
   if (record.claim === null)
     return html`${quiet('De bezoeker heeft nog geen document laten lezen. U hoeft nu niets te doen.')}
     ${identityPanel(view)}`
-  if (record.declined) return html`${declined(view)} ${identityPanel(view)}`
+  const stopped = everybody(visit).findIndex(({ declined }) => declined)
+  if (stopped >= 0) return declined(view, visit, stopped)
+  const person = personToCompare(visit)
+  if (person !== null) return compare(view, visit, person)
   switch (record.state) {
     case 'opened':
-      return claimForm(view, visit, record.claim)
+      return html``
     case 'identified':
-      return html`${identified(view)} ${record.deskPicks ? patientPanel(view) : searching(view)}`
+      return html`${people(view, visit)} ${record.deskPicks ? patientPanel(view) : searching(view)}`
     case 'bound':
-      return html`${identified(view)}
+      return html`${people(view, visit)}
       ${quiet(
         waitsForDesk(visit)
           ? 'Dit is een ander kind dan eerst. Kijk opnieuw op het uittreksel.'
@@ -59,19 +68,55 @@ function content(view: DeskView, { visit }: QueueRow): Html {
   }
 }
 
-function identified(view: DeskView): Html {
-  const { selected } = view
-  if (selected === null || selected.visit.record.claim === null) return html``
-  const { identifiedBy, record } = selected.visit
-  return html`<dl class="s-facts">
-    ${facts(record.claim, view.now, { checked: true, entered: selected.visit.enteredBy !== null })}
-    <div>
-      <dt>Gecontroleerd</dt>
-      <dd>${identifiedBy?.name ?? ''}</dd>
-      <dd class="c">${ok('dit is de persoon')}</dd>
-    </div>
-    ${asksPaper(record) ? proofLine(view, selected.visit) : null}
-  </dl>`
+/** One person at a time, with nobody else's data beside the form but who was identified before. */
+function compare(view: DeskView, visit: VisitRow, person: number): Html {
+  const known = personAt(visit, person)
+  if (known === null) return html``
+  if (known.part === null) return html`${claimForm(view, person, known)}`
+  return html`<h3 class="s-person">${partWords[known.part]}</h3>
+    <details class="s-enter">
+      <summary class="s-btn quiet">Wie al gecontroleerd is</summary>
+      ${people(view, visit)}
+    </details>
+    ${claimForm(view, person, known)}`
+}
+
+/** Everybody whom the desk identified, each in a panel of his own. */
+function people(view: DeskView, visit: VisitRow): Html {
+  const known = everybody(visit).filter(({ assurance, declined }) => assurance !== 'claimed' && !declined)
+  return html`${known.map((one, person) => identified(view, visit, one, person))}`
+}
+
+function identified(view: DeskView, visit: VisitRow, known: Attending, person: number): Html {
+  const { claim, part, identifiedBy, enteredBy, claimedAt } = known
+  const alone = visit.others.length === 0
+  return html`${alone ? null : html`<h3 class="s-person">${part === null ? 'Bezoeker' : partWords[part]}</h3>`}
+    <dl class="s-facts">
+      ${alone ? facts(claim, view.now, { checked: true, entered: enteredBy !== null }) : short(claim)}
+      <div>
+        <dt>Gecontroleerd</dt>
+        <dd>${identifiedBy?.name ?? ''}</dd>
+        <dd class="c">${ok('dit is de persoon')}</dd>
+      </div>
+      ${part === null && asksPaper(visit.record) ? proofLine(view, visit) : null}
+    </dl>
+    <form method="post" action="/desk/doubt">
+      ${secrets(view)}<input type="hidden" name="person" value="${person}" /><input
+        type="hidden"
+        name="claim"
+        value="${claimedAt ?? ''}"
+      /><button class="s-btn quiet">Toch twijfel aan dit document</button>
+    </form>`
+}
+
+/** Of several people: who it was; the document has been compared. */
+function short(claim: IdentityClaim | null): Html | null {
+  if (claim === null) return null
+  return html`<div>
+    <dt>Naam</dt>
+    <dd>${claim.family}, ${claim.given}</dd>
+    <dd class="c">${dayInWords(claim.birthDate)}</dd>
+  </div>`
 }
 
 function searching(view: DeskView): Html {
@@ -85,15 +130,26 @@ function changeProof(view: DeskView): Html | null {
   return selected !== null && asksPaper(selected.visit.record) ? proofForm(view) : null
 }
 
-function declined(view: DeskView): Html {
-  const why = {
+function declined(view: DeskView, visit: VisitRow, person: number): Html {
+  const why: Readonly<Record<DeclineReason, string>> = {
     notThisPerson: 'Niet deze persoon',
     doubt: 'Twijfel vastgelegd. Dit bezoek staat stil.',
     wrongEnding: 'Drie keer verkeerde tekens',
-  } as const
-  const because = view.selected?.visit.declinedBecause
-  return html`<p class="s-state">${wrong(because === null || because === undefined ? 'Niet akkoord' : why[because])}</p>
-    ${quiet('De zuil vraagt de bezoeker om naar de balie te komen. Laat de bezoeker een ander document lezen: dan begint de controle opnieuw.')}`
+    notOnPaper: 'Staat niet op het uittreksel',
+  }
+  const known = personAt(visit, person)
+  const because = known?.declinedBecause ?? null
+  const part = known?.part ?? null
+  const heading = part === null ? null : html`<h3 class="s-person">${partWords[part]}</h3>`
+  const title = html`${heading}
+    <p class="s-state">${wrong(because === null ? 'Niet akkoord' : why[because])}</p>`
+  // A visitor who was identified is not compared again: what was accepted is in doubt.
+  if (part === null && visit.record.state !== 'opened')
+    return html`${title}
+    ${quiet('Er wordt niets meer ondertekend in dit bezoek. De zuil vraagt de bezoeker om naar de balie te komen. Zeg niet waarom.')}`
+  return html`${title}
+  ${quiet('De zuil vraagt de bezoeker om naar de balie te komen. Laat een ander document lezen: dan begint de controle opnieuw.')}
+  ${identityPanel(view, part)}`
 }
 
 function quiet(text: string): Html {

@@ -1,7 +1,7 @@
 /**
  * The record of a visit has three formats on the wire. In the first a claim says a purpose, from the second on a journey;
- * the third knows every paper, whom each names, and that one is doubtful. A kiosk says with each call which one it reads;
- * who says nothing is a kiosk from before there were two.
+ * the third knows others than the visitor, every paper, whom each names, and that one is doubtful. A kiosk says with each
+ * call which one it reads; whoever says nothing is a kiosk from before there were two.
  */
 import type { CalendarDay, Instant } from '../../ids.ts'
 import type { Evidence } from './evidence.ts'
@@ -21,16 +21,23 @@ export interface ExtractOfFormat2 {
   readonly recordedAt: Instant
 }
 
-export type RecordOfFormat2 = Omit<VisitRecord, 'evidence' | 'documentDoubtful'> & {
+export type RecordOfFormat2 = Omit<VisitRecord, 'others' | 'evidence' | 'documentDoubtful'> & {
   readonly evidence: readonly ExtractOfFormat2[]
 }
 export type RecordOfFormat1 = Omit<RecordOfFormat2, 'claim'> & { readonly claim: ClaimOfFormat1 | null }
 
+/** The record as a kiosk reads it that sent this value of the header, or none. */
+export function inFormat(record: VisitRecord, said: string | null): VisitRecord | RecordOfFormat2 | RecordOfFormat1 {
+  if (said === recordFormat) return record
+  return said === recordFormat2 ? inFormat2(record) : inFormat1(record)
+}
+
 /**
  * The record for a kiosk that knows one paper. Where another one was seen, it hears that there is none: it would decide
- * without it. A doubtful paper is told as a refused document: both freeze the request.
+ * without it. A doubtful paper is told as a refused document: both freeze the request. Nobody came but the visitor: a kiosk
+ * that reads this format has asked for nobody else.
  */
-export function inFormat2({ evidence, documentDoubtful, ...record }: VisitRecord): RecordOfFormat2 {
+export function inFormat2({ others: _, evidence, documentDoubtful, ...record }: VisitRecord): RecordOfFormat2 {
   const old = evidence.map(inOldShape)
   const known = old.filter((one) => one !== null)
   const tells = known.length === old.length

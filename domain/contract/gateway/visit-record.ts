@@ -53,6 +53,23 @@ export const AnyClaim = v.union([
   ),
 ])
 
+/** What somebody else than the visitor is in a visit; each part once. */
+export const PersonPart = v.picklist(['coHolder', 'patient', 'grantee', 'witness'])
+export type PersonPart = v.InferOutput<typeof PersonPart>
+
+/** Somebody who takes part in a visit besides the visitor: whom the desk compares too, with his own document. */
+export const Person = v.strictObject({
+  part: PersonPart,
+  /** `journey` as the visit's. */
+  claim: IdentityClaim,
+  assurance: Assurance,
+  declined: v.boolean(),
+})
+export type Person = v.InferOutput<typeof Person>
+
+/** Most people in a visit besides the visitor. */
+export const mostOthers = 3
+
 export const VisitRecord = v.strictObject({
   visit: VisitId,
   state: VisitState,
@@ -61,6 +78,8 @@ export const VisitRecord = v.strictObject({
   claim: v.nullable(AnyClaim),
   /** The clerk said that this is not the person, or that the document is doubtful: back to the desk. */
   declined: v.boolean(),
+  /** In the order in which they came; records of before have none. */
+  others: v.optional(v.pipe(v.array(Person), v.maxLength(mostOthers)), []),
   /** What counts for the bound patient; everything that was seen while nobody is bound. */
   evidence: EvidenceList,
   /** The clerk said: no proof of authority today. */
@@ -75,6 +94,15 @@ export const VisitRecord = v.strictObject({
   endedBecause: v.nullable(v.picklist(['staff', 'device', 'blocked', 'suspended', 'deceased', 'expired'])),
 })
 export type VisitRecord = v.InferOutput<typeof VisitRecord>
+
+/** POST /visit/identity: a claim of any format; `as`: it is not the visitor's but that of somebody else in this part. */
+export const SaidClaim = v.union([
+  v.strictObject({ ...IdentityClaim.entries, as: PersonPart }),
+  v.pipe(
+    AnyClaim,
+    v.transform((claim) => ({ ...claim, as: null })),
+  ),
+])
 
 /** POST /visit/patient. */
 export const PatientLookUp = v.variant('by', [

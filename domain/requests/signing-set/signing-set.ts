@@ -3,7 +3,7 @@
  * only holds them to it: nobody twice, nobody before his turn, nobody else.
  */
 import type { RepresentativeCoding } from '../../coding/journey-coding.ts'
-import type { Assurance, IdentityClaim } from '../../contract/gateway/visit-record.ts'
+import type { Assurance, IdentityClaim, PersonPart } from '../../contract/gateway/visit-record.ts'
 import type { Acceptance } from '../../contract/intake/payload.ts'
 import type { InkPath } from '../../contract/messages/parts.ts'
 import type { PenMovement } from '../../contract/messages/pen.ts'
@@ -11,8 +11,9 @@ import type { EnvelopeId, Instant } from '../../ids.ts'
 import type { InEveryLanguage, Language } from '../../language.ts'
 import type { FormDecision, Signer } from '../../rules/basis/decision.ts'
 
-/** Somebody whom the desk identified. */
+/** Somebody whom the desk identified: the visitor, or who took another part in the same visit. */
 export interface Identified {
+  readonly part: 'visitor' | PersonPart
   readonly claim: IdentityClaim
   readonly assurance: Assurance
 }

@@ -26,8 +26,8 @@ const claim = v.parse(IdentityClaim, {
   birthDate: '1984-06-14',
   journey: 'own-dossier',
 })
-const claimed: VisitEvent = { kind: 'claimed', claim, by: null }
-const identified: VisitEvent = { kind: 'identified', ending: '2014', by: clerk }
+const claimed: VisitEvent = { kind: 'claimed', claim, as: null, by: null }
+const identified: VisitEvent = { kind: 'identified', person: 0, ending: '2014', by: clerk }
 const bound = (patient: string): VisitEvent => ({ kind: 'bound', patient, by: null })
 const ended: VisitEvent = { kind: 'ended', because: 'staff', by: clerk }
 const times = { at: instant(), forget: instant(-1000) }

@@ -179,6 +179,7 @@ export async function makeEnvelope(
     assurance: 'identified',
     claim,
     declined: false,
+    others: [],
     evidence: [evidence],
     evidenceMissing: false,
     patient: `Patient/${patient.id}`,
@@ -263,7 +264,7 @@ export async function altered(
       pdf: open.pdf === null ? null : hashOf(Buffer.from(open.pdf, 'base64')),
       steps: hashOf(Buffer.from(open.steps.join('\n'))),
       decision: hashOfJson(open.decision),
-      acceptance: hashOfJson(open.format === 3 ? open.acceptances : open['acceptance']),
+      acceptance: hashOfJson(open['acceptance'] ?? open.acceptances),
     }
     open.manifest = await manifestBy(options.manifest ?? key, claims)
   }

@@ -28,7 +28,7 @@ export interface SignedForm {
   /** As it was at signing. */
   readonly policy: HospitalPolicy
   readonly steps: readonly Step[]
-  /** Whom the desk identified, in the order in which the decision asks for them. */
+  /** Whom the desk identified. */
   readonly people: readonly Identified[]
   readonly pdf: Uint8Array
 }
@@ -56,7 +56,7 @@ function expected(given: readonly string[], input: Input): Bundle | null {
   const participants = participantsOf({ decision, people, acceptances })
   const by = byWhom(
     steps.map(({ claims }) => claims),
-    people,
+    participants ?? [],
   )
   const [first] = steps
   if (participants === null || by === null || first === undefined || !v.is(Language, first.claims.language)) return null

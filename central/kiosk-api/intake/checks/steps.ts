@@ -1,4 +1,4 @@
-/** The signers' steps: an unbroken chain by V over this form, by the person whom the desk identified. */
+/** The signers' steps: an unbroken chain by V over this form, each by another of those whom the desk had identified. */
 import { webcrypto } from 'node:crypto'
 import * as v from 'valibot'
 import { fromBase64url, sameBytes } from '../../../../domain/bytes/bytes.ts'
@@ -9,9 +9,10 @@ import { documentName, formerSpelling } from '../../../../domain/identity/writte
 import type { CompactJws } from '../../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import { portOver } from '../../../../domain/verify/base/subtle-port.ts'
-import { isBy } from '../../../../domain/requests/signing-set/by-whom.ts'
-import { isWitness } from '../../../../domain/requests/signing-set/witness.ts'
+import { byWhom, isBy } from '../../../../domain/requests/signing-set/by-whom.ts'
 import type { Identified } from '../../../../domain/requests/signing-set/signing-set.ts'
+import { isWitness } from '../../../../domain/requests/signing-set/witness.ts'
+import type { IdentifiedAt } from '../../../visits/people-in.ts'
 import { good, refuse, tolerance } from './checked.ts'
 import type { Checked } from './checked.ts'
 import type { Certified } from './certificate.ts'
@@ -25,7 +26,7 @@ export async function steps(input: {
   readonly certified: Certified
   readonly answered: Answered
   /** Whom the desk identified. */
-  readonly people: readonly Identified[]
+  readonly people: readonly IdentifiedAt[]
   /** Whom it identified as witnesses of a mark. */
   readonly witnesses: readonly Identified[]
 }): Promise<Checked<readonly Step[]>> {
@@ -46,12 +47,18 @@ export async function steps(input: {
     if (!isInTime(Date.parse(claims.at), certified, last)) return refuse('steps', 'time')
     const person = people.find((one) => isBy(claims, one))
     if (person === undefined) return refuse('steps', 'person')
+    if (person.identifiedAt === null || Date.parse(person.identifiedAt) > Date.parse(claims.at) + tolerance)
+      return refuse('steps', 'notIdentifiedYet')
     if (![documentName(person.claim), formerSpelling(person.claim)].includes(claims.name))
       return refuse('steps', 'name')
     const { witness } = claims
     if (witness !== undefined && !witnesses.some((one) => isWitness(witness, one))) return refuse('steps', 'witness')
   }
-  return good(verdict.steps)
+  const by = byWhom(
+    verdict.steps.map(({ claims }) => claims),
+    people,
+  )
+  return by === null ? refuse('steps', 'twice') : good(verdict.steps)
 }
 
 /** The last act is when was signed; those before it fall into the visit. */

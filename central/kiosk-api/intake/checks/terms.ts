@@ -5,8 +5,17 @@ import { good, refuse } from './checked.ts'
 import type { Checked } from './checked.ts'
 
 export function terms(payload: EnvelopePayload, shown: ShownContent): Checked<null> {
-  return payload.acceptances.every((one) => isShown(one, shown)) ? good(null) : refuse('form', 'terms')
+  const { acceptances } = payload
+  if (!acceptances.every((one) => isShown(one, shown))) return refuse('form', 'terms')
+  // All sign for the same words, and those name the versions.
+  return new Set(acceptances.map(versionsOf)).size > 1 ? refuse('form', 'otherTerms') : good(null)
 }
+
+const versionsOf = ({ documents }: Acceptance): string =>
+  documents
+    .map(({ id, version }) => `${id} ${version}`)
+    .toSorted()
+    .join('\n')
 
 function isShown(acceptance: Acceptance, shown: ShownContent): boolean {
   const documents = acceptance.documents.map(({ id, version }) => `${id} ${version}`)

@@ -131,12 +131,15 @@ function missing(form) {
       (!value('authority') || (!['missing', 'noEntry'].includes(value('authority')) && !value('issuedOn')))
     )
       open.push(2)
+    if (form.querySelector('[name="onPaper"]') && !value('onPaper')) open.push(2)
   }
-  if (!answer) open.push(authorityShown(form) ? 3 : 2)
+  if (!answer) open.push(asksPaper(form) ? 3 : 2)
   return open
 }
 
-const authorityShown = (form) => form.querySelector('[name="authority"]') !== null
+const asksPaper = (form) => form.querySelector('[name="authority"], [name="onPaper"]') !== null
+
+const notOnPaper = (form) => new FormData(form).get('onPaper') === 'no'
 
 function prepare() {
   byKey.clear()
@@ -148,9 +151,15 @@ function prepare() {
     const open = missing(form)
     const answer = new FormData(form).get('answer')
     button.setAttribute('aria-disabled', String(open.length > 0))
-    button.classList.toggle('is-no', answer === 'no' || answer === 'doubt')
+    button.classList.toggle('is-no', answer === 'no' || answer === 'doubt' || notOnPaper(form))
     button.querySelector('[data-label]').textContent =
-      answer === 'no' ? 'Niet deze persoon' : answer === 'doubt' ? 'Twijfel: zet stil' : 'Akkoord'
+      answer === 'no'
+        ? 'Niet deze persoon'
+        : answer === 'doubt'
+          ? 'Twijfel: zet stil'
+          : notOnPaper(form)
+            ? 'Staat er niet op'
+            : 'Akkoord'
     form.querySelector('#missing').textContent = open.length > 0 ? `Beantwoord eerst vraag ${open[0]}` : ''
     for (const question of form.querySelectorAll('.s-q')) {
       question.classList.toggle('is-now', question.dataset.question === String(open[0]))

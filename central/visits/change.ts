@@ -1,0 +1,28 @@
+/** Small words with which the state machine of a visit says what follows. */
+import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
+import type { VisitChange, VisitRefusal, VisitRow } from './visit-row.ts'
+
+export interface Paper {
+  readonly row: Partial<Pick<VisitRow, 'noEntry' | 'evidenceFor'>>
+  readonly record: Partial<Pick<VisitRecord, 'evidence' | 'evidenceMissing'>>
+}
+
+/** Nothing is known of authority: the clerk has to look. */
+export const noPaper: Paper = {
+  row: { noEntry: false, evidenceFor: null },
+  record: { evidence: [], evidenceMissing: false },
+}
+
+/** Nobody has come along with the visitor. */
+export const nobodyElse: { readonly row: Pick<VisitRow, 'others'>; readonly record: Pick<VisitRecord, 'others'> } = {
+  row: { others: [] },
+  record: { others: [] },
+}
+
+export function refuse(refusal: VisitRefusal): VisitChange {
+  return { ok: false, refusal }
+}
+
+export function change(row: VisitRow, record: Partial<VisitRecord>): VisitChange {
+  return { ok: true, row: { ...row, record: { ...row.record, ...record } } }
+}

@@ -67,6 +67,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     devices,
     deviceTable: table,
     ledger: stores.ledger,
+    sets: stores.sets,
     longTerm: lasting.longTerm,
     issueCode: () => codes.issue(),
     async publishPolicy(file) {

@@ -12,6 +12,7 @@ import type { Faults } from '../kiosk-api/intake/faults.ts'
 import type { Content } from '../published/content/content.ts'
 import type { Ledger } from '../requests/ledger.ts'
 import type { LongTerm } from '../requests/long-term/long-term.ts'
+import type { SetStore } from '../requests/sets/set-store.ts'
 import type { EmbeddedStore } from '../store/fhir/embedded-store.ts'
 import type { SqliteStores } from '../store/sqlite/stores.ts'
 import type { PostTimeQuery } from '../time/ask.ts'
@@ -64,6 +65,8 @@ export interface Central {
   readonly devices: Devices
   readonly deviceTable: DeviceTable
   readonly ledger: Ledger
+  /** Forms that wait for another signer or another day. */
+  readonly sets: SetStore
   readonly longTerm: LongTerm
   /** A fresh enrolment code. */
   issueCode(): Promise<EnrolmentCode>

@@ -58,6 +58,7 @@ export function kioskRoutes(api: KioskApi): readonly Route[] {
       visits: kiosks.visits,
       store: stores.fhir,
       requests: stores.requests,
+      sets: stores.sets,
       longTerm: lasting.longTerm,
       origins: () => stores.origins.all(),
       hospital: ground.hospital,

@@ -24,6 +24,7 @@ export const signerPhrases = {
     nlSimple: 'Heeft ook gezag',
     en: 'Shares parental responsibility',
   },
+  patient: { nl: 'Patiënt', nlSimple: 'Patiënt', en: 'Patient' },
   checked: {
     nl: 'Document vergeleken door een medewerker',
     nlSimple: 'Document vergeleken door een medewerker',

@@ -5,6 +5,7 @@ import type { Bundle } from '@medplum/fhirtypes'
 import { Manifest, payloadFormat, WrittenPayload } from '../../domain/contract/intake/payload.ts'
 import type { Acceptance } from '../../domain/contract/intake/payload.ts'
 import type { EnvelopeKind } from '../../domain/contract/envelope/envelope.ts'
+import type { ActPart } from '../../domain/requests/acts/act-set.ts'
 import { CompactJwe, CompactJws } from '../../domain/ids.ts'
 import type { EnvelopeId, Instant } from '../../domain/ids.ts'
 import { hashOf, hashOfJson } from '../../paper/hash.ts'
@@ -22,6 +23,8 @@ export interface Content {
   /** Of each participant, in their order. */
   readonly acceptances: readonly Acceptance[]
   readonly signedAt: Instant
+  /** Of an act: its set, and what was signed. */
+  readonly part?: { readonly set: EnvelopeId; readonly act: ActPart }
 }
 
 /** The envelope as main may hold it: nobody on the kiosk can open it again. */
@@ -30,6 +33,7 @@ export async function closeEnvelope(visit: SigningHouse, content: Content): Prom
   // What JSON would drop (undefined members) is dropped before hashing: the central hashes what it receives.
   const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
   const sent = { bundle: plain(bundle), decision: plain(content.decision) }
+  const { set, act } = content.part ?? { set: null, act: null }
   const manifest: Manifest = {
     id,
     visit: visit.visit,
@@ -39,6 +43,7 @@ export async function closeEnvelope(visit: SigningHouse, content: Content): Prom
     steps: hashOf(new TextEncoder().encode(content.steps.join('\n'))),
     decision: hashOfJson(sent.decision),
     acceptance: hashOfJson(acceptances),
+    ...(kind === 'act' ? { act: hashOfJson({ act, set }) } : {}),
   }
   const payload = v.parse(WrittenPayload, {
     format: payloadFormat,
@@ -50,8 +55,8 @@ export async function closeEnvelope(visit: SigningHouse, content: Content): Prom
     steps: content.steps,
     escrows: content.escrows,
     acceptances,
-    set: null,
-    act: null,
+    set,
+    act,
     times: { signedAt: content.signedAt, uncertainty: visit.clock.uncertainty() },
     manifest: await signManifest(visit, manifest),
   })

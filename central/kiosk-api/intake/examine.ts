@@ -12,6 +12,8 @@ import { good, refuse } from './checks/checked.ts'
 import type { Checked, Refused } from './checks/checked.ts'
 import type { BoundPatient } from './checks/patient.ts'
 import { seal } from './checks/seal.ts'
+import type { TakenAct } from './checks/taken-act.ts'
+import { transaction } from '../../../domain/fhir/entry.ts'
 import { isOfVisit, mayBeOutdated, outdatedBundle } from './outdated.ts'
 import type { IntakePorts } from './ports.ts'
 import { has } from './row.ts'
@@ -30,6 +32,8 @@ export interface Accepted {
   readonly outdated: string | null
   /** Turn of the patient's requests, read before anything was judged by them. */
   readonly turn: number
+  /** Of an act: what becomes of its set; null for any other kind. */
+  readonly taken: TakenAct | null
 }
 
 export async function examine(
@@ -44,10 +48,19 @@ export async function examine(
     if (!checked.ok) return await unlessOutdated(means, known, checked)
     known = checked.value
   }
-  if (!has(known, [...whose, 'bundle'])) throw new Error("the intake's table: something was not found out")
-  const { bundle, payload, row, patient, turn, policy, ruled } = known
+  if (!has(known, whose)) throw new Error("the intake's table: something was not found out")
+  const { payload, row, patient, turn } = known
+  const common = { payload, row, patient, turn }
+  if (has(known, ['taken', 'bundle'])) throw new Error("the intake's table: an act with a transaction")
+  if (has(known, ['taken'])) {
+    // What the rules of its day say otherwise ends the set; the act itself stays, as whatever is out of date.
+    const outdated = known.taken.step.again === 'changed' ? 'rules changed' : null
+    return good({ ...common, bundle: transaction([]), ruled: null, outdated, taken: known.taken })
+  }
+  if (!has(known, ['bundle'])) throw new Error("the intake's table: nothing to store")
+  const { bundle, policy, ruled } = known
   const judged = policy === undefined || ruled === undefined ? null : { policy, now: ruled.now }
-  return good({ bundle, payload, row, patient, ruled: judged, outdated: null, turn })
+  return good({ ...common, bundle, ruled: judged, outdated: null, taken: null })
 }
 
 /** What must be known of an envelope that is stored: who sent it, in which visit, about whom. */
@@ -80,5 +93,5 @@ async function outdated(
   }
   const because = `${refused.reason} ${refused.detail}`
   const built = outdatedBundle({ payload, patient: patient.reference, pdf })
-  return good({ bundle: built, payload, row, patient, ruled: null, outdated: because, turn })
+  return good({ bundle: built, payload, row, patient, ruled: null, outdated: because, turn, taken: null })
 }

@@ -10,6 +10,7 @@ import type { Visits } from '../../visits/visits.ts'
 import type { Faults } from './faults.ts'
 import type { Ledger } from '../../requests/ledger.ts'
 import type { RequestStore } from '../../requests/request-store.ts'
+import type { SetStore } from '../../requests/sets/set-store.ts'
 
 export interface IntakePorts {
   readonly tokens: DeviceTokens
@@ -19,6 +20,7 @@ export interface IntakePorts {
   readonly devices: DeviceTable
   readonly visits: Visits
   readonly requests: RequestStore
+  readonly sets: Pick<SetStore, 'find'>
   readonly store: Pick<FhirStore, 'read' | 'search'>
   readonly longTerm: Pick<LongTerm, 'wake'>
   /** Bases of the kiosk-facing listener, now and ever: a visit was certified for one of them. */

@@ -121,6 +121,7 @@ async function store(
     outdated: detail === null ? null : body,
     due: now(),
     judged: { patient: accepted.patient.reference, turn: accepted.turn },
+    ...(accepted.taken === null ? {} : { set: accepted.taken }),
   }
   const committed = await askPort(() => requests.commit(commit))
   switch (committed.kind) {

@@ -9,6 +9,10 @@ import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import type { EnrolledDevice } from '../../devices/device-table.ts'
 import type { Reading } from '../../store/fhir/reading.ts'
 import type { VisitRow } from '../../visits/visits.ts'
+import type { SetRow } from '../../requests/sets/set-row.ts'
+import type { SentAct } from './checks/act.ts'
+import type { RuledAct } from './checks/act-rules.ts'
+import type { ActSigner } from './checks/act-signer.ts'
 import type { Certified } from './checks/certificate.ts'
 import { good } from './checks/checked.ts'
 import type { Checked } from './checks/checked.ts'
@@ -17,6 +21,7 @@ import type { Opened } from './checks/open.ts'
 import type { BoundPatient } from './checks/patient.ts'
 import type { Ruled } from './checks/rules.ts'
 import type { Sealed } from './checks/seal.ts'
+import type { TakenAct } from './checks/taken-act.ts'
 import type { IntakePorts } from './ports.ts'
 
 /** What was delivered, and when. */
@@ -45,6 +50,12 @@ export interface Found {
   readonly policy: HospitalPolicy
   readonly sealed: Sealed
   readonly ruled: Ruled
+  readonly act: SentAct
+  readonly signedBy: ActSigner
+  /** The set of the act as it was; null: nobody has signed. */
+  readonly set: { readonly row: SetRow | null }
+  readonly ruledAct: RuledAct
+  readonly taken: TakenAct
   readonly bundle: Bundle
   /** Of a check that only refuses. */
   readonly nothing: unknown

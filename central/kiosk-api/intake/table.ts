@@ -4,6 +4,14 @@
  */
 import { askPort } from '../../store/fhir/reading.ts'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
+import { act } from './checks/act.ts'
+import { actForm } from './checks/act-form.ts'
+import { actPolicy } from './checks/act-policy.ts'
+import { actRules } from './checks/act-rules.ts'
+import { actSet } from './checks/act-set.ts'
+import { actSigner } from './checks/act-signer.ts'
+import { actStep } from './checks/act-step.ts'
+import { takenAct } from './checks/taken-act.ts'
 import { acceptanceBundle } from './checks/acceptance-bundle.ts'
 import { certificate } from './checks/certificate.ts'
 import { device } from './checks/device.ts'
@@ -31,6 +39,7 @@ import type { Row } from './row.ts'
 const none = { form: false, act: false, acceptance: false, withdrawal: false }
 const all = { form: true, act: true, acceptance: true, withdrawal: true }
 const forms = { ...none, form: true }
+const acts = { ...none, act: true }
 const acceptances = { ...none, acceptance: true }
 
 /** Whose it is: who sent it, in which visit, about whom. */
@@ -160,10 +169,73 @@ const contents: readonly Row[] = [
     check: (known, { content }) => policy({ ...known, content, hospital: content.policy.hospital.id }),
   }),
   row({
+    name: 'act',
+    asks: 'an act is one person’s part of one set, and brings nothing for the record',
+    refuses: ['malformed'],
+    kinds: acts,
+    needs: ['payload'],
+    gives: 'act',
+    check: ({ payload }) => act(payload),
+  }),
+  row({
+    name: 'act-form',
+    asks: 'the form of an act is one that this hospital showed, with answers that fit',
+    refuses: ['form'],
+    kinds: acts,
+    needs: ['act'],
+    gives: 'answered',
+    check: async (known, { content }) => actForm(known.act, await askPort(content.shown)),
+  }),
+  row({
+    name: 'act-policy',
+    asks: 'it was signed under the rules that this kiosk showed in this visit, and nobody took them back',
+    refuses: ['rules'],
+    kinds: acts,
+    needs: ['payload', 'certified'],
+    gives: 'policy',
+    check: (known, { content }) => actPolicy({ ...known, content }),
+  }),
+  row({
+    name: 'act-set',
+    asks: 'it reads the set as it is: what others signed of it, or nothing',
+    refuses: [],
+    kinds: acts,
+    needs: ['act'],
+    gives: 'set',
+    check: (known, { sets }) => actSet(known.act, sets),
+  }),
+  row({
+    name: 'act-signer',
+    asks: 'the signer is one whom the desk identified in this visit, and may take this part',
+    refuses: ['steps', 'identity'],
+    kinds: acts,
+    needs: ['act', 'payload', 'row', 'patient', 'certified'],
+    gives: 'signedBy',
+    check: (known) => actSigner(known),
+  }),
+  row({
+    name: 'act-rules',
+    asks: 'the rules of its day ask for this form and this signer; whether they still say what they said first is noted',
+    refuses: ['patient', 'rules'],
+    kinds: acts,
+    needs: ['payload', 'act', 'signedBy', 'set', 'row', 'certified', 'patient', 'answered', 'policy'],
+    gives: 'ruledAct',
+    check: (known, { store }) => actRules({ ...known, set: known.set.row, store }),
+  }),
+  row({
+    name: 'act-step',
+    asks: 'the visit key signed exactly the words that follow from record, form and answers',
+    refuses: ['steps', 'document'],
+    kinds: acts,
+    needs: ['payload', 'act', 'signedBy', 'ruledAct', 'answered', 'patient', 'certified'],
+    gives: 'steps',
+    check: (known, { hospital }) => actStep({ ...known, hospital }),
+  }),
+  row({
     name: 'escrow',
     asks: 'each pen movement belongs to its step, is closed to the escrow key, and those rules ask for it',
     refuses: ['steps', 'rules'],
-    kinds: forms,
+    kinds: { ...forms, act: true },
     needs: ['payload', 'steps', 'policy'],
     gives: 'nothing',
     check: (known, { house }) => escrow({ ...known, key: house.escrow }),
@@ -227,6 +299,27 @@ const contents: readonly Row[] = [
     gives: 'bundle',
     check: (known, { hospital }) =>
       acceptanceBundle({ ...known, people: peopleIn(known.row), device: known.device.device, hospital }),
+  }),
+  row({
+    name: 'taken-act',
+    asks: 'the set takes it: in time, for this request, by the person whose part it is',
+    refuses: ['malformed', 'rules'],
+    kinds: acts,
+    needs: [
+      'payload',
+      'act',
+      'set',
+      'steps',
+      'signedBy',
+      'ruledAct',
+      'row',
+      'certified',
+      'patient',
+      'answered',
+      'policy',
+    ],
+    gives: 'taken',
+    check: (known, { content }) => takenAct({ ...known, inForce: content.policy }),
   }),
 ]
 

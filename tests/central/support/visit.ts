@@ -82,7 +82,7 @@ export interface Envelope {
   readonly key: VisitKey
 }
 
-const answers: Answers = {
+export const answers: Answers = {
   authority: ['declared'],
   scope: ['appointments', 'medication', 'summary', 'letters', 'laboratory', 'imaging'],
   purpose: ['look'],
@@ -265,6 +265,7 @@ export async function altered(
       steps: hashOf(Buffer.from(open.steps.join('\n'))),
       decision: hashOfJson(open.decision),
       acceptance: hashOfJson(open['acceptance'] ?? open.acceptances),
+      ...(open.kind === 'act' ? { act: hashOfJson({ act: open.act, set: open.set }) } : {}),
     }
     open.manifest = await manifestBy(options.manifest ?? key, claims)
   }

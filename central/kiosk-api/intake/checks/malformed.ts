@@ -18,7 +18,7 @@ export function malformed({ header, plaintext }: Opened): Checked<EnvelopePayloa
   return hasWhatItNeeds(parsed.output) ? good(parsed.output) : refuse('malformed', kind)
 }
 
-/** Acts and withdrawals are not taken in yet. */
+/** Withdrawals are not taken in yet. */
 function hasWhatItNeeds({ kind, pdf, steps, escrows, acceptances, set, act }: EnvelopePayload): boolean {
   if (escrows.length !== steps.length) return false
   switch (kind) {
@@ -27,6 +27,7 @@ function hasWhatItNeeds({ kind, pdf, steps, escrows, acceptances, set, act }: En
     case 'acceptance':
       return pdf === null && steps.length === 0 && acceptances.length === 1 && set === null && act === null
     case 'act':
+      return pdf === null && steps.length === 1 && acceptances.length === 1 && set !== null && act !== null
     case 'withdrawal':
       return false
     default:

@@ -29,7 +29,9 @@ export async function patient(input: {
   const { patient: reference } = input.row.record
   if (reference === null) return refuse('patient', 'unbound')
   const named = patientsIn(input.payload.bundle)
-  if (named.size !== 1 || !named.has(reference)) return refuse('patient', 'other')
+  // An act brings no resource: the patient stands in the words that it signs, which are built again from this record.
+  const about = input.payload.kind === 'act' ? named.size === 0 : named.size === 1 && named.has(reference)
+  if (!about) return refuse('patient', 'other')
   const stored = await input.store.read(reference)
   if (stored?.resourceType !== 'Patient') return refuse('patient', 'gone')
   const known = knownPatient(stored, input.on)

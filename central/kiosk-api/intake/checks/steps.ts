@@ -3,8 +3,7 @@ import { webcrypto } from 'node:crypto'
 import * as v from 'valibot'
 import { fromBase64url, sameBytes } from '../../../../domain/bytes/bytes.ts'
 import { canonicalBytes, canonicalJson } from '../../../../domain/bytes/canonical.ts'
-import { StepClaims, verifySteps } from '../../../../domain/document/steps.ts'
-import type { Step } from '../../../../domain/document/steps.ts'
+import { Step, StepClaims, verifySteps } from '../../../../domain/document/steps.ts'
 import { documentName, formerSpelling } from '../../../../domain/identity/written-name.ts'
 import type { CompactJws } from '../../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
@@ -65,6 +64,12 @@ export async function steps(input: {
 function isInTime(at: number, { certificate, signedAt }: Certified, last: boolean): boolean {
   if (last) return Math.abs(at - signedAt) <= tolerance
   return at >= certificate.iat * 1000 - tolerance && at <= signedAt + tolerance
+}
+
+/** A step with its payload taken out; null where that is not spelled canonically, so that the signature is not over it. */
+export function detachedStep(jws: CompactJws | undefined): Step | null {
+  const step = v.safeParse(Step, jws === undefined ? null : detach(jws))
+  return step.success ? step.output : null
 }
 
 /** The step as the chain wants it; its payload must be spelled canonically, so that the signature is over that. */

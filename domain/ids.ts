@@ -61,7 +61,7 @@ export const CalendarDay = v.pipe(
 export type CalendarDay = v.InferOutput<typeof CalendarDay>
 
 /** In the Gregorian calendar, also before it was one (ISO 8601). By arithmetic: a record holds thousands of days. */
-function dayExists(day: string): boolean {
+export function dayExists(day: string): boolean {
   const [year, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))]
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
   const lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { addDays } from '../days/calendar.ts'
 import { startOfDay } from '../days/amsterdam.ts'
-import { CalendarDay, type Instant } from '../ids.ts'
+import { CalendarDay, dayExists, type Instant } from '../ids.ts'
 
 /** `unclear`: it cannot be known from what stands there. Which side is then the safe one, the reader must say. */
 export type Holds = 'yes' | 'no' | 'unclear'
@@ -53,8 +53,7 @@ export function spanOf(text: string): Span | null {
 function momentOf(text: string): Span | null {
   const [, until, second, fraction, zone] =
     /^(\d{4}-\d\d-\d\dT\d\d:\d\d):(\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(text) ?? []
-  if (until === undefined || second === undefined || zone === undefined || dayOf(until.slice(0, 10)) === null)
-    return null
+  if (until === undefined || second === undefined || zone === undefined || !dayExists(until.slice(0, 10))) return null
   const milliseconds = (fraction ?? '').slice(0, 4)
   const at = Date.parse(`${until}:${second === '60' ? '59' : second}${milliseconds === '.' ? '' : milliseconds}${zone}`)
   if (Number.isNaN(at)) return null

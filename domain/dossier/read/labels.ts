@@ -79,7 +79,8 @@ export function subjectLabels(resource: Resource): readonly Coding[] {
   if (!parsed.success) return []
   const { category = [], topic, type } = parsed.output
   return [...category, topic, type].flatMap((concept) => {
-    const { coding = [], text } = concept ?? {}
+    if (concept === undefined) return []
+    const { coding = [], text } = concept
     const coded = coding.filter((one) => isActCode(one.system) && !isHarmless(one))
     const said = [text, ...coding.map(({ display }) => display)].filter((words) => betrays.test(words ?? ''))
     return [...coded, ...said.map((display) => ({ display }))]

@@ -85,6 +85,9 @@ function gateway({ ground, kiosks, content, origin }: KioskApi): readonly Route[
   return visitGateway({
     visits,
     fhir: stores.fhir,
+    sets: stores.sets,
+    shown: content.shown,
+    policy: () => content.policy,
     proofs: stores.proofs,
     rates: stores.rates,
     now,

@@ -9,6 +9,7 @@ import {
   VisitRecord,
 } from '../../domain/contract/gateway/visit-record.ts'
 import type { IdentityClaim, PatientLookUp } from '../../domain/contract/gateway/visit-record.ts'
+import { WaitingSets } from '../../domain/requests/sets/waiting.ts'
 import type { CompactJws } from '../../domain/ids.ts'
 import type { CallProblem } from '../flow/input.ts'
 import type { Clock } from '../arm/clock.ts'
@@ -127,6 +128,11 @@ export class Gateway {
 
   mandates(): Promise<MandateFacts> {
     return this.#call({ method: 'GET', path: '/visit/mandates', schema: MandateFacts })
+  }
+
+  /** What waits for this visitor to sign, and what he signed. */
+  sets(): Promise<WaitingSets> {
+    return this.#call({ method: 'GET', path: '/visit/sets', schema: WaitingSets })
   }
 
   /** `Patient/x`. Parsed by who asked. */

@@ -6,6 +6,8 @@ import { visitGateway } from '../../central/kiosk-api/gateway/gateway.ts'
 import { listen } from '../../central/http/listen.ts'
 import type { Route } from '../../central/http/route.ts'
 import { sqliteRates } from '../../central/store/sqlite/rates.ts'
+import { defaultPolicy } from '../../domain/policy/default.ts'
+import { sqliteSets } from '../../central/store/sqlite/sets.ts'
 import { sqliteSeenProofs } from '../../central/store/sqlite/seen-proofs.ts'
 import { openVolatile } from '../../central/store/sqlite/volatile.ts'
 import { Visits } from '../../central/visits/visits.ts'
@@ -86,6 +88,9 @@ export async function bench() {
   routes = visitGateway({
     visits,
     fhir,
+    sets: sqliteSets(database),
+    shown: async () => ({ forms: [], questionnaires: new Map(), documents: new Set() }),
+    policy: () => defaultPolicy,
     proofs: sqliteSeenProofs(database),
     rates: sqliteRates(openVolatile()),
     now: () => state.now,

@@ -5,10 +5,17 @@ import { fhirRoutes } from './fhir-routes.ts'
 import { mandatesRoute } from './mandate-facts.ts'
 import { patientRoute } from './patient-route.ts'
 import type { GatewayPorts } from './ports.ts'
+import { setsRoute } from './sets-route.ts'
 import { tokenRoute } from './token-route.ts'
 import { visitRoutes } from './visit-routes.ts'
 
 export function visitGateway(ports: GatewayPorts): readonly Route[] {
-  const ofVisit = [...visitRoutes(ports), patientRoute(ports), mandatesRoute(ports), ...fhirRoutes(ports)]
+  const ofVisit = [
+    ...visitRoutes(ports),
+    patientRoute(ports),
+    mandatesRoute(ports),
+    setsRoute(ports),
+    ...fhirRoutes(ports),
+  ]
   return [tokenRoute(ports), ...ofVisit.map((route) => authenticated(ports, route))]
 }

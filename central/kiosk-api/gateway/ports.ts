@@ -5,11 +5,18 @@ import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import type { FhirStore } from '../../store/fhir/store.ts'
 import type { Visits } from '../../visits/visits.ts'
 import type { RateStore } from '../../http/rate-store.ts'
+import type { SetStore } from '../../requests/sets/set-store.ts'
+import type { ShownContent } from '../../published/content/shown.ts'
 import type { SeenProofs } from './seen-proofs.ts'
 
 export interface GatewayPorts {
   readonly visits: Visits
   readonly fhir: FhirStore
+  readonly sets: Pick<SetStore, 'ofPatient'>
+  /** Everything that kiosks may have shown. */
+  readonly shown: () => Promise<ShownContent>
+  /** In force now. */
+  readonly policy: () => HospitalPolicy
   readonly proofs: SeenProofs
   readonly rates: RateStore
   readonly now: () => Date

@@ -8,6 +8,8 @@ import type { ContentStore } from './content-store.ts'
 
 export interface ShownContent {
   readonly forms: readonly Form[]
+  /** The same as they were published, by `url|version`. */
+  readonly questionnaires: ReadonlyMap<string, ContentBundle['questionnaires'][number]>
   /** "terms 2026-11", "privacy 2026-11". */
   readonly documents: ReadonlySet<string>
 }
@@ -19,14 +21,18 @@ export async function shownContent(store: ContentStore): Promise<ShownContent> {
     return parsed.success ? [parsed.output] : []
   })
   const forms = new Map<string, Form>()
+  const published = new Map<string, ContentBundle['questionnaires'][number]>()
   for (const { questionnaires } of bundles) {
     for (const one of questionnaires) {
       const form = readForm(one)
-      if (form !== null && !forms.has(`${form.url}|${form.version}`)) forms.set(`${form.url}|${form.version}`, form)
+      const name = form === null ? '' : `${form.url}|${form.version}`
+      if (form === null || forms.has(name)) continue
+      forms.set(name, form)
+      published.set(name, one)
     }
   }
   const documents = bundles.flatMap(({ terms, privacy }) => [`terms ${terms.version}`, `privacy ${privacy.version}`])
-  return { forms: [...forms.values()], documents: new Set(documents) }
+  return { forms: [...forms.values()], questionnaires: published, documents: new Set(documents) }
 }
 
 /** All that must be readable of a bundle from before, whatever else a bundle has by now. */

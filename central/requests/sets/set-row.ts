@@ -7,7 +7,7 @@ import { AnyClaim, Assurance, VisitRecord } from '../../../domain/contract/gatew
 import { Acceptance } from '../../../domain/contract/intake/payload.ts'
 import { DeviceId, EnvelopeId, Instant, JourneyId, VisitId } from '../../../domain/ids.ts'
 import { SignedAct } from '../../../domain/requests/acts/act-set.ts'
-import type { FormDecision } from '../../../domain/rules/basis/decision.ts'
+import { KeptDecision } from '../../../domain/requests/sets/waiting.ts'
 import { SetNotice, SetState } from './set-state.ts'
 
 /** One person's part, with everything by which it was judged: the visit itself may be forgotten before the set is whole. */
@@ -31,8 +31,6 @@ export const StoredAct = v.strictObject({
 })
 export type StoredAct = v.InferOutput<typeof StoredAct>
 
-const Decision = v.custom<FormDecision>((one) => v.is(v.looseObject({ kind: v.literal('form') }), one))
-
 export const SetRow = v.strictObject({
   /** Made by the session of the first act; not the id of an envelope, and on nobody's paper. */
   id: EnvelopeId,
@@ -44,7 +42,7 @@ export const SetRow = v.strictObject({
   /** What is asked for, by question: the same for everybody who signs. */
   answers: v.record(v.string(), v.array(v.string())),
   /** The rules' answer at the first act: another one later makes the set outdated. */
-  decision: Decision,
+  decision: KeptDecision,
   /** Who must act, who did, and how it ended. */
   state: SetState,
   /** What was signed, one for each act of `state`; empty once it was erased. */

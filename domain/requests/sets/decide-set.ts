@@ -31,3 +31,17 @@ export function decideSet(of: {
   const identity = { ...facts.applicant.identity, documentValidUntil: null }
   return decide({ facts: { ...facts, applicant: { ...facts.applicant, identity } }, policy })
 }
+
+/** What another holder of authority shows who comes by himself: his own paper has to name him as one of several. */
+export type OwnPaper =
+  { readonly kind: 'joint' } | { readonly kind: 'other' } | { readonly kind: 'refused'; readonly id: string }
+
+export function ownPaper(of: Parameters<typeof decideSet>[0]): OwnPaper {
+  const { asker, patient, mandates, request, day } = of
+  const { claim, record } = asker
+  const decided = decideSet(of)
+  if (decided.kind === 'refusal') return { kind: 'refused', id: decided.id }
+  const { evidence } = journeyOf(claim.journey).facts({ record, claim, patient, mandates, request, today: day })
+  const joint = evidence.authorityExtract?.authority === 'joint' || evidence.ruling?.joint === true
+  return { kind: joint ? 'joint' : 'other' }
+}

@@ -42,7 +42,13 @@ export function setOf(roles: readonly Role[]): NewSet {
     gives: 'signature',
     alone: role === 'patient',
   }))
-  const decision = { kind: 'form', approver: 'physician', signers } as unknown as FormDecision
+  const decision = {
+    kind: 'form',
+    form: 'childForm',
+    approver: 'physician',
+    signers,
+    end: { lastDay: null },
+  } as unknown as FormDecision
   const form = { url: 'https://x/child-form', version: '1' }
   return { id: newId(), patient, journey: 'child', form, answers: { scope: ['medication'] }, decision }
 }

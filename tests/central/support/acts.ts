@@ -25,6 +25,8 @@ import { makeVisitKey } from '../../../session/arm/visit-key.ts'
 import type { VisitKey } from '../../../session/arm/visit-key.ts'
 import type { Case } from '../../../session/flow/state.ts'
 import type { Custody } from '../../../session/signing/input.ts'
+import { Gateway } from '../../../session/central/gateway.ts'
+import { centralAgent } from '../../../session/central/http.ts'
 import { signAct } from '../../../session/signing/sign-act.ts'
 import type { ActInput } from '../../../session/signing/sign-act.ts'
 import { assets, icc } from '../../document/sealed.ts'
@@ -217,6 +219,18 @@ export async function bring(central: Central, { id, jwe, came: { kiosk } }: Sign
     reason?: string
     body: string
   }
+}
+
+/** This visit's session, as it asks the central. */
+export function gatewayOf(central: Central, came: Came): Gateway {
+  const at = { at: instantOf(came.now), uncertainty: v.parse(Milliseconds, 20) }
+  return new Gateway({
+    agent: centralAgent(central.house.tlsCa.certificate),
+    central: central.kiosk,
+    key: came.key,
+    clock: anchoredClock(at, () => performance.now()),
+    certificate: came.certificate,
+  })
 }
 
 export const newSet = (): EnvelopeId => v.parse(EnvelopeId, randomUUID())

@@ -5,6 +5,7 @@ import { problemOf } from '../../../central/http/answer.ts'
 import { listen } from '../../../central/http/listen.ts'
 import { visitGateway } from '../../../central/kiosk-api/gateway/gateway.ts'
 import { sqliteRates } from '../../../central/store/sqlite/rates.ts'
+import { sqliteSets } from '../../../central/store/sqlite/sets.ts'
 import { sqliteSeenProofs } from '../../../central/store/sqlite/seen-proofs.ts'
 import { openVolatile } from '../../../central/store/sqlite/volatile.ts'
 import { bindPatient } from '../../../central/record/bind-patient.ts'
@@ -40,6 +41,9 @@ export async function testCentral(
   const routes = visitGateway({
     visits,
     fhir,
+    sets: sqliteSets(database),
+    shown: async () => ({ forms: [], questionnaires: new Map(), documents: new Set() }),
+    policy: () => defaultPolicy,
     proofs: sqliteSeenProofs(database),
     rates: sqliteRates(openVolatile()),
     now,

@@ -8,10 +8,9 @@ import { dayAt } from '../../../../domain/days/amsterdam.ts'
 import { requestOf } from '../../../../domain/forms/request.ts'
 import { CalendarDay } from '../../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
-import { journeyOf } from '../../../../domain/journeys/index.ts'
 import type { Again } from '../../../../domain/lifecycle/machine.ts'
 import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
-import { decideSet } from '../../../../domain/requests/sets/decide-set.ts'
+import { decideSet, ownPaper } from '../../../../domain/requests/sets/decide-set.ts'
 import type { Asker } from '../../../../domain/requests/sets/decide-set.ts'
 import { atApproval } from '../../../../domain/rules/at-approval.ts'
 import type { FormDecision, Signer } from '../../../../domain/rules/basis/decision.ts'
@@ -122,10 +121,7 @@ async function ownRules(
   const { claim } = signedBy
   const record = decidableRecord(row)
   const mandates = await mandatesOf(input, { claim })
-  const own = decideSet({ ...asked, asker: { claim, record, earlier: false }, mandates })
-  if (own.kind === 'refusal') return refuse('rules', own.id)
-  const { patient, request, day } = asked
-  const { evidence } = journeyOf(claim.journey).facts({ record, claim, patient, mandates, request, today: day })
-  const joint = evidence.authorityExtract?.authority === 'joint' || evidence.ruling?.joint === true
-  return good(joint ? 'same' : 'changed')
+  const own = ownPaper({ ...asked, asker: { claim, record, earlier: false }, mandates })
+  if (own.kind === 'refused') return refuse('rules', own.id)
+  return good(own.kind === 'joint' ? 'same' : 'changed')
 }

@@ -1,0 +1,104 @@
+/**
+ * GET /visit/sets: what waits for this visitor. A set is found by its patient and a person whom the desk identified, never by
+ * its number; nothing in the answer hangs on what somebody answered alone.
+ */
+import * as v from 'valibot'
+import { auditEvent } from '../../access-log/audit-event.ts'
+import { instantOf } from '../../clock/clock.ts'
+import { meets } from '../../../domain/identity/assurance.ts'
+import { knownPatient } from '../../../domain/identity/known-patient.ts'
+import { isSameClaimant } from '../../../domain/identity/same-claim.ts'
+import { CalendarDay } from '../../../domain/ids.ts'
+import { isOwn, journeyOf } from '../../../domain/journeys/index.ts'
+import { wholeRequest } from '../../../domain/forms/request.ts'
+import { ownPaper } from '../../../domain/requests/sets/decide-set.ts'
+import { asOf } from '../../../domain/requests/sets/next.ts'
+import { shownToOthers } from '../../../domain/requests/sets/shown.ts'
+import { notFor } from '../../../domain/requests/sets/turn.ts'
+import type { WaitingSet, WaitingSets } from '../../../domain/requests/sets/waiting.ts'
+import type { SetRow } from '../../requests/sets/set-row.ts'
+import { setTerms } from '../../requests/sets/terms.ts'
+import type { ShownContent } from '../../published/content/shown.ts'
+import { decidableRecord } from '../../visits/transition.ts'
+import type { VisitRow } from '../../visits/visits.ts'
+import type { VisitRoute } from './authenticated.ts'
+import { hasEnded } from './has-ended.ts'
+import { mandateFacts } from './mandate-facts.ts'
+import type { GatewayPorts } from './ports.ts'
+import { json } from '../../http/answer.ts'
+import { problem } from './problem.ts'
+import { readEvent } from './read-event.ts'
+
+export function setsRoute(ports: GatewayPorts): VisitRoute {
+  return {
+    method: 'GET',
+    path: '/visit/sets',
+    async handle({ row }) {
+      const { patient, claim, assurance, declined } = row.record
+      if (patient === null || claim === null) return problem('notBound')
+      if (!meets(assurance, 'identified') || declined) return problem('conflict')
+      const answer = await setsFor(ports, row)
+      const event = readEvent({ row, patient, query: `sets of ${patient}`, resources: [] })
+      await ports.fhir.create(auditEvent(event, { hospital: ports.hospital, at: instantOf(ports.now()) }))
+      if (await hasEnded(ports, row)) return problem('ended')
+      return json(answer)
+    },
+  }
+}
+
+const nothing: WaitingSets = { toSign: [], signed: [], deskHelps: false }
+
+async function setsFor(ports: GatewayPorts, row: VisitRow): Promise<WaitingSets> {
+  const today = ports.visits.today()
+  const { patient, claim } = row.record
+  if (patient === null || claim === null) return nothing
+  const day = { today, terms: setTerms(ports.policy()) }
+  const rows = (await ports.sets.ofPatient(patient)).map((one) => ({ ...one, state: asOf(one.state, day) }))
+  const open = rows.filter(({ state, erasedAt }) => erasedAt === null && shownToOthers(state) === 'waits')
+  const isOwnAct = (one: SetRow) =>
+    one.acts.some((act) => act.role !== 'patient' && isSameClaimant(act.claim, claim, today))
+  const signed = open.filter(isOwnAct).map(({ state }) => ({ until: state.lastDay }))
+  const roles = await rolesOf(ports, row)
+  const waiting = open.filter((one) => !isOwnAct(one) && roleIn(one, roles) !== null)
+  const frozen = waiting.some(({ state }) => state.frozenBy !== null)
+  const shown = await ports.shown()
+  const toSign = frozen ? [] : waiting.flatMap((one) => toldOf(one, roleIn(one, roles), shown) ?? [])
+  return { toSign, signed, deskHelps: frozen }
+}
+
+type Role = WaitingSet['role']
+
+/** As whom this visitor may sign at all: for himself, or with a paper of his own that names him as one of several. */
+async function rolesOf(ports: GatewayPorts, row: VisitRow): Promise<readonly Role[]> {
+  const { patient, claim } = row.record
+  if (patient === null || claim === null) return []
+  if (isOwn(journeyOf(claim.journey))) return ['patient']
+  const today = ports.visits.today()
+  const stored = await ports.fhir.read(patient)
+  const known = stored?.resourceType === 'Patient' ? knownPatient(stored, today) : null
+  const birthDate = v.safeParse(CalendarDay, known?.birthDate)
+  if (known === null || !birthDate.success) return []
+  const own = ownPaper({
+    asker: { claim, record: decidableRecord(row), earlier: false },
+    patient: { ...known, birthDate: birthDate.output },
+    mandates: await mandateFacts({ fhir: ports.fhir, patient, claim, on: today }),
+    request: wholeRequest,
+    policy: ports.policy(),
+    day: today,
+  })
+  return own.kind === 'joint' ? ['coHolder'] : []
+}
+
+/** The part that waits for him; null: none does. */
+function roleIn({ state }: SetRow, roles: readonly Role[]): Role | null {
+  return roles.find((role) => notFor(state, role) === null) ?? null
+}
+
+/** Null: the form is not among those that this hospital ever showed. */
+function toldOf(one: SetRow, role: Role | null, shown: ShownContent): WaitingSet | null {
+  const { id, journey, form, answers, decision, state } = one
+  const questionnaire = shown.questionnaires.get(`${form.url}|${form.version}`)
+  if (role === null || questionnaire === undefined) return null
+  const published = { ...questionnaire, resourceType: 'Questionnaire' as const }
+  return { set: id, role, journey, questionnaire: published, answers, decision, until: state.lastDay }
+}

@@ -3,6 +3,7 @@ import type { Patient } from '@medplum/fhirtypes'
 import type { FhirStore } from '../store/fhir/store.ts'
 import type { StaffMember, VisitChange, VisitRow, Visits } from '../visits/visits.ts'
 import { accessTo } from './access.ts'
+import { personOfRecord } from './person-of-record.ts'
 
 /** Binds; or ends the visit when nobody may look here. */
 export async function bindPatient({
@@ -19,6 +20,8 @@ export async function bindPatient({
   readonly by: StaffMember | null
 }): Promise<VisitChange> {
   const { visit } = row.record
-  const access = await accessTo(fhir, patient, visits.today())
-  return await (access === 'open' ? visits.bind(visit, `Patient/${patient.id}`, by) : visits.end(visit, access, by))
+  const today = visits.today()
+  const access = await accessTo(fhir, patient, today)
+  if (access !== 'open') return await visits.end(visit, access, by)
+  return await visits.bind(visit, `Patient/${patient.id}`, by, personOfRecord(patient, today))
 }

@@ -5,7 +5,8 @@ import { ageOn } from '../../domain/days/calendar.ts'
 import { mostOthers } from '../../domain/contract/gateway/visit-record.ts'
 import type { IdentityClaim, PersonPart, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import type { Instant } from '../../domain/ids.ts'
-import { change, nobodyElse, noPaper, refuse } from './change.ts'
+import { change, nobodyElse, refuse } from './change.ts'
+import { noPaper } from './papers.ts'
 import { everybody, personAt, unchecked, withPerson } from './person.ts'
 import type { Attending } from './person.ts'
 import { endingLength, mostWrongEndings } from './visit-row.ts'
@@ -47,7 +48,7 @@ function visitorClaims(row: VisitRow, { claim, by }: Claimed, at: Instant): Visi
   if (row.record.state !== 'opened') return refuse('alreadyIdentified')
   return change(
     { ...row, ...unchecked, claimedAt: at, enteredBy: by, candidates: [], ...noPaper.row, ...nobodyElse.row },
-    { claim, declined: false, ...noPaper.record, ...nobodyElse.record },
+    { claim, declined: false, documentDoubtful: false, ...noPaper.record, ...nobodyElse.record },
   )
 }
 

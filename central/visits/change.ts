@@ -2,17 +2,6 @@
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import type { VisitChange, VisitRefusal, VisitRow } from './visit-row.ts'
 
-export interface Paper {
-  readonly row: Partial<Pick<VisitRow, 'noEntry' | 'evidenceFor'>>
-  readonly record: Partial<Pick<VisitRecord, 'evidence' | 'evidenceMissing'>>
-}
-
-/** Nothing is known of authority: the clerk has to look. */
-export const noPaper: Paper = {
-  row: { noEntry: false, evidenceFor: null },
-  record: { evidence: [], evidenceMissing: false },
-}
-
 /** Nobody has come along with the visitor. */
 export const nobodyElse: { readonly row: Pick<VisitRow, 'others'>; readonly record: Pick<VisitRecord, 'others'> } = {
   row: { others: [] },

@@ -40,6 +40,8 @@ export function openedVisit({ visit, ...rest }: NewVisit, callNumber: CallNumber
     candidates: [],
     noEntry: false,
     evidenceFor: null,
+    unsettled: [],
+    ofAnother: [],
     rejected: [],
     completedAt: null,
     handledAt: null,

@@ -6,8 +6,8 @@ import type { Instant } from '../../domain/ids.ts'
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import { isOwn, journeyOfClaim } from '../../domain/journeys/index.ts'
 import { aboutPerson } from './about-person.ts'
-import { change, nobodyElse, noPaper, refuse } from './change.ts'
-import type { Paper } from './change.ts'
+import { change, nobodyElse, refuse } from './change.ts'
+import { aboutPaper, noPaper, papersFor } from './papers.ts'
 import { personAt } from './person.ts'
 import type { VisitChange, VisitEvent, VisitGuard, VisitRefusal, VisitRow } from './visit-row.ts'
 
@@ -44,6 +44,8 @@ export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChang
       return aboutPerson(row, event, at)
     case 'evidenceRecorded':
     case 'evidenceMissing':
+    case 'evidenceNamed':
+    case 'paperDoubted':
       return aboutPaper(row, event)
     case 'lookedUp':
     case 'noneFound':
@@ -61,25 +63,7 @@ export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChang
 }
 
 type EventOf<K extends VisitEvent['kind']> = Extract<VisitEvent, { kind: K }>
-type PaperEvent = EventOf<'evidenceRecorded' | 'evidenceMissing'>
 type PatientEvent = EventOf<'lookedUp' | 'noneFound' | 'severalFound' | 'bound' | 'rejected'>
-
-/** Which paper shows authority. */
-function aboutPaper(row: VisitRow, event: PaperEvent): VisitChange {
-  const { record } = row
-  if (record.claim === null) return refuse('noClaim')
-  switch (event.kind) {
-    case 'evidenceRecorded':
-      return change(
-        { ...row, noEntry: false, evidenceFor: record.patient },
-        { evidence: [event.evidence], evidenceMissing: false },
-      )
-    case 'evidenceMissing':
-      return change({ ...row, noEntry: event.noEntry, evidenceFor: null }, { evidence: [], evidenceMissing: true })
-    default:
-      return event satisfies never
-  }
-}
 
 /** Whom the visit is about. */
 function aboutPatient(row: VisitRow, event: PatientEvent, at: Instant): VisitChange {
@@ -106,7 +90,7 @@ function aboutPatient(row: VisitRow, event: PatientEvent, at: Instant): VisitCha
       const refusal = notBindable(record)
       if (refusal !== null) return refuse(refusal)
       if (event.by === null && row.rejected.includes(event.patient)) return refuse('rejected')
-      const paper = paperFor(row, event.patient)
+      const paper = papersFor(row, event)
       return change(
         { ...row, boundAt: at, candidates: [], ...paper.row },
         { state: 'bound', patient: event.patient, deskPicks: false, ...paper.record },
@@ -131,26 +115,6 @@ function aboutPatient(row: VisitRow, event: PatientEvent, at: Instant): VisitCha
     default:
       return event satisfies never
   }
-}
-
-/** The paper that stands when this patient is bound: one that was recorded for somebody else goes. */
-function paperFor(row: VisitRow, patient: string): Paper {
-  if (row.record.evidence.length === 0) return { row: {}, record: {} }
-  if (isUnsure(row) || (row.evidenceFor ?? patient) !== patient) return noPaper
-  return { row: { evidenceFor: patient }, record: {} }
-}
-
-/** A row from before it was kept for whom a paper is: after a rejection it may be that of the rejected child. */
-const isUnsure = ({ evidenceFor, rejected }: VisitRow): boolean => evidenceFor === undefined && rejected.length > 0
-
-/**
- * The record as it may be decided on, also after the visit has ended: a paper that was recorded for another patient than
- * the bound one is not in it, nor one that may have been.
- */
-export function decidableRecord(row: VisitRow): VisitRecord {
-  const { record, evidenceFor } = row
-  const another = typeof evidenceFor === 'string' && evidenceFor !== record.patient
-  return another || isUnsure(row) ? { ...record, ...noPaper.record } : record
 }
 
 function notBindable(record: VisitRecord): VisitRefusal | null {

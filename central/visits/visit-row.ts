@@ -1,7 +1,7 @@
 /** What the central keeps of a visit besides the record that the session reads. */
 import type { BuildStatement } from '../../domain/contract/device/visit-certificate.ts'
 import type { DeviceId, Instant, Sha256 } from '../../domain/ids.ts'
-import type { Evidence } from '../../domain/contract/gateway/evidence.ts'
+import type { Evidence, EvidenceKind } from '../../domain/contract/gateway/evidence.ts'
 import type { IdentityClaim, PersonPart, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 
 /** A member of staff as the identity provider names him: `sub` of the ID token, never a free text. */
@@ -45,6 +45,10 @@ export interface VisitRow extends Checking {
    * Absent in rows from before this was kept.
    */
   readonly evidenceFor?: string | null | undefined
+  /** Papers of which it is not sure that they name the bound patient: the clerk is asked. None of them counts. */
+  readonly unsettled: readonly Evidence[]
+  /** Papers that name somebody else than the bound patient, for the clerk's eye. None of them counts. */
+  readonly ofAnother: readonly Evidence[]
   /** Patients (`Patient/<id>`) that the visitor said are not the one he came for. */
   readonly rejected: readonly string[]
   /** When the kiosk said that its end screen stands: what was to be signed is signed. */
@@ -76,16 +80,45 @@ export type VisitEvent =
       readonly by: StaffMember
     }
   | { readonly kind: 'identified'; readonly person: number; readonly ending: string; readonly by: StaffMember }
-  | { readonly kind: 'evidenceRecorded'; readonly evidence: Evidence; readonly by: StaffMember }
-  | { readonly kind: 'evidenceMissing'; readonly noEntry: boolean; readonly by: StaffMember }
+  /** `person`: the bound patient as the record has him, to hold the paper to; null: nobody is bound. */
+  | {
+      readonly kind: 'evidenceRecorded'
+      readonly evidence: Evidence
+      readonly person: PersonOfRecord | null
+      readonly by: StaffMember
+    }
+  /** There is no paper of this kind; null: none at all. */
+  | {
+      readonly kind: 'evidenceMissing'
+      readonly paper: EvidenceKind | null
+      readonly noEntry: boolean
+      readonly by: StaffMember
+    }
+  /** The clerk held a paper in doubt beside the patient's name: it is this patient, or somebody else. */
+  | { readonly kind: 'evidenceNamed'; readonly paper: EvidenceKind; readonly is: boolean; readonly by: StaffMember }
+  /** The clerk doubts that a paper is real, or takes that back. */
+  | { readonly kind: 'paperDoubted'; readonly doubtful: boolean; readonly by: StaffMember }
   | { readonly kind: 'lookedUp' }
   | { readonly kind: 'noneFound' }
   | { readonly kind: 'severalFound'; readonly candidates: readonly string[] }
-  | { readonly kind: 'bound'; readonly patient: string; readonly by: StaffMember | null }
+  | {
+      readonly kind: 'bound'
+      readonly patient: string
+      /** As the record has him, to hold the papers to. */
+      readonly person: PersonOfRecord | null
+      readonly by: StaffMember | null
+    }
   /** The visitor was shown the bound patient, masked, and said: not this one. */
   | { readonly kind: 'rejected' }
   | { readonly kind: 'completed' }
   | { readonly kind: 'ended'; readonly because: EndReason; readonly by: StaffMember | null }
+
+/** What a paper is held to; of a record (`domain/identity/known-patient.ts`), never kept with the visit. */
+export interface PersonOfRecord {
+  readonly birthDate: string | null
+  readonly given: string
+  readonly family: string
+}
 
 /** How a visit must still be for an event to happen to it: what whoever decided had before his eyes. */
 export interface VisitGuard {
@@ -105,6 +138,10 @@ export type VisitRefusal =
   | 'changed'
   | 'ended'
   | 'noClaim'
+  /** The paper names somebody else than the bound patient. */
+  | 'namesAnother'
+  /** No paper of that kind waits for the clerk. */
+  | 'notAsked'
   | 'declined'
   | 'wrongEnding'
   | 'alreadyIdentified'

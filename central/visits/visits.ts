@@ -1,7 +1,7 @@
 /** The visits that this central knows: the only writer of their state, and who wants to know of changes. */
 import { dayAt } from '../../domain/days/amsterdam.ts'
 import { visitCertificateLifetime } from '../../domain/contract/device/visit-certificate.ts'
-import type { Evidence } from '../../domain/contract/gateway/evidence.ts'
+import type { Evidence, EvidenceKind } from '../../domain/contract/gateway/evidence.ts'
 import type { IdentityClaim, PersonPart } from '../../domain/contract/gateway/visit-record.ts'
 import type { CalendarDay, CallNumber, DeviceId, Instant, VisitId } from '../../domain/ids.ts'
 import { instantOf } from '../clock/clock.ts'
@@ -9,6 +9,7 @@ import type { NewVisit } from './opening.ts'
 import type {
   DeclineReason,
   EndReason,
+  PersonOfRecord,
   StaffMember,
   VisitChange,
   VisitEvent,
@@ -119,17 +120,42 @@ export class Visits {
     return this.#all(visit, [...paper, { kind: 'identified', person: guard.person ?? 0, ending, by }], guard)
   }
 
-  recordEvidence(visit: VisitId, evidence: Evidence, by: StaffMember, guard: VisitGuard = {}): Promise<VisitChange> {
-    return this.#happen(visit, { kind: 'evidenceRecorded', evidence, by }, guard)
+  /** `person`: the patient that is bound, whom `guard` names; the paper is held to him. */
+  recordEvidence(
+    visit: VisitId,
+    evidence: Evidence,
+    by: StaffMember,
+    { person = null, guard = {} }: { readonly person?: PersonOfRecord | null; readonly guard?: VisitGuard } = {},
+  ): Promise<VisitChange> {
+    return this.#happen(visit, { kind: 'evidenceRecorded', evidence, person, by }, guard)
   }
 
-  /** `noEntry`: there is a paper, and it says nothing of authority. */
+  /** `paper`: which one there is not; null: none at all. `noEntry`: there is one, and it says nothing of authority. */
   evidenceMissing(
     visit: VisitId,
     by: StaffMember,
-    { noEntry = false, guard = {} }: { readonly noEntry?: boolean; readonly guard?: VisitGuard } = {},
+    {
+      paper = null,
+      noEntry = false,
+      guard = {},
+    }: { readonly paper?: EvidenceKind | null; readonly noEntry?: boolean; readonly guard?: VisitGuard } = {},
   ): Promise<VisitChange> {
-    return this.#happen(visit, { kind: 'evidenceMissing', noEntry, by }, guard)
+    return this.#happen(visit, { kind: 'evidenceMissing', paper, noEntry, by }, guard)
+  }
+
+  /** The clerk says whether a paper in doubt is this patient's. */
+  nameEvidence(
+    visit: VisitId,
+    paper: EvidenceKind,
+    by: StaffMember,
+    { is, guard = {} }: { readonly is: boolean; readonly guard?: VisitGuard },
+  ): Promise<VisitChange> {
+    return this.#happen(visit, { kind: 'evidenceNamed', paper, is, by }, guard)
+  }
+
+  /** A paper that may not be real freezes the request, until the clerk takes it back. */
+  doubtPaper(visit: VisitId, by: StaffMember, doubtful = true): Promise<VisitChange> {
+    return this.#happen(visit, { kind: 'paperDoubted', doubtful, by })
   }
 
   /** The visitor says that the bound patient is not the one he came for. */
@@ -177,9 +203,17 @@ export class Visits {
     return this.#happen(visit, found === 'noneFound' ? { kind: found } : { kind: found, candidates })
   }
 
-  /** `patient` as `Patient/<id>`; `by` is the clerk when the desk picked. */
-  bind(visit: VisitId, patient: string, by: StaffMember | null): Promise<VisitChange> {
-    return this.#happen(visit, { kind: 'bound', patient, by })
+  /**
+   * `patient` as `Patient/<id>`; `by` is the clerk when the desk picked. `person`: the same patient as the record has him,
+   * to hold the papers to; without it the clerk is asked about each.
+   */
+  bind(
+    visit: VisitId,
+    patient: string,
+    by: StaffMember | null,
+    person: PersonOfRecord | null = null,
+  ): Promise<VisitChange> {
+    return this.#happen(visit, { kind: 'bound', patient, person, by })
   }
 
   /** A clerk opened this number and saw the claim: once per clerk and claim in the log, no change of the visit. */

@@ -11,7 +11,7 @@ import { compareGiven, isDecided } from './name/given.ts'
 import type { GivenComparison, GivenLikeness } from './name/given.ts'
 import { familyParts, givenParts, readNames, real } from './name/human-name.ts'
 import type { HumanNameParts } from './name/human-name.ts'
-import { mayHaveBeenCut } from './name/room.ts'
+import { mayHaveBeenCut, notCut } from './name/room.ts'
 import type { DocumentRoom } from './name/room.ts'
 import { alike, joined } from './name/spelling.ts'
 import { familyWords, within } from './name/words.ts'
@@ -108,6 +108,25 @@ export function sameName(name: unknown, document: DocumentName, on: CalendarDay)
   if (best?.answer !== 'doubt' && former !== null && former.answer !== 'different')
     return atMostDoubt(former, 'formerName')
   return best ?? { answer: 'different', reasons: ['noName'], inFull: false }
+}
+
+/**
+ * Whether a paper names this person, by birth date and given name: papers about a child have another family name often
+ * enough, and a first given name tells twins apart. It must stand in full on both sides; what the record or the paper
+ * has behind it says nothing. A name that differs is somebody else, the rest is for the clerk.
+ */
+export function namedOnPaper(
+  { birthDate, given, family }: { readonly birthDate: string | null; readonly given: string; readonly family: string },
+  paper: { readonly birthDate: CalendarDay; readonly given: string },
+): Pick<Verdict, 'answer' | 'reasons'> {
+  const day = birthDateReason(birthDate ?? undefined, paper.birthDate)
+  if (day === 'birthDateDiffers') return { answer: 'different', reasons: [day] }
+  const record = given === '' ? { family } : { family, given: [given] }
+  const { likeness, inFull } = compareGiven(record, { given: paper.given, cut: notCut })
+  const reasons = [...(day === null ? [] : [day]), ...(givenReason[likeness] ?? [])]
+  if (likeness === 'differs') return { answer: 'different', reasons }
+  const whole = inFull && (isDecided(likeness) || likeness === 'more')
+  return { answer: day === null && whole ? 'same' : 'doubt', reasons }
 }
 
 /** Whether what was typed is all of this person's name, in the own letters or in those of the document. */

@@ -10,6 +10,7 @@ import type { Decision } from '../rules/basis/decision.ts'
 import { decide } from '../rules/index.ts'
 import { wholeRequest } from '../forms/request.ts'
 import { journeyOf } from './index.ts'
+import { whoeverIsNamed } from './recorded.ts'
 import type { IdentityClaim, VisitRecord } from '../contract/gateway/visit-record.ts'
 
 /** The answer for the usual child when no child leads to one signature of this parent; null: it depends on the child. */
@@ -22,13 +23,15 @@ export function foresee(input: {
   const { record, claim, policy, today } = input
   const journey = journeyOf(claim.journey)
   const { ages } = journey
-  if (ages === null || (record.evidence.length === 0 && !record.evidenceMissing)) return null
+  if (ages === null || (record.evidence.length === 0 && !record.evidenceMissing && !record.documentDoubtful))
+    return null
+  const shown = { ...record, evidence: whoeverIsNamed(record.evidence) }
   const answers = ages.all.map((age) => {
     // A month after the birthday, so that no border of an age falls on today.
     const birthDate = age === 0 ? today : addMonths(addYears(today, -age), -1)
     const patient = { birthDate, deceased: false, bsn: '999999990', given: '', family: '' }
     const mandates = { existing: [], blocked: false, suspended: false }
-    const facts = journey.facts({ record, claim, patient, mandates, request: wholeRequest, today })
+    const facts = journey.facts({ record: shown, claim, patient, mandates, request: wholeRequest, today })
     return { age, decision: decide({ facts, policy }) }
   })
   if (answers.some(({ decision }) => signsAlone(decision))) return null

@@ -8,8 +8,8 @@ import type { Relation } from '../rules/basis/relations.ts'
 import type { MandateRequest } from '../forms/request.ts'
 import { coHolderOf } from './co-holder.ts'
 import { isThePatient } from './is-the-patient.ts'
-import { papersIn, othersIn, findingIn, organisationIn, coHolderIn } from './recorded.ts'
 import type { IdentityClaim, MandateFacts, VisitRecord } from '../contract/gateway/visit-record.ts'
+import { coHolderIn, findingIn, namingPatient, organisationIn, othersIn, papersIn } from './recorded.ts'
 
 /** What the rules need of the bound patient's record. */
 export interface PatientFacts {
@@ -33,6 +33,7 @@ export interface Known {
 /** The facts of a visitor who stands in this relation to the patient. What nobody recorded is said to be absent. */
 export function factsOf(known: Known, relation: Relation): Facts {
   const { record, claim, patient, mandates, request } = known
+  const seen = namingPatient(record.evidence, patient)
   const own = mandates.existing.filter(({ sameGrantee }) => sameGrantee)
   const identity = { level: record.assurance, documentValidUntil: claim.document.expires }
   const isPatient = relation === 'self'
@@ -47,7 +48,7 @@ export function factsOf(known: Known, relation: Relation): Facts {
       numberKnown: patient.bsn !== null,
       present: isPatient,
       identity: isPatient ? identity : { level: 'none', documentValidUntil: null },
-      finding: findingIn(record.evidence),
+      finding: findingIn(seen),
       capacityDoubted: false,
       answer: 'notAsked',
     },
@@ -60,11 +61,11 @@ export function factsOf(known: Known, relation: Relation): Facts {
       underCuratele: false,
       hasDigid: false,
       identity,
-      organisation: organisationIn(record.evidence),
+      organisation: organisationIn(seen),
     },
-    coHolder: coHolderOf({ others: record.others, claim, patient, today: known.today }) ?? coHolderIn(record.evidence),
-    evidence: papersIn(record.evidence),
-    others: othersIn(record.evidence),
+    coHolder: coHolder(known, coHolderIn(seen)),
+    evidence: papersIn(seen),
+    others: othersIn(seen),
     mandates: {
       samePair: own.some(({ status }) => status === 'active') ? 'active' : own.length > 0 ? 'requested' : 'none',
       voluntary: 0,
@@ -76,4 +77,10 @@ export function factsOf(known: Known, relation: Relation): Facts {
 /** A paper, or the document of anybody who signs: then nothing goes on. */
 function isDoubtful({ declined, documentDoubtful, others }: Known['record']): boolean {
   return declined || documentDoubtful || others.some((one) => one.declined && one.part !== 'witness')
+}
+
+/** That he refuses is said of somebody who is here, too; whoever is here to sign need not be left out. */
+function coHolder({ record, claim, patient, today }: Known, recorded: Facts['coHolder']): Facts['coHolder'] {
+  if (recorded?.standing === 'refused') return recorded
+  return coHolderOf({ others: record.others, claim, patient, today }) ?? recorded
 }

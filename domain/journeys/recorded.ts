@@ -1,8 +1,25 @@
 /** What the clerk recorded, as the rules read it. What nobody recorded is said to be absent. */
 import { paperOf, type Evidence } from '../contract/gateway/evidence.ts'
+import { namedOnPaper } from '../identity/same-person.ts'
 import type { Facts } from '../rules/basis/facts.ts'
 
 type Recorded = readonly Evidence[]
+
+/**
+ * What counts for this patient: whom a paper names is looked at here again, wherever the rules are asked. Held to the
+ * patient by the central (`named`) it stays, also when the record is corrected before the form arrives. A paper of a build
+ * that did not ask whom it names counts as it did then.
+ */
+export function namingPatient(recorded: Recorded, patient: Parameters<typeof namedOnPaper>[0]): Recorded {
+  return recorded.filter(
+    ({ concerns, named }) => concerns === null || named || namedOnPaper(patient, concerns).answer === 'same',
+  )
+}
+
+/** The papers while nobody is bound: whom they name is asked when somebody is. */
+export function whoeverIsNamed(recorded: Recorded): Evidence[] {
+  return recorded.map((one) => ({ ...one, named: true }))
+}
 
 /** Everything that the clerk held in his hand, or looked up in a register. */
 export function papersIn(recorded: Recorded): Facts['evidence'] {

@@ -11,15 +11,16 @@ import type { Bound, Case, State } from './state.ts'
 import { go, stay, withAcceptance } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
 
-/** Whether the clerk said something else about the paper than before. */
+/** Whether the clerk said something else about the papers than before. */
 export function saysElse(before: VisitRecord | null, after: VisitRecord): boolean {
-  const said = ({ evidence, evidenceMissing }: VisitRecord): string => canonicalJson({ evidence, evidenceMissing })
+  const said = ({ evidence, evidenceMissing, documentDoubtful }: VisitRecord): string =>
+    canonicalJson({ evidence, evidenceMissing, documentDoubtful })
   return before !== null && said(before) !== said(after)
 }
 
-/** Whether the clerk has said anything about the paper: that it was seen, or that there is none. */
+/** Whether the clerk has said anything about the papers: that one was seen, that there is none, or that one is doubtful. */
 export function saidOfPaper(record: VisitRecord | null): boolean {
-  return record !== null && (record.evidence.length > 0 || record.evidenceMissing)
+  return record !== null && (record.evidence.length > 0 || record.evidenceMissing || record.documentDoubtful)
 }
 
 /** The state already holds the new record. */

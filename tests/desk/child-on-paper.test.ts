@@ -21,10 +21,10 @@ test('screens 3: after "not my child" the desk sees the next child by name, and 
   await desk.visits.identify(visit, '2014', clerk)
   const session = await desk.login(0)
   const page = async () => await (await session.go('/desk?nr=1')).text()
-  expect(await page()).toContain('Nog geen kind gekozen')
+  expect(await page()).toContain('Nog niemand gekozen')
   await desk.visits.bind(visit, 'Patient/child', null)
   const bound = (await page()).replace(/\s+/g, ' ')
-  expect(bound).toMatch(/Gekozen kind: <b>[^<]+<\/b>, geboren 4 september 2019/)
+  expect(bound).toMatch(/Gekozen: <b>[^<]+<\/b>, geboren 4 september 2019/)
   await desk.visits.reject(visit)
   const post = (patient: string) =>
     session.go('/desk/proof', {
@@ -36,6 +36,8 @@ test('screens 3: after "not my child" the desk sees the next child by name, and 
         bound: patient,
         authority: 'sole',
         issuedOn: '2026-11-01',
+        paperGiven: 'Milan',
+        paperBorn: '04-09-2019',
       }),
     })
   expect(await (await post('Patient/child')).text()).toContain('intussen veranderd')

@@ -13,8 +13,22 @@ export interface Login {
   readonly password: string
 }
 
-/** What stands on the extract, or that there is none; null when the visitor comes for himself. */
-export type Proof = { readonly authority: 'sole' | 'joint'; readonly issuedOn: string } | 'missing' | null
+/** What stands on the extract and whom it names, or that there is none; null when the visitor comes for himself. */
+export type Proof =
+  | {
+      readonly authority: 'sole' | 'joint'
+      readonly issuedOn: string
+      readonly given: string
+      readonly born: string
+    }
+  | 'missing'
+  | null
+
+/** Types whom the extract names; without a word the child of the tests. */
+export async function typeNamed(page: Page, { given, born } = { given: 'Milan', born: '04-09-2019' }): Promise<void> {
+  await page.fill('#paperGiven', given)
+  await page.fill('#paperBorn', born)
+}
 
 export interface Clerk {
   readonly page: Page
@@ -61,7 +75,10 @@ export async function clerkAt(options: {
         if (proof !== null) {
           const authority = proof === 'missing' ? proof : proof.authority
           await page.check(`[name="authority"][value="${authority}"]`)
-          if (proof !== 'missing') await page.fill('#issuedOn', proof.issuedOn)
+          if (proof !== 'missing') {
+            await page.fill('#issuedOn', proof.issuedOn)
+            await typeNamed(page, proof)
+          }
         }
         await page.check('[name="answer"][value="yes"]')
         await page.click('#approve')

@@ -116,6 +116,8 @@ test('a mother is confirmed at the desk after a wrong try and finds her child', 
   await clerkConfirms(claimed.callNumber, mother.document?.number.slice(-4) ?? '', {
     authority: 'sole',
     issuedOn: '01-11-2026',
+    given: child.given,
+    born: child.birthDate,
   })
   expect(v.parse(VisitRecord, (await kiosk.call('GET', '/visit')).json)).toMatchObject({
     state: 'identified',

@@ -7,7 +7,7 @@ import { CalendarDay, CallNumber, Instant } from '../../domain/ids.ts'
 import { outcomes } from '../../domain/outcome/outcomes.ts'
 import { claimOf } from '../gateway/bench.ts'
 import { deskBench } from './bench.ts'
-import { launchClerkBrowser } from './clerk.ts'
+import { launchClerkBrowser, typeNamed } from './clerk.ts'
 
 const shots = 'out/test/desk'
 let browser: Browser
@@ -114,6 +114,7 @@ test('a clerk confirms by keyboard alone: four characters, the extract, the pers
   await page.keyboard.press('Escape')
   await page.keyboard.press('a')
   await page.fill('#issuedOn', '20-11-2026')
+  await typeNamed(page)
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+Enter')
   expect((await desk.visits.find(visit))?.record.state).toBe('opened')
@@ -178,6 +179,7 @@ test('no proof today is recorded as that, and proof that comes later replaces it
   })
   await page.check('#proof [value="joint"]')
   await page.fill('#issuedOn', '31-12-2099')
+  await typeNamed(page)
   await page.click('#proof .s-btn')
   expect(await page.innerText('.s-error')).toContain('nog niet geweest')
   await page.check('#proof [value="joint"]')

@@ -8,7 +8,7 @@ import { Instant } from '../../domain/ids.ts'
 import { trail } from '../../central/web/desk/trail.ts'
 import { claimOf } from '../gateway/bench.ts'
 import { deskBench } from './bench.ts'
-import { launchClerkBrowser } from './clerk.ts'
+import { launchClerkBrowser, typeNamed } from './clerk.ts'
 
 const shots = 'out/test/desk'
 let browser: Browser
@@ -110,6 +110,7 @@ test('screens 11: an error empties what was wrong and nothing else', async () =>
   await page.fill('#ending', '9999')
   await page.check('[value="sole"]')
   await page.fill('#issuedOn', '20-11-2026')
+  await typeNamed(page)
   await page.check('[name="answer"][value="yes"]')
   await page.click('#approve')
   await page.waitForSelector('.s-error')
@@ -133,6 +134,7 @@ test('screens 4: the age limit stands at the desk, and a paper that is too old g
   await page.fill('#ending', '2014')
   await page.check('[value="sole"]')
   await page.fill('#issuedOn', '01-05-2019')
+  await typeNamed(page)
   await page.check('[name="answer"][value="yes"]')
   await page.click('#approve')
   await page.waitForSelector('.s-verdict')
@@ -276,6 +278,7 @@ test.each([
     await page.keyboard.press('Escape')
     await page.keyboard.press('a')
     await page.fill('#issuedOn', '20-11-2026')
+    await typeNamed(page)
     await page.keyboard.press('Escape')
     await page.keyboard.press('j')
     await page.keyboard.press('Control+Enter')

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { nextCallNumber } from '../../central/visits/call-number.ts'
 import { endLeftVisits } from '../../central/visits/end-left.ts'
 import type { KioskReport } from '../../central/visits/end-left.ts'
-import { apply, decidableRecord } from '../../central/visits/transition.ts'
+import { decidableRecord } from '../../central/visits/papers.ts'
+import { apply } from '../../central/visits/transition.ts'
 import { Visits } from '../../central/visits/visits.ts'
 import { sqliteVisits } from '../../central/store/sqlite/visits.ts'
 import { IdentityClaim } from '../../domain/contract/gateway/visit-record.ts'
@@ -110,7 +111,7 @@ test('rules 1: a paper that was recorded for another patient than the bound one 
     expect(decidableRecord({ ...bound.row, endedAt, evidenceFor: undefined, rejected: ['Patient/8'] }).evidence).toEqual([]) // prettier-ignore
   const open = { ...bound.row, record: { ...bound.row.record, state: 'identified', patient: null } } as const
   const again = (row: Partial<typeof bound.row>) =>
-    apply({ ...open, ...row }, { kind: 'bound', patient: 'Patient/8', by: null }, bound.row.openedAt)
+    apply({ ...open, ...row }, { kind: 'bound', patient: 'Patient/8', person: null, by: null }, bound.row.openedAt)
   expect(again({ evidenceFor: undefined, rejected: ['Patient/7'] })).toMatchObject({
     row: { record: { evidence: [] } },
   })

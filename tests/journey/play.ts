@@ -28,17 +28,29 @@ export async function showDocument(visitor: Visitor, person: Sample): Promise<vo
 export async function clerkConfirms(
   desk: Desk,
   person: Sample,
-  paper: { readonly authority: 'sole' | 'joint' | 'missing'; readonly issuedOn?: string } | null,
+  paper:
+    (Partial<ChildOnPaper> & { readonly authority: 'sole' | 'joint' | 'missing'; readonly issuedOn?: string }) | null,
 ): Promise<string> {
   await desk.openFirst()
   return await desk.confirm({ ending: fact(person, 'Laatste vier'), ...paper })
 }
 
-/** Day on the extract that the sample names, as the desk page's field wants it: 2026-10-24. */
-export function extractOf(person: Sample): { readonly authority: 'sole'; readonly issuedOn: string } {
+interface ChildOnPaper {
+  readonly given: string
+  readonly born: string
+}
+
+/** Whom the papers of this sample name. */
+export function childOn(person: Sample): ChildOnPaper {
+  const [given = ''] = fact(person, 'Kind').split(' ')
+  return { given, born: fact(person, 'Kind geboren') }
+}
+
+/** The extract that the sample names, its day as the desk page's field wants it: 2026-10-24. */
+export function extractOf(person: Sample): ChildOnPaper & { readonly authority: 'sole'; readonly issuedOn: string } {
   const day = /(\d\d)-(\d\d)-(\d{4})/.exec(fact(person, 'Uittreksel'))
   if (!day) throw new Error('This sample has no extract')
-  return { authority: 'sole', issuedOn: `${day[3]}-${day[2]}-${day[1]}` }
+  return { authority: 'sole', issuedOn: `${day[3]}-${day[2]}-${day[1]}`, ...childOn(person) }
 }
 
 export async function findChild(visitor: Visitor, person: Sample): Promise<void> {

@@ -1,6 +1,6 @@
 /** The visits of one day, one after the other on the same kiosk, in the host that BALIE_HOST names. */
 import { expect, test } from 'vitest'
-import { answerAll, clerkConfirms, comeIn, extractOf, findChild, reviewAndSign, showDocument } from './play.ts'
+import { answerAll, childOn, clerkConfirms, comeIn, extractOf, findChild, reviewAndSign, showDocument } from './play.ts'
 import { host, onStage } from './stage.ts'
 import { traces } from './traces.ts'
 import { fact, sample } from './visitor.ts'
@@ -207,7 +207,7 @@ test(`${host}: a whole visit up to the signature works by keyboard alone`, { tim
   await visitor.at('document')
   await visitor.scan(mother.mrz)
   await visitor.at('desk')
-  await clerkConfirms(desk, mother, { authority: 'sole', issuedOn: lastWeek })
+  await clerkConfirms(desk, mother, { authority: 'sole', issuedOn: lastWeek, ...childOn(mother) })
   await findChild(visitor, mother)
   await visitor.at('confirmPatient')
   await visitor.press(/^Yes/)

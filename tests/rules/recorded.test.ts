@@ -93,3 +93,21 @@ describe('What the clerk recorded', () => {
     expect(told([], true)).toEqual({ ...nothing, checks: { ...nothing.checks, documentDoubtful: true } })
   })
 })
+
+describe('Whom a paper names', () => {
+  const of = (given: string, birthDate = '2019-09-04') => ({ concerns: { given, birthDate } })
+
+  it.each(paperKinds)('%s of somebody else, or perhaps of somebody else, says nothing to the rules', (kind) => {
+    expect(told([paper(kind, of('Sem'))])).toEqual(nothing)
+    expect(told([paper(kind, of('Milan', '2019-09-05'))])).toEqual(nothing)
+    expect(told([paper(kind, of('M'))])).toEqual(nothing)
+  })
+
+  it('is settled for a paper that the central held to the patient, also when the record is corrected later', () => {
+    expect(told([paper('kinship', { ...of('M'), named: true })])).toEqual(adds.kinship(nothing))
+  })
+
+  it('was not asked of a paper of before, which counts as it did', () => {
+    expect(told([paper('kinship', { concerns: null })])).toEqual(adds.kinship(nothing))
+  })
+})

@@ -17,6 +17,9 @@ export interface Desk {
     readonly authority?: 'sole' | 'joint' | 'missing'
     /** Day on the extract, 2026-11-01. */
     readonly issuedOn?: string
+    /** Whom it names: first given name, and birth date in any spelling that the page reads. */
+    readonly given?: string
+    readonly born?: string
   }): Promise<string>
   /** Whether a bell rings on this page. */
   rings(): Promise<boolean>
@@ -55,11 +58,12 @@ export async function openDesk(central: CentralReady): Promise<Desk> {
       await page.locator('.s-row').first().click()
       await page.locator('#decide').waitFor()
     },
-    async confirm({ ending, authority, issuedOn }) {
+    async confirm({ ending, authority, issuedOn, given, born }) {
       await page.locator('#ending').fill(ending)
       if (authority !== undefined)
         await page.locator(`input[name=authority][value=${authority}]`).check({ force: true })
-      if (issuedOn !== undefined) await page.locator('#issuedOn').fill(issuedOn)
+      const typed = { issuedOn, paperGiven: given, paperBorn: born }
+      for (const [id, text] of Object.entries(typed)) if (text !== undefined) await page.locator(`#${id}`).fill(text)
       await page.locator('input[name=answer][value=yes]').check({ force: true })
       // The page comes back with its answer; the old one is marked so that its old sentence is not read.
       await page.locator('html').evaluate((html) => html.setAttribute('data-before', ''))

@@ -11,6 +11,7 @@ import { isOwn, journeyOfClaim } from '../../../domain/journeys/index.ts'
 import * as v from 'valibot'
 import type { VisitRoute } from './authenticated.ts'
 import { accessTo } from '../../record/access.ts'
+import { personOfRecord } from '../../record/person-of-record.ts'
 import { findPatient } from '../../record/find-patients.ts'
 import type { Found } from '../../record/find-patients.ts'
 import type { VisitChange } from '../../visits/visits.ts'
@@ -116,7 +117,7 @@ function follow({ visits }: GatewayPorts, visit: VisitId, { found, withheld }: L
     case 'one':
       if (withheld === 'rejected') return visits.lookUpFailed(visit, 'noneFound')
       if (withheld !== null && withheld !== 'adult') return visits.end(visit, withheld)
-      return visits.bind(visit, `Patient/${found.patient.id}`, null)
+      return visits.bind(visit, `Patient/${found.patient.id}`, null, personOfRecord(found.patient, visits.today()))
     case 'doubt':
       return visits.lookUpFailed(
         visit,

@@ -25,6 +25,8 @@ export function refusalProblem(refusal: VisitRefusal): Response {
     case 'tooManyTries':
       return problem('tooManyTries')
     case 'noClaim':
+    case 'namesAnother':
+    case 'notAsked':
     case 'declined':
     case 'wrongEnding':
     case 'alreadyIdentified':

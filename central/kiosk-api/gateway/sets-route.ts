@@ -19,7 +19,7 @@ import type { WaitingSet, WaitingSets } from '../../../domain/requests/sets/wait
 import type { SetRow } from '../../requests/sets/set-row.ts'
 import { setTerms } from '../../requests/sets/terms.ts'
 import type { ShownContent } from '../../published/content/shown.ts'
-import { decidableRecord } from '../../visits/transition.ts'
+import { decidableRecord } from '../../visits/papers.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import type { VisitRoute } from './authenticated.ts'
 import { hasEnded } from './has-ended.ts'

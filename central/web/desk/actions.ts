@@ -1,12 +1,13 @@
 /** What a clerk can do, by the last segment of the address that a form posts to. */
-import * as v from 'valibot'
 import type { StaffSessions } from '../login/sessions.ts'
 import type { StaffPorts } from '../staff/ports.ts'
-import { Authority, changeProof, decide, doubt } from './decide.ts'
+import { decide, doubt } from './decide.ts'
 import type { Decision } from './decide.ts'
-import { addressOf, good, late, say, type DeskAction, type DeskAnswer, type Row } from './desk-action.ts'
+import { addressOf, good, late, say, type DeskAction, type DeskAnswer, type DeskCall, type Row } from './desk-action.ts'
 import { enterIdentity } from './enter-identity.ts'
 import { kioskActions } from './kiosk-actions.ts'
+import { changePaper, changeProof, doubtPaper, namePaper, noPapers, type PaperAct } from './record-paper.ts'
+import type { Sentence } from './sentence.ts'
 import { pickPatient, searchPatients } from './pick.ts'
 import { paperVerdict } from './verdict.ts'
 
@@ -18,6 +19,17 @@ export function deskActions(ports: StaffPorts, sessions: StaffSessions): Readonl
     const verdict = paperVerdict(now.record, ports.policy(), visits.today())
     // Saved is saved; that the kiosk stops at it stands beside the paper, in red.
     return good(row, verdict === null ? fine : `${recorded} ${verdict}`)
+  }
+  /** What the clerk says of a paper, after the identity check. */
+  const paper = async (
+    { row, form, session }: DeskCall,
+    said: (ports: StaffPorts, act: PaperAct) => Promise<Sentence>,
+  ): Promise<DeskAnswer> => {
+    if (row === null) return late
+    const sentence = await said(ports, { row, form, by: session.staff })
+    if (sentence !== null) return say(row, sentence, { form, session })
+    await sessions.keep(session, { draft: null })
+    return await judged(row, 'Opgeslagen. De zuil weet het al.', 'Opgeslagen.')
   }
   return {
     ...kioskActions(ports),
@@ -41,18 +53,11 @@ export function deskActions(ports: StaffPorts, sessions: StaffSessions): Readonl
       const sentence = await doubt(ports, { row, person: readPerson(form), seen, by: session.staff })
       return sentence === null ? good(row, 'Twijfel vastgelegd. Er wordt niets meer ondertekend.') : say(row, sentence)
     },
-    async proof({ row, form, session }) {
-      if (row === null) return late
-      const sentence = await changeProof(
-        ports,
-        row,
-        { ...readProofFields(form), bound: form.get('bound') ?? '' },
-        session.staff,
-      )
-      if (sentence !== null) return say(row, sentence, { form, session })
-      await sessions.keep(session, { draft: null })
-      return await judged(row, 'Bewijs opgeslagen. De zuil weet het al.', 'Bewijs opgeslagen.')
-    },
+    proof: (call) => paper(call, changeProof),
+    paper: (call) => paper(call, changePaper),
+    nopaper: (call) => paper(call, noPapers),
+    named: (call) => paper(call, namePaper),
+    doubtful: (call) => paper(call, doubtPaper),
     async identity({ row, form, session }) {
       if (row === null) return late
       const sentence = await enterIdentity(ports, row, { form, by: session.staff })
@@ -86,16 +91,11 @@ function readDecision(form: URLSearchParams): Decision | null {
   if (answer !== 'yes') return null
   const said = form.get('onPaper')
   const onPaper = said === 'yes' ? true : said === 'no' ? false : null
-  return { answer, ending: form.get('ending') ?? '', onPaper, ...readProofFields(form) }
+  return { answer, ending: form.get('ending') ?? '', onPaper, form }
 }
 
 /** Whom a form is about: 0, the visitor, when it does not say. */
 function readPerson(form: URLSearchParams): number {
   const person = Number(form.get('person') ?? '0')
   return Number.isInteger(person) && person > 0 ? person : 0
-}
-
-function readProofFields(form: URLSearchParams): { readonly authority: Authority | null; readonly issuedOn: string } {
-  const authority = v.safeParse(Authority, form.get('authority'))
-  return { authority: authority.success ? authority.output : null, issuedOn: form.get('issuedOn') ?? '' }
 }

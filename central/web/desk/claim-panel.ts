@@ -8,7 +8,7 @@ import type { Html } from '../pages/html.ts'
 import { ageOn, dayInWords, today } from './dates.ts'
 import { choices, mark, ok, secrets, typed, wrong } from './parts.ts'
 import { proofQuestion } from './proof-panel.ts'
-import { asksPaper } from './queue.ts'
+import { asksExtract } from './queue.ts'
 import type { DeskView } from './desk-view.ts'
 import { documentWords } from './words.ts'
 
@@ -18,7 +18,7 @@ export function claimForm(given: DeskView, person: number, known: Attending): Ht
   if (claim === null) return null
   const view = ofPerson(given, person)
   const shown = claim.document.number.slice(0, -endingLength)
-  const paper = asksPaper({ claim }) && (part === null || part === 'coHolder')
+  const paper = asksExtract({ claim }) && (part === null || part === 'coHolder')
   const last = paper ? '3' : '2'
   return html`<form class="s-form" method="post" action="/desk/decide" id="decide" autocomplete="off">
     ${secrets(view)}

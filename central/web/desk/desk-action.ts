@@ -1,7 +1,7 @@
 /** What a clerk's click does: the call, where it leads, and the ways in which it can be answered. */
 import type { VisitRow } from '../../visits/visits.ts'
 import type { Draft, Notice, StaffSession } from '../login/sessions.ts'
-import type { Sentence } from './decide.ts'
+import type { Sentence } from './sentence.ts'
 
 export interface DeskCall {
   readonly session: StaffSession

@@ -5,7 +5,7 @@ import { journeyOf, leadsOn } from '../../../domain/journeys/index.ts'
 import type { StaffMember, VisitRow } from '../../visits/visits.ts'
 import type { StaffPorts } from '../staff/ports.ts'
 import { readDay, today } from './dates.ts'
-import type { Sentence } from './decide.ts'
+import type { Sentence } from './sentence.ts'
 
 /** Licences and other papers that identify nobody at a hospital (Wet op de identificatieplicht, article 1). */
 const drivingLicence =

@@ -18,7 +18,7 @@ import type { VisitRow } from '../../visits/visits.ts'
 import type { StaffSession, StaffSessions } from '../login/sessions.ts'
 import type { StaffPorts } from '../staff/ports.ts'
 import { readDay } from './dates.ts'
-import type { Sentence } from './decide.ts'
+import { late, type Sentence } from './sentence.ts'
 
 /** Most patients that a search shows: more is a question that is too wide. */
 const mostFound = 8
@@ -26,8 +26,6 @@ const mostFound = 8
 /** Who comes for himself has the birth date of his document; a name may be written differently, a date may not. */
 const otherBirthDate =
   'De geboortedatum van deze patiënt is anders dan op het document. Deze bezoeker komt voor zichzelf: koppelen kan niet.'
-
-const late = 'Dit bezoek is intussen veranderd. Kijk opnieuw.'
 
 /** From the moment that the clerk knows who stands there, until a patient is bound: the visitor may not know the numbers. */
 export function maySearch({ record }: VisitRow): boolean {

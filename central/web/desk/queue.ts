@@ -1,6 +1,7 @@
 /** The queue: numbers, places and progress of the visits that run; no names here (docs/look.md, staff pages). */
 import type { Step } from '../../../domain/contract/control/step.ts'
 import { journeyOfClaim } from '../../../domain/journeys/index.ts'
+import { papersFor } from '../../../domain/journeys/papers-asked.ts'
 import type { Instant } from '../../../domain/ids.ts'
 import { everybody, isUndecided, personAt } from '../../visits/person.ts'
 import type { VisitRow } from '../../visits/visits.ts'
@@ -38,7 +39,7 @@ export function queue(visits: readonly VisitRow[], kiosks: readonly KioskState[]
 export function waitsForDesk(row: VisitRow): boolean {
   const { record } = row
   if (record.state === 'ended') return true
-  return personToCompare(row) !== null || record.deskPicks || needsPaper(record)
+  return personToCompare(row) !== null || record.deskPicks || needsPaper(row)
 }
 
 /** Number of the person whom the clerk has to compare with a document now; null: nobody waits for that. */
@@ -58,9 +59,22 @@ export function asksPaper({ claim }: Pick<VisitRow['record'], 'claim'>): boolean
   return claim !== null && journeyOfClaim(claim).evidence.length > 0
 }
 
-/** A child is bound and nobody at the desk has said yet what the paper says of it: another child was rejected before. */
-function needsPaper({ state, claim, evidence, evidenceMissing }: VisitRow['record']): boolean {
-  return state === 'bound' && asksPaper({ claim }) && evidence.length === 0 && !evidenceMissing
+/** Whether the one paper is the extract: it is asked with the identity. Other papers have a form of their own behind it. */
+export function asksExtract({ claim }: Pick<VisitRow['record'], 'claim'>): boolean {
+  if (claim === null || !asksPaper({ claim })) return false
+  const { asked } = papersFor(journeyOfClaim(claim).relations)
+  return asked.length === 1 && asked[0] === 'authorityExtract'
+}
+
+/**
+ * The clerk has to look at a paper before it goes on: nothing was said yet, another child was rejected before, or what was
+ * seen names somebody else, or perhaps.
+ */
+function needsPaper({ record, unsettled }: VisitRow): boolean {
+  const { state, claim, evidence, evidenceMissing, documentDoubtful } = record
+  if (claim === null || !asksPaper({ claim }) || documentDoubtful) return false
+  const nothing = evidence.length === 0 && !evidenceMissing
+  return state === 'bound' ? nothing || unsettled.length > 0 : state === 'identified' && nothing
 }
 
 function labelOf(row: VisitRow, kiosk: KioskState | null): string {
@@ -69,19 +83,20 @@ function labelOf(row: VisitRow, kiosk: KioskState | null): string {
   if (record.state === 'ended') return 'Help aan de balie'
   if (record.deskPicks) return 'Patiënt zoeken'
   if (everybody(row).some(({ declined }) => declined)) return 'Niet akkoord'
-  if (needsPaper(record)) return 'Gezag controleren'
+  if (needsPaper(row)) return asksExtract(record) ? 'Gezag controleren' : 'Papieren bekijken'
   if (person !== null) return person === 0 ? 'Controle' : 'Controle 2e persoon'
-  const word = stepWords[stepOf(record, kiosk)]
+  const word = stepWords[stepOf(row, kiosk)]
   return word.charAt(0).toUpperCase() + word.slice(1)
 }
 
 /** Where the visitor is: what the kiosk reported, unless the record is further, or else what the record implies. */
-export function stepOf(record: VisitRow['record'], kiosk: KioskState | null): Step {
+export function stepOf(row: VisitRow, kiosk: KioskState | null): Step {
+  const { record } = row
   const reported = kiosk !== null && kiosk.visit === record.visit ? kiosk.step : null
   // Somebody else than the visitor may stand there by now, with his own document.
   const isVisitor = record.others.length === 0
   const early = reported === 'document' || reported === 'desk'
-  const behind = record.state !== 'opened' && early && isVisitor && !needsPaper(record)
+  const behind = record.state !== 'opened' && early && isVisitor && !needsPaper(row)
   if (reported !== null && !behind) return reported
   switch (record.state) {
     case 'opened':

@@ -69,7 +69,7 @@ function sentenceOf(kiosk: KioskState | null): string {
 function progress({ selected, kiosk }: DeskView): Html | null {
   if (selected === null) return null
   const { record } = selected.visit
-  const step = stepOf(record, kiosk)
+  const step = stepOf(selected.visit, kiosk)
   return html`<ol class="s-trail">
       ${trail({ step, record, reached: kiosk?.visit === record.visit ? kiosk.reached : [] }).map((stage) => item(stage, selected.waitsForDesk))}
     </ol>

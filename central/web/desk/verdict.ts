@@ -14,5 +14,5 @@ export function paperVerdict(record: VisitRecord, policy: HospitalPolicy, today:
   if (decision.id === 'evidence.extractTooOld')
     return `Te oud: een uittreksel mag niet ouder zijn dan ${months} maanden. Verkeerd getypt? Verbeter de datum.`
   if (decision.id === 'evidence.noExtract') return 'Zonder uittreksel kan de zuil niet verder.'
-  return 'Volgens de regels kan dit niet op de zuil.'
+  return decision.staff
 }

@@ -1,13 +1,17 @@
 /** What the desk checked, for the record: FHIR R4 VerificationResult, keyed by tag so that a repeat changes nothing. */
 import type { Bundle, VerificationResult } from '@medplum/fhirtypes'
-import type { Evidence } from '../../../domain/contract/gateway/evidence.ts'
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../../domain/bytes/canonical.ts'
+import type { Evidence, EvidenceKind } from '../../../domain/contract/gateway/evidence.ts'
 import type { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import type { VisitId } from '../../../domain/ids.ts'
 import type { FhirStore } from '../../store/fhir/store.ts'
 import { documentValue, identityDocumentSystem, staffSystem, visitCheckTag } from '../../record/naming.ts'
 import type { Attending } from '../../visits/person.ts'
 import type { StaffMember } from '../../visits/visits.ts'
-import { authorityWords, documentWords } from './words.ts'
+import { paperForms } from './paper-fields.ts'
+import { namedWords, paperWords } from './paper-words.ts'
+import { documentWords } from './words.ts'
 
 const terminology = 'http://terminology.hl7.org/CodeSystem'
 
@@ -36,13 +40,49 @@ export async function recordChecks(fhir: FhirStore, check: Check, evidence: Evid
   if (evidence !== null) await recordEvidence(fhir, check, evidence)
 }
 
+/**
+ * What was seen of a paper and whom it names, never a copy. What the clerk only wrote over (a finding) or was told (about
+ * the other holder) is attested and not validated.
+ */
 export async function recordEvidence(fhir: FhirStore, check: Check, evidence: Evidence): Promise<void> {
-  if (evidence.kind !== 'authorityExtract') return
-  const paper = `Uittreksel gezagsregister van ${evidence.issuedOn}: ${authorityWords[evidence.authority]}`
-  await store(fhir, [verification(check, `authority-${evidence.issuedOn}-${evidence.authority}`, paper)])
+  const names = namedWords(evidence, String)
+  const paper = `${titleOf(evidence)}${paperWords(evidence, String)}${names === null ? '' : `; noemt ${names}`}`
+  const { recordedAt: _, named: __, ...said } = evidence
+  const digest = createHash('sha256').update(canonicalJson(said)).digest('base64url').slice(0, 22)
+  await store(fhir, [verification(check, `${evidence.kind}-${digest}`, paper, evidenceStatus[evidence.kind])])
 }
 
-function verification(check: Check, what: string, source: string): VerificationResult {
+/** A paper that may not be real, or a clerk who takes that back. */
+export async function recordDoubt(fhir: FhirStore, check: Check, doubtful: boolean): Promise<void> {
+  const said = doubtful ? 'Twijfel of een papier echt is' : 'Geen twijfel meer aan de papieren'
+  const what = `doubt-${doubtful ? 'yes' : 'no'}-${check.at.toISOString()}`
+  await store(fhir, [verification(check, what, said, doubtful ? 'val-fail' : 'validated')])
+}
+
+/** An extract's words begin with what it is. */
+function titleOf({ kind }: Evidence): string {
+  return kind === 'authorityExtract' ? '' : `${paperForms[kind].title}: `
+}
+
+const evidenceStatus: Readonly<Record<EvidenceKind, 'validated' | 'attested'>> = {
+  authorityExtract: 'validated',
+  ruling: 'validated',
+  finding: 'attested',
+  authorization: 'validated',
+  kinship: 'validated',
+  curateleRegister: 'validated',
+  employeeMandate: 'validated',
+  coHolderNotAsked: 'attested',
+  coHolderRefused: 'attested',
+  otherRepresentatives: 'attested',
+}
+
+function verification(
+  check: Check,
+  what: string,
+  source: string,
+  status: 'validated' | 'attested' | 'val-fail' = 'validated',
+): VerificationResult {
   const at = check.at.toISOString()
   return {
     resourceType: 'VerificationResult',
@@ -53,7 +93,7 @@ function verification(check: Check, what: string, source: string): VerificationR
         display: `${check.claim.family}, ${check.claim.given}`,
       },
     ],
-    status: 'validated',
+    status,
     statusDate: at,
     validationType: { coding: [{ system: `${terminology}/validation-type`, code: 'primary' }] },
     validationProcess: [
@@ -68,7 +108,11 @@ function verification(check: Check, what: string, source: string): VerificationR
         communicationMethod: [
           { coding: [{ system: `${terminology}/verificationresult-communication-method`, code: 'manual' }] },
         ],
-        validationStatus: { coding: [{ system: `${terminology}/validation-status`, code: 'successful' }] },
+        validationStatus: {
+          coding: [
+            { system: `${terminology}/validation-status`, code: status === 'val-fail' ? 'failed' : 'successful' },
+          ],
+        },
         validationDate: at,
       },
     ],

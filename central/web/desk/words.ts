@@ -21,7 +21,7 @@ export const partWords: Readonly<Record<PersonPart, string>> = {
 export const authorityWords: Readonly<Record<EvidenceOf<'authorityExtract'>['authority'], string>> = {
   sole: 'alleen gezag',
   joint: 'samen gezag',
-  notHolder: 'geen gezag',
+  notHolder: 'gezag van iemand anders',
 }
 
 /** Said to the clerk, who can tell IT; the visit goes on. */

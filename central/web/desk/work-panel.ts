@@ -10,7 +10,7 @@ import { dayInWords } from './dates.ts'
 import { notice, ok, secrets, since, wrong } from './parts.ts'
 import { identityPanel } from './identity-panel.ts'
 import { patientPanel } from './patient-panel.ts'
-import { proofForm, proofLine } from './proof-panel.ts'
+import { paperLines, papersPanel } from './papers-panel.ts'
 import { everybody, personAt } from '../../visits/person.ts'
 import type { Attending } from '../../visits/person.ts'
 import type { DeclineReason, VisitRow } from '../../visits/visits.ts'
@@ -57,15 +57,20 @@ function content(view: DeskView, { visit }: QueueRow): Html {
       return html`${people(view, visit)} ${record.deskPicks ? patientPanel(view) : searching(view)}`
     case 'bound':
       return html`${people(view, visit)}
-      ${quiet(
-        waitsForDesk(visit)
-          ? 'Dit is een ander kind dan eerst. Kijk opnieuw op het uittreksel.'
-          : 'De patiënt is gevonden. De bezoeker gaat verder op de zuil.',
-      )}
+      ${quiet(waitsForDesk(visit) ? waitsWords(visit) : 'De patiënt is gevonden. De bezoeker gaat verder op de zuil.')}
       ${changeProof(view)}`
     default:
       return record.state satisfies never
   }
+}
+
+/** Why a visit waits for the clerk although the patient is known. */
+function waitsWords({ unsettled, ofAnother, rejected }: VisitRow): string {
+  if (unsettled.length > 0) return 'De bezoeker wacht. Vergelijk het papier met de gekozen patiënt.'
+  if (ofAnother.length > 0) return 'De bezoeker wacht. Er is nog geen papier van de gekozen patiënt.'
+  return rejected.length > 0
+    ? 'Dit is een ander kind dan eerst. Kijk opnieuw op het uittreksel.'
+    : 'De bezoeker wacht. Kijk op de papieren.'
 }
 
 /** One person at a time, with nobody else's data beside the form but who was identified before. */
@@ -98,7 +103,7 @@ function identified(view: DeskView, visit: VisitRow, known: Attending, person: n
         <dd>${identifiedBy?.name ?? ''}</dd>
         <dd class="c">${ok('dit is de persoon')}</dd>
       </div>
-      ${part === null && asksPaper(visit.record) ? proofLine(view, visit) : null}
+      ${part === null && asksPaper(visit.record) ? paperLines(view, visit) : null}
     </dl>
     <form method="post" action="/desk/doubt">
       ${secrets(view)}<input type="hidden" name="person" value="${person}" /><input
@@ -127,7 +132,7 @@ function searching(view: DeskView): Html {
 
 function changeProof(view: DeskView): Html | null {
   const { selected } = view
-  return selected !== null && asksPaper(selected.visit.record) ? proofForm(view) : null
+  return selected !== null && asksPaper(selected.visit.record) ? papersPanel(view) : null
 }
 
 function declined(view: DeskView, visit: VisitRow, person: number): Html {

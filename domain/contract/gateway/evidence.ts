@@ -121,7 +121,7 @@ const OtherRepresentatives = v.strictObject({
   ...recorded,
 })
 
-export const Evidence = v.variant('kind', [
+const variants = [
   AuthorityExtract,
   Ruling,
   Finding,
@@ -132,9 +132,12 @@ export const Evidence = v.variant('kind', [
   CoHolderNotAsked,
   CoHolderRefused,
   OtherRepresentatives,
-])
+] as const
+
+export const Evidence = v.variant('kind', variants)
 export type Evidence = v.InferOutput<typeof Evidence>
 export type EvidenceKind = Evidence['kind']
+export const evidenceKinds = variants.map(({ entries }) => entries.kind.literal)
 export type EvidenceOf<Kind extends EvidenceKind> = Extract<Evidence, { kind: Kind }>
 
 /** All papers of a visit. */

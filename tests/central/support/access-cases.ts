@@ -68,6 +68,8 @@ export function rowOf(change: Partial<VisitRow['record']>, identifiedBy: VisitRo
     candidates: [],
     enteredBy: null,
     noEntry: false,
+    unsettled: [],
+    ofAnother: [],
     rejected: [],
     completedAt: null,
     handledAt: null,

@@ -17,7 +17,7 @@ import type { FormDecision, Signer } from '../../../../domain/rules/basis/decisi
 import { rejudge } from '../../../../domain/rules/rejudge.ts'
 import type { SetRow } from '../../../requests/sets/set-row.ts'
 import type { Reading } from '../../../store/fhir/reading.ts'
-import { decidableRecord } from '../../../visits/transition.ts'
+import { decidableRecord } from '../../../visits/papers.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
 import { mandateFacts } from '../../gateway/mandate-facts.ts'
 import type { SentAct } from './act.ts'

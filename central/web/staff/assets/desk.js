@@ -128,7 +128,9 @@ function missing(form) {
     const authority = form.querySelector('[name="authority"]')
     if (
       authority &&
-      (!value('authority') || (!['missing', 'noEntry'].includes(value('authority')) && !value('issuedOn')))
+      (!value('authority') ||
+        (!['missing', 'noEntry'].includes(value('authority')) &&
+          !['issuedOn', 'paperGiven', 'paperBorn'].every((name) => value(name))))
     )
       open.push(2)
     if (form.querySelector('[name="onPaper"]') && !value('onPaper')) open.push(2)
@@ -183,7 +185,8 @@ function move(step) {
   rows[Math.min(rows.length - 1, Math.max(0, from + step))]?.focus()
 }
 
-const typing = (target) => target instanceof HTMLInputElement && target.type !== 'radio'
+const typing = (target) =>
+  target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type !== 'radio')
 
 document.addEventListener('keydown', (event) => {
   const { key, ctrlKey, altKey, metaKey, target } = event

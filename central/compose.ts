@@ -8,6 +8,7 @@ import { kioskRoutes } from './compose/kiosk-api.ts'
 import { openKiosks } from './compose/kiosks.ts'
 import { openListeners } from './compose/listeners.ts'
 import type { Listeners } from './compose/listeners.ts'
+import { tendSets } from './compose/sets.ts'
 import { webSite } from './compose/web.ts'
 import { tender } from './compose/tend.ts'
 import { enrolmentCodes } from './kiosk-api/enrolment/codes.ts'
@@ -51,7 +52,8 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   listeners.serve({ kiosk: routes, staff: site.routes, raw: site.raw })
   const renewTls = kiosk.renewTls.bind(kiosk)
   const timeKey = () => lasting.tend()
-  const tending = tender({ house, content, tls, renewTls, timeKey, tell, now, onFault: logFault })
+  const sets = tendSets(ground, content)
+  const tending = tender({ house, content, tls, renewTls, timeKey, sets, tell, now, onFault: logFault })
   return {
     kiosk: kiosk.origin,
     staff: staff.origin,

@@ -1,4 +1,7 @@
-/** What a central renews while it runs: Keyset, content, its TLS certificate, the time-stamping key. Kiosks are told. */
+/**
+ * What a central does by itself while it runs: it renews Keyset, content, its TLS certificate and the time-stamping key, of which
+ * kiosks are told, and ends what waited for too long.
+ */
 import type { DeviceCommand } from '../../domain/contract/device/channel.ts'
 import { lifetimes, renewalFrom } from '../../domain/contract/device/lifetimes.ts'
 import type { Now } from '../clock/clock.ts'
@@ -43,11 +46,12 @@ export function tender(options: {
   readonly tls: LiveTls
   readonly renewTls: (pem: Tls) => void
   readonly timeKey: () => Promise<void>
+  readonly sets: () => Promise<void>
   readonly tell: (command: DeviceCommand) => Promise<void>
   readonly now: Now
   readonly onFault: (where: string, error: unknown) => void
 }): { tend(): Promise<void>; close(): Promise<void> } {
-  const { house, content, tls, renewTls, timeKey, tell, now, onFault } = options
+  const { house, content, tls, renewTls, timeKey, sets, tell, now, onFault } = options
   const each: readonly (readonly [string, () => Promise<void>])[] = [
     [
       'keyset',
@@ -69,10 +73,11 @@ export function tender(options: {
       },
     ],
     ['time key', timeKey],
+    ['sets', sets],
   ]
   let turn: Promise<void> = Promise.resolve()
   const look = async (): Promise<void> => {
-    for (const [name, work] of each) await work().catch((error: unknown) => onFault(`renewing ${name}`, error))
+    for (const [name, work] of each) await work().catch((error: unknown) => onFault(`tending ${name}`, error))
   }
   const tend = (): Promise<void> => (turn = turn.then(look))
   const timer = setInterval(() => void tend(), lookEvery)

@@ -1,0 +1,25 @@
+/** What a new day does to every set that is kept: its last day, a birthday, the day on which it is erased. */
+import * as v from 'valibot'
+import { dayAt } from '../../../domain/days/amsterdam.ts'
+import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
+import { Instant } from '../../../domain/ids.ts'
+import type { SetStore } from './set-store.ts'
+import { setTerms } from './terms.ts'
+
+/**
+ * May run at any time, twice, late, on several nodes, and be cut in the middle: each set is brought up to date in one step of
+ * its own, decided on the set as it is then. Resolves with how many were looked at.
+ */
+export async function dayCame(of: {
+  readonly sets: Pick<SetStore, 'kept' | 'happen'>
+  readonly policy: () => HospitalPolicy
+  readonly now: () => Date
+}): Promise<number> {
+  const ids = await of.sets.kept()
+  for (const id of ids) {
+    const now = of.now()
+    const when = { at: v.parse(Instant, now.toISOString()), today: dayAt(now.getTime()), terms: setTerms(of.policy()) }
+    await of.sets.happen(id, { kind: 'moved', event: { kind: 'dayCame' } }, when)
+  }
+  return ids.length
+}

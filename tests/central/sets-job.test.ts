@@ -1,0 +1,103 @@
+/** The day on which a set ends, by the central's own clock: whenever the job runs, however often, and over a restart. */
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Central } from '../../central/compose.ts'
+import { shownToOthers, shownToStaff } from '../../domain/requests/sets/shown.ts'
+import type { PrivateAnswer } from '../../domain/requests/acts/act-content.ts'
+import { bring, caseOf, come, father, mother, newSet, sign } from './support/acts.ts'
+import type { Coming, Signed, Someone } from './support/acts.ts'
+import { enrolKiosk, folder, training } from './support/kiosk.ts'
+import type { Folder, TestKiosk } from './support/kiosk.ts'
+import { castOf } from './support/visit.ts'
+
+const day = 24 * 60 * 60 * 1000
+let data: Folder
+let central: Central
+let moment = new Date()
+const now = (): Date => moment
+
+afterEach(async () => {
+  await central.close()
+  data.remove()
+})
+
+async function open(): Promise<{ readonly kiosk: TestKiosk; readonly teenager: string; readonly adam: Someone }> {
+  // In the past: certificates of a later day would not hold yet for whoever asks over the real network.
+  moment = new Date(Date.now() - 40 * day)
+  data = folder()
+  central = await training(data.path, { now })
+  const kiosk = await enrolKiosk(central)
+  const { teenager } = castOf(data.path).people
+  const { id } = central.store.all('Patient').find((one) => JSON.stringify(one).includes(teenager.bsn)) ?? {}
+  const adam = { family: 'EL AMRANI', given: 'ADAM', birthDate: teenager.birthDate, number: 'SPECA0004' }
+  return { kiosk, teenager: `Patient/${id}`, adam }
+}
+async function restart(): Promise<void> {
+  await central.close()
+  central = await training(data.path, { now })
+}
+
+/** A set of a mother, a father and their child of thirteen, with so many of them signed and delivered. */
+async function begun(answer: PrivateAnswer | null) {
+  const { kiosk, teenager, adam } = await open()
+  const set = newSet()
+  const act = async (who: Someone, role: 'applicant' | 'coHolder' | 'patient', coming: Partial<Coming> = {}) => {
+    const came = await come(central, kiosk, who, { now, patient: teenager, ...coming })
+    const of = await caseOf(central, came, await central.sets.find(set))
+    return await sign(central, came, { set, role, of, ...(role === 'patient' && answer !== null ? { answer } : {}) })
+  }
+  const brings = (signed: Signed) => bring(central, signed, now())
+  await brings(await act(mother, 'applicant'))
+  if (answer !== null) await brings(await act(adam, 'patient', { journey: 'own-dossier', extract: null }))
+  return { set, act, brings }
+}
+const states = async (set: Awaited<ReturnType<typeof begun>>['set']) => {
+  const row = await central.sets.find(set)
+  return row === null ? [] : [shownToStaff(row.state), shownToOthers(row.state)]
+}
+
+describe('the last day of a set', () => {
+  it.each(['no', 'later', null] as const)(
+    'ends it for all in one sentence, whether the child said %s',
+    async (answer) => {
+      const { set } = await begun(answer)
+      await restart()
+      expect(await states(set)).toEqual([answer === 'no' ? 'refusedByChild' : 'waiting', 'waits'])
+      moment = new Date(moment.getTime() + 30 * day)
+      await central.tend()
+      expect((await states(set))[1]).toBe('waits')
+      moment = new Date(moment.getTime() + 1 * day)
+      await Promise.all([central.tend(), central.tend()])
+      await restart()
+      await central.tend()
+      expect(await states(set)).toEqual(['notGranted', 'ended'])
+      const row = await central.sets.find(set)
+      expect(row?.notices.filter(({ to }) => to !== 'staff')).toEqual([
+        { to: 'applicant', what: 'ended', on: row?.state.told },
+      ])
+    },
+  )
+
+  it('that is only found out much later is the same day, and what was signed is erased', async () => {
+    const { set } = await begun('no')
+    moment = new Date(moment.getTime() + 200 * day)
+    await central.tend()
+    const row = await central.sets.find(set)
+    const lastDay = row?.state.lastDay ?? ''
+    expect((row?.state.told ?? '') > lastDay).toBe(true)
+    expect(Date.parse(row?.state.told ?? '') - Date.parse(lastDay)).toBe(day)
+    await restart()
+    await central.tend()
+    expect(await central.sets.find(set)).toMatchObject({ acts: [], answers: {} })
+    expect(await central.sets.kept()).toEqual([])
+  })
+
+  it('does not take back what was signed in time and came late from a kiosk without a line', async () => {
+    const { set, act, brings } = await begun('yes')
+    const late = await act(father, 'coHolder')
+    moment = new Date(moment.getTime() + 20 * day)
+    await restart()
+    expect(await brings(late)).toMatchObject({ result: 'stored' })
+    expect((await states(set))[1]).toBe('waits')
+    expect((await central.sets.find(set))?.acts).toHaveLength(3)
+  })
+})

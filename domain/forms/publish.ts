@@ -48,7 +48,7 @@ export function publishableForm(resource: unknown): PublishableForm {
   const { never, entangled } = form === null ? { never: [], entangled: [] } : unaskable(form)
   for (const linkId of never) fault(linkId, 'enableWhen', 'never')
   for (const linkId of entangled) fault(linkId, 'enableWhen', 'entangled')
-  if (form !== null && !asksWhatRulesKnow(form)) fault('scope, purpose', 'answerOption', 'unknownToRules')
+  if (form !== null && !asksWhatRulesKnow(form)) fault('scope, purpose, period', 'answerOption', 'unknownToRules')
   return form === null || faults.length > 0 ? { kind: 'refused', faults } : { kind: 'form', form }
 }
 

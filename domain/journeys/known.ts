@@ -5,6 +5,7 @@
 import type { CalendarDay } from '../ids.ts'
 import type { Facts } from '../rules/basis/facts.ts'
 import type { Relation } from '../rules/basis/relations.ts'
+import { lastDayAsked } from '../forms/request.ts'
 import type { MandateRequest } from '../forms/request.ts'
 import { coHolderOf } from './co-holder.ts'
 import { isThePatient } from './is-the-patient.ts'
@@ -40,7 +41,13 @@ export function factsOf(known: Known, relation: Relation): Facts {
   return {
     today: known.today,
     relation,
-    request: { act: 'grant', kinds: request.kinds, purpose: request.purpose, from: null, until: null },
+    request: {
+      act: 'grant',
+      kinds: request.kinds,
+      purpose: request.purpose,
+      from: null,
+      until: lastDayAsked(request, known.today),
+    },
     patient: {
       birth: patient.birthDate,
       deceased: patient.deceased,

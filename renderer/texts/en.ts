@@ -244,7 +244,6 @@ export const en: Texts = {
   },
   review: {
     title: 'Is this right?',
-    lead: 'Take your time. You can still change everything.',
     change: 'Change',
     changeLabel: 'Change: {what}',
     correct: 'Yes, this is right',

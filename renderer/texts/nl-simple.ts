@@ -244,7 +244,6 @@ export const nlSimple: Texts = {
   },
   review: {
     title: 'Klopt dit zo?',
-    lead: 'Lees het rustig. U kunt het nog veranderen.',
     change: 'Verander',
     changeLabel: 'Verander: {what}',
     correct: 'Ja, dit klopt',

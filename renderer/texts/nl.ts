@@ -245,7 +245,6 @@ export const nl = {
   },
   review: {
     title: 'Klopt dit zo?',
-    lead: 'Lees het rustig na. U kunt alles nog wijzigen.',
     change: 'Wijzig',
     changeLabel: 'Wijzig: {what}',
     correct: 'Ja, dit klopt',

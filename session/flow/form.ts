@@ -6,15 +6,14 @@ import type { Case, State } from './state.ts'
 import { go, withAcceptance } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
 
-/** Opens a form at its first question without an answer; answers given before going back stay. */
-export function firstQuestion(state: State, of: Case): Turn {
-  return ask(state, of)
-}
-
-/** The next question that has no answer, or the review. */
-export function ask(state: State, of: Case): Turn {
+/**
+ * The next question that has no answer, the first one of a form that is opened (answers given before going back stay); then
+ * the review of what the rules say to these answers.
+ */
+export function ask(state: State, of: Case, context: Context): Turn {
   const next = nextQuestion(of.form, state.answers)
-  return go(state, next === null ? { at: 'review', of } : questionAt(of, next.linkId, false))
+  if (next !== null) return go(state, questionAt(of, next.linkId, false))
+  return decideAgain(state, of, context, (now) => go(state, { at: 'review', of: now }))
 }
 
 /** The place of one question. */

@@ -6,7 +6,7 @@ import { canonicalJson } from '../../domain/bytes/canonical.ts'
 import { requestOf } from '../../domain/forms/request.ts'
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import { decideFor, foreseenPlace } from './decision.ts'
-import { firstQuestion } from './form.ts'
+import { ask } from './form.ts'
 import type { Bound, Case, State } from './state.ts'
 import { go, stay, withAcceptance } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
@@ -52,7 +52,7 @@ export function redecide(state: State, context: Context): Turn {
 function afresh(state: State, bound: Bound | null, context: Context): Turn {
   if (bound !== null) {
     const decided = decideFor({ state, bound, context })
-    return decided.kind === 'form' ? firstQuestion(state, decided.of) : go(state, decided.place)
+    return decided.kind === 'form' ? ask(state, decided.of, context) : go(state, decided.place)
   }
   const refused = foreseenPlace(state, context)
   if (refused !== null) return go(state, refused)
@@ -65,5 +65,5 @@ function inForm(state: State, of: Case, context: Context): Turn {
   const decided = decideFor({ state, bound, context, request: requestOf(of.form, state.answers) })
   if (decided.kind === 'refused') return withAcceptance(go(state, decided.place), bound)
   const same = canonicalJson(decided.of.decision) === canonicalJson(of.decision)
-  return same ? stay(state) : firstQuestion(state, decided.of)
+  return same ? stay(state) : ask(state, decided.of, context)
 }

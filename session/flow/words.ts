@@ -7,7 +7,8 @@ import { CalendarDay } from '../../domain/ids.ts'
 import type { InEveryLanguage, Language } from '../../domain/language.ts'
 import type { FormWords } from '../../domain/journeys/journey.ts'
 import type { Approver } from '../../domain/rules/basis/decision.ts'
-import type { Patient } from './state.ts'
+import { scopeLinkId } from '../../domain/forms/request.ts'
+import type { Case, Patient } from './state.ts'
 
 export { dayInWords }
 
@@ -31,6 +32,42 @@ export function statusUrl({ statusBase }: { readonly statusBase: string }, refer
 export function statement(patient: Patient, words: FormWords): InEveryLanguage {
   return words.statement(`${initialsOfPerson(patient)} (${patient.birthDate.slice(0, 4)})`)
 }
+
+/**
+ * What may be seen and until when, said back in two short sentences: of the kinds that the form offers, those that the rules
+ * leave of what was chosen.
+ */
+export function saidBack(of: Case, chosen: readonly string[] | undefined, language: Language): string {
+  const offered = of.form.questions.find(({ linkId }) => linkId === scopeLinkId)?.options ?? []
+  const kinds: readonly string[] = of.decision.scope
+  const seen = offered.filter(({ code }) => kinds.includes(code) && (chosen ?? [code]).includes(code))
+  const { lastDay } = of.decision.end
+  const said = seen.length === offered.length ? back.all : back.some
+  const until = lastDay === null ? back.noEnd : back.until
+  return [
+    said[language].replace('{n}', String(seen.length)).replace('{all}', String(offered.length)),
+    until[language].replace('{day}', lastDay === null ? '' : dayInWords(lastDay, language)),
+  ].join(' ')
+}
+
+const back = {
+  all: {
+    nl: 'U kunt straks alle onderdelen bekijken.',
+    nlSimple: 'U kunt straks alles zien.',
+    en: 'You will be able to see all parts.',
+  },
+  some: {
+    nl: 'U kunt straks {n} van de {all} onderdelen bekijken.',
+    nlSimple: 'U kunt straks {n} van de {all} delen zien.',
+    en: 'You will be able to see {n} of the {all} parts.',
+  },
+  until: {
+    nl: 'Dat kan tot en met {day}.',
+    nlSimple: 'Dat kan tot en met {day}.',
+    en: 'That is possible up to and including {day}.',
+  },
+  noEnd: { nl: 'Dat kan tot u stopt.', nlSimple: 'Dat kan tot u stopt.', en: 'That is possible until you stop it.' },
+} as const satisfies Readonly<Record<string, InEveryLanguage>>
 
 /** When what is signed takes effect: a signature is a request, never the access itself. */
 export const afterSigning: Readonly<Record<Approver, InEveryLanguage>> = {

@@ -1,4 +1,5 @@
 /** Both visits over the real central, with its training people: from the first screen to what stands in the record. */
+import { dayAt } from '../../domain/days/amsterdam.ts'
 import { rightAnswers } from '../support/understood.ts'
 import type { AuditEvent, Consent, DocumentReference, Task } from '@medplum/fhirtypes'
 import { webcrypto } from 'node:crypto'
@@ -7,7 +8,7 @@ import * as v from 'valibot'
 import type { Central } from '../../central/compose.ts'
 import { instantOf } from '../../central/clock/clock.ts'
 import type { Role } from '../../central/training/cast.ts'
-import { addDays } from '../../domain/days/calendar.ts'
+import { addDays, addMonths } from '../../domain/days/calendar.ts'
 import { extractOf } from '../support/extract.ts'
 import { CalendarDay } from '../../domain/ids.ts'
 import { portOver } from '../../domain/verify/base/subtle-port.ts'
@@ -81,6 +82,7 @@ describe('visit one at the real central', () => {
       authority: ['declared'],
       scope: ['appointments', 'medication'],
       purpose: ['arrangeCare'],
+      period: ['months6'],
       notify: ['letter'],
     }
     for (const [linkId, values] of Object.entries(given)) {
@@ -113,6 +115,9 @@ describe('visit one at the real central', () => {
       )
     expect(more).toBeUndefined()
     expect(mandate?.status).toBe('proposed')
+    // Half a year was asked for, which is shorter than what the rules allow a child of seven.
+    const today = dayAt(Date.now())
+    expect(mandate?.provision?.period).toEqual({ start: today, end: addDays(addMonths(today, 6), -1) })
     const [task] = central.store.all('Task') as (Task & { id: string })[]
     expect([task?.status, task?.focus?.reference]).toEqual(['requested', `Consent/${mandate?.id}`])
     const pdf = central.store

@@ -10,8 +10,8 @@ export const tabs = {
   terms: { agree: 6 },
   confirmPatient: { yes: 3 },
   /** The questions of the training hospital's form in their order: what is pressed for a good answer. */
-  questions: [{ declared: 1 }, { scopeIsGood: 9 }, { viewAndArrange: 2 }, { letter: 1 }],
-  review: { correct: 7 },
+  questions: [{ declared: 1 }, { scopeIsGood: 9 }, { viewAndArrange: 2 }, { whole: 1 }, { letter: 1 }],
+  review: { correct: 8 },
   /** Of each question whether all was understood: yes is the first answer, no the second. */
   understand: { yes: 1, no: 2 },
   /** After a stroke the focus stands on the page, behind the pad: Tab goes on from there. */

@@ -9,7 +9,8 @@ import {
 } from '../../domain/forms/answers.ts'
 import { readForm } from '../../domain/forms/form.ts'
 import type { Form } from '../../domain/forms/form.ts'
-import { asksWhatRulesKnow, requestOf } from '../../domain/forms/request.ts'
+import { asksWhatRulesKnow, requestOf, lastDayAsked, wholeRequest } from '../../domain/forms/request.ts'
+import { day } from '../rules/sample.ts'
 import { everyKind } from '../../domain/policy/kinds.ts'
 import { childForm as trainingForm } from '../../central/published/content/child-form.ts'
 import { childForm, translated } from '../session/support/content.ts'
@@ -126,6 +127,21 @@ describe('answers', () => {
   it('name the kinds of data and the purpose that the rules decide on', () => {
     expect(requestOf(form(), answered)).toEqual({ kinds: ['appointments'], purpose: 'arrangeCare' })
     expect(requestOf(form(withItems(purpose)), { purpose: ['look'] })).toEqual({ kinds: everyKind, purpose: 'look' })
+  })
+
+  it.each([
+    ['2026-11-23', 'whole', null],
+    ['2026-11-23', 'year1', '2027-11-22'],
+    ['2026-11-23', 'months6', '2027-05-22'],
+    // The end of the month is the limit: what begins on 31 August ends at 00:00 of 28 February.
+    ['2026-08-31', 'months6', '2027-02-27'],
+    ['2028-02-29', 'year1', '2029-02-27'],
+  ] as const)('on %s, asked for %s: the last day is %s', (today, period, last) => {
+    expect(lastDayAsked({ ...wholeRequest, period }, day(today))).toBe(last)
+  })
+
+  it('ask for everything that is allowed where a form has no question about the period', () => {
+    expect(lastDayAsked(requestOf(form(), answered), day('2026-11-23'))).toBeNull()
   })
 
   it('that the rules do not know are refused when the form is loaded', () => {

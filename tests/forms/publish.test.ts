@@ -92,7 +92,8 @@ const refused: Readonly<Record<string, readonly [unknown, string | null, string]
   'a draft': [{ ...withItems(choice('a')), status: 'draft' }, null, 'status'],
   'a trial': [{ ...withItems(choice('a')), experimental: true }, null, 'experimental'],
   'rules that are implied': [{ ...withItems(choice('a')), implicitRules: 'http://x' }, null, 'implicitRules'],
-  'a reason for codes that the rules do not know': [withItems(choice('scope')), 'scope, purpose', 'answerOption'],
+  'a reason for codes that the rules do not know': [withItems(choice('scope')), 'scope, purpose, period', 'answerOption'],
+  'a period that the rules do not know': [withItems(choice('period')), 'scope, purpose, period', 'answerOption'],
   nothing: [null, null, 'resourceType'],
   'another resource': [{ ...withItems(choice('a')), resourceType: 'Patient' }, null, 'resourceType'],
 } // prettier-ignore

@@ -1,72 +1,19 @@
 /** Three questions between review and ink: nobody is stopped by them, and nothing of them is kept. */
-import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { incapableAdultForm } from '../../central/published/content/incapable-adult-form.ts'
 import { childForm } from '../../central/published/content/child-form.ts'
-import { ContentBundle } from '../../domain/contract/content/bundle.ts'
-import { Intent } from '../../domain/contract/messages/channel.ts'
 import { readForm } from '../../domain/forms/form.ts'
 import type { Form } from '../../domain/forms/form.ts'
-import { Instant } from '../../domain/ids.ts'
 import { languages } from '../../domain/language.ts'
-import { defaultPolicy } from '../../domain/policy/default.ts'
-import { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
-import { decideFor } from '../../session/flow/decision.ts'
-import { claimOf } from '../gateway/bench.ts'
-import { extractOf } from '../support/extract.ts'
-import { milan } from './support/people.ts'
-import { advance } from '../../session/machine/advance.ts'
 import { beforeInk } from '../../session/flow/understanding.ts'
-import { firstState } from '../../session/flow/state.ts'
-import type { Case, State } from '../../session/flow/state.ts'
+import type { State } from '../../session/flow/state.ts'
+import { atForm } from './support/at-form.ts'
 import { toView } from '../../session/machine/to-view.ts'
-import type { Context } from '../../session/flow/turn.ts'
-import { day } from '../rules/sample.ts'
-import { content } from './support/content.ts'
 
 const read = (resource: object): Form => readForm(resource) ?? never()
 const form = read(childForm)
-const now = v.parse(Instant, '2026-11-23T09:00:00Z')
-const context: Context = {
-  house: {
-    content: v.parse(ContentBundle, { ...content, validUntil: '2027-01-01T00:00:00Z' }),
-    policy: defaultPolicy,
-    forms: [form],
-  },
-  moment: { now, today: day('2026-11-23') },
-}
-/** Of a mother who alone has authority, and her child of seven. */
-const of: Case = (() => {
-  const state: State = {
-    ...firstState,
-    claim: claimOf('child'),
-    record: v.parse(VisitRecord, {
-      visit: '1b0c9a52-54a0-4d2f-8d2c-6a4e0f1c7d11',
-      state: 'bound',
-      callNumber: 42,
-      assurance: 'identified',
-      claim: claimOf('child'),
-      declined: false,
-      evidence: [extractOf(day('2026-11-02'), { recordedAt: now })],
-      evidenceMissing: false,
-      patient: 'Patient/milan',
-      lookUpsLeft: 2,
-      deskPicks: false,
-      endedBecause: null,
-    }),
-  }
-  const patient = { reference: 'Patient/milan', birthDate: milan.birthDate, given: 'Milan', family: 'de Bruijn', bsn: milan.bsn, deceased: false } // prettier-ignore
-  const bound = { patient, mandates: { existing: [], blocked: false, suspended: false } }
-  const decided = decideFor({ state, bound, context })
-  if (decided.kind !== 'form') throw new Error('the rules ask for a form')
-  return decided.of
-})()
-const asked: State = { ...firstState, place: beforeInk(of, 0) }
-const tap = (state: State, ...intents: readonly object[]): State =>
-  intents.reduce<State>(
-    (before, intent) => advance(before, { type: 'intent', intent: v.parse(Intent, intent) }, context).state,
-    state,
-  )
+const { of, context, state, tap } = atForm(form)
+const asked: State = { ...state, place: beforeInk(of, 0) }
 const answer = (linkId: string, ...values: readonly string[]) => ({ kind: 'answer', linkId, values })
 const right = form.understanding.map((one) => answer(one.linkId, one.right))
 const wrong = form.understanding.map((one) => answer(one.linkId, one.right === 'yes' ? 'no' : 'yes'))

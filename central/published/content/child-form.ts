@@ -4,7 +4,7 @@
  * the questions whose codes the rules read (domain/forms/request.ts).
  */
 import { balie } from '../../../domain/coding/systems.ts'
-import { notify, purpose, question, scope, translated, understanding } from './form-parts.ts'
+import { notify, period, purpose, question, scope, translated, understanding } from './form-parts.ts'
 import { texts } from './words.ts'
 
 const title = texts('Toegang voor ouder of voogd', 'Toegang voor ouder of voogd', 'Access for a parent or guardian')
@@ -12,7 +12,7 @@ const title = texts('Toegang voor ouder of voogd', 'Toegang voor ouder of voogd'
 export const childForm = {
   resourceType: 'Questionnaire' as const,
   url: `${balie}/Questionnaire/child-form`,
-  version: '1.2.0',
+  version: '1.3.0',
   status: 'active',
   name: 'ChildForm',
   language: 'nl',
@@ -42,6 +42,7 @@ export const childForm = {
     }),
     scope,
     purpose,
+    period,
     notify,
     ...understanding,
   ],

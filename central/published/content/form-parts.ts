@@ -114,6 +114,23 @@ export const purpose = question({
   ],
 })
 
+/** For how long: the codes are those of the rules. */
+export const period = question({
+  linkId: 'period',
+  text: texts(
+    'Hoe lang wilt u kunnen kijken?',
+    'Hoe lang wilt u kijken?',
+    'For how long do you want to be able to look?',
+  ),
+  help: texts('Stoppen kan altijd eerder.', 'Stoppen kan altijd.', 'You can always stop earlier.'),
+  system: `${balie}/CodeSystem/period`,
+  options: [
+    { code: 'whole', label: texts('Zo lang als het mag', 'Zo lang als het mag', 'As long as is allowed') },
+    { code: 'year1', label: texts('Een jaar', 'Een jaar', 'One year') },
+    { code: 'months6', label: texts('Een half jaar', 'Een half jaar', 'Half a year') },
+  ],
+})
+
 /** How the answer comes. */
 export const notify = question({
   linkId: 'notify',

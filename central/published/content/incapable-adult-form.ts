@@ -3,7 +3,7 @@
  * Questionnaire. Its address ends in the name that the rules give the form.
  */
 import { balie } from '../../../domain/coding/systems.ts'
-import { notify, purpose, question, scope, translated, understanding } from './form-parts.ts'
+import { notify, period, purpose, question, scope, translated, understanding } from './form-parts.ts'
 import { texts } from './words.ts'
 
 const title = texts(
@@ -15,7 +15,7 @@ const title = texts(
 export const incapableAdultForm = {
   resourceType: 'Questionnaire' as const,
   url: `${balie}/Questionnaire/incapable-adult-form`,
-  version: '1.1.0',
+  version: '1.2.0',
   status: 'active',
   name: 'IncapableAdultForm',
   language: 'nl',
@@ -40,6 +40,7 @@ export const incapableAdultForm = {
     }),
     scope,
     purpose,
+    period,
     notify,
     ...understanding,
   ],

@@ -82,6 +82,8 @@ export const Screen = v.variant('step', [
   v.strictObject({
     step: v.literal('review'),
     rows: v.array(ReviewRow),
+    /** What may be seen and until when, said back. */
+    said: v.string(),
     /** What signing means, one sentence. */
     statement: v.string(),
     note: v.string(),

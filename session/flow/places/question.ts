@@ -4,7 +4,7 @@ import type { Answers } from '../../../domain/forms/answers.ts'
 import { ask, questionAt } from '../form.ts'
 import { questionScreen } from '../form-screens.ts'
 import { go, stay } from '../turn.ts'
-import type { At, Turn } from '../turn.ts'
+import type { At, Context, Turn } from '../turn.ts'
 import type { Place } from './place.ts'
 
 declare module '../state.ts' {
@@ -22,15 +22,15 @@ declare module '../state.ts' {
 export const question: Place<'question'> = {
   at: 'question',
   back: true,
-  on(state, intent) {
+  on(state, intent, context) {
     if (intent.kind === 'back') return back(state)
     if (intent.kind !== 'answer' || intent.linkId !== state.place.linkId) return stay(state)
-    return answer(state, intent.values)
+    return answer(state, intent.values, context)
   },
   screen: (state) => questionScreen(state.place, state),
 }
 
-function answer(state: At<'question'>, values: readonly string[]): Turn {
+function answer(state: At<'question'>, values: readonly string[], context: Context): Turn {
   const { of, linkId } = state.place
   const asked = of.form.questions.find((candidate) => candidate.linkId === linkId)
   if (asked === undefined) return stay(state)
@@ -39,7 +39,7 @@ function answer(state: At<'question'>, values: readonly string[]): Turn {
   if (problem !== null) return go(state, { ...state.place, problem })
   const answers: Answers = { ...state.answers, [linkId]: values }
   // A correction goes back to the review, unless it brings a question up that was not asked before.
-  return ask({ ...state, answers: keptAnswers(of.form, answers) }, of)
+  return ask({ ...state, answers: keptAnswers(of.form, answers) }, of, context)
 }
 
 function back(state: At<'question'>): Turn {

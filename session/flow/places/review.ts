@@ -6,7 +6,8 @@ import { answeredRows } from '../form-screens.ts'
 import { journeyIn } from '../known.ts'
 import { beforeInk } from '../understanding.ts'
 import { go, stay } from '../turn.ts'
-import { afterSigning, statement } from '../words.ts'
+import { scopeLinkId } from '../../../domain/forms/request.ts'
+import { afterSigning, saidBack, statement } from '../words.ts'
 import type { Place } from './place.ts'
 
 declare module '../state.ts' {
@@ -41,6 +42,7 @@ export const review: Place<'review'> = {
     return {
       step: 'review',
       rows: [...answeredRows(place.of, state)],
+      said: saidBack(place.of, state.answers[scopeLinkId], language),
       statement: statement(place.of.patient, formWords(journeyIn(state)))[language],
       note: afterSigning[place.of.decision.approver][language],
     }

@@ -86,6 +86,7 @@ export const answers: Answers = {
   authority: ['declared'],
   scope: ['appointments', 'medication', 'summary', 'letters', 'laboratory', 'imaging'],
   purpose: ['look'],
+  period: ['whole'],
   notify: ['none'],
 }
 const clerk = { id: 'clerk-1', name: 'Marloes Kuiper' }

@@ -209,6 +209,7 @@ export const screens = {
   },
   review: {
     step: 'review',
+    said: 'U kunt straks 5 van de 6 onderdelen bekijken. Dat kan tot en met 11 februari 2031.',
     rows,
     statement: 'U tekent dat u dit naar waarheid invult.',
     note: 'U mag kijken zodra de arts het goedkeurt.',

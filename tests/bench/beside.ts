@@ -76,7 +76,8 @@ function inTurns(of: { item: string; tree: string; rounds: number; against: stri
       what: `${own[name] ?? ''} here`,
       against,
       ratios: ratiosOf(here, there),
-      target: noSlower,
+      // Bytes are no time, and have a limit of their own.
+      target: own[name] === 'bytes' ? null : noSlower,
       detail: {
         here: rounded(quantile(here, 0.5)),
         there: rounded(quantile(there, 0.5)),

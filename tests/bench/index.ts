@@ -5,7 +5,7 @@
  * item of another checkout that has its packages (beside.json): see beside.ts.
  */
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, release, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -54,6 +54,12 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
+const beside = values.beside === undefined ? null : resolve(values.beside)
+if (beside !== null && !existsSync(join(beside, 'node_modules/.bin/node'))) {
+  console.error(`${beside} is no checkout that has its packages: npm ci there first.`)
+  process.exit(2)
+}
+
 // One folder for all that is temporary, open so that the user "nobody" can pass: displays, profiles, outboxes.
 const temporary = mkdtempSync(join(tmpdir(), 'balie-bench-'))
 chmodSync(temporary, 0o755)
@@ -77,9 +83,7 @@ async function alone(names: readonly string[]): Promise<{ measures: readonly Mea
 const started = new Date()
 const names = Object.keys(items).filter((name) => wanted.length === 0 || wanted.includes(name))
 const { measures, notRun } =
-  values.beside === undefined
-    ? await alone(names)
-    : benchBeside({ tree: resolve(values.beside), items: names, rounds: Number(values.rounds ?? 3) })
+  beside === null ? await alone(names) : benchBeside({ tree: beside, items: names, rounds: Number(values.rounds ?? 3) })
 
 const report = {
   at: started.toISOString(),
@@ -106,7 +110,7 @@ const report = {
 }
 mkdirSync(join(root, 'out/bench'), { recursive: true })
 // A part is never taken for the whole.
-const kind = values.beside !== undefined ? 'beside' : wanted.length === 0 ? 'report' : 'part'
+const kind = beside !== null ? 'beside' : wanted.length === 0 ? 'report' : 'part'
 const file = `out/bench/${kind}.json`
 writeFileSync(join(root, file), `${JSON.stringify(report, null, 2)}\n`)
 console.log(`\n${tableOf(report)}\n\n${file}, ${report.seconds} s`)

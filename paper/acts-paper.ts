@@ -1,8 +1,9 @@
-/** What the house composes of a complete set of acts: see `compose-acts.ts`. */
-import type { Evidence } from '../domain/contract/gateway/evidence.ts'
-import type { Instant } from '../domain/ids.ts'
+/** What the house composes of a complete set of acts, and what comes of it: see `compose-acts.ts`. */
+import type { FormEvidence } from './form-evidence.ts'
+import type { Instant, PublicJwk } from '../domain/ids.ts'
 import type { ActSet } from '../domain/requests/acts/act-set.ts'
 import type { FormDecision } from '../domain/rules/basis/decision.ts'
+import type { Problem } from '../domain/verify/base/refusal.ts'
 
 export interface ActsPaper {
   /** Every signer's act, in the order of the decision's signers. */
@@ -15,28 +16,17 @@ export interface ActsPaper {
   readonly decision: FormDecision & { readonly [more: string]: unknown }
   readonly policy: { readonly hospital: { readonly name: string }; readonly version: number }
   /** Papers that clerks looked at, of all visits. */
-  readonly evidence: readonly Evidence[]
+  readonly evidence: FormEvidence['extracts']
   /** The answers as FHIR QuestionnaireResponse in Dutch (`responseOf` with `nl`, `authored` at one of the acts). */
   readonly response: unknown
+  /** Public `D-log` keys of the devices, to check each visit's certificate; empty: only what the certificates say. */
+  readonly deviceKeys: readonly PublicJwk[]
 }
 
-/** Why nothing is composed. A set with a no or a later never becomes paper. */
-export type ActsProblem =
-  | 'malformed'
-  /** Fewer or others than the decision asks for, or in another order. */
-  | 'signers'
-  /** A private answer that is missing, or is not a yes. */
-  | 'notYes'
-  /** Acts about another set, form, patient or request. */
-  | 'otherRequest'
-  /** A step that its visit's key did not sign, or that signed another content or ink. */
-  | 'steps'
-  | 'ink'
-  | 'witness'
-  | 'device'
-  | 'time'
-
-/** Composed, with an empty place for the house's seal (`prepareSeal`); or why not. */
+/**
+ * Composed, with an empty place for the house's seal (`prepareSeal`); or why not, as the verifier would say it of the
+ * finished file: `steps` for a set that is not complete, or in which somebody did not say yes.
+ */
 export type ComposedActs =
   | { readonly ok: true; readonly composed: Uint8Array }
-  | { readonly ok: false; readonly problem: ActsProblem; readonly detail: string }
+  | { readonly ok: false; readonly problem: Problem; readonly detail: string }

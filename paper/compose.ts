@@ -6,12 +6,11 @@ import { directionOf, documentLanguageTag } from '../domain/language.ts'
 import { type DocumentModel, type DocumentSigner, type Fact, type SignerIdentity, type Wording, inksOf, modelProblem } from '../domain/document/model.ts' // prettier-ignore
 import { oneLine } from '../domain/plain-text.ts'
 import { inkProblem } from '../domain/document/ink.ts'
-import { instantInWords, pdfDate } from '../domain/document/time-text.ts'
-import { drawHouse } from './draw.ts'
+import { pdfDate } from '../domain/document/time-text.ts'
+import { declared, evidenceSheet, factRows, head, questions, section } from './form-parts.ts'
 import { type DocumentMeans, openDocument } from './open-document.ts'
 import type { PdfElement } from './pdfkit.ts'
-import { number } from './spell.ts'
-import { drawFoot, type Sheet, left, mm, openSheets, setWritingMode, styles, table } from './sheet.ts'
+import { drawFoot, type Sheet, openSheets, setWritingMode, styles, table } from './sheet.ts'
 import { addSignatureField } from './signature-field.ts'
 import { drawSigners } from './signers.ts'
 import { wordsIn } from '../domain/document/words.ts'
@@ -54,7 +53,7 @@ export async function composePdf(
   form(sheet, model)
   section(sheet, sheet.root, words.signatures, (parent) => drawSigners(sheet, parent, model), 150)
   if (model.dutch !== null) dutchText(sheet, model.dutch, { words, signers: model.signers.length })
-  evidence(sheet, model)
+  evidenceSheet(sheet, { lead: words.evidenceLead, rows: model.evidence, form: model.form }, words)
   drawFoot(sheet, { about: `${words.reference} ${model.reference}`, page: words.page })
   for (const file of attachments) canvas.file(file.bytes, { ...file, type: file.mime, modifiedDate: at })
   canvas.switchToPage(0)
@@ -93,29 +92,6 @@ function cleanedSigner(one: DocumentSigner): DocumentSigner {
   return { ...one, ...said, witness: { name: oneLine(name), identity: identity(known), ink } }
 }
 
-function head(sheet: Sheet, model: DocumentModel): void {
-  const words = wordsIn(model.language)
-  sheet.flow(sheet.root, 'P', model.hospital, styles.strong)
-  sheet.gap(12)
-  drawHouse(sheet, sheet.y)
-  sheet.gap(15)
-  sheet.flow(sheet.root, 'H1', model.title, styles.title)
-  sheet.gap(4)
-  const composed = instantInWords({ at: model.at, language: model.language })
-  sheet.flow(sheet.root, 'P', `${words.reference} ${model.reference}  ·  ${composed}`, styles.body)
-}
-
-function section(sheet: Sheet, root: PdfElement, heading: string, body: (parent: PdfElement) => void, room = 60): void {
-  sheet.gap(15)
-  sheet.need(styles.heading.leading + room)
-  const parent = sheet.open(root, 'Sect')
-  sheet.flow(parent, 'H2', heading, styles.heading)
-  sheet.gap(3)
-  body(parent)
-}
-
-const factRows = { labelWidth: 48 * mm, label: styles.body, value: styles.strong }
-
 function form(sheet: Sheet, model: DocumentModel): void {
   const words = wordsIn(model.language)
   section(sheet, sheet.root, words.patient, (parent) => table(sheet, parent, model.patient, factRows))
@@ -126,24 +102,12 @@ function form(sheet: Sheet, model: DocumentModel): void {
 }
 
 function wording(sheet: Sheet, root: PdfElement, text: Wording, words: { answers: string; signedFor: string }): void {
-  const rows = text.answers.map(({ question, answer }) => ({ label: question, value: answer }))
-  if (rows.length > 0)
-    section(sheet, root, words.answers, (parent) =>
-      table(sheet, parent, rows, { labelWidth: 78 * mm, label: styles.body, value: styles.strong }),
-    )
+  questions(sheet, root, text.answers, words.answers)
   section(sheet, root, words.signedFor, (parent) => {
     sheet.flow(parent, 'P', text.statement, styles.lead)
     if (text.declarations.length === 0) return
     sheet.gap(4)
-    const list = sheet.open(parent, 'L')
-    for (const declaration of text.declarations) {
-      sheet.need(styles.body.leading)
-      const dot = `${number(sheet.place(left + 0.5, 3.4) + 1.7)} ${number(sheet.y + styles.body.leading / 2 + 0.6)}`
-      // A round end without a line: the shortest way to write a dot.
-      sheet.artifact(() => sheet.canvas.addContent(`q 1 J 3.4 w ${dot} m ${dot} l S Q`))
-      sheet.flow(sheet.open(list, 'LI'), 'LBody', declaration, styles.body, 11)
-      sheet.gap(1.5)
-    }
+    declared(sheet, parent, text.declarations)
   })
 }
 
@@ -164,25 +128,4 @@ function dutchText(
   sheet.flow(part, 'P', dutch.title, styles.lead)
   wording(sheet, part, dutch, wordsIn('nl'))
   sheet.direction = direction
-}
-
-function evidence(sheet: Sheet, model: DocumentModel): void {
-  const words = wordsIn(model.language)
-  section(
-    sheet,
-    sheet.root,
-    words.evidence,
-    (parent) => {
-      sheet.flow(parent, 'P', words.evidenceLead, styles.body)
-      sheet.gap(4)
-      const rows = [
-        ...model.evidence,
-        { label: words.form, value: `${model.form.url}, ${model.form.version}` },
-        { label: words.seal, value: words.sealText },
-        { label: words.check, value: words.checkText },
-      ]
-      table(sheet, parent, rows, { labelWidth: 48 * mm, label: styles.small, value: styles.small })
-    },
-    120,
-  )
 }

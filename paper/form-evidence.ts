@@ -30,8 +30,9 @@ export interface FormEvidence {
     readonly approver: 'physician' | 'staff'
     readonly end: { readonly lastDay: CalendarDay | null }
   }
-  readonly device: string
-  readonly visit: string
+  /** Null: each act has a visit of its own, and rows of its own. */
+  readonly device: string | null
+  readonly visit: string | null
   /** Of the pen movements in escrow, in the order of the acts; null: none was recorded. */
   readonly escrowHashes: readonly (Sha256 | null)[]
 }
@@ -68,8 +69,8 @@ export function formEvidence(about: FormEvidence, edition: RowEdition = 'now'): 
     row('rules', edition === 'now' ? ruleSentences(decision.rules, language) : decision.rules.join(', ')),
     row('approver', paper[decision.approver][language]),
     ...(lastDay === null ? [] : [row('until', dayInWords(lastDay, language))]),
-    row('device', about.device),
-    row('visit', about.visit),
+    ...(about.device === null ? [] : [row('device', about.device)]),
+    ...(about.visit === null ? [] : [row('visit', about.visit)]),
     // That a movement exists and who cannot read it; the hash lets its keeper show that it is this one.
     ...about.escrowHashes
       .filter((hash) => hash !== null)

@@ -13,6 +13,11 @@ export interface FormFiles {
   readonly fhir: Uint8Array
 }
 
+/** Those of a paper that the house composed: what each signed is in `steps.json`. */
+export function actFiles(files: Omit<FormFiles, 'form'>): readonly Attachment[] {
+  return formFiles({ ...files, form: new Uint8Array() }).filter(({ name }) => name !== 'form.json')
+}
+
 /** In the order in which they are written: what composes a form again must say the same. */
 export function formFiles({ form, steps, decision, fhir }: FormFiles): readonly Attachment[] {
   const file = (

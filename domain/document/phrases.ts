@@ -39,6 +39,8 @@ const known = [...Object.values(documentKinds), ...Object.values(signerPhrases)]
 
 /** One of our own fixed words, in the reader's language; whatever else is there stays as it is. */
 export function translated(text: string, language: 'nl' | 'en'): string {
+  // What is said in this language already stays: a word can be another phrase in another one.
+  if (known.some((one) => one[language] === text)) return text
   const ours = known.find((one) => Object.values(one).includes(text))
   return (ours ?? (Object.hasOwn(earlier, text) ? earlier[text] : undefined))?.[language] ?? text
 }

@@ -11,8 +11,8 @@ import { base64url } from '../bytes/bytes.ts'
 import { parseCanonical } from '../document/steps.ts'
 import { isWholeName } from '../identity/name-as-text.ts'
 import { Sha256 } from '../ids.ts'
-import { unpack } from './contents.ts'
-import { approvalPage } from './page.ts'
+import { unpack } from './attached.ts'
+import { approvalPage } from './page-approval.ts'
 import type { VerifyPort } from './base/port.ts'
 import { demand, Refusal } from './base/refusal.ts'
 import type { SealedFile } from './pdf/sealed-file.ts'
@@ -92,7 +92,8 @@ const Decision = v.looseObject({ approver: v.picklist(['physician', 'staff']) })
 
 function approvedForm({ form, steps, decision }: NonNullable<Report['contents']>, sha256: Sha256): ApprovedForm {
   const said = v.safeParse(Decision, decision)
-  const last = steps.at(-1)
+  // Acts of several visits stand in the order of the decision, not of their times.
+  const [last] = steps.map(({ claims }) => claims.at).sort((one, other) => Date.parse(other) - Date.parse(one))
   if (last === undefined) throw new Error('a verified form has a step')
   return {
     sha256,
@@ -100,7 +101,7 @@ function approvedForm({ form, steps, decision }: NonNullable<Report['contents']>
     patient: form.patient,
     representative: form.representative,
     signers: steps.map(({ claims }) => claims.name),
-    signedAt: last.claims.at,
+    signedAt: last,
     approver: said.success ? said.output.approver : null,
   }
 }

@@ -10,7 +10,9 @@ import { documentLanguageTag } from '../language.ts'
 import { demand } from './base/refusal.ts'
 
 const Uuid = v.pipe(v.string(), v.regex(/^urn:uuid:[0-9a-f-]{36}$/))
-const Who = v.strictObject({ reference: Uuid })
+const Patient = v.pipe(v.string(), v.regex(/^Patient\/[A-Za-z0-9.-]{1,64}$/))
+/** Who answered: a representative of the same transaction, or the patient. */
+const Who = v.strictObject({ reference: v.union([Uuid, Patient]) })
 const Answer = v.strictObject({
   valueCoding: v.strictObject({ system: v.optional(v.string()), code: v.string(), display: v.string() }),
 })
@@ -23,7 +25,7 @@ const Response = v.strictObject({
   identifier: v.strictObject({ system: v.literal('urn:ietf:rfc:3986'), value: Uuid }),
   questionnaire: v.string(),
   status: v.literal('completed'),
-  subject: v.strictObject({ reference: v.pipe(v.string(), v.regex(/^Patient\/[A-Za-z0-9.-]{1,64}$/)) }),
+  subject: v.strictObject({ reference: Patient }),
   authored: v.pipe(v.string(), v.isoTimestamp()),
   author: Who,
   source: Who,
@@ -45,7 +47,13 @@ export function fhirAgrees(fhir: unknown, form: SignedContent, steps: readonly S
   if (v.is(Nothing, fhir)) return
   const parsed = v.safeParse(Response, fhir)
   demand(parsed.success, 'attachment', 'fhir.json is no answers to a form, or says more')
-  const { questionnaire, language, item, authored } = parsed.output
+  const { questionnaire, language, item, authored, subject, author, source } = parsed.output
+  const others = [author, source].filter(({ reference }) => v.is(Patient, reference))
+  demand(
+    others.every(({ reference }) => reference === subject.reference),
+    'attachment',
+    'answers by another patient',
+  )
   const same = questionnaire === `${form.form.url}|${form.form.version}` && language === documentLanguageTag[form.language] // prettier-ignore
   demand(same, 'attachment', 'fhir.json is about another form')
   const given = item.map(({ text, answer }) => ({ question: text, answer: answer.map((one) => one.valueCoding.display) })) // prettier-ignore

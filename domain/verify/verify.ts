@@ -7,10 +7,12 @@ import type { PublicJwk } from '../ids.ts'
 import { joinBytes, sameBytes } from '../bytes/bytes.ts'
 import { demandSigned, pathTo, type Trust } from './base/chain.ts'
 import { oids, signedData, type Signed } from './base/cms.ts'
+import { actsInside, houseAgrees, isOfActs } from './acts.ts'
 import { type Contents, contentsOf } from './contents.ts'
 import { datesCanBe } from './dates.ts'
 import { areAbout, evidenceIn, type Helpers } from './evidence.ts'
 import { formPage } from './page.ts'
+import { actsOnPage } from './page-acts.ts'
 import { extensionsOf } from './pdf/extension.ts'
 import { sealedDocument } from './pdf/sealed.ts'
 import type { SealedFile } from './pdf/sealed-file.ts'
@@ -81,7 +83,13 @@ export async function verifyPdf(
 ): Promise<Report> {
   return await verifySealedFile(port, bytes, options, async (file) => {
     options.onSealed?.(file)
-    const { contents, drawn } = await contentsOf(file.port, file.sealed.attachments, options.deviceKeys ?? [])
+    const { attachments } = file.sealed
+    if (isOfActs(attachments)) {
+      const { contents, read } = await actsInside(file.port, attachments, options.deviceKeys ?? [])
+      houseAgrees(contents, file.signer, file.claimed)
+      return { ...contents, page: actsOnPage(file, read) }
+    }
+    const { contents, drawn } = await contentsOf(file.port, attachments, options.deviceKeys ?? [])
     deviceAgrees(contents, file.signer, file.claimed)
     return { ...contents, page: formPage(file, { ...contents, drawn }) }
   })

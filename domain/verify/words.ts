@@ -3,7 +3,8 @@ import { translated } from '../document/phrases.ts'
 import { instantInWords } from '../document/time-text.ts'
 import { plainLine } from '../plain-text.ts'
 import type { SigningMethod, Step } from '../document/steps.ts'
-import type { Contents } from './contents.ts'
+import type { VisitCertificate } from '../contract/device/visit-certificate.ts'
+import type { ActInside, Contents } from './contents.ts'
 import type { Problem } from './base/refusal.ts'
 import type { Report } from './verify.ts'
 
@@ -64,10 +65,11 @@ export function sentences(report: Report, language: 'nl' | 'en'): readonly strin
   const lines = [
     dutch ? 'GOED. Het bestand is precies zoals het verzegeld is.' : 'GOOD. The file is exactly as it was sealed.',
     `${form.hospital}: ${form.title}`,
-    ...contents.steps.map((step) => stepSentence(step, language)),
+    ...contents.steps.map((step, i) => stepSentence(step, language) + privateAnswer(contents.acts?.[i], language)),
+    ...(contents.acts === null ? [] : [actsSentence(contents.acts, language)]),
     ...sealSentences(seal, language),
   ]
-  if (contents.visit === null)
+  if (contents.visit === null && contents.acts === null)
     lines.push(
       dutch
         ? 'Niet bewezen door een zuil: het bewijs van het bezoek ontbreekt in dit bestand.'
@@ -84,12 +86,29 @@ export function technicalSentences({ contents }: Report, language: 'nl' | 'en'):
   const files = contents.files.map((name) => plainLine(name)).join(', ')
   return [
     ...(contents.visit === null ? [] : [buildSentence(contents.visit, language)]),
+    ...(contents.acts ?? []).map(({ visit }, i) => `${String(i + 1)}. ${buildSentence(visit, language)}`),
     ...(policy === null ? [] : [dutch ? `Beleid: ${policy}.` : `Policy: ${policy}.`]),
     dutch ? `In het bestand: ${files}.` : `In the file: ${files}.`,
   ]
 }
 
 export const technicalHeading: InTwo = { nl: 'Voor technici', en: 'For technicians' }
+
+/** What a signer answered alone; only a yes is ever in a sealed paper. */
+function privateAnswer(act: ActInside | undefined, language: 'nl' | 'en'): string {
+  if (act?.content.answer !== 'yes') return ''
+  return language === 'nl' ? ' Antwoord zonder anderen erbij: ja.' : ' Answered without anyone else present: yes.'
+}
+
+/** In how many visits, at how many kiosks the parts were signed, and whether the kiosks’ own signatures were checked. */
+function actsSentence(acts: readonly ActInside[], language: 'nl' | 'en'): string {
+  const count = (of: (one: VisitCertificate) => string): number => new Set(acts.map(({ visit }) => of(visit.certificate))).size // prettier-ignore
+  const [parts, visits, kiosks] = [acts.length, count(({ sub }) => sub), count(({ iss }) => iss)].map(String)
+  const checked = acts.every(({ visit }) => visit.signatureChecked === true)
+  return language === 'nl'
+    ? `Het ziekenhuis voegde ${parts} delen samen. Bezoeken: ${visits}. Zuilen: ${kiosks}. Elk deel past bij het bewijs van zijn eigen bezoek${checked ? ', en de handtekening van elke zuil klopt' : '; de handtekeningen van de zuilen zijn niet apart gecontroleerd'}.`
+    : `The hospital put ${parts} parts together. Visits: ${visits}. Kiosks: ${kiosks}. Each part fits the certificate of its own visit${checked ? ', and each kiosk’s signature holds' : '; the kiosks’ signatures were not checked separately'}.`
+}
 
 const methodWords: Readonly<Record<'nl' | 'en', Readonly<Record<SigningMethod, string>>>> = {
   nl: {
@@ -126,14 +145,20 @@ function stepSentence({ claims }: Step, language: 'nl' | 'en'): string {
   return `${claims.seq}. ${who} ${methods[claims.method]}, ${when}. ${known(identity)}${witness}${kept}`
 }
 
+/** The house's own seal names no device. */
+const byHouse = ({ device }: NonNullable<Report['seal']>): boolean => device === ''
+
+const sealer = ({ by, organisation }: NonNullable<Report['seal']>, of: 'van' | 'of'): string =>
+  by === organisation ? organisation : `${by} ${of} ${organisation}`
+
 /** Who sealed and when, what proves the time, and what was not looked up. */
 export function sealSentences(seal: NonNullable<Report['seal']>, language: 'nl' | 'en'): readonly string[] {
   const dutch = language === 'nl'
   const when = (at: string): string => instantInWords({ at, language })
   const lines = [
     dutch
-      ? `Verzegeld door ${seal.by} van ${seal.organisation}, ${when(seal.claimedAt)} volgens de zuil.`
-      : `Sealed by ${seal.by} of ${seal.organisation}, ${when(seal.claimedAt)} by the kiosk’s clock.`,
+      ? `Verzegeld door ${sealer(seal, 'van')}, ${when(seal.claimedAt)} volgens ${byHouse(seal) ? 'de klok van het ziekenhuis' : 'de zuil'}.`
+      : `Sealed by ${sealer(seal, 'of')}, ${when(seal.claimedAt)} by ${byHouse(seal) ? 'the hospital’s' : 'the kiosk’s'} clock.`,
   ]
   if (seal.provenAt !== null && seal.timeAuthority !== null)
     lines.push(

@@ -1,0 +1,73 @@
+/**
+ * What the pages of a paper say that the house composed of acts: in Dutch, with each signer's own words beside it. Composer
+ * and verifier read it from here, so that a page can say nothing that no act says.
+ */
+import { canonicalJson } from '../../bytes/canonical.ts'
+import type { Answer, Fact } from '../../document/model.ts'
+import type { Language } from '../../language.ts'
+import type { ActContent } from './act-content.ts'
+import { commonPart, dutchOf } from './act-content.ts'
+import type { SignedAct } from './act-set.ts'
+import { actWords } from './words.ts'
+
+/** What one person read in another language than Dutch. */
+export interface OwnWords {
+  readonly language: Exclude<Language, 'nl'>
+  readonly title: string
+  readonly statement: string
+  readonly declarations: readonly string[]
+}
+
+export interface ActPartOnPage {
+  /** Who it is, what he is to the patient, what he gives, and his answer where he was asked alone. */
+  readonly facts: readonly Fact[]
+  readonly statement: string
+  /** Beside those that all declared. */
+  readonly declarations: readonly string[]
+  readonly own: OwnWords | null
+}
+
+export interface ActsPage {
+  readonly title: string
+  readonly hospital: string
+  readonly form: ActContent['form']
+  readonly patient: readonly Fact[]
+  readonly answers: readonly Answer[]
+  /** In the order of the decision. */
+  readonly parts: readonly ActPartOnPage[]
+  /** What all of them declared, word for word; empty where they declared different things. */
+  readonly declarations: readonly string[]
+}
+
+/** Of acts that are one signed form (`actsProblem`). */
+export function actsPage(acts: readonly [SignedAct, ...SignedAct[]]): ActsPage {
+  const contents = acts.map(({ content }) => content)
+  const [first] = acts
+  const { title, hospital, form, patient, answers } = commonPart(first.content)
+  const shared = dutchOf(first.content).declarations
+  const isShared = contents.every((one) => canonicalJson(dutchOf(one).declarations) === canonicalJson(shared))
+  return {
+    title,
+    hospital,
+    form,
+    patient,
+    answers,
+    parts: contents.map((one) => partOf(one, isShared)),
+    declarations: isShared ? shared : [],
+  }
+}
+
+function partOf(content: ActContent, isShared: boolean): ActPartOnPage {
+  const { role, gives, answer, language, title, statement, declarations } = content
+  const dutch = dutchOf(content)
+  return {
+    facts: [
+      ...dutch.signer,
+      { label: actWords.part, value: actWords.gives[role][gives] },
+      ...(answer === 'yes' ? [{ label: actWords.answer, value: actWords.yes }] : []),
+    ],
+    statement: dutch.statement,
+    declarations: isShared ? [] : dutch.declarations,
+    own: language === 'nl' ? null : { language, title, statement, declarations },
+  }
+}

@@ -263,7 +263,9 @@ export async function startFakeCentral(
     if (path === '/device/content') return { status: 200, body: content }
     if (path === '/device/keyset') return { status: 200, body: keyset }
     if (path === '/device/reports') {
-      central.reports.push(v.parse(DeviceReport, JSON.parse(body)))
+      const report = v.safeParse(v.pipe(v.string(), v.parseJson(), DeviceReport), body)
+      if (!report.success) return { status: 400, body: '{}' }
+      central.reports.push(report.output)
       return { status: 204, body: '' }
     }
     if (path.startsWith('/intake/envelopes/')) {

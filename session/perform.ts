@@ -4,11 +4,12 @@ import { meets } from '../domain/identity/assurance.ts'
 import { CallFailed } from './central/gateway.ts'
 import type { Gateway } from './central/gateway.ts'
 import { readPatient } from './central/read-patient.ts'
+import { saidOf } from './flow/at-kiosk.ts'
 import type { Effect, Input } from './flow/input.ts'
 import type { Bound, State } from './flow/state.ts'
 import { printReceipt } from './receipt/print-receipt.ts'
 import { sendAcceptance } from './signing/send-acceptance.ts'
-import { setOfOne } from './signing/set-of-one.ts'
+import { completeSet } from './signing/complete-set.ts'
 import { signForm } from './signing/sign-form.ts'
 import type { Custody, SigningHouse } from './signing/input.ts'
 
@@ -22,7 +23,7 @@ export interface Performer {
 export async function perform(by: Performer, effect: Effect, state: State): Promise<Input | null> {
   switch (effect.do) {
     case 'claim':
-      return await call(async () => ({ type: 'claimed', record: await by.gateway.claim(effect.claim) }))
+      return await call(async () => ({ type: 'claimed', record: await by.gateway.claim(effect.claim, effect.as) }))
     case 'readRecord':
       return await call(async () => ({ type: 'record', record: await by.gateway.record() }))
     case 'lookUp':
@@ -36,11 +37,7 @@ export async function perform(by: Performer, effect: Effect, state: State): Prom
     case 'sign':
       return await sign(by, effect, state)
     case 'sendAcceptance': {
-      const { acceptance, claim } = state
-      // Only what was accepted, and only by somebody whom the desk identified.
-      const identified = meets(state.record?.assurance ?? 'none', 'identified')
-      if (acceptance !== null && claim !== null && identified)
-        await sendAcceptance(by.visit, { bound: effect.bound, claim, acceptance }, by.custody)
+      await sendAccepted(by, effect, state)
       return null
     }
     case 'print': {
@@ -94,11 +91,27 @@ async function loadDossier({ gateway }: Performer, bound: Bound): Promise<Input>
   return { type: 'dossier', bound, resources: [patient, ...bundles.flat()] }
 }
 
+/** Only what was accepted, and only by somebody whom the desk identified. */
+async function sendAccepted(
+  { visit, custody }: Performer,
+  { bound, whose }: Extract<Effect, { do: 'sendAcceptance' }>,
+  { record, part, acceptance: here, visitor, journey }: State,
+): Promise<void> {
+  if (record === null || journey === null) return
+  const { claim, assurance } = saidOf(record, whose)
+  const acceptance = whose === part ? here : whose === 'visitor' ? (visitor?.acceptance ?? null) : null
+  if (acceptance === null || claim === null || !meets(assurance, 'identified')) return
+  await sendAcceptance(visit, { bound, claim, part: whose, acceptance }, custody)
+}
+
 async function sign(by: Performer, effect: Extract<Effect, { do: 'sign' }>, state: State): Promise<Input> {
-  const { claim, record, acceptance, answers, language } = state
-  if (claim === null || record === null || acceptance === null) throw new Error('signing before identity and terms')
-  const { of, mark, at } = effect
-  const set = setOfOne({ of, mark, at, claim, record, acceptance, language })
+  const { record, answers } = state
+  const { of, signatures } = effect
+  const [first] = signatures
+  if (record === null || first === undefined) throw new Error('signing before identity and terms')
+  const set = completeSet({ of, record, signatures })
+  // The paper is in the language of who asked for it.
+  const { language } = signatures.find(({ part }) => part === 'visitor') ?? first
   const result = await signForm({ ...by.visit, set, evidence: record.evidence, answers, language }, by.custody)
   return result.ok ? { type: 'stored', signed: result.signed } : { type: 'notSigned', why: result.why }
 }

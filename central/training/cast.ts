@@ -46,6 +46,9 @@ const laterRoles = [
   'childOfGuardian',
   'daughter',
   'illFather',
+  'oneOfTwo',
+  'otherOfTwo',
+  'childOfTwo',
 ] as const
 export type LaterRole = (typeof laterRoles)[number]
 
@@ -92,6 +95,9 @@ const drafts: Readonly<Record<Role | LaterRole, Draft>> = {
   childOfGuardian: { given: 'Yara', family: 'Ahmed', sex: 'F', age: 8, since: 101, document: null },
   daughter: { given: 'Esther', family: 'Vos', sex: 'F', age: 48, since: 74, document: 'card' },
   illFather: { given: 'Cornelis', family: 'Vos', sex: 'M', age: 82, since: 15, document: null },
+  oneOfTwo: { given: 'Marieke', family: 'Postma', sex: 'F', age: 38, since: 51, document: 'passport' },
+  otherOfTwo: { given: 'Ruben', family: 'de Haan', sex: 'M', age: 40, since: 88, document: 'card' },
+  childOfTwo: { given: 'Lotte', family: 'de Haan', sex: 'F', age: 9, since: 120, document: null },
 }
 
 const texts: Cast['dossier'] = [

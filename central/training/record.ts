@@ -30,7 +30,14 @@ const patients: readonly Role[] = [
   'blocked',
 ]
 
-const laterPatients: readonly LaterRole[] = ['everyStatus', 'withoutAllergies', 'ward', 'childOfGuardian', 'illFather']
+const laterPatients: readonly LaterRole[] = [
+  'everyStatus',
+  'withoutAllergies',
+  'ward',
+  'childOfGuardian',
+  'illFather',
+  'childOfTwo',
+]
 
 /** Everything, with ids of its own. */
 export function recordOf(cast: Cast): readonly Stored[] {

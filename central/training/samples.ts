@@ -100,6 +100,14 @@ export function samplesOf(cast: Cast): readonly TrainingSample[] {
       title: 'Voogd van een kind van 8',
       papers: [ruling('voogdij', today)],
     }),
+    ...represents(cast, 'oneOfTwo', 'childOfTwo', {
+      title: 'Eén van twee ouders, kind van 9: beide ouders tekenen',
+      papers: [{ label: 'Uittreksel', value: `beide ouders, afgegeven ${dutch(addDays(today, -30))}` }],
+    }),
+    ...represents(cast, 'otherOfTwo', 'childOfTwo', {
+      title: 'De andere ouder van dit kind: tekent als tweede',
+      papers: [{ label: 'Uittreksel', value: 'hetzelfde: beide namen staan erop' }],
+    }),
   ]
 }
 

@@ -1,6 +1,6 @@
 /**
- * What the rules will say whoever the child is: with a paper that shows nothing, is too old or shows authority of two, no
- * child leads to a form that this parent can sign here alone. Then nobody is asked for birth date and BSN first, and the
+ * What the rules will say whoever the child is: with a paper that shows nothing or is too old, no child leads to a form that
+ * is signed here. Then nobody is asked for birth date and BSN first, and the
  * clerk sees it while the paper is still on the desk.
  */
 import { addMonths, addYears } from '../days/calendar.ts'
@@ -13,7 +13,7 @@ import { journeyOf } from './index.ts'
 import { whoeverIsNamed } from './recorded.ts'
 import type { IdentityClaim, VisitRecord } from '../contract/gateway/visit-record.ts'
 
-/** The answer for the usual child when no child leads to one signature of this parent; null: it depends on the child. */
+/** The answer for the usual child when no child leads to a form that is signed here; null: it depends on the child. */
 export function foresee(input: {
   readonly record: VisitRecord
   readonly claim: IdentityClaim
@@ -34,11 +34,15 @@ export function foresee(input: {
     const facts = journey.facts({ record: shown, claim, patient, mandates, request: wholeRequest, today })
     return { age, decision: decide({ facts, policy }) }
   })
-  if (answers.some(({ decision }) => signsAlone(decision))) return null
+  if (answers.some(({ decision }) => signsHere(decision))) return null
   return answers.find(({ age }) => age === ages.usual)?.decision ?? null
 }
 
-/** One signature, and not the child's: what a kiosk can do with one parent at it. */
-export function signsAlone(decision: Decision): boolean {
-  return decision.kind === 'form' && decision.signers.length === 1 && decision.signers[0]?.role !== 'patient'
+/** What a kiosk can do in one visit: one signature, or that of both holders of authority on one form; not yet a child's. */
+export function signsHere(decision: Decision): boolean {
+  if (decision.kind !== 'form') return false
+  const { signers } = decision
+  return signers.every(
+    ({ role, gives, ownForm }) => role !== 'patient' && (signers.length === 1 || (gives === 'signature' && !ownForm)),
+  )
 }

@@ -61,6 +61,15 @@ export const outcomes = {
     staff: 'Document type not accepted at the kiosk (passport, identity card, residence document).',
     next: 'askDesk',
   },
+  sameDocument: {
+    patient: {
+      nl: 'Dit document lazen wij al. Leg uw eigen paspoort of ID-kaart op de lezer.',
+      nlSimple: 'Dit document is van de ander. Leg uw eigen document op de lezer.',
+      en: 'We have read this document already. Place your own document on the reader.',
+    },
+    staff: 'The second person showed the document of the first.',
+    next: 'tryAgain',
+  },
   notConfirmed: {
     patient: {
       nl: 'De medewerker kan nog niet zien dat u het bent. Ga naar de balie.',

@@ -230,6 +230,15 @@ export const en: Texts = {
     adultYes: 'Yes, this is right',
     no: 'No',
   },
+  otherHere: {
+    parentTitle: 'Is the other parent here too?',
+    holderTitle: 'Is the other person here too?',
+    lead: 'You share parental responsibility, so you both sign.',
+    yes: 'Yes, we are both here',
+    yesNote: 'You sign first, then the other person',
+    no: 'No, I am alone',
+    noNote: 'We tell you what you can do',
+  },
   question: {
     lead: 'Tap one answer.',
     switchesLead: 'Tap to switch something on or off.',
@@ -244,6 +253,7 @@ export const en: Texts = {
   },
   review: {
     title: 'Is this right?',
+    leadRead: 'Read it calmly. Is something wrong? Ask the desk.',
     change: 'Change',
     changeLabel: 'Change: {what}',
     correct: 'Yes, this is right',
@@ -251,6 +261,20 @@ export const en: Texts = {
   understand: {
     lead: 'Question {at} of {of}. So we know that everything is clear.',
     ring: 'Ask the desk to explain',
+  },
+  handOver: {
+    parentTitle: 'Give the screen to the other parent',
+    holderTitle: 'Give the screen to the other person',
+    lead: 'Thank you. Now the other person reads and signs.',
+    reads: 'First they read the terms.',
+    own: 'They show their own passport or ID card.',
+    until: 'We send it when you have both signed.',
+    parentNext: 'I am the other parent',
+    holderNext: 'I am the other person',
+    backTitle: 'Give the screen back',
+    backLead: 'Something has changed. Please check it again.',
+    backPoint: 'The one who signed first reads and signs again.',
+    backNext: 'I signed first',
   },
   sign: {
     title: 'Sign here',

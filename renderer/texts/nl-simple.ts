@@ -230,6 +230,15 @@ export const nlSimple: Texts = {
     adultYes: 'Ja, dit klopt',
     no: 'Nee',
   },
+  otherHere: {
+    parentTitle: 'Is de andere ouder er ook?',
+    holderTitle: 'Is de ander er ook?',
+    lead: 'U heeft samen gezag. U tekent allebei.',
+    yes: 'Ja, wij zijn er allebei',
+    yesNote: 'Eerst u, dan de ander',
+    no: 'Nee, ik ben alleen',
+    noNote: 'Wij zeggen wat u kunt doen',
+  },
   question: {
     lead: 'Tik op één antwoord.',
     switchesLead: 'Tik op wat u wilt.',
@@ -244,6 +253,7 @@ export const nlSimple: Texts = {
   },
   review: {
     title: 'Klopt dit zo?',
+    leadRead: 'Lees het rustig. Klopt iets niet? Vraag het de balie.',
     change: 'Verander',
     changeLabel: 'Verander: {what}',
     correct: 'Ja, dit klopt',
@@ -251,6 +261,20 @@ export const nlSimple: Texts = {
   understand: {
     lead: 'Vraag {at} van {of}. Is alles duidelijk?',
     ring: 'Vraag uitleg aan de balie',
+  },
+  handOver: {
+    parentTitle: 'Geef het scherm aan de andere ouder',
+    holderTitle: 'Geef het scherm aan de ander',
+    lead: 'Nu leest en tekent de ander.',
+    reads: 'De ander leest de voorwaarden.',
+    own: 'De ander laat een eigen paspoort of ID-kaart zien.',
+    until: 'Heeft u allebei getekend? Dan versturen wij het.',
+    parentNext: 'Ik ben de andere ouder',
+    holderNext: 'Ik ben de ander',
+    backTitle: 'Geef het scherm terug',
+    backLead: 'Er is iets veranderd. Kijk het nog eens na.',
+    backPoint: 'Wie eerst tekende, tekent opnieuw.',
+    backNext: 'Ik tekende eerst',
   },
   sign: {
     title: 'Zet hier uw handtekening',

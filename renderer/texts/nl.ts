@@ -231,6 +231,15 @@ export const nl = {
     adultYes: 'Ja, dit klopt',
     no: 'Nee',
   },
+  otherHere: {
+    parentTitle: 'Is de andere ouder er ook?',
+    holderTitle: 'Is de ander met gezag er ook?',
+    lead: 'U heeft samen gezag. Daarom tekent u allebei.',
+    yes: 'Ja, wij zijn er allebei',
+    yesNote: 'Eerst tekent u, daarna de ander',
+    no: 'Nee, ik ben alleen',
+    noNote: 'Wij zeggen wat u dan kunt doen',
+  },
   question: {
     lead: 'Tik op één antwoord.',
     switchesLead: 'Tik om iets aan of uit te zetten.',
@@ -245,6 +254,7 @@ export const nl = {
   },
   review: {
     title: 'Klopt dit zo?',
+    leadRead: 'Lees het rustig na. Klopt iets niet? Vraag het de balie.',
     change: 'Wijzig',
     changeLabel: 'Wijzig: {what}',
     correct: 'Ja, dit klopt',
@@ -252,6 +262,20 @@ export const nl = {
   understand: {
     lead: 'Vraag {at} van {of}. Zo weten wij of alles duidelijk is.',
     ring: 'Vraag uitleg aan de balie',
+  },
+  handOver: {
+    parentTitle: 'Geef het scherm aan de andere ouder',
+    holderTitle: 'Geef het scherm aan de ander',
+    lead: 'Dank u. Nu leest en tekent de ander zelf.',
+    reads: 'De ander leest eerst de voorwaarden.',
+    own: 'De ander laat een eigen paspoort of ID-kaart zien.',
+    until: 'Wij versturen het als u allebei heeft getekend.',
+    parentNext: 'Ik ben de andere ouder',
+    holderNext: 'Ik ben de ander',
+    backTitle: 'Geef het scherm terug',
+    backLead: 'Er is iets veranderd. Kijk het nog een keer na.',
+    backPoint: 'Wie eerst tekende, leest en tekent opnieuw.',
+    backNext: 'Ik tekende eerst',
   },
   sign: {
     title: 'Zet hier uw handtekening',

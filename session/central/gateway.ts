@@ -8,7 +8,7 @@ import {
   PatientLookUpAnswer,
   VisitRecord,
 } from '../../domain/contract/gateway/visit-record.ts'
-import type { IdentityClaim, PatientLookUp } from '../../domain/contract/gateway/visit-record.ts'
+import type { IdentityClaim, PatientLookUp, PersonPart } from '../../domain/contract/gateway/visit-record.ts'
 import { WaitingSets } from '../../domain/requests/sets/waiting.ts'
 import type { CompactJws } from '../../domain/ids.ts'
 import type { CallProblem } from '../flow/input.ts'
@@ -113,8 +113,10 @@ export class Gateway {
     return this.#call({ method: 'GET', path: '/visit', schema: VisitRecord })
   }
 
-  claim(claim: IdentityClaim): Promise<VisitRecord> {
-    return this.#write({ method: 'POST', path: '/visit/identity', body: claim, schema: VisitRecord })
+  /** `as`: not the visitor's, but that of somebody else who takes this part. */
+  claim(claim: IdentityClaim, as: PersonPart | null): Promise<VisitRecord> {
+    const body = as === null ? claim : { ...claim, as }
+    return this.#write({ method: 'POST', path: '/visit/identity', body, schema: VisitRecord })
   }
 
   lookUp(by: PatientLookUp): Promise<PatientLookUpAnswer> {

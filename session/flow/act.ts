@@ -3,7 +3,9 @@
  * with the clerk's latest word and today. Somebody signs only what was reviewed: another decision is reviewed first.
  */
 import { canonicalJson } from '../../domain/bytes/canonical.ts'
+import { nextToSign } from './at-kiosk.ts'
 import { decideAgain } from './form.ts'
+import { known } from './known.ts'
 import type { Mark } from '../../domain/requests/signing-set/signing-set.ts'
 import type { Case, State } from './state.ts'
 import { go } from './turn.ts'
@@ -12,7 +14,23 @@ import type { Context, Turn } from './turn.ts'
 export function act(state: State, of: Case, context: Context, mark: Mark): Turn {
   return decideAgain(state, of, context, (now) =>
     canonicalJson(now.decision) === canonicalJson(of.decision)
-      ? go(state, { at: 'sealing', of: now }, { do: 'sign', of: now, mark, at: context.moment.now })
-      : go(state, { at: 'review', of: now }),
+      ? signed(state, now, context, mark)
+      : reviewed(state, now),
   )
+}
+
+/** Everybody has signed: seal. Or the screen goes to whoever signs next, and nothing leaves this process until then. */
+function signed(state: State, of: Case, { moment }: Context, mark: Mark): Turn {
+  const { part, language } = state
+  const [claim, acceptance] = [known(state.claim), known(state.acceptance)]
+  const signatures = [...(state.set?.signatures ?? []), { part, claim, acceptance, language, mark, at: moment.now }]
+  const next = nextToSign(of.decision, { state, signatures })
+  if (next === null) return go(state, { at: 'sealing', of }, { do: 'sign', of, signatures })
+  return go({ ...state, set: { of, signatures } }, { at: 'handOver', of, to: next })
+}
+
+/** Who signed before has signed for something else: that counts no more, and the visitor reviews first. */
+export function reviewed(state: State, now: Case): Turn {
+  if (state.set === null) return go(state, { at: 'review', of: now })
+  return go({ ...state, set: null }, { at: 'handOver', of: now, to: 'visitor' })
 }

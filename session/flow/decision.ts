@@ -1,9 +1,10 @@
 /** Asks the rules, and turns a refusal into the page that the visitor reads. */
 import * as v from 'valibot'
 import { wholeRequest, type MandateRequest } from '../../domain/forms/request.ts'
-import { foresee, signsAlone } from '../../domain/journeys/foresee.ts'
+import { foresee, signsHere } from '../../domain/journeys/foresee.ts'
 import { formWords, journeyOf } from '../../domain/journeys/index.ts'
 import type { FormWords } from '../../domain/journeys/journey.ts'
+import { visitorClaim } from './at-kiosk.ts'
 import { CalendarDay } from '../../domain/ids.ts'
 import { outcomes } from '../../domain/outcome/outcomes.ts'
 import { decide } from '../../domain/rules/index.ts'
@@ -11,6 +12,7 @@ import type { Decision, RefusalDecision } from '../../domain/rules/basis/decisio
 import type { InEveryLanguage } from '../../domain/language.ts'
 import { languages } from '../../domain/language.ts'
 import type { Form } from '../../domain/forms/form.ts'
+import { known } from './known.ts'
 import type { Bound, Case, House, StandingAt, State } from './state.ts'
 import type { Context } from './turn.ts'
 
@@ -32,7 +34,8 @@ export function decideFor({
   readonly context: Context
   readonly request?: MandateRequest
 }): Decided {
-  const { record, claim } = state
+  const { record } = state
+  const claim = visitorClaim(state)
   if (record === null || claim === null) throw new Error('a decision needs a record and a claim')
   const { patient, mandates } = bound
   const birthDate = v.safeParse(CalendarDay, patient.birthDate)
@@ -45,7 +48,7 @@ export function decideFor({
   const about = { ...patient, birthDate: birthDate.output }
   const facts = journey.facts({ record, claim, patient: about, mandates, request, today: context.moment.today })
   const decision = decide({ facts, policy: context.house.policy })
-  if (decision.kind === 'refusal' || !signsAlone(decision))
+  if (decision.kind === 'refusal' || !signsHere(decision))
     return { kind: 'refused', place: notHere(decision, formWords(journey), bound) }
   const form = formNamed(context.house, decision.form)
   // A form that the hospital lacks.
@@ -55,7 +58,8 @@ export function decideFor({
 
 /** The page of a refusal that no child could change; null: it depends on who the child is, so that is asked. */
 export function foreseenPlace(state: State, context: Context): Refused | null {
-  const { record, claim } = state
+  const { record } = state
+  const claim = visitorClaim(state)
   if (record === null || claim === null) return null
   const { policy } = context.house
   const decision = foresee({ record, claim, policy, today: context.moment.today })
@@ -79,7 +83,13 @@ function refusalPlace(refusal: RefusalDecision, bound: Bound | null): Refused {
   return toDesk(sentence, bound)
 }
 
-function toDesk(sentence: InEveryLanguage | null, bound: Bound | null): Refused {
+/** The other holder of authority is not here: today's way is to the desk, and back for whoever pressed by mistake. */
+export function otherAway(state: State, of: Case): Refused {
+  const words = formWords(journeyOf(known(visitorClaim(state)).journey))
+  return { ...toDesk(words.othersSign, { patient: of.patient, mandates: of.mandates }), back: 'otherHere' }
+}
+
+function toDesk(sentence: InEveryLanguage | null, bound: Bound | null): StandingAt<'outcome'> {
   const { next } = outcomes.refusedByRules
   return { at: 'outcome', outcome: 'refusedByRules', next, sentence, back: null, refused: { bound } }
 }

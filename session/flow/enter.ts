@@ -13,8 +13,14 @@ export function enter(state: State, journey: Journey, { house, moment }: Context
   return go(state, { at: 'notHere', door: journey.door, explained })
 }
 
-/** Where the visitor chose what he came for. */
+/** The visitor says what he came for; whoever joins him came for the same. */
+export function afterLanguage({ part }: Pick<State, 'part'>): Standing {
+  return part === 'visitor' ? { at: 'forWhom' } : { at: 'terms' }
+}
+
+/** Where the visitor chose what he came for, or whoever joined him his language. */
 export function beforeTerms(state: State): Standing {
+  if (state.part !== 'visitor') return { at: 'language' }
   const { door, words } = journeyIn(state)
   return words.choice === null ? { at: 'forWhom' } : { at: 'relation', door }
 }

@@ -38,7 +38,10 @@ export function answerInWords(question: Question, values: readonly string[], lan
 }
 
 /** Everything that will be signed for, the visitor's own answers with a way to change them. */
-export function answeredRows(of: Case, { answers, claim, language, journey }: State): readonly ReviewRow[] {
+export function answeredRows(
+  of: Case,
+  { answers, claim, language, journey, part, record }: State,
+): readonly ReviewRow[] {
   const row = (linkId: string, label: string, value: string, detail: string | null): ReviewRow => ({
     linkId,
     label,
@@ -47,7 +50,11 @@ export function answeredRows(of: Case, { answers, claim, language, journey }: St
     editable: false,
   })
   const { lastDay } = of.decision.end
-  const { role } = formWords(journeyIn({ journey }))
+  const words = formWords(journeyIn({ journey }))
+  const role = part === 'coHolder' ? (words.coHolder ?? words.role) : words.role
+  // The one who has signed by name, the one who comes next by what he is: his document was not read yet.
+  const first = part === 'visitor' ? null : (record?.claim ?? null)
+  const other = first === null ? labels.otherHolder[language] : documentName(first)
   const until =
     lastDay === null ? labels.untilWithdrawn[language] : `${labels.upTo[language]} ${dayInWords(lastDay, language)}`
   return [
@@ -58,8 +65,9 @@ export function answeredRows(of: Case, { answers, claim, language, journey }: St
       label: question.text[language],
       value: answerInWords(question, answers[question.linkId] ?? [], language).join(', ') || labels.none[language],
       detail: null,
-      editable: true,
+      editable: part === 'visitor',
     })),
+    ...(of.decision.signers.length > 1 ? [row('alsoSigns', labels.alsoSigns[language], other, null)] : []),
     row('until', labels.until[language], until, labels.stopAnyTime[language]),
   ]
 }

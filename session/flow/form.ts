@@ -7,9 +7,15 @@ import { go, withAcceptance } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
 
 /**
- * The next question that has no answer, the first one of a form that is opened (answers given before going back stay); then
- * the review of what the rules say to these answers.
+ * Opens a form at its first question without an answer; answers given before going back stay. Where others sign too, the
+ * visitor is asked first whether they are here.
  */
+export function firstQuestion(state: State, of: Case, context: Context): Turn {
+  if (of.decision.signers.length > 1 && !state.together) return go(state, { at: 'otherHere', of })
+  return ask(state, of, context)
+}
+
+/** The next question that has no answer; then the review of what the rules say to these answers. */
 export function ask(state: State, of: Case, context: Context): Turn {
   const next = nextQuestion(of.form, state.answers)
   if (next !== null) return go(state, questionAt(of, next.linkId, false))

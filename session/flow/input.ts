@@ -2,14 +2,15 @@
 import type {
   VisitRecord,
   IdentityClaim,
+  PersonPart,
   PatientLookUp,
   PatientLookUpAnswer,
 } from '../../domain/contract/gateway/visit-record.ts'
 import type { CalendarDay, EnvelopeId, Instant } from '../../domain/ids.ts'
 import type { Intent } from '../../domain/contract/messages/channel.ts'
-import type { Mark } from '../../domain/requests/signing-set/signing-set.ts'
+import type { Identified } from '../../domain/requests/signing-set/signing-set.ts'
 import type { PrintProblem } from '../print/condition.ts'
-import type { Bound, Case, Signed } from './state.ts'
+import type { Bound, Case, Signature, Signed } from './state.ts'
 
 /** Why a call to the central did not give what was asked. */
 export type CallProblem = 'unreachable' | 'ended' | 'conflict' | 'tooManyTries' | 'fault'
@@ -39,17 +40,17 @@ export type Input =
   | { readonly type: 'coverDue' }
 
 export type Effect =
-  | { readonly do: 'claim'; readonly claim: IdentityClaim }
+  | { readonly do: 'claim'; readonly claim: IdentityClaim; readonly as: PersonPart | null }
   | { readonly do: 'readRecord' }
   | { readonly do: 'lookUp'; readonly by: PatientLookUp }
   | { readonly do: 'loadPatient' }
   /** The bound patient is not the one that the visitor came for. */
   | { readonly do: 'reject' }
   | { readonly do: 'loadDossier'; readonly bound: Bound }
-  /** `at`: the instant of the act, on whose day the decision was made. */
-  | { readonly do: 'sign'; readonly of: Case; readonly mark: Mark; readonly at: Instant }
+  /** Everybody has signed, in this order. On the day of the last act the decision was made. */
+  | { readonly do: 'sign'; readonly of: Case; readonly signatures: readonly Signature[] }
   /** Send what was accepted and nothing else, in an envelope of its own. */
-  | { readonly do: 'sendAcceptance'; readonly bound: Bound }
+  | { readonly do: 'sendAcceptance'; readonly bound: Bound; readonly whose: Identified['part'] }
   | { readonly do: 'print'; readonly of: Case; readonly signed: Signed }
 
 /** What the machine may know of the moment: the central's time and the hospital's day at that very instant. */

@@ -1,10 +1,12 @@
 /** What the central says of a visit: the claim has come, the record changed, a call failed. The record decides. */
+import { saidOf } from './at-kiosk.ts'
 import { canonicalJson } from '../../domain/bytes/canonical.ts'
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import { isOwn } from '../../domain/journeys/index.ts'
 import type { CallProblem } from './input.ts'
 import { outcomeOfEnd } from './ending.ts'
 import { foreseenPlace } from './decision.ts'
+import { joined } from './joined.ts'
 import { journeyIn } from './known.ts'
 import { redecide, saidOfPaper, saysElse } from './redecide.ts'
 import type { StandingAt, State } from './state.ts'
@@ -19,14 +21,19 @@ export function onClaimed(state: State, record: VisitRecord, context: Context): 
 
 /** What the central's record says now. It decides; the screen follows. */
 export function onRecord(state: State, record: VisitRecord, context: Context): Turn {
-  const claim = record.claim ?? state.claim
+  const said = saidOf(record, state.part)
+  const claim = said.claim ?? state.claim
   // The clerk may have typed the identity, and asked whom it is for.
   const known: State = { ...state, record, claim, journey: record.claim?.journey ?? state.journey }
   const other = saysElse(state.record, record)
   // Another claim than this kiosk made: a clerk typed it from the document, because it could not be read here.
   const entered =
-    record.claim !== null && !record.declined && canonicalJson(record.claim) !== canonicalJson(state.claim ?? {})
+    said.claim !== null && !said.declined && canonicalJson(said.claim) !== canonicalJson(state.claim ?? {})
   if (record.state === 'ended') return outcomeOfEnd(known, record.endedBecause)
+  if (other && state.set !== null && !state.busy && !isOver(state)) {
+    const again = redecide(known, context)
+    if (again.state !== known) return again
+  }
   switch (state.place.at) {
     case 'desk':
       return state.busy ? stay(known) : atDesk(known, record, context)
@@ -55,8 +62,15 @@ function isReading(place: StandingAt<'outcome'>): boolean {
   return place.outcome === 'deskReads' || place.outcome === 'documentUnknown' || place.outcome === 'notConfirmed'
 }
 
+/** Signed by all, or ended for a reason: what the clerk says now changes nothing any more. */
+function isOver({ place }: State): boolean {
+  return place.at === 'sealing' || place.at === 'done'
+}
+
 function atDesk(state: State, record: VisitRecord, context: Context): Turn {
-  if (record.declined) return outcome(state, 'notConfirmed', 'document')
+  const said = saidOf(record, state.part)
+  if (said.declined) return outcome(state, 'notConfirmed', 'document')
+  if (state.part !== 'visitor') return said.assurance === 'claimed' ? stay(state) : joined(state, context)
   if (record.state === 'opened') return stay(state)
   const journey = journeyIn(state)
   // A parent waits until the clerk said whether there is proof of authority: what follows depends on it.

@@ -5,16 +5,20 @@
 import { canonicalJson } from '../../domain/bytes/canonical.ts'
 import { requestOf } from '../../domain/forms/request.ts'
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
+import { reviewed } from './act.ts'
 import { decideFor, foreseenPlace } from './decision.ts'
-import { ask } from './form.ts'
+import { firstQuestion } from './form.ts'
 import type { Bound, Case, State } from './state.ts'
 import { go, stay, withAcceptance } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
 
-/** Whether the clerk said something else about the papers than before. */
+/** Whether the clerk said something else about a paper, or doubts a document, than before. */
 export function saysElse(before: VisitRecord | null, after: VisitRecord): boolean {
-  const said = ({ evidence, evidenceMissing, documentDoubtful }: VisitRecord): string =>
-    canonicalJson({ evidence, evidenceMissing, documentDoubtful })
+  const said = ({ evidence, evidenceMissing, documentDoubtful, declined, others }: VisitRecord): string => {
+    // Whose document was accepted and is doubted now; who is declined at first only reads another one.
+    const doubted = others.filter((one) => one.declined && one.assurance !== 'claimed').map(({ part }) => part)
+    return canonicalJson({ evidence, evidenceMissing, documentDoubtful, declined, doubted })
+  }
   return before !== null && said(before) !== said(after)
 }
 
@@ -37,12 +41,20 @@ export function redecide(state: State, context: Context): Turn {
       const refused = foreseenPlace(state, context)
       return refused === null ? stay(state) : go(state, refused)
     }
+    case 'otherHere':
     case 'question':
     case 'review':
     case 'understand':
     case 'sign':
     case 'signTyped':
       return inForm(state, place.of, context)
+    case 'handOver':
+    case 'language':
+    case 'terms':
+    case 'document':
+    case 'desk':
+      // Between two people who sign; before anybody has, these places do not depend on it.
+      return state.set === null ? stay(state) : inForm(state, state.set.of, context)
     default:
       return stay(state)
   }
@@ -52,7 +64,8 @@ export function redecide(state: State, context: Context): Turn {
 function afresh(state: State, bound: Bound | null, context: Context): Turn {
   if (bound !== null) {
     const decided = decideFor({ state, bound, context })
-    return decided.kind === 'form' ? ask(state, decided.of, context) : go(state, decided.place)
+    if (decided.kind === 'refused') return go(state, decided.place)
+    return state.part === 'visitor' ? firstQuestion(state, decided.of, context) : reviewed(state, decided.of)
   }
   const refused = foreseenPlace(state, context)
   if (refused !== null) return go(state, refused)
@@ -65,5 +78,6 @@ function inForm(state: State, of: Case, context: Context): Turn {
   const decided = decideFor({ state, bound, context, request: requestOf(of.form, state.answers) })
   if (decided.kind === 'refused') return withAcceptance(go(state, decided.place), bound)
   const same = canonicalJson(decided.of.decision) === canonicalJson(of.decision)
-  return same ? stay(state) : ask(state, decided.of, context)
+  if (same) return stay(state)
+  return state.set === null ? firstQuestion(state, decided.of, context) : reviewed(state, decided.of)
 }

@@ -7,6 +7,7 @@ import type { ContentBundle } from '../../domain/contract/content/bundle.ts'
 import type { IdentityClaim, MandateFacts, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import type { EnvelopeId, Instant, JourneyId, PublicJwk } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
+import type { Identified, Mark } from '../../domain/requests/signing-set/signing-set.ts'
 import type { Acceptance } from '../../domain/contract/intake/payload.ts'
 
 /** What the hospital decided beforehand: the same for every visit, verified before the first. */
@@ -40,6 +41,17 @@ export interface Case extends Bound {
   readonly decision: FormDecision
 }
 
+/** Somebody who has signed in this visit: what his act and the paper are made of. In memory only, until all have. */
+export interface Signature {
+  readonly part: Identified['part']
+  readonly claim: IdentityClaim
+  readonly acceptance: Acceptance
+  /** In which he read and signed. */
+  readonly language: Language
+  readonly mark: Mark
+  readonly at: Instant
+}
+
 export interface Signed {
   readonly envelope: EnvelopeId
   readonly reference: string
@@ -64,12 +76,20 @@ export interface State {
   readonly language: Language
   /** What the visitor came for; null: not said yet. */
   readonly journey: JourneyId | null
+  /** Who stands at the kiosk. `language`, `acceptance` and `claim` are his. */
+  readonly part: Identified['part']
+  /** Of the visitor while somebody else stands here; null: the visitor does. */
+  readonly visitor: { readonly claim: IdentityClaim; readonly acceptance: Acceptance } | null
+  /** The visitor said that the other holder of authority is here too. */
+  readonly together: boolean
+  /** What was signed for so far, and by whom; null: nobody has signed. */
+  readonly set: { readonly of: Case; readonly signatures: readonly Signature[] } | null
   readonly acceptance: Acceptance | null
   readonly claim: IdentityClaim | null
   readonly record: VisitRecord | null
   /** About the bound patient: another one begins without. */
   readonly answers: Answers
-  /** Patients (`Patient/<id>`) for whom main was given the accepted terms. */
+  /** Patients (`Patient/<id>`; of others than the visitor with their part before it) for whom main has the accepted terms. */
   readonly acceptanceSentFor: readonly string[]
   /** An effect is under way whose answer decides what comes next: only the language may change. */
   readonly busy: boolean
@@ -82,6 +102,10 @@ export const firstState: State = {
   place: { at: 'language' },
   language: 'nl',
   journey: null,
+  part: 'visitor',
+  visitor: null,
+  together: false,
+  set: null,
   acceptance: null,
   claim: null,
   record: null,

@@ -1,5 +1,6 @@
 /** Small words with which the steps say what follows. */
 import { outcomes } from '../../domain/outcome/outcomes.ts'
+import type { Identified } from '../../domain/requests/signing-set/signing-set.ts'
 import type { OutcomeId } from '../../domain/contract/messages/outcome-id.ts'
 import type { Bound, House, Standing, StandingAt, Standings, State } from './state.ts'
 import type { Effect, Moment } from './input.ts'
@@ -32,13 +33,23 @@ export function wait(state: State, effect: Effect): Turn {
   return { state: { ...state, busy: true }, effects: [effect] }
 }
 
-/** Nothing is signed: the accepted terms travel alone, once for each patient however often the rules say no. */
-export function withAcceptance({ state, effects }: Turn, bound: Bound): Turn {
+/**
+ * Nothing is signed: the accepted terms travel alone, of each person who accepted them, once for each patient however often
+ * the rules say no.
+ */
+export function withAcceptance(turn: Turn, bound: Bound): Turn {
+  const { part, set } = turn.state
+  const people = new Set<Identified['part']>([...(set?.signatures ?? []).map((one) => one.part), part])
+  return [...people].reduce((sofar, whose) => withAcceptanceOf(whose, sofar, bound), turn)
+}
+
+function withAcceptanceOf(whose: Identified['part'], { state, effects }: Turn, bound: Bound): Turn {
   const { reference } = bound.patient
-  if (state.acceptanceSentFor.includes(reference)) return { state, effects }
+  const key = whose === 'visitor' ? reference : `${whose} ${reference}`
+  if (state.acceptanceSentFor.includes(key)) return { state, effects }
   return {
-    state: { ...state, acceptanceSentFor: [...state.acceptanceSentFor, reference] },
-    effects: [...effects, { do: 'sendAcceptance', bound }],
+    state: { ...state, acceptanceSentFor: [...state.acceptanceSentFor, key] },
+    effects: [...effects, { do: 'sendAcceptance', bound, whose }],
   }
 }
 

@@ -8,7 +8,7 @@ import type { InEveryLanguage, Language } from '../../domain/language.ts'
 import type { FormWords } from '../../domain/journeys/journey.ts'
 import type { Approver } from '../../domain/rules/basis/decision.ts'
 import { scopeLinkId } from '../../domain/forms/request.ts'
-import type { Case, Patient } from './state.ts'
+import type { Case, Patient, State } from './state.ts'
 
 export { dayInWords }
 
@@ -26,6 +26,11 @@ export function maskedPatient(patient: Patient): string {
 /** The public page that says whether a form has arrived; the reference is random and tells nothing. */
 export function statusUrl({ statusBase }: { readonly statusBase: string }, reference: string): string {
   return `${statusBase}/${shownReference(reference)}`
+}
+
+/** How the other holder of authority is called on a screen: beside a parent it is mostly the other parent. */
+export function holderIn({ journey }: Pick<State, 'journey'>): 'parent' | 'holder' {
+  return journey === 'child' ? 'parent' : 'holder'
 }
 
 /** What signing means, in one sentence. */
@@ -86,6 +91,8 @@ export const afterSigning: Readonly<Record<Approver, InEveryLanguage>> = {
 export const labels = {
   recordOf: { nl: 'Dossier van', nlSimple: 'Dossier van', en: 'Record of' },
   who: { nl: 'Wie vraagt toegang', nlSimple: 'Wie vraagt toegang', en: 'Who asks for access' },
+  alsoSigns: { nl: 'Tekent ook', nlSimple: 'Tekent ook', en: 'Also signs' },
+  otherHolder: { nl: 'De ander met gezag', nlSimple: 'De ander met gezag', en: 'The other person with responsibility' },
   none: { nl: 'Niets gekozen', nlSimple: 'Niets', en: 'Nothing chosen' },
   born: { nl: 'geboren in', nlSimple: 'geboren in', en: 'born in' },
   until: { nl: 'Tot wanneer', nlSimple: 'Tot wanneer', en: 'Until' },

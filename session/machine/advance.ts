@@ -1,5 +1,6 @@
 /** The visit as one pure function: state and input in, next state and what to do out. It reads no clock and no network. */
 import type { Intent } from '../../domain/contract/messages/channel.ts'
+import { afterLanguage } from '../flow/enter.ts'
 import { onEnding, outcomeOfEnd } from '../flow/ending.ts'
 import type { Input } from '../flow/input.ts'
 import { onDossier } from '../flow/on-dossier.ts'
@@ -57,7 +58,7 @@ export function advance(state: State, input: Input, context: Context): Turn {
 function onIntent(state: State, intent: Intent, context: Context): Turn {
   // The language may change at any time; on the first screen choosing it is also the way on.
   if (intent.kind === 'language') {
-    const place = state.place.at === 'language' ? ({ at: 'forWhom' } as const) : state.place
+    const place = state.place.at === 'language' ? afterLanguage(state) : state.place
     if (!context.house.content.languages.includes(intent.language)) return stay(state)
     return stay({ ...state, language: intent.language, place })
   }

@@ -19,7 +19,7 @@ export function screenOf<S extends keyof Standings>(state: At<S>, context: Conte
 }
 
 /** Whether the screen that stands has a way back. */
-export function canBack<S extends keyof Standings>({ place }: At<S>): boolean {
-  const { back } = all[place.at]
-  return typeof back === 'boolean' ? back : back(place)
+export function canBack<S extends keyof Standings>(state: At<S>): boolean {
+  const { back } = all[state.place.at]
+  return typeof back === 'boolean' ? back : back(state.place, state)
 }

@@ -22,6 +22,8 @@ export function toView(state: State, seq: number, context: Context): View {
 
 /** Before a door was chosen it is counted with the longest way. */
 function progress(state: State): View['progress'] {
+  // Whoever joins the visitor comes in the middle: a count would run back.
+  if (state.part !== 'visitor') return null
   const stage = stageOf[state.place.at]
   return progressAt(stage === 'forWhom' ? whileUnknown : journeyIn(state), stage)
 }

@@ -4,7 +4,8 @@ import * as v from 'valibot'
 import { acceptanceBundle } from '../../domain/fhir/bundles.ts'
 import type { IdentityClaim } from '../../domain/contract/gateway/visit-record.ts'
 import { EnvelopeId } from '../../domain/ids.ts'
-import { journeyOf } from '../../domain/journeys/index.ts'
+import { codingOfPart, journeyOf } from '../../domain/journeys/index.ts'
+import type { Identified } from '../../domain/requests/signing-set/signing-set.ts'
 import type { Acceptance } from '../../domain/contract/intake/payload.ts'
 import type { Bound } from '../flow/state.ts'
 import { closeEnvelope } from './envelope.ts'
@@ -13,17 +14,24 @@ import type { Custody, SigningHouse } from './input.ts'
 /** True when main holds it. The visitor is not told: nothing that he did depends on it. */
 export async function sendAcceptance(
   visit: SigningHouse,
-  about: { readonly bound: Bound; readonly claim: IdentityClaim; readonly acceptance: Acceptance },
+  about: {
+    readonly bound: Bound
+    readonly claim: IdentityClaim
+    /** What this person is in the visit. */
+    readonly part: Identified['part']
+    readonly acceptance: Acceptance
+  },
   custody: Custody,
 ): Promise<boolean> {
-  const { claim, acceptance, bound } = about
+  const { claim, part, acceptance, bound } = about
+  const journey = journeyOf(claim.journey)
   const id = v.parse(EnvelopeId, randomUUID())
   const at = visit.clock.now()
   const bundle = acceptanceBundle({
     ids: { representative: randomUUID(), terms: randomUUID(), audit: randomUUID() },
     patient: bound.patient.reference,
     claim,
-    coding: journeyOf(claim.journey).coding,
+    coding: { ...journey.coding, representative: codingOfPart(journey, part) },
     acceptance,
     hospital: visit.house.content.hospital.name,
     device: visit.device,

@@ -104,6 +104,32 @@ function checking(): State {
   return { ...at, place: { at: 'understand', of, index: 0, wrong: 0 } }
 }
 
+/** Where both parents sign: from the question whether the other is here to the second's pad. */
+function together(): readonly State[] {
+  const asked = way().find(({ place }) => place.at === 'confirmPatient')
+  if (asked === undefined || asked.record === null) throw new Error('the way leads past the child')
+  const joint = { ...asked.record, evidence: [{ ...extract, authority: 'joint' as const }] }
+  const states: State[] = [{ ...asked, record: joint }]
+  const on = (...inputs: readonly Input[]): void => {
+    for (const input of inputs) states.push(play(states.at(-1) ?? firstState, input))
+  }
+  on(intent({ kind: 'confirmPatient', yes: true }), intent({ kind: 'otherHere', yes: true }))
+  on(
+    intent({ kind: 'answer', linkId: 'scope', values: ['letters'] }),
+    intent({ kind: 'answer', linkId: 'purpose', values: ['look'] }),
+  )
+  on(intent({ kind: 'next' }), intent({ kind: 'ink', ink }), intent({ kind: 'next' }))
+  on(intent({ kind: 'language', language: 'nl' }), intent({ kind: 'acceptTerms' }))
+  on(intent({ kind: 'mrz', text: cardOf({ ...mother, number: 'NX4L9K3P2', given: 'Jan' }), overflow: false }))
+  const claim = states.at(-1)?.claim
+  if (claim == null) throw new Error('the second document was read')
+  const other = { part: 'coHolder', claim, assurance: 'claimed', declined: false } as const
+  on({ type: 'claimed', record: { ...joint, others: [other] } })
+  on({ type: 'record', record: { ...joint, others: [{ ...other, assurance: 'identified' }] } })
+  on(intent({ kind: 'next' }))
+  return states
+}
+
 /** States beside that way. */
 function others(): readonly State[] {
   const doors = play(firstState, intent({ kind: 'language', language: 'en' }))
@@ -120,6 +146,7 @@ function others(): readonly State[] {
     play(doors, intent({ kind: 'door', door: 'olderChild' })),
     play(doors, intent({ kind: 'door', door: 'someoneElse' })),
     checking(),
+    ...together(),
     { ...desk, place: { at: 'deskPicks' } },
     play(self, intent({ kind: 'confirmPatient', yes: true })),
     play(self, intent({ kind: 'confirmPatient', yes: true }), { type: 'dossier', bound, resources: [] }),
@@ -229,13 +256,13 @@ describe('the visit as a state machine', () => {
       }
   })
 
-  it('changes the language on every screen, and only the first screen goes on by it', () => {
+  it('changes the language on every screen, and only where it is asked for does a screen go on by it', () => {
     for (const state of everyState) {
       const { state: after, effects } = turn(state, intent({ kind: 'language', language: 'en' }))
       expect(after).toEqual({
         ...state,
         language: 'en',
-        place: state.place.at === 'language' ? { at: 'forWhom' } : state.place,
+        place: state.place.at === 'language' ? { at: state.part === 'visitor' ? 'forWhom' : 'terms' } : state.place,
       })
       expect(effects).toEqual([])
     }
@@ -373,7 +400,7 @@ describe('the visit as a state machine', () => {
       const { state, effects } = advance(page, act, later)
       expect(state.place.at).toBe('sealing')
       expect(effects).toMatchObject([
-        { do: 'sign', at: later.moment.now, of: { decision: { start: { day: '2026-11-23' } } } },
+        { do: 'sign', signatures: [{ at: later.moment.now }], of: { decision: { start: { day: '2026-11-23' } } } },
       ])
     }
   })
@@ -400,7 +427,7 @@ describe('the visit as a state machine', () => {
       const signed = advance(again.state, intent({ kind: 'ink', ink }), after)
       expect(signed.state.place.at).toBe('sealing')
       expect(signed.effects).toMatchObject([
-        { do: 'sign', at: now, of: { decision: { start: { day: '2026-11-24' } } } },
+        { do: 'sign', signatures: [{ at: now }], of: { decision: { start: { day: '2026-11-24' } } } },
       ])
     }
   })

@@ -16,6 +16,7 @@ import { toView } from '../../session/machine/to-view.ts'
 import type { Context } from '../../session/flow/turn.ts'
 import { day } from '../rules/sample.ts'
 import { childForm, content } from './support/content.ts'
+import { Evidence } from '../../domain/contract/gateway/evidence.ts'
 import { extractOf } from '../support/extract.ts'
 import { cardOf, milan, mother } from './support/people.ts'
 
@@ -45,6 +46,7 @@ const opened: VisitRecord = {
 }
 const extract = (authority: 'sole' | 'joint', issuedOn: string) =>
   extractOf(issuedOn, { authority, recordedAt: context.moment.now })
+const refused = v.parse(Evidence, { kind: 'coHolderRefused', recordedAt: context.moment.now })
 const bound: Bound = {
   patient: { reference: 'Patient/milan', birthDate: day(milan.birthDate), given: 'Milan', family: 'de Bruijn', bsn: milan.bsn, deceased: false },
   mandates: { existing: [], blocked: false, suspended: false },
@@ -74,7 +76,12 @@ describe('screens 4: what the paper says already is told before anybody is asked
     ['no extract', { evidenceMissing: true }, 'incomplete', 'uittreksel'],
     ['an extract of 2019', { evidence: [extract('sole', '2019-05-01')] }, 'incomplete', 'uittreksel'],
     ['one of three months and a day', { evidence: [extract('sole', '2026-08-22')] }, 'incomplete', 'uittreksel'],
-    ['authority of two', { evidence: [extract('joint', '2026-11-01')] }, 'outcome', 'de andere ouder'],
+    [
+      'that the other holder refuses',
+      { evidence: [extract('joint', '2026-11-01'), refused] },
+      'outcome',
+      'De arts kijkt',
+    ],
   ] as const)('%s', (_name, part, at, words) => {
     const page = play(waiting, said({ ...part, evidence: 'evidence' in part ? [...part.evidence] : [] }))
     expect(page.place.at).toBe(at)
@@ -82,7 +89,8 @@ describe('screens 4: what the paper says already is told before anybody is asked
   })
 
   it('asks for them when it depends on the child', () => {
-    expect(play(waiting, said({ evidence: [extract('sole', '2026-08-23')] })).place.at).toBe('findPatient')
+    for (const authority of ['sole', 'joint'] as const)
+      expect(play(waiting, said({ evidence: [extract(authority, '2026-08-23')] })).place.at).toBe('findPatient')
   })
 })
 
@@ -97,9 +105,9 @@ describe('screens 2: what the clerk corrects decides again, at once', () => {
   })
 
   it('changes the sentence, and is no way round the rules', () => {
-    const joint = play(tooOld, said({ evidence: [extract('joint', '2026-11-01')] }))
-    expect(shown(joint)).toContain('de andere ouder')
-    expect(play(joint, said({ evidence: [extract('joint', '2026-11-02')] })).place.at).toBe('outcome')
+    const joint = play(tooOld, said({ evidence: [extract('joint', '2026-11-01'), refused] }))
+    expect(shown(joint)).not.toEqual(shown(tooOld))
+    expect(play(joint, said({ evidence: [extract('joint', '2026-11-02'), refused] })).place.at).toBe('outcome')
     expect(play(joint, said({ evidence: [extract('sole', '2026-11-01')] })).place.at).toBe('findPatient')
   })
 
@@ -167,10 +175,10 @@ describe('screens 3: not my child', () => {
 
 describe('machine 4: the accepted terms travel once for each child', () => {
   it('however often the clerk corrects what the paper says', () => {
-    const with_ = (authority: 'sole' | 'joint') =>
-      said({ evidence: [extract(authority, '2026-11-01')], state: 'bound', patient: 'Patient/milan' })
+    const with_ = (...evidence: VisitRecord['evidence']) => said({ evidence, state: 'bound', patient: 'Patient/milan' })
+    const [sole, joint] = [extract('sole', '2026-11-01'), extract('joint', '2026-11-01')]
     let state: State = {
-      ...play(waiting, with_('sole')),
+      ...play(waiting, with_(sole)),
       place: { at: 'confirmPatient', bound },
       busy: false,
     }
@@ -182,9 +190,9 @@ describe('machine 4: the accepted terms travel once for each child', () => {
     }
     step(intent({ kind: 'confirmPatient', yes: true }))
     for (let n = 0; n < 6; n += 1) {
-      step(with_('joint'))
+      step(with_(joint, refused))
       expect(state.place.at).toBe('outcome')
-      step(with_('sole'))
+      step(with_(sole))
       expect(state.place.at).toBe('question')
     }
     expect(sent).toBe(1)

@@ -94,7 +94,7 @@ export function stepOf(row: VisitRow, kiosk: KioskState | null): Step {
   const { record } = row
   const reported = kiosk !== null && kiosk.visit === record.visit ? kiosk.step : null
   // Somebody else than the visitor may stand there by now, with his own document.
-  const isVisitor = record.others.length === 0
+  const isVisitor = record.others.length === 0 && kiosk?.reached.includes('handOver') !== true
   const early = reported === 'document' || reported === 'desk'
   const behind = record.state !== 'opened' && early && isVisitor && !needsPaper(row)
   if (reported !== null && !behind) return reported

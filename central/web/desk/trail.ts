@@ -31,7 +31,8 @@ export function trail(at: {
     stages.findIndex((stage) => stage === recordStage(record)),
   )
   const ended = ends.includes(step)
-  const now = indexOf(step)
+  // Whoever joins the visitor at the end runs nothing back.
+  const now = reached.includes('handOver') ? Math.max(furthest, indexOf(step)) : indexOf(step)
   const listed = stages.map((stage, index): TrailStep => {
     const label = stageWords[stage]
     if (step === 'done') return { label, state: 'done' }

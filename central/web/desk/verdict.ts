@@ -10,7 +10,7 @@ export function paperVerdict(record: VisitRecord, policy: HospitalPolicy, today:
   const decision = foresee({ record, claim: record.claim, policy, today })
   if (decision === null) return null
   const months = policy.authority.extractMaxAgeMonths
-  if (decision.kind !== 'refusal') return 'Samen gezag: beide ouders ondertekenen, en dat kan nog niet op de zuil.'
+  if (decision.kind !== 'refusal') return 'Hier tekent nog iemand, en dat kan nog niet op de zuil.'
   if (decision.id === 'evidence.extractTooOld')
     return `Te oud: een uittreksel mag niet ouder zijn dan ${months} maanden. Verkeerd getypt? Verbeter de datum.`
   if (decision.id === 'evidence.noExtract') return 'Zonder uittreksel kan de zuil niet verder.'

@@ -40,7 +40,7 @@ function tag({ visit }: QueueRow): Html | null {
   return claim === null ? null : html`<span class="tag">${journeyOfClaim(claim).words.staff.tag}</span>`
 }
 
-function content(view: DeskView, { visit }: QueueRow): Html {
+function content(view: DeskView, { visit, kiosk }: QueueRow): Html {
   const { record } = visit
   if (record.state === 'ended') return closedPanel(view, visit)
   if (record.claim === null)
@@ -58,7 +58,7 @@ function content(view: DeskView, { visit }: QueueRow): Html {
     case 'bound':
       return html`${people(view, visit)}
       ${quiet(waitsForDesk(visit) ? waitsWords(visit) : 'De patiënt is gevonden. De bezoeker gaat verder op de zuil.')}
-      ${changeProof(view)}`
+      ${changeProof(view)} ${awaited(view, visit, kiosk)}`
     default:
       return record.state satisfies never
   }
@@ -122,6 +122,14 @@ function short(claim: IdentityClaim | null): Html | null {
     <dd>${claim.family}, ${claim.given}</dd>
     <dd class="c">${dayInWords(claim.birthDate)}</dd>
   </div>`
+}
+
+/** The screen was handed to somebody whose document is not read yet: the clerk may type it, as for a visitor. */
+function awaited(view: DeskView, { record, others }: VisitRow, kiosk: QueueRow['kiosk']): Html | null {
+  const handed = kiosk?.visit === record.visit && kiosk.reached.includes('handOver')
+  if (!handed || others.length > 0) return null
+  return html`${quiet('De zuil is aan de tweede persoon gegeven. Die laat een eigen document lezen.')}
+  ${identityPanel(view, 'coHolder')}`
 }
 
 function searching(view: DeskView): Html {

@@ -30,6 +30,7 @@ export const Intent = v.variant('kind', [
     bsn: v.pipe(v.string(), v.regex(/^\d{8,9}$/)),
   }),
   v.strictObject({ kind: v.literal('confirmPatient'), yes: v.boolean() }),
+  v.strictObject({ kind: v.literal('otherHere'), yes: v.boolean() }),
   v.strictObject({
     kind: v.literal('answer'),
     linkId: v.string(),

@@ -13,6 +13,7 @@ export const outcomeIds = [
   'mrzTooLong',
   'documentExpired',
   'documentUnknown',
+  'sameDocument',
   'notConfirmed',
   'birthDateImpossible',
   'bsnWrong',

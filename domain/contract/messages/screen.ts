@@ -19,6 +19,9 @@ import {
 /** With which words the patient is spoken of. */
 const Who = v.picklist(['self', 'child', 'adult'])
 
+/** How the other holder of authority is called: beside a parent, or beside somebody else. */
+const Holder = v.picklist(['parent', 'holder'])
+
 export const Screen = v.variant('step', [
   v.strictObject({ step: v.literal('language'), offered: v.array(Language) }),
   v.strictObject({
@@ -65,6 +68,10 @@ export const Screen = v.variant('step', [
     /** The last two digits; the rest is masked. */
     bsnEnd: v.string(),
   }),
+  /** Another one signs too: whether that one is here. */
+  v.strictObject({ step: v.literal('otherHere'), who: Holder }),
+  /** The screen goes to somebody else: to whoever signs next, or back to the visitor. */
+  v.strictObject({ step: v.literal('handOver'), to: v.picklist(['coHolder', 'visitor']), who: Holder }),
   /** One question of the FHIR Questionnaire, in the language shown. */
   v.strictObject({
     step: v.literal('question'),

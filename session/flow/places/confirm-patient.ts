@@ -3,7 +3,7 @@ import { initialsOfPerson } from '../../../domain/identity/written-name.ts'
 import { meets } from '../../../domain/identity/assurance.ts'
 import { previewIdentity } from '../../../domain/policy/floors.ts'
 import { decideFor } from '../decision.ts'
-import { ask } from '../form.ts'
+import { firstQuestion } from '../form.ts'
 import { journeyIn } from '../known.ts'
 import { saidOfPaper } from '../redecide.ts'
 import { go, outcome, stay, wait, withAcceptance } from '../turn.ts'
@@ -44,7 +44,7 @@ function confirmed(state: At<'confirmPatient'>, context: Context): Turn {
   // The former child's paper went with it: the clerk looks again, with this child's name on the page.
   if (journey.evidence.length > 0 && !saidOfPaper(state.record)) return go(state, { at: 'desk' })
   const decided = decideFor({ state, bound, context })
-  if (decided.kind === 'form') return ask(state, decided.of, context)
+  if (decided.kind === 'form') return firstQuestion(state, decided.of, context)
   return withAcceptance(go(state, decided.place), bound)
 }
 

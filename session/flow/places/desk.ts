@@ -20,6 +20,9 @@ export const desk: Place<'desk'> = {
   screen: (state) => ({
     step: 'desk',
     callNumber: callNumberOf(state),
-    needsExtract: state.journey !== null && journeyOf(state.journey).evidence.includes('authorityExtract'),
+    needsExtract:
+      state.part === 'visitor' &&
+      state.journey !== null &&
+      journeyOf(state.journey).evidence.includes('authorityExtract'),
   }),
 }

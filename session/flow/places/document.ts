@@ -1,7 +1,9 @@
 /** The visitor's document: scanned, or its lines typed; then the central gets the claim. */
 import { readMrz } from '../../../domain/identity/mrz.ts'
+import type { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import type { OutcomeId } from '../../../domain/contract/messages/outcome-id.ts'
 import { go, outcome, stay, wait } from '../turn.ts'
+import type { State } from '../state.ts'
 import type { Place } from './place.ts'
 
 declare module '../state.ts' {
@@ -9,7 +11,10 @@ declare module '../state.ts' {
     document: {
       readonly entry: 'scan' | 'type'
       readonly misreads: number
-      readonly problem: Extract<OutcomeId, 'mrzMisread' | 'mrzTooLong' | 'documentExpired' | 'documentUnknown'> | null
+      readonly problem: Extract<
+        OutcomeId,
+        'mrzMisread' | 'mrzTooLong' | 'documentExpired' | 'documentUnknown' | 'sameDocument'
+      > | null
     }
   }
 }
@@ -36,11 +41,20 @@ export const document: Place<'document'> = {
         if (!reading.ok) return go(state, { ...place, misreads: place.misreads + 1, problem: reading.problem })
         if (state.journey === null) return stay(state)
         const claim = { ...reading.read, journey: state.journey }
-        return wait({ ...state, claim, place: { ...place, problem: null } }, { do: 'claim', claim })
+        const reads = { ...state, claim, place: { ...place, problem: null } }
+        if (state.part === 'visitor') return wait(reads, { do: 'claim', claim, as: null })
+        if (isOfVisitor(state, claim)) return go(state, { ...place, problem: 'sameDocument' })
+        return wait(reads, { do: 'claim', claim, as: state.part })
       }
       default:
         return stay(state)
     }
   },
   screen: ({ place: { entry, misreads, problem } }) => ({ step: 'document', entry, misreads, problem }),
+}
+
+/** The first parent's document lies on the reader still: each shows his own. */
+function isOfVisitor({ record }: State, { document }: IdentityClaim): boolean {
+  const first = record?.claim?.document
+  return first?.number === document.number && first.issuer === document.issuer
 }

@@ -1,4 +1,5 @@
 /** Which language? Choosing one is also the way on (session/machine/advance.ts). */
+import { afterLanguage } from '../enter.ts'
 import { go, stay } from '../turn.ts'
 import type { Place } from './place.ts'
 
@@ -11,6 +12,6 @@ declare module '../state.ts' {
 export const language: Place<'language'> = {
   at: 'language',
   back: false,
-  on: (state, intent) => (intent.kind === 'next' ? go(state, { at: 'forWhom' }) : stay(state)),
+  on: (state, intent) => (intent.kind === 'next' ? go(state, afterLanguage(state)) : stay(state)),
   screen: (_state, { house }) => ({ step: 'language', offered: house.content.languages }),
 }

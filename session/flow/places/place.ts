@@ -12,7 +12,7 @@ export interface Place<S extends keyof Standings> {
   /** Throws when the state is impossible: a call number is needed and no record was read. */
   screen(state: At<S>, context: Context): ScreenOf<S>
   /** Whether "back" does what it says here: nothing that was sent or decided is taken back by it. */
-  readonly back: boolean | ((place: StandingAt<S>) => boolean)
+  readonly back: boolean | ((place: StandingAt<S>, state: At<S>) => boolean)
 }
 
 /** A place for every screen, and only for those. */

@@ -18,9 +18,11 @@ declare module '../state.ts' {
 
 export const review: Place<'review'> = {
   at: 'review',
-  back: true,
+  // Whoever joins the visitor reads what both sign for: the answers are the visitor's.
+  back: (_place, { part }) => part === 'visitor',
   on(state, intent, context) {
     const { of } = state.place
+    if (state.part !== 'visitor' && intent.kind !== 'next') return stay(state)
     switch (intent.kind) {
       case 'back': {
         const last = previousQuestion(of.form, state.answers, '')

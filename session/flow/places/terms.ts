@@ -1,6 +1,7 @@
 /** The terms of use and the privacy statement, accepted together or not at all. */
 import { passageDocuments } from '../documents.ts'
 import { beforeTerms } from '../enter.ts'
+import { isIdentified, joined } from '../joined.ts'
 import { go, outcome, stay } from '../turn.ts'
 import type { Place } from './place.ts'
 
@@ -13,7 +14,8 @@ declare module '../state.ts' {
 export const terms: Place<'terms'> = {
   at: 'terms',
   back: true,
-  on(state, intent, { house, moment }) {
+  on(state, intent, context) {
+    const { house, moment } = context
     if (intent.kind === 'back') return go(state, beforeTerms(state))
     if (intent.kind === 'declineTerms') return outcome(state, 'termsDeclined', 'terms')
     if (intent.kind !== 'acceptTerms') return stay(state)
@@ -22,10 +24,11 @@ export const terms: Place<'terms'> = {
       { id: 'terms', version: read.version },
       { id: 'privacy', version: privacy.version },
     ] as const
-    return go(
-      { ...state, acceptance: { language: state.language, at: moment.now, documents: [...documents] } },
-      { at: 'document', entry: 'scan', misreads: 0, problem: null },
-    )
+    const acceptance = { language: state.language, at: moment.now, documents: [...documents] }
+    const accepted = { ...state, acceptance }
+    // Who was compared before goes straight to what he signs.
+    if (state.part !== 'visitor' && isIdentified(state)) return joined(accepted, context)
+    return go(accepted, { at: 'document', entry: 'scan', misreads: 0, problem: null })
   },
   screen: ({ language }, { house }) => ({ step: 'terms', documents: passageDocuments(house.content, language) }),
 }

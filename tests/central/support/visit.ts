@@ -32,7 +32,7 @@ import type { Custody } from '../../../session/signing/input.ts'
 import { sendAcceptance } from '../../../session/signing/send-acceptance.ts'
 import { signForm } from '../../../session/signing/sign-form.ts'
 import type { Mark } from '../../../domain/requests/signing-set/signing-set.ts'
-import { setOfOne } from '../../../session/signing/set-of-one.ts'
+import { completeSet } from '../../../session/signing/complete-set.ts'
 import type { Case } from '../../../session/flow/state.ts'
 import { InkPath } from '../../../domain/contract/messages/parts.ts'
 import { assets, icc } from '../../document/sealed.ts'
@@ -46,8 +46,12 @@ import { decodeJwt } from 'jose'
 export interface Plan {
   readonly applicant?: Role
   readonly child?: Role
+  /** The other parent, who is here too and signs: then the extract says that both hold authority. */
+  readonly second?: Role
+  /** The other parent signs first. */
+  readonly secondFirst?: boolean
   /** What the desk does not do. */
-  readonly without?: 'identity' | 'extract' | 'binding' | 'begin'
+  readonly without?: 'identity' | 'extract' | 'binding' | 'begin' | 'second'
   /** The person whom the session believes to be bound, for a decision that the rules would not give. */
   readonly pretend?: Role
   /** Whose name and number stand on the paper, when they are not the child's. */
@@ -109,19 +113,8 @@ export async function makeEnvelope(
   const today = dayAt(now.getTime())
   const visit = real?.visit ?? v.parse(VisitId, randomUUID())
   const key = real?.key ?? (await makeVisitKey())
-  const person = people[applicant]
-  const claim: IdentityClaim = v.parse(IdentityClaimSchema, {
-    document: {
-      kind: person.document?.kind === 'card' ? 'identityCard' : 'passport',
-      issuer: 'NLD',
-      number: person.document?.number,
-      expires: person.document?.expires,
-    },
-    family: person.family.toUpperCase(),
-    given: person.given.toUpperCase(),
-    birthDate: person.birthDate,
-    journey: 'child',
-  })
+  const claim = claimOf(people[applicant])
+  const second = plan.second === undefined ? null : claimOf(people[plan.second])
   const patient = central.store
     .all('Patient')
     .find((one) => one.resourceType === 'Patient' && one.identifier?.some(({ value }) => value === people[child].bsn))
@@ -135,7 +128,10 @@ export async function makeEnvelope(
     content,
     ...(plan.paper === null ? {} : { paper: plan.paper ?? paperEdition }),
   } as const
-  const evidence = extractOf(addDays(today, -30), { recordedAt: instant(now) })
+  const evidence = extractOf(addDays(today, -30), {
+    recordedAt: instant(now),
+    authority: second === null ? 'sole' : 'joint',
+  })
   if (without !== 'begin') {
     const opened = plan.openedBy?.public ?? key.public
     if (real === undefined)
@@ -145,6 +141,7 @@ export async function makeEnvelope(
       await central.visits.identify(visit, claim.document.number.slice(-4), clerk)
       if (without !== 'extract') await central.visits.recordEvidence(visit, evidence, clerk)
       if (without !== 'binding') await central.visits.bind(visit, `Patient/${patient.id}`, null)
+      if (second !== null) await joinedBy(central, visit, second, without !== 'second')
     }
   }
   const certificate =
@@ -180,7 +177,7 @@ export async function makeEnvelope(
     assurance: 'identified',
     claim,
     declined: false,
-    others: [],
+    others: second === null ? [] : [{ part: 'coHolder', claim: second, assurance: 'identified', declined: false }],
     evidence: [evidence],
     evidenceMissing: false,
     patient: `Patient/${patient.id}`,
@@ -229,18 +226,50 @@ export async function makeEnvelope(
       return byMain?.store({ envelope, jwe }) ?? Promise.resolve(true)
     },
   }
-  if (plan.kind === 'acceptance') await sendAcceptance(house, { bound: of, claim, acceptance }, custody)
+  if (plan.kind === 'acceptance')
+    await sendAcceptance(house, { bound: of, claim, part: 'visitor', acceptance }, custody)
   else {
     const drawn = v.parse(InkPath, inkOf(7))
     const { escrow } = plan
+    const plainMark: Mark = { method: 'ink', ink: v.parse(InkPath, inkOf(8)) }
     const mark: Mark =
       escrow === undefined ? { method: 'ink', ink: drawn } : { method: 'ink', ink: drawn, pen: penOf(drawn) }
     const told = escrow === undefined ? house : { ...house, house: { ...house.house, escrow } }
-    const set = setOfOne({ of, mark, at: house.clock.now(), claim, record, acceptance, language: 'nl' })
+    const at = house.clock.now()
+    const visitor = { part: 'visitor', claim, acceptance, language: 'nl', mark, at } as const
+    const later = { ...acceptance, at: instant(new Date(now.getTime() + 1000)) }
+    const others =
+      second === null
+        ? []
+        : [{ ...visitor, part: 'coHolder' as const, claim: second, acceptance: later, mark: plainMark }]
+    const signatures = plan.secondFirst === true ? [...others, visitor] : [visitor, ...others]
+    const set = completeSet({ of, record, signatures })
     await signForm({ ...told, set, evidence: record.evidence, answers, language: 'nl' }, custody)
   }
   if (made === null) throw new Error('nothing was signed')
   return { ...(made as { id: EnvelopeId; jwe: string }), visit, key }
+}
+
+/** The other parent comes, and the desk compares him or does not. */
+async function joinedBy(central: Central, visit: VisitId, claim: IdentityClaim, identified: boolean): Promise<void> {
+  await central.visits.claim(visit, claim, { as: 'coHolder' })
+  if (!identified) return
+  await central.visits.identify(visit, claim.document.number.slice(-4), clerk, { guard: { person: 1 } })
+}
+
+function claimOf(person: Cast['people'][Role]): IdentityClaim {
+  return v.parse(IdentityClaimSchema, {
+    document: {
+      kind: person.document?.kind === 'card' ? 'identityCard' : 'passport',
+      issuer: 'NLD',
+      number: person.document?.number,
+      expires: person.document?.expires,
+    },
+    family: person.family.toUpperCase(),
+    given: person.given.toUpperCase(),
+    birthDate: person.birthDate,
+    journey: 'child',
+  })
 }
 
 export type Loose = { [key: string]: unknown }

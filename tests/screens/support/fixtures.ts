@@ -214,6 +214,16 @@ export const screens = {
     statement: 'U tekent dat u dit naar waarheid invult.',
     note: 'U mag kijken zodra de arts het goedkeurt.',
   },
+  'other-here': { step: 'otherHere', who: 'parent' },
+  'hand-over': { step: 'handOver', to: 'coHolder', who: 'parent' },
+  'hand-over-back': { step: 'handOver', to: 'visitor', who: 'holder' },
+  'review-second': {
+    step: 'review',
+    rows: rows.map((row) => ({ ...row, editable: false })),
+    said: 'U kunt straks 5 van de 6 onderdelen bekijken. Dat kan tot en met 11 februari 2031.',
+    statement: 'U tekent dat u dit naar waarheid invult.',
+    note: 'U mag kijken zodra de arts het goedkeurt.',
+  },
   understand: {
     step: 'understand',
     at: 1,

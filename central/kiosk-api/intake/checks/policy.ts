@@ -34,7 +34,9 @@ export async function policy(input: {
     const parsed = v.safeParse(Mandate, entry)
     return parsed.success ? parsed.output.resource.policy.flatMap(({ uri }) => readPolicyUri(uri) ?? []) : []
   })
-  if (named === undefined || more.length > 0) return refuse('rules', 'policyUnnamed')
+  // A mandate for each grantee, all under the same rules.
+  const others = more.some(({ hospital: of, version }) => of !== named?.hospital || version !== named.version)
+  if (named === undefined || others) return refuse('rules', 'policyUnnamed')
   if (named.hospital !== hospital) return refuse('rules', 'policyOfOtherHospital')
   const published = await askPort(() => content.policies.find(named.version))
   if (published === null) return refuse('rules', 'policyNeverPublished')

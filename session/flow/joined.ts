@@ -1,0 +1,25 @@
+/** Somebody else than the visitor was identified: the rules are asked with both, and he reviews what he signs. */
+import { canonicalJson } from '../../domain/bytes/canonical.ts'
+import { saidOf } from './at-kiosk.ts'
+import { reviewed } from './act.ts'
+import { decideAgain } from './form.ts'
+import { known } from './known.ts'
+import type { State } from './state.ts'
+import { go } from './turn.ts'
+import type { Context, Turn } from './turn.ts'
+
+export function joined(state: State, context: Context): Turn {
+  const { of } = known(state.set)
+  return decideAgain(state, of, context, (now) =>
+    canonicalJson(now.decision) === canonicalJson(of.decision)
+      ? go(state, { at: 'review', of: now })
+      : reviewed(state, now),
+  )
+}
+
+/** Whether the desk has compared whoever stands at the kiosk already. */
+export function isIdentified({ record, part }: State): boolean {
+  if (record === null) return false
+  const { assurance, declined } = saidOf(record, part)
+  return assurance !== 'claimed' && !declined
+}

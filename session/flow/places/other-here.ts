@@ -1,0 +1,25 @@
+/** More than one signs: whether the other holder of authority is here too. */
+import { otherAway } from '../decision.ts'
+import { firstQuestion } from '../form.ts'
+import { holderIn } from '../words.ts'
+import { go, stay } from '../turn.ts'
+import type { Place } from './place.ts'
+
+declare module '../state.ts' {
+  interface Standings {
+    otherHere: { readonly of: Case }
+  }
+}
+
+export const otherHere: Place<'otherHere'> = {
+  at: 'otherHere',
+  back: true,
+  on(state, intent, context) {
+    const { of } = state.place
+    if (intent.kind === 'back')
+      return go(state, { at: 'confirmPatient', bound: { patient: of.patient, mandates: of.mandates } })
+    if (intent.kind !== 'otherHere') return stay(state)
+    return intent.yes ? firstQuestion({ ...state, together: true }, of, context) : go(state, otherAway(state, of))
+  },
+  screen: (state) => ({ step: 'otherHere', who: holderIn(state) }),
+}

@@ -8,13 +8,15 @@ import { kioskRoutes } from './compose/kiosk-api.ts'
 import { openKiosks } from './compose/kiosks.ts'
 import { openListeners } from './compose/listeners.ts'
 import type { Listeners } from './compose/listeners.ts'
-import { tendSets } from './compose/sets.ts'
+import { setsAtWork } from './compose/sets.ts'
 import { webSite } from './compose/web.ts'
 import { tender } from './compose/tend.ts'
 import { enrolmentCodes } from './kiosk-api/enrolment/codes.ts'
 import { openContent } from './published/content/content.ts'
 import type { Content } from './published/content/content.ts'
+import type { DeviceTable } from './devices/device-table.ts'
 import { openLongTerm } from './requests/long-term/open.ts'
+import type { OpenedLongTerm } from './requests/long-term/open.ts'
 import { timeStampPath } from './time/routes.ts'
 import { citizenAccounts } from './web/citizen/accounts.ts'
 import { trainingAccounts } from './web/staff/oidc/accounts.ts'
@@ -29,31 +31,28 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   const content = await contentOf(options, ground, listeners)
   const kiosks = openKiosks(ground)
   const { table, devices, visits, tell } = kiosks
-  const { data, hospital } = ground
-  const lasting = await openLongTerm({
-    data,
-    queue: stores.longTerm,
-    rates: stores.rates,
-    house,
-    hospital,
-    devices: table,
-    store: stores.fhir,
-    origin: listeners.staff.origin,
-    post: options.postTimeQuery ?? null,
-    now,
-    onFault: logFault,
-  })
+  const lasting = await lastingOf(options, ground, listeners, table)
   const codes = enrolmentCodes({ store: stores.codes, now, root: house.rootThumbprint })
   const [accounts, citizens] = [trainingAccounts(), citizenAccounts(training.cast)]
   const { kiosk, staff, tls } = listeners
   const parts = { ground, kiosks, content, lasting }
-  const routes = kioskRoutes({ ...parts, codes, origin: kiosk.origin, options })
+  const sets = setsAtWork(parts)
+  const routes = kioskRoutes({ ...parts, sets, codes, origin: kiosk.origin, options })
   const site = await webSite({ ...parts, origin: staff.origin, accounts, citizens })
   listeners.serve({ kiosk: routes, staff: site.routes, raw: site.raw })
   const renewTls = kiosk.renewTls.bind(kiosk)
   const timeKey = () => lasting.tend()
-  const sets = tendSets(ground, content)
-  const tending = tender({ house, content, tls, renewTls, timeKey, sets, tell, now, onFault: logFault })
+  const tending = tender({
+    house,
+    content,
+    tls,
+    renewTls,
+    timeKey,
+    sets: () => sets.tend(),
+    tell,
+    now,
+    onFault: logFault,
+  })
   return {
     kiosk: kiosk.origin,
     staff: staff.origin,
@@ -89,6 +88,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     async close() {
       kiosks.close()
       await tending.close()
+      await sets.close()
       await lasting.close()
       await listeners.close()
       ground.close()
@@ -107,5 +107,27 @@ function contentOf(options: CentralOptions, ground: Ground, { kiosk, staff }: Li
     training: options.training,
     printer: options.printer ?? null,
     now: ground.now(),
+  })
+}
+
+function lastingOf(
+  options: CentralOptions,
+  ground: Ground,
+  { staff }: Listeners,
+  devices: DeviceTable,
+): Promise<OpenedLongTerm> {
+  const { data, hospital, stores, house, now } = ground
+  return openLongTerm({
+    data,
+    queue: stores.longTerm,
+    rates: stores.rates,
+    house,
+    hospital,
+    devices,
+    store: stores.fhir,
+    origin: staff.origin,
+    post: options.postTimeQuery ?? null,
+    now,
+    onFault: logFault,
   })
 }

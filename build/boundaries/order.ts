@@ -60,7 +60,14 @@ export const order: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['web/staff/oidc'],
     ['web/login', 'web/staff'],
     ['web/desk'],
-    ['requests/long-term', 'kiosk-api/channel', 'kiosk-api/enrolment', 'kiosk-api/intake/checks', 'web'],
+    [
+      'requests/long-term',
+      'requests/compose-set',
+      'kiosk-api/channel',
+      'kiosk-api/enrolment',
+      'kiosk-api/intake/checks',
+      'web',
+    ],
     ['web/citizen'],
     // The ports of all that is stored, then who implements and uses them.
     ['store'],

@@ -16,12 +16,14 @@ import type { CentralOptions } from './central.ts'
 import { logFault } from './fault.ts'
 import type { Ground } from './ground.ts'
 import type { Kiosks } from './kiosks.ts'
+import type { SetsAtWork } from './sets.ts'
 
 export interface KioskApi {
   readonly ground: Ground
   readonly kiosks: Kiosks
   readonly content: Content
   readonly lasting: OpenedLongTerm
+  readonly sets: Pick<SetsAtWork, 'wake'>
   readonly codes: EnrolmentCodes
   /** Base of the kiosk-facing listener. */
   readonly origin: string
@@ -59,6 +61,7 @@ export function kioskRoutes(api: KioskApi): readonly Route[] {
       store: stores.fhir,
       requests: stores.requests,
       sets: stores.sets,
+      actStored: () => api.sets.wake(),
       longTerm: lasting.longTerm,
       origins: () => stores.origins.all(),
       hospital: ground.hospital,

@@ -1,20 +1,60 @@
-/** What the central does with sets by itself: each new day, once. */
+/** What the central does with sets by itself: each new day, once; and the form of each that is whole. */
 import { dayAt } from '../../domain/days/amsterdam.ts'
 import type { CalendarDay } from '../../domain/ids.ts'
 import type { Content } from '../published/content/content.ts'
+import { composeSets } from '../requests/compose-set/compose-set.ts'
+import type { OpenedLongTerm } from '../requests/long-term/open.ts'
 import { dayCame } from '../requests/sets/day-came.ts'
+import { logFault } from './fault.ts'
 import type { Ground } from './ground.ts'
+import type { Kiosks } from './kiosks.ts'
 
-/** To be called now and then; looks at every set on the first call of a day, and again when that broke off. */
-export function tendSets(
-  { stores, now }: Pick<Ground, 'stores' | 'now'>,
-  content: Pick<Content, 'policy'>,
-): () => Promise<void> {
+export interface SetsAtWork {
+  /** To be called now and then: the first call of a day looks at every set, and again when that broke off. */
+  tend(): Promise<void>
+  /** An act was stored: what is whole now is composed, soon. */
+  wake(): void
+  /** Waits for what is being composed. */
+  close(): Promise<void>
+}
+
+export function setsAtWork(of: {
+  readonly ground: Ground
+  readonly kiosks: Pick<Kiosks, 'table'>
+  readonly content: Pick<Content, 'policy' | 'shown'>
+  readonly lasting: Pick<OpenedLongTerm, 'longTerm' | 'sealList'>
+}): SetsAtWork {
+  const { ground, kiosks, content, lasting } = of
+  const { stores, house, hospital, now } = ground
+  const policy = () => content.policy
   let done: CalendarDay | null = null
-  return async () => {
-    const today = dayAt(now().getTime())
-    if (done === today) return
-    await dayCame({ sets: stores.sets, policy: () => content.policy, now })
-    done = today
+  let turn: Promise<void> = Promise.resolve()
+  const compose = (): Promise<void> =>
+    (turn = turn
+      .then(() =>
+        composeSets({
+          sets: stores.sets,
+          requests: stores.requests,
+          devices: kiosks.table,
+          shown: content.shown,
+          policy,
+          house,
+          hospital,
+          revocation: lasting.sealList,
+          stored: () => lasting.longTerm.wake(),
+          now,
+        }),
+      )
+      .catch((error: unknown) => logFault('composing sets', error)))
+  return {
+    async tend() {
+      await compose()
+      const today = dayAt(now().getTime())
+      if (done === today) return
+      await dayCame({ sets: stores.sets, policy, now })
+      done = today
+    },
+    wake: () => void compose(),
+    close: () => turn,
   }
 }

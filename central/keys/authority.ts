@@ -121,6 +121,33 @@ export async function sealCertificate(options: {
   return `${leaf}\n${authority.certificate}`
 }
 
+/**
+ * A new key of the house's own seal, for one paper: its certificate names the organisation and neither a device nor a person
+ * (ETSI EN 319 412-3), so that it closes no kiosk's form.
+ */
+export async function houseSealCertificate(options: {
+  readonly authority: StoredAuthority
+  readonly organisation: string
+  /** Where the authority's list of revoked certificates can be had. */
+  readonly revocation: string
+  readonly now: Date
+}): Promise<StoredAuthority> {
+  const { authority, organisation, revocation, now } = options
+  const keys = await newKeys()
+  const certificate = await issue(authority, {
+    subject: nameOf({ O: organisation, CN: organisation }),
+    publicKey: keys.publicKey,
+    now,
+    life: lifetimes.deviceKeys,
+    extensions: [
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.nonRepudiation, true),
+      new x509.ExtendedKeyUsageExtension([documentSigning, emailProtection]),
+      new x509.CRLDistributionPointsExtension([revocation]),
+    ],
+  })
+  return { key: await pem(keys.privateKey), certificate }
+}
+
 async function issue(
   authority: StoredAuthority,
   options: {

@@ -21,6 +21,8 @@ export interface IntakePorts {
   readonly visits: Visits
   readonly requests: RequestStore
   readonly sets: Pick<SetStore, 'find'>
+  /** An act was stored: its set may be whole now. */
+  readonly actStored: () => void
   readonly store: Pick<FhirStore, 'read' | 'search'>
   readonly longTerm: Pick<LongTerm, 'wake'>
   /** Bases of the kiosk-facing listener, now and ever: a visit was certified for one of them. */

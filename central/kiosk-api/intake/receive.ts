@@ -106,7 +106,7 @@ async function store(
   ports: IntakePorts,
   input: Delivery & { readonly sha256: Sha256; readonly accepted: Accepted },
 ): Promise<Checked<Received | null>> {
-  const { requests, house, hospital, content, longTerm, now } = ports
+  const { requests, house, hospital, content, longTerm, actStored, now } = ports
   const { id, sha256, sender, accepted, body } = input
   const at = instantOf(now())
   const receipt = await signReceipt({ key: house.receipt, id, sha256, at, reason: null })
@@ -127,6 +127,7 @@ async function store(
   switch (committed.kind) {
     case 'stored':
       longTerm.wake()
+      if (accepted.taken !== null) actStored()
       return good({ kind: 'receipt', receipt, first: true })
     case 'known':
       return good(before(committed.row, sha256))

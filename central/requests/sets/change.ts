@@ -14,6 +14,7 @@ import { nextOfSet } from '../../../domain/requests/sets/next.ts'
 import { openSetOf } from '../../../domain/requests/sets/open-set.ts'
 import type { NotTaken, SetAct, SetEvent, SetNext } from '../../../domain/requests/sets/set.ts'
 import { isComplete } from '../../../domain/requests/sets/shown.ts'
+import type { FormDecision } from '../../../domain/rules/basis/decision.ts'
 import type { NewSet, SetRow, StoredAct } from './set-row.ts'
 
 /** An act as it came in. */
@@ -24,6 +25,8 @@ export interface Acted {
   readonly act: StoredAct
   /** What the rules say on the day of the act, beside what they said at the first one. */
   readonly again: Again
+  /** What they leave of the request on that day. */
+  readonly decided: FormDecision
   readonly patientBirth: CalendarDay
 }
 
@@ -77,7 +80,7 @@ export function toCompose({ state, composed }: Pick<SetRow, 'state' | 'composed'
 }
 
 function acted(row: SetRow | null, step: Acted, when: When): SetChange {
-  const { set, act, again, patientBirth } = step
+  const { set, act, again, decided, patientBirth } = step
   const key = actOf(act)
   if (row === null) {
     const { decision } = set
@@ -85,11 +88,12 @@ function acted(row: SetRow | null, step: Acted, when: When): SetChange {
     if ('notTaken' in opened) return refuse(opened.notTaken)
     const { state, notices } = opened
     const none = { composed: null, erasedAt: null, openedAt: when.at, version: 1 }
-    return { ok: true, row: { ...set, ...none, state, notices: [...notices], acts: [act] } }
+    return { ok: true, row: { ...set, ...none, decided, state, notices: [...notices], acts: [act] } }
   }
   const refusal = notTheirs(row, set, act)
   if (refusal !== null) return refuse(refusal)
-  return after(row, nextOfSet(row.state, { kind: 'acted', act: key, again }, when), when, act)
+  const next = nextOfSet(row.state, { kind: 'acted', act: key, again }, when)
+  return after(row, next, when, { act, decided })
 }
 
 /** Why this is no act of this set; null: it may be one. */
@@ -110,8 +114,10 @@ function actOf({ role, envelope, at, signed }: StoredAct): SetAct {
   return { by: role, key: envelope, at: instant, day: dayInAmsterdam(at), answer: signed.content.answer }
 }
 
+type Came = Pick<Acted, 'act' | 'decided'>
+
 /** What is kept beside the new state: only the acts that count in it. */
-function after(row: SetRow, next: SetNext, { at }: When, came: StoredAct | null = null): SetChange {
+function after(row: SetRow, next: SetNext, { at }: When, came: Came | null = null): SetChange {
   const { state, notices, erase, notTaken } = next
   // What the day itself brought is brought again by whoever asks next.
   if (notTaken !== null) return refuse(notTaken)
@@ -119,11 +125,12 @@ function after(row: SetRow, next: SetNext, { at }: When, came: StoredAct | null 
   const isSame = notices.length === 0 && canonicalJson(state) === canonicalJson(row.state)
   if (isSame && (!erase || row.erasedAt !== null)) return { ok: true, row }
   const keeps = new Set(state.acts.map(({ key }) => key))
-  const known = came === null ? row.acts : [...row.acts, came]
+  const known = came === null ? row.acts : [...row.acts, came.act]
   const acts = erase ? [] : known.filter(({ envelope }) => keeps.has(envelope))
   const erased = erase ? { answers: {}, erasedAt: row.erasedAt ?? at } : {}
   const all = [...row.notices, ...notices]
-  return { ok: true, row: { ...row, ...erased, state, acts, notices: all, version: row.version + 1 } }
+  const decided = came?.decided ?? row.decided
+  return { ok: true, row: { ...row, ...erased, decided, state, acts, notices: all, version: row.version + 1 } }
 }
 
 const refuse = (refusal: SetRefusal): SetChange => ({ ok: false, refusal })

@@ -43,6 +43,8 @@ export const SetRow = v.strictObject({
   answers: v.record(v.string(), v.array(v.string())),
   /** The rules' answer at the first act: another one later makes the set outdated. */
   decision: KeptDecision,
+  /** What the rules left of it on the day of the last act that came: never more than at the first one. */
+  decided: KeptDecision,
   /** Who must act, who did, and how it ended. */
   state: SetState,
   /** What was signed, one for each act of `state`; empty once it was erased. */

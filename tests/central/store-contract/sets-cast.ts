@@ -66,6 +66,7 @@ export function act(
     kind: 'acted',
     set,
     again: 'same',
+    decided: set.decision,
     patientBirth: v.parse(CalendarDay, names.patient.birthDate),
     act: {
       envelope: newId(),

@@ -32,6 +32,8 @@ export interface RuledAct {
   /** At the first act of the set. */
   readonly decision: FormDecision
   readonly again: Again
+  /** What the rules leave of it on the day of this act. */
+  readonly decided: FormDecision
   readonly patientBirth: CalendarDay
   readonly signer: Signer
   /** Counted from 1 among the signers of the decision. */
@@ -84,10 +86,12 @@ export async function actRules(input: Input): Promise<Checked<RuledAct>> {
   if (signer.alone !== (act.content.answer !== null)) return refuse('rules', 'answer')
   const own = await ownRules(input, asked)
   if (!own.ok) return own
-  const same = own.value === 'same' && atApproval({ signed: decision, now }).kind === 'form'
+  const left = atApproval({ signed: decision, now })
+  const same = own.value === 'same' && left.kind === 'form'
   return good({
     decision,
     again: same ? 'same' : 'changed',
+    decided: left.kind === 'form' ? left.decision : decision,
     patientBirth: birth.output,
     signer,
     place: { seq: at + 1, of: decision.signers.length },

@@ -3,20 +3,18 @@
  * composer that this central carries is composed again, and its bytes compared: then no other font, picture or place of a
  * word is possible. Which composer a kiosk has, its main certified: a session cannot claim an older one.
  */
-import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { composedEditions } from '../../../../domain/contract/device/paper-edition.ts'
 import type { Fact } from '../../../../domain/document/model.ts'
 import { referenceOf } from '../../../../domain/contract/envelope/reference.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
-import { loadDocumentAssets } from '../../../../paper/assets.ts'
-import type { DocumentMeans } from '../../../../paper/open-document.ts'
 import { isAsComposed } from '../../../../paper/recompose.ts'
 import { extractRow, extractsIn, formEvidence, rowEditions, type RowEdition } from '../../../../paper/form-evidence.ts'
 import { CalendarDay } from '../../../../domain/ids.ts'
 import { Language } from '../../../../domain/language.ts'
 import { oneLine } from '../../../../domain/plain-text.ts'
 import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
+import { paperMeans } from '../../../requests/paper-means.ts'
 import { decidableRecord } from '../../../visits/papers.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
 import { good, refuse } from './checked.ts'
@@ -37,7 +35,7 @@ export async function pages(input: {
   if (contents.page === null || !isEvidence(contents.page.evidence, input)) return refuse('document', 'evidence')
   if (contents.page.reference !== referenceOf(payload.id)) return refuse('document', 'reference')
   if (!composedEditions.includes(certified.certificate.build.paper ?? 0)) return good(null)
-  const same = await isAsComposed({ bytes, file, contents, at: payload.times.signedAt }, means())
+  const same = await isAsComposed({ bytes, file, contents, at: payload.times.signedAt }, paperMeans())
   return same ? good(null) : refuse('document', 'pages')
 }
 
@@ -80,14 +78,4 @@ function isEvidenceOf(
   const expected = formEvidence(about, edition).map(key)
   const others = rows.map(key).filter((one) => !seen.has(one))
   return others.join('\n') === expected.join('\n')
-}
-
-let loaded: DocumentMeans | null = null
-
-/** Fonts and colour profile, read once when the first form comes. */
-function means(): DocumentMeans {
-  const read = (name: string): Uint8Array =>
-    new Uint8Array(readFileSync(new URL(`../../../../paper/assets/${name}`, import.meta.url)))
-  loaded ??= { assets: loadDocumentAssets(read), icc: read('srgb-iec61966-2-1.icc') }
-  return loaded
 }

@@ -58,6 +58,7 @@ export function takenAct(input: Input): Checked<TakenAct> {
     },
     act: stored,
     again: ruledAct.again,
+    decided: ruledAct.decided,
     patientBirth: ruledAct.patientBirth,
   }
   const when = { at: instantOf(now), today: dayAt(now.getTime()), terms: setTerms(inForce) }

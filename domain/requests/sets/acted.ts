@@ -29,9 +29,16 @@ function refusedAct(state: SetState, { by, day }: SetAct): NotTaken | null {
   const signer = state.signers.find(({ role }) => role === by)
   if (signer === undefined) return 'notAsked'
   if (state.lastDay !== null && day > state.lastDay) return 'late'
-  if (isClosed(state) && !lapsed(state)) return 'closed'
+  if (isClosed(state) && !endedByItsDay(state)) return 'closed'
   return earlierMissing(state, signer.step) ? 'notYet' : null
 }
+
+/**
+ * It ended on its last day, for whatever reason: an act that was certified in time is taken in without a word, or the answer
+ * would tell silence from a refusal.
+ */
+const endedByItsDay = ({ outcome, told, lastDay }: SetState): boolean =>
+  (outcome === null || outcome.kind === 'notGranted') && told !== null && lastDay !== null && told > lastDay
 
 const lapsed = ({ outcome }: SetState): boolean => outcome?.kind === 'notGranted' && outcome.because === 'lastDay'
 

@@ -37,6 +37,7 @@ export function whichCounts({ had, came }: { readonly had: SetAct; readonly came
   if (had.answer === null || came.answer === null) return 'refresh'
   if (had.answer === 'later' && came.answer !== 'later') return came
   if (came.answer === 'later' && had.answer !== 'later') return had
-  if (came.at === had.at) return came.answer === 'no' ? came : had
-  return came.at > had.at ? came : had
+  const later = Date.parse(came.at) - Date.parse(had.at)
+  if (later === 0) return came.answer === 'no' ? came : had
+  return later > 0 ? came : had
 }

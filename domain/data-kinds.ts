@@ -34,5 +34,12 @@ export function intersection(a: KindSet, b: KindSet): KindSet {
   return kinds
 }
 
+/** The kinds of the first that are not in the second, in its order. */
+export function difference(a: KindSet, b: KindSet): KindSet {
+  const kinds = a.filter((kind) => !b.includes(kind))
+  if (!isSet(kinds)) throw new Error('a kind of data is named twice')
+  return kinds
+}
+
 /** Part of a set is a set; the length is looked at all the same. */
 const isSet = (kinds: readonly DataKind[]): kinds is KindSet => kinds.length <= dataKinds.length

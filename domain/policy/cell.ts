@@ -5,10 +5,10 @@
 import * as v from 'valibot'
 
 /** Formats of a policy file, oldest first. A file of each is read for ever ({@link About.added}). */
-export const policyFormats = ['balie-policy/1', 'balie-policy/2'] as const
+export const policyFormats = ['balie-policy/1', 'balie-policy/2', 'balie-policy/3'] as const
 export type PolicyFormat = (typeof policyFormats)[number]
 /** What is written today. */
-export const newestFormat = 'balie-policy/2'
+export const newestFormat = 'balie-policy/3'
 
 /** Where a value comes from: law, norm or guideline, the hospital's choice, or our own judgement. */
 export type Mark = 'law' | 'norm' | 'choice' | 'judgement'

@@ -80,6 +80,21 @@ export const children = v.strictObject({
     default: 'joint',
     source: 'H17, H19',
   }),
+  childForm: cell(choice('shared', 'own'), {
+    ...choiceOf,
+    order: 'none',
+    title: 'Formulier waarop het kind tekent / form on which the child signs',
+    default: 'shared',
+    source: 'H7',
+    added: { in: 'balie-policy/3', before: 'shared' },
+  }),
+  comesFirst: cell(choice('alone', 'withParent'), {
+    ...choiceOf,
+    title: 'Mag het kind vóór de ouder komen / may the child come before the parent',
+    default: 'alone',
+    source: 'H26',
+    added: { in: 'balie-policy/3', before: 'alone' },
+  }),
 })
 
 export const authority = v.strictObject({
@@ -115,6 +130,13 @@ export const authority = v.strictObject({
     title: 'Bewijs van een voogd / proof of a guardian',
     default: 'either',
     source: 'H7, H15',
+  }),
+  rulingCopy: cell(choice('accepted', 'refused'), {
+    ...choiceOf,
+    title: 'Kopie van een uitspraak / copy of a ruling',
+    default: 'refused',
+    source: 'H7, H8',
+    added: { in: 'balie-policy/3', before: 'accepted' },
   }),
 })
 
@@ -170,6 +192,22 @@ export const voluntary = v.strictObject({
     mark: 'choice',
     order: 'lower',
   }),
+  termMonths: cell(v.nullable(whole(1, 24)), {
+    title: 'Vaste looptijd in maanden, in plaats van jaren / fixed term in months, instead of years',
+    unit: 'months',
+    default: null,
+    source: 'H22',
+    mark: 'choice',
+    order: 'lower',
+    added: { in: 'balie-policy/3', before: null },
+  }),
+  together: cell(choice('mayDiffer', 'sameVisit'), {
+    ...choiceOf,
+    title: 'Vanaf 16: patiënt en gemachtigde in één bezoek / from 16: patient and grantee in one visit',
+    default: 'mayDiffer',
+    source: 'H22',
+    added: { in: 'balie-policy/3', before: 'mayDiffer' },
+  }),
 })
 
 export const representative = v.strictObject({
@@ -214,6 +252,27 @@ export const representative = v.strictObject({
     title: 'Organisatie als vertegenwoordiger / organisation as representative',
     default: 'open',
     source: 'L11',
+  }),
+  curator: cell(choice('open', 'closed'), {
+    ...choiceOf,
+    title: 'Curator op de zuil / curator at the kiosk',
+    default: 'open',
+    source: 'H8',
+    added: { in: 'balie-policy/3', before: 'open' },
+  }),
+  mentor: cell(choice('open', 'closed'), {
+    ...choiceOf,
+    title: 'Mentor op de zuil / mentor at the kiosk',
+    default: 'open',
+    source: 'H8',
+    added: { in: 'balie-policy/3', before: 'open' },
+  }),
+  patientDocument: cell(choice('notAsked', 'asked'), {
+    ...choiceOf,
+    title: 'Legitimatie van de patiënt die niet zelf beslist / document of a patient who cannot decide',
+    default: 'notAsked',
+    source: 'H8',
+    added: { in: 'balie-policy/3', before: 'notAsked' },
   }),
   writtenProxy: cell(choice('open', 'closed'), {
     ...choiceOf,
@@ -376,6 +435,25 @@ export const times = v.strictObject({
     order: 'lower',
     added: { in: 'balie-policy/2', before: 14 },
   }),
+  renewalMonths: cell(whole(0, 6), {
+    title: 'Zo lang voor het einde mag opnieuw getekend worden / so long before an end a new form may be signed',
+    unit: 'months',
+    default: 1,
+    source: 'H20',
+    mark: 'choice',
+    order: 'lower',
+    added: { in: 'balie-policy/3', before: 0 },
+  }),
+  lateEndDays: cell(whole(1, 90), {
+    title:
+      'Een bericht over een einde dat later komt, gaat naar personeel / a notice of an end that is later goes to staff',
+    unit: 'days',
+    default: 14,
+    source: '',
+    mark: 'choice',
+    order: 'none',
+    added: { in: 'balie-policy/3', before: 14 },
+  }),
   capacityLostReviewDays: cell(whole(1, 60), {
     title: 'Beoordeling na verlies van wilsbekwaamheid / review after loss of capacity',
     unit: 'days',
@@ -383,5 +461,36 @@ export const times = v.strictObject({
     source: '',
     mark: 'choice',
     order: 'lower',
+  }),
+})
+
+export const set = v.strictObject({
+  days: cell(whole(1, 90), {
+    title: 'Zo lang wacht een formulier op wie nog tekent / so long a form waits for who still signs',
+    unit: 'days',
+    default: 30,
+    source: '',
+    mark: 'choice',
+    order: 'none',
+    added: { in: 'balie-policy/3', before: 30 },
+  }),
+  warnPhysicianDays: cell(whole(1, 30), {
+    title: 'Herinnering aan wie goedkeurt, voor de laatste dag / reminder to the approver, before the last day',
+    unit: 'days',
+    default: 7,
+    source: '',
+    mark: 'choice',
+    order: 'none',
+    added: { in: 'balie-policy/3', before: 7 },
+  }),
+})
+
+export const rollout = v.strictObject({
+  departments: cell(choice('all', 'opened'), {
+    ...choiceOf,
+    title: 'Alle afdelingen, of een voor een / every department, or one after another',
+    default: 'all',
+    source: 'H7',
+    added: { in: 'balie-policy/3', before: 'all' },
   }),
 })

@@ -1,7 +1,7 @@
 /** Kinds of data and purposes as a policy names them, in the shape of EHDS (EU 2025/327) article 4. */
 import * as v from 'valibot'
 
-export { DataKind, dataKinds, everyKind, intersection, KindSet } from '../data-kinds.ts'
+export { DataKind, dataKinds, difference, everyKind, intersection, KindSet } from '../data-kinds.ts'
 
 /** The cells of a policy that hold such a set, one for each kind of form. */
 export const kindsOfScope = ['child', 'young', 'voluntary', 'representative'] as const

@@ -27,7 +27,9 @@ export function mistakeIn(policy: HospitalPolicy): Mistake | null {
     emptyScope(policy) ??
     closedPurposes(policy) ??
     withdrawalHarder(policy) ??
-    openPreview(policy)
+    openPreview(policy) ??
+    twoTerms(policy) ??
+    lateWarning(policy)
   )
 }
 
@@ -77,6 +79,24 @@ function openPreview({ preview }: HospitalPolicy): Mistake | null {
   return preview.minimumIdentity === 'claimed'
     ? { because: 'line', ...mistake('preview.minimumIdentity', 'claimed', '"identified" | "authenticated"') }
     : null
+}
+
+/** One term, in years or in months: a hospital that writes both means one of them. */
+function twoTerms({ voluntary }: HospitalPolicy): Mistake | null {
+  return voluntary.termYears === null || voluntary.termMonths === null
+    ? null
+    : mistake(
+        'voluntary.termMonths',
+        voluntary.termMonths,
+        `null, with voluntary.termYears (${String(voluntary.termYears)})`,
+      )
+}
+
+/** A reminder on the first day of a set reminds of nothing. */
+function lateWarning({ set }: HospitalPolicy): Mistake | null {
+  return set.warnPhysicianDays < set.days
+    ? null
+    : mistake('set.warnPhysicianDays', set.warnPhysicianDays, `< set.days (${String(set.days)})`)
 }
 
 const mistake = (path: string, read: unknown, allowed: string): Mistake => ({

@@ -15,7 +15,9 @@ import {
   preview,
   privacy,
   representative,
+  rollout,
   scope,
+  set,
   times,
   voluntary,
   withdrawal,
@@ -39,6 +41,8 @@ export const policyCells = {
   withdrawal,
   scope,
   times,
+  set,
+  rollout,
 }
 
 export const HospitalPolicy = v.pipe(

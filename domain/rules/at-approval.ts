@@ -5,9 +5,10 @@
  */
 import { meets } from '../identity/assurance.ts'
 import type { InEveryLanguage } from '../language.ts'
-import type { Approver, Decision, FormDecision, RefusalDecision, Signer } from './basis/decision.ts'
+import type { Approver, Decision, FormDecision, Grant, RefusalDecision, Signer } from './basis/decision.ts'
 import { nextSteps, type NextId } from './refusals/next.ts'
 import { approvalRefusals, type ApprovalRefusalId } from './refusals/approval.ts'
+import { scopeFor } from './grants.ts'
 import type { RuleId } from './basis/rulebook.ts'
 
 export type AtApproval =
@@ -35,7 +36,7 @@ export function atApproval({ signed, now }: { readonly signed: Decision; readonl
   if (!now.signers.every((asked) => signed.signers.some((given) => covers(given, asked))))
     return refused('approval.moreAsked')
   const decision = smaller(signed, now)
-  const left = decision.start.day < until(decision.end) && decision.scope.length > 0
+  const left = decision.start.day < until(decision.end) && scopeFor(decision, 'applicant').length > 0
   return left ? { kind: 'form', decision } : refused('approval.nothingLeft')
 }
 
@@ -72,6 +73,7 @@ function smaller(signed: FormDecision, now: FormDecision): FormDecision {
     start,
     end,
     scope: signed.scope.filter((kind) => now.scope.includes(kind)),
+    ...smallerGrants(signed, now),
     pauses: together(signed.pauses, now.pauses, ({ day }) => day).filter(within),
     reviews: together(signed.reviews, now.reviews, ({ day, why }) => `${day} ${why}`)
       .filter(within)
@@ -82,6 +84,23 @@ function smaller(signed: FormDecision, now: FormDecision): FormDecision {
     rules: together(signed.rules, now.rules, (rule) => rule),
   }
 }
+
+/** Per grantee what both give him; left out where everybody gets the whole scope. */
+function smallerGrants(signed: FormDecision, now: FormDecision): Pick<FormDecision, 'grants'> {
+  const grants = [...(signed.grants ?? []), ...(now.grants ?? [])]
+  if (grants.length === 0) return {}
+  const roles = (['applicant', 'coHolder'] as const).filter((role) => grants.some((one) => one.role === role))
+  return {
+    grants: roles.map((role) => ({
+      role,
+      scope: scopeFor(signed, role).filter((kind) => scopeNow(now, role).includes(kind)),
+    })),
+  }
+}
+
+/** Whom the rules of now ask no signature of loses nothing by it; what is allowed at all holds for him too. */
+const scopeNow = (now: FormDecision, role: Grant['role']): FormDecision['scope'] =>
+  now.signers.some((one) => one.role === role) ? scopeFor(now, role) : now.scope
 
 /** Days compare as text (RFC 3339); an end that is not set comes after every day of a fact. */
 const until = ({ day }: FormDecision['end']): string => day ?? '9999-12-31'

@@ -30,6 +30,10 @@ function cured(next: NextId, id: RefusalId, facts: Facts, policy: HospitalPolicy
       return { ...facts, applicant: { ...applicant, identity: { ...applicant.identity, documentValidUntil: null } } }
     case 'bringChildDocument':
       return { ...facts, patient: { ...patient, identity: { level: 'identified', documentValidUntil: null } } }
+    case 'bringPatientDocument':
+      return { ...facts, patient: { ...patient, identity: { level: 'identified', documentValidUntil: null } } }
+    case 'readTerms':
+      return { ...facts, applicant: { ...applicant, terms: 'accepted' } }
     case 'comeWithPatient':
       return { ...facts, patient: { ...patient, present: true } }
     case 'askPatient':

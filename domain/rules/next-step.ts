@@ -18,7 +18,8 @@ const mostSteps = 8
 /** The next step of this refusal; its own, unless that leads nowhere. Private answers are left out of account. */
 export function nextStep(id: RefusalId, facts: Facts, policy: HospitalPolicy): NextId {
   // A step that changed with a child's answer would tell it.
-  const asIfUnasked: Facts = { ...facts, patient: { ...facts.patient, answer: 'notAsked' } }
+  const { answerKinds: _, ...patient } = facts.patient
+  const asIfUnasked: Facts = { ...facts, patient: { ...patient, answer: 'notAsked' } }
   const cures = curesOf(id, asIfUnasked, policy)
   if (cures === null) return refusals[id].next
   const good = cures.find((cure) => leadsToForm(cure.facts, policy, mostSteps))

@@ -64,6 +64,9 @@ const rules = list('rules', [
   'published tables say what the rules say',
   'younger parents, inherited relations, the dead, curatele',
   'policies with mistakes',
+  'facts that had no word: papers, people, wishes, private answers by person and kind',
+  'cells that some hospital needs',
+  'a document that a lawyer reads',
 ])
 
 const machine = list(

@@ -167,10 +167,10 @@ describe('rules 12: a mistake in a policy', () => {
   it('the JSON Schema allows only the newest format, and nothing that is forbidden', () => {
     expect(policyJsonSchema()).toMatchObject({
       properties: {
-        format: { const: 'balie-policy/2' },
+        format: { const: 'balie-policy/3' },
         preview: { properties: { minimumIdentity: { enum: ['identified', 'authenticated'] } } },
       },
     })
-    expect(readPolicy({ ...defaultPolicy, format: 'balie-policy/3' })).toMatchObject({ id: 'policy.unknownFormat' })
+    expect(readPolicy({ ...defaultPolicy, format: 'balie-policy/4' })).toMatchObject({ id: 'policy.unknownFormat' })
   })
 })

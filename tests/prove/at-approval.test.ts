@@ -9,6 +9,7 @@ import { CalendarDay } from '../../domain/ids.ts'
 import { KindSet } from '../../domain/policy/kinds.ts'
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import { atApproval } from '../../domain/rules/at-approval.ts'
+import { scopeFor } from '../../domain/rules/grants.ts'
 import { decide, type Decision, type Facts } from '../../domain/rules/index.ts'
 import { plain, type Plain } from '../../domain/rules/basis/world.ts'
 import { grantsMore, type Granted } from './granted.ts'
@@ -80,6 +81,12 @@ it('never grants more than either version, and equal versions change nothing', (
       }
       const beyond = [more(signed, may.decision), more(now, may.decision)]
       if (beyond.some((one) => one !== null)) expect(beyond, JSON.stringify({ signed, now, may })).toEqual([null, null])
+      for (const role of ['applicant', 'coHolder'] as const)
+        for (const kind of scopeFor(may.decision, role)) {
+          expect(scopeFor(signed, role)).toContain(kind)
+          const asked = now.kind === 'form' && now.signers.some((one) => one.role === role)
+          if (asked) expect(scopeFor(now, role)).toContain(kind)
+        }
       count(more(may.decision, signed) === null ? 'unchanged' : 'narrower')
       // Who signed, signed: the later version takes nobody's signature away and adds nobody's.
       expect(may.decision.signers).toEqual(signed.signers)

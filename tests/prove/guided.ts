@@ -4,8 +4,11 @@
  */
 import { fromNumber, toNumber } from '../../domain/days/calendar.ts'
 import { CalendarDay } from '../../domain/ids.ts'
-import { intersection, KindSet } from '../../domain/policy/kinds.ts'
+import { difference, everyKind, intersection, KindSet } from '../../domain/policy/kinds.ts'
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
+import { everyFact } from '../../domain/rules/basis/every-fact.ts'
+import type { FactsIn } from '../../domain/rules/basis/facts.ts'
+import type { Plain } from '../../domain/rules/basis/world.ts'
 import type { Facts } from '../../domain/rules/index.ts'
 import type { Outline } from '../../domain/rules/basis/outline.ts'
 import { outlineOf } from '../../domain/rules/outline-of.ts'
@@ -15,7 +18,8 @@ import { isCell } from './space.ts'
 import { spaceOn, type Space } from './symbols.ts'
 import { symbolic, type Day, type Symbols } from './terms.ts'
 
-type Point = { readonly facts: Facts; readonly policy: HospitalPolicy }
+/** The facts with nothing unsaid, as the rules see them. */
+type Point = { readonly facts: FactsIn<Plain>; readonly policy: HospitalPolicy }
 
 /** The leaf's answer at the point: refusal, or form with signers, approver, first and last day. */
 export type LeafAnswer =
@@ -29,10 +33,13 @@ export type LeafAnswer =
     }
 
 /** Reuses one space for many points. */
-export function guided(today: CalendarDay): (point: Point) => LeafAnswer {
+export function guided(
+  today: CalendarDay,
+): (of: { readonly facts: Facts; readonly policy: HospitalPolicy }) => LeafAnswer {
   const space = spaceOn(today)
   const ops = { ...symbolic(space.engine), settle: <T>(_: string, question: () => T) => question() }
-  return (point) => {
+  return ({ facts, policy }) => {
+    const point: Point = { facts: everyFact(facts), policy }
     let found: LeafAnswer | null = null
     space.engine.guide = guideTo(point)
     space.engine.everyPath(() => {
@@ -80,8 +87,17 @@ function answers({ facts, policy }: Point): Readonly<Record<string, (sets: strin
     isToDecide: () => facts.request.purpose === 'decideOnCare',
     isOpen: () => policy.scope[facts.request.purpose] === 'allowed',
     isEmpty: (sets) => {
-      const [first, ...others] = sets.split(',').map((path) => v.parse(KindSet, lookUp({ facts, policy }, path)))
-      return first === undefined || others.reduce(intersection, first).length === 0
+      const read = (path: string) => v.parse(KindSet, lookUp({ facts, policy }, path))
+      // "!path": what is left without that set.
+      return (
+        sets
+          .split(',')
+          .reduce(
+            (left, path) =>
+              path.startsWith('!') ? difference(left, read(path.slice(1))) : intersection(left, read(path)),
+            everyKind,
+          ).length === 0
+      )
     },
   }
 }

@@ -61,12 +61,12 @@ const forms: readonly Promise[] = [
       [applicant.deceased, applicant.blocked, applicant.suspended, applicant.sameAsPatient].every((it) => it === false),
   ],
   [
-    'nothing goes on over a doubtful document or with staff as a party',
+    'nothing goes on over a doubtful document, over papers that contradict each other, or with staff as a party',
     ({
       it: {
         facts: { checks },
       },
-    }) => checks.documentDoubtful === false && checks.staffIsParty === false,
+    }) => checks.documentDoubtful === false && checks.staffIsParty === false && checks.papersCollide === false,
   ],
   [
     'the applicant signs and proves who he is',
@@ -120,23 +120,40 @@ const forms: readonly Promise[] = [
     'the order of 7:465(3) holds',
     ({ form, it: { facts } }) => {
       const { courtAppointed, writtenProxy, partner } = facts.others
+      const left = courtAppointed === 'none' || form.scope.names.includes('!facts.others.courtTopics')
       const free = (step: string) => step === 'none' || step === 'declines'
-      // Whom a court appointed stays appointed, also when he declines.
-      if (form.row === 'R14') return courtAppointed === 'none'
+      // Whom a court appointed stays appointed, also when he declines; what his ruling leaves is the next step’s.
+      if (form.row === 'R14') return left
       if (form.row !== 'R15') return true
-      return courtAppointed === 'none' && free(writtenProxy) && (facts.relation === 'partner' || free(partner))
+      return left && free(writtenProxy) && (facts.relation === 'partner' || free(partner))
     },
   ],
   [
-    'no lower step and no presumed capacity beside a curatele or mentorship that a ruling shows',
-    ({ form, it: { facts, ops } }) => {
-      if (form.row !== 'R14' && form.row !== 'R15' && (form.row !== 'R10' || facts.patient.finding !== null))
-        return true
-      const { ruling } = facts.evidence
-      if (ruling === null) return true
-      if (ruling?.measure === undefined) return false
-      if (ruling.measure !== 'curatele' && ruling.measure !== 'mentorship') return true
-      return ruling.until !== null && !ops.notAfter(facts.today, ruling.until)
+    'a paper counts only for the patient whom it names',
+    ({ form, it: { facts } }) => {
+      const proofs = form.signers.flatMap(({ proves }) => proves)
+      if (proofs.includes('ruling') && facts.evidence.ruling?.ofPatient !== true) return false
+      return !proofs.includes('writtenAuthorization') || facts.evidence.authorization?.ofPatient === true
+    },
+  ],
+  [
+    'a proxy holds without an open condition and within what kinds of data can say',
+    ({ form, it: { facts } }) => {
+      if (form.row !== 'R14') return true
+      const { authorization } = facts.evidence
+      return authorization?.conditionOpen === false && authorization.beyondKinds === false
+    },
+  ],
+  [
+    'no curator or mentor works at this hospital, and a closed route gives no form',
+    ({ form, it: { facts, policy } }) => {
+      const { relation, applicant } = facts
+      if (relation !== 'curator' && relation !== 'mentor') return true
+      return (
+        form.form === 'incapableAdultForm' &&
+        applicant.worksHere === false &&
+        policy.representative[relation] === 'open'
+      )
     },
   ],
   [

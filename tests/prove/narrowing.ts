@@ -142,6 +142,10 @@ function withoutShares({ engine }: Space, path: string): Case<Symbols>['ops'] {
     identity: 'policy.identity.',
     extract: 'policy.authority.',
     coHolder: 'policy.authority.',
+    rulingPaper: 'policy.authority.',
+    phase: 'policy.rollout.',
+    existing: 'policy.times.',
+    patientDocument: 'policy.representative.patientDocument',
   }
   const answers = new Map<string, { readonly epoch: number; readonly answer: unknown }>()
   const ops = symbolic(engine)

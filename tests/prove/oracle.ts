@@ -3,6 +3,7 @@
  * with which signers and which last day? No shared code but the calendar.
  */
 import { addDays, addMonths, addYears, ageOn } from '../../domain/days/calendar.ts'
+import { everyKind } from '../../domain/policy/kinds.ts'
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import type { Facts } from '../../domain/rules/index.ts'
 
@@ -25,7 +26,13 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
   const { relation, patient, applicant, evidence, request, others, coHolder } = f
   const organisation = applicant.organisation
   const { authorityExtract: shown, ruling: read } = evidence
-  const papers = [shown?.issuedOn, read?.pronouncedOn, read?.effectiveOn, read?.newestLetterOn]
+  const papers = [
+    shown?.issuedOn,
+    evidence.otherExtract?.issuedOn,
+    read?.pronouncedOn,
+    read?.effectiveOn,
+    read?.newestLetterOn,
+  ]
   if (papers.some((on) => on !== undefined && on !== null && on < patient.birth)) return null
   if (age < 0 || age >= 125 || own < 0 || own >= 125 || applicant.sameAsPatient || relation === 'self') return null
   if (
@@ -37,15 +44,22 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
     applicant.suspended
   )
     return null
-  if (f.checks.staffIsParty || f.checks.documentDoubtful) return null
+  if (f.checks.staffIsParty || f.checks.documentDoubtful || f.checks.papersCollide === true) return null
+  if (p.rollout.departments === 'opened' && request.department === 'notYet') return null
+  if (request.beyondKinds === true) return null
   const may = (who: Facts['applicant']['identity']) =>
     (who.level === 'authenticated' || (who.level === 'identified' && p.identity.sign === 'identified')) &&
     (who.documentValidUntil === null || who.documentValidUntil >= f.today)
   // Whoever was never seen may still come; that is only known when it is known who signs.
   const away = applicant.identity.level === 'none'
   if (!away && !may(applicant.identity)) return null
+  if (!away && (applicant.terms ?? 'accepted') !== 'accepted') return null
   const pair = f.mandates.samePair
-  if (pair === 'suspended' || (request.act === 'grant') !== (pair === 'none')) return null
+  const endsOn = f.mandates.endsOn ?? null
+  const months = p.times.renewalMonths
+  const renews = pair === 'active' && months > 0 && endsOn !== null && endsOn <= addMonths(f.today, months)
+  const open = request.act === 'grant' ? pair === 'none' || renews : pair !== 'none'
+  if (pair === 'suspended' || !open) return null
   if (organisation !== null && !['guardian', 'otherHolderOfAuthority', 'curator', 'mentor'].includes(relation))
     return null
   if (p.scope[request.purpose] === 'closed') return null
@@ -76,14 +90,29 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
     ruling !== null &&
     measures.includes(ruling.measure) &&
     ruling.pronouncedOn <= f.today &&
+    ruling.ofPatient !== false &&
+    ruling.appoints !== 'another' &&
+    ruling.newest !== false &&
+    ruling.beyondKinds !== true &&
+    !(ruling.copy === 'copy' && p.authority.rulingCopy === 'refused') &&
     (ruling.until === null || (ruling.until >= ruling.effectiveOn && ruling.until >= f.today))
   // A court appointed somebody: recorded, in the register, or a ruling that is not over.
-  const appointed =
-    others.courtAppointed !== 'none' ||
+  const shownToo =
+    ruling !== null &&
+    ruling.ofPatient !== false &&
+    ['curatele', 'mentorship'].includes(ruling.measure) &&
+    (ruling.until === null || ruling.until >= f.today)
+  const appointed = others.courtAppointed !== 'none' || evidence.curateleRegister === 'listed' || shownToo
+  // What each of them is limited to stays outside; one that is limited to nothing leaves nothing.
+  const gone: string[] = []
+  const courtTopics = others.courtTopics ?? null
+  if (others.courtAppointed !== 'none') gone.push(...(courtTopics ?? everyKind))
+  if (evidence.curateleRegister === 'listed') gone.push(...everyKind)
+  if (shownToo) gone.push(...(ruling.beyondKinds === true ? everyKind : (ruling.kinds ?? everyKind)))
+  const nothingLeft =
+    (others.courtAppointed !== 'none' && courtTopics === null) ||
     evidence.curateleRegister === 'listed' ||
-    (ruling !== null &&
-      ['curatele', 'mentorship'].includes(ruling.measure) &&
-      (ruling.until === null || ruling.until >= f.today))
+    (shownToo && (ruling.kinds === null || ruling.beyondKinds === true))
   const useRuling = () => {
     if (ruling === null) return
     starts.push(ruling.effectiveOn)
@@ -134,6 +163,7 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
     if (!byRuling || extract !== null) {
       if (
         extract === null ||
+        extract.ofPatient === false ||
         extract.issuedOn > f.today ||
         addMonths(extract.issuedOn, p.authority.extractMaxAgeMonths) < f.today ||
         extract.authority === 'notHolder'
@@ -147,6 +177,14 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
         return null
       if (!grown && !young) return null
       joint = joint || extract.authority === 'joint'
+      const second = evidence.otherExtract ?? null
+      if (second !== null) {
+        if (second.ofPatient === false || second.issuedOn > f.today) return null
+        if (addMonths(second.issuedOn, p.authority.extractMaxAgeMonths) >= f.today) {
+          if (second.authority === 'notHolder') return null
+          joint = joint || second.authority === 'joint'
+        }
+      }
     }
     if (joint) {
       if (coHolder !== null && (coHolder.sameAsApplicant || coHolder.sameAsPatient)) return null
@@ -195,12 +233,15 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
     sets.push(p.scope.voluntary)
     approves = 'voluntary'
     if (p.voluntary.termYears !== null) ends.push(addYears(f.today, p.voluntary.termYears))
+    if (p.voluntary.termMonths !== null) ends.push(addMonths(f.today, p.voluntary.termMonths))
   } else if (['curator', 'mentor', 'writtenProxy', ...family].includes(relation)) {
     if (age < 18 || finding === null || !fresh || !lacks || !organisationOk) return null
     if (organisation === null && (own < 18 || applicant.underCuratele)) return null
+    if (p.representative.patientDocument === 'asked' && patient.identity.level === 'none') return null
     sets.push(p.scope.representative)
     if (finding.until !== null) ends.push(addDays(finding.until, 1))
     if (relation === 'curator' || relation === 'mentor') {
+      if (p.representative[relation] === 'closed' || applicant.worksHere === true) return null
       if (ruling === null || !rulingOk([relation === 'curator' ? 'curatele' : 'mentorship'])) return null
       const register = evidence.curateleRegister
       if (relation === 'mentor' && register === 'listed') return null
@@ -222,18 +263,23 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
       const written = evidence.authorization
       if (
         p.representative.writtenProxy === 'closed' ||
-        appointed ||
+        nothingLeft ||
         written === null ||
+        written.ofPatient === false ||
+        written.conditionOpen === true ||
+        written.beyondKinds === true ||
         written.signedOn > f.today ||
         written.signedOn >= finding.on ||
         ageOn(patient.birth, written.signedOn) < 18
       )
         return null
       if (written.kinds !== null) sets.push(written.kinds)
+      sets.push(everyKind.filter((kind) => !gone.includes(kind)))
       row = 'R14'
       physician = others.sameStep
     } else {
-      if (p.representative.relatives === 'closed' || appointed || others.writtenProxy === 'acts') return null
+      if (p.representative.relatives === 'closed' || nothingLeft || others.writtenProxy === 'acts') return null
+      sets.push(everyKind.filter((kind) => !gone.includes(kind)))
       if (relation.startsWith('grand') && p.representative.widerFamily === 'closed') return null
       if ((relation !== 'partner' && others.partner === 'acts') || evidence.kinship === 'missing') return null
       if (['parentOfAdult', 'grandparent'].includes(relation) && applicant.birth >= patient.birth) return null
@@ -243,6 +289,9 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
     }
   } else return null
 
+  const apart = away || !patient.present
+  if ((row === 'R06' || row === 'R10') && apart && p.voluntary.together === 'sameVisit') return null
+  if (away && holders.includes(relation) && row !== 'R06' && p.children.comesFirst === 'withParent') return null
   if (away && !(signers.includes('patient') && patient.present && may(patient.identity))) return null
   if (request.until !== null) ends.push(addDays(request.until, 1))
   if (organisation !== null && organisation.until !== null) ends.push(addDays(organisation.until, 1))
@@ -253,6 +302,11 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
   if (request.until !== null && request.until < f.today) return null
   if (!request.kinds.some((kind) => sets.every((set) => set.includes(kind)))) return null
   const scope = request.kinds.filter((kind) => sets.every((set) => set.includes(kind)))
+  // What the child and the other holder leave to who asks.
+  const left = scope
+    .filter((kind) => !signers.includes('patient') || (patient.answerKinds ?? everyKind).includes(kind))
+    .filter((kind) => !signers.includes('coHolder') || (coHolder?.allows ?? everyKind).includes(kind))
+  if (left.length === 0) return null
   const approver = physician || row === 'R05' || row === 'R15' ? 'physician' : p.approver[approves]
-  return { row, signers: signers.sort().join(), approver, start, end, scope: scope.join() }
+  return { row, signers: signers.sort().join(), approver, start, end, scope: left.join() }
 }

@@ -51,6 +51,21 @@ const usual: Readonly<Record<string, unknown>> = {
   employeeMandate: 'shown',
   organisations: 'open',
   from: null,
+  papersCollide: false,
+  terms: 'accepted',
+  worksHere: false,
+  ofPatient: true,
+  newest: true,
+  appoints: 'applicant',
+  copy: 'original',
+  beyondKinds: false,
+  conditionOpen: false,
+  department: 'open',
+  departments: 'all',
+  curator: 'open',
+  mentor: 'open',
+  patientDocument: 'notAsked',
+  answerKinds: null,
 }
 
 function drawn(shape: Shape, random: () => number, today: CalendarDay, key: string): unknown {
@@ -71,12 +86,20 @@ function drawn(shape: Shape, random: () => number, today: CalendarDay, key: stri
   switch (inner.type) {
     case 'strict_object':
       return Object.fromEntries(
-        Object.entries(inner.entries ?? {}).map(([name, entry]) => [name, drawn(entry, random, today, name)]),
+        Object.entries(inner.entries ?? {}).flatMap(([name, entry]) => {
+          const value = drawn(entry, random, today, name)
+          return value === undefined ? [] : [[name, value]]
+        }),
       )
     case 'boolean':
       return random() < 0.5
     case 'picklist':
       return pick(inner.options ?? [])
+    case 'exact_optional':
+      // What a later version added is mostly left unsaid; `undefined` is dropped from the point.
+      return random() < 0.85 ? undefined : drawn(inner.wrapped ?? inner, random, today, key)
+    case 'array':
+      return []
     case 'nullable':
       return random() < 0.4 ? null : drawn(inner.wrapped ?? inner, random, today, key)
     case 'variant':

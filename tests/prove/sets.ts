@@ -35,7 +35,9 @@ export const decision = {
   approver: 'physician',
 } as const
 
-export const act = (by: SetRole, on: CalendarDay, answer: Answer | null = null, hour = 12): SetEvent => ({
+type Acted = Extract<SetEvent, { readonly kind: 'acted' }>
+
+export const act = (by: SetRole, on: CalendarDay, answer: Answer | null = null, hour = 12): Acted => ({
   kind: 'acted',
   act: {
     by,
@@ -145,8 +147,7 @@ function steps(machine: Machine, { plain, other, today }: Pair, add: (pair: Pair
 
 /** The parent asks today: alone, or after the child came by itself, with each answer. */
 function begun(birth: CalendarDay): readonly [SetState, ...(readonly SetState[])] {
-  const opened = (event: SetEvent) => {
-    if (event.kind !== 'acted') throw new Error('a set begins with an act')
+  const opened = (event: Acted) => {
     const set = openSetOf({ decision, patientBirth: birth, act: event.act, terms })
     if ('notTaken' in set) throw new Error(set.notTaken)
     return set.state

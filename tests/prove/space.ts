@@ -56,6 +56,17 @@ function made(settings: Settings, shape: Shape, path: string): Cell {
         (shape.options ?? []).map((value) => ({ value, size: 1n })),
         path,
       )
+    // The rules see every fact said (domain/rules/basis/every-fact.ts).
+    case 'exact_optional':
+      return made(settings, shape.wrapped ?? { type: '?' }, path)
+    // Read beside the rules only (domain/rules/plain-outline.ts), so it is no dimension of the space.
+    case 'array':
+      return {
+        size: 1n,
+        read: () => {
+          throw new Error(`${path}: the proof has no symbol for a list`)
+        },
+      }
     case 'nullable': {
       const wrapped = made(settings, shape.wrapped ?? { type: '?' }, path)
       // "path#null" holds a nullable at null, or at anything else.

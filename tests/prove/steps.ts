@@ -79,6 +79,10 @@ function ways({ id, next }: RefusalDecision, facts: Facts, policy: HospitalPolic
       return [{ ...facts, applicant: { ...applicant, identity: { ...applicant.identity, documentValidUntil: addYears(today, 9) } } }] // prettier-ignore
     case 'bringChildDocument':
       return [{ ...facts, patient: { ...patient, identity: { level: 'identified', documentValidUntil: addYears(today, 4) } } }] // prettier-ignore
+    case 'bringPatientDocument':
+      return [{ ...facts, patient: { ...patient, identity: { level: 'identified', documentValidUntil: addYears(today, 4) } } }] // prettier-ignore
+    case 'readTerms':
+      return [{ ...facts, applicant: { ...applicant, terms: 'accepted' } }]
     case 'comeWithPatient':
       return [{ ...facts, patient: { ...patient, present: true } }]
     case 'bringExtract':

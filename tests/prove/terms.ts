@@ -88,6 +88,8 @@ export function symbolic(engine: Engine): Ops<Symbols> {
     atMost: (a, limit) => engine.splitAt(a.of, limit),
     fewer: (a, b) => engine.order(a.of, b.of, counts(b.of)),
     common: (a, b) => ({ kind: 'kinds', names: [...a.names, ...b.names] }),
+    // What is left of a set is as free as the set: a symbol of its own, by its name.
+    without: (a, b) => ({ kind: 'kinds', names: [...a.names, ...b.names.map((name) => `!${name}`)] }),
     // One of four answers, one of three purposes, one of two values in the purpose's cell; each is asked once a path.
     isNo: once(engine, inverse(4), 'isNo'),
     isToDecide: once(engine, inverse(3), 'isToDecide'),

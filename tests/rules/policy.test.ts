@@ -28,7 +28,7 @@ describe('a policy file', () => {
       { ...defaultPolicy, identity: { ...defaultPolicy.identity, sign: 'claimed' } },
       'policy.crossesFixedLine',
     ],
-    ['has another format', { ...defaultPolicy, format: 'balie-policy/3' }, 'policy.unknownFormat'],
+    ['has another format', { ...defaultPolicy, format: 'balie-policy/4' }, 'policy.unknownFormat'],
   ])('that %s gives %s', (_, raw, expected) => {
     expect(id(readPolicy(raw))).toBe(expected)
   })

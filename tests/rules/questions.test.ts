@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import type { Facts } from '../../domain/rules/index.ts'
+import { everyFact } from '../../domain/rules/basis/every-fact.ts'
 import { isRefusal, refuse } from '../../domain/rules/basis/outline.ts'
 import { outlineOf } from '../../domain/rules/outline-of.ts'
 import { plain, type Plain } from '../../domain/rules/basis/world.ts'
@@ -10,7 +11,7 @@ import { of } from './covered/support.ts'
 const questionsOf = (facts: Facts): readonly string[] => {
   const names: string[] = []
   outlineOf<Plain>({
-    facts,
+    facts: everyFact(facts),
     policy: defaultPolicy,
     ops: {
       ...plain,
@@ -28,12 +29,20 @@ const questionsOf = (facts: Facts): readonly string[] => {
 describe('the questions', () => {
   it.each<[string, Facts, readonly string[]]>([
     [
-      'a parent: identity, an existing mandate, the extract, the other holder of authority',
+      'a parent: the department, identity, an existing mandate, the extract, the other holder of authority',
       of('R03'),
-      ['identity', 'existing', 'extract', 'coHolder'],
+      ['phase', 'identity', 'existing', 'extract', 'coHolder'],
     ],
-    ['a guardian by ruling: no extract', of('R08', 'Voogd'), ['identity', 'existing', 'coHolder']],
-    ['a chosen person: identity and an existing mandate', of('R10', undefined, '18'), ['identity', 'existing']],
+    [
+      'a guardian by ruling: no extract',
+      of('R08', 'Voogd'),
+      ['phase', 'identity', 'existing', 'rulingPaper', 'coHolder'],
+    ],
+    [
+      'a chosen person: whom a court appointed, identity and an existing mandate',
+      of('R10', undefined, '18'),
+      ['courtRuling', 'phase', 'identity', 'existing'],
+    ],
   ])('of %s', (_, facts, names) => {
     expect(questionsOf(facts)).toEqual(names)
   })

@@ -16,8 +16,10 @@ const lastDay = addDays(first, 30)
 const child = decision.signers.filter(({ role }) => role !== 'coHolder')
 const parents = decision.signers.filter(({ role }) => role !== 'patient')
 
-function begin(event: SetEvent, signers: typeof decision.signers | typeof child = decision.signers): SetState {
-  if (event.kind !== 'acted') throw new Error('a set begins with an act')
+function begin(
+  event: ReturnType<typeof act>,
+  signers: typeof decision.signers | typeof child = decision.signers,
+): SetState {
   const set = openSetOf({
     decision: { signers, approver: 'physician' },
     patientBirth: day('2013-03-01'),

@@ -67,8 +67,12 @@ export type Pause = { readonly day: CalendarDay; readonly until: 'childConsents'
 /** Who is told what at registration. None may betray a private answer, a physician's reason or an address. */
 export type Notice = {
   readonly to: 'applicant' | 'coHolder' | 'patient' | 'physician' | 'staff'
-  readonly what: 'registered' | 'pleaseApprove' | 'chooseAmongEqual' | 'portalNeedsDigid' | 'coHolderNotAsked'
+  readonly what:
+    'registered' | 'pleaseApprove' | 'chooseAmongEqual' | 'portalNeedsDigid' | 'coHolderNotAsked' | 'wishesDiffer'
 }
+
+/** What one grantee gets of a form that several sign; an empty scope: he agreed and gets no access. */
+export type Grant = { readonly role: 'applicant' | 'coHolder'; readonly scope: readonly DataKind[] }
 
 export type FormDecision = {
   readonly kind: 'form'
@@ -82,6 +86,8 @@ export type FormDecision = {
   readonly pauses: readonly Pause[]
   readonly reviews: readonly Review[]
   readonly scope: readonly DataKind[]
+  /** Only where a grantee gets less than `scope`. As private as the answers it rests on: no signer sees another’s. */
+  readonly grants?: readonly Grant[]
   readonly purpose: Purpose
   /** A change: the old mandate of this pair ends when this one becomes active. */
   readonly supersedes: boolean

@@ -22,18 +22,36 @@ export function extractSays<W extends World>(
 type Shown = { readonly authority: Authority; readonly source: 'extract' | 'brp' }
 
 function shownByExtract<W extends World>(it: Case<W>, accepted: 'either' | 'extract' | 'brp'): Shown | RefusalOutline {
-  const extract = it.facts.evidence.authorityExtract
+  const { authorityExtract: extract, otherExtract: second } = it.facts.evidence
   // Where only the population register counts, no paper from home helps.
   if (extract === null) return refuse(accepted === 'brp' ? 'evidence.notLookedUp' : 'evidence.noExtract')
-  const { today } = it.facts
+  const { today, relation } = it.facts
+  if (!extract.ofPatient) return refuse('evidence.otherPerson')
   if (accepted !== 'either' && extract.source !== accepted) return refuse('evidence.wrongSource')
   if (isBefore(it, today, extract.issuedOn)) return refuse('evidence.extractInFuture')
   const lastDay = it.ops.addMonths(extract.issuedOn, it.policy.authority.extractMaxAgeMonths)
   if (isBefore(it, lastDay, today))
     return refuse(accepted === 'brp' ? 'evidence.notLookedUp' : 'evidence.extractTooOld')
   if (extract.authority === 'notHolder') return refuse('R07.notHolder')
-  const { relation } = it.facts
-  return { authority: extract.authority, source: relation === 'parentWithAuthority' ? extract.source : 'brp' }
+  const also = second === null ? null : secondSays(it, second)
+  if (isRefusal(also)) return also
+  const authority = also === 'joint' ? 'joint' : extract.authority
+  return { authority, source: relation === 'parentWithAuthority' ? extract.source : 'brp' }
+}
+
+/**
+ * What a second extract, or the register's answer beside one, takes away: the smallest of both holds. One that is older than the
+ * hospital takes says nothing of today.
+ */
+function secondSays<W extends World>(
+  it: Case<W>,
+  second: NonNullable<Case<W>['facts']['evidence']['otherExtract']>,
+): Authority | RefusalOutline | null {
+  const { today } = it.facts
+  if (!second.ofPatient) return refuse('evidence.otherPerson')
+  if (isBefore(it, today, second.issuedOn)) return refuse('evidence.extractInFuture')
+  if (isBefore(it, it.ops.addMonths(second.issuedOn, it.policy.authority.extractMaxAgeMonths), today)) return null
+  return second.authority === 'notHolder' ? refuse('R07.notHolder') : second.authority
 }
 
 /**
@@ -62,14 +80,25 @@ export function validRuling<W extends World>(
 ): RulingOf<W> | RefusalOutline {
   const { ruling } = it.facts.evidence
   if (ruling === null) return refuse('evidence.noRuling')
+  if (!ruling.ofPatient) return refuse('evidence.otherPerson')
   if (ruling.measure === 'foreign') return refuse('evidence.foreignRuling')
   if (!measures.includes(ruling.measure)) return refuse('evidence.otherMeasure')
+  const paper = it.ops.settle('rulingPaper', () => paperOf(it, ruling))
+  if (paper !== null) return paper
   if (isBefore(it, it.facts.today, ruling.pronouncedOn)) return refuse('evidence.rulingInFuture')
   if (ruling.until !== null) {
     if (isBefore(it, ruling.until, ruling.effectiveOn)) return refuse('evidence.rulingEndsBeforeStart')
     if (isBefore(it, ruling.until, it.facts.today)) return refuse('evidence.rulingExpired')
   }
   return ruling
+}
+
+/** What the ruling says of itself, whatever it is about. */
+function paperOf<W extends World>({ policy }: Case<W>, ruling: RulingOf<W>): RefusalOutline | null {
+  if (ruling.appoints === 'another') return refuse('evidence.appointsAnother')
+  if (!ruling.newest) return refuse('evidence.laterRuling')
+  if (ruling.copy === 'copy' && policy.authority.rulingCopy === 'refused') return refuse('evidence.copy')
+  return ruling.beyondKinds ? refuse('scope.beyondKinds') : null
 }
 
 /**

@@ -7,7 +7,7 @@ import { CalendarDay as AnyDay } from '../../ids.ts'
 import { assurances } from '../../identity/assurance.ts'
 import { KindSet, Purpose } from '../../policy/kinds.ts'
 import { Relation } from './relations.ts'
-import type { Lift, Plain, World } from './world.ts'
+import type { Lift, World } from './world.ts'
 
 /**
  * The days that facts can name. Nobody alive was born before the first (the oldest documented person became 122) and
@@ -43,8 +43,12 @@ const Patient = v.strictObject({
   identity: Identity,
   finding: v.nullable(Finding),
   capacityDoubted: v.boolean(),
-  /** The private answer of a child, known to staff only. */
+  /** The private answer of a child, known to staff only: about access of who asks. */
   answer: v.picklist(['notAsked', 'yes', 'noObjection', 'no']),
+  /** The kinds that this answer leaves to who asks; null: every kind. As private as the answer. */
+  answerKinds: v.exactOptional(v.nullable(KindSet)),
+  /** Somebody manages the patient's money (bewind); that gives nobody a right to the record. */
+  underBewind: v.exactOptional(v.boolean()),
 })
 
 /** An organisation acts through this employee; `until` is the last day of the employee's mandate. */
@@ -63,6 +67,12 @@ const Applicant = v.strictObject({
   hasDigid: v.boolean(),
   identity: Identity,
   organisation: v.nullable(Organisation),
+  /** The terms of today's version: accepted by himself, an older version, or not yet. */
+  terms: v.exactOptional(v.picklist(['accepted', 'older', 'notYet'])),
+  /** Works at this hospital or treats the patient, in whatever office. */
+  worksHere: v.exactOptional(v.boolean()),
+  /** What else he is to this patient; the relation that is proven best counts. */
+  alsoIs: v.exactOptional(v.pipe(v.array(Relation), v.maxLength(4), v.readonly())),
 })
 
 /** The other holder of authority. `notAsked`: desk or physician recorded why he is not asked. */
@@ -72,6 +82,13 @@ const CoHolder = v.strictObject({
   deceased: v.boolean(),
   sameAsApplicant: v.boolean(),
   sameAsPatient: v.boolean(),
+  /** The kinds that he asks for himself; null: those of the request. */
+  kinds: v.exactOptional(v.nullable(KindSet)),
+  /** The kinds that he lets who asks see; null: every kind. */
+  allows: v.exactOptional(v.nullable(KindSet)),
+  /** The child's private answer about access of this holder, and the kinds that it leaves him. */
+  answer: v.exactOptional(v.picklist(['notAsked', 'yes', 'noObjection', 'no'])),
+  answerKinds: v.exactOptional(v.nullable(KindSet)),
 })
 
 /** Extract of the authority register or the answer of the BRP: who holds authority over the child. */
@@ -79,6 +96,8 @@ const AuthorityExtract = v.strictObject({
   source: v.picklist(['extract', 'brp']),
   issuedOn: CalendarDay,
   authority: v.picklist(['sole', 'joint', 'notHolder']),
+  /** Whether it names this patient; default: yes. */
+  ofPatient: v.exactOptional(v.boolean()),
 })
 
 /** A Dutch court's ruling or the newest letter that extends it. `until` is the last day; `kinds` limits it to topics. */
@@ -90,13 +109,31 @@ const Ruling = v.strictObject({
   until: v.nullable(CalendarDay),
   newestLetterOn: v.nullable(CalendarDay),
   kinds: v.nullable(KindSet),
+  /** An original (grosse, afschrift with the court's stamp), or a copy of one. */
+  copy: v.exactOptional(v.picklist(['original', 'copy'])),
+  /** Whether no later ruling about the same measure is known. */
+  newest: v.exactOptional(v.boolean()),
+  ofPatient: v.exactOptional(v.boolean()),
+  /** Whom it gives the task: who asks, or another person. */
+  appoints: v.exactOptional(v.picklist(['applicant', 'another'])),
+  /** It is limited to something that kinds of data cannot say, such as "not psychiatry". */
+  beyondKinds: v.exactOptional(v.boolean()),
 })
 
 /** A proxy that the patient wrote while capable (volmacht, levenstestament). */
-const Authorization = v.strictObject({ signedOn: CalendarDay, kinds: v.nullable(KindSet) })
+const Authorization = v.strictObject({
+  signedOn: CalendarDay,
+  kinds: v.nullable(KindSet),
+  ofPatient: v.exactOptional(v.boolean()),
+  /** It holds only under a condition that nobody recorded as met. */
+  conditionOpen: v.exactOptional(v.boolean()),
+  beyondKinds: v.exactOptional(v.boolean()),
+})
 
 const Evidence = v.strictObject({
   authorityExtract: v.nullable(AuthorityExtract),
+  /** A second one, or the register's answer beside an extract; it may say something else. */
+  otherExtract: v.exactOptional(v.nullable(AuthorityExtract)),
   ruling: v.nullable(Ruling),
   authorization: v.nullable(Authorization),
   kinship: v.picklist(['missing', 'shown']),
@@ -106,12 +143,21 @@ const Evidence = v.strictObject({
 const Step = v.picklist(['none', 'acts', 'declines'])
 
 /** Other representatives that are known, by the steps of Civil Code 7:465(3). The applicant himself is not counted. */
-const Others = v.strictObject({ courtAppointed: Step, writtenProxy: Step, partner: Step, sameStep: v.boolean() })
+const Others = v.strictObject({
+  courtAppointed: Step,
+  writtenProxy: Step,
+  partner: Step,
+  sameStep: v.boolean(),
+  /** The topics that the ruling of whom the court appointed is limited to; null: to none. */
+  courtTopics: v.exactOptional(v.nullable(KindSet)),
+})
 
 const Mandates = v.strictObject({
   samePair: v.picklist(['none', 'requested', 'active', 'suspended']),
   /** Chosen grantees of this patient now, the applicant not counted. */
   voluntary: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20)),
+  /** The last day of the active mandate of the same pair; null: none, or until it is withdrawn. */
+  endsOn: v.exactOptional(v.nullable(CalendarDay)),
 })
 
 const Request = v.strictObject({
@@ -121,6 +167,10 @@ const Request = v.strictObject({
   from: v.nullable(CalendarDay),
   /** The last day asked for. */
   until: v.nullable(CalendarDay),
+  /** Where a hospital opens one department after another: whether this one takes part. */
+  department: v.exactOptional(v.picklist(['open', 'notYet'])),
+  /** Something is left out or asked for that kinds of data cannot say. */
+  beyondKinds: v.exactOptional(v.boolean()),
 })
 
 const Checks = v.strictObject({
@@ -128,6 +178,8 @@ const Checks = v.strictObject({
   documentDoubtful: v.boolean(),
   /** Clerk, finding physician or approver is also patient, signer or grantee. */
   staffIsParty: v.boolean(),
+  /** Two papers say of one matter what cannot both be true. */
+  papersCollide: v.exactOptional(v.boolean()),
 })
 
 export const Facts = v.strictObject({
@@ -144,7 +196,12 @@ export const Facts = v.strictObject({
   checks: Checks,
 })
 type Parsed = v.InferOutput<typeof Facts>
-export type Facts = FactsIn<Plain>
+/** As they are recorded, sent and kept: what later versions added may be left unsaid. */
+export type Facts = Kept<Parsed>
 
-/** Facts as the rules see them in a world: plain days and numbers, or the prover's symbols. */
+type Kept<T> = T extends AnyDay | KindSet | string | boolean | number | null | undefined
+  ? T
+  : { readonly [K in keyof T]: Kept<T[K]> }
+
+/** As the rules see them in a world, plain days and numbers or the prover's symbols: nothing is unsaid ({@link everyFact}). */
 export type FactsIn<W extends World> = Lift<W, Parsed>

@@ -20,6 +20,8 @@ export type Draft<W extends World> = Pick<FormDecision, 'form' | 'row'> & {
   readonly allowed: W['kinds']
   /** Topics that a ruling or proxy is limited to; null: to none. */
   readonly topics: W['kinds'] | null
+  /** What a court gave to somebody else. */
+  readonly without?: readonly W['kinds'][]
   /** When a ruling takes effect; null: there is none. */
   readonly effective: W['day'] | null
   readonly ends: readonly Bound<W, EndReason>[]
@@ -33,7 +35,9 @@ export function complete<W extends World>(it: Case<W>, draft: Draft<W>): Outline
   const { request } = it.facts
   if (!it.ops.isOpen(request.purpose, it.policy.scope)) return refuse('purpose.closed')
   const allowed = it.ops.common(request.kinds, draft.allowed)
-  const scope = draft.topics === null ? allowed : it.ops.common(allowed, draft.topics)
+  const ofPaper = draft.topics === null ? allowed : it.ops.common(allowed, draft.topics)
+  const { without = [] } = draft
+  const scope = without.reduce((left, kinds) => it.ops.without(left, kinds), ofPaper)
   if (it.ops.isEmpty(scope)) return refuse('scope.empty')
   const starts = startsOf(it, draft.effective)
   const ends = endsOf(it, draft.ends)

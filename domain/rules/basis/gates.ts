@@ -30,6 +30,7 @@ function closed<W extends World>({ facts }: Case<W>): RefusalOutline | null {
   if (facts.patient.deceased) return refuse('R18.deceased')
   if (facts.checks.staffIsParty) return refuse('all.conflictOfInterest')
   if (facts.checks.documentDoubtful) return refuse('all.frozen')
+  if (facts.checks.papersCollide) return refuse('evidence.papersCollide')
   if (facts.patient.suspended) return refuse('all.patientSuspended')
   if (facts.relation === 'self') return null
   if (facts.applicant.deceased) return refuse('all.applicantDeceased')
@@ -44,16 +45,28 @@ function closed<W extends World>({ facts }: Case<W>): RefusalOutline | null {
  */
 export function applicantGate<W extends World>(
   it: Case<W>,
-  { patientSigns = false }: { readonly patientSigns?: boolean } = {},
+  { patientSigns = false, notAlone = () => null }: Gate = {},
 ): RefusalOutline | null {
   const { applicant, relation } = it.facts
   const byOrganisation =
     relation === 'guardian' || relation === 'otherHolderOfAuthority' || relation === 'curator' || relation === 'mentor'
   if (!byOrganisation && applicant.organisation !== null) return refuse('input.organisationCannot')
+  const phase = it.ops.settle('phase', () => department(it))
+  if (phase !== null) return phase
   const found = it.ops.settle('identity', () => unidentified(it))
   const waits = found?.kind === 'away' && patientSigns && patientIsHere(it, found.level)
   if (found?.kind === 'away' && !waits) return refuse('all.notIdentified')
-  return (found?.kind === 'away' ? null : found) ?? it.ops.settle('existing', () => existing(it)) ?? dates(it)
+  const refused = found?.kind === 'away' ? notAlone() : found
+  return refused ?? it.ops.settle('existing', () => existing(it)) ?? dates(it)
+}
+
+/** `patientSigns`: the patient may come first. `notAlone`: why this hospital lets nobody come first; null: it does. */
+export type Gate = { readonly patientSigns?: boolean; readonly notAlone?: () => RefusalOutline | null }
+
+/** A hospital that opens one department after another. */
+function department<W extends World>({ facts, policy }: Case<W>): RefusalOutline | null {
+  if (policy.rollout.departments === 'all' || facts.request.department === 'open') return null
+  return refuse('all.departmentNotYet')
 }
 
 /** Not seen yet, with the level that a signer needs. */
@@ -63,6 +76,7 @@ function unidentified<W extends World>(it: Case<W>): RefusalOutline | Away | nul
   const { level, documentValidUntil: validUntil } = it.facts.applicant.identity
   if (level === 'none') return { kind: 'away', level: it.policy.identity.sign }
   if (!meets(level, it.policy.identity.sign)) return refuse('all.notIdentified')
+  if (it.facts.applicant.terms !== 'accepted') return refuse('all.termsNotAccepted')
   return validUntil !== null && isBefore(it, validUntil, it.facts.today) ? refuse('all.documentExpired') : null
 }
 
@@ -76,11 +90,21 @@ function patientSeen<W extends World>(it: Case<W>, least: Away['level']): boolea
   return documentValidUntil === null || !isBefore(it, documentValidUntil, it.facts.today)
 }
 
-function existing<W extends World>({ facts: { mandates, request } }: Case<W>): RefusalOutline | null {
+function existing<W extends World>(it: Case<W>): RefusalOutline | null {
+  const { mandates, request } = it.facts
+  if (request.beyondKinds) return refuse('scope.beyondKinds')
   if (mandates.samePair === 'suspended') return refuse('mandate.suspended')
   if (request.act === 'change') return mandates.samePair === 'none' ? refuse('mandate.nothingToChange') : null
-  if (mandates.samePair === 'active') return refuse('mandate.exists')
+  if (mandates.samePair === 'active') return endsSoon(it) ? null : refuse('mandate.exists')
   return mandates.samePair === 'requested' ? refuse('mandate.requested') : null
+}
+
+/** The window before an end in which a new form is taken while the old mandate goes on. */
+function endsSoon<W extends World>({ ops, facts, policy }: Case<W>): boolean {
+  const { endsOn } = facts.mandates
+  const months = policy.times.renewalMonths
+  if (endsOn === null || ops.atMost(months, 0)) return false
+  return ops.notAfter(endsOn, ops.addMonths(facts.today, months))
 }
 
 function dates<W extends World>(it: Case<W>): RefusalOutline | null {

@@ -110,6 +110,12 @@ export const rulebook = {
     'De oude machtiging eindigt als de nieuwe ingaat.',
     'The old mandate ends when the new one starts.',
   ),
+  'R19.renewal': rule(
+    'choice',
+    'H20',
+    'Vlak voor het einde mag opnieuw getekend worden. De oude machtiging eindigt als de nieuwe ingaat.',
+    'Shortly before the end a new form may be signed. The old mandate ends when the new one starts.',
+  ),
   'authority.applicantOnly': rule(
     'choice',
     'H15; L3',
@@ -183,6 +189,7 @@ export const rulebook = {
     'Iedere ouder tekent een eigen formulier.',
     'Each parent signs a separate form.',
   ),
+  'form.childOwn': rule('choice', 'H7', 'Het kind tekent een eigen formulier.', 'The child signs a form of its own.'),
   'approver.physician': rule(
     'choice',
     'S2; H17',
@@ -265,6 +272,12 @@ export const rulebook = {
     'Access begins when the ruling takes effect.',
   ),
   'scope.rulingTopics': rule('law', 'A6', 'De uitspraak beperkt de gegevens.', 'The ruling limits the data.'),
+  'scope.courtTopics': rule(
+    'law',
+    'BW 7:465(3)',
+    'Waarvoor de rechter iemand benoemde, dat blijft buiten deze machtiging.',
+    'What the court appointed somebody for stays outside this mandate.',
+  ),
   'scope.proxyTopics': rule('law', 'BW 7:465(3)', 'De volmacht beperkt de gegevens.', 'The proxy limits the data.'),
 } satisfies Record<string, Rule>
 

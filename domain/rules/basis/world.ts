@@ -4,7 +4,7 @@
  */
 import { addDays, addMonths, addYears } from '../../days/calendar.ts'
 import type { CalendarDay } from '../../ids.ts'
-import { intersection, type KindSet, type Purpose } from '../../policy/kinds.ts'
+import { difference, intersection, type KindSet, type Purpose } from '../../policy/kinds.ts'
 
 /** What a day, a number and a set of kinds are. */
 export interface World {
@@ -25,7 +25,7 @@ export interface Plain extends World {
   readonly purpose: Purpose
 }
 
-/** A plain shape with its days, numbers and sets replaced by those of a world. */
+/** A plain shape with its days, numbers and sets replaced by those of a world; nothing of it is optional there. */
 export type Lift<W extends World, T> = T extends CalendarDay
   ? W['day']
   : T extends KindSet
@@ -34,7 +34,7 @@ export type Lift<W extends World, T> = T extends CalendarDay
       ? W['number']
       : T extends string | boolean | null | undefined
         ? T
-        : { readonly [K in keyof T]: K extends 'answer' | 'purpose' ? W[K] : Lift<W, T[K]> }
+        : { readonly [K in keyof T]-?: K extends 'answer' | 'purpose' ? W[K] : Lift<W, T[K]> }
 
 /** The purposes' cells of a policy. */
 export type Purposes = Readonly<Record<Purpose, 'allowed' | 'closed'>>
@@ -54,6 +54,8 @@ export type Ops<W extends World> = {
   readonly atMost: (a: W['number'], limit: number) => boolean
   /** The kinds that are in both sets. */
   readonly common: (a: W['kinds'], b: W['kinds']) => W['kinds']
+  /** The kinds of a that are not in b. */
+  readonly without: (a: W['kinds'], b: W['kinds']) => W['kinds']
   readonly isEmpty: (set: W['kinds']) => boolean
   readonly isNo: (answer: W['answer']) => boolean
   readonly isToDecide: (purpose: W['purpose']) => boolean
@@ -72,6 +74,7 @@ export const plain: Ops<Plain> = {
   fewer: (a, b) => a < b,
   atMost: (a, limit) => a <= limit,
   common: intersection,
+  without: difference,
   isEmpty: (set) => set.length === 0,
   isNo: (answer) => answer === 'no',
   isToDecide: (purpose) => purpose === 'decideOnCare',

@@ -79,6 +79,17 @@ export const adultRefusals = {
     ['De patiënt moet hierbij zijn.', 'De patiënt moet erbij zijn.', 'The patient must be here.'],
     'Beleid vraagt dat de patiënt aanwezig is.',
   ),
+  'R10.together': refusal(
+    'choice',
+    'H22',
+    'comeWithPatient',
+    [
+      'De patiënt en u moeten hier samen zijn.',
+      'U moet hier samen komen.',
+      'The patient and you must be here together.',
+    ],
+    'Beleid vraagt patiënt en gemachtigde in één bezoek.',
+  ),
   'R10.granteeTooYoung': refusal(
     'choice',
     'A5',
@@ -96,6 +107,24 @@ export const adultRefusals = {
       'The patient already has enough grantees.',
     ],
     'Grens van het aantal gekozen gemachtigden is bereikt.',
+  ),
+  'R11.closed': refusal(
+    'choice',
+    'H8',
+    'desk',
+    ['De balie regelt dit met u.', 'De balie helpt u.', 'The desk will arrange this with you.'],
+    'Beleid: een curator regelt dit niet op de zuil.',
+  ),
+  'R11.patientDocumentMissing': refusal(
+    'choice',
+    'H8',
+    'bringPatientDocument',
+    [
+      'Wij hebben ook een paspoort of ID-kaart van de patiënt nodig.',
+      'Wij moeten de ID van de patiënt zien.',
+      'We also need the patient’s identity document.',
+    ],
+    'Beleid vraagt een document van de patiënt die niet zelf beslist.',
   ),
   'R11.registerNotChecked': refusal(
     'law',
@@ -125,6 +154,24 @@ export const adultRefusals = {
       'There is also a curator. The doctor will look into this.',
     ],
     'Patiënt staat onder curatele: het mentorschap is daarmee geëindigd.',
+  ),
+  'R12.closed': refusal(
+    'choice',
+    'H8',
+    'desk',
+    ['De balie regelt dit met u.', 'De balie helpt u.', 'The desk will arrange this with you.'],
+    'Beleid: een mentor regelt dit niet op de zuil.',
+  ),
+  'R12.worksHere': refusal(
+    'law',
+    'BW 1:383; BW 1:452',
+    'physician',
+    [
+      'De arts kijkt wie de patiënt kan vertegenwoordigen.',
+      'De arts kijkt wie mag helpen.',
+      'The physician looks who can represent the patient.',
+    ],
+    'Curator of mentor werkt hier of behandelt de patiënt; dat kan niet samen. De arts vraagt de rechter.',
   ),
   'R13.closed': refusal(
     'choice',

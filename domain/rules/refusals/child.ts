@@ -79,6 +79,17 @@ export const childRefusals = {
     ],
     'Geen formulier op de zuil voor deze leeftijd.',
   ),
+  'R04.comeWithParent': refusal(
+    'choice',
+    'H26',
+    'comeWithParent',
+    [
+      'Kom samen met je ouder of voogd.',
+      'Kom samen met je vader, moeder of voogd.',
+      'Please come together with your parent or guardian.',
+    ],
+    'Beleid laat een kind niet vóór de ouder tekenen.',
+  ),
   'R04.childSaidNo': refusal(
     'norm',
     'A7; L5',

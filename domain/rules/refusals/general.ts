@@ -213,6 +213,24 @@ export const generalRefusals = {
     ['Uw paspoort of ID-kaart is niet meer geldig.', 'Uw ID is te oud.', 'Your identity document has expired.'],
     'Document van de aanvrager is verlopen.',
   ),
+  'all.termsNotAccepted': refusal(
+    'norm',
+    'S2; S3',
+    'readTerms',
+    [
+      'Lees eerst de voorwaarden en zeg of u akkoord gaat.',
+      'Lees eerst de regels. Zeg daarna ja of nee.',
+      'Please read the terms first and say whether you agree.',
+    ],
+    'Wie toegang vraagt, heeft de voorwaarden van nu niet zelf aanvaard.',
+  ),
+  'all.departmentNotYet': refusal(
+    'choice',
+    'H7',
+    'desk',
+    ['Deze afdeling doet nog niet mee.', 'Deze afdeling doet nog niet mee.', 'This department does not take part yet.'],
+    'Beleid opent de afdelingen een voor een; deze nog niet.',
+  ),
   'all.capacityUnclear': refusal(
     'norm',
     'L9',

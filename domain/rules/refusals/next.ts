@@ -52,6 +52,21 @@ export const nextSteps = {
     'Neem de ID-kaart van het kind mee.',
     'Please bring the child’s identity document.',
   ),
+  bringPatientDocument: t(
+    'Neem het paspoort of de ID-kaart van de patiënt mee.',
+    'Neem de ID-kaart van de patiënt mee.',
+    'Please bring the patient’s identity document.',
+  ),
+  readTerms: t(
+    'Lees de voorwaarden. Daarna kunt u verder.',
+    'Lees de regels. Daarna kunt u verder.',
+    'Please read the terms. Then you can go on.',
+  ),
+  comeWithParent: t(
+    'Kom terug met je ouder of voogd.',
+    'Kom samen terug.',
+    'Please come back with your parent or guardian.',
+  ),
   comeWithPatient: t('Kom samen met de patiënt terug.', 'Kom samen terug.', 'Please come back with the patient.'),
   ownLogin: t('Log thuis in met uw eigen DigiD.', 'Log in met uw DigiD.', 'Please log in with your own DigiD.'),
   digidMachtigen: t('Regel dit via DigiD Machtigen.', 'Ga naar DigiD Machtigen.', 'Please use DigiD Machtigen.'),

@@ -8,7 +8,7 @@ import type { EndReason, Notice } from '../basis/decision.ts'
 import { employeeGate } from '../basis/evidence.ts'
 import { papersOfHolder, papersOfParent, type Holder } from '../basis/papers.ts'
 import { complete, type Draft } from '../basis/form.ts'
-import { applicantGate } from '../basis/gates.ts'
+import { applicantGate, type Gate } from '../basis/gates.ts'
 import {
   hasAge,
   isBefore,
@@ -54,7 +54,7 @@ function beforeTwelve<W extends World>(it: Case<W>): Outline<W> {
   const limit = { age: 12, reason: 'twelfthBirthday' } as const
   if (it.facts.patient.finding?.capacity === 'lacking') return byParents(it, limit)
   if (it.policy.children.from12 === 'refer') return refuse('R04.refer')
-  const holder = holderOfAuthority(it, { patientSigns: true })
+  const holder = holderOfAuthority(it, childToo(it))
   if (isRefusal(holder)) return holder
   const no = saidNo(it, 'R04.childSaidNo')
   if (no !== null) return no
@@ -94,13 +94,19 @@ function atFirstAge<W extends World>(
 
 function betweenAges<W extends World>(it: Case<W>): Outline<W> {
   if (it.policy.children.from12 === 'refer') return refuse('R04.refer')
-  const holder = holderOfAuthority(it, { patientSigns: true })
+  const holder = holderOfAuthority(it, childToo(it))
   if (isRefusal(holder)) return holder
   const no = saidNo(it, 'R04.childSaidNo')
   if (no !== null) return no
   const ends = birthday(it, it.policy.ages.parentAccessEnds, 'sixteenthBirthday')
   return finish(it, { row: 'R04', holder, ends, child: askedChild(it) })
 }
+
+/** The child signs too, and comes first where the hospital lets it. */
+const childToo = <W extends World>({ policy }: Case<W>): Gate => ({
+  patientSigns: true,
+  notAlone: () => (policy.children.comesFirst === 'withParent' ? refuse('R04.comeWithParent') : null),
+})
 
 function askedChild<W extends World>(it: Case<W>): SignerOutline {
   it.cite('R04.askedAlone')
@@ -129,10 +135,7 @@ function birthday<W extends World>(
   return [{ day: it.ops.addYears(it.facts.patient.birth, age), reason }]
 }
 
-function holderOfAuthority<W extends World>(
-  it: Case<W>,
-  who: { readonly patientSigns?: boolean } = {},
-): Holder<W> | RefusalOutline {
+function holderOfAuthority<W extends World>(it: Case<W>, who: Gate = {}): Holder<W> | RefusalOutline {
   const { applicant, patient, relation } = it.facts
   const refused = applicantGate(it, who) ?? employeeGate(it)
   if (refused !== null) return refused

@@ -23,6 +23,10 @@ export function mentor<W extends World>(it: Case<W>): Outline<W> {
 }
 
 function byRuling<W extends World>(it: Case<W>, row: 'R11' | 'R12'): Basis<W> | RefusalOutline {
+  const closed = row === 'R11' ? it.policy.representative.curator : it.policy.representative.mentor
+  if (closed === 'closed') return refuse(`${row}.closed`)
+  // The court appoints nobody who works where the patient is treated; the physician asks it again.
+  if (it.facts.applicant.worksHere) return refuse('R12.worksHere')
   const ruling = validRuling(it, [row === 'R11' ? 'curatele' : 'mentorship'])
   if (isRefusal(ruling)) return ruling
   const listed = row === 'R11' ? register(it) : endedByCuratele(it)

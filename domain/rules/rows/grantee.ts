@@ -1,4 +1,5 @@
 /** Whom a patient chooses, from 16 as from 18: what he must be, and what he gives. */
+import type { Gate } from '../basis/gates.ts'
 import { hasAge, refuse, type Case, type RefusalOutline, type SignerOutline } from '../basis/outline.ts'
 import type { World } from '../basis/world.ts'
 
@@ -23,4 +24,16 @@ export function grantee<W extends World>(it: Case<W>): SignerOutline {
     sees: 'formWithoutPrivateAnswers',
     proves: ['identity'],
   }
+}
+
+/** The patient signs too, and may come first; not where the hospital wants both in one visit. */
+export const bothSign = <W extends World>({ policy }: Case<W>): Gate => ({
+  patientSigns: true,
+  notAlone: () => (policy.voluntary.together === 'sameVisit' ? refuse('R10.together') : null),
+})
+
+/** The grantee is here; whether the patient must be here as well. */
+export function inOneVisit<W extends World>(it: Case<W>): RefusalOutline | null {
+  if (it.facts.patient.present) return null
+  return it.policy.voluntary.together === 'sameVisit' ? refuse('R10.together') : null
 }

@@ -1,7 +1,7 @@
 /** R14 and R15: the lower steps of 7:465(3), open only when nobody on a higher step acts. */
 import type { Finding } from '../basis/capacity.ts'
-import { courtAppointee } from '../basis/court-appointee.ts'
-import { refuse, isBefore, type Case, type Outline, type RefusalOutline } from '../basis/outline.ts'
+import { leftByCourt } from '../basis/court-appointee.ts'
+import { isBefore, isRefusal, refuse, type Case, type Outline, type RefusalOutline } from '../basis/outline.ts'
 import type { World } from '../basis/world.ts'
 import { represented, type Basis } from './represented.ts'
 
@@ -17,10 +17,13 @@ export function relative<W extends World>(it: Case<W>): Outline<W> {
 
 function proxyBasis<W extends World>(it: Case<W>, finding: Finding<W>): Basis<W> | RefusalOutline {
   if (it.policy.representative.writtenProxy === 'closed') return refuse('R14.closed')
-  const above = courtAppointee(it)
-  if (above !== 'none') return refuse(above === 'acts' ? 'R14.courtAppointedExists' : 'adult.courtAppointedDeclines')
+  const left = leftByCourt(it, { acts: 'R14.courtAppointedExists' })
+  if (isRefusal(left)) return left
   const { authorization } = it.facts.evidence
   if (authorization === null) return refuse('R14.noAuthorization')
+  if (!authorization.ofPatient) return refuse('evidence.otherPerson')
+  if (authorization.conditionOpen) return refuse('R14.conditionOpen')
+  if (authorization.beyondKinds) return refuse('scope.beyondKinds')
   if (isBefore(it, it.facts.today, authorization.signedOn)) return refuse('R14.authorizationInFuture')
   const notHisAct = ownAct(it, authorization.signedOn, finding)
   if (notHisAct !== null) return notHisAct
@@ -33,6 +36,7 @@ function proxyBasis<W extends World>(it: Case<W>, finding: Finding<W>): Basis<W>
     notices: equal.notices,
     physicianApproves: equal.physicianApproves,
     topics: authorization.kinds,
+    without: left.without,
     effective: null,
     ends: [],
     review: null,
@@ -65,9 +69,9 @@ function familyBasis<W extends World>(it: Case<W>): Basis<W> | RefusalOutline {
   if (relatives === 'closed') return refuse('R15.closed')
   if ((relation === 'grandparent' || relation === 'grandchild') && widerFamily === 'closed')
     return refuse('R15.widerFamily')
-  const above = courtAppointee(it)
-  if (above === 'declines') return refuse('adult.courtAppointedDeclines')
-  if (above === 'acts' || others.writtenProxy === 'acts') return refuse('R15.higherStep')
+  const left = leftByCourt(it, { acts: 'R15.higherStep' })
+  if (isRefusal(left)) return left
+  if (others.writtenProxy === 'acts') return refuse('R15.higherStep')
   if (relation !== 'partner' && others.partner === 'acts') return refuse('R15.partnerFirst')
   const generations = inOrder(it)
   if (generations !== null) return generations
@@ -80,6 +84,7 @@ function familyBasis<W extends World>(it: Case<W>): Basis<W> | RefusalOutline {
     notices: severalOnStep(it).notices,
     physicianApproves: true,
     topics: null,
+    without: left.without,
     effective: null,
     ends: [{ day: it.ops.addMonths(it.facts.today, relativesMonths), reason: 'termOfPolicy' }],
     review: null,

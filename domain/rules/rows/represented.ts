@@ -19,7 +19,7 @@ import {
 import type { World } from '../basis/world.ts'
 
 /** What a kind of representative adds to the common part. */
-export type Basis<W extends World> = Pick<Draft<W>, 'topics' | 'effective' | 'ends' | 'review'> & {
+export type Basis<W extends World> = Pick<Draft<W>, 'topics' | 'without' | 'effective' | 'ends' | 'review'> & {
   readonly row: Row
   readonly proves: readonly ProofId[]
   readonly notices: readonly Notice[]
@@ -36,6 +36,8 @@ export function represented<W extends World>(
   if (isRefusal(finding)) return finding
   const refused = applicantGate(it) ?? employeeGate(it) ?? representativeGate(it)
   if (refused !== null) return refused
+  const unseen = it.ops.settle('patientDocument', () => patientDocument(it))
+  if (unseen !== null) return unseen
   const basis = basisOf(it, finding)
   if (isRefusal(basis)) return basis
   const ends: readonly Bound<W, EndReason>[] = [...limitAfter(it, finding.until, 'physicianDate'), ...basis.ends]
@@ -61,6 +63,7 @@ export function represented<W extends World>(
     approver: basis.physicianApproves ? 'physician' : 'representative',
     allowed: it.policy.scope.representative,
     topics: basis.topics,
+    without: basis.without ?? [],
     effective: basis.effective,
     ends,
     pauses: [],
@@ -83,7 +86,13 @@ function nobodyFound<W extends World>(it: Case<W>): RefusalOutline {
   const { relation } = it.facts
   if (relation === 'curator' || relation === 'mentor' || relation === 'writtenProxy')
     return refuse('R16.physicianFirst')
-  return refuse(courtAppointee(it) === 'none' ? 'R16.capacityPresumed' : 'R16.courtAppointedFirst')
+  return refuse(courtAppointee(it).kind === 'none' ? 'R16.capacityPresumed' : 'R16.courtAppointedFirst')
+}
+
+function patientDocument<W extends World>({ policy, facts }: Case<W>): RefusalOutline | null {
+  return policy.representative.patientDocument === 'asked' && facts.patient.identity.level === 'none'
+    ? refuse('R11.patientDocumentMissing')
+    : null
 }
 
 function representativeGate<W extends World>(it: Case<W>): RefusalOutline | null {

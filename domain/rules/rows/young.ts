@@ -4,12 +4,12 @@ import { applicantGate } from '../basis/gates.ts'
 import { limit, refuse, type Case, type Outline } from '../basis/outline.ts'
 import type { World } from '../basis/world.ts'
 import { askedPatient, saidNo } from './asked.ts'
-import { grantee, granteeGate } from './grantee.ts'
+import { bothSign, grantee, granteeGate, inOneVisit } from './grantee.ts'
 
 /** Explained and referred, or the form that the policy names. Capacity has been looked at by the caller. */
 export function youngPerson<W extends World>(it: Case<W>): Outline<W> {
   if (it.policy.young.route === 'refer') return refuse('R06.refer')
-  const refused = applicantGate(it, { patientSigns: true }) ?? granteeGate(it) ?? saidNo(it, 'R06.saidNo')
+  const refused = applicantGate(it, bothSign(it)) ?? granteeGate(it) ?? saidNo(it, 'R06.saidNo') ?? inOneVisit(it)
   if (refused !== null) return refused
   it.cite('R06.form')
   const { patient } = it.facts

@@ -69,3 +69,6 @@ export function whole(least: number, most: number) {
 export function choice<const T extends readonly string[]>(...wideToNarrow: T) {
   return v.picklist(wideToNarrow)
 }
+
+/** What is said about a choice of the hospital, from wide to narrow. */
+export const choiceOf: Pick<About, 'mark' | 'order' | 'unit'> = { mark: 'choice', order: 'listed', unit: '' }

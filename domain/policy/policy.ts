@@ -5,24 +5,19 @@
 import * as v from 'valibot'
 import { CalendarDay, HospitalId } from '../ids.ts'
 import { policyFormats } from './cell.ts'
+import { ages, authority, children, representative, voluntary, young } from './cells.ts'
 import {
-  ages,
   approval,
   approver,
-  authority,
-  children,
   identity,
   preview,
   privacy,
-  representative,
   rollout,
   scope,
   set,
   times,
-  voluntary,
   withdrawal,
-  young,
-} from './cells.ts'
+} from './practice-cells.ts'
 import { PolicyVersion } from '../contract/control/policy-version.ts'
 
 /** The cells, grouped by subject. */

@@ -25,28 +25,7 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
   const own = ageOn(f.applicant.birth, f.today)
   const { relation, patient, applicant, evidence, request, others, coHolder } = f
   const organisation = applicant.organisation
-  const { authorityExtract: shown, ruling: read } = evidence
-  const papers = [
-    shown?.issuedOn,
-    evidence.otherExtract?.issuedOn,
-    read?.pronouncedOn,
-    read?.effectiveOn,
-    read?.newestLetterOn,
-  ]
-  if (papers.some((on) => on !== undefined && on !== null && on < patient.birth)) return null
-  if (age < 0 || age >= 125 || own < 0 || own >= 125 || applicant.sameAsPatient || relation === 'self') return null
-  if (
-    patient.deceased ||
-    patient.suspended ||
-    !patient.numberKnown ||
-    applicant.deceased ||
-    applicant.blocked ||
-    applicant.suspended
-  )
-    return null
-  if (f.checks.staffIsParty || f.checks.documentDoubtful || f.checks.papersCollide === true) return null
-  if (p.rollout.departments === 'opened' && request.department === 'notYet') return null
-  if (request.beyondKinds === true) return null
+  if (impossible(f, p, { age, own })) return null
   const may = (who: Facts['applicant']['identity']) =>
     (who.level === 'authenticated' || (who.level === 'identified' && p.identity.sign === 'identified')) &&
     (who.documentValidUntil === null || who.documentValidUntil >= f.today)
@@ -54,12 +33,7 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
   const away = applicant.identity.level === 'none'
   if (!away && !may(applicant.identity)) return null
   if (!away && (applicant.terms ?? 'accepted') !== 'accepted') return null
-  const pair = f.mandates.samePair
-  const endsOn = f.mandates.endsOn ?? null
-  const months = p.times.renewalMonths
-  const renews = pair === 'active' && months > 0 && endsOn !== null && endsOn <= addMonths(f.today, months)
-  const open = request.act === 'grant' ? pair === 'none' || renews : pair !== 'none'
-  if (pair === 'suspended' || !open) return null
+  if (!newMandate(f, p)) return null
   if (organisation !== null && !['guardian', 'otherHolderOfAuthority', 'curator', 'mentor'].includes(relation))
     return null
   if (p.scope[request.purpose] === 'closed') return null
@@ -90,29 +64,9 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
     ruling !== null &&
     measures.includes(ruling.measure) &&
     ruling.pronouncedOn <= f.today &&
-    ruling.ofPatient !== false &&
-    ruling.appoints !== 'another' &&
-    ruling.newest !== false &&
-    ruling.beyondKinds !== true &&
-    !(ruling.copy === 'copy' && p.authority.rulingCopy === 'refused') &&
+    countsHere(ruling, p) &&
     (ruling.until === null || (ruling.until >= ruling.effectiveOn && ruling.until >= f.today))
-  // A court appointed somebody: recorded, in the register, or a ruling that is not over.
-  const shownToo =
-    ruling !== null &&
-    ruling.ofPatient !== false &&
-    ['curatele', 'mentorship'].includes(ruling.measure) &&
-    (ruling.until === null || ruling.until >= f.today)
-  const appointed = others.courtAppointed !== 'none' || evidence.curateleRegister === 'listed' || shownToo
-  // What each of them is limited to stays outside; one that is limited to nothing leaves nothing.
-  const gone: string[] = []
-  const courtTopics = others.courtTopics ?? null
-  if (others.courtAppointed !== 'none') gone.push(...(courtTopics ?? everyKind))
-  if (evidence.curateleRegister === 'listed') gone.push(...everyKind)
-  if (shownToo) gone.push(...(ruling.beyondKinds === true ? everyKind : (ruling.kinds ?? everyKind)))
-  const nothingLeft =
-    (others.courtAppointed !== 'none' && courtTopics === null) ||
-    evidence.curateleRegister === 'listed' ||
-    (shownToo && (ruling.kinds === null || ruling.beyondKinds === true))
+  const { appointed, gone, nothingLeft } = court(f)
   const useRuling = () => {
     if (ruling === null) return
     starts.push(ruling.effectiveOn)
@@ -176,15 +130,9 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
       )
         return null
       if (!grown && !young) return null
-      joint = joint || extract.authority === 'joint'
-      const second = evidence.otherExtract ?? null
-      if (second !== null) {
-        if (second.ofPatient === false || second.issuedOn > f.today) return null
-        if (addMonths(second.issuedOn, p.authority.extractMaxAgeMonths) >= f.today) {
-          if (second.authority === 'notHolder') return null
-          joint = joint || second.authority === 'joint'
-        }
-      }
+      const second = secondExtract(f, p)
+      if (second === 'refused') return null
+      joint = joint || [extract.authority, second].includes('joint')
     }
     if (joint) {
       if (coHolder !== null && (coHolder.sameAsApplicant || coHolder.sameAsPatient)) return null
@@ -309,4 +257,68 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
   if (left.length === 0) return null
   const approver = physician || row === 'R05' || row === 'R15' ? 'physician' : p.approver[approves]
   return { row, signers: signers.sort().join(), approver, start, end, scope: left.join() }
+}
+
+function impossible(
+  f: Facts,
+  p: HospitalPolicy,
+  { age, own }: { readonly age: number; readonly own: number },
+): boolean {
+  const { patient, applicant, request, checks, relation } = f
+  const { authorityExtract: shown, otherExtract, ruling: read } = f.evidence
+  const papers = [shown?.issuedOn, otherExtract?.issuedOn, read?.pronouncedOn, read?.effectiveOn, read?.newestLetterOn]
+  return (
+    papers.some((on) => on !== undefined && on !== null && on < patient.birth) ||
+    [age, own].some((years) => years < 0 || years >= 125) ||
+    [applicant.sameAsPatient, patient.deceased, patient.suspended, !patient.numberKnown].includes(true) ||
+    [applicant.deceased, applicant.blocked, applicant.suspended, relation === 'self'].includes(true) ||
+    [checks.staffIsParty, checks.documentDoubtful, checks.papersCollide, request.beyondKinds].includes(true) ||
+    (p.rollout.departments === 'opened' && request.department === 'notYet')
+  )
+}
+
+function newMandate({ mandates, request, today }: Facts, p: HospitalPolicy): boolean {
+  const { samePair: pair, endsOn = null } = mandates
+  const months = p.times.renewalMonths
+  const renews = pair === 'active' && months > 0 && endsOn !== null && endsOn <= addMonths(today, months)
+  if (pair === 'suspended') return false
+  return request.act === 'grant' ? pair === 'none' || renews : pair !== 'none'
+}
+
+/** A court appointed somebody: recorded, in the register, or a ruling about this patient that is not over. */
+function court({ evidence: { ruling, curateleRegister }, others, today }: Facts) {
+  const recorded = others.courtAppointed !== 'none'
+  const listed = curateleRegister === 'listed'
+  const shown =
+    ruling !== null &&
+    ruling.ofPatient !== false &&
+    ['curatele', 'mentorship'].includes(ruling.measure) &&
+    (ruling.until === null || ruling.until >= today)
+  const topics = [
+    ...(recorded ? [others.courtTopics ?? null] : []),
+    ...(listed ? [null] : []),
+    ...(shown ? [ruling.beyondKinds === true ? null : ruling.kinds] : []),
+  ]
+  // What each of them is limited to stays outside; one that is limited to nothing leaves nothing.
+  return {
+    appointed: recorded || listed || shown,
+    gone: topics.flatMap((kinds) => kinds ?? everyKind),
+    nothingLeft: topics.includes(null),
+  }
+}
+
+/** A second extract takes away, as long as it is not too old to say anything of today. */
+function secondExtract({ evidence, today }: Facts, p: HospitalPolicy): 'refused' | 'joint' | null {
+  const second = evidence.otherExtract ?? null
+  if (second === null) return null
+  if (second.ofPatient === false || second.issuedOn > today) return 'refused'
+  if (addMonths(second.issuedOn, p.authority.extractMaxAgeMonths) < today) return null
+  return second.authority === 'notHolder' ? 'refused' : second.authority === 'joint' ? 'joint' : null
+}
+
+/** What a ruling says of itself lets it count. */
+function countsHere(ruling: NonNullable<Facts['evidence']['ruling']>, p: HospitalPolicy): boolean {
+  const copied = ruling.copy === 'copy' && p.authority.rulingCopy === 'refused'
+  const mine = ruling.ofPatient !== false && ruling.appoints !== 'another'
+  return mine && ruling.newest !== false && ruling.beyondKinds !== true && !copied
 }

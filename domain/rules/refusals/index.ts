@@ -5,16 +5,20 @@
  */
 import { adultRefusals } from './adult.ts'
 import { childRefusals } from './child.ts'
+import { chosenRefusals } from './chosen.ts'
 import { generalRefusals } from './general.ts'
 import { paperRefusals } from './papers.ts'
 import type { Refusal } from './refusal.ts'
 
 export type { Refusal } from './refusal.ts'
 
-export const refusals = { ...generalRefusals, ...childRefusals, ...adultRefusals, ...paperRefusals } satisfies Record<
-  string,
-  Refusal
->
+export const refusals = {
+  ...generalRefusals,
+  ...childRefusals,
+  ...chosenRefusals,
+  ...adultRefusals,
+  ...paperRefusals,
+} satisfies Record<string, Refusal>
 export type RefusalId = keyof typeof refusals
 
 /** Is this rule a refusal? */

@@ -25,7 +25,7 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
   const own = ageOn(f.applicant.birth, f.today)
   const { relation, patient, applicant, evidence, request, others, coHolder } = f
   const organisation = applicant.organisation
-  if (impossible(f, p, { age, own })) return null
+  if (impossible(f, p, { age, own }) || !newMandate(f, p)) return null
   const may = (who: Facts['applicant']['identity']) =>
     (who.level === 'authenticated' || (who.level === 'identified' && p.identity.sign === 'identified')) &&
     (who.documentValidUntil === null || who.documentValidUntil >= f.today)
@@ -33,7 +33,6 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
   const away = applicant.identity.level === 'none'
   if (!away && !may(applicant.identity)) return null
   if (!away && (applicant.terms ?? 'accepted') !== 'accepted') return null
-  if (!newMandate(f, p)) return null
   if (organisation !== null && !['guardian', 'otherHolderOfAuthority', 'curator', 'mentor'].includes(relation))
     return null
   if (p.scope[request.purpose] === 'closed') return null

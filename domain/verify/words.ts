@@ -40,7 +40,7 @@ export const problemSentences: Readonly<Record<Problem, InTwo>> = {
   page: { nl: 'Op de bladzijden staat iets anders dan in de gegevens van het bestand.', en: 'The pages say something else than the data in the file.' },
   steps: { nl: 'De stappen van de ondertekenaars kloppen niet: er is er een weg, bij of veranderd.', en: 'The signers’ steps do not hold: one is missing, added or changed.' },
   ink: { nl: 'Een handtekening in het bestand is niet de handtekening die is gezet.', en: 'A signature in the file is not the one that was drawn.' },
-  device: { nl: 'De zuil die het zegel zette is niet de zuil van dit bezoek.', en: 'The kiosk that sealed is not the kiosk of this visit.' },
+  device: { nl: 'Wie het zegel zette hoort niet bij de bezoeken waarin is getekend.', en: 'Whoever put the seal does not belong to the visits in which was signed.' },
   approval: { nl: 'Dit is geen goedkeuring van Balie, of de opbouw klopt niet.', en: 'This is no Balie approval, or it is not made as one.' },
   approvalOther: { nl: 'Deze goedkeuring gaat over een ander formulier.', en: 'This approval is about another form.' },
   approvalRole: { nl: 'Wie goedkeurde mag dat volgens de regels niet.', en: 'Whoever approved may not do so under the rules.' },

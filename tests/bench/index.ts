@@ -11,6 +11,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { describeElectron, findElectron } from '../electron-runtime/find-electron.ts'
 import { root } from '../runner/commands.ts'
+import { benchActs } from './acts.ts'
 import { benchAppend } from './append.ts'
 import { benchBeside } from './beside.ts'
 import { buildBenchApps, type BenchApps } from './electron/build.ts'
@@ -38,6 +39,7 @@ const items: Readonly<Record<string, () => Promise<Measure | readonly Measure[]>
   'start-to-attract': async () => benchStart({ apps: await apps(), rounds: 5 }),
   'append-to-acknowledgement': () => benchAppend({ rounds: 60 }),
   form: () => Promise.resolve(benchForm({ rounds: 9 })),
+  acts: () => benchActs({ rounds: 15 }),
   ink: () => benchInk({ rounds: 9 }),
   dossier: () => benchDossier({ rounds: 5 }),
   'look-up': () => benchLookUp({ rounds: 200 }),

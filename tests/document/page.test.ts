@@ -7,6 +7,7 @@ import axe from 'axe-core'
 import { chromium, type Browser, type Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { verifyRoutes } from '../../central/web/verify/routes.ts'
+import { casts, makeHouse, paperOf, sealedActs } from './acts.ts'
 import { sealedApproval } from './approvals.ts'
 import { dutch } from './people.ts'
 import { sealedPdf } from './sealed.ts'
@@ -36,6 +37,9 @@ async function makeFiles(): Promise<void> {
   writeFileSync(file('good'), form)
   writeFileSync(file('bad'), Buffer.concat([form, Buffer.from('% hello\n')]))
   writeFileSync(file('other'), await sealedPdf({ ...dutch, reference: '9K2-111' }, { ca, timeStamp: stampBy(tsa) }))
+  const paper = await paperOf(casts.three)
+  writeFileSync(file('acts'), await sealedActs(paper, { ca: makeHouse(ca), timeStamp: stampBy(tsa) }))
+  writeFileSync(file('bad-acts'), await sealedActs(paper, { ca, timeStamp: stampBy(tsa) }))
   writeFileSync(file('approval'), approval)
   writeFileSync(file('bad-approval'), touched)
 }
@@ -106,6 +110,18 @@ describe('The page that checks files', () => {
     await verdict('NIET GOED.')
     await page.getByRole('button', { name: 'English' }).click()
     expect(await page.locator('#verdict').innerText()).toContain('NOT GOOD')
+    await quiet()
+  }, 60_000)
+
+  it('reads a paper that the house composed of several visits, and says so in words', async () => {
+    await page.setInputFiles('#file', file('acts'))
+    await verdict('GOED.')
+    expect(await said()).toContain('FENNA VAN DEN AKKER (Patiënt)')
+    expect(await said()).toContain('Antwoord zonder anderen erbij: ja.')
+    expect(await said()).toContain('Het ziekenhuis voegde 3 delen samen. Bezoeken: 3. Zuilen: 2.')
+    await page.setInputFiles('#file', file('bad-acts'))
+    await verdict('NIET GOED.')
+    expect(await said()).toContain('Wie het zegel zette hoort niet bij de bezoeken waarin is getekend.')
     await quiet()
   }, 60_000)
 

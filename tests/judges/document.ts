@@ -17,7 +17,8 @@ import { extendedForgeries } from '../document/forgeries/extended.ts'
 import { sealForgeries } from '../document/forgeries/seals.ts'
 import { target } from '../document/forgeries/tools.ts'
 import { updateForgeries } from '../document/forgeries/updates.ts'
-import { arabic, dutch, english, hebrew, withSigners } from '../document/people.ts'
+import { casts, makeHouse, paperOf, sealedActs } from '../document/acts.ts'
+import { arabic, dutch, english, hebrew, marking, tapping, withSigners } from '../document/people.ts'
 import { assets, attachmentsOf, icc, makeVisitKey, sealFile, sealedPdf } from '../document/sealed.ts'
 import { listOf, makeTrainingCa } from '../document/training-ca.ts'
 import { makeTrainingTsa, stampBy } from '../document/training-tsa.ts'
@@ -100,6 +101,26 @@ for (const [language, model] of Object.entries({
         ownExtended.push(path.replace('.pdf', `-${name}.pdf`))
       }
     }
+/** What several people signed in several visits, under the house's own seal; and forms with the other ways of signing. */
+const house = makeHouse(ca)
+const composedByHouse: string[] = []
+for (const [name, cast] of Object.entries(casts))
+  for (const stamped of [false, true]) {
+    const path = join(files, `acts-${name}${stamped ? '-stamped' : ''}.pdf`)
+    const sealed = await sealedActs(await paperOf(cast), { ca: house, ...(stamped ? { timeStamp } : {}) })
+    writeFileSync(path, sealed)
+    composedByHouse.push(path)
+    const lasting = path.replace('.pdf', '-lasting.pdf')
+    writeFileSync(lasting, await extendAsCentral(sealed, { ca, tsa }))
+    ownExtended.push(lasting)
+  }
+for (const [name, signers] of Object.entries({ tapped: [tapping], witnessed: [marking], all: [tapping, marking] }))
+  for (const model of [dutch, english, arabic, hebrew]) {
+    const path = join(files, `marks-${model.language}-${name}.pdf`)
+    writeFileSync(path, await sealedPdf({ ...model, signers }, { ca }))
+    good.push(path)
+  }
+good.push(...composedByHouse)
 /** The second document, whose seal is somebody's own. */
 const approvals: string[] = []
 const approved = await sealedPdf(dutch, { ca })
@@ -159,6 +180,7 @@ const forged = [
   ...updateForgeries(honest),
   ...sealForgeries(composed, ca),
   ...(await extendedForgeries({ sealed: honest.bytes, extended: lasting, other }, { ca, tsa })),
+  ...flips(target(readFileSync(join(files, 'acts-four.pdf')))).filter((_, i) => i % 4 === 0),
 ]
 const paths = forged.map(({ bytes }, i) => {
   const path = join(files, `forged-${i}.pdf`)
@@ -180,6 +202,7 @@ for (const [i, path] of paths.entries())
 
 const report = {
   good: good.length,
+  composedByHouse: composedByHouse.length,
   approvals: approvals.length,
   extended: extended.length,
   forged: forged.length,

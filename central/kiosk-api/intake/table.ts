@@ -17,6 +17,7 @@ import { certificate } from './checks/certificate.ts'
 import { device } from './checks/device.ts'
 import { document } from './checks/document.ts'
 import { escrow } from './checks/escrow.ts'
+import { witness } from './checks/witness.ts'
 import { form } from './checks/form.ts'
 import { formBundle } from './checks/form-bundle.ts'
 import { identity } from './checks/identity.ts'
@@ -239,6 +240,15 @@ const contents: readonly Row[] = [
     needs: ['payload', 'steps', 'policy'],
     gives: 'nothing',
     check: (known, { house }) => escrow({ ...known, key: house.escrow }),
+  }),
+  row({
+    name: 'witness',
+    asks: 'who saw a mark made is not the patient or a signer, and for a patient’s mark nobody of the staff who took part',
+    refuses: ['steps'],
+    kinds: forms,
+    needs: ['steps', 'row', 'patient'],
+    gives: 'nothing',
+    check: (known) => witness(known),
   }),
   row({
     name: 'seal',

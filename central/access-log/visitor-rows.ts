@@ -74,7 +74,7 @@ export const patientNotGiven = row({
     ...lookUp,
     because: {
       of: 'text',
-      says: 'none or doubt: nobody or several were found. deceased, blocked, suspended, adult, rejected: found, and withheld.',
+      says: 'none or doubt: nobody or several were found. deceased, blocked, suspended, adult, minor, unnamed, rejected: found, and withheld.',
     },
   },
   entities: [asked, { as: 'patient', what: 'patients' }],

@@ -104,6 +104,11 @@ export function papersFor(
   }
 }
 
+/** Whether a paper that the clerk saw names this person, or may: before anybody is bound. */
+export function isNamed({ record: { evidence } }: VisitRow, person: PersonOfRecord | null): boolean {
+  return evidence.some((one) => one.concerns !== null && person !== null && nameOn(one, person) !== 'different')
+}
+
 /** A paper of a build that did not ask whom it names is taken as before; without a person to hold it to, it is asked about. */
 function nameOn({ concerns }: Evidence, person: PersonOfRecord | null): 'same' | 'doubt' | 'different' {
   if (concerns === null) return 'same'

@@ -52,6 +52,11 @@ export function isOwn({ relations }: Journey): boolean {
   return relations.includes('self')
 }
 
+/** Whether the patient is an adult whom the visitor represents, and not a child. */
+export function isForAdult({ ages }: Journey): boolean {
+  return ages !== null && ages.usual >= 18
+}
+
 /** Whether it goes on at this kiosk, to somebody whom the desk identifies; else it is explained. */
 export function leadsOn({ stages }: Journey): boolean {
   return stages.includes('identity')

@@ -1,6 +1,6 @@
 /**
  * Every look-up in the access log, found or not: who asked, by which means, which records were meant and how it ended.
- * Never the number that was typed. What the kiosk is not told (a block, a death, an adult) stands there for staff.
+ * Never the number that was typed. What the kiosk is not told (a block, a death, another age) stands there for staff.
  */
 import type { Patient } from '@medplum/fhirtypes'
 import type { PatientLookUp } from '../../../domain/contract/gateway/visit-record.ts'
@@ -15,8 +15,11 @@ export interface Looked {
   readonly found: Found
   /** Whom it was about, also when the answer is "nobody". */
   readonly patients: readonly Patient[]
-  /** `rejected`: the visitor said before that it is somebody else; found, and not shown again. */
-  readonly withheld: Exclude<Access, 'open'> | 'adult' | 'rejected' | null
+  /**
+   * `adult`: nobody's child any more. `minor`: not of age yet, where an adult was asked for. `unnamed`: an adult whom no paper on the desk names. `rejected`: the
+   * visitor said before that it is somebody else; found, and not shown again.
+   */
+  readonly withheld: Exclude<Access, 'open'> | 'adult' | 'minor' | 'unnamed' | 'rejected' | null
 }
 
 export function lookUpEvent({

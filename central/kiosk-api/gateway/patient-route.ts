@@ -7,14 +7,15 @@ import { CalendarDay } from '../../../domain/ids.ts'
 import type { VisitId } from '../../../domain/ids.ts'
 import { PatientLookUp } from '../../../domain/contract/gateway/visit-record.ts'
 import type { PatientLookUpAnswer, VisitRecord } from '../../../domain/contract/gateway/visit-record.ts'
-import { isOwn, journeyOfClaim } from '../../../domain/journeys/index.ts'
+import { isForAdult, isOwn, journeyOfClaim } from '../../../domain/journeys/index.ts'
 import * as v from 'valibot'
 import type { VisitRoute } from './authenticated.ts'
 import { accessTo } from '../../record/access.ts'
 import { personOfRecord } from '../../record/person-of-record.ts'
 import { findPatient } from '../../record/find-patients.ts'
 import type { Found } from '../../record/find-patients.ts'
-import type { VisitChange } from '../../visits/visits.ts'
+import { isNamed } from '../../visits/papers.ts'
+import type { VisitChange, VisitRow } from '../../visits/visits.ts'
 import { lookUpEvent } from './look-up-event.ts'
 import type { Looked } from './look-up-event.ts'
 import { parseBody } from './parse-body.ts'
@@ -49,7 +50,7 @@ export function patientRoute(ports: GatewayPorts): VisitRoute {
       if (claim === null) return problem('conflict')
       const until = new Promise((resolve) => setTimeout(resolve, leastTime))
       const found = await findPatient({ fhir: ports.fhir, lookUp, claim, today: ports.visits.today() })
-      const looks = forOther ? await asChild(ports, found) : await asSelf(ports, found)
+      const looks = forOther ? await asOther(ports, found, row) : await asSelf(ports, found)
       const looked = unlessRejected(looks, (await ports.visits.find(visit))?.rejected ?? [])
       // Written before anything follows from it, whatever the answer is.
       const event = lookUpEvent({ row: tried.row, by: lookUp.by, looked })
@@ -62,17 +63,20 @@ export function patientRoute(ports: GatewayPorts): VisitRoute {
 }
 
 /**
- * Whoever is 18 or older, blocked, dead or unknown is nobody to a stranger who asks for "my child": one answer. Flags
- * are asked for nobody too, so that the answer takes the same time.
+ * Whoever is 18 or older, blocked, dead or unknown is nobody to a stranger who asks for "my child"; so is, to whoever comes
+ * for an adult, a minor, and anybody whom no paper on the desk names: one answer. Flags are asked for nobody too, so that
+ * the answer takes the same time.
  */
-async function asChild({ fhir, visits }: GatewayPorts, found: Found): Promise<Looked> {
+async function asOther({ fhir, visits }: GatewayPorts, found: Found, row: VisitRow): Promise<Looked> {
   const today = visits.today()
+  const forAdult = isForAdult(journeyOfClaim(row.record.claim))
   const patients = patientsOf(found)
   const withheld: { readonly patient: Patient; readonly why: Exclude<Looked['withheld'], null> }[] = []
   for (const patient of patients.length > 0 ? patients : [nobody]) {
     const access = await accessTo(fhir, patient, today)
     if (access !== 'open') withheld.push({ patient, why: access })
-    else if (isAdult(patient, today)) withheld.push({ patient, why: 'adult' })
+    else if (isAdult(patient, today) !== forAdult) withheld.push({ patient, why: forAdult ? 'minor' : 'adult' })
+    else if (forAdult && !isNamed(row, personOfRecord(patient, today))) withheld.push({ patient, why: 'unnamed' })
   }
   const [first] = withheld
   if (first !== undefined) return { found: { answer: 'none' }, patients, withheld: first.why }
@@ -112,11 +116,16 @@ function patientsOf(found: Found): readonly Patient[] {
   }
 }
 
+/** Found, and nobody to this visitor: `findPatient` said `none` already. */
+function isNobody(withheld: NonNullable<Looked['withheld']>): withheld is 'adult' | 'minor' | 'unnamed' {
+  return withheld === 'adult' || withheld === 'minor' || withheld === 'unnamed'
+}
+
 function follow({ visits }: GatewayPorts, visit: VisitId, { found, withheld }: Looked): Promise<VisitChange> {
   switch (found.answer) {
     case 'one':
       if (withheld === 'rejected') return visits.lookUpFailed(visit, 'noneFound')
-      if (withheld !== null && withheld !== 'adult') return visits.end(visit, withheld)
+      if (withheld !== null && !isNobody(withheld)) return visits.end(visit, withheld)
       return visits.bind(visit, `Patient/${found.patient.id}`, null, personOfRecord(found.patient, visits.today()))
     case 'doubt':
       return visits.lookUpFailed(

@@ -19,8 +19,8 @@ export interface Glass {
    * @throws Error after 30 s.
    */
   stands(wanted: Picture): Promise<bigint>
-  /** Until nothing is on the display any more but the pointer. */
-  empty(): Promise<void>
+  /** Until nothing is on the display any more but the pointer, or a window of this colour. */
+  empty(plain?: number): Promise<void>
   close(): void
 }
 
@@ -60,7 +60,7 @@ export function watchGlass(): Glass {
       return found
     },
     stands: (wanted) => until((now) => sharedMarks(now, wanted) >= enough),
-    empty: async () => void (await until((now) => marksOn(now) < now.length / 100)),
+    empty: async (plain = 0) => void (await until((now) => marksOn(now, plain) < now.length / 100)),
     close: () => closeSync(screen),
   }
   async function until(fits: (now: Uint32Array) => boolean): Promise<bigint> {
@@ -77,8 +77,8 @@ export function watchGlass(): Glass {
   return self
 }
 
-function marksOn(now: Uint32Array): number {
-  return now.reduce((sum, colour) => sum + (colour === 0 ? 0 : 1), 0)
+function marksOn(now: Uint32Array, plain = 0): number {
+  return now.reduce((sum, colour) => sum + (colour === 0 || colour === plain ? 0 : 1), 0)
 }
 
 function sharedMarks(now: Uint32Array, { at, colour }: Picture): number {

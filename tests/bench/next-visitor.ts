@@ -1,6 +1,7 @@
 /**
- * The next visitor's screen: from the spare that is painted and hidden, against a window made when it is needed. Both
- * until the attract screen stands on the glass. The cold window gets no session process, which is to its advantage.
+ * The next visitor's screen: from the spare that is painted beside the lasting window, against a window made when it is
+ * needed. Both until the attract screen stands on the glass, from a plain one, as it is between two visits. The cold window
+ * gets no session process, which is to its advantage.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
@@ -13,7 +14,7 @@ import type { BenchApps } from './electron/build.ts'
 import { milliseconds, pictureOf, watchGlass } from './glass.ts'
 import { measured, quantile, ratiosOf, rounded, type Measure } from './measure.ts'
 
-/** backgroundColor of main/host/electron/window.ts: a window that has not painted yet. */
+/** `plain` of main/host/electron/window.ts: a window without a page in front. */
 const plain = 0xf9_ee_e2
 
 export async function benchNextVisitor({ apps, rounds }: { apps: BenchApps; rounds: number }): Promise<Measure> {
@@ -30,15 +31,15 @@ export async function benchNextVisitor({ apps, rounds }: { apps: BenchApps; roun
   try {
     const { order, heard } = lines(child)
     await heard('ready')
+    // The first of a start is raised before it has painted.
     order('spare')
-    await heard('painted')
     order('show')
     await pause(2000)
     const wanted = pictureOf(glass.picture(), plain)
     for (let round = 0; round <= rounds; round += 1) {
       for (const kind of round % 2 === 0 ? (['warm', 'cold'] as const) : (['cold', 'warm'] as const)) {
         order('gone')
-        await glass.empty()
+        await glass.empty(plain)
         if (kind === 'warm') {
           order('spare')
           await heard('painted')
@@ -60,7 +61,7 @@ export async function benchNextVisitor({ apps, rounds }: { apps: BenchApps; roun
   return measured({
     name: 'next-visitor',
     what: 'a window made when it is needed, until its attract screen stands on the display',
-    against: 'the painted spare, from show() until it stands on the display',
+    against: 'the painted spare, from when it is raised until it stands on the display',
     ratios: ratiosOf(times.cold, times.warm),
     target: { atLeast: 10 },
     detail: { coldMs: rounded(quantile(times.cold, 0.5)), warmMs: rounded(quantile(times.warm, 0.5)) },

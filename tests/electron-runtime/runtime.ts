@@ -31,6 +31,7 @@ export const shimNames = [
   'session.protocol.handle',
   'session.clearData',
   'clipboard.selection',
+  'WebContentsView and BaseWindow.contentView (over BrowserView)',
   'Response (status, headers, bytes)',
   'web crypto (with the tag on its keys) and Blob as globals',
   'files of the archive read by URL',

@@ -7,7 +7,7 @@ import { focusPatience, mustHoldFocus } from '../../main/host/electron/focus.ts'
 import { silence } from '../../main/host/heartbeat.ts'
 import type { Death, Pair } from '../../main/host/host.ts'
 import { speechSwitches } from '../../main/host/speech.ts'
-import { focus, lastWindow, menus, type FakeWindow } from './fake-electron.ts'
+import { focus, lastWindow, menus, type FakePage, type FakeView, type FakeWindow } from './fake-electron.ts'
 
 vi.mock('electron', async () => (await import('./fake-electron.ts')).fakeElectron)
 
@@ -20,6 +20,8 @@ afterEach(() => vi.useRealTimers())
 interface Shown {
   readonly pair: Pair
   readonly window: FakeWindow
+  readonly view: FakeView
+  readonly page: FakePage
   readonly deaths: readonly Death[]
 }
 
@@ -35,7 +37,10 @@ async function shown(options: { readonly windowed?: boolean; readonly holdFocus?
   const deaths: Death[] = []
   pair.onDeath((death) => deaths.push(death))
   await pair.show()
-  return { pair, window: lastWindow(), deaths }
+  const window = lastWindow()
+  const view = window.views.at(-1)
+  if (view === undefined) throw new Error('The window has no view')
+  return { pair, window, view, page: view.webContents, deaths }
 }
 
 /** Only `training` is looked at here; the rest is the session's. */
@@ -55,30 +60,37 @@ describe('machine 9: the window of a kiosk', () => {
     vi.useRealTimers()
     const wiped = await shown()
     await wiped.pair.destroy()
-    expect(wiped.window.destroyed).toBe(true)
+    expect(wiped.page.destroyed).toBe(true)
+    expect(wiped.window).toMatchObject({ destroyed: false, views: [] })
     expect(wiped.deaths).toEqual([])
   })
 
+  it('machine 9: a page that is gone by itself is a death', async () => {
+    const { page, deaths } = await shown()
+    page.emit('destroyed')
+    expect(deaths).toEqual([{ who: 'renderer', how: 'exit' }])
+  })
+
   it('machine 9: that paints nothing for 20 s is a death; its beats go no further than the host', async () => {
-    const { pair, window, deaths } = await shown()
+    const { pair, page, deaths } = await shown()
     const heard: unknown[] = []
     pair.onRenderer((message) => heard.push(message))
     for (let beats = 0; beats < 10; beats += 1) {
       vi.advanceTimersByTime(silence - 2_000)
-      window.webContents.says(channels.control, { type: 'alive', seen: true })
+      page.says(channels.control, { type: 'alive', seen: true })
     }
     expect(deaths).toEqual([])
     // A page of ours that says it lies behind something is as good as white.
     vi.advanceTimersByTime(silence / 2)
-    window.webContents.says(channels.control, { type: 'alive', seen: false })
+    page.says(channels.control, { type: 'alive', seen: false })
     vi.advanceTimersByTime(silence)
     expect(deaths).toEqual([{ who: 'renderer', how: 'hang' }])
     expect(heard).toEqual([])
   })
 
   it('machine 9: a beat that carries a word more is no beat but a broken protocol', async () => {
-    const { window, deaths } = await shown()
-    window.webContents.says(channels.control, { type: 'alive', seen: true, text: 'x' })
+    const { page, deaths } = await shown()
+    page.says(channels.control, { type: 'alive', seen: true, text: 'x' })
     expect(deaths).toEqual([{ who: 'renderer', how: 'protocol' }])
   })
 })
@@ -128,11 +140,11 @@ describe('machine 10: a foreign window before a visit', () => {
 
 it('machine 12: the host itself applies the rules to its partitions and pages', async () => {
   menus.length = 0
-  const { window } = await shown()
+  const { view, page } = await shown()
   expect(menus).toContain(null)
-  expect(window.webContents.prevents('will-navigate')).toBe(true)
-  expect(window.webContents.argsOf('webRTC')).toBeDefined()
-  const { session } = window.options.webPreferences
+  expect(page.prevents('will-navigate')).toBe(true)
+  expect(page.argsOf('webRTC')).toBeDefined()
+  const { session } = view.options.webPreferences
   expect(session).toMatchObject({ spellchecker: false })
   expect(session).toHaveProperty('handlers')
 })

@@ -76,6 +76,17 @@ export class FakePage extends Recorder {
   getOSProcessId = () => 2 ** 22 + 1
   send = (channel: string, message: unknown) => this.record('send', [channel, message])
   postMessage = (channel: string) => this.record('postMessage', [channel])
+  loadURL = (address: string) => {
+    this.record('loadURL', [address])
+    return Promise.resolve()
+  }
+  focus = () => this.record('focus', [])
+  destroyed = false
+  isDestroyed = () => this.destroyed
+  close = () => {
+    this.destroyed = true
+    this.emit('destroyed')
+  }
   /** What the page says on the control channel. */
   says(channel: string, message: unknown): void {
     this.ipc.emit(channel, { senderFrame: { url: 'balie://app/index.html' } }, message)
@@ -88,23 +99,51 @@ export const menus: unknown[] = []
 /** The window that has the focus; null: a program that is not ours. */
 export const focus: { window: FakeWindow | null } = { window: null }
 
-export class FakeWindow extends Recorder {
-  static getFocusedWindow = () => focus.window
+export class FakeView extends Recorder {
   readonly webContents = new FakePage()
-  readonly options: { readonly webPreferences: Readonly<Record<string, unknown>> } & Readonly<Record<string, unknown>>
+  readonly options: { readonly webPreferences: Readonly<Record<string, unknown>> }
+  /** Where it lies in the window. */
+  bounds: unknown = null
+  constructor(options: FakeView['options']) {
+    super()
+    this.options = options
+    fakeApp.emit('web-contents-created', {}, this.webContents)
+  }
+  setBackgroundColor = (colour: string) => this.record('background', [colour])
+  setBounds = (bounds: unknown) => (this.bounds = bounds)
+}
+
+export class FakeWindow extends Recorder {
+  readonly options: Readonly<Record<string, unknown>>
+  readonly size: [width: number, height: number]
+  /** From the back to the front. */
+  views: readonly FakeView[] = []
+  readonly contentView = {
+    addChildView: (view: FakeView, index?: number) => {
+      const others = this.views.filter((each) => each !== view)
+      const at = index ?? others.length
+      this.views = [...others.slice(0, at), view, ...others.slice(at)]
+    },
+    removeChildView: (view: FakeView) => {
+      this.views = this.views.filter((each) => each !== view)
+    },
+  }
+  visible = false
   destroyed = false
   constructor(options: FakeWindow['options']) {
     super()
     this.options = options
+    this.size = [Number(options['width']), Number(options['height'])]
     windows.push(this)
-    fakeApp.emit('web-contents-created', {}, this.webContents)
   }
-  loadURL = (address: string) => {
-    this.record('loadURL', [address])
-    return Promise.resolve()
+  getContentSize = () => this.size
+  isVisible = () => this.visible
+  show = () => {
+    this.visible = true
+    this.record('show', [])
   }
-  show = () => this.record('show', [])
   focus = () => this.record('focus', [])
+  isFocused = () => focus.window === this
   isDestroyed = () => this.destroyed
   destroy = () => {
     this.destroyed = true
@@ -123,7 +162,8 @@ const partitions = new Map<string, FakePartition>()
 /** Stands in for the module. */
 export const fakeElectron = {
   app: fakeApp,
-  BrowserWindow: FakeWindow,
+  BaseWindow: FakeWindow,
+  WebContentsView: FakeView,
   Menu: { setApplicationMenu: (menu: unknown) => void menus.push(menu) },
   screen: { getPrimaryDisplay: () => ({ bounds: { width: 1080, height: 1920 } }) },
   powerMonitor: new EventEmitter(),

@@ -6,8 +6,8 @@ import { contentSecurityPolicy } from '../../main/host/content-security-policy.t
 import { forbiddenSwitches, forbiddenSwitchExit } from '../../main/host/electron/hardening/command-line.ts'
 import { hardening } from '../../main/host/electron/hardening/index.ts'
 import type { HardeningRule } from '../../main/host/electron/hardening/rule.ts'
-import { createWindow } from '../../main/host/electron/window.ts'
-import { FakeApp, FakePage, FakePartition, lastWindow, menus } from './fake-electron.ts'
+import { createView, createWindow } from '../../main/host/electron/window.ts'
+import { FakeApp, FakePage, FakePartition, FakeView, lastWindow, menus } from './fake-electron.ts'
 
 vi.mock('electron', async () => (await import('./fake-electron.ts')).fakeElectron)
 
@@ -133,14 +133,18 @@ describe('machine 12: the hardening rules', () => {
 })
 
 describe('machine 12: the window', () => {
-  const partition = new FakePartition() as unknown as Session
   const make = (size: { readonly width: number; readonly height: number } | null) => {
-    createWindow({ partition, preload: '/preload.cjs', size, paintHidden: true })
+    createWindow(size)
     return lastWindow().options
   }
 
-  it('machine 12: its web preferences are the promised ones and no others', () => {
-    expect(make(null).webPreferences).toEqual({
+  it("machine 12: a view's web preferences are the promised ones and no others; the window has no page of its own", () => {
+    const partition = new FakePartition() as unknown as Session
+    const view: unknown = createView({ partition, preload: '/preload.cjs' })
+    if (!(view instanceof FakeView)) throw new Error('Another view was made')
+    expect(view.options).toEqual({ webPreferences: expect.anything() })
+    expect(make(null)).not.toHaveProperty('webPreferences')
+    expect(view.options.webPreferences).toEqual({
       session: partition,
       preload: '/preload.cjs',
       sandbox: true,

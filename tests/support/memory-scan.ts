@@ -1,6 +1,6 @@
 /**
- * Looks for markers in the memory of living processes and in files: UTF-8 and UTF-16LE, every readable mapping of
- * /proc/PID/mem. Needs the right to read another process (root, or the same user for processes that may be dumped).
+ * Looks for markers in the memory of living processes and in files: words in UTF-8 and UTF-16LE, bytes (of a picture) as they
+ * are; every readable mapping of /proc/PID/mem. Needs the right to read another process (root, or the same user for processes that may be dumped).
  */
 import { closeSync, openSync, readFileSync, readSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,8 +18,10 @@ const chunk = 1024 * 1024
 /** Most of what a browser reserves was never touched; comparing is far quicker than searching. */
 const untouched = Buffer.alloc(chunk)
 
-function patterns(markers: readonly string[]): readonly Buffer[] {
-  return markers.flatMap((marker) => [Buffer.from(marker, 'utf8'), Buffer.from(marker, 'utf16le')])
+function patterns(markers: readonly (string | Buffer)[]): readonly Buffer[] {
+  return markers.flatMap((marker) =>
+    typeof marker === 'string' ? [Buffer.from(marker, 'utf8'), Buffer.from(marker, 'utf16le')] : [marker],
+  )
 }
 
 function count(haystack: Buffer, needles: readonly Buffer[]): number {
@@ -31,7 +33,7 @@ function count(haystack: Buffer, needles: readonly Buffer[]): number {
 }
 
 /** Throws when the process does not exist or may not be read: a scan that cannot look must not look clean. */
-export function scanProcess(pid: number, markers: readonly string[]): ScanResult {
+export function scanProcess(pid: number, markers: readonly (string | Buffer)[]): ScanResult {
   const needles = patterns(markers)
   const overlap = Math.max(...needles.map((needle) => needle.length)) - 1
   const program = readFileSync(`/proc/${pid}/comm`, 'utf8').trim()

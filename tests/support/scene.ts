@@ -13,6 +13,7 @@ import { startCentral, type CentralReady } from '../../main/start/central.ts'
 import { findElectron } from '../electron-runtime/find-electron.ts'
 import { root } from '../runner/commands.ts'
 import { commandLine } from './command-line.ts'
+import { frontPage } from './front-page.ts'
 import { startXDisplay, type XDisplay } from './x-display.ts'
 import {
   give,
@@ -229,23 +230,12 @@ async function startElectron({ settings, env, folders, debug }: Launching): Prom
   })
   return watch(app.process(), {
     electron: app,
-    page: () => shownWindow(app),
+    page: () => frontPage(app),
     close: async () => {
       app.process().kill('SIGTERM')
       await app.close().catch(() => undefined)
     },
   })
-}
-
-async function shownWindow(app: ElectronApplication): Promise<Page> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    for (const page of app.windows()) {
-      const window = await app.browserWindow(page).catch(() => null)
-      if (await window?.evaluate((each) => each.isVisible()).catch(() => false)) return page
-    }
-    await pause(50)
-  }
-  throw new Error('Electron shows no window')
 }
 
 function watch(

@@ -1,12 +1,13 @@
 /**
- * The product's host: one sandboxed window and one utility process per visit, each in a partition of its own that is
- * emptied behind it.
+ * The product's host: one window that stays, and in it one sandboxed page per visit, with a utility process of its own and
+ * in a partition of its own that is emptied behind it.
  */
 import { app, powerMonitor } from 'electron'
 import type { Asset, RehearsalSockets } from '../assets.ts'
 import type { Host, Pair, PowerEvent } from '../host.ts'
 import { serveApp } from './app-protocol.ts'
 import { hardening } from './hardening/index.ts'
+import { lastingWindow } from './lasting-window.ts'
 import { openPair, type PairOptions } from './open-pair.ts'
 import { createPartitions } from './partition.ts'
 
@@ -37,6 +38,7 @@ export function createElectronHost(options: ElectronHostOptions): Host & { reado
     serveApp(partition, assets)
     for (const rule of hardening) rule.onPartition?.(partition)
   })
+  const window = lastingWindow(options.window)
   const pairs = new Set<Pair>()
   let count = 0
   async function open(): Promise<Pair> {
@@ -44,6 +46,7 @@ export function createElectronHost(options: ElectronHostOptions): Host & { reado
     const partition = await partitions.claim()
     const pair = await openPair({
       options,
+      window,
       partition,
       id: `pair-${count}`,
       first: count === 1,
@@ -80,6 +83,7 @@ export function createElectronHost(options: ElectronHostOptions): Host & { reado
     },
     close: async () => {
       await Promise.all([...pairs].map((pair) => pair.destroy()))
+      window.close()
     },
   }
 }

@@ -1,20 +1,21 @@
-/** One window and its session process, joined by a MessagePort that main's JavaScript hands over once and never reads. */
+/** One page and its session process, joined by a MessagePort that main's JavaScript hands over once and never reads. */
 import { MessageChannelMain, type Session } from 'electron'
 import { setTimeout as pause } from 'node:timers/promises'
 import { channels } from '../../../domain/contract/control/channels.ts'
 import { Ears } from '../ears.ts'
 import { heartbeat } from '../heartbeat.ts'
 import type { Pair } from '../host.ts'
-import { appAddress, appScheme } from './hardening/app-scheme.ts'
+import { appAddress } from './hardening/app-scheme.ts'
+import type { LastingWindow } from './lasting-window.ts'
 import { startVisitProcess } from './visit-process.ts'
-import { watchWindow } from './watch-window.ts'
-import { createWindow } from './window.ts'
+import { watchPage } from './watch-page.ts'
+import { createView, type WindowSize } from './window.ts'
 import { pidsOf, wipePair } from './wipe-pair.ts'
 
 export interface PairOptions {
   readonly sessionEntry: string
   readonly preload: string
-  readonly window: { readonly width: number; readonly height: number } | null
+  readonly window: WindowSize
   /** Losing the focus ends a visit whatever the policy says. */
   readonly holdFocus: boolean
 }
@@ -28,35 +29,34 @@ const afterPaint = { pause: 100, atMost: 1_000 } as const
 
 export async function openPair(at: {
   readonly options: PairOptions
+  readonly window: LastingWindow
   readonly partition: Session
   readonly id: string
   /** Of this start: shown as soon as it can be. */
   readonly first: boolean
   readonly closed: (pair: Pair) => void
 }): Promise<Pair> {
-  const { options, partition, first } = at
+  const { options, window, partition, first } = at
   let connected = false
-  let shown = false
   let training: boolean | null = null
   // A window of ours is always painted; a page that says that it is not seen lies behind something.
   const ears = new Ears((beat) => (beat.seen ? screen.heard(beat) : undefined))
   const screen = heartbeat(() => ears.died({ who: 'renderer', how: 'hang' }))
 
-  const window = createWindow({ partition, preload: options.preload, size: options.window, paintHidden: !first })
-  const page = window.webContents
-  const standing = () => ({ shown, connected, training })
-  watchWindow(window, { ears, standing, size: options.window, holdFocus: options.holdFocus })
-  page.ipc.on(channels.control, (event, message: unknown) => {
-    const ours = event.senderFrame?.url.startsWith(`${appScheme}://app/`) === true
-    if (ours) ears.page(message)
-    else ears.died({ who: 'renderer', how: 'protocol' })
+  const pane = watchPage(createView({ partition, preload: options.preload }), {
+    ears,
+    standing: () => ({ connected, training }),
+    windowed: options.window !== null,
+    holdFocus: options.holdFocus,
   })
+  const { page } = pane
+  window.add(pane)
   try {
     // The page says hello as soon as its script runs; its load event only adds the wait for what is already on its way.
-    await Promise.race([window.loadURL(appAddress), ears.hello])
+    await Promise.race([page.loadURL(appAddress), ears.hello])
   } catch (error) {
     ears.end()
-    window.destroy()
+    window.remove(pane)
     throw error
   }
   const rendererPid = page.getOSProcessId()
@@ -78,7 +78,7 @@ export async function openPair(at: {
       session.send(message)
     },
     sendToRenderer: (message) => {
-      if (!window.isDestroyed()) page.send(channels.control, message)
+      if (!page.isDestroyed()) page.send(channels.control, message)
     },
     onSession: (listener) => ears.onSession(listener),
     onRenderer: (listener) => ears.onRenderer(listener),
@@ -88,20 +88,19 @@ export async function openPair(at: {
       connected = true
       const { port1, port2 } = new MessageChannelMain()
       session.send({ host: 'port' }, [port1])
-      if (!window.isDestroyed()) page.postMessage(channels.port, null, [port2])
+      if (!page.isDestroyed()) page.postMessage(channels.port, null, [port2])
     },
     show: () => {
-      shown = true
       screen.watch()
-      window.show()
-      window.focus()
+      window.raise(pane)
       return Promise.resolve()
     },
     pids: () => pidsOf({ session, rendererPid }),
     destroy() {
       ears.end()
       screen.stop()
-      return wipePair({ session, rendererPid, window, partition, onCleared: () => at.closed(pair) })
+      const close = (): void => window.remove(pane)
+      return wipePair({ session, rendererPid, close, partition, onCleared: () => at.closed(pair) })
     },
   }
   return pair

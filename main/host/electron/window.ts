@@ -1,5 +1,5 @@
-/** The kiosk's window: one sandboxed renderer, born for one visit. */
-import { BrowserWindow, screen, type Session } from 'electron'
+/** The kiosk's one window, and the page of one visit in it. */
+import { BaseWindow, screen, WebContentsView, type Session } from 'electron'
 
 /**
  * What a page could bring a native window over the kiosk with: choosers of files and folders, of a colour anywhere on the
@@ -8,22 +8,19 @@ import { BrowserWindow, screen, type Session } from 'electron'
  */
 export const noDialogs = ['FileSystemAccessLocal', 'EyeDropperAPI', 'DocumentPictureInPictureAPI', 'PaymentRequest']
 
-/**
- * Hidden until it is shown. A spare's page paints all the same, so that showing it costs one frame. The first page of a
- * start runs its script before it asks for a frame: asking waits for Chromium's GPU process, which is only starting.
- */
-export function createWindow(options: {
-  readonly partition: Session
-  readonly preload: string
-  readonly size: { readonly width: number; readonly height: number } | null
-  readonly paintHidden: boolean
-}): BrowserWindow {
-  const { size } = options
+/** Of window and page alike, until something is painted, and between two visitors. */
+const plain = '#f9eee2'
+
+/** DIP. Null: the whole screen. */
+export type WindowSize = { readonly width: number; readonly height: number } | null
+
+/** Hidden until it is shown. It has no page of its own, so nothing of a visit is the window's. */
+export function createWindow(size: WindowSize): BaseWindow {
   // `kiosk` asks the window manager; a machine without one gives the window the size that it asks for.
   const { width, height } = size ?? screen.getPrimaryDisplay().bounds
-  return new BrowserWindow({
+  return new BaseWindow({
     show: false,
-    paintWhenInitiallyHidden: options.paintHidden,
+    title: 'Balie',
     frame: false,
     ...(size === null ? { kiosk: true, fullscreen: true } : { useContentSize: true }),
     width,
@@ -34,7 +31,13 @@ export function createWindow(options: {
     closable: false,
     resizable: false,
     autoHideMenuBar: true,
-    backgroundColor: '#f9eee2',
+    backgroundColor: plain,
+  })
+}
+
+/** One sandboxed renderer, born for one visit. It paints at full speed, also where nobody sees it. */
+export function createView(options: { readonly partition: Session; readonly preload: string }): WebContentsView {
+  const view = new WebContentsView({
     webPreferences: {
       session: options.partition,
       preload: options.preload,
@@ -52,4 +55,6 @@ export function createWindow(options: {
       disableBlinkFeatures: noDialogs.join(','),
     },
   })
+  view.setBackgroundColor(plain)
+  return view
 }

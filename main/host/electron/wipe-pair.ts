@@ -1,5 +1,5 @@
-/** The end of a pair: its processes are killed by pid, its window and partition are emptied, and all of it is proven. */
-import { app, type BrowserWindow, type Session } from 'electron'
+/** The end of a pair: its processes are killed by pid, its page is closed and its partition emptied, and all of it is proven. */
+import { app, type Session } from 'electron'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
 import type { WipeFacts } from '../../../domain/contract/device/journal.ts'
@@ -16,7 +16,8 @@ const spawnPatience = 5_000
 export interface ToWipe {
   readonly session: VisitProcess
   readonly rendererPid: number
-  readonly window: BrowserWindow
+  /** Takes the page off the window and closes it. */
+  readonly close: () => void
   readonly partition: Session
   /** The partition is empty: whatever it was kept for may have it back. */
   readonly onCleared: () => void
@@ -28,7 +29,7 @@ export function pidsOf({ session, rendererPid }: Pick<ToWipe, 'session' | 'rende
 }
 
 export async function wipePair(pair: ToWipe): Promise<WipeFacts> {
-  const { session, window, partition } = pair
+  const { session, partition } = pair
   const start = performance.now()
   session.end()
   const known = await Promise.race([session.running, pause(spawnPatience, null)])
@@ -38,7 +39,7 @@ export async function wipePair(pair: ToWipe): Promise<WipeFacts> {
   const killed = await Promise.all(
     pidsOf(pair).map(async (entry) => ({ ...entry, exit: await killAndAwait(entry.pid) })),
   )
-  if (!window.isDestroyed()) window.destroy()
+  pair.close()
   const { cleared, verified } = await clearPartition(partition)
   pair.onCleared()
   const unlisted = await untilUnlisted({

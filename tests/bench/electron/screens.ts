@@ -1,8 +1,8 @@
 /**
- * The product's window, partitions, rules and page, without visits: makes a spare, shows it, or makes a window anew, as
- * one line on stdin says, and answers with the time at which it began (process.hrtime, ns).
+ * The product's window, partitions, rules and page, without visits: makes a spare, shows it, or makes window and page anew,
+ * as one line on stdin says, and answers with the time at which it began (process.hrtime, ns).
  */
-import { app, type BrowserWindow } from 'electron'
+import { app } from 'electron'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { channels } from '../../../domain/contract/control/channels.ts'
@@ -12,7 +12,8 @@ import { registerAppScheme, serveApp } from '../../../main/host/electron/app-pro
 import { appAddress } from '../../../main/host/electron/hardening/app-scheme.ts'
 import { hardening } from '../../../main/host/electron/hardening/index.ts'
 import { createPartitions } from '../../../main/host/electron/partition.ts'
-import { createWindow } from '../../../main/host/electron/window.ts'
+import { lastingWindow, type LastingWindow, type Pane } from '../../../main/host/electron/lasting-window.ts'
+import { createView } from '../../../main/host/electron/window.ts'
 
 /** Last arguments: where the app's bundles are, and a folder of our own. */
 const [parts = '', state = ''] = process.argv.slice(-2)
@@ -41,41 +42,50 @@ void app.whenReady().then(async () => {
   const [one, other] = await Promise.all([partitions.claim(), partitions.claim()])
   let taken = 0
   const turn = () => (taken++ % 2 === 0 ? one : other)
-  let window: BrowserWindow | null = null
-
-  function open(): BrowserWindow {
-    const made = createWindow({ partition: turn(), preload: join(parts, 'preload/index.cjs'), size, paintHidden: true })
-    const page = made.webContents
+  const pane = (): Pane => {
+    const view = createView({ partition: turn(), preload: join(parts, 'preload/index.cjs') })
+    const page = view.webContents
     page.ipc.on(channels.control, (_event, message: { readonly type?: string; readonly step?: string }) => {
       if (message.type === 'hello') for (const told of [machine, attract]) page.send(channels.control, told)
       if (message.type === 'painted') say('painted')
     })
-    void made.loadURL(appAddress)
+    return { view, page, lost: () => undefined, unfocused: () => undefined }
+  }
+  const lasting = lastingWindow(size)
+  let spare: Pane | null = null
+  let cold: { readonly window: LastingWindow; readonly pane: Pane } | null = null
+
+  function open(window: LastingWindow): Pane {
+    const made = pane()
+    window.add(made)
+    void made.page.loadURL(appAddress)
     return made
   }
 
   const orders: Readonly<Record<string, () => void>> = {
     spare() {
-      window = open()
+      spare = open(lasting)
     },
     show() {
       const at = process.hrtime.bigint()
-      // As the supervisor does: what the screen has to say, then the window.
-      window?.webContents.send(channels.control, attract)
-      window?.show()
-      window?.focus()
+      if (spare === null) return
+      // As the supervisor does: what the screen has to say, then the view.
+      spare.page.send(channels.control, attract)
+      lasting.raise(spare)
       say('asked', at)
     },
     cold() {
       const at = process.hrtime.bigint()
-      window = open()
-      window.show()
-      window.focus()
+      const window = lastingWindow(size)
+      cold = { window, pane: open(window) }
+      window.raise(cold.pane)
       say('asked', at)
     },
     gone() {
-      window?.destroy()
-      window = null
+      if (spare !== null) lasting.remove(spare)
+      cold?.window.remove(cold.pane)
+      cold?.window.close()
+      spare = cold = null
     },
   }
   createInterface({ input: process.stdin }).on('line', (line) => orders[line]?.())

@@ -1,5 +1,6 @@
 /** What Electron 22 lacks and the app uses of Electron 45, for the main process. */
 import './globals.ts'
+import './views.ts'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import electron, { type Session, type UtilityProcess, type ForkOptions } from 'electron'

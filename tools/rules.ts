@@ -16,7 +16,8 @@ import { faultText, readPolicyText } from '../domain/policy/read.ts'
 import { factFaults, readFactsText } from '../domain/rules/read-facts.ts'
 import { explained } from './rules/explain.ts'
 import { signatureOf, signedPolicy } from './rules/sign.ts'
-import { differences, markdownOf } from './rules/table.ts'
+import { differences } from './rules/differences.ts'
+import { markdownOf, tableDay } from './rules/table.ts'
 
 const folder = 'docs/rules'
 
@@ -39,7 +40,8 @@ async function run([first = '', second, third, fourth, ...others]: readonly stri
     throw new Error(
       'npm run rules -- POLICY.json | A.json B.json | --explain FACTS.json POLICY.json | --examples | --sign KEY.json POLICY.json | --accept KEY.json FILE CURRENT.json OTHERS.json…',
     )
-  if (second !== undefined) return console.log(differences(policyOf(first), policyOf(second)).join('\n'))
+  if (second !== undefined)
+    return console.log(differences(policyOf(first), policyOf(second), { day: tableDay }).join('\n'))
   table(policyOf(first))
 }
 

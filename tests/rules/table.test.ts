@@ -6,7 +6,8 @@ import { exportJWK, generateKeyPair } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { signatureOf, signedPolicy } from '../../tools/rules/sign.ts'
 import { explained } from '../../tools/rules/explain.ts'
-import { differences, markdownOf } from '../../tools/rules/table.ts'
+import { differences } from '../../tools/rules/differences.ts'
+import { markdownOf, tableDay } from '../../tools/rules/table.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import { otherHospitals } from '../../tools/rules/hospitals.ts'
 import { changed, motherOfSeven } from './sample.ts'
@@ -21,8 +22,8 @@ describe('the table for a lawyer', () => {
     const [, , , form, signs, proof, approves, ends] = (row ?? '').split(' | ').map((cell) => cell.split('<br>'))
     expect([form, signs, proof, approves, ends].map((cell) => cell?.[0])).toEqual([
       'kindformulier',
-      'de aanvrager tekent, ziet geen antwoord van de patiënt; de andere gezagsdrager tekent, ziet geen antwoord van de patiënt; de patiënt tekent (alleen gevraagd)',
-      'de aanvrager: identiteitsbewijs, bewijs van gezag; de andere gezagsdrager: identiteitsbewijs, bewijs van gezag; de patiënt: identiteitsbewijs',
+      'de moeder tekent, ziet geen antwoord van het kind; de vader tekent, ziet geen antwoord van het kind; het kind tekent (alleen gevraagd)',
+      'de moeder: identiteitsbewijs, bewijs van gezag; de vader: identiteitsbewijs, bewijs van gezag; het kind: identiteitsbewijs',
       'behandelend arts',
       'eindigt op de 16e verjaardag',
     ])
@@ -50,9 +51,10 @@ describe('the table for a lawyer', () => {
   })
 
   it('names what differs between two hospitals, and nothing between equal ones', () => {
-    expect(differences(defaultPolicy, defaultPolicy)).toEqual(['Geen.'])
-    const [first] = otherHospitals
-    expect(differences(defaultPolicy, first ?? defaultPolicy).join('\n')).toContain('`authority.parentEvidence`')
+    const of = { day: tableDay }
+    expect(differences(defaultPolicy, defaultPolicy, of)).toEqual(['Geen.'])
+    const text = differences(defaultPolicy, otherHospitals[0] ?? defaultPolicy, of).join('\n')
+    expect(text).toContain('| Bewijs van gezag van een ouder | uittreksel of BRP | BRP |')
   })
 
   it('explains a decision in Dutch and English with the ids of its rules', () => {

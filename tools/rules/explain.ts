@@ -4,7 +4,7 @@ import { decide, type Facts } from '../../domain/rules/index.ts'
 import { inDutch, inEnglish } from './sentences.ts'
 import { sourceOf } from './sources.ts'
 import { staffInEnglish } from './staff-in-english.ts'
-import { approverInWords, endInWords, formInWords, proofsInWords, signersInWords } from './words.ts'
+import { anyParent, approverInWords, endInWords, formInWords, proofsInWords, signersInWords } from './words.ts'
 
 export function explained(facts: Facts, policy: HospitalPolicy): string {
   const decision = decide({ facts, policy })
@@ -12,8 +12,8 @@ export function explained(facts: Facts, policy: HospitalPolicy): string {
     decision.kind === 'form'
       ? [
           `Uitkomst / outcome: ${formInWords(decision)} (${decision.form}), ${decision.row}`,
-          `Wie tekent / who signs: ${signersInWords(decision)}`,
-          `Bewijs / proof: ${proofsInWords(decision)}`,
+          `Wie tekent / who signs: ${signersInWords(decision, anyParent)}`,
+          `Bewijs / proof: ${proofsInWords(decision, anyParent)}`,
           `Wie keurt goed / who approves: ${approverInWords(decision)} (${decision.approver})`,
           `Begin / start: ${decision.start.day} (${decision.start.reason})`,
           `Einde / end: ${decision.end.lastDay === null ? '' : `tot en met / up to and including ${decision.end.lastDay}; `}${endInWords(decision, policy)} (${decision.end.reason})`,

@@ -7,9 +7,12 @@ import { everyKind } from '../../domain/policy/kinds.ts'
 import { policyCells, type HospitalPolicy } from '../../domain/policy/policy.ts'
 import { decide, type Decision } from '../../domain/rules/index.ts'
 import { withdrawalRules } from '../../domain/rules/basis/rulebook.ts'
+import { differences } from './differences.ts'
+import { firstPage } from './first-page.ts'
 import { tableCases, whileWaiting, type TableCase } from './table-cases.ts'
 import { inDutch } from './sentences.ts'
 import { proofSources, sourceOf, sourcesIn } from './sources.ts'
+import { valueInWords } from './values.ts'
 import { approverInWords, endInWords, formInWords, markWords, proofsInWords, signersInWords } from './words.ts'
 
 /** The day for which the table is made; only terms in months and years would look different on another. */
@@ -34,6 +37,14 @@ export function markdownOf(policy: HospitalPolicy): string {
     '',
     'Altijd: de arts of medewerker keurt als laatste goed. Wie tekent, doet dat in vrije volgorde. Zonder goedkeuring en registratie is er geen toegang. Intrekken werkt meteen. Overlijden beëindigt alles.',
     '',
+    'Vraagt een ouder, dan staat er “de moeder” en voor de andere ouder “de vader”; andersom en voor twee moeders of vaders geldt hetzelfde.',
+    '',
+    '## De gewone gevallen',
+    '',
+    'Niemand die mee tekent, ziet wat het kind of de patiënt antwoordt. Iedereen laat een identiteitsbewijs zien; welk papier verder nodig is, staat in de tabel daaronder.',
+    '',
+    ...firstPage(policy, tableDay),
+    '',
     ...divorced(policy),
     '',
     '## Alle rijen',
@@ -55,7 +66,7 @@ export function markdownOf(policy: HospitalPolicy): string {
     '',
     '## Verschillen met het standaardbeleid',
     '',
-    ...differences(defaultPolicy, policy),
+    ...differences(defaultPolicy, policy, { day: tableDay, as: ['Standaard', 'Dit ziekenhuis'] }),
     '',
     '## Alle keuzes van dit ziekenhuis',
     '',
@@ -144,26 +155,6 @@ function cells(decision: Decision, policy: HospitalPolicy): readonly string[] {
     : ['geen', decision.visitor.nl, '–', '–', `Volgende stap: ${decision.next.text.nl}`]
 }
 
-/** Every cell of the two policies that differs, and each case of the table that comes out otherwise. */
-export function differences(a: HospitalPolicy, b: HospitalPolicy): readonly string[] {
-  const cellsOfB = new Map(everyCell(b).map((cell) => [cell.path, cell]))
-  const lines = everyCell(a).flatMap(({ path, title, value }) => {
-    const other = cellsOfB.get(path)?.value
-    return other === value ? [] : [`- \`${path}\` (${title}): ${value} → ${other ?? ''}`]
-  })
-  // Each with the papers that its own hospital asks for, at the ages of the first.
-  const ofB = tableCases(tableDay, everyKind, { ...b, ages: a.ages })
-  const cases = tableCases(tableDay, everyKind, a).flatMap((of, index) => {
-    const { row, who, patient, facts } = of
-    const other = ofB[index]?.facts ?? facts
-    const [one, two] = [cells(decide({ facts, policy: a }), a), cells(decide({ facts: other, policy: b }), b)]
-    return one.join() === two.join()
-      ? []
-      : [`- ${row} ${who}, ${patient}: ${one.join(' / ')} **wordt** ${two.join(' / ')}`]
-  })
-  return lines.length + cases.length === 0 ? ['Geen.'] : [...lines, '', ...cases]
-}
-
 type CellRow = {
   readonly path: string
   readonly title: string
@@ -183,7 +174,7 @@ function everyCell(policy: HospitalPolicy): readonly CellRow[] {
         title,
         mark,
         source,
-        value: `${JSON.stringify(value)}${unit === '' ? '' : ` ${unit}`}`,
+        value: valueInWords(`${group}.${key}`, value, unit),
       }
     })
   })

@@ -1,6 +1,7 @@
 /** The rules in words for a lawyer: Dutch sentences for what a decision says. */
-import type { EndReason, FormDecision, ProofId } from '../../domain/rules/basis/decision.ts'
+import type { EndReason, FormDecision, ProofId, Signer } from '../../domain/rules/basis/decision.ts'
 import type { Mark } from '../../domain/policy/cell.ts'
+import type { Relation } from '../../domain/rules/basis/relations.ts'
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 
 export const markWords = {
@@ -48,22 +49,66 @@ function endsWhen(reason: EndReason, { ages }: HospitalPolicy): string {
   return words[reason]
 }
 
-const roleWords = { applicant: 'de aanvrager', coHolder: 'de andere gezagsdrager', patient: 'de patiënt' } as const
+/** How a parent is called: in the tables the mother asks and the father is the other one. */
+export type Parents = { readonly asks: string; readonly other: string }
+const inTables: Parents = { asks: 'de moeder', other: 'de vader' }
+/** In a single case nobody knows which. */
+export const anyParent: Parents = { asks: 'de ouder', other: 'de andere ouder' }
+
+const relationWords: Partial<Readonly<Record<Relation, string>>> = {
+  otherHolderOfAuthority: 'de andere gezagsdrager',
+  guardian: 'de voogd',
+  curator: 'de curator',
+  mentor: 'de mentor',
+  writtenProxy: 'de schriftelijk gemachtigde',
+  partner: 'de partner',
+  childOfAdult: 'het kind van de patiënt',
+  sibling: 'de broer of zus',
+  grandparent: 'de grootouder',
+  grandchild: 'het kleinkind',
+}
+
+/** A signer as a person says it: the mother and the father, not the applicant and the other holder of authority. */
+function signerInWords({ role, relation }: Signer, { form, row, signers }: FormDecision, parents: Parents): string {
+  if (role === 'patient')
+    return form === 'childForm' ? 'het kind' : form === 'youngPersonForm' ? 'de jongere' : 'de patiënt'
+  const asks = signers.find((one) => one.role === 'applicant')?.relation
+  if (role === 'coHolder')
+    return asks === 'parentWithAuthority'
+      ? parents.other
+      : asks === 'guardian'
+        ? 'de andere voogd'
+        : 'de ouder met gezag'
+  if (form === 'capableAdultForm' || form === 'youngPersonForm') return 'de gekozen persoon'
+  if (row === 'R13') return `de medewerker van de organisatie (${relation === 'curator' ? 'curator' : 'mentor'})`
+  return relationWords[relation] ?? parents.asks
+}
 
 /** Who signs, how, and what each may see of the others. */
-export const signersInWords = ({ signers }: FormDecision): string =>
-  signers
-    .map(({ role, gives, alone, sees, ownForm }) => {
+export const signersInWords = (decision: FormDecision, parents: Parents = inTables): string =>
+  decision.signers
+    .map((signer) => {
+      const { gives, alone, sees, ownForm } = signer
       const does = { signature: 'tekent', consent: 'stemt toe', noObjection: 'heeft geen bezwaar' }[gives]
       const how = `${alone ? ' (alleen gevraagd)' : ''}${ownForm ? ' (eigen formulier)' : ''}`
-      const blind = sees === 'formWithoutPrivateAnswers' ? ', ziet geen antwoord van de patiënt' : ''
-      return `${roleWords[role]} ${does}${how}${blind}`
+      const blind =
+        sees === 'formWithoutPrivateAnswers'
+          ? decision.form === 'childForm'
+            ? ', ziet geen antwoord van het kind'
+            : ', ziet geen antwoord van de patiënt'
+          : ''
+      return `${signerInWords(signer, decision, parents)} ${does}${how}${blind}`
     })
     .join('; ')
 
 /** What each signer must prove. */
-export const proofsInWords = ({ signers }: FormDecision): string =>
-  signers.map(({ role, proves }) => `${roleWords[role]}: ${proves.map((id) => proofs[id].nl).join(', ')}`).join('; ')
+export const proofsInWords = (decision: FormDecision, parents: Parents = inTables): string =>
+  decision.signers
+    .map((signer) => {
+      const papers = signer.proves.map((id) => proofs[id].nl).join(', ')
+      return `${signerInWords(signer, decision, parents)}: ${papers}`
+    })
+    .join('; ')
 
 export const formInWords = ({ form }: FormDecision): string => formWords[form]
 

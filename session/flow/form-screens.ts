@@ -60,6 +60,7 @@ export function answeredRows(
   return [
     row('patient', labels.recordOf[language], maskedPatient(of.patient), null),
     row('representative', labels.who[language], claim === null ? '' : documentName(claim), role[language]),
+    ...(of.decision.signers.length > 1 ? [row('alsoSigns', labels.alsoSigns[language], other, null)] : []),
     ...askedQuestions(of.form, answers).map((question) => ({
       linkId: question.linkId,
       label: question.text[language],
@@ -67,7 +68,6 @@ export function answeredRows(
       detail: null,
       editable: part === 'visitor',
     })),
-    ...(of.decision.signers.length > 1 ? [row('alsoSigns', labels.alsoSigns[language], other, null)] : []),
     row('until', labels.until[language], until, labels.stopAnyTime[language]),
   ]
 }

@@ -20,6 +20,8 @@ export interface Desk {
     /** Whom it names: first given name, and birth date in any spelling that the page reads. */
     readonly given?: string
     readonly born?: string
+    /** Of the second person: whether the extract names him. */
+    readonly onPaper?: boolean
   }): Promise<string>
   /** Whether a bell rings on this page. */
   rings(): Promise<boolean>
@@ -58,10 +60,12 @@ export async function openDesk(central: CentralReady): Promise<Desk> {
       await page.locator('.s-row').first().click()
       await page.locator('#decide').waitFor()
     },
-    async confirm({ ending, authority, issuedOn, given, born }) {
+    async confirm({ ending, authority, issuedOn, given, born, onPaper }) {
       await page.locator('#ending').fill(ending)
       if (authority !== undefined)
         await page.locator(`input[name=authority][value=${authority}]`).check({ force: true })
+      if (onPaper !== undefined)
+        await page.locator(`input[name=onPaper][value=${onPaper ? 'yes' : 'no'}]`).check({ force: true })
       const typed = { issuedOn, paperGiven: given, paperBorn: born }
       for (const [id, text] of Object.entries(typed)) if (text !== undefined) await page.locator(`#${id}`).fill(text)
       await page.locator('input[name=answer][value=yes]').check({ force: true })

@@ -34,7 +34,8 @@ const words = wordsIn('nl')
 export async function composeActs(input: ActsPaper, means: DocumentMeans): Promise<ComposedActs> {
   const files = { steps: plain(input.acts), decision: plain(input.decision), fhir: plain(input.response) }
   try {
-    const read = await readActs(portOver(webcrypto.subtle), files, input.deviceKeys)
+    const of = { deviceKeys: input.deviceKeys, composed: Date.parse(input.at) }
+    const read = await readActs(portOver(webcrypto.subtle), files, of)
     return { ok: true, composed: await drawActs(input, read, { ...means, attachments: attachmentsOf(files) }) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

@@ -32,6 +32,14 @@ export interface ActFiles {
   readonly fhir: unknown
 }
 
+/** What is known beside the files. */
+export interface ActsOf {
+  /** Public `D-log` keys of the kiosks; empty: only what the certificates say. */
+  readonly deviceKeys: readonly PublicJwk[]
+  /** When the house composes or sealed, milliseconds since 1970. */
+  readonly composed: number
+}
+
 export interface ActsRead {
   readonly acts: readonly [SignedAct, ...SignedAct[]]
   readonly drawn: readonly Drawn[]
@@ -42,11 +50,11 @@ export interface ActsRead {
 export async function actsInside(
   port: VerifyPort,
   attachments: SealedDocument['attachments'],
-  deviceKeys: readonly PublicJwk[],
+  of: ActsOf,
 ): Promise<{ readonly contents: Contents; readonly read: ActsRead }> {
   const { names, json } = attachedFiles(port, attachments, known)
   const files = { steps: json('steps.json'), decision: json('decision.json'), fhir: json('fhir.json') }
-  const read = await readActs(port, files, deviceKeys)
+  const read = await readActs(port, files, of)
   const steps = read.acts.map(({ step }) => step)
   const acts = read.acts.flatMap(({ content }, i): readonly ActInside[] => {
     const visit = read.visits[i]
@@ -58,12 +66,12 @@ export async function actsInside(
 }
 
 /** The same of files that nobody has sealed yet: what the house asks before it composes. */
-export async function readActs(port: VerifyPort, files: ActFiles, deviceKeys: readonly PublicJwk[]): Promise<ActsRead> {
+export async function readActs(port: VerifyPort, files: ActFiles, { deviceKeys, composed }: ActsOf): Promise<ActsRead> {
   const set = v.safeParse(ActSet, files.steps)
   demand(set.success, 'steps', 'steps.json has another shape')
   const sha256 = (bytes: Uint8Array): Promise<Uint8Array> => port.digest('SHA-256', bytes)
-  const of = { acts: set.output, decision: files.decision, sha256, verify: port.verifyEs256 }
-  const problem = await actsProblem(of)
+  const asked = { acts: set.output, decision: files.decision, sha256, verify: port.verifyEs256 }
+  const problem = await actsProblem(asked)
   demand(problem === null, problem?.problem === 'otherRequest' ? 'form' : 'steps', `act ${problem?.at}: ${problem?.problem}`) // prettier-ignore
   const [first, ...more] = set.output.acts
   demand(first !== undefined, 'steps', 'no act')
@@ -78,7 +86,7 @@ export async function readActs(port: VerifyPort, files: ActFiles, deviceKeys: re
     visits.push(await visitOf(port, visitCertificate, key, deviceKeys))
   }
   const form = commonForm(acts)
-  fhirAgrees(files.fhir, form, acts.map(({ step }) => step)) // prettier-ignore
+  fhirAgrees(files.fhir, form, acts.map(({ step }) => step), composed) // prettier-ignore
   return { acts, drawn, visits }
 }
 

@@ -39,11 +39,14 @@ const Nothing = v.strictObject({
   entry: v.strictTuple([]),
 })
 
-/** Milliseconds between the answers and the first or the last signature. */
+/** Milliseconds between the answers and the first or the last signature, or the house's composing. */
 const oneAct = 5 * 60_000
 
-/** Throws a Refusal (`attachment`) where the resources are others than those of this form. */
-export function fhirAgrees(fhir: unknown, form: SignedContent, steps: readonly Step[]): void {
+/**
+ * Throws a Refusal (`attachment`) where the resources are others than those of this form. `composed`: when the house
+ * composed it, milliseconds since 1970, which may be days after the last act; left out, a kiosk did, with that act.
+ */
+export function fhirAgrees(fhir: unknown, form: SignedContent, steps: readonly Step[], composed?: number): void {
   if (v.is(Nothing, fhir)) return
   const parsed = v.safeParse(Response, fhir)
   demand(parsed.success, 'attachment', 'fhir.json is no answers to a form, or says more')
@@ -61,6 +64,6 @@ export function fhirAgrees(fhir: unknown, form: SignedContent, steps: readonly S
   demand(JSON.stringify(given) === JSON.stringify(said), 'attachment', 'fhir.json has other answers than the form')
   const times = steps.map(({ claims }) => Date.parse(claims.at))
   const at = Date.parse(authored)
-  const then = at >= Math.min(...times) - oneAct && at <= Math.max(...times) + oneAct
+  const then = at >= Math.min(...times) - oneAct && at <= Math.max(...times, composed ?? 0) + oneAct
   demand(then, 'attachment', 'fhir.json is from another time than the signatures')
 }

@@ -85,7 +85,8 @@ export async function verifyPdf(
     options.onSealed?.(file)
     const { attachments } = file.sealed
     if (isOfActs(attachments)) {
-      const { contents, read } = await actsInside(file.port, attachments, options.deviceKeys ?? [])
+      const of = { deviceKeys: options.deviceKeys ?? [], composed: file.claimed }
+      const { contents, read } = await actsInside(file.port, attachments, of)
       houseAgrees(contents, file.signer, file.claimed)
       return { ...contents, page: actsOnPage(file, read) }
     }

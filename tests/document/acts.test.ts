@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import * as v from 'valibot'
 import { canonicalJson } from '../../domain/bytes/canonical.ts'
+import { Instant } from '../../domain/ids.ts'
 import { portOver } from '../../domain/verify/base/subtle-port.ts'
 import { verifyPdf } from '../../domain/verify/verify.ts'
 import { sentences, technicalSentences } from '../../domain/verify/words.ts'
@@ -44,6 +46,10 @@ describe('a paper of acts', () => {
     expect(report.contents?.acts?.map(({ visit }) => visit.signatureChecked)).toEqual(cast.map(() => true))
     expect(report.contents?.steps.map(({ claims }) => claims.method)).toEqual(cast.map(({ method }) => method))
     expect(report.contents?.page?.reference).toBe(paper.reference)
+  })
+
+  it('stays small: below 64 kB with four signers who all draw', async () => {
+    expect((await sealedActs(await paperOf(casts.four), { ca: house })).length).toBeLessThan(64_000)
   })
 
   it('is accepted in every language and every way of signing, of one to four signers', async () => {
@@ -103,6 +109,16 @@ describe('a paper of acts', () => {
     expect(technicalSentences(report, 'nl').filter((line) => line.includes('De zuil verklaarde zelf'))).toHaveLength(3)
     const unchecked = await verifyPdf(port, bytes, { anchors: [ca.root], at })
     expect(sentences(unchecked, 'en').join('\n')).toContain('the kiosks’ signatures were not checked separately')
+  })
+
+  it('may be composed days after the last act, when a kiosk was offline or the house away', async () => {
+    const paper = await paperOf(casts.three)
+    const response = { ...Object(paper.response), authored: '2026-11-25T10:00:00+01:00' }
+    const late = { ...paper, at: v.parse(Instant, '2026-11-25T10:00:00+01:00'), response }
+    const report = await verify(await sealedActs(late, { ca: house }), late, { at: new Date('2026-11-26') })
+    expect(report.problem).toBeNull()
+    const early = await composeActs({ ...late, at: paper.at }, { assets, icc })
+    expect(early).toMatchObject({ ok: false, problem: 'attachment' })
   })
 
   it('takes a time stamp as every sealed document does', async () => {

@@ -22,7 +22,7 @@ export function setsAtWork(of: {
   readonly ground: Ground
   readonly kiosks: Pick<Kiosks, 'table'>
   readonly content: Pick<Content, 'policy' | 'shown'>
-  readonly lasting: Pick<OpenedLongTerm, 'longTerm' | 'sealList'>
+  readonly lasting: Pick<OpenedLongTerm, 'longTerm' | 'sealList' | 'time'>
 }): SetsAtWork {
   const { ground, kiosks, content, lasting } = of
   const { stores, house, hospital, now } = ground
@@ -41,6 +41,7 @@ export function setsAtWork(of: {
           house,
           hospital,
           revocation: lasting.sealList,
+          time: lasting.time,
           stored: () => lasting.longTerm.wake(),
           now,
         }),

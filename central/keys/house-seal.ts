@@ -4,7 +4,7 @@
  */
 import 'reflect-metadata'
 import { webcrypto } from 'node:crypto'
-import { ObjectIdentifier, OctetString, Sequence } from 'asn1js'
+import { fromBER, ObjectIdentifier, OctetString, Sequence } from 'asn1js'
 import * as x509 from '@peculiar/x509'
 import {
   AlgorithmIdentifier,
@@ -17,6 +17,7 @@ import {
   SignedData,
   SignerInfo,
 } from 'pkijs'
+import { sealRoom } from '../../domain/contract/control/seal-room.ts'
 import { houseSealCertificate, signingKey } from './authority.ts'
 import type { StoredAuthority } from './authority.ts'
 
@@ -27,6 +28,7 @@ const oids = {
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  timeStampToken: '1.2.840.113549.1.9.16.2.14',
 } as const
 
 /** DER of the CMS (CAdES baseline B, detached) around the SHA-256 of a PDF's signed byte ranges. */
@@ -37,6 +39,8 @@ export async function houseSeal(of: {
   /** Where the authority's list of revoked certificates can be had. */
   readonly revocation: string
   readonly now: Date
+  /** A token of RFC 3161 over the SHA-256 of the seal's signature (CAdES baseline T); null: nobody answered. */
+  readonly timeStamp: (imprint: Uint8Array) => Promise<Uint8Array | null>
 }): Promise<Uint8Array> {
   const { digest, authority } = of
   if (digest.length !== 32) throw new RangeError('a SHA-256 digest has 32 bytes')
@@ -71,8 +75,25 @@ export async function houseSeal(of: {
     ],
   })
   await data.sign(await signingKey(own.key), 0, 'SHA-256')
-  const cms = new ContentInfo({ contentType: oids.signedData, content: data.toSchema(true) })
-  return new Uint8Array(cms.toSchema().toBER())
+  const encoded = (): Uint8Array => {
+    const cms = new ContentInfo({ contentType: oids.signedData, content: data.toSchema(true) })
+    return new Uint8Array(cms.toSchema().toBER())
+  }
+  const plain = encoded()
+  const [signer] = data.signerInfos
+  if (signer === undefined) throw new Error('a seal has a signer')
+  const token = await of.timeStamp(await sha256Of(signer.signature.valueBlock.valueHexView))
+  if (token === null) return plain
+  signer.unsignedAttrs = new SignedAndUnsignedAttributes({
+    type: 1,
+    attributes: [attribute(oids.timeStampToken, fromBER(new Uint8Array(token)).result)],
+  })
+  const stamped = encoded()
+  return stamped.length <= sealRoom ? stamped : plain
+}
+
+async function sha256Of(bytes: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(await webcrypto.subtle.digest('SHA-256', new Uint8Array(bytes)))
 }
 
 const byBytes = (one: Attribute, other: Attribute): number =>

@@ -91,6 +91,9 @@ describe('a set that is whole', () => {
       at: now(),
     })
     expect([report.problem, report.accepted]).toEqual([null, true])
+    // The seal brings its own time, from the authority that the hospital believes.
+    expect(report.seal?.provenAt).toEqual(expect.any(String))
+    expect(report.seal?.extended).toBe(0)
     const task = written<Task>('Task').at(-1)
     expect([task?.status, JSON.stringify(task).includes(referenceOf(set))]).toEqual(['requested', true])
     const mandates = written<Consent>('Consent').filter(({ sourceReference }) => sourceReference?.reference === name)

@@ -14,7 +14,7 @@ import { verifyPdf } from '../../domain/verify/verify.ts'
 import { sentences, technicalSentences } from '../../domain/verify/words.ts'
 import type { ActsPaper } from '../../paper/acts-paper.ts'
 import { composeActs } from '../../paper/compose-acts.ts'
-import { casts, makeHouse, paperOf, people, sealedActs, type Part } from './acts.ts'
+import { casts, makeHouse, paperOf, people, sealedActs, sealedByCentral, type Part } from './acts.ts'
 import { actForgeries, actPageForgeries, forgedPaper, type Told } from './forgeries/acts.ts'
 import { dutch } from './people.ts'
 import { assets, attachmentsOf, icc, makeVisitKey, sealedPdf } from './sealed.ts'
@@ -128,6 +128,8 @@ describe('a paper of acts', () => {
     const later = new Date(Math.max(Date.now(), at.getTime()) + 3_600_000)
     const report = await verify(bytes, paper, { timeAnchors: [tsa.root], at: later })
     expect([report.problem, report.seal?.timeAuthority]).toEqual([null, 'Training Time'])
+    const own = await verify(await sealedByCentral(paper, { ca, timeStamp: stampBy(tsa) }), paper, { timeAnchors: [tsa.root], at: later }) // prettier-ignore
+    expect([own.problem, own.seal?.timeAuthority, own.seal?.device]).toEqual([null, 'Training Time', ''])
   })
 })
 

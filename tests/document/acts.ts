@@ -1,5 +1,7 @@
 /** Sets of acts for tests, made as visits make them: each by its own key, in its own visit, at one of two kiosks. */
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import * as v from 'valibot'
 import { base64url, utf8 } from '../../domain/bytes/bytes.ts'
 import { canonicalJson } from '../../domain/bytes/canonical.ts'
@@ -21,6 +23,8 @@ import { actClaims, actContent } from '../../paper/act-content.ts'
 import type { HashedMark } from '../../paper/act-content.ts'
 import type { ActsPaper } from '../../paper/acts-paper.ts'
 import { composeActs } from '../../paper/compose-acts.ts'
+import { prepareSeal } from '../../paper/seal.ts'
+import { houseSeal } from '../../central/keys/house-seal.ts'
 import { childForm } from '../session/support/content.ts'
 import { inkOf } from './people.ts'
 import { assets, icc, makeVisitKey, sealFile, sha256, type SealOptions, type VisitKey } from './sealed.ts'
@@ -253,6 +257,25 @@ export async function paperOf(
 
 /** The house's own seal certificate under this authority: it names the organisation and nobody else. */
 export const makeHouse = (under: TrainingCa): TrainingCa => makeTrainingCa({ under, person: 'Ziekenhuis Rijnhout' })
+
+/** The same as the central does it: a key for this one paper, certified by the authority of this hospital. */
+export async function sealedByCentral(
+  paper: ActsPaper,
+  { ca, timeStamp }: Pick<SealOptions, 'ca' | 'timeStamp'>,
+): Promise<Uint8Array> {
+  const made = await composeActs(paper, { assets, icc })
+  if (!made.ok) throw new Error(`${made.problem}: ${made.detail}`)
+  const prepared = prepareSeal(made.composed)
+  const cms = await houseSeal({
+    digest: prepared.sha256,
+    authority: { key: readFileSync(join(ca.folder, 'root.key'), 'utf8'), certificate: ca.rootPem },
+    organisation: 'Ziekenhuis Rijnhout',
+    revocation: 'http://127.0.0.1/list',
+    now: new Date(paper.at),
+    timeStamp: timeStamp ?? (() => Promise.resolve(null)),
+  })
+  return prepared.finish(cms)
+}
 
 /** Composed and sealed by the house; throws where the composer refuses. */
 export async function sealedActs(paper: ActsPaper, options: SealOptions): Promise<Uint8Array> {

@@ -17,7 +17,7 @@ import { extendedForgeries } from '../document/forgeries/extended.ts'
 import { sealForgeries } from '../document/forgeries/seals.ts'
 import { target } from '../document/forgeries/tools.ts'
 import { updateForgeries } from '../document/forgeries/updates.ts'
-import { casts, makeHouse, paperOf, sealedActs } from '../document/acts.ts'
+import { casts, makeHouse, paperOf, sealedActs, sealedByCentral } from '../document/acts.ts'
 import { arabic, dutch, english, hebrew, marking, tapping, withSigners } from '../document/people.ts'
 import { assets, attachmentsOf, icc, makeVisitKey, sealFile, sealedPdf } from '../document/sealed.ts'
 import { listOf, makeTrainingCa } from '../document/training-ca.ts'
@@ -107,7 +107,8 @@ const composedByHouse: string[] = []
 for (const [name, cast] of Object.entries(casts))
   for (const stamped of [false, true]) {
     const path = join(files, `acts-${name}${stamped ? '-stamped' : ''}.pdf`)
-    const sealed = await sealedActs(await paperOf(cast), { ca: house, ...(stamped ? { timeStamp } : {}) })
+    const paper = await paperOf(cast)
+    const sealed = stamped ? await sealedByCentral(paper, { ca, timeStamp }) : await sealedActs(paper, { ca: house })
     writeFileSync(path, sealed)
     composedByHouse.push(path)
     const lasting = path.replace('.pdf', '-lasting.pdf')

@@ -17,6 +17,7 @@ import type { RequestStore } from '../request-store.ts'
 import { toCompose } from '../sets/change.ts'
 import type { SetRow } from '../sets/set-row.ts'
 import type { SetStore } from '../sets/set-store.ts'
+import type { TimeSource } from '../../time/ask.ts'
 import { setTerms } from '../sets/terms.ts'
 import { bundleOf, partsOf } from './bundle-of-set.ts'
 import { paperOfSet } from './paper-of-set.ts'
@@ -31,6 +32,8 @@ export interface ComposePorts {
   readonly hospital: string
   /** Where the list of revoked seals can be had. */
   readonly revocation: string
+  /** Whoever stamps time into the seal. */
+  readonly time: TimeSource
   /** A form was stored that is to get its long-term data. */
   readonly stored: () => void
   readonly now: () => Date
@@ -71,8 +74,18 @@ async function tried(ports: ComposePorts, id: EnvelopeId): Promise<boolean> {
   const at = instantOf(now)
   const parts = partsOf(set, form, at)
   const deviceKeys = (await ports.devices.all()).flatMap(({ keys }) => keys.map(({ log }) => log))
-  const { house, hospital, revocation } = ports
-  const pdf = await paperOfSet({ set, form, response: parts.response, at, house, hospital, revocation, deviceKeys })
+  const { house, hospital, revocation, time } = ports
+  const pdf = await paperOfSet({
+    set,
+    form,
+    response: parts.response,
+    at,
+    house,
+    hospital,
+    revocation,
+    time,
+    deviceKeys,
+  })
   if (typeof pdf === 'string') throw new NotComposed(pdf)
   const policy = ports.policy()
   const committed = await ports.requests.commitSet({

@@ -15,6 +15,8 @@ import type { StoredAuthority } from '../../keys/authority.ts'
 import type { House } from '../../keys/house.ts'
 import { paperMeans } from '../paper-means.ts'
 import type { SetRow } from '../sets/set-row.ts'
+import { NoTime } from '../../time/ask.ts'
+import type { TimeSource } from '../../time/ask.ts'
 
 export interface PaperOfSet {
   readonly set: SetRow
@@ -24,6 +26,7 @@ export interface PaperOfSet {
   readonly house: Pick<House, 'sealCa' | 'timeCa'>
   readonly hospital: string
   readonly revocation: string
+  readonly time: TimeSource
   readonly deviceKeys: readonly PublicJwk[]
 }
 
@@ -48,7 +51,9 @@ export async function paperOfSet(of: PaperOfSet): Promise<Uint8Array | string> {
   const prepared = prepareSeal(composed.composed)
   const now = new Date(at)
   const { sealCa, timeCa } = house
-  const about = { digest: prepared.sha256, authority: sealCa, organisation: hospital, revocation: of.revocation, now }
+  const { revocation } = of
+  const timeStamp = (imprint: Uint8Array): Promise<Uint8Array | null> => stampOf(of.time, imprint)
+  const about = { digest: prepared.sha256, authority: sealCa, organisation: hospital, revocation, now, timeStamp }
   const sealed = prepared.finish(await houseSeal(about))
   const problem = await checkSealedPdf({
     composed: composed.composed,
@@ -58,6 +63,16 @@ export async function paperOfSet(of: PaperOfSet): Promise<Uint8Array | string> {
     at: now,
   })
   return problem ?? sealed
+}
+
+/** Without a time stamp the seal is good too: the long-term data bring one behind it. */
+async function stampOf(time: TimeSource, imprint: Uint8Array): Promise<Uint8Array | null> {
+  try {
+    return (await time.stamp(imprint)).token
+  } catch (error) {
+    if (error instanceof NoTime) return null
+    throw error
+  }
 }
 
 const anchor = ({ certificate }: StoredAuthority): Uint8Array =>

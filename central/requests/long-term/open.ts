@@ -10,7 +10,7 @@ import type { StoredAuthority } from '../../keys/authority.ts'
 import type { House } from '../../keys/house.ts'
 import { listNames, listPath, revocationLists } from '../../devices/revocation.ts'
 import { timeSource } from '../../time/ask.ts'
-import type { PostTimeQuery } from '../../time/ask.ts'
+import type { PostTimeQuery, TimeSource } from '../../time/ask.ts'
 import { timeAuthority } from '../../time/authority.ts'
 import type { TimeAuthority } from '../../time/authority.ts'
 import { openTimeKey } from '../../time/key.ts'
@@ -21,6 +21,8 @@ import type { LongTermQueue } from './queue.ts'
 
 export interface OpenedLongTerm {
   readonly longTerm: LongTerm
+  /** Whoever is asked for time. */
+  readonly time: TimeSource
   /** Where the list that can revoke a seal certificate is had. */
   readonly sealList: string
   /** The time-stamping authority and the revocation lists. */
@@ -56,10 +58,11 @@ export async function openLongTerm(options: {
   let own = await authorityOf(key)
   const timeAnchors = [derOf(house.timeCa)]
   await queueEarlier({ store, queue, now: now() })
+  const time = timeSource({ post: options.post ?? ((query) => own.answer(query)), anchors: timeAnchors, now })
   const longTerm = new LongTerm({
     queue,
     store,
-    time: timeSource({ post: options.post ?? ((query) => own.answer(query)), anchors: timeAnchors, now }),
+    time,
     anchors: [derOf(house.sealCa)],
     timeAnchors,
     lists: () => Promise.all(listNames.map((name) => lists.current(name))),
@@ -71,6 +74,7 @@ export async function openLongTerm(options: {
   longTerm.wake()
   return {
     longTerm,
+    time,
     sealList: origin + listPath('seals'),
     routes: [...timeRoutes({ answer: (query) => own.answer(query) }, options), ...lists.routes],
     async tend() {

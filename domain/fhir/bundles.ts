@@ -8,6 +8,7 @@ import type { Acceptance } from '../contract/intake/payload.ts'
 import type { Coding } from '../coding/journey-coding.ts'
 import type { Language } from '../language.ts'
 import type { FormDecision } from '../rules/basis/decision.ts'
+import { scopeFor } from '../rules/grants.ts'
 import { responseOf } from './answers.ts'
 import { approvalOf } from './approval.ts'
 import { auditOf } from './audit.ts'
@@ -130,13 +131,23 @@ function mandatesOf(input: FormBundleInput): readonly BundleEntry[] {
       patient,
       hospital,
       policy,
-      decision,
+      decision: ofOne(decision, index),
       coding: { ...coding, representative },
       status: submittedStatus.consent,
       at,
     })
     return [keyed(uuid, mandate)]
   })
+}
+
+/** The decision as it is about one grantee: the kinds that he gets. Participants stand in the order of its signers. */
+function ofOne(decision: FormDecision, index: number): FormDecision {
+  if (decision.grants === undefined) return decision
+  const role = decision.signers[index]?.role
+  const scope = role === 'coHolder' ? scopeFor(decision, role) : scopeFor(decision, 'applicant')
+  // No kind at all would read as no limit: whoever gets nothing is given `consent` by the caller.
+  if (scope.length === 0) throw new Error('a mandate of nothing')
+  return { ...decision, scope }
 }
 
 /** Nothing was signed: who accepted the terms, and that it happened. */

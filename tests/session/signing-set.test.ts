@@ -210,7 +210,7 @@ describe('Two parents on one form', () => {
       form: given.set.case.form,
       answers: given.answers,
       language: 'nl',
-      decision,
+      decision: { ...decision, grants: [{ role: 'coHolder', scope: ['letters'] }] },
       policy: 'https://balie.example/fhir/policy/x/1',
       hospital: 'Ziekenhuis Voorbeeld',
       device: given.device,
@@ -226,6 +226,10 @@ describe('Two parents on one form', () => {
     const consents = addressed('Consent').map(({ resource }) => resource)
     expect(consents).toHaveLength(4)
     expect(consents.slice(0, 2)).toMatchObject([{ performer: [mother] }, { performer: [father] }])
+    // Each gets what is left to him of the one form.
+    const kindsOf = (consent: (typeof consents)[number] | undefined) =>
+      consent?.resourceType === 'Consent' ? consent.provision?.extension?.map(({ valueCode }) => valueCode) : undefined
+    expect(consents.slice(0, 2).map(kindsOf)).toEqual([[...decision.scope], ['letters']])
     const [provenance] = addressed('Provenance')
     expect(provenance?.resource).toMatchObject({
       signature: [

@@ -20,13 +20,16 @@ function hospital(id: string, name: string, differences: Differences): HospitalP
   })
 }
 
-/** Authority is checked in the BRP at each request; adults only through mentor or curator (rows of H7 and H8). */
+/**
+ * Authority is checked in the BRP at each request, the child has a form of its own; adults only through mentor or curator, with the
+ * patient’s document too (rows of H7 and H8).
+ */
 export const domstad = hospital('domstad', 'Kinder- en Universiteitsziekenhuis Domstad', {
-  children: { layout: 'perParent' },
+  children: { layout: 'perParent', childForm: 'own' },
   authority: { required: 'applicant', parentEvidence: 'brp', guardianEvidence: 'ruling', extractMaxAgeMonths: 1 },
   approver: { child: 'staff', representative: 'staff' },
   voluntary: { route: 'refer' },
-  representative: { writtenProxy: 'closed', relatives: 'closed' },
+  representative: { writtenProxy: 'closed', relatives: 'closed', patientDocument: 'asked' },
 })
 
 /** At 12 the child decides, from 16 a form of one's own; staff approve (row of H9 and H10). */

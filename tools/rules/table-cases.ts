@@ -118,6 +118,7 @@ export function tableCases(today: CalendarDay, kinds: KindSet, policy: Asked): r
     one('R17', 'Bewindvoerder', '18 of ouder', { age: 70, relation: 'administrator' }),
     dead(one('R18', 'Iedereen', 'overleden', { age: 7, relation: parent })),
     changing(one('R19', 'Ouder die iets wijzigt', young, { age: 7, relation: parent })),
+    renewing(one('R19', 'Ouder, kort voor het einde van de machtiging', young, { age: 7, relation: parent })),
   ]
 }
 
@@ -144,6 +145,9 @@ const changing = (of: TableCase): TableCase =>
     request: { ...facts.request, act: 'change' },
     mandates: { samePair: 'active', voluntary: 0 },
   }))
+
+const renewing = (of: TableCase): TableCase =>
+  with_(of, (facts) => ({ ...facts, mandates: { samePair: 'active', voluntary: 0, endsOn: facts.today } }))
 
 type Papers = Pick<Facts['evidence'], 'authorityExtract' | 'ruling'>
 

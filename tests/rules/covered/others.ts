@@ -158,4 +158,43 @@ export const others: readonly Check[] = [
     },
     ['identity'],
   ],
+  [
+    'UMC Utrecht / WKZ (H7), the child’s own form',
+    'two forms at 12 to 15: the child signs one of its own',
+    () => {
+      const decision = at(brp(child13), hospitals.domstad)
+      return decision.kind === 'form' && decision.signers.map(({ role, ownForm }) => `${role} ${String(ownForm)}`)
+    },
+    ['applicant false', 'patient true'],
+  ],
+  [
+    'UMC Utrecht adults (H8), the patient’s document',
+    'the document of a patient who cannot decide is asked',
+    () =>
+      outcome(changed(of('R12'), { patient: { identity: { level: 'none', documentValidUntil: null } } }), hospitals.domstad), // prettier-ignore
+    'R11.patientDocumentMissing → bringPatientDocument',
+  ],
+  [
+    'Rijnstate (H20), renewal',
+    'a new form from one month before the end',
+    () =>
+      ['2026-12-23', '2026-12-24'].map((last) =>
+        outcome(changed(motherOfSeven, { mandates: { samePair: 'active', endsOn: day(last) } })),
+      ),
+    ['R03: applicant, physician, twelfthBirthday', 'mandate.exists → makeChange'],
+  ],
+  [
+    'Amstelland (H22), together from 16',
+    'patient and grantee come in one visit',
+    () =>
+      outcome(changed(of('R10'), { patient: { present: false } }), cells('voluntary', { patientPresent: 'mayBeAway', together: 'sameVisit' })), // prettier-ignore
+    'R10.together → comeWithPatient',
+  ],
+  [
+    'GP practice Maasbree (H26), the child first',
+    'a hospital may want the child to come with the parent',
+    () =>
+      outcome(changed(child13, { applicant: { identity: { level: 'none', documentValidUntil: null } }, patient: { identity: { level: 'identified', documentValidUntil: null } } }), cells('children', { comesFirst: 'withParent' })), // prettier-ignore
+    'R04.comeWithParent → comeWithParent',
+  ],
 ]

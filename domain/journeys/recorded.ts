@@ -36,6 +36,7 @@ export function papersIn(recorded: Recorded): Facts['evidence'] {
       until: ruling.until,
       newestLetterOn: ruling.newestLetterOn,
       kinds: ruling.kinds,
+      copy: ruling.copy,
     },
     authorization: proxy && { signedOn: proxy.signedOn, kinds: proxy.kinds },
     kinship: paperOf(recorded, 'kinship') === null ? 'missing' : 'shown',

@@ -44,6 +44,7 @@ const adds: { readonly [Kind in EvidenceKind]: (facts: Facts) => Facts } = {
         until: day('2027-02-28'),
         newestLetterOn: day('2026-01-05'),
         kinds: paper('ruling').kinds,
+        copy: 'original',
       },
     },
   }),
@@ -86,6 +87,10 @@ describe('What the clerk recorded', () => {
     const all = paperKinds.map((kind) => paper(kind))
     const order = paperKinds.toSorted((one, other) => one.localeCompare(other)).reverse()
     expect(told(all)).toEqual(order.reduce((facts, kind) => adds[kind](facts), nothing))
+  })
+
+  it('a copy of a ruling is told as a copy', () => {
+    expect(told([paper('ruling', { copy: 'copy' })]).evidence.ruling?.copy).toBe('copy')
   })
 
   it('a doubtful paper freezes the request', () => {

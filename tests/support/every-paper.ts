@@ -16,7 +16,7 @@ const plain: { readonly [Kind in EvidenceKind]: object } = {
     until: '2027-02-28',
     newestLetterOn: '2026-01-05',
     kinds: ['medication'],
-    copy: 'copy',
+    copy: 'original',
   },
   finding: { capacity: 'lacking', on: '2026-10-01', until: '2027-04-01', physician: 'H. Bos', source: 'transcribed' },
   authorization: { signedOn: '2024-05-06', kinds: null, copy: 'original' },

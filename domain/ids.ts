@@ -102,6 +102,8 @@ export const journeyIds = [
   'child-of-adult',
   'sibling',
   'administrator',
+  'stop',
+  'stop-other',
 ] as const
 export const JourneyId = v.picklist(journeyIds)
 export type JourneyId = v.InferOutput<typeof JourneyId>

@@ -10,12 +10,15 @@ import type { Bound, State } from './flow/state.ts'
 import { printReceipt } from './receipt/print-receipt.ts'
 import { sendAcceptance } from './signing/send-acceptance.ts'
 import { completeSet } from './signing/complete-set.ts'
+import { signWithdrawal } from './signing/sign-withdrawal.ts'
 import { signForm } from './signing/sign-form.ts'
 import type { Custody, SigningHouse } from './signing/input.ts'
 
 export interface Performer {
   readonly gateway: Gateway
   readonly custody: Custody
+  /** Rings the desk. */
+  readonly ring: () => void
   readonly visit: SigningHouse & { readonly printOwner: string }
 }
 
@@ -34,6 +37,16 @@ export async function perform(by: Performer, effect: Effect, state: State): Prom
       return await call(() => loadPatient(by))
     case 'loadDossier':
       return await call(() => loadDossier(by, effect.bound))
+    case 'loadStoppable':
+      return await call(async () => {
+        const { mandates } = await by.gateway.stoppable()
+        return { type: 'stoppable', bound: effect.bound, mandates }
+      })
+    case 'withdraw':
+      return await withdraw(by, effect, state)
+    case 'ring':
+      by.ring()
+      return null
     case 'sign':
       return await sign(by, effect, state)
     case 'sendAcceptance': {
@@ -113,5 +126,13 @@ async function sign(by: Performer, effect: Extract<Effect, { do: 'sign' }>, stat
   // The paper is in the language of who asked for it.
   const { language } = signatures.find(({ part }) => part === 'visitor') ?? first
   const result = await signForm({ ...by.visit, set, evidence: record.evidence, answers, language }, by.custody)
+  return result.ok ? { type: 'stored', signed: result.signed } : { type: 'notSigned', why: result.why }
+}
+
+async function withdraw(by: Performer, effect: Extract<Effect, { do: 'withdraw' }>, state: State): Promise<Input> {
+  const { claim, record, language } = state
+  if (claim === null || record === null) throw new Error('stopping before identity')
+  const { of, mark, at } = effect
+  const result = await signWithdrawal(by.visit, { of, mark, at, claim, record, language }, by.custody)
   return result.ok ? { type: 'stored', signed: result.signed } : { type: 'notSigned', why: result.why }
 }

@@ -117,6 +117,7 @@ function performerOf(input: VisitInput): Performer & { readonly gateway: Gateway
   return {
     gateway,
     custody: input.custody,
+    ring: () => input.control.send({ type: 'help' }),
     visit: {
       house: { content, policy, forms, ...(escrow === null ? {} : { escrow }) },
       keyset,

@@ -39,6 +39,39 @@ export const requestStored = row({
   ],
 })
 
+export const mandateStopped = row({
+  by: 'visitor',
+  when: 'The intake ended a mandate because somebody stopped it: in the same commit. Without a mandate: it had ended before.',
+  type: 'rest',
+  subtype: 'transaction',
+  action: 'U',
+  outcome: 'success',
+  site: 'balie-intake',
+  fields: {
+    kiosk,
+    visitor: { of: 'visitor', says: 'Who stopped it: as the record knows him, or by the document that was shown.' },
+    clerk: { of: 'clerkIfAny', says: 'The clerk who checked the document in that visit.' },
+    patient,
+    envelope: { of: 'envelope', says: 'Number of the envelope.' },
+    visit,
+    by: {
+      of: 'text',
+      says: 'What that person is to the mandate: patient, grantee, curator, mentor or holderOfAuthority.',
+    },
+    mandates: { of: 'references', says: 'Each mandate that ended.' },
+  },
+  agents: [
+    { who: 'visitor', role: 'recipient', requestor: true },
+    { who: 'kiosk', role: 'source', requestor: false },
+    { who: 'clerk', role: null, requestor: false },
+  ],
+  entities: [
+    { as: 'patient', what: 'patient' },
+    { as: 'job', details: ['envelope', 'visit', 'by'] },
+    { as: 'resource', what: 'mandates' },
+  ],
+})
+
 const change = {
   by: 'kiosk',
   type: 'alert',

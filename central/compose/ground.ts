@@ -51,7 +51,8 @@ export async function openGround(options: CentralOptions): Promise<Ground> {
   const policies = await Policies.open({ store: stores.policies, keys: [key.public], hospital: trainingHospitalId })
   const policy = await rulesAtStart({ policies, key, first: trainingPolicy, file: policyFile, now: now() })
   loadDefinitions(data)
-  const training = await openTraining({ data, store: stores.fhir, now: now(), markers })
+  const mandates = { requests: stores.requests, receipt: house.receipt, policy, hospital: trainingHospital }
+  const training = await openTraining({ data, store: stores.fhir, now: now(), markers, mandates })
   const close = (): void => database.close()
   return { data, databaseFile, hospital: trainingHospital, now, stores, house, policies, policy, training, close }
 }

@@ -9,7 +9,7 @@ import type { Acted, SetRefusal, When } from './sets/change.ts'
 import type { SetRow } from './sets/set-row.ts'
 
 export interface Commit {
-  /** A transaction with a key for each entry; how many there are does not matter. */
+  /** A transaction: a key for each entry that is new, the version that was judged for each that is changed. */
   readonly bundle: Bundle
   /** The central's own lines of the access log about what was written, `Type/id` in the order of the entries. */
   readonly events: (written: readonly string[]) => readonly Resource[]
@@ -37,7 +37,7 @@ export type Committed =
   | { readonly kind: 'stored' }
   /** This kiosk sent the id before, and this became of it. */
   | { readonly kind: 'known'; readonly row: LedgerRow }
-  /** Another request about this patient was stored since: what was judged may not be true any more. Judge again. */
+  /** Another request about this patient was stored since, or what it changes is of another version now: what was judged may not be true any more. Judge again. */
   | { readonly kind: 'overtaken' }
   /** The record does not take it (not FHIR R4, a condition that fits several). */
   | { readonly kind: 'refused' }

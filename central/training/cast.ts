@@ -49,6 +49,11 @@ const laterRoles = [
   'oneOfTwo',
   'otherOfTwo',
   'childOfTwo',
+  // Who gave access and who has it: an adult and whom she chose, a child of 14 and a parent.
+  'giver',
+  'viewer',
+  'teen',
+  'teenParent',
 ] as const
 export type LaterRole = (typeof laterRoles)[number]
 
@@ -98,6 +103,10 @@ const drafts: Readonly<Record<Role | LaterRole, Draft>> = {
   oneOfTwo: { given: 'Marieke', family: 'Postma', sex: 'F', age: 38, since: 51, document: 'passport' },
   otherOfTwo: { given: 'Ruben', family: 'de Haan', sex: 'M', age: 40, since: 88, document: 'card' },
   childOfTwo: { given: 'Lotte', family: 'de Haan', sex: 'F', age: 9, since: 120, document: null },
+  giver: { given: 'Anneke', family: 'Prins', sex: 'F', age: 72, since: 140, document: 'card' },
+  viewer: { given: 'Marjolein', family: 'Prins', sex: 'F', age: 44, since: 75, document: 'passport' },
+  teen: { given: 'Sam', family: 'de Wit', sex: 'M', age: 14, since: 50, document: 'card' },
+  teenParent: { given: 'Ilse', family: 'de Wit', sex: 'F', age: 43, since: 33, document: 'passport' },
 }
 
 const texts: Cast['dossier'] = [

@@ -37,6 +37,8 @@ const laterPatients: readonly LaterRole[] = [
   'childOfGuardian',
   'illFather',
   'childOfTwo',
+  'giver',
+  'teen',
 ]
 
 /** Everything, with ids of its own. */

@@ -108,6 +108,7 @@ export function samplesOf(cast: Cast): readonly TrainingSample[] {
       title: 'De andere ouder van dit kind: tekent als tweede',
       papers: [{ label: 'Uittreksel', value: 'hetzelfde: beide namen staan erop' }],
     }),
+    ...withMandates(cast),
   ]
 }
 
@@ -152,6 +153,18 @@ function own(cast: Cast, scene: LaterRole, title: string): readonly TrainingSamp
   const { birthDate } = person
   const typed = { patient: { birthDate, bsn: person.bsn }, lastFour: ending(person).value, extractOf: null }
   return [{ scene, ...typed, title, mrz: zone(person), facts: [born(person), bsn(person), ending(person)] }]
+}
+
+/** Who comes to stop a mandate: for himself by the document, for another by birth date and number. */
+function withMandates(cast: Cast): readonly TrainingSample[] {
+  const { giver, viewer, teen, teenParent } = cast.later ?? {}
+  if (giver === undefined || viewer === undefined || teen === undefined || teenParent === undefined) return []
+  return [
+    ...own(cast, 'giver', `Stopt de toegang van ${viewer.given} ${viewer.family}`),
+    ...represents(cast, 'viewer', 'giver', { title: 'Stopt haar toegang tot het dossier van een ander', papers: [] }),
+    ...own(cast, 'teen', `Jongere van 14 stopt de toegang van ${teenParent.given} ${teenParent.family}`),
+    ...represents(cast, 'teenParent', 'teen', { title: 'Ouder stopt haar toegang, kind van 14', papers: [] }),
+  ]
 }
 
 function zone({ document, ...person }: Person): readonly string[] {

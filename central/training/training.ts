@@ -6,6 +6,8 @@ import { dayAt } from '../../domain/days/amsterdam.ts'
 import type { EmbeddedStore } from '../store/fhir/embedded-store.ts'
 import { writePrivate } from '../store/base/private-file.ts'
 import { Cast, makeCast, markersOf } from './cast.ts'
+import { seedMandates } from './mandates.ts'
+import type { MandateSeed } from './mandates.ts'
 import { recordOf } from './record.ts'
 import { samplesOf } from './samples.ts'
 import type { TrainingSample } from './samples.ts'
@@ -24,8 +26,10 @@ export async function openTraining(options: {
   readonly store: EmbeddedStore
   readonly now: Date
   readonly markers: boolean
+  /** How mandates that hold already come into the record. */
+  readonly mandates: Omit<MandateSeed, 'store' | 'now'>
 }): Promise<Training> {
-  const { data, store, now, markers } = options
+  const { data, store, now, markers, mandates } = options
   const file = join(data, 'training.json')
   const known = existsSync(file) ? v.parse(v.pipe(v.string(), v.parseJson(), Cast), readFileSync(file, 'utf8')) : null
   const cast = known ?? makeCast({ today: dayAt(now.getTime()), random: markers })
@@ -35,5 +39,6 @@ export async function openTraining(options: {
   }
   // All or nothing, so a start that was cut short begins again here.
   if (store.all('Patient').length === 0) await store.seed(recordOf(cast))
+  await seedMandates(cast, { ...mandates, store, now })
   return { cast, samples: samplesOf(cast) }
 }

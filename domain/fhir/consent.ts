@@ -30,7 +30,10 @@ export function mandateOf(input: {
   readonly patient: string
   readonly hospital: string
   readonly policy: string
-  readonly decision: FormDecision
+  readonly decision: Pick<FormDecision, 'scope'> & {
+    readonly start: Pick<FormDecision['start'], 'day'>
+    readonly end: Pick<FormDecision['end'], 'lastDay'>
+  }
   readonly coding: Coding
   readonly status: Consent['status']
   readonly at: Instant

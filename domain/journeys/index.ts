@@ -11,6 +11,7 @@ import { guardian } from './guardian.ts'
 import type { FormWords, Journey } from './journey.ts'
 import { ownDossier } from './own-dossier.ts'
 import { childOfAdult, parentOfAdult, partner, sibling, writtenProxy } from './proxy-and-family.ts'
+import { stop, stopForOther } from './stop.ts'
 import { youngPerson } from './young-person.ts'
 
 const all: { readonly [Id in JourneyId]: Journey } = {
@@ -26,6 +27,8 @@ const all: { readonly [Id in JourneyId]: Journey } = {
   sibling,
   guardian,
   administrator,
+  stop,
+  'stop-other': stopForOther,
 }
 
 export const journeys: readonly Journey[] = Object.values(all)
@@ -60,6 +63,11 @@ export function isForAdult({ ages }: Journey): boolean {
 /** Whether it goes on at this kiosk, to somebody whom the desk identifies; else it is explained. */
 export function leadsOn({ stages }: Journey): boolean {
   return stages.includes('identity')
+}
+
+/** Whether a mandate is stopped in it: then nothing is asked but which one. */
+export function stopsMandates({ stages }: Pick<Journey, 'stages'>): boolean {
+  return stages.includes('mandates')
 }
 
 /** Throws where nothing is signed: then nothing asks for the words of a form. */

@@ -48,7 +48,7 @@ export interface Words {
   readonly explained: Explained | null
 }
 
-/** A card of the page "what are you to this person?". */
+/** A card of the page "what are you to this person?", or of the one that asks whose record it is. */
 export interface Choice {
   readonly label: InEveryLanguage
   readonly note: InEveryLanguage

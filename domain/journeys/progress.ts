@@ -9,6 +9,7 @@ const counted: Readonly<Record<Stage, string | null>> = {
   terms: 'choice',
   identity: 'who',
   patient: 'who',
+  mandates: 'mandates',
   questions: 'questions',
   review: 'review',
   signing: 'signing',

@@ -25,6 +25,8 @@ export function heardFromSession(pair: PairId, message: SessionToMain): Happenin
       return { type: 'seal', pair, envelope: message.envelope, sha256: message.sha256 }
     case 'store':
       return { type: 'store', pair, envelope: message.envelope }
+    case 'help':
+      return { type: 'ring', pair }
     case 'endVisit':
       return { type: 'endVisit', pair, reason: message.reason }
   }

@@ -2,6 +2,7 @@
 import type { Agent } from 'node:https'
 import * as v from 'valibot'
 import { recordFormat, recordFormatHeader } from '../../domain/contract/gateway/formats.ts'
+import { StoppableList } from '../../domain/contract/gateway/stoppable.ts'
 import {
   GatewayProblem,
   MandateFacts,
@@ -135,6 +136,11 @@ export class Gateway {
   /** What waits for this visitor to sign, and what he signed. */
   sets(): Promise<WaitingSets> {
     return this.#call({ method: 'GET', path: '/visit/sets', schema: WaitingSets })
+  }
+
+  /** What this visitor may stop of the bound patient's mandates. */
+  stoppable(): Promise<StoppableList> {
+    return this.#call({ method: 'GET', path: '/visit/stoppable', schema: StoppableList })
   }
 
   /** `Patient/x`. Parsed by who asked. */

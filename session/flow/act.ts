@@ -7,11 +7,13 @@ import { nextToSign } from './at-kiosk.ts'
 import { decideAgain } from './form.ts'
 import { known } from './known.ts'
 import type { Mark } from '../../domain/requests/signing-set/signing-set.ts'
-import type { Case, State } from './state.ts'
+import type { Case, Signable, State } from './state.ts'
+import { actStop, isStopping } from './stop.ts'
 import { go } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
 
-export function act(state: State, of: Case, context: Context, mark: Mark): Turn {
+export function act(state: State, of: Signable, context: Context, mark: Mark): Turn {
+  if (isStopping(of)) return actStop(state, of, context, mark)
   return decideAgain(state, of, context, (now) =>
     canonicalJson(now.decision) === canonicalJson(of.decision)
       ? signed(state, now, context, mark)

@@ -2,12 +2,13 @@
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import type { Input } from './input.ts'
 import type { State } from './state.ts'
+import { isStopping } from './stop.ts'
 import { go, outcome, stay } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
 
 export function onEnding(
   state: State,
-  input: Extract<Input, { type: 'stored' | 'notSigned' | 'delivery' | 'printed' }>,
+  input: Extract<Input, { type: 'stored' | 'notSigned' | 'delivery' | 'printed' | 'receiptDue' }>,
   { house }: Context,
 ): Turn {
   const { place } = state
@@ -19,7 +20,9 @@ export function onEnding(
         of: place.of,
         signed: input.signed,
         delivery: 'waiting',
-        print: house.content.device.printer === null ? null : { state: 'offered' },
+        // Nothing of a withdrawal goes home on paper: who must not know of it may be there.
+        print: house.content.device.printer === null || isStopping(place.of) ? null : { state: 'offered' },
+        rung: false,
       })
     case 'notSigned':
       return place.at === 'sealing' ? outcome(state, input.why) : stay(state)
@@ -27,8 +30,11 @@ export function onEnding(
       if (place.at !== 'done' || place.signed.envelope !== input.envelope) return stay(state)
       const delivery = input.state === 'stored' ? 'received' : input.state
       // Not `go`: a receipt may be printing.
-      return stay({ ...state, place: { ...place, delivery } })
+      const told = stay({ ...state, place: { ...place, delivery } })
+      return delivery === 'received' ? told : unlessStopped(told)
     }
+    case 'receiptDue':
+      return place.at === 'done' && place.delivery === 'waiting' ? unlessStopped(stay(state)) : stay(state)
     case 'printed': {
       if (place.at !== 'done') return stay(state)
       const { problem } = input
@@ -37,6 +43,13 @@ export function onEnding(
     default:
       return input satisfies never
   }
+}
+
+/** Somebody who stops a mandate and has no word of the central that it is: the desk is called, once. */
+function unlessStopped({ state, effects }: Turn): Turn {
+  const { place } = state
+  if (place.at !== 'done' || !isStopping(place.of) || place.rung) return { state, effects }
+  return { state: { ...state, place: { ...place, rung: true } }, effects: [...effects, { do: 'ring' }] }
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Into a journey: on to the terms, or to the page that explains why not here. */
 import { explain } from '../../domain/journeys/explain.ts'
-import { leadsOn } from '../../domain/journeys/index.ts'
+import { leadsOn, stopsMandates } from '../../domain/journeys/index.ts'
 import type { Journey } from '../../domain/journeys/journey.ts'
 import { journeyIn } from './known.ts'
 import type { Standing, State } from './state.ts'
@@ -8,10 +8,16 @@ import { go } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
 
 export function enter(state: State, journey: Journey, { house, moment }: Context): Turn {
-  if (leadsOn(journey)) return go({ ...state, journey: journey.id }, { at: 'terms' })
+  if (leadsOn(journey)) {
+    // Stopping asks for no terms: it is no harder than giving was, and nothing is accepted by it.
+    const next = stopsMandates(journey) ? toDocument : ({ at: 'terms' } as const)
+    return go({ ...state, journey: journey.id }, next)
+  }
   const explained = explain(journey, { policy: house.policy, today: moment.today })
   return go(state, { at: 'notHere', door: journey.door, explained })
 }
+
+const toDocument = { at: 'document', entry: 'scan', misreads: 0, problem: null } as const
 
 /** The visitor says what he came for; whoever joins him came for the same. */
 export function afterLanguage({ part }: Pick<State, 'part'>): Standing {

@@ -8,8 +8,10 @@ import type { Language } from '../../domain/language.ts'
 import type { ReviewRow } from '../../domain/contract/messages/parts.ts'
 import type { ScreenOf } from '../../domain/contract/messages/screen.ts'
 import { formWords } from '../../domain/journeys/index.ts'
+import { stopStatement } from '../../domain/requests/withdrawal/words.ts'
 import { journeyIn, known } from './known.ts'
-import type { Case, StandingAt, State } from './state.ts'
+import type { Case, Signable, Standing, StandingAt, State } from './state.ts'
+import { isStopping } from './stop.ts'
 import { dayInWords, labels, maskedPatient, statement } from './words.ts'
 
 export function questionScreen(place: StandingAt<'question'>, { answers, language }: State): ScreenOf<'question'> {
@@ -72,10 +74,18 @@ export function answeredRows(
   ]
 }
 
+/** The page that stood before the pad. */
+export function beforeAct(of: Signable): Standing {
+  return isStopping(of) ? { at: 'stopConfirm', of, urgent: of.urgent === true } : { at: 'review', of }
+}
+
 /** What both ways of signing show: for what, by whom, on which day. */
-export function actScreen(of: Case, { language, claim, journey }: State, now: Instant) {
+export function actScreen(of: Signable, { language, claim, journey }: State, now: Instant) {
+  const said = isStopping(of)
+    ? stopStatement(of.stop, maskedPatient(of.patient))
+    : statement(of.patient, formWords(journeyIn({ journey })))
   return {
-    statement: statement(of.patient, formWords(journeyIn({ journey })))[language],
+    statement: said[language],
     signer: documentName(known(claim)),
     date: dayInWords(dayInAmsterdam(now), language),
   }

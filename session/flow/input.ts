@@ -6,11 +6,12 @@ import type {
   PatientLookUp,
   PatientLookUpAnswer,
 } from '../../domain/contract/gateway/visit-record.ts'
+import type { Stoppable } from '../../domain/contract/gateway/stoppable.ts'
 import type { CalendarDay, EnvelopeId, Instant } from '../../domain/ids.ts'
 import type { Intent } from '../../domain/contract/messages/channel.ts'
-import type { Identified } from '../../domain/requests/signing-set/signing-set.ts'
+import type { Identified, Mark } from '../../domain/requests/signing-set/signing-set.ts'
 import type { PrintProblem } from '../print/condition.ts'
-import type { Bound, Case, Signature, Signed } from './state.ts'
+import type { Bound, Case, Signature, Signed, Stopping } from './state.ts'
 
 /** Why a call to the central did not give what was asked. */
 export type CallProblem = 'unreachable' | 'ended' | 'conflict' | 'tooManyTries' | 'fault'
@@ -25,6 +26,8 @@ export type Input =
   | { readonly type: 'rejected'; readonly record: VisitRecord }
   | { readonly type: 'bound'; readonly bound: Bound }
   | { readonly type: 'dossier'; readonly bound: Bound; readonly resources: readonly unknown[] }
+  /** What this visitor may stop of the bound patient's mandates. */
+  | { readonly type: 'stoppable'; readonly bound: Bound; readonly mandates: readonly Stoppable[] }
   /** A call whose answer the visit waits for failed. */
   | { readonly type: 'failed'; readonly problem: CallProblem }
   /** Nothing was heard of the central for a while. */
@@ -36,6 +39,8 @@ export type Input =
   | { readonly type: 'delivery'; readonly envelope: EnvelopeId; readonly state: 'stored' | 'quarantined' | 'waiting' }
   /** The receipt came out, or why not. */
   | { readonly type: 'printed'; readonly problem: PrintProblem | null }
+  /** No word came in time of an envelope that stops a mandate. */
+  | { readonly type: 'receiptDue' }
   /** Nobody touched the dossier for a minute. */
   | { readonly type: 'coverDue' }
 
@@ -47,8 +52,12 @@ export type Effect =
   /** The bound patient is not the one that the visitor came for. */
   | { readonly do: 'reject' }
   | { readonly do: 'loadDossier'; readonly bound: Bound }
+  | { readonly do: 'loadStoppable'; readonly bound: Bound }
   /** Everybody has signed, in this order. On the day of the last act the decision was made. */
   | { readonly do: 'sign'; readonly of: Case; readonly signatures: readonly Signature[] }
+  | { readonly do: 'withdraw'; readonly of: Stopping; readonly mark: Mark; readonly at: Instant }
+  /** Rings the desk, as the visitor's own bell does. */
+  | { readonly do: 'ring' }
   /** Send what was accepted and nothing else, in an envelope of its own. */
   | { readonly do: 'sendAcceptance'; readonly bound: Bound; readonly whose: Identified['part'] }
   | { readonly do: 'print'; readonly of: Case; readonly signed: Signed }

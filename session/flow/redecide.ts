@@ -9,6 +9,7 @@ import { reviewed } from './act.ts'
 import { decideFor, foreseenPlace } from './decision.ts'
 import { firstQuestion } from './form.ts'
 import type { Bound, Case, State } from './state.ts'
+import { isStopping } from './stop.ts'
 import { go, stay, withAcceptance } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
 
@@ -45,9 +46,11 @@ export function redecide(state: State, context: Context): Turn {
     case 'question':
     case 'review':
     case 'understand':
+      return inForm(state, place.of, context)
     case 'sign':
     case 'signTyped':
-      return inForm(state, place.of, context)
+      // What stops a mandate rests on no paper.
+      return isStopping(place.of) ? stay(state) : inForm(state, place.of, context)
     case 'handOver':
     case 'language':
     case 'terms':

@@ -4,6 +4,7 @@ import type { FormDecision } from '../../domain/rules/basis/decision.ts'
 import type { Answers } from '../../domain/forms/answers.ts'
 import type { Form } from '../../domain/forms/form.ts'
 import type { ContentBundle } from '../../domain/contract/content/bundle.ts'
+import type { Stoppable } from '../../domain/contract/gateway/stoppable.ts'
 import type { IdentityClaim, MandateFacts, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import type { EnvelopeId, Instant, JourneyId, PublicJwk } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
@@ -51,6 +52,17 @@ export interface Signature {
   readonly mark: Mark
   readonly at: Instant
 }
+
+/** A mandate that may be stopped, and the others that stood beside it on the page. */
+export interface Stopping extends Bound {
+  readonly stop: Stoppable
+  readonly stops: readonly Stoppable[]
+  /** For staff alone; absent: not said. */
+  readonly urgent?: boolean
+}
+
+/** What somebody puts his mark under. */
+export type Signable = Case | Stopping
 
 export interface Signed {
   readonly envelope: EnvelopeId

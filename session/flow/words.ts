@@ -93,6 +93,7 @@ export const labels = {
   who: { nl: 'Wie vraagt toegang', nlSimple: 'Wie vraagt toegang', en: 'Who asks for access' },
   alsoSigns: { nl: 'Tekent ook', nlSimple: 'Tekent ook', en: 'Also signs' },
   otherHolder: { nl: 'De ander met gezag', nlSimple: 'De ander met gezag', en: 'The other person with responsibility' },
+  since: { nl: 'Sinds', nlSimple: 'Sinds', en: 'Since' },
   none: { nl: 'Niets gekozen', nlSimple: 'Niets', en: 'Nothing chosen' },
   born: { nl: 'geboren in', nlSimple: 'geboren in', en: 'born in' },
   until: { nl: 'Tot wanneer', nlSimple: 'Tot wanneer', en: 'Until' },

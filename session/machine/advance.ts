@@ -7,6 +7,7 @@ import { onDossier } from '../flow/on-dossier.ts'
 import { onBound, onLookedUp, onRejected } from '../flow/on-patient.ts'
 import { onClaimed, onFailed, onRecord } from '../flow/on-record.ts'
 import { answerOf } from './place-of.ts'
+import { onStoppable } from '../flow/stop.ts'
 import type { State } from '../flow/state.ts'
 import { outcome, stay } from '../flow/turn.ts'
 import type { Context, Turn } from '../flow/turn.ts'
@@ -34,6 +35,8 @@ export function advance(state: State, input: Input, context: Context): Turn {
       return onBound(state, input.bound)
     case 'dossier':
       return onDossier(state, input, context)
+    case 'stoppable':
+      return onStoppable(state, input, context)
     case 'failed':
       return onFailed(state, input.problem)
     case 'lost':
@@ -47,6 +50,7 @@ export function advance(state: State, input: Input, context: Context): Turn {
     case 'notSigned':
     case 'delivery':
     case 'printed':
+    case 'receiptDue':
       return onEnding(state, input, context)
     case 'coverDue':
       return state.place.at === 'dossier' ? stay({ ...state, place: { ...state.place, opened: [] } }) : stay(state)

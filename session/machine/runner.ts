@@ -27,12 +27,19 @@ function coverAfter({ content }: House): number {
   return content.device.idleWarnAfter * 1000
 }
 
+/**
+ * Milliseconds after which the desk is called when no word has come that a mandate is stopped: an answer takes less than a
+ * second where there is a line, and nobody should stand before "will be stopped" for longer than this.
+ */
+export const receiptWithin = 6000
+
 export class Runner {
   readonly #outside: Outside
   #state: State = firstState
   #seq = 0
   #view: View | null = null
   #cover: ReturnType<typeof setTimeout> | null = null
+  #receipt: ReturnType<typeof setTimeout> | null = null
 
   constructor(outside: Outside) {
     this.#outside = outside
@@ -81,6 +88,7 @@ export class Runner {
     const { state, effects } = advance(this.#state, input, { house, moment: this.#outside.moment() })
     this.#state = state
     this.#settle({ always })
+    if (input.type === 'stored') this.#armReceipt()
     for (const effect of effects) {
       void this.#outside.perform(effect, state).then((next) => {
         if (next !== null) this.input(next)
@@ -100,6 +108,11 @@ export class Runner {
       if (before !== this.#view.screen.step) this.#outside.step(this.#view.screen.step, callNumberOf(this.#view))
     }
     if ((changed || always) && this.#view !== null) this.#outside.show(this.#view)
+  }
+
+  #armReceipt(): void {
+    if (this.#receipt !== null) clearTimeout(this.#receipt)
+    this.#receipt = setTimeout(() => this.input({ type: 'receiptDue' }), receiptWithin)
   }
 
   #armCover(): void {

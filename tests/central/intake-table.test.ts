@@ -11,7 +11,7 @@ const checks = `${root}central/kiosk-api/intake/checks/`
 const read = (path: string) => readFileSync(path, 'utf8')
 const kinds: readonly EnvelopeKind[] = EnvelopeKind.options
 /** Kinds whose checks are there; of the others `malformed` takes none in. */
-const takenIn = ['form', 'act', 'acceptance'] as const
+const takenIn = ['form', 'act', 'acceptance', 'withdrawal'] as const
 
 describe('the table of the intake', () => {
   it.each(takenIn)('asks nothing of a %s before what it builds on is known, and ends with what is stored', (kind) => {

@@ -90,7 +90,6 @@ export async function bench() {
     fhir,
     sets: sqliteSets(database),
     shown: async () => ({ forms: [], questionnaires: new Map(), documents: new Set() }),
-    policy: () => defaultPolicy,
     proofs: sqliteSeenProofs(database),
     rates: sqliteRates(openVolatile()),
     now: () => state.now,
@@ -100,6 +99,7 @@ export async function bench() {
     tokenKey: { kid: 'g1', privateKey: tokenPair.privateKey, publicKeys: [{ ...tokenPair.jwk, kid: 'g1' }] },
     bases: async () => ['https://central.example/fhir'],
     preview: () => state.preview,
+    policy: () => defaultPolicy,
     hospital: 'Ziekenhuis Voorbeeld',
   })
   return {

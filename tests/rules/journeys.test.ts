@@ -5,7 +5,7 @@ import { stageOf, stages, steps } from '../../domain/contract/control/step.ts'
 import { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import { child } from '../../domain/journeys/child.ts'
 import { explain } from '../../domain/journeys/explain.ts'
-import { isOwn, journeyOf, journeys, journeysBehind, leadsOn } from '../../domain/journeys/index.ts'
+import { isOwn, journeyOf, journeys, journeysBehind, leadsOn, stopsMandates } from '../../domain/journeys/index.ts'
 import { doors } from '../../domain/contract/messages/parts.ts'
 import { wholeRequest } from '../../domain/forms/request.ts'
 import { progressAt } from '../../domain/journeys/progress.ts'
@@ -34,12 +34,13 @@ describe.each(journeys)('The journey $id', (journey) => {
     if (!leadsOn(journey)) expect(journey.stages).toEqual(['language', 'forWhom'])
   })
 
-  it('has words for a form exactly when something is signed', () => {
-    expect(journey.words.form !== null).toBe(journey.stages.includes('signing'))
+  it('has words for a form exactly when one is filled in', () => {
+    expect(journey.words.form !== null).toBe(journey.stages.includes('questions'))
   })
 
   it('asks for no paper and names no representative where the visitor is the patient', () => {
-    if (!isOwn(journey)) return expect(journey.ages).not.toBeNull()
+    // Whoever stops a mandate stops it whatever the patient's age: nothing is foreseen.
+    if (!isOwn(journey)) return expect(journey.ages === null).toBe(stopsMandates(journey))
     expect([journey.evidence, journey.ages, journey.coding.representative]).toEqual([[], null, null])
   })
 
@@ -72,7 +73,7 @@ describe.each(doors)('Behind the door %s', (door) => {
 
   it('says what to bring where a paper is looked at, and nothing where it is only explained', () => {
     for (const journey of behind.filter(({ words }) => words.choice !== null))
-      expect(journey.words.choice?.needs.length === 0).toBe(!leadsOn(journey))
+      expect(journey.words.choice?.needs.length === 0).toBe(journey.evidence.length === 0)
   })
 })
 

@@ -262,7 +262,7 @@ describe('what is not for this kiosk', () => {
     const { renderer } = stage
     renderer.tap({ kind: 'language', language: 'nlSimple' })
     await renderer.at('forWhom')
-    for (const door of ['olderChild', 'stopMandate', 'dontKnow']) {
+    for (const door of ['olderChild', 'dontKnow']) {
       renderer.tap({ kind: 'door', door })
       expect(await renderer.at('notHere')).toEqual({ step: 'notHere', door, explained: null })
       renderer.tap({ kind: 'back' })

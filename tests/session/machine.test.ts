@@ -28,6 +28,9 @@ import {
   way,
 } from './support/machine-way.ts'
 import { ink } from './support/stage.ts'
+import { stopping } from './support/stopping.ts'
+
+const signed = { envelope, reference: '4F7K2-09M3Q', at: context.moment.now }
 
 /** States beside that way. */
 function others(): readonly State[] {
@@ -62,6 +65,7 @@ function others(): readonly State[] {
       },
     },
     play(doors, intent({ kind: 'door', door: 'child' }), intent({ kind: 'declineTerms' })),
+    ...stopping({ found: way()[9] ?? firstState, record: { ...identified, state: 'bound' }, bound, play, signed }),
   ]
 }
 
@@ -73,6 +77,9 @@ const intents: readonly unknown[] = [
   { kind: 'door', door: 'stopMandate' },
   { kind: 'journey', journey: 'curator' },
   { kind: 'journey', journey: 'administrator' },
+  { kind: 'stopMandate', at: 0 },
+  { kind: 'stopMandate', at: 9 },
+  { kind: 'urgent', on: true },
   { kind: 'acceptTerms' },
   { kind: 'declineTerms' },
   { kind: 'entry', entry: 'type' },
@@ -110,11 +117,13 @@ const events: readonly Input[] = [
   ...problems.map((problem) => ({ type: 'failed', problem }) as const),
   { type: 'lost' },
   { type: 'ended' },
-  { type: 'stored', signed: { envelope, reference: '4F7K2-09M3Q', at: context.moment.now } },
+  { type: 'stored', signed },
   { type: 'notSigned', why: 'sealFailed' },
   { type: 'notSigned', why: 'notStored' },
   ...(['stored', 'quarantined', 'waiting'] as const).map((state) => ({ type: 'delivery', envelope, state }) as const),
   { type: 'coverDue' },
+  { type: 'receiptDue' },
+  { type: 'stoppable', bound, mandates: [] },
 ] // prettier-ignore
 
 const claimAnswers: readonly Input[] = [record, identified].map((one) => ({ type: 'claimed', record: one }) as const)

@@ -44,7 +44,8 @@ export function authenticated(ports: GatewayPorts, route: VisitRoute): Route {
 
 /** Routes that tell of a patient, or look for one. */
 function isRead(path: string): boolean {
-  return ['/visit/fhir/', '/visit/patient', '/visit/mandates', '/visit/sets'].some((start) => path.startsWith(start))
+  const told = ['/visit/fhir/', '/visit/patient', '/visit/mandates', '/visit/sets', '/visit/stoppable']
+  return told.some((start) => path.startsWith(start))
 }
 
 /** `refused`: the pattern of the route, never a value of the request. `status`: of the refusal. */

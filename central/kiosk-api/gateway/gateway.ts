@@ -6,6 +6,7 @@ import { mandatesRoute } from './mandate-facts.ts'
 import { patientRoute } from './patient-route.ts'
 import type { GatewayPorts } from './ports.ts'
 import { setsRoute } from './sets-route.ts'
+import { stoppableRoute } from './stoppable.ts'
 import { tokenRoute } from './token-route.ts'
 import { visitRoutes } from './visit-routes.ts'
 
@@ -15,6 +16,7 @@ export function visitGateway(ports: GatewayPorts): readonly Route[] {
     patientRoute(ports),
     mandatesRoute(ports),
     setsRoute(ports),
+    stoppableRoute(ports),
     ...fhirRoutes(ports),
   ]
   return [tokenRoute(ports), ...ofVisit.map((route) => authenticated(ports, route))]

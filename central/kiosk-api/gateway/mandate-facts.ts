@@ -82,7 +82,7 @@ export async function mandateFacts({
  * A mandate that this portal asked for or keeps: permission under one of its own policies. A living will, a treatment
  * directive, a refusal or an agreement to terms is a Consent too, and must not stop anybody from asking.
  */
-function isMandate({ scope, category, policy, provision }: Consent): boolean {
+export function isMandate({ scope, category, policy, provision }: Consent): boolean {
   return (
     hasCode([scope], consentScope, 'patient-privacy') &&
     hasCode(category, loinc, consentForm) &&
@@ -96,7 +96,7 @@ function hasCode(concepts: readonly CodeableConcept[], system: string, code: str
 }
 
 /** In force; or asked for, and not already over. */
-function standsOn(consent: Consent, on: CalendarDay): boolean {
+export function standsOn(consent: Consent, on: CalendarDay): boolean {
   return consent.status === 'proposed' ? periodEndsAfter(consent, on) : isSurely(consentHolds(consent, on))
 }
 
@@ -112,16 +112,20 @@ async function isGrantee(input: {
   readonly claim: IdentityClaim
   readonly on: CalendarDay
 }): Promise<boolean> {
-  for (const { reference } of input.consent.provision?.actor ?? []) {
-    if (reference.reference?.startsWith('RelatedPerson/') !== true) continue
-    const person = await input.fhir.read(reference.reference)
-    if (person?.resourceType === 'RelatedPerson' && isVisitor(person, input.claim, input.on)) return true
-  }
-  return false
+  const grantees = await granteesOf(input.fhir, input.consent)
+  return grantees.some((person) => isVisitor(person, input.claim, input.on))
+}
+
+/** Who may look by this mandate. */
+export async function granteesOf(fhir: Reading, { provision }: Consent): Promise<readonly RelatedPerson[]> {
+  const people = (provision?.actor ?? []).map(async ({ reference: { reference } }) =>
+    reference?.startsWith('RelatedPerson/') === true ? await fhir.read(reference) : null,
+  )
+  return (await Promise.all(people)).flatMap((one) => (one?.resourceType === 'RelatedPerson' ? [one] : []))
 }
 
 /** Somebody who stands beside the patient today, known by a document in use or by name and birth date. */
-function isVisitor(person: RelatedPerson, claim: IdentityClaim, on: CalendarDay): boolean {
+export function isVisitor(person: RelatedPerson, claim: IdentityClaim, on: CalendarDay): boolean {
   if (!isSurely(relatedPersonHolds(person, on))) return false
   const document = documentValue(claim.document)
   const identifiers = (person.identifier ?? []).filter((one) => isSurely(identifierHolds(one, on)))

@@ -7,7 +7,7 @@ import { CalendarDay } from '../../../domain/ids.ts'
 import type { VisitId } from '../../../domain/ids.ts'
 import { PatientLookUp } from '../../../domain/contract/gateway/visit-record.ts'
 import type { PatientLookUpAnswer, VisitRecord } from '../../../domain/contract/gateway/visit-record.ts'
-import { isForAdult, isOwn, journeyOfClaim } from '../../../domain/journeys/index.ts'
+import { isForAdult, isOwn, journeyOfClaim, stopsMandates } from '../../../domain/journeys/index.ts'
 import * as v from 'valibot'
 import type { VisitRoute } from './authenticated.ts'
 import { accessTo } from '../../record/access.ts'
@@ -18,6 +18,7 @@ import { isNamed } from '../../visits/papers.ts'
 import type { VisitChange, VisitRow } from '../../visits/visits.ts'
 import { lookUpEvent } from './look-up-event.ts'
 import type { Looked } from './look-up-event.ts'
+import { mandateFacts } from './mandate-facts.ts'
 import { parseBody } from './parse-body.ts'
 import type { GatewayPorts } from './ports.ts'
 import { saidRecord } from './said-record.ts'
@@ -69,18 +70,47 @@ export function patientRoute(ports: GatewayPorts): VisitRoute {
  */
 async function asOther({ fhir, visits }: GatewayPorts, found: Found, row: VisitRow): Promise<Looked> {
   const today = visits.today()
-  const forAdult = isForAdult(journeyOfClaim(row.record.claim))
   const patients = patientsOf(found)
   const withheld: { readonly patient: Patient; readonly why: Exclude<Looked['withheld'], null> }[] = []
   for (const patient of patients.length > 0 ? patients : [nobody]) {
     const access = await accessTo(fhir, patient, today)
     if (access !== 'open') withheld.push({ patient, why: access })
-    else if (isAdult(patient, today) !== forAdult) withheld.push({ patient, why: forAdult ? 'minor' : 'adult' })
-    else if (forAdult && !isNamed(row, personOfRecord(patient, today))) withheld.push({ patient, why: 'unnamed' })
+    else {
+      const why = await notGiven({ fhir, patient, row, today })
+      if (why !== null) withheld.push({ patient, why })
+    }
   }
   const [first] = withheld
   if (first !== undefined) return { found: { answer: 'none' }, patients, withheld: first.why }
   return { found, patients, withheld: null }
+}
+
+interface OfOther {
+  readonly fhir: GatewayPorts['fhir']
+  readonly patient: Patient
+  readonly row: VisitRow
+  readonly today: CalendarDay
+}
+
+/** Why a record that is open is not given to somebody who comes for another; null: it is. */
+async function notGiven(of: OfOther): Promise<'adult' | 'minor' | 'unnamed' | null> {
+  const { patient, row, today } = of
+  const journey = journeyOfClaim(row.record.claim)
+  const grown = isAdult(patient, today)
+  const named = (): boolean => isNamed(row, personOfRecord(patient, today))
+  // Who comes to stop a mandate finds an adult if he is the one who may look, or a paper names the adult.
+  if (stopsMandates(journey)) return grown && !named() && !(await mayLook(of)) ? 'adult' : null
+  const forAdult = isForAdult(journey)
+  if (grown !== forAdult) return forAdult ? 'minor' : 'adult'
+  return forAdult && !named() ? 'unnamed' : null
+}
+
+/** Whether a mandate of this patient is the visitor's. */
+async function mayLook({ fhir, patient, row, today }: OfOther): Promise<boolean> {
+  const { claim } = row.record
+  if (claim === null) return false
+  const { existing } = await mandateFacts({ fhir, patient: `Patient/${patient.id ?? ''}`, claim, on: today })
+  return existing.some(({ sameGrantee }) => sameGrantee)
 }
 
 const nobody: Patient = { resourceType: 'Patient', id: 'nobody', birthDate: '9999-12-31' }

@@ -14,6 +14,7 @@ import type { BoundPatient } from './checks/patient.ts'
 import { seal } from './checks/seal.ts'
 import type { TakenAct } from './checks/taken-act.ts'
 import { transaction } from '../../../domain/fhir/entry.ts'
+import type { Stops } from './checks/stop-rules.ts'
 import { isOfVisit, mayBeOutdated, outdatedBundle } from './outdated.ts'
 import type { IntakePorts } from './ports.ts'
 import { has } from './row.ts'
@@ -28,6 +29,8 @@ export interface Accepted {
   readonly patient: BoundPatient
   /** The rules at signing, and what those in force would approve of it; null for an acceptance. */
   readonly ruled: { readonly policy: HospitalPolicy; readonly now: AtApproval } | null
+  /** Who stopped which mandates; null: it is no withdrawal. */
+  readonly stops: Stops | null
   /** The check that today's rules fail; null: nothing is wrong with it. */
   readonly outdated: string | null
   /** Turn of the patient's requests, read before anything was judged by them. */
@@ -55,12 +58,12 @@ export async function examine(
   if (has(known, ['taken'])) {
     // What the rules of its day say otherwise ends the set; the act itself stays, as whatever is out of date.
     const outdated = known.taken.step.again === 'changed' ? 'rules changed' : null
-    return good({ ...common, bundle: transaction([]), ruled: null, outdated, taken: known.taken })
+    return good({ ...common, bundle: transaction([]), ruled: null, stops: null, outdated, taken: known.taken })
   }
   if (!has(known, ['bundle'])) throw new Error("the intake's table: nothing to store")
   const { bundle, policy, ruled } = known
   const judged = policy === undefined || ruled === undefined ? null : { policy, now: ruled.now }
-  return good({ ...common, bundle, ruled: judged, outdated: null, taken: null })
+  return good({ ...common, bundle, ruled: judged, stops: known.stops ?? null, outdated: null, taken: null })
 }
 
 /** What must be known of an envelope that is stored: who sent it, in which visit, about whom. */
@@ -93,5 +96,5 @@ async function outdated(
   }
   const because = `${refused.reason} ${refused.detail}`
   const built = outdatedBundle({ payload, patient: patient.reference, pdf })
-  return good({ bundle: built, payload, row, patient, ruled: null, outdated: because, turn, taken: null })
+  return good({ bundle: built, payload, row, patient, ruled: null, stops: null, outdated: because, turn, taken: null })
 }

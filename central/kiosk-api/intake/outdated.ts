@@ -17,7 +17,7 @@ import { isAbout } from './checks/document.ts'
 import type { BoundPatient } from './checks/patient.ts'
 import { isBy } from '../../../domain/requests/signing-set/by-whom.ts'
 import type { Identified } from '../../../domain/requests/signing-set/signing-set.ts'
-import { uuidFrom } from './uuid-from.ts'
+import { uuidFrom } from '../../requests/uuid-from.ts'
 
 /**
  * What forms, paper and the record's coding say today may change: these checks age. Of the paper only how it is worded and

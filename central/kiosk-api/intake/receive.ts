@@ -16,6 +16,7 @@ import type { Accepted } from './examine.ts'
 import { hashOf } from '../../../paper/hash.ts'
 import type { IntakePorts } from './ports.ts'
 import { signReceipt } from './receipt.ts'
+import { stoppedEvent } from './stopped-event.ts'
 import { storedEvent } from './stored-event.ts'
 
 export type Received =
@@ -115,6 +116,14 @@ async function store(
     bundle: accepted.bundle,
     events: (written) => [
       auditEvent(storedEvent({ accepted, id, written, inForce: content.policy }), { hospital, at }),
+      ...(accepted.stops === null
+        ? []
+        : [
+            auditEvent(stoppedEvent({ row: accepted.row, patient: accepted.patient, stops: accepted.stops, id }), {
+              hospital,
+              at,
+            }),
+          ]),
     ],
     ledger: { id, sha256, device: sender.device, reason: null, detail, at, receipt },
     escrows: accepted.payload.escrows,

@@ -22,6 +22,8 @@ import type { BoundPatient } from './checks/patient.ts'
 import type { Ruled } from './checks/rules.ts'
 import type { Sealed } from './checks/seal.ts'
 import type { TakenAct } from './checks/taken-act.ts'
+import type { Stops } from './checks/stop-rules.ts'
+import type { SignedWithdrawal } from './checks/withdrawal.ts'
 import type { IntakePorts } from './ports.ts'
 
 /** What was delivered, and when. */
@@ -56,6 +58,8 @@ export interface Found {
   readonly set: { readonly row: SetRow | null }
   readonly ruledAct: RuledAct
   readonly taken: TakenAct
+  readonly withdrawal: SignedWithdrawal
+  readonly stops: Stops
   readonly bundle: Bundle
   /** Of a check that only refuses. */
   readonly nothing: unknown

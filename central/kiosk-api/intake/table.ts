@@ -2,6 +2,7 @@
  * The one table of the intake: an ordered list of checks, a file each (checks/), and a column for each kind of envelope. The
  * first check that fails names the reason. A new kind is a new column: each row has to say whether it is asked of it.
  */
+import { instantOf } from '../../clock/clock.ts'
 import { askPort } from '../../store/fhir/reading.ts'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
 import { act } from './checks/act.ts'
@@ -29,11 +30,14 @@ import { patient } from './checks/patient.ts'
 import { policy } from './checks/policy.ts'
 import { rules } from './checks/rules.ts'
 import { seal } from './checks/seal.ts'
+import { stopRules } from './checks/stop-rules.ts'
 import { steps } from './checks/steps.ts'
 import { terms } from './checks/terms.ts'
 import { turn } from './checks/turn.ts'
 import { visit } from './checks/visit.ts'
 import { peopleIn, witnessesIn } from '../../visits/people-in.ts'
+import { withdrawal } from './checks/withdrawal.ts'
+import { withdrawalBundle } from './checks/withdrawal-bundle.ts'
 import { row } from './row.ts'
 import type { Row } from './row.ts'
 
@@ -42,6 +46,7 @@ const all = { form: true, act: true, acceptance: true, withdrawal: true }
 const forms = { ...none, form: true }
 const acts = { ...none, act: true }
 const acceptances = { ...none, acceptance: true }
+const withdrawals = { ...none, withdrawal: true }
 
 /** Whose it is: who sent it, in which visit, about whom. */
 const origin: readonly Row[] = [
@@ -137,7 +142,7 @@ const contents: readonly Row[] = [
     name: 'terms',
     asks: 'the terms and the privacy statement that each signer accepted are two that this hospital showed',
     refuses: ['form'],
-    kinds: all,
+    kinds: { ...all, withdrawal: false },
     needs: ['payload'],
     gives: 'nothing',
     check: async ({ payload }, { content }) => terms(payload, await askPort(content.shown)),
@@ -330,6 +335,34 @@ const contents: readonly Row[] = [
     ],
     gives: 'taken',
     check: (known, { content }) => takenAct({ ...known, inForce: content.policy }),
+  }),
+  row({
+    name: 'withdrawal',
+    asks: 'what stops a mandate is one sentence about this patient, with one step over it by the identified person',
+    refuses: ['patient', 'steps'],
+    kinds: withdrawals,
+    needs: ['payload', 'certified', 'row', 'patient'],
+    gives: 'withdrawal',
+    check: (known) => withdrawal({ ...known, people: peopleIn(known.row) }),
+  }),
+  row({
+    name: 'stop-rules',
+    asks: 'the mandate is this patient’s, and the rules in force let this person stop it',
+    refuses: ['patient', 'rules'],
+    kinds: withdrawals,
+    needs: ['payload', 'row', 'claim', 'patient', 'withdrawal'],
+    gives: 'stops',
+    check: (known, { content, store }) => stopRules({ ...known, policy: content.policy, store }),
+  }),
+  row({
+    name: 'withdrawal-bundle',
+    asks: 'the kiosk’s line of the access log follows from all this; the central adds what ends the mandate',
+    refuses: ['bundle'],
+    kinds: withdrawals,
+    needs: ['payload', 'certified', 'claim', 'patient', 'device', 'withdrawal', 'stops'],
+    gives: 'bundle',
+    check: ({ now, device: { device: kiosk }, ...known }, { hospital }) =>
+      withdrawalBundle({ ...known, device: kiosk, hospital, at: instantOf(now) }),
   }),
 ]
 

@@ -6,7 +6,7 @@ import type { Now } from '../../clock/clock.ts'
 import type { Commit, Committed, RequestStore, SetCommit } from '../../requests/request-store.ts'
 import type { SetRefusal } from '../../requests/sets/change.ts'
 import { written } from '../../requests/request-store.ts'
-import { runTransaction } from '../fhir/run-transaction.ts'
+import { runTransaction, versionOf } from '../fhir/run-transaction.ts'
 import { fhirTable } from '../fhir/table.ts'
 import { FhirWriter } from '../fhir/writer.ts'
 import { inTransaction } from '../base/transaction.ts'
@@ -17,7 +17,8 @@ import { setTable } from './sets.ts'
 const Turn = v.object({ turn: v.number() })
 
 export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
-  const writer = new FhirWriter({ table: fhirTable(database), now })
+  const table = fhirTable(database)
+  const writer = new FhirWriter({ table, now })
   const ledger = ledgerTable(database)
   const queue = longTermTable(database)
   const sets = setTable(database)
@@ -25,6 +26,13 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
   const next = database.prepare(
     'INSERT INTO request_turns (patient, turn) VALUES (?, 1) ON CONFLICT (patient) DO UPDATE SET turn = turn + 1',
   )
+  /** Something that the bundle changes is not any more as it was judged: by staff, who take no turn. */
+  const isStale = ({ entry = [] }: Commit['bundle']): boolean =>
+    entry.some(({ resource, request }) => {
+      const [, id = ''] = (request?.url ?? '').split('/')
+      if (resource === undefined || request?.ifMatch === undefined) return false
+      return table.read(resource.resourceType, id)?.meta?.versionId !== versionOf(request.ifMatch)
+    })
   const turnOf = (patient: string): number => {
     const row = turn.get(patient)
     return row === undefined ? 0 : v.parse(Turn, row).turn
@@ -42,6 +50,7 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
     const known = ledger.find(row.id, row.device)
     if (known !== null) return { kind: 'known', row: known }
     if (turnOf(judged.patient) !== judged.turn) return { kind: 'overtaken' }
+    if (isStale(input.bundle)) return { kind: 'overtaken' }
     if (set !== undefined) {
       const change = sets.happen(set.step.set.id, set.step, set.when)
       if (!change.ok) return { kind: 'notTaken', why: change.refusal }

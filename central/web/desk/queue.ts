@@ -1,6 +1,7 @@
 /** The queue: numbers, places and progress of the visits that run; no names here (docs/look.md, staff pages). */
 import type { Step } from '../../../domain/contract/control/step.ts'
-import { journeyOfClaim } from '../../../domain/journeys/index.ts'
+import { journeyOfClaim, stopsMandates } from '../../../domain/journeys/index.ts'
+import type { Journey } from '../../../domain/journeys/journey.ts'
 import { papersFor } from '../../../domain/journeys/papers-asked.ts'
 import type { Instant } from '../../../domain/ids.ts'
 import { everybody, isUndecided, personAt } from '../../visits/person.ts'
@@ -89,6 +90,11 @@ function labelOf(row: VisitRow, kiosk: KioskState | null): string {
   return word.charAt(0).toUpperCase() + word.slice(1)
 }
 
+function stepAfterBinding(journey: Journey): Step {
+  if (stopsMandates(journey)) return 'stopList'
+  return journey.stages.includes('dossier') ? 'dossier' : 'question'
+}
+
 /** Where the visitor is: what the kiosk reported, unless the record is further, or else what the record implies. */
 export function stepOf(row: VisitRow, kiosk: KioskState | null): Step {
   const { record } = row
@@ -104,7 +110,7 @@ export function stepOf(row: VisitRow, kiosk: KioskState | null): Step {
     case 'identified':
       return record.deskPicks ? 'deskPicks' : 'findPatient'
     case 'bound':
-      return journeyOfClaim(record.claim).stages.includes('dossier') ? 'dossier' : 'question'
+      return stepAfterBinding(journeyOfClaim(record.claim))
     case 'ended':
       return 'done'
     default:

@@ -83,6 +83,8 @@ export const SessionToMain = v.variant('type', [
   /** Ask for the device's seal over this SHA-256 of the PDF's ByteRange; once per envelope, only in step `sealing`. */
   v.strictObject({ type: v.literal('seal'), envelope: EnvelopeId, sha256: Sha256 }),
   v.strictObject({ type: v.literal('store'), envelope: EnvelopeId, jwe: CompactJwe }),
+  /** Rings the desk, as the visitor's bell does: what the visitor wants done has no answer of the central. */
+  v.strictObject({ type: v.literal('help') }),
   /** The visit cannot go on (central ended it, protocol broken, its time is wrong): main ends it. */
   v.strictObject({ type: v.literal('endVisit'), reason: v.picklist(['ended', 'protocol', 'fault', 'time']) }),
 ])

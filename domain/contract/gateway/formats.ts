@@ -3,7 +3,7 @@
  * the third knows others than the visitor, every paper, whom each names, and that one is doubtful. A kiosk says with each
  * call which one it reads; whoever says nothing is a kiosk from before there were two.
  */
-import type { CalendarDay, Instant } from '../../ids.ts'
+import type { CalendarDay, Instant, JourneyId } from '../../ids.ts'
 import type { Evidence } from './evidence.ts'
 import { journeyOfPurpose } from './visit-record.ts'
 import type { ClaimOfFormat1, VisitRecord } from './visit-record.ts'
@@ -12,6 +12,9 @@ import type { ClaimOfFormat1, VisitRecord } from './visit-record.ts'
 export const recordFormatHeader = 'balie-record-format'
 export const recordFormat = '3'
 export const recordFormat2 = '2'
+
+/** What kiosks of the second format can be told that somebody came for; another journey is told as no claim. */
+const journeysOfFormat2: ReadonlySet<JourneyId> = new Set(['own-dossier', 'child', 'young-person'])
 
 /** The one paper of the first two formats. */
 export interface ExtractOfFormat2 {
@@ -43,6 +46,7 @@ export function inFormat2({ others: _, evidence, documentDoubtful, ...record }: 
   const tells = known.length === old.length
   return {
     ...record,
+    claim: record.claim !== null && journeysOfFormat2.has(record.claim.journey) ? record.claim : null,
     declined: record.declined || documentDoubtful,
     evidence: tells ? known : [],
     evidenceMissing: record.evidenceMissing || !tells,

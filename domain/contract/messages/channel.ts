@@ -17,6 +17,9 @@ export const Intent = v.variant('kind', [
   v.strictObject({ kind: v.literal('language'), language: Language }),
   v.strictObject({ kind: v.literal('door'), door: Door }),
   v.strictObject({ kind: v.literal('journey'), journey: JourneyId }),
+  /** The mandate at this place of the list, from 0. */
+  v.strictObject({ kind: v.literal('stopMandate'), at: Seq }),
+  v.strictObject({ kind: v.literal('urgent'), on: v.boolean() }),
   v.strictObject({ kind: v.literal('acceptTerms') }),
   v.strictObject({ kind: v.literal('declineTerms') }),
   v.strictObject({ kind: v.literal('entry'), entry: v.picklist(['scan', 'type']) }),

@@ -22,6 +22,9 @@ const Who = v.picklist(['self', 'child', 'adult'])
 /** How the other holder of authority is called: beside a parent, or beside somebody else. */
 const Holder = v.picklist(['parent', 'holder'])
 
+/** What was signed: a form, or that a mandate or a request for one stops. */
+const About = v.picklist(['form', 'withdrawal', 'request'])
+
 export const Screen = v.variant('step', [
   v.strictObject({ step: v.literal('language'), offered: v.array(Language) }),
   v.strictObject({
@@ -30,8 +33,8 @@ export const Screen = v.variant('step', [
     /** How many months old a parent's extract may be; null: this hospital asks for none. */
     extractMonths: v.nullable(v.pipe(v.number(), v.integer())),
   }),
-  /** What the visitor is to the patient, where a door leads to several journeys. */
-  v.strictObject({ step: v.literal('relation'), choices: v.array(JourneyChoice) }),
+  /** What the visitor is to the patient, or whose record it is about, where a door leads to several journeys. */
+  v.strictObject({ step: v.literal('relation'), door: Door, choices: v.array(JourneyChoice) }),
   /** A kind page: this is not here yet, the desk helps you. */
   v.strictObject({
     step: v.literal('notHere'),
@@ -72,6 +75,18 @@ export const Screen = v.variant('step', [
   v.strictObject({ step: v.literal('otherHere'), who: Holder }),
   /** The screen goes to somebody else: to whoever signs next, or back to the visitor. */
   v.strictObject({ step: v.literal('handOver'), to: v.picklist(['coHolder', 'visitor']), who: Holder }),
+  /** Mandates that this visitor may stop: one sentence each, and since when. */
+  v.strictObject({
+    step: v.literal('stopList'),
+    mandates: v.array(v.strictObject({ text: v.string(), note: v.nullable(v.string()) })),
+  }),
+  v.strictObject({
+    step: v.literal('stopConfirm'),
+    /** What happens, one sentence: this is what is signed. */
+    statement: v.string(),
+    /** Told to the desk alone. */
+    urgent: v.boolean(),
+  }),
   /** One question of the FHIR Questionnaire, in the language shown. */
   v.strictObject({
     step: v.literal('question'),
@@ -126,10 +141,12 @@ export const Screen = v.variant('step', [
     date: v.string(),
     problem: Problem,
   }),
-  v.strictObject({ step: v.literal('sealing') }),
+  v.strictObject({ step: v.literal('sealing'), about: About }),
   /** Shown only after main's durable acknowledgement. */
   v.strictObject({
     step: v.literal('done'),
+    /** A mandate is stopped only when the central has said so: `received`. */
+    about: About,
     reference: v.string(),
     statusUrl: v.string(),
     delivery: v.picklist(['received', 'waiting', 'quarantined']),

@@ -1,5 +1,6 @@
 /** "Is this right?", masked. After the yes: the dossier, or the form that the rules ask for. */
 import { initialsOfPerson } from '../../../domain/identity/written-name.ts'
+import { stopsMandates } from '../../../domain/journeys/index.ts'
 import { meets } from '../../../domain/identity/assurance.ts'
 import { previewIdentity } from '../../../domain/policy/floors.ts'
 import { decideFor } from '../decision.ts'
@@ -41,6 +42,7 @@ function confirmed(state: At<'confirmPatient'>, context: Context): Turn {
   const { bound } = state.place
   const journey = journeyIn(state)
   if (journey.stages.includes('dossier')) return toDossier(state, context)
+  if (stopsMandates(journey)) return wait(state, { do: 'loadStoppable', bound })
   // The former child's paper went with it: the clerk looks again, with this child's name on the page.
   if (journey.evidence.length > 0 && !saidOfPaper(state.record)) return go(state, { at: 'desk' })
   const decided = decideFor({ state, bound, context })

@@ -2,6 +2,9 @@
 import { readMrz } from '../../../domain/identity/mrz.ts'
 import type { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import type { OutcomeId } from '../../../domain/contract/messages/outcome-id.ts'
+import { stopsMandates } from '../../../domain/journeys/index.ts'
+import { beforeTerms } from '../enter.ts'
+import { journeyIn } from '../known.ts'
 import { go, outcome, stay, wait } from '../turn.ts'
 import type { State } from '../state.ts'
 import type { Place } from './place.ts'
@@ -26,7 +29,7 @@ export const document: Place<'document'> = {
     const { place } = state
     switch (intent.kind) {
       case 'back':
-        return go(state, { at: 'terms' })
+        return go(state, stopsMandates(journeyIn(state)) ? beforeTerms(state) : { at: 'terms' })
       case 'entry':
         return go(state, { ...place, entry: intent.entry, problem: null })
       case 'askDesk':

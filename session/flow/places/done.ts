@@ -3,6 +3,7 @@ import { shownReference } from '../../../domain/contract/envelope/reference.ts'
 import { instantInWords } from '../../../domain/document/time-text.ts'
 import type { Printing } from '../../../domain/contract/messages/parts.ts'
 import type { State } from '../state.ts'
+import { aboutOf, isStopping } from '../stop.ts'
 import { stay, wait } from '../turn.ts'
 import { statusUrl } from '../words.ts'
 import type { Place } from './place.ts'
@@ -11,10 +12,12 @@ declare module '../state.ts' {
   interface Standings {
     done: {
       /** What was signed, for the receipt. */
-      readonly of: Case
+      readonly of: Signable
       readonly signed: Signed
       readonly delivery: 'waiting' | 'received' | 'quarantined'
       readonly print: Printing
+      /** The desk was called, because no word came that a mandate is stopped. */
+      readonly rung: boolean
     }
   }
 }
@@ -24,6 +27,7 @@ export const done: Place<'done'> = {
   back: false,
   on(state, intent) {
     const { place } = state
+    if (isStopping(place.of)) return stay(state)
     const may = place.print?.state === 'offered' || place.print?.state === 'failed'
     if (intent.kind !== 'print' || !may) return stay(state)
     const printing: State = { ...state, place: { ...place, print: { state: 'printing' } } }
@@ -33,6 +37,7 @@ export const done: Place<'done'> = {
     const { reference, at } = place.signed
     return {
       step: 'done',
+      about: aboutOf(place.of),
       reference: shownReference(reference),
       statusUrl: statusUrl(house.content.hospital, reference),
       delivery: place.delivery,

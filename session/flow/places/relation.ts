@@ -24,6 +24,7 @@ export const relation: Place<'relation'> = {
   },
   screen: ({ place, language }) => ({
     step: 'relation',
+    door: place.door,
     choices: journeysBehind(place.door).flatMap((journey) => {
       const { choice } = journey.words
       if (choice === null) return []

@@ -1,10 +1,11 @@
 /** Signed on the glass; not told so before it is durable (ending.ts). */
+import { aboutOf } from '../stop.ts'
 import { stay } from '../turn.ts'
 import type { Place } from './place.ts'
 
 declare module '../state.ts' {
   interface Standings {
-    sealing: { readonly of: Case }
+    sealing: { readonly of: Signable }
   }
 }
 
@@ -12,5 +13,5 @@ export const sealing: Place<'sealing'> = {
   at: 'sealing',
   back: false,
   on: (state) => stay(state),
-  screen: () => ({ step: 'sealing' }),
+  screen: ({ place }) => ({ step: 'sealing', about: aboutOf(place.of) }),
 }

@@ -7,7 +7,7 @@ import type { Place } from './place.ts'
 
 declare module '../state.ts' {
   interface Standings {
-    signTyped: { readonly of: Case; readonly problem: 'nameMissing' | null }
+    signTyped: { readonly of: Signable; readonly problem: 'nameMissing' | null }
   }
 }
 

@@ -1,7 +1,9 @@
 /** Every kind of event of the access log, with what can vary in it; people and numbers are invented. */
+import type { Consent } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import { lookUpEvent } from '../../../central/kiosk-api/gateway/look-up-event.ts'
 import { readEvent } from '../../../central/kiosk-api/gateway/read-event.ts'
+import { stoppedEvent } from '../../../central/kiosk-api/intake/stopped-event.ts'
 import { storedEvent } from '../../../central/kiosk-api/intake/stored-event.ts'
 import { clerkOf, kioskOf } from '../../../central/access-log/actor.ts'
 import type { AccessEvent } from '../../../central/access-log/list.ts'
@@ -180,6 +182,29 @@ export const deviceKinds = {
 const named = <T>(group: string, variations: Readonly<Record<string, T>>, event: (one: T) => AccessEvent) =>
   Object.entries(variations).map(([name, one]): readonly [string, AccessEvent] => [`${group}: ${name}`, event(one)])
 
+const ends: Consent = { resourceType: 'Consent', id: 'm1', status: 'active', category: [], scope: {} }
+const stoppings: Readonly<Record<string, Pick<Parameters<typeof stoppedEvent>[0], 'row' | 'stops'>>> = {
+  'by the patient': {
+    row: rowOf({ claim: { ...claim, journey: 'stop' } }),
+    stops: { ...stopping('patient'), who: 'Patient/noor', mandates: [ends] },
+  },
+  'by somebody whom the record does not know, when nothing was left': {
+    row: rowOf({ claim: { ...claim, journey: 'stop-other' } }, null),
+    stops: stopping('holderOfAuthority'),
+  },
+}
+
+function stopping(by: Parameters<typeof stoppedEvent>[0]['stops']['by']): Parameters<typeof stoppedEvent>[0]['stops'] {
+  const decision = {
+    kind: 'stop',
+    formAfter: false,
+    reviewBy: null,
+    visitor: { nl: '', nlSimple: '', en: '' },
+    rules: [],
+  } as const
+  return { decision, by, who: null, mandates: [], approvals: [] }
+}
+
 export const cases: readonly (readonly [name: string, event: AccessEvent])[] = [
   ...named('read', reads, readEvent),
   ...named('look-up', lookUps, lookUpEvent),
@@ -204,4 +229,7 @@ export const cases: readonly (readonly [name: string, event: AccessEvent])[] = [
   })),
   ...named('quarantine', quarantines, (envelope) => ({ kind: 'quarantineSeen', clerk: clerkOf(clerk), envelope })),
   ...named('kiosk', deviceKinds, (kind) => ({ kind, kiosk: kioskOf(device) })),
+  ...named('stopped', stoppings, ({ row, stops }) =>
+    stoppedEvent({ row, patient: { reference: 'Patient/noor' }, stops, id }),
+  ),
 ]

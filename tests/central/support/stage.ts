@@ -1,9 +1,10 @@
 /** A visit over the real central: the session's own core, a main that only certifies, seals and delivers, no screen. */
 import { randomUUID } from 'node:crypto'
-import { SignJWT } from 'jose'
+import { decodeJwt, SignJWT } from 'jose'
 import * as v from 'valibot'
 import type { Central } from '../../../central/compose.ts'
 import { paperEdition } from '../../../domain/contract/device/paper-edition.ts'
+import { IntakeAnswer } from '../../../domain/contract/envelope/receipt.ts'
 import { SessionToMain } from '../../../domain/contract/control/session.ts'
 import { Intent, SessionToRenderer } from '../../../domain/contract/messages/channel.ts'
 import type { View } from '../../../domain/contract/messages/channel.ts'
@@ -21,6 +22,10 @@ import { deliver } from './visit.ts'
 export interface Stage {
   readonly visit: VisitId
   /** Status and body of each delivery, in order. */
+  /** How often the session rang the desk. */
+  readonly rung: () => number
+  /** With the line cut: what lies on the kiosk. */
+  readonly kept: readonly { readonly id: EnvelopeId; readonly jwe: string }[]
   readonly delivered: readonly { readonly id: EnvelopeId; readonly status: number; readonly body: string }[]
   /** Waits until this screen stands, is not busy and is the one meant. */
   at<S extends ScreenStep>(step: S, meant?: (screen: ScreenOf<S>) => boolean): Promise<ScreenOf<S>>
@@ -28,9 +33,16 @@ export interface Stage {
   end(): void
 }
 
-export async function openStage(central: Central, kiosk: TestKiosk): Promise<Stage> {
+/** `offline`: nothing that is stored goes out; the session is told that it waits. */
+export async function openStage(
+  central: Central,
+  kiosk: TestKiosk,
+  { offline = false }: { readonly offline?: boolean } = {},
+): Promise<Stage> {
   const visit = v.parse(VisitIdSchema, randomUUID())
   const views: View[] = []
+  const kept: { id: EnvelopeId; jwe: string }[] = []
+  let rung = 0
   const delivered: { id: EnvelopeId; status: number; body: string }[] = []
   let toSession: (message: unknown) => void = () => undefined
   let fromRenderer: (message: unknown) => void = () => undefined
@@ -49,7 +61,12 @@ export async function openStage(central: Central, kiosk: TestKiosk): Promise<Sta
     const message = v.parse(SessionToMain, structuredClone(raw))
     switch (message.type) {
       case 'ready':
-        return send({ type: 'begin', visit, certificate: await certificate(message.key), time: time() })
+        return send({
+          type: 'begin',
+          visit,
+          certificate: await certificateOf(central, kiosk, { visit, key: message.key }),
+          time: time(),
+        })
       case 'seal': {
         const digest = new Uint8Array(Buffer.from(message.sha256, 'base64url'))
         const cms = Buffer.from(await buildCms({ digest, ...kiosk.seal, timeStamp })).toString('base64')
@@ -58,33 +75,20 @@ export async function openStage(central: Central, kiosk: TestKiosk): Promise<Sta
       case 'store': {
         const { envelope, jwe } = message
         send({ type: 'durable', envelope, sha256: hashOf(Buffer.from(jwe)) })
+        if (offline) {
+          kept.push({ id: envelope, jwe })
+          return send({ type: 'delivery', envelope, state: 'waiting' })
+        }
         const { status, body } = await deliver(central, kiosk, envelope, jwe)
         delivered.push({ id: envelope, status, body })
-        return send({ type: 'delivery', envelope, state: status < 300 ? 'stored' : 'waiting' })
+        return send({ type: 'delivery', envelope, state: status < 300 ? resultIn(body) : 'waiting' })
       }
+      case 'help':
+        rung += 1
+        return
       default:
         return
     }
-  }
-
-  function certificate(key: object): Promise<string> {
-    const build = {
-      app: 'test',
-      build: 'development',
-      runtime: 'node',
-      host: 'rehearsal',
-      content: central.content.bundle.version,
-      paper: paperEdition,
-    }
-    return new SignJWT({ cnf: { jwk: { ...key } as never }, build })
-      .setProtectedHeader({ alg: 'ES256', typ: 'balie-visit+jwt' })
-      .setIssuer(kiosk.device)
-      .setSubject(visit)
-      .setAudience(`${central.kiosk}/token`)
-      .setJti(randomUUID())
-      .setIssuedAt()
-      .setExpirationTime('4h')
-      .sign(kiosk.log.privateKey)
   }
 
   serveSession({
@@ -118,6 +122,8 @@ export async function openStage(central: Central, kiosk: TestKiosk): Promise<Sta
     view !== undefined && view.screen.step === step && (!view.busy || step === 'sealing')
   return {
     visit,
+    rung: () => rung,
+    kept,
     delivered,
     async at(step, meant = () => true) {
       const stop = performance.now() + 15_000
@@ -134,4 +140,34 @@ export async function openStage(central: Central, kiosk: TestKiosk): Promise<Sta
     // A word that is not in the contract ends a visit at once.
     end: () => fromRenderer({ nonsense: true }),
   }
+}
+
+/** `stored` or `quarantined`, as the receipt says. */
+function resultIn(body: string): unknown {
+  return decodeJwt(v.parse(v.pipe(v.string(), v.parseJson(), IntakeAnswer), body).receipt)['result']
+}
+
+/** As main certifies the visit's key. */
+export function certificateOf(
+  central: Central,
+  kiosk: TestKiosk,
+  { visit, key }: { readonly visit: VisitId; readonly key: object },
+): Promise<string> {
+  const build = {
+    app: 'test',
+    build: 'development',
+    runtime: 'node',
+    host: 'rehearsal',
+    content: central.content.bundle.version,
+    paper: paperEdition,
+  }
+  return new SignJWT({ cnf: { jwk: { ...key } as never }, build })
+    .setProtectedHeader({ alg: 'ES256', typ: 'balie-visit+jwt' })
+    .setIssuer(kiosk.device)
+    .setSubject(visit)
+    .setAudience(`${central.kiosk}/token`)
+    .setJti(randomUUID())
+    .setIssuedAt()
+    .setExpirationTime('4h')
+    .sign(kiosk.log.privateKey)
 }

@@ -4,6 +4,7 @@ import { explain } from '../../../domain/journeys/explain.ts'
 import { journeyOf, journeysBehind, leadsOn } from '../../../domain/journeys/index.ts'
 import type { InEveryLanguage } from '../../../domain/language.ts'
 import { defaultPolicy } from '../../../domain/policy/default.ts'
+import type { Door } from '../../../domain/contract/messages/parts.ts'
 import type { Screen } from '../../../domain/contract/messages/screen.ts'
 import * as v from 'valibot'
 import { View } from '../../../domain/contract/messages/channel.ts'
@@ -40,14 +41,17 @@ const documents: Extract<ScreenInput, { step: 'terms' }>['documents'] = [
 ]
 
 /** As behind "for somebody else": nine answers, one of which is only explained. */
-const choices = journeysBehind('someoneElse').flatMap((journey) => {
-  const { choice } = journey.words
-  if (choice === null) return []
-  const { label, note, needs } = choice
-  return [
-    { journey: journey.id, label: label.nl, note: note.nl, needs: needs.map(({ nl }) => nl), leads: leadsOn(journey) },
-  ]
-})
+const choices = choicesBehind('someoneElse')
+
+function choicesBehind(door: Door): Extract<ScreenInput, { step: 'relation' }>['choices'] {
+  return journeysBehind(door).flatMap((journey) => {
+    const { choice } = journey.words
+    if (choice === null) return []
+    const { label, note, needs } = choice
+    const leads = leadsOn(journey)
+    return [{ journey: journey.id, label: label.nl, note: note.nl, needs: needs.map(({ nl }) => nl), leads }]
+  })
+}
 
 const yesNo = [
   { value: 'yes', label: 'Ja', detail: null },
@@ -151,7 +155,8 @@ export const screens = {
     ],
     extractMonths: 3,
   },
-  relation: { step: 'relation', choices },
+  relation: { step: 'relation', door: 'someoneElse', choices },
+  'relation-stop': { step: 'relation', door: 'stopMandate', choices: choicesBehind('stopMandate') },
   'not-here': { step: 'notHere', door: 'olderChild', explained: null },
   'not-here-explained': explainedIn('nl'),
   'not-here-unsure': { step: 'notHere', door: 'dontKnow', explained: null },
@@ -269,9 +274,11 @@ export const screens = {
     date: '2026-11-23',
     problem: 'nameMissing',
   },
-  sealing: { step: 'sealing' },
+  sealing: { step: 'sealing', about: 'form' },
+  'sealing-stop': { step: 'sealing', about: 'withdrawal' },
   done: {
     step: 'done',
+    about: 'form',
     reference: '4F7-209',
     statusUrl: 'https://ziekenhuis.example/status/4f7-209-8c1d2e',
     delivery: 'received',
@@ -280,6 +287,7 @@ export const screens = {
   },
   'done-waiting': {
     step: 'done',
+    about: 'form',
     reference: '4F7-209',
     statusUrl: 'https://ziekenhuis.example/status/4f7-209-8c1d2e',
     delivery: 'waiting',
@@ -288,6 +296,7 @@ export const screens = {
   },
   'done-printing': {
     step: 'done',
+    about: 'form',
     reference: '4F7-209',
     statusUrl: 'https://ziekenhuis.example/status/4f7-209-8c1d2e',
     delivery: 'received',
@@ -296,6 +305,7 @@ export const screens = {
   },
   'done-printed': {
     step: 'done',
+    about: 'form',
     reference: '4F7-209',
     statusUrl: 'https://ziekenhuis.example/status/4f7-209-8c1d2e',
     delivery: 'received',
@@ -304,12 +314,44 @@ export const screens = {
   },
   'done-print-failed': {
     step: 'done',
+    about: 'form',
     reference: '4F7-209',
     statusUrl: 'https://ziekenhuis.example/status/4f7-209-8c1d2e',
     delivery: 'received',
     at: '2026-11-23T10:44:00+01:00',
     print: { state: 'failed', problem: 'printerNoPaper' },
   },
+  'stop-list': {
+    step: 'stopList',
+    mandates: [
+      { text: 'Marjolein van der Heuvel-Pietersen mag in uw dossier kijken.', note: 'Sinds 12 september 2026' },
+      { text: 'Kees Vos wil in uw dossier kijken.', note: 'Sinds 30 november 2026' },
+    ],
+  },
+  'stop-confirm': {
+    step: 'stopConfirm',
+    statement: 'U stopt de toegang van Marjolein van der Heuvel-Pietersen tot uw dossier.',
+    urgent: false,
+  },
+  'stop-confirm-urgent': {
+    step: 'stopConfirm',
+    statement: 'U stopt uw toegang tot het dossier van A., 1953.',
+    urgent: true,
+  },
+  ...Object.fromEntries(
+    (['received', 'waiting', 'quarantined'] as const).map((delivery) => [
+      `stopped-${delivery}`,
+      {
+        step: 'done',
+        about: 'withdrawal',
+        reference: '4F7-209',
+        statusUrl: 'https://ziekenhuis.example/status/4f7-209-8c1d2e',
+        delivery,
+        at: '2026-11-23T10:44:00+01:00',
+        print: null,
+      } satisfies ScreenInput,
+    ]),
+  ),
   incomplete: {
     step: 'incomplete',
     outcome: 'extractMissing',

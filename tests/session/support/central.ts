@@ -43,7 +43,6 @@ export async function testCentral(
     fhir,
     sets: sqliteSets(database),
     shown: async () => ({ forms: [], questionnaires: new Map(), documents: new Set() }),
-    policy: () => defaultPolicy,
     proofs: sqliteSeenProofs(database),
     rates: sqliteRates(openVolatile()),
     now,
@@ -53,6 +52,7 @@ export async function testCentral(
     tokenKey: { kid: token.kid, privateKey: token.private, publicKeys: [{ ...token.jwk, kid: token.kid }] },
     bases: async () => ['https://central.example/fhir'],
     preview: () => preview,
+    policy: () => defaultPolicy,
     hospital: 'Ziekenhuis De Brug',
   })
   const open = (port: number) =>

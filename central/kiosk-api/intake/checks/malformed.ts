@@ -18,7 +18,6 @@ export function malformed({ header, plaintext }: Opened): Checked<EnvelopePayloa
   return hasWhatItNeeds(parsed.output) ? good(parsed.output) : refuse('malformed', kind)
 }
 
-/** Withdrawals are not taken in yet. */
 function hasWhatItNeeds({ kind, pdf, steps, escrows, acceptances, set, act }: EnvelopePayload): boolean {
   if (escrows.length !== steps.length) return false
   switch (kind) {
@@ -29,7 +28,7 @@ function hasWhatItNeeds({ kind, pdf, steps, escrows, acceptances, set, act }: En
     case 'act':
       return pdf === null && steps.length === 1 && acceptances.length === 1 && set !== null && act !== null
     case 'withdrawal':
-      return false
+      return pdf === null && steps.length === 1 && acceptances.length === 0 && set === null && act === null
     default:
       return kind satisfies never
   }

@@ -23,7 +23,8 @@ export const verifyPort = portOver(webcrypto.subtle)
 export async function steps(input: {
   readonly payload: EnvelopePayload
   readonly certified: Certified
-  readonly answered: Answered
+  /** The form that each step has to name. */
+  readonly answered: { readonly form: Pick<Answered['form'], 'url' | 'version'> }
   /** Whom the desk identified. */
   readonly people: readonly IdentifiedAt[]
   /** Whom it identified as witnesses of a mark. */

@@ -1,6 +1,6 @@
 /** Ids that the central makes for what belongs to an envelope: the same ones each time, so that a replay makes nothing twice. */
 import { createHash } from 'node:crypto'
-import type { EnvelopeId } from '../../../domain/ids.ts'
+import type { EnvelopeId } from '../../domain/ids.ts'
 
 /** A UUID of version 8 (RFC 9562 section 5.8): the first bits of SHA-256 over the envelope's id and a word. */
 export function uuidFrom(id: EnvelopeId, what: string): string {

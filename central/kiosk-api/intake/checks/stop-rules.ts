@@ -1,0 +1,126 @@
+/**
+ * The rules of withdrawal once more, on what the central itself knows on the day of the act: who this is to the mandate, and
+ * whether he may stop it. One that is over already is stopped: the same good answer, and nothing to end.
+ */
+import type { Consent, Task } from '@medplum/fhirtypes'
+import * as v from 'valibot'
+import { dayInAmsterdam } from '../../../../domain/days/amsterdam.ts'
+import type { IdentityClaim } from '../../../../domain/contract/gateway/visit-record.ts'
+import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
+import { CalendarDay } from '../../../../domain/ids.ts'
+import { isOwn, journeyOf, stopsMandates } from '../../../../domain/journeys/index.ts'
+import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
+import { judgeStop, standsForPatient } from '../../../../domain/requests/withdrawal/facts.ts'
+import type { WithdrawalDecision } from '../../../../domain/rules/withdrawal.ts'
+import type { Stoppable } from '../../../../domain/contract/gateway/stoppable.ts'
+import type { Reading } from '../../../store/fhir/reading.ts'
+import { searchAll } from '../../../store/fhir/search-all.ts'
+import { decidableRecord } from '../../../visits/papers.ts'
+import type { VisitRow } from '../../../visits/visits.ts'
+import { granteesOf, isMandate, isVisitor } from '../../gateway/mandate-facts.ts'
+import { mandatesOf } from '../../gateway/stoppable.ts'
+import { good, refuse } from './checked.ts'
+import type { Checked } from './checked.ts'
+import type { BoundPatient } from './patient.ts'
+import type { SignedWithdrawal } from './withdrawal.ts'
+
+export interface Stops {
+  readonly decision: Extract<WithdrawalDecision, { kind: 'stop' }>
+  readonly by: Stoppable['by']
+  /** Who did it, as the record knows him: `Patient/<id>`, `RelatedPerson/<id>`; null: somebody whom it does not know. */
+  readonly who: string | null
+  /** As they are now, with their versions; empty: there is nothing left to end. */
+  readonly mandates: readonly Consent[]
+  /** Requests to approve of which nothing is left. */
+  readonly approvals: readonly Task[]
+}
+
+interface Input {
+  readonly withdrawal: SignedWithdrawal
+  readonly payload: EnvelopePayload
+  readonly row: VisitRow
+  readonly claim: IdentityClaim
+  readonly patient: BoundPatient
+  readonly policy: HospitalPolicy
+  readonly store: Reading
+}
+
+export async function stopRules(input: Input): Promise<Checked<Stops>> {
+  const { payload, row, claim, patient, policy, store } = input
+  const birth = v.safeParse(CalendarDay, patient.facts.birthDate)
+  if (!birth.success) return refuse('patient', 'birthDate')
+  if (!stopsMandates(journeyOf(claim.journey))) return refuse('rules', 'journey')
+  const today = dayInAmsterdam(payload.times.signedAt)
+  const named = await namedBy(input, today)
+  if (named === null) return refuse('rules', 'mandate')
+  const record = decidableRecord(row)
+  const decision = judgeStop(named.by === null ? null : { by: named.by }, {
+    record,
+    patientBirth: birth.output,
+    today,
+    policy,
+  })
+  if (decision.kind === 'refusal' || named.by === null)
+    return refuse('rules', decision.kind === 'refusal' ? decision.id : 'mayNot')
+  const approvals = await leftOver(store, { patient: patient.reference, ended: named.mandates })
+  return good({ decision, by: named.by, who: named.who, mandates: named.mandates, approvals })
+}
+
+interface Named extends Pick<Stops, 'who' | 'mandates'> {
+  /** Null: nobody to it. */
+  readonly by: Stoppable['by'] | null
+}
+
+/** Null: what was signed names no mandate of this patient. */
+async function namedBy({ withdrawal, row, claim, patient, store }: Input, on: CalendarDay): Promise<Named | null> {
+  const { mandate } = withdrawal.act.content
+  if (mandate === null) {
+    const by = isOwn(journeyOf(claim.journey)) ? null : standsForPatient(decidableRecord(row), on)
+    const all = by === null ? [] : await mandatesOf(store, { patient: patient.reference, on })
+    const others = await Promise.all(
+      all.map(async (one) => ((await visitorOf(store, one, { claim, on })) === null ? [one] : [])),
+    )
+    return { by, who: null, mandates: others.flat() }
+  }
+  const consent = await store.read(mandate)
+  if (consent?.resourceType !== 'Consent' || !isMandate(consent)) return null
+  if (consent.patient?.reference !== patient.reference) return null
+  const mandates = consent.status === 'active' || consent.status === 'proposed' ? [consent] : []
+  if (isOwn(journeyOf(claim.journey))) return { by: 'patient', who: patient.reference, mandates }
+  const who = await visitorOf(store, consent, { claim, on })
+  return { by: who === null ? null : 'grantee', who, mandates }
+}
+
+/** The visitor, among those who may look by this mandate. */
+async function visitorOf(
+  store: Reading,
+  consent: Consent,
+  { claim, on }: { readonly claim: IdentityClaim; readonly on: CalendarDay },
+): Promise<string | null> {
+  const person = (await granteesOf(store, consent)).find((one) => isVisitor(one, claim, on))
+  return person?.id === undefined ? null : `RelatedPerson/${person.id}`
+}
+
+/** Requests to approve mandates that are asked for, where none of them waits any more once these have ended. */
+async function leftOver(
+  store: Reading,
+  { patient, ended }: { readonly patient: string; readonly ended: readonly Consent[] },
+): Promise<readonly Task[]> {
+  const asked = ended.filter(({ status }) => status === 'proposed').map(({ id }) => `Consent/${id ?? ''}`)
+  if (asked.length === 0) return []
+  const open = await searchAll(store, { type: 'Task', having: { patient }, status: ['requested'] })
+  const left: Task[] = []
+  for (const task of open) {
+    const about = mandatesIn(task)
+    if (!about.some((one) => asked.includes(one))) continue
+    const others = await Promise.all(about.filter((one) => !asked.includes(one)).map((one) => store.read(one)))
+    if (others.every((one) => one?.resourceType !== 'Consent' || one.status !== 'proposed')) left.push(task)
+  }
+  return left
+}
+
+/** `Consent/<id>` of each mandate that a request to approve is about (domain/fhir/approval.ts). */
+function mandatesIn({ focus, input = [] }: Task): readonly string[] {
+  const references = [focus, ...input.map(({ valueReference }) => valueReference)]
+  return references.flatMap((one) => (one?.reference?.startsWith('Consent/') === true ? [one.reference] : []))
+}

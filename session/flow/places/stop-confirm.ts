@@ -1,0 +1,40 @@
+/** One sentence that says what happens, and a switch for the desk alone. No reason is asked. */
+import { stopStatement } from '../../../domain/requests/withdrawal/words.ts'
+import { judged } from '../stop.ts'
+import { go, stay } from '../turn.ts'
+import { maskedPatient } from '../words.ts'
+import type { Place } from './place.ts'
+
+declare module '../state.ts' {
+  interface Standings {
+    stopConfirm: {
+      readonly of: Stopping
+      /** It is urgent, or the visitor feels unsafe: told to staff, and to nobody else. */
+      readonly urgent: boolean
+    }
+  }
+}
+
+export const stopConfirm: Place<'stopConfirm'> = {
+  at: 'stopConfirm',
+  back: true,
+  on(state, intent, context) {
+    const { of, urgent } = state.place
+    const { patient, mandates, stop, stops } = of
+    switch (intent.kind) {
+      case 'back':
+        return go(state, { at: 'stopList', bound: { patient, mandates }, stops })
+      case 'urgent':
+        return go(state, { at: 'stopConfirm', of, urgent: intent.on })
+      case 'next':
+        return judged(state, { of: { ...of, stop, urgent }, context }, (now) =>
+          go(state, { at: 'sign', of: now, problem: null }),
+        )
+      default:
+        return stay(state)
+    }
+  },
+  screen({ place: { of, urgent }, language }) {
+    return { step: 'stopConfirm', statement: stopStatement(of.stop, maskedPatient(of.patient))[language], urgent }
+  },
+}

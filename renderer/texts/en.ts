@@ -267,7 +267,6 @@ export const en: Texts = {
   },
   review: {
     title: 'Is this right?',
-    leadRead: 'Read it calmly. Is something wrong? Ask the desk.',
     change: 'Change',
     changeLabel: 'Change: {what}',
     correct: 'Yes, this is right',

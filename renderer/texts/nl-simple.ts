@@ -267,7 +267,6 @@ export const nlSimple: Texts = {
   },
   review: {
     title: 'Klopt dit zo?',
-    leadRead: 'Lees het rustig. Klopt iets niet? Vraag het de balie.',
     change: 'Verander',
     changeLabel: 'Verander: {what}',
     correct: 'Ja, dit klopt',

@@ -268,7 +268,6 @@ export const nl = {
   },
   review: {
     title: 'Klopt dit zo?',
-    leadRead: 'Lees het rustig na. Klopt iets niet? Vraag het de balie.',
     change: 'Wijzig',
     changeLabel: 'Wijzig: {what}',
     correct: 'Ja, dit klopt',

@@ -4,13 +4,16 @@ import { compactDecrypt, decodeJwt } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import type { Central } from '../../central/compose.ts'
+import { findCopy } from '../../central/web/citizen/find-copy.ts'
+import { referenceOf } from '../../domain/contract/envelope/reference.ts'
+import { dayAt } from '../../domain/days/amsterdam.ts'
 import { hashOf } from '../../paper/hash.ts'
 import { Keyset } from '../../domain/contract/device/keyset.ts'
 import { EnvelopePayload } from '../../domain/contract/intake/payload.ts'
 import { verifyReceipt } from '../../main/custody/outbox/verified-receipt.ts'
 import { enrolKiosk, folder, training } from './support/kiosk.ts'
 import type { Folder, TestKiosk } from './support/kiosk.ts'
-import { altered, deliver, makeEnvelope } from './support/visit.ts'
+import { altered, castOf, deliver, makeEnvelope } from './support/visit.ts'
 import type { Envelope, Loose, Plan } from './support/visit.ts'
 
 let data: Folder
@@ -122,6 +125,19 @@ describe('two parents’ form', () => {
       const terms = made.filter(({ provision }) => provision?.actor === undefined)
       expect(new Set(terms.map(({ dateTime }) => dateTime)).size).toBe(2)
       expect(all<Task>('Task').at(-1)?.input).toHaveLength(2)
+      // Each of them may fetch the copy at home, and nobody else.
+      const { people: cast } = castOf(data.path)
+      const longTerm = { file: async () => new Uint8Array([37]) }
+      const asked = async ({ given, family, birthDate, bsn }: (typeof cast)['mother']) =>
+        await findCopy(
+          { store: central.store, longTerm },
+          referenceOf(envelope.id),
+          { given, family, birthDate, bsn },
+          dayAt(Date.now()),
+        )
+      expect(await asked(cast.motherWithoutExtract)).toMatchObject({ kind: 'copy', standing: 'family' })
+      expect(await asked(cast.motherOfDouble)).toMatchObject({ kind: 'copy', standing: 'representative' })
+      expect(await asked(cast.mother)).toMatchObject({ kind: 'otherPerson', standing: 'stranger' })
     }
   })
 })

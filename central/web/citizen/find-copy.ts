@@ -48,12 +48,16 @@ export async function findCopy(
   const patient = task.for?.reference ?? ''
   const found = await store.read(document)
   if (found?.resourceType !== 'DocumentReference' || patient === '') return { kind: 'none' }
-  const signer = found.author?.[0]?.reference ?? ''
+  const signers = (found.author ?? []).flatMap(({ reference: one }) => one ?? [])
   const pdf = isPdf(found) ? await longTerm.file(document) : null
   if (pdf === null) return { kind: 'none' }
-  const signed = await store.read(signer)
-  if (isSigner(signed, citizen, on))
-    return { kind: 'copy', pdf, document, patient, signer, standing: standingOf(signed) }
+  // Of a form that the patient signed beside others, what the patient said may be private: then as if one had signed.
+  const shared = signers.every((signer) => signer.startsWith('RelatedPerson/'))
+  for (const signer of shared ? signers : signers.slice(0, 1)) {
+    const signed = await store.read(signer)
+    if (isSigner(signed, citizen, on))
+      return { kind: 'copy', pdf, document, patient, signer, standing: standingOf(signed) }
+  }
   const subject = await store.read(patient)
   const isSubject = subject?.resourceType === 'Patient' && hasBsn(subject, citizen)
   return { kind: 'otherPerson', document, patient, standing: isSubject ? 'patient' : 'stranger' }

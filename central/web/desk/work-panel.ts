@@ -161,7 +161,7 @@ function declined(view: DeskView, visit: VisitRow, person: number): Html {
     return html`${title}
     ${quiet('Er wordt niets meer ondertekend in dit bezoek. De zuil vraagt de bezoeker om naar de balie te komen. Zeg niet waarom.')}`
   return html`${title}
-  ${quiet('De zuil vraagt de bezoeker om naar de balie te komen. Laat een ander document lezen: dan begint de controle opnieuw.')}
+  ${quiet('De zuil vraagt de bezoeker om naar de balie te komen. Laat de bezoeker een ander document lezen: dan begint de controle opnieuw.')}
   ${identityPanel(view, part)}`
 }
 

@@ -2,6 +2,7 @@
 import type { AuditEvent, Provenance, Task } from '@medplum/fhirtypes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Central } from '../../central/compose.ts'
+import { urgentLines, urgentStops } from '../../central/web/desk/urgent.ts'
 import type { EnvelopePayload } from '../../domain/contract/intake/payload.ts'
 import { withdrawalRefusals } from '../../domain/rules/refusals/withdrawal.ts'
 import { ink } from '../session/support/stage.ts'
@@ -137,6 +138,12 @@ describe('somebody who stops a mandate at the kiosk', () => {
       priority: 'urgent',
       focus: { reference: `Consent/${newest('teen')?.id ?? ''}` },
     })
+    // The desk sees it with the visitor's number, and no name.
+    const urgent = await urgentStops(central.store)
+    expect(urgent).toMatchObject([{ reference: task?.identifier?.[1]?.value }])
+    expect(urgentLines(urgent)?.text).toContain(urgent[0]?.reference)
+    expect(urgentLines(urgent)?.text).not.toMatch(/Sam|Ilse|de Wit/i)
+    expect(urgentLines([])).toBeNull()
     // Neither the mandate, nor who did what, nor the access log say it.
     for (const one of [newest('teen'), last<Provenance>('Provenance'), ...all<AuditEvent>('AuditEvent')])
       expect(JSON.stringify(one)).not.toMatch(/urgent|dringend|veilig/)

@@ -4,6 +4,7 @@ import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import type { StaffSession } from '../login/sessions.ts'
 import type { ApartEnvelope, StaffPorts } from '../staff/ports.ts'
 import type { KioskState } from '../../devices/kiosks-port.ts'
+import type { UrgentStop } from './urgent.ts'
 import type { QueueRow } from './queue-row.ts'
 
 export interface DeskView {
@@ -26,6 +27,8 @@ export interface DeskView {
   /** By id of those two lists: the day on which somebody last was here, null when none is known. */
   readonly lastVisits: ReadonlyMap<string, string | null>
   readonly apartCount: number
+  /** Who stopped access and called it urgent, while nobody has taken it up. */
+  readonly urgent: readonly UrgentStop[]
   /** What was kept apart, when the clerk asked for it; no number is open then. */
   readonly apart: readonly ApartEnvelope[] | null
   readonly policy: HospitalPolicy

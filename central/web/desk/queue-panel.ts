@@ -3,6 +3,7 @@ import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { pictogram } from '../pages/mark.ts'
 import { since } from './parts.ts'
+import { urgentLines } from './urgent.ts'
 import type { QueueRow } from './queue-row.ts'
 import type { DeskView } from './desk-view.ts'
 
@@ -30,6 +31,7 @@ export function queuePanel(view: DeskView): Html {
             </tbody>
           </table>`
     }
+    ${urgentLines(view.urgent)}
     <footer class="s-wrap">
       ${
         samples.length === 0

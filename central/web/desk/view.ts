@@ -10,6 +10,7 @@ import type { StaffPorts } from '../staff/ports.ts'
 import { searchAll } from '../../store/fhir/search-all.ts'
 import { mostListed } from './apart-panel.ts'
 import { asksPaper, queue } from './queue.ts'
+import { urgentStops } from './urgent.ts'
 import type { DeskView } from './desk-view.ts'
 
 export async function deskView(ports: StaffPorts, session: StaffSession, url: URL): Promise<DeskView> {
@@ -35,6 +36,7 @@ export async function deskView(ports: StaffPorts, session: StaffSession, url: UR
     candidates,
     child: selected === null ? null : await childOf(ports, selected.visit),
     apartCount: await ports.apart.count(),
+    urgent: await urgentStops(ports.fhir),
     apart: url.searchParams.has('apart') && selected === null ? await ports.apart.newest(mostListed) : null,
     policy: ports.policy(),
     samples: ports.samples,

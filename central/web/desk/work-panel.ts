@@ -1,6 +1,7 @@
 /** The middle: what the clerk has to do for the number that is open. */
 import type { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
-import { journeyOfClaim } from '../../../domain/journeys/index.ts'
+import { journeyOfClaim, stopsMandates } from '../../../domain/journeys/index.ts'
+import { withdrawalRefusals } from '../../../domain/rules/refusals/withdrawal.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import { apartPanel } from './apart-panel.ts'
@@ -31,8 +32,15 @@ export function workPanel(view: DeskView): Html {
       <span class="grow"></span>
       <span class="meta">${selected.waitsForDesk ? 'Wacht' : 'Hier'} ${since(selected.since, view)}</span>
     </header>
-    ${notice(view)} ${content(view, selected)}
+    ${notice(view)} ${mayFreeze(selected)} ${content(view, selected)}
   </section>`
+}
+
+/** Whoever wants access stopped and is nobody yet stops nothing; staff may have it frozen meanwhile. */
+function mayFreeze({ visit }: QueueRow): Html | null {
+  const { claim, assurance, declined } = visit.record
+  if (claim === null || !stopsMandates(journeyOfClaim(claim))) return null
+  return assurance === 'claimed' || declined ? quiet(withdrawalRefusals['R20.notIdentified'].staff) : null
 }
 
 function tag({ visit }: QueueRow): Html | null {

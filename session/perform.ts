@@ -1,4 +1,8 @@
 /** Performs the effects of the flow: calls to the central, and signing. Expected failures come back as inputs. */
+import { randomUUID } from 'node:crypto'
+import * as v from 'valibot'
+import { EnvelopeId } from '../domain/ids.ts'
+import { isOwn, journeyOf } from '../domain/journeys/index.ts'
 import type { MandateFacts } from '../domain/contract/gateway/visit-record.ts'
 import { meets } from '../domain/identity/assurance.ts'
 import { CallFailed } from './central/gateway.ts'
@@ -10,6 +14,8 @@ import type { Bound, State } from './flow/state.ts'
 import { printReceipt } from './receipt/print-receipt.ts'
 import { sendAcceptance } from './signing/send-acceptance.ts'
 import { completeSet } from './signing/complete-set.ts'
+import { signAct } from './signing/sign-act.ts'
+import type { ActInput } from './signing/sign-act.ts'
 import { signWithdrawal } from './signing/sign-withdrawal.ts'
 import { signForm } from './signing/sign-form.ts'
 import type { Custody, SigningHouse } from './signing/input.ts'
@@ -49,6 +55,8 @@ export async function perform(by: Performer, effect: Effect, state: State): Prom
       return null
     case 'sign':
       return await sign(by, effect, state)
+    case 'signAct':
+      return await signOwnPart(by, effect, state)
     case 'sendAcceptance': {
       await sendAccepted(by, effect, state)
       return null
@@ -83,7 +91,9 @@ async function loadPatient({ gateway, visit }: Performer): Promise<Input> {
   ])
   const bound = readPatient(resource, mandates, visit.clock.today())
   if (bound === null) throw new CallFailed('fault')
-  return { type: 'bound', bound }
+  // Who came for himself signs nothing for another one.
+  const own = record.claim === null || isOwn(journeyOf(record.claim.journey))
+  return { type: 'bound', bound: own ? bound : { ...bound, sets: await gateway.sets() } }
 }
 
 /** What is asked of the gateway, one search each. */
@@ -134,5 +144,25 @@ async function withdraw(by: Performer, effect: Extract<Effect, { do: 'withdraw' 
   if (claim === null || record === null) throw new Error('stopping before identity')
   const { of, mark, at } = effect
   const result = await signWithdrawal(by.visit, { of, mark, at, claim, record, language }, by.custody)
+  return result.ok ? { type: 'stored', signed: result.signed } : { type: 'notSigned', why: result.why }
+}
+
+async function signOwnPart(by: Performer, effect: Extract<Effect, { do: 'signAct' }>, state: State): Promise<Input> {
+  const { record, claim, acceptance, apart, journey, answers, language } = state
+  if (record === null || claim === null || acceptance === null || journey === null || apart === null)
+    throw new Error('signing before identity and terms')
+  const { waiting } = apart
+  const input: ActInput = {
+    ...effect,
+    set: waiting?.set ?? v.parse(EnvelopeId, randomUUID()),
+    journey: waiting?.journey ?? journey,
+    role: waiting?.role ?? 'applicant',
+    person: { claim, assurance: record.assurance },
+    answer: null,
+    answers,
+    acceptance,
+    language,
+  }
+  const result = await signAct(by.visit, input, by.custody)
   return result.ok ? { type: 'stored', signed: result.signed } : { type: 'notSigned', why: result.why }
 }

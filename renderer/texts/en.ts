@@ -231,6 +231,14 @@ export const en: Texts = {
     adultYes: 'Yes, this is right',
     no: 'No',
   },
+  setWaits: {
+    title: 'A form is waiting for you',
+    lead: 'Somebody asks for access to the record of {who}.',
+    why: 'You share responsibility, so you sign too.',
+    reads: 'First you read what is asked.',
+    until: 'You can sign up to and including {day}.',
+    next: 'Read the form',
+  },
   otherHere: {
     parentTitle: 'Is the other parent here too?',
     holderTitle: 'Is the other person here too?',
@@ -238,7 +246,7 @@ export const en: Texts = {
     yes: 'Yes, we are both here',
     yesNote: 'You sign first, then the other person',
     no: 'No, I am alone',
-    noNote: 'We tell you what you can do',
+    noNote: 'You sign now, the other person later',
   },
   stopList: {
     title: 'Which access do you want to stop?',
@@ -338,6 +346,7 @@ export const en: Texts = {
     received: 'The hospital has your request. A doctor will review it.',
     waiting: 'Your request is saved. It is sent automatically.',
     quarantined: 'Your request is saved. A staff member will check it.',
+    waits: 'We have your signature. Everyone must sign by {day}. Then the hospital decides.',
     reference: 'Number',
     signedAt: 'Date',
     stop: 'Stop access',

@@ -231,6 +231,14 @@ export const nlSimple: Texts = {
     adultYes: 'Ja, dit klopt',
     no: 'Nee',
   },
+  setWaits: {
+    title: 'Een formulier wacht op u',
+    lead: 'Iemand wil het dossier van {who} zien.',
+    why: 'U heeft ook gezag. U tekent ook.',
+    reads: 'U leest eerst het formulier.',
+    until: 'Tekenen kan tot en met {day}.',
+    next: 'Lees het formulier',
+  },
   otherHere: {
     parentTitle: 'Is de andere ouder er ook?',
     holderTitle: 'Is de ander er ook?',
@@ -238,7 +246,7 @@ export const nlSimple: Texts = {
     yes: 'Ja, wij zijn er allebei',
     yesNote: 'Eerst u, dan de ander',
     no: 'Nee, ik ben alleen',
-    noNote: 'Wij zeggen wat u kunt doen',
+    noNote: 'U tekent nu, de ander later',
   },
   stopList: {
     title: 'Wat wilt u stoppen?',
@@ -338,6 +346,7 @@ export const nlSimple: Texts = {
     received: 'Het ziekenhuis heeft uw aanvraag. De arts beslist nog.',
     waiting: 'Uw aanvraag is bewaard. Wij versturen die later.',
     quarantined: 'Uw aanvraag is bewaard. Een medewerker kijkt.',
+    waits: 'Wij hebben uw handtekening. Iedereen tekent, tot en met {day}. Daarna beslist het ziekenhuis.',
     reference: 'Nummer',
     signedAt: 'Datum',
     stop: 'Stoppen',

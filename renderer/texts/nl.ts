@@ -232,6 +232,14 @@ export const nl = {
     adultYes: 'Ja, dit klopt',
     no: 'Nee',
   },
+  setWaits: {
+    title: 'Een formulier wacht op u',
+    lead: 'Iemand vraagt toegang tot het dossier van {who}.',
+    why: 'U heeft ook gezag. Daarom tekent u ook.',
+    reads: 'U leest eerst wat er gevraagd is.',
+    until: 'Tekenen kan tot en met {day}.',
+    next: 'Lees het formulier',
+  },
   otherHere: {
     parentTitle: 'Is de andere ouder er ook?',
     holderTitle: 'Is de ander met gezag er ook?',
@@ -239,7 +247,7 @@ export const nl = {
     yes: 'Ja, wij zijn er allebei',
     yesNote: 'Eerst tekent u, daarna de ander',
     no: 'Nee, ik ben alleen',
-    noNote: 'Wij zeggen wat u dan kunt doen',
+    noNote: 'Eerst tekent u, de ander komt later',
   },
   stopList: {
     title: 'Welke toegang wilt u stoppen?',
@@ -339,6 +347,7 @@ export const nl = {
     received: 'Het ziekenhuis heeft uw aanvraag. De arts beslist nog.',
     waiting: 'Wij hebben uw aanvraag bewaard. Wij versturen die vanzelf.',
     quarantined: 'Uw aanvraag is bewaard. Een medewerker kijkt die na.',
+    waits: 'Wij hebben uw handtekening. Iedereen moet tekenen, uiterlijk {day}. Daarna beslist het ziekenhuis.',
     reference: 'Nummer',
     signedAt: 'Datum',
     stop: 'Stoppen',

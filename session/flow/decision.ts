@@ -12,7 +12,6 @@ import type { Decision, RefusalDecision } from '../../domain/rules/basis/decisio
 import type { InEveryLanguage } from '../../domain/language.ts'
 import { languages } from '../../domain/language.ts'
 import type { Form } from '../../domain/forms/form.ts'
-import { known } from './known.ts'
 import type { Bound, Case, House, StandingAt, State } from './state.ts'
 import type { Context } from './turn.ts'
 
@@ -83,13 +82,7 @@ function refusalPlace(refusal: RefusalDecision, bound: Bound | null): Refused {
   return toDesk(sentence, bound)
 }
 
-/** The other holder of authority is not here: today's way is to the desk, and back for whoever pressed by mistake. */
-export function otherAway(state: State, of: Case): Refused {
-  const words = formWords(journeyOf(known(visitorClaim(state)).journey))
-  return { ...toDesk(words.othersSign, { patient: of.patient, mandates: of.mandates }), back: 'otherHere' }
-}
-
-function toDesk(sentence: InEveryLanguage | null, bound: Bound | null): StandingAt<'outcome'> {
+function toDesk(sentence: InEveryLanguage | null, bound: Bound | null): Refused {
   const { next } = outcomes.refusedByRules
   return { at: 'outcome', outcome: 'refusedByRules', next, sentence, back: null, refused: { bound } }
 }

@@ -1,5 +1,10 @@
 /** Sealed, stored, delivered; or ended by the central. */
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
+import { dayInAmsterdam } from '../../domain/days/amsterdam.ts'
+import { addDays } from '../../domain/days/calendar.ts'
+import type { CalendarDay } from '../../domain/ids.ts'
+import type { HospitalPolicy } from '../../domain/policy/policy.ts'
+import { termsOf } from '../../domain/requests/sets/terms.ts'
 import type { Input } from './input.ts'
 import type { State } from './state.ts'
 import { isStopping } from './stop.ts'
@@ -20,9 +25,13 @@ export function onEnding(
         of: place.of,
         signed: input.signed,
         delivery: 'waiting',
-        // Nothing of a withdrawal goes home on paper: who must not know of it may be there.
-        print: house.content.device.printer === null || isStopping(place.of) ? null : { state: 'offered' },
+        // Nothing of a withdrawal goes home on paper: who must not know of it may be there. Of a part of a set there is none yet.
+        print:
+          house.content.device.printer === null || isStopping(place.of) || state.apart !== null
+            ? null
+            : { state: 'offered' },
         rung: false,
+        waits: isStopping(place.of) ? null : waitsUntil(state, dayInAmsterdam(input.signed.at), house.policy),
       })
     case 'notSigned':
       return place.at === 'sealing' ? outcome(state, input.why) : stay(state)
@@ -50,6 +59,11 @@ function unlessStopped({ state, effects }: Turn): Turn {
   const { place } = state
   if (place.at !== 'done' || !isStopping(place.of) || place.rung) return { state, effects }
   return { state: { ...state, place: { ...place, rung: true } }, effects: [...effects, { do: 'ring' }] }
+}
+
+/** The last day of a set that the visitor signed his part of, the same whatever others answered; null: it is no set. */
+function waitsUntil({ apart }: State, day: CalendarDay, policy: HospitalPolicy): CalendarDay | null {
+  return apart === null ? null : (apart.waiting?.until ?? addDays(day, termsOf(policy).days))
 }
 
 /**

@@ -39,11 +39,14 @@ export function answerInWords(question: Question, values: readonly string[], lan
   return question.options.filter(({ code }) => values.includes(code)).map(({ label }) => label[language])
 }
 
+/** Whether who stands here gave the answers himself. */
+export function answersAreOwn({ part, apart }: Pick<State, 'part' | 'apart'>): boolean {
+  return part === 'visitor' && (apart === null || apart.waiting === null)
+}
+
 /** Everything that will be signed for, the visitor's own answers with a way to change them. */
-export function answeredRows(
-  of: Case,
-  { answers, claim, language, journey, part, record }: State,
-): readonly ReviewRow[] {
+export function answeredRows(of: Case, state: State): readonly ReviewRow[] {
+  const { answers, claim, language, journey, part, record } = state
   const row = (linkId: string, label: string, value: string, detail: string | null): ReviewRow => ({
     linkId,
     label,
@@ -53,7 +56,8 @@ export function answeredRows(
   })
   const { lastDay } = of.decision.end
   const words = formWords(journeyIn({ journey }))
-  const role = part === 'coHolder' ? (words.coHolder ?? words.role) : words.role
+  const isHolder = part === 'coHolder' || state.apart?.waiting?.role === 'coHolder'
+  const role = isHolder ? (words.coHolder ?? words.role) : words.role
   // The one who has signed by name, the one who comes next by what he is: his document was not read yet.
   const first = part === 'visitor' ? null : (record?.claim ?? null)
   const other = first === null ? labels.otherHolder[language] : documentName(first)
@@ -68,7 +72,7 @@ export function answeredRows(
       label: question.text[language],
       value: answerInWords(question, answers[question.linkId] ?? [], language).join(', ') || labels.none[language],
       detail: null,
-      editable: part === 'visitor',
+      editable: answersAreOwn(state),
     })),
     row('until', labels.until[language], until, labels.stopAnyTime[language]),
   ]

@@ -11,7 +11,8 @@ import type { Context, Turn } from './turn.ts'
  * visitor is asked first whether they are here.
  */
 export function firstQuestion(state: State, of: Case, context: Context): Turn {
-  if (of.decision.signers.length > 1 && !state.together) return go(state, { at: 'otherHere', of })
+  if (of.decision.signers.length > 1 && !state.together && state.apart === null)
+    return go(state, { at: 'otherHere', of })
   return ask(state, of, context)
 }
 
@@ -27,13 +28,19 @@ export function questionAt(of: Case, linkId: string, correcting: boolean) {
   return { at: 'question', of, linkId, correcting, problem: null } as const
 }
 
+/** Whether the visitor signs his part of what somebody else asked for. */
+export function isWaiting({ apart }: Pick<State, 'apart'>): boolean {
+  return apart !== null && apart.waiting !== null
+}
+
 /** Asks the rules once more, with the answers and on this day: the way on, or the page that says why not. */
 export function decideAgain(state: State, of: Case, context: Context, on: (now: Case) => Turn): Turn {
   const bound = { patient: of.patient, mandates: of.mandates }
   const decided = decideFor({ state, bound, context, request: requestOf(of.form, state.answers) })
   switch (decided.kind) {
     case 'form':
-      return on(decided.of)
+      // What waits at the central was decided with the facts of who asked; ours only say that this visitor may sign.
+      return on(isWaiting(state) ? of : decided.of)
     case 'refused':
       return withAcceptance(go(state, decided.place), bound)
     default:

@@ -58,6 +58,8 @@ export type Effect =
   | { readonly do: 'withdraw'; readonly of: Stopping; readonly mark: Mark; readonly at: Instant }
   /** Rings the desk, as the visitor's own bell does. */
   | { readonly do: 'ring' }
+  /** His own part of a set, which waits at the central for the others. */
+  | { readonly do: 'signAct'; readonly of: Case; readonly mark: Mark; readonly at: Instant }
   /** Send what was accepted and nothing else, in an envelope of its own. */
   | { readonly do: 'sendAcceptance'; readonly bound: Bound; readonly whose: Identified['part'] }
   | { readonly do: 'print'; readonly of: Case; readonly signed: Signed }

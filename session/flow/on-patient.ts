@@ -39,5 +39,5 @@ export function onBound(state: State, bound: Bound): Turn {
   if (at !== 'desk' && at !== 'findPatient' && at !== 'deskPicks') return stay(state)
   // The central refuses to bind who died; if the record changed since, nothing more is shown.
   if (bound.patient.deceased) return outcome(state, 'patientEnded')
-  return go({ ...state, answers: {}, together: false }, { at: 'confirmPatient', bound })
+  return go({ ...state, answers: {}, together: false, apart: null }, { at: 'confirmPatient', bound })
 }

@@ -7,7 +7,7 @@ import { requestOf } from '../../domain/forms/request.ts'
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import { reviewed } from './act.ts'
 import { decideFor, foreseenPlace } from './decision.ts'
-import { firstQuestion } from './form.ts'
+import { firstQuestion, isWaiting } from './form.ts'
 import type { Bound, Case, State } from './state.ts'
 import { isStopping } from './stop.ts'
 import { go, stay, withAcceptance } from './turn.ts'
@@ -80,7 +80,7 @@ function inForm(state: State, of: Case, context: Context): Turn {
   const bound = { patient: of.patient, mandates: of.mandates }
   const decided = decideFor({ state, bound, context, request: requestOf(of.form, state.answers) })
   if (decided.kind === 'refused') return withAcceptance(go(state, decided.place), bound)
-  const same = canonicalJson(decided.of.decision) === canonicalJson(of.decision)
+  const same = isWaiting(state) || canonicalJson(decided.of.decision) === canonicalJson(of.decision)
   if (same) return stay(state)
   return state.set === null ? firstQuestion(state, decided.of, context) : reviewed(state, decided.of)
 }

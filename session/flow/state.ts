@@ -9,6 +9,7 @@ import type { IdentityClaim, MandateFacts, VisitRecord } from '../../domain/cont
 import type { EnvelopeId, Instant, JourneyId, PublicJwk } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Identified, Mark } from '../../domain/requests/signing-set/signing-set.ts'
+import type { WaitingSet, WaitingSets } from '../../domain/requests/sets/waiting.ts'
 import type { Acceptance } from '../../domain/contract/intake/payload.ts'
 
 /** What the hospital decided beforehand: the same for every visit, verified before the first. */
@@ -34,12 +35,19 @@ export interface Patient {
 export interface Bound {
   readonly patient: Patient
   readonly mandates: MandateFacts
+  /** What waits at the central for this visitor; absent: it was not asked for. */
+  readonly sets?: WaitingSets
 }
 
 /** A form that may be signed: who, for whom, under which decision. */
 export interface Case extends Bound {
   readonly form: Form
   readonly decision: FormDecision
+}
+
+/** A part of a set that is signed over several visits: it begins here, or waits at the central. */
+export interface Apart {
+  readonly waiting: WaitingSet | null
 }
 
 /** Somebody who has signed in this visit: what his act and the paper are made of. In memory only, until all have. */
@@ -94,6 +102,8 @@ export interface State {
   readonly visitor: { readonly claim: IdentityClaim; readonly acceptance: Acceptance } | null
   /** The visitor said that the other holder of authority is here too. */
   readonly together: boolean
+  /** The visitor signs his part of a set and nobody else does in this visit; null: it is one form. */
+  readonly apart: Apart | null
   /** What was signed for so far, and by whom; null: nobody has signed. */
   readonly set: { readonly of: Case; readonly signatures: readonly Signature[] } | null
   readonly acceptance: Acceptance | null
@@ -117,6 +127,7 @@ export const firstState: State = {
   part: 'visitor',
   visitor: null,
   together: false,
+  apart: null,
   set: null,
   acceptance: null,
   claim: null,

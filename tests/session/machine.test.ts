@@ -1,5 +1,6 @@
 /** The visit's state machine: every screen takes every input, nothing throws, and what does not belong does nothing. */
 import * as v from 'valibot'
+import { apartStates } from './support/apart-states.ts'
 import { describe, expect, it } from 'vitest'
 import { Instant } from '../../domain/ids.ts'
 import { Intent } from '../../domain/contract/messages/channel.ts'
@@ -35,8 +36,7 @@ const signed = { envelope, reference: '4F7K2-09M3Q', at: context.moment.now }
 /** States beside that way. */
 function others(): readonly State[] {
   const doors = play(firstState, intent({ kind: 'language', language: 'en' }))
-  const desk = way()[5] ?? firstState
-  const found = way()[9] ?? firstState
+  const [desk = firstState, found = firstState] = [way()[5], way()[9]]
   const self: State = {
     ...found,
     journey: 'own-dossier',
@@ -49,6 +49,7 @@ function others(): readonly State[] {
     play(doors, intent({ kind: 'door', door: 'someoneElse' })),
     checking(),
     ...together(),
+    ...apartStates(way(), { bound, play, now: context.moment }),
     { ...desk, place: { at: 'deskPicks' } },
     play(self, intent({ kind: 'confirmPatient', yes: true })),
     play(self, intent({ kind: 'confirmPatient', yes: true }), { type: 'dossier', bound, resources: [] }),
@@ -177,7 +178,7 @@ describe('the visit as a state machine', () => {
   })
 
   it('signs from the pad and from the typed name only', () => {
-    const signs = (effects: readonly Effect[]): boolean => effects.some((effect) => effect.do === 'sign')
+    const signs = (effects: readonly Effect[]): boolean => effects.some((one) => ['sign', 'signAct'].includes(one.do))
     for (const state of everyState)
       for (const input of everyInput)
         if (signs(turn(state, input).effects)) expect(['sign', 'signTyped']).toContain(state.place.at)

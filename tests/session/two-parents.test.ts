@@ -110,16 +110,6 @@ describe('two parents', () => {
     expect(types.filter((type) => type === 'Consent')).toHaveLength(4)
   })
 
-  it('one alone reads where to go, and may say that the other is here after all', async () => {
-    const { renderer, main } = await toOtherHere()
-    renderer.tap({ kind: 'otherHere', yes: false })
-    const page = await renderer.at('outcome')
-    expect(page.sentence).toContain('de andere ouder')
-    renderer.tap({ kind: 'back' })
-    await renderer.at('otherHere')
-    expect(main.stored).toEqual([])
-  })
-
   it('walk away between the two: nothing was kept and nothing was signed', async () => {
     await toHandOver()
     await stage.central.end(stage.main.visit)

@@ -17,7 +17,7 @@ import { shownToOthers } from '../../../domain/requests/sets/shown.ts'
 import { notFor } from '../../../domain/requests/sets/turn.ts'
 import type { WaitingSet, WaitingSets } from '../../../domain/requests/sets/waiting.ts'
 import type { SetRow } from '../../requests/sets/set-row.ts'
-import { setTerms } from '../../requests/sets/terms.ts'
+import { termsOf } from '../../../domain/requests/sets/terms.ts'
 import type { ShownContent } from '../../published/content/shown.ts'
 import { decidableRecord } from '../../visits/papers.ts'
 import type { VisitRow } from '../../visits/visits.ts'
@@ -52,7 +52,7 @@ async function setsFor(ports: GatewayPorts, row: VisitRow): Promise<WaitingSets>
   const today = ports.visits.today()
   const { patient, claim } = row.record
   if (patient === null || claim === null) return nothing
-  const day = { today, terms: setTerms(ports.policy()) }
+  const day = { today, terms: termsOf(ports.policy()) }
   const rows = (await ports.sets.ofPatient(patient)).map((one) => ({ ...one, state: asOf(one.state, day) }))
   const open = rows.filter(({ state, erasedAt }) => erasedAt === null && shownToOthers(state) === 'waits')
   const isOwnAct = (one: SetRow) =>

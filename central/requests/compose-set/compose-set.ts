@@ -18,7 +18,7 @@ import { toCompose } from '../sets/change.ts'
 import type { SetRow } from '../sets/set-row.ts'
 import type { SetStore } from '../sets/set-store.ts'
 import type { TimeSource } from '../../time/ask.ts'
-import { setTerms } from '../sets/terms.ts'
+import { termsOf } from '../../../domain/requests/sets/terms.ts'
 import { bundleOf, partsOf } from './bundle-of-set.ts'
 import { paperOfSet } from './paper-of-set.ts'
 
@@ -94,7 +94,7 @@ async function tried(ports: ComposePorts, id: EnvelopeId): Promise<boolean> {
     due: now,
     judged: { patient: set.patient, turn },
     set,
-    when: { at, today: dayAt(now.getTime()), terms: setTerms(policy) },
+    when: { at, today: dayAt(now.getTime()), terms: termsOf(policy) },
   })
   switch (committed.kind) {
     case 'stored':

@@ -4,7 +4,7 @@ import { dayAt } from '../../../domain/days/amsterdam.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import { Instant } from '../../../domain/ids.ts'
 import type { SetStore } from './set-store.ts'
-import { setTerms } from './terms.ts'
+import { termsOf } from '../../../domain/requests/sets/terms.ts'
 
 /**
  * May run at any time, twice, late, on several nodes, and be cut in the middle: each set is brought up to date in one step of
@@ -18,7 +18,7 @@ export async function dayCame(of: {
   const ids = await of.sets.kept()
   for (const id of ids) {
     const now = of.now()
-    const when = { at: v.parse(Instant, now.toISOString()), today: dayAt(now.getTime()), terms: setTerms(of.policy()) }
+    const when = { at: v.parse(Instant, now.toISOString()), today: dayAt(now.getTime()), terms: termsOf(of.policy()) }
     await of.sets.happen(id, { kind: 'moved', event: { kind: 'dayCame' } }, when)
   }
   return ids.length

@@ -72,6 +72,14 @@ export const Screen = v.variant('step', [
     bsnEnd: v.string(),
   }),
   /** Another one signs too: whether that one is here. */
+  /** Somebody asked for access, and the visitor signs too: his part waits until this day. */
+  v.strictObject({
+    step: v.literal('setWaits'),
+    initials: v.string(),
+    birthYear: v.string(),
+    /** In words; null: no last day yet. */
+    until: v.nullable(v.string()),
+  }),
   v.strictObject({ step: v.literal('otherHere'), who: Holder }),
   /** The screen goes to somebody else: to whoever signs next, or back to the visitor. */
   v.strictObject({ step: v.literal('handOver'), to: v.picklist(['coHolder', 'visitor']), who: Holder }),
@@ -150,6 +158,8 @@ export const Screen = v.variant('step', [
     reference: v.string(),
     statusUrl: v.string(),
     delivery: v.picklist(['received', 'waiting', 'quarantined']),
+    /** It waits for others, until this day in words; absent: everybody has signed. */
+    waits: v.optional(v.string()),
     at: v.string(),
     print: Printing,
   }),

@@ -6,6 +6,9 @@ import { previewIdentity } from '../../../domain/policy/floors.ts'
 import { decideFor } from '../decision.ts'
 import { firstQuestion } from '../form.ts'
 import { journeyIn } from '../known.ts'
+import { outcomes } from '../../../domain/outcome/outcomes.ts'
+import type { Bound, State } from '../state.ts'
+import { itWaits } from '../words.ts'
 import { saidOfPaper } from '../redecide.ts'
 import { go, outcome, stay, wait, withAcceptance } from '../turn.ts'
 import type { At, Context, Turn } from '../turn.ts'
@@ -45,9 +48,23 @@ function confirmed(state: At<'confirmPatient'>, context: Context): Turn {
   if (stopsMandates(journey)) return wait(state, { do: 'loadStoppable', bound })
   // The former child's paper went with it: the clerk looks again, with this child's name on the page.
   if (journey.evidence.length > 0 && !saidOfPaper(state.record)) return go(state, { at: 'desk' })
+  const waits = setsFirst(state, bound)
+  if (waits !== null) return waits
   const decided = decideFor({ state, bound, context })
   if (decided.kind === 'form') return firstQuestion(state, decided.of, context)
   return withAcceptance(go(state, decided.place), bound)
+}
+
+/** What waits for this visitor comes before anything new; null: nothing does. */
+function setsFirst(state: State, bound: Bound): Turn | null {
+  const { toSign = [], signed = [], deskHelps = false } = bound.sets ?? {}
+  if (deskHelps) return outcome(state, 'refusedByRules')
+  const [waiting] = toSign
+  if (waiting !== undefined) return go(state, { at: 'setWaits', bound, waiting })
+  const [own] = signed
+  if (own === undefined) return null
+  const { next } = outcomes.refusedByRules
+  return go(state, { at: 'outcome', outcome: 'refusedByRules', next, sentence: itWaits(own.until), back: null })
 }
 
 /** The own dossier, where this hospital shows it here and is content with how the visitor was identified. */

@@ -1,11 +1,12 @@
 /** Signed, stored, and on its way; the receipt on paper once, and again only when that failed. */
 import { shownReference } from '../../../domain/contract/envelope/reference.ts'
+import type { CalendarDay } from '../../../domain/ids.ts'
 import { instantInWords } from '../../../domain/document/time-text.ts'
 import type { Printing } from '../../../domain/contract/messages/parts.ts'
 import type { State } from '../state.ts'
 import { aboutOf, isStopping } from '../stop.ts'
 import { stay, wait } from '../turn.ts'
-import { statusUrl } from '../words.ts'
+import { dayInWords, statusUrl } from '../words.ts'
 import type { Place } from './place.ts'
 
 declare module '../state.ts' {
@@ -18,6 +19,8 @@ declare module '../state.ts' {
       readonly print: Printing
       /** The desk was called, because no word came that a mandate is stopped. */
       readonly rung: boolean
+      /** It waits for others, until this day; null: everybody has signed. */
+      readonly waits: CalendarDay | null
     }
   }
 }
@@ -43,6 +46,7 @@ export const done: Place<'done'> = {
       delivery: place.delivery,
       at: instantInWords({ at, language }),
       print: place.print,
+      ...(place.waits === null ? {} : { waits: dayInWords(place.waits, language) }),
     }
   },
 }

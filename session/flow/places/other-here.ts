@@ -1,5 +1,4 @@
 /** More than one signs: whether the other holder of authority is here too. */
-import { otherAway } from '../decision.ts'
 import { firstQuestion } from '../form.ts'
 import { holderIn } from '../words.ts'
 import { go, stay } from '../turn.ts'
@@ -19,7 +18,9 @@ export const otherHere: Place<'otherHere'> = {
     if (intent.kind === 'back')
       return go(state, { at: 'confirmPatient', bound: { patient: of.patient, mandates: of.mandates } })
     if (intent.kind !== 'otherHere') return stay(state)
-    return intent.yes ? firstQuestion({ ...state, together: true }, of, context) : go(state, otherAway(state, of))
+    // Who is alone signs his own part now: it waits at the central for the other one.
+    const signing = intent.yes ? { ...state, together: true } : { ...state, apart: { waiting: null } }
+    return firstQuestion(signing, of, context)
   },
   screen: (state) => ({ step: 'otherHere', who: holderIn(state) }),
 }

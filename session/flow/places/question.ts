@@ -47,6 +47,6 @@ function back(state: At<'question'>): Turn {
   if (correcting) return go(state, { at: 'review', of })
   const before = previousQuestion(of.form, state.answers, linkId)
   if (before !== null) return go(state, questionAt(of, before.linkId, false))
-  if (of.decision.signers.length > 1) return go({ ...state, together: false }, { at: 'otherHere', of })
+  if (of.decision.signers.length > 1) return go({ ...state, together: false, apart: null }, { at: 'otherHere', of })
   return go(state, { at: 'confirmPatient', bound: { patient: of.patient, mandates: of.mandates } })
 }

@@ -2,7 +2,7 @@
 import { askedQuestions, previousQuestion } from '../../../domain/forms/answers.ts'
 import { formWords } from '../../../domain/journeys/index.ts'
 import { decideAgain, questionAt } from '../form.ts'
-import { answeredRows } from '../form-screens.ts'
+import { answeredRows, answersAreOwn } from '../form-screens.ts'
 import { journeyIn } from '../known.ts'
 import { beforeInk } from '../understanding.ts'
 import { go, stay } from '../turn.ts'
@@ -18,11 +18,11 @@ declare module '../state.ts' {
 
 export const review: Place<'review'> = {
   at: 'review',
-  // Whoever joins the visitor reads what both sign for: the answers are the visitor's.
-  back: (_place, { part }) => part === 'visitor',
+  // Whoever signs what another one asked for reads it: the answers are not his.
+  back: (_place, state) => answersAreOwn(state),
   on(state, intent, context) {
     const { of } = state.place
-    if (state.part !== 'visitor' && intent.kind !== 'next') return stay(state)
+    if (!answersAreOwn(state) && intent.kind !== 'next') return stay(state)
     switch (intent.kind) {
       case 'back': {
         const last = previousQuestion(of.form, state.answers, '')

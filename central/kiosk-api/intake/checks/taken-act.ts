@@ -6,7 +6,7 @@ import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
 import { changed } from '../../../requests/sets/change.ts'
 import type { Acted, When } from '../../../requests/sets/change.ts'
 import type { SetRow, StoredAct } from '../../../requests/sets/set-row.ts'
-import { setTerms } from '../../../requests/sets/terms.ts'
+import { termsOf } from '../../../../domain/requests/sets/terms.ts'
 import { instantOf } from '../../../clock/clock.ts'
 import { decidableRecord } from '../../../visits/papers.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
@@ -61,7 +61,7 @@ export function takenAct(input: Input): Checked<TakenAct> {
     decided: ruledAct.decided,
     patientBirth: ruledAct.patientBirth,
   }
-  const when = { at: instantOf(now), today: dayAt(now.getTime()), terms: setTerms(inForce) }
+  const when = { at: instantOf(now), today: dayAt(now.getTime()), terms: termsOf(inForce) }
   const change = changed(set.row, step, when)
   return change.ok ? good({ step, when }) : refuse('rules', change.refusal)
 }

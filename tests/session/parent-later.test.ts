@@ -1,0 +1,78 @@
+/** One parent at the kiosk, the other one later at another: each signs his own part, and nobody holds the other's. */
+import { afterEach, describe, expect, it } from 'vitest'
+import * as v from 'valibot'
+import { ActPart } from '../../domain/requests/acts/act-set.ts'
+import { addDays } from '../../domain/days/calendar.ts'
+import { dayInWords } from '../../domain/document/time-text.ts'
+import { CalendarDay } from '../../domain/ids.ts'
+import { clerk } from './support/central.ts'
+import { dayFrom } from './support/house.ts'
+import { cardOf, milan, mother } from './support/people.ts'
+import { ink, openStage } from './support/stage.ts'
+import type { Stage } from './support/stage.ts'
+import { toDesk } from './support/walk.ts'
+import { extractOf } from '../support/extract.ts'
+
+let stage: Stage
+afterEach(async () => await stage.close())
+
+const joint = () => extractOf(dayFrom(-21), { authority: 'joint', recordedAt: new Date().toISOString() })
+
+async function toOtherHere(): Promise<Stage> {
+  stage = await openStage()
+  const { renderer, central, main } = stage
+  await toDesk(stage, 'child', cardOf(mother))
+  await central.identify(main.visit)
+  await central.visits.recordEvidence(main.visit, joint(), clerk)
+  await renderer.at('findPatient')
+  renderer.tap({ kind: 'findPatient', birthDate: milan.birthDate, bsn: milan.bsn })
+  await renderer.at('confirmPatient')
+  renderer.tap({ kind: 'confirmPatient', yes: true })
+  await renderer.at('otherHere')
+  return stage
+}
+async function answered(): Promise<void> {
+  const { renderer } = stage
+  await renderer.at('question', ({ linkId }) => linkId === 'scope')
+  renderer.tap({ kind: 'answer', linkId: 'scope', values: ['appointments', 'medication'] })
+  await renderer.at('question', ({ linkId }) => linkId === 'purpose')
+  renderer.tap({ kind: 'answer', linkId: 'purpose', values: ['look'] })
+  await renderer.at('review')
+}
+
+describe('a parent who is alone', () => {
+  it('signs her own part, which is sent as an act, and reads until when it waits', async () => {
+    const { renderer, main } = await toOtherHere()
+    renderer.tap({ kind: 'otherHere', yes: false })
+    await answered()
+    renderer.tap({ kind: 'next' })
+    await renderer.at('sign')
+    renderer.tap({ kind: 'ink', ink })
+    const done = await renderer.at('done')
+    expect(done.waits).toBe(dayInWords(addDays(v.parse(CalendarDay, dayFrom(0)), 30), 'nl'))
+    expect(done.print).toBeNull()
+    const [stored, ...more] = main.stored
+    expect(more).toEqual([])
+    if (stored === undefined) throw new Error('nothing was stored')
+    const payload = await main.open(stored)
+    expect([payload.kind, payload.pdf, payload.bundle.entry, payload.steps.length]).toEqual(['act', null, [], 1])
+    const { content } = v.parse(ActPart, payload.act)
+    expect([content.set, content.role, content.answer]).toEqual([payload.set, 'applicant', null])
+    expect(content.set).not.toBe(payload.id)
+  })
+
+  it('may go back and say that the other one is here after all', async () => {
+    const { renderer, main } = await toOtherHere()
+    renderer.tap({ kind: 'otherHere', yes: false })
+    await renderer.at('question', ({ linkId }) => linkId === 'scope')
+    renderer.tap({ kind: 'back' })
+    await renderer.at('otherHere')
+    renderer.tap({ kind: 'otherHere', yes: true })
+    await answered()
+    renderer.tap({ kind: 'next' })
+    await renderer.at('sign')
+    renderer.tap({ kind: 'ink', ink })
+    await renderer.at('handOver')
+    expect(main.stored).toEqual([])
+  })
+})

@@ -164,6 +164,6 @@ describe('the training hospital’s texts', () => {
 
   it('offers at most six answers to a question', () => {
     expect(form?.questions.map(({ options }) => options.length).every((count) => count <= 6)).toBe(true)
-    expect(form?.questions.map(({ linkId }) => linkId)).toEqual(['authority', 'scope', 'purpose', 'notify'])
+    expect(form?.questions.map(({ linkId }) => linkId)).toEqual(['authority', 'scope', 'purpose', 'period', 'notify'])
   })
 })

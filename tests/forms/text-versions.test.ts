@@ -14,8 +14,8 @@ const hash = (text: object): string => createHash('sha256').update(JSON.stringif
 it.each([
   ['the terms', terms, '2026-12.2 7cc7eb5446db67fd'],
   ['the privacy statement', privacy, '2026-12 9736ba8593fc4685'],
-  ['the form for a child', childForm, '1.3.0 56e10f3478841855'],
-  ['the form for whoever represents an adult', incapableAdultForm, '1.2.0 ddc7253371a4fdad'],
+  ['the form for a child', childForm, '1.3.1 004a320b2b7533d0'],
+  ['the form for whoever represents an adult', incapableAdultForm, '1.2.1 8c745b792e9cb582'],
 ])('%s say what their version said', (_which, text, known) => {
   expect(`${String(text.version)} ${hash(text)}`).toBe(known)
 })

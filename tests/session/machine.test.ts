@@ -105,6 +105,12 @@ const intents: readonly unknown[] = [
   { kind: 'typedName', name: '' },
   { kind: 'subject', subject: 'medication' },
   { kind: 'open', id: 'e1' },
+  { kind: 'openAll' },
+  { kind: 'cover', id: 'e1' },
+  { kind: 'part', from: null },
+  { kind: 'otherHere', yes: true },
+  { kind: 'otherHere', yes: false },
+  { kind: 'print' },
   { kind: 'coverAll' },
 ]
 const problems: readonly CallProblem[] = ['unreachable', 'ended', 'conflict', 'tooManyTries', 'fault']
@@ -138,6 +144,11 @@ describe('the visit as a state machine', () => {
       'language', 'forWhom', 'terms', 'document', 'document…', 'desk', 'desk', 'findPatient', 'findPatient…',
       'findPatient…', 'confirmPatient', 'question', 'question', 'review', 'sign', 'signTyped', 'sign', 'sealing', 'done',
     ]) // prettier-ignore
+  })
+
+  it('is tried with every wish that there is', () => {
+    const tried = new Set(intents.map((one) => v.parse(Intent, one).kind))
+    expect(Intent.options.map(({ entries }) => entries.kind.literal).filter((kind) => !tried.has(kind))).toEqual([])
   })
 
   it('stands at every step that a session can show', () => {

@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { checkTexts, type Catalogue } from '../../build/text/check-texts.ts'
 import { privacy } from '../../central/published/content/privacy.ts'
 import { terms } from '../../central/published/content/terms.ts'
+import { childForm } from '../../central/published/content/child-form.ts'
+import { incapableAdultForm } from '../../central/published/content/incapable-adult-form.ts'
+import { readForm } from '../../domain/forms/form.ts'
 import { languages, type Language } from '../../domain/language.ts'
 import { journeys } from '../../domain/journeys/index.ts'
 import { outcomes } from '../../domain/outcome/outcomes.ts'
@@ -46,8 +49,10 @@ describe('Every sentence a visitor can read', () => {
   })
 
   test('also in what the hospital shows: terms, privacy statement and form', () => {
-    const shown = textsIn({ terms, privacy }, 'content')
-    expect(shown.length).toBeGreaterThan(20)
+    const forms = [childForm, incapableAdultForm].map(readForm)
+    expect(forms).not.toContain(null)
+    const shown = textsIn({ terms, privacy, forms }, 'content')
+    expect(shown.filter(([path]) => path.startsWith('content.forms')).length).toBeGreaterThan(40)
     const byLanguage = languages.map((language) => [
       language,
       Object.fromEntries(shown.map(([path, text]) => [path, text[language] ?? ''])),

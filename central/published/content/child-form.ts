@@ -12,7 +12,7 @@ const title = texts('Toegang voor ouder of voogd', 'Toegang voor ouder of voogd'
 export const childForm = {
   resourceType: 'Questionnaire' as const,
   url: `${balie}/Questionnaire/child-form`,
-  version: '1.3.0',
+  version: '1.3.1',
   status: 'active',
   name: 'ChildForm',
   language: 'nl',

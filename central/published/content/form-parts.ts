@@ -185,7 +185,7 @@ export const understanding = [
     texts(
       'Stoppen kan altijd. Ga naar de balie of naar deze zuil.',
       'Stoppen kan altijd. Ga naar de balie.',
-      'You can stop at any time, at the desk or at this kiosk.',
+      'You can always stop, at the desk or at this kiosk.',
     ),
   ),
   check(

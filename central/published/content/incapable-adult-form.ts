@@ -15,7 +15,7 @@ const title = texts(
 export const incapableAdultForm = {
   resourceType: 'Questionnaire' as const,
   url: `${balie}/Questionnaire/incapable-adult-form`,
-  version: '1.2.0',
+  version: '1.2.1',
   status: 'active',
   name: 'IncapableAdultForm',
   language: 'nl',

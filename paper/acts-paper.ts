@@ -16,7 +16,7 @@ export interface ActsPaper {
   readonly decision: FormDecision & { readonly [more: string]: unknown }
   readonly policy: { readonly hospital: { readonly name: string }; readonly version: number }
   /** Papers that clerks looked at, of all visits. */
-  readonly evidence: FormEvidence['extracts']
+  readonly evidence: FormEvidence['papers']
   /** The answers as FHIR QuestionnaireResponse in Dutch (`responseOf` with `nl`, `authored` at one of the acts). */
   readonly response: unknown
   /** Public `D-log` keys of the devices, to check each visit's certificate; empty: only what the certificates say. */

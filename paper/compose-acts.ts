@@ -148,7 +148,7 @@ function signerOf(claims: StepClaims, drawn: Drawn | undefined): DocumentSigner 
 function evidenceOf(input: Parameters<typeof drawActs>[0], acts: ActsRead['acts']) {
   return formEvidence({
     language: 'nl',
-    extracts: input.evidence,
+    papers: input.evidence,
     policy: input.policy,
     decision: input.decision,
     device: null,

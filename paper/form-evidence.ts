@@ -5,6 +5,7 @@ import type { Evidence, EvidenceOf } from '../domain/contract/gateway/evidence.t
 import type { CalendarDay, Sha256 } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
 import { rulebook } from '../domain/rules/basis/rulebook.ts'
+import { paperRow } from './paper-rows.ts'
 import { authorityOnPaper, earlierLabels, paper } from './form-words.ts'
 
 /**
@@ -14,16 +15,12 @@ import { authorityOnPaper, earlierLabels, paper } from './form-words.ts'
 export type RowEdition = 'now' | 'ids' | 'first'
 export const rowEditions = ['now', 'ids', 'first'] as const satisfies readonly RowEdition[]
 
-type Extract = Pick<EvidenceOf<'authorityExtract'>, 'issuedOn' | 'authority'>
-
-/** The extracts among what was seen. */
-export const extractsIn = (evidence: readonly Evidence[]): readonly EvidenceOf<'authorityExtract'>[] =>
-  evidence.filter((one) => one.kind === 'authorityExtract')
+type Extract = EvidenceOf<'authorityExtract'>
 
 export interface FormEvidence {
   readonly language: Language
-  /** The extracts of authority that were seen. */
-  readonly extracts: readonly Extract[]
+  /** The papers that were seen. */
+  readonly papers: readonly Evidence[]
   readonly policy: { readonly hospital: { readonly name: string }; readonly version: number }
   readonly decision: {
     readonly rules: readonly string[]
@@ -42,11 +39,21 @@ const labelOf = (label: keyof typeof paper, language: Language, edition: RowEdit
     ? earlierLabels[label][language]
     : paper[label][language]
 
-/** The row about one extract: of which day it is, and what it says. */
-export function extractRow({ issuedOn, authority }: Extract, language: Language, edition: RowEdition = 'now'): Fact {
+/**
+ * The row about one paper; null: it is not said on paper. Editions of before knew the extract alone, and a kiosk that has
+ * one hears of no other paper.
+ */
+export function rowOfPaper(seen: Evidence, language: Language, edition: RowEdition = 'now'): Fact | null {
+  if (seen.kind === 'authorityExtract') return extractRow(seen, language, edition)
+  return edition === 'now' ? paperRow(seen, language) : null
+}
+
+/** Of which day an extract is, and what it says; or the answer of the population register. */
+function extractRow({ source, issuedOn, authority }: Extract, language: Language, edition: RowEdition): Fact {
   const day = dayInWords(issuedOn, language)
   const said = `${of[language]} ${day}: ${authorityOnPaper[authority][language]}`
-  return { label: labelOf('extract', language, edition), value: edition === 'first' ? day : said }
+  const label = source === 'brp' ? paper.register[language] : labelOf('extract', language, edition)
+  return { label, value: edition === 'first' ? day : said }
 }
 
 /** What each rule says, as people read it; one that this build does not know by its id. */
@@ -64,7 +71,7 @@ export function formEvidence(about: FormEvidence, edition: RowEdition = 'now'): 
   const { lastDay } = decision.end
   const row = (label: keyof typeof paper, value: string): Fact => ({ label: labelOf(label, language, edition), value })
   return [
-    ...about.extracts.map((extract) => extractRow(extract, language, edition)),
+    ...about.papers.map((one) => rowOfPaper(one, language, edition)).filter((one) => one !== null),
     row('policy', `${policy.hospital.name}, ${String(policy.version)}`),
     row('rules', edition === 'now' ? ruleSentences(decision.rules, language) : decision.rules.join(', ')),
     row('approver', paper[decision.approver][language]),

@@ -17,6 +17,11 @@ export const paper = {
     nlSimple: 'Uittreksel over het gezag',
     en: 'Extract on parental responsibility',
   },
+  register: {
+    nl: 'Gezag volgens de BRP',
+    nlSimple: 'Gezag volgens de gemeente',
+    en: 'Parental responsibility in the population register',
+  },
   movement: { nl: 'Penbeweging', nlSimple: 'Hoe u tekende', en: 'Pen movement' },
   movementKept: {
     nl: 'Druk en tempo van de handtekening zijn versleuteld bewaard. Het ziekenhuis kan ze zelf niet lezen.',

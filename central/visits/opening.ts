@@ -26,6 +26,7 @@ export function openedVisit({ visit, ...rest }: NewVisit, callNumber: CallNumber
       evidence: [],
       evidenceMissing: false,
       documentDoubtful: false,
+      papersOpen: false,
       patient: null,
       lookUpsLeft: mostLookUps,
       deskPicks: false,

@@ -4,13 +4,15 @@
  */
 import type { Evidence, EvidenceKind } from '../../domain/contract/gateway/evidence.ts'
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
+import { journeyOfClaim } from '../../domain/journeys/index.ts'
+import { papersFor as papersAskedFor } from '../../domain/journeys/papers-asked.ts'
 import { namedOnPaper } from '../../domain/identity/same-person.ts'
 import { change, refuse } from './change.ts'
 import type { PersonOfRecord, VisitChange, VisitEvent, VisitRow } from './visit-row.ts'
 
 type PaperEvent = Extract<
   VisitEvent,
-  { kind: 'evidenceRecorded' | 'evidenceMissing' | 'evidenceNamed' | 'paperDoubted' }
+  { kind: 'evidenceRecorded' | 'evidenceMissing' | 'evidenceNamed' | 'paperDoubted' | 'papersReady' }
 >
 
 /** What the clerk says of a paper. */
@@ -23,6 +25,8 @@ export function aboutPaper(row: VisitRow, event: PaperEvent): VisitChange {
       return missing(row, event)
     case 'evidenceNamed':
       return settled(row, event.paper, event.is)
+    case 'papersReady':
+      return change(row, { papersOpen: false })
     case 'paperDoubted':
       return change(row, { documentDoubtful: event.doubtful })
     default:
@@ -33,11 +37,19 @@ export function aboutPaper(row: VisitRow, event: PaperEvent): VisitChange {
 function recorded(before: VisitRow, evidence: Evidence, person: PersonOfRecord | null): VisitChange {
   const { patient } = before.record
   const names = patient === null ? 'unasked' : nameOn(evidence, person)
+  const papersOpen = before.record.papersOpen || opens(before)
   if (names === 'different') return refuse('namesAnother')
   const row = { ...without(before, kindsReplaced(evidence.kind)), noEntry: false, evidenceFor: patient }
-  if (names === 'doubt') return change({ ...row, unsettled: [...row.unsettled, evidence] }, { evidenceMissing: false })
+  if (names === 'doubt')
+    return change({ ...row, unsettled: [...row.unsettled, evidence] }, { evidenceMissing: false, papersOpen })
   const kept = { ...evidence, named: names === 'same' && evidence.concerns !== null }
-  return change(row, { evidence: [...row.record.evidence, kept], evidenceMissing: false })
+  return change(row, { evidence: [...row.record.evidence, kept], evidenceMissing: false, papersOpen })
+}
+
+/** Where several papers are asked the first is not all of them: the clerk says when they are. */
+function opens(row: VisitRow): boolean {
+  const { claim, evidenceMissing } = row.record
+  return isBare(row) && !evidenceMissing && papersAskedFor(journeyOfClaim(claim).relations).asked.length > 1
 }
 
 function missing(row: VisitRow, { paper, noEntry }: Extract<PaperEvent, { kind: 'evidenceMissing' }>): VisitChange {
@@ -76,13 +88,13 @@ function without(row: VisitRow, kinds: readonly EvidenceKind[]): VisitRow {
 
 interface Paper {
   readonly row: Partial<Pick<VisitRow, 'noEntry' | 'evidenceFor' | 'unsettled' | 'ofAnother'>>
-  readonly record: Partial<Pick<VisitRecord, 'evidence' | 'evidenceMissing'>>
+  readonly record: Partial<Pick<VisitRecord, 'evidence' | 'evidenceMissing' | 'papersOpen'>>
 }
 
 /** Nothing is known of authority: the clerk has to look. */
 export const noPaper: Paper = {
   row: { noEntry: false, evidenceFor: null, unsettled: [], ofAnother: [] },
-  record: { evidence: [], evidenceMissing: false },
+  record: { evidence: [], evidenceMissing: false, papersOpen: false },
 }
 
 /**

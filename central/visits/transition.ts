@@ -46,6 +46,7 @@ export function apply(row: VisitRow, event: VisitEvent, at: Instant): VisitChang
     case 'evidenceMissing':
     case 'evidenceNamed':
     case 'paperDoubted':
+    case 'papersReady':
       return aboutPaper(row, event)
     case 'lookedUp':
     case 'noneFound':

@@ -98,6 +98,8 @@ export type VisitEvent =
   | { readonly kind: 'evidenceNamed'; readonly paper: EvidenceKind; readonly is: boolean; readonly by: StaffMember }
   /** The clerk doubts that a paper is real, or takes that back. */
   | { readonly kind: 'paperDoubted'; readonly doubtful: boolean; readonly by: StaffMember }
+  /** All papers of today have been recorded. */
+  | { readonly kind: 'papersReady'; readonly by: StaffMember }
   | { readonly kind: 'lookedUp' }
   | { readonly kind: 'noneFound' }
   | { readonly kind: 'severalFound'; readonly candidates: readonly string[] }

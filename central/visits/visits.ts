@@ -153,6 +153,11 @@ export class Visits {
     return this.#happen(visit, { kind: 'evidenceNamed', paper, is, by }, guard)
   }
 
+  /** All papers have been recorded: it goes on. */
+  papersReady(visit: VisitId, by: StaffMember, guard: VisitGuard = {}): Promise<VisitChange> {
+    return this.#happen(visit, { kind: 'papersReady', by }, guard)
+  }
+
   /** A paper that may not be real freezes the request, until the clerk takes it back. */
   doubtPaper(visit: VisitId, by: StaffMember, doubtful = true): Promise<VisitChange> {
     return this.#happen(visit, { kind: 'paperDoubted', doubtful, by })

@@ -23,7 +23,11 @@ export function foresee(input: {
   const { record, claim, policy, today } = input
   const journey = journeyOf(claim.journey)
   const { ages } = journey
-  if (ages === null || (record.evidence.length === 0 && !record.evidenceMissing && !record.documentDoubtful))
+  if (
+    ages === null ||
+    record.papersOpen ||
+    (record.evidence.length === 0 && !record.evidenceMissing && !record.documentDoubtful)
+  )
     return null
   const shown = { ...record, evidence: whoeverIsNamed(record.evidence) }
   const answers = ages.all.map((age) => {

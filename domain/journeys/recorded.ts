@@ -46,7 +46,7 @@ export function papersIn(recorded: Recorded): Facts['evidence'] {
 
 export function findingIn(recorded: Recorded): Facts['patient']['finding'] {
   const finding = paperOf(recorded, 'finding')
-  return finding && { capacity: finding.capacity, on: finding.on, until: finding.until }
+  return finding && { capacity: finding.capacity, on: finding.on, until: finding.until, source: finding.source }
 }
 
 /** Null: a natural person. */

@@ -185,6 +185,7 @@ export const en: Texts = {
     now: 'now',
     takeBack: 'Take your document back afterwards.',
     extract: 'Also hand over the extract on parental responsibility ("uittreksel gezag").',
+    several: 'Also hand over your other papers. Not with you? Tell the desk.',
     picksTitle: 'A staff member looks it up with you',
     picksLead: 'Tell the desk your number.',
     picksSearch: 'Staff member looks for the record',

@@ -185,6 +185,7 @@ export const nlSimple: Texts = {
     now: 'nu',
     takeBack: 'Neem uw document weer mee.',
     extract: 'Geef ook uw uittreksel over het gezag. Niet bij u? Zeg het.',
+    several: 'Geef ook uw andere papieren. Niet bij u? Zeg het.',
     picksTitle: 'Een medewerker zoekt het met u op',
     picksLead: 'Zeg uw nummer tegen de balie.',
     picksSearch: 'Medewerker zoekt het dossier',

@@ -186,6 +186,7 @@ export const nl = {
     now: 'nu',
     takeBack: 'Neem uw document daarna weer mee.',
     extract: 'Geef ook uw uittreksel over het gezag. Niet bij u? Zeg het.',
+    several: 'Geef ook uw andere papieren. Niet bij u? Zeg het.',
     picksTitle: 'Een medewerker zoekt het met u op',
     picksLead: 'Zeg uw nummer tegen de balie.',
     picksSearch: 'Medewerker zoekt het dossier',

@@ -15,17 +15,21 @@ import type { Context, Turn } from './turn.ts'
 
 /** Whether the clerk said something else about a paper, or doubts a document, than before. */
 export function saysElse(before: VisitRecord | null, after: VisitRecord): boolean {
-  const said = ({ evidence, evidenceMissing, documentDoubtful, declined, others }: VisitRecord): string => {
+  const said = ({ others, declined, ...record }: VisitRecord): string => {
+    const { evidence, evidenceMissing, documentDoubtful, papersOpen } = record
     // Whose document was accepted and is doubted now; who is declined at first only reads another one.
     const doubted = others.filter((one) => one.declined && one.assurance !== 'claimed').map(({ part }) => part)
-    return canonicalJson({ evidence, evidenceMissing, documentDoubtful, declined, doubted })
+    return canonicalJson({ evidence, evidenceMissing, documentDoubtful, papersOpen, declined, doubted })
   }
   return before !== null && said(before) !== said(after)
 }
 
-/** Whether the clerk has said anything about the papers: that one was seen, that there is none, or that one is doubtful. */
+/** Whether the clerk is done with the papers: they were seen, there are none, or one is doubtful. */
 export function saidOfPaper(record: VisitRecord | null): boolean {
-  return record !== null && (record.evidence.length > 0 || record.evidenceMissing || record.documentDoubtful)
+  return (
+    record !== null &&
+    (record.documentDoubtful || (!record.papersOpen && (record.evidence.length > 0 || record.evidenceMissing)))
+  )
 }
 
 /** The state already holds the new record. */

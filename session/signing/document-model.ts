@@ -10,7 +10,7 @@ import type { Language } from '../../domain/language.ts'
 import type { Act, Identified, Participant } from '../../domain/requests/signing-set/signing-set.ts'
 import { answerInWords } from '../flow/form-screens.ts'
 import { dayInWords, recordedDateInWords, statement } from '../flow/words.ts'
-import { extractsIn, formEvidence } from '../../paper/form-evidence.ts'
+import { formEvidence } from '../../paper/form-evidence.ts'
 import { declarations, paper } from '../../paper/form-words.ts'
 import type { PaperInput } from './input.ts'
 
@@ -51,7 +51,7 @@ export function documentModel(
     signers: set.acts.map((act) => signer(input, act)),
     evidence: formEvidence({
       language,
-      extracts: extractsIn(input.evidence),
+      papers: input.evidence,
       policy: house.policy,
       decision,
       device: input.device,

@@ -169,3 +169,46 @@ test('nothing is said of a paper before there is a visitor, nor after the visit'
   expect(await visits.recordEvidence(visit, extractFor('Noor'), clerk)).toEqual({ ok: false, refusal: 'ended' })
   expect(await visits.doubtPaper(visit, clerk)).toEqual({ ok: false, refusal: 'ended' })
 })
+
+describe('where several papers are asked', () => {
+  const guardian = async () => {
+    const visits = await identified()
+    await visits.end(visit, 'staff', clerk)
+    const other = v.parse(VisitId, '22222222-2222-4222-8222-000000000002')
+    const device = v.parse(DeviceId, '11111111-1111-4111-8111-111111111112')
+    await visits.begin({ visit: other, device, keyThumbprint: v.parse(Sha256, 'A'.repeat(43)), build })
+    await visits.claim(other, { ...claimOf('child'), journey: 'guardian' })
+    done(await visits.identify(other, '2014', clerk))
+    return { visits, other }
+  }
+
+  test('nobody decides until the clerk says that these are all; what comes later is decided on at once', async () => {
+    const { visits, other } = await guardian()
+    expect(done(await visits.recordEvidence(other, paper('ruling'), clerk)).record.papersOpen).toBe(true)
+    expect(done(await visits.recordEvidence(other, paper('employeeMandate'), clerk)).record.papersOpen).toBe(true)
+    expect(done(await visits.papersReady(other, clerk)).record).toMatchObject({ papersOpen: false, evidence: [{}, {}] })
+    expect(done(await visits.recordEvidence(other, extractFor('Noor'), clerk)).record.papersOpen).toBe(false)
+  })
+
+  test('that there is none is said at once, also in the middle', async () => {
+    const { visits, other } = await guardian()
+    done(await visits.recordEvidence(other, paper('ruling'), clerk))
+    expect(done(await visits.evidenceMissing(other, clerk)).record).toMatchObject({
+      papersOpen: false,
+      evidenceMissing: true,
+    })
+  })
+
+  test('a rejected patient takes the papers with him, and it begins anew', async () => {
+    const { visits, other } = await guardian()
+    done(await visits.recordEvidence(other, paper('ruling'), clerk))
+    done(await visits.bind(other, 'Patient/child', null, { ...milanOnPaper, family: 'Verhoeven' }))
+    expect(done(await visits.reject(other)).record).toMatchObject({ papersOpen: false, evidence: [] })
+    expect(done(await visits.recordEvidence(other, paper('ruling'), clerk)).record.papersOpen).toBe(true)
+  })
+})
+
+test('where the extract is the one paper, it is all of them', async () => {
+  const visits = await identified(extractFor('Noor'))
+  expect((await visits.find(visit))?.record.papersOpen).toBe(false)
+})

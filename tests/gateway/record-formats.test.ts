@@ -92,6 +92,7 @@ test('a kiosk of the second format hears an extract in its own shape, and nothin
     expect(v.parse(PapersOfFormat2, told.evidence)).toMatchObject([{ issuedOn: '2026-11-01', authority: 'sole' }])
     expect(told).toMatchObject({ evidenceMissing: false, declined: false })
     expect(Object.keys(told)).not.toContain('documentDoubtful')
+    expect(Object.keys(told)).not.toContain('papersOpen')
   }
 })
 
@@ -106,6 +107,11 @@ test('a doubtful paper is a refused document to a kiosk of the second format, an
   const record = { ...(await anyRecord()), documentDoubtful: true }
   expect(inFormat2(record).declined).toBe(true)
   expect(v.parse(VisitRecord, record)).toMatchObject({ declined: false, documentDoubtful: true })
+})
+
+test('while papers are being recorded, a kiosk of the second format hears nothing of them', async () => {
+  const record = { ...(await anyRecord()), evidence: [paper('ruling')], papersOpen: true }
+  expect(inFormat2(record)).toMatchObject({ evidence: [], evidenceMissing: false })
 })
 
 test('each kiosk is told the record in the format that it says it reads', async () => {

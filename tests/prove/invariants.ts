@@ -114,6 +114,13 @@ const forms: readonly Promise[] = [
       return ops.notAfter(finding.on, facts.today) && ops.notAfter(facts.today, limit) && !over
     },
   ],
+  [
+    'what rests on a finding that a clerk wrote over counts only when a physician approves',
+    (leaf) => {
+      const rests = represents(leaf) || leaf.form.row === 'R05'
+      return !rests || leaf.it.facts.patient.finding?.source !== 'transcribed' || leaf.form.approver === 'physician'
+    },
+  ],
   ['only adults are represented on the adult form', (leaf) => !represents(leaf) || age(leaf, 18)],
   ['the child form is never for an adult', (leaf) => !isChildForm(leaf) || !age(leaf, 18)],
   [

@@ -254,7 +254,7 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
     .filter((kind) => !signers.includes('patient') || (patient.answerKinds ?? everyKind).includes(kind))
     .filter((kind) => !signers.includes('coHolder') || (coHolder?.allows ?? everyKind).includes(kind))
   if (left.length === 0) return null
-  const approver = physician || row === 'R05' || row === 'R15' ? 'physician' : p.approver[approves]
+  const approver = physician || isPhysicians(row, f, p, age) ? 'physician' : p.approver[approves]
   return { row, signers: signers.sort().join(), approver, start, end, scope: left.join() }
 }
 
@@ -320,4 +320,12 @@ function countsHere(ruling: NonNullable<Facts['evidence']['ruling']>, p: Hospita
   const copied = ruling.copy === 'copy' && p.authority.rulingCopy === 'refused'
   const mine = ruling.ofPatient !== false && ruling.appoints !== 'another'
   return mine && ruling.newest !== false && ruling.beyondKinds !== true && !copied
+}
+
+/** Whether the row asks a physician, of a patient of this age. */
+function isPhysicians(row: string, { patient: { finding } }: Facts, { ages }: HospitalPolicy, age: number): boolean {
+  if (row === 'R05' || row === 'R15') return true
+  // It rests on a finding that a clerk wrote over.
+  if (finding?.source !== 'transcribed') return false
+  return row === 'R03' || row === 'R08' ? age >= ages.childSigns && age < 12 && finding.capacity === 'lacking' : true
 }

@@ -87,6 +87,16 @@ describe('the proof goes red', () => {
     )
   }, 60_000)
 
+  it('when staff approve what a clerk wrote over from a letter', () => {
+    const result = mutated(
+      'curator',
+      forms((form) => (form.approver === 'physician' ? { ...form, approver: 'representative' } : form)),
+    )
+    expect([...result.broken.keys()]).toContain(
+      'what rests on a finding that a clerk wrote over counts only when a physician approves',
+    )
+  }, 60_000)
+
   it('when a mandate has no end', () => {
     const result = mutated(
       'parentWithAuthority',

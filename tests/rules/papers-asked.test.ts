@@ -17,7 +17,9 @@ type Ruling = 'guardianship' | 'curatele' | 'mentorship'
 function best(relation: Relation, measure: Ruling, organisation: boolean): Facts {
   const adult = relation !== 'parentWithAuthority' && relation !== 'otherHolderOfAuthority' && relation !== 'guardian'
   const papers = papersIn([
-    ...(measure === 'guardianship' && adult ? [] : [paper('ruling', { measure, joint: false, kinds: null })]),
+    ...(measure === 'guardianship' && adult
+      ? []
+      : [paper('ruling', { measure, joint: false, kinds: null, copy: 'original' })]),
     paper('authorityExtract', { source: 'extract', authority: 'sole' }),
     paper('authorization'),
     paper('kinship'),

@@ -52,7 +52,7 @@ const adds: { readonly [Kind in EvidenceKind]: (facts: Facts) => Facts } = {
     ...facts,
     patient: {
       ...facts.patient,
-      finding: { capacity: 'lacking', on: day('2026-10-01'), until: day('2027-04-01') },
+      finding: { capacity: 'lacking', on: day('2026-10-01'), until: day('2027-04-01'), source: 'transcribed' },
     },
   }),
   authorization: (facts) => ({

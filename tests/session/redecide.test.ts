@@ -39,6 +39,7 @@ const opened: VisitRecord = {
   evidence: [],
   evidenceMissing: false,
   documentDoubtful: false,
+  papersOpen: false,
   patient: null,
   lookUpsLeft: 3,
   deskPicks: false,
@@ -222,5 +223,27 @@ describe('screens 8: a document that the kiosk cannot read', () => {
     const again = play(waiting, intent({ kind: 'back' }))
     expect(again.place.at).toBe('document')
     expect(play(again, { type: 'record', record: { ...opened, claim } }).place.at).toBe('document')
+  })
+})
+
+describe('papers that the clerk is still looking at', () => {
+  it('keep the visitor at the desk, and lead on when he says that these are all', () => {
+    const open = play(waiting, said({ evidence: [extract('sole', '2026-11-01')], papersOpen: true }))
+    expect(open.place.at).toBe('desk')
+    expect(play(open, said({ evidence: [extract('sole', '2026-11-01')] })).place.at).toBe('findPatient')
+  })
+
+  it('that name somebody else than the child, or perhaps, send the visitor to the desk after his yes', () => {
+    const sure: State = { ...play(waiting, said({ evidence: [extract('sole', '2026-11-01')] })), busy: false }
+    const state: State = { ...sure, place: { at: 'confirmPatient', bound } }
+    const none = play(state, said({ state: 'bound', patient: 'Patient/milan' }))
+    expect(play(none, intent({ kind: 'confirmPatient', yes: true })).place.at).toBe('desk')
+  })
+
+  it('that are doubtful stop everything, with no more than that the desk helps', () => {
+    const page = play(waiting, said({ evidence: [extract('sole', '2026-11-01')], documentDoubtful: true }))
+    expect(page.place.at).toBe('outcome')
+    expect(shown(page)).not.toMatch(/twijfel|echt|vals/i)
+    expect(play(page, said({ evidence: [extract('sole', '2026-11-01')] })).place.at).toBe('findPatient')
   })
 })

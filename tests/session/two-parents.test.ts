@@ -79,7 +79,7 @@ describe('two parents', () => {
     expect(main.stored).toEqual([])
     expect(renderer.view().progress).toMatchObject({ of: 5 })
     await fatherReads()
-    expect(await renderer.at('desk')).toMatchObject({ needsExtract: false })
+    expect(await renderer.at('desk')).toMatchObject({ papers: 'none' })
     expect(renderer.view().progress).toBeNull()
     await central.visits.identify(main.visit, 'K3P2', clerk, second)
     const review = await renderer.at('review')

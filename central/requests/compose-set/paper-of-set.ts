@@ -8,7 +8,6 @@ import type { Form } from '../../../domain/forms/form.ts'
 import type { Instant, PublicJwk } from '../../../domain/ids.ts'
 import { checkSealedPdf } from '../../../paper/check-sealed-pdf.ts'
 import { composeActs } from '../../../paper/compose-acts.ts'
-import { extractsIn } from '../../../paper/form-evidence.ts'
 import { prepareSeal } from '../../../paper/seal.ts'
 import { houseSeal } from '../../keys/house-seal.ts'
 import type { StoredAuthority } from '../../keys/authority.ts'
@@ -41,7 +40,7 @@ export async function paperOfSet(of: PaperOfSet): Promise<Uint8Array | string> {
       at,
       decision: { ...set.decided, request: requestOf(form, set.answers) },
       policy: { hospital: { name: hospital }, version: Math.max(...acts.map(({ policy }) => policy)) },
-      evidence: acts.flatMap(({ record }) => extractsIn(record.evidence)),
+      evidence: acts.flatMap(({ record }) => record.evidence),
       response: of.response,
       deviceKeys: of.deviceKeys,
     },

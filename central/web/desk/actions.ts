@@ -6,7 +6,15 @@ import type { Decision } from './decide.ts'
 import { addressOf, good, late, say, type DeskAction, type DeskAnswer, type DeskCall, type Row } from './desk-action.ts'
 import { enterIdentity } from './enter-identity.ts'
 import { kioskActions } from './kiosk-actions.ts'
-import { changePaper, changeProof, doubtPaper, namePaper, noPapers, type PaperAct } from './record-paper.ts'
+import {
+  changePaper,
+  changeProof,
+  doubtPaper,
+  namePaper,
+  noPapers,
+  papersReady,
+  type PaperAct,
+} from './record-paper.ts'
 import type { Sentence } from './sentence.ts'
 import { pickPatient, searchPatients } from './pick.ts'
 import { paperVerdict } from './verdict.ts'
@@ -56,6 +64,7 @@ export function deskActions(ports: StaffPorts, sessions: StaffSessions): Readonl
     proof: (call) => paper(call, changeProof),
     paper: (call) => paper(call, changePaper),
     nopaper: (call) => paper(call, noPapers),
+    ready: (call) => paper(call, papersReady),
     named: (call) => paper(call, namePaper),
     doubtful: (call) => paper(call, doubtPaper),
     async identity({ row, form, session }) {

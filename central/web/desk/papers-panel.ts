@@ -56,8 +56,8 @@ export function papersPanel(view: DeskView): Html | null {
   return html`${visit.unsettled.map((one) => question(view, one))} ${visit.ofAnother.map((one) => ofAnother(one))}
     ${patientOnPaper(view)} ${asksExtract(visit.record) ? proofForm(view) : null}
     <section class="s-papers" aria-label="Papieren">
-      ${forms.map((kind) => paperForm(view, visit, kind))} ${also.map((kind) => paperForm(view, visit, kind))}
-      ${ends(view, visit)}
+      ${forms.map((kind) => paperForm(view, visit, kind))} ${also.length === 0 ? null : html`<h3>Als het er is</h3>`}
+      ${also.map((kind) => paperForm(view, visit, kind))} ${ends(view, visit)}
     </section>`
 }
 
@@ -126,11 +126,18 @@ function paperForm(view: DeskView, visit: VisitRow, kind: EvidenceKind): Html {
   </details>`
 }
 
-/** No paper at all, and a paper that may not be real. */
+/** All papers seen, none at all, or one that may not be real. */
 function ends(view: DeskView, { record }: VisitRow): Html {
   const bound = html`<input type="hidden" name="bound" value="${record.patient ?? ''}" />`
   const doubtful = record.documentDoubtful
   return html`<footer>
+    ${
+      record.papersOpen
+        ? html`<form method="post" action="/desk/ready">
+            ${secrets(view)} ${bound}<button class="s-btn go">Klaar: dit zijn alle papieren</button>
+          </form>`
+        : null
+    }
     <form method="post" action="/desk/nopaper">
       ${secrets(view)} ${bound}<button class="s-btn quiet">Geen papieren bij zich</button>
     </form>

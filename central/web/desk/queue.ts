@@ -72,9 +72,9 @@ export function asksExtract({ claim }: Pick<VisitRow['record'], 'claim'>): boole
  * seen names somebody else, or perhaps.
  */
 function needsPaper({ record, unsettled }: VisitRow): boolean {
-  const { state, claim, evidence, evidenceMissing, documentDoubtful } = record
+  const { state, claim, evidence, evidenceMissing, documentDoubtful, papersOpen } = record
   if (claim === null || !asksPaper({ claim }) || documentDoubtful) return false
-  const nothing = evidence.length === 0 && !evidenceMissing
+  const nothing = papersOpen || (evidence.length === 0 && !evidenceMissing)
   return state === 'bound' ? nothing || unsettled.length > 0 : state === 'identified' && nothing
 }
 

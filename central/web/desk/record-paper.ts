@@ -45,6 +45,13 @@ export async function noPapers(ports: Ports, act: PaperAct): Promise<Sentence> {
   return mayRecord(act) ? await remove(ports, act, { paper: null, noEntry: false }) : late
 }
 
+/** All that there is has been recorded. */
+export async function papersReady(ports: Ports, act: PaperAct): Promise<Sentence> {
+  const { visit, patient } = act.row.record
+  if (!mayRecord(act)) return late
+  return (await ports.visits.papersReady(visit, act.by, { patient })).ok ? null : late
+}
+
 /** Whether a paper in doubt is the bound patient's, said beside his name. */
 export async function namePaper(ports: Ports, act: PaperAct): Promise<Sentence> {
   const { row, form, by } = act

@@ -73,7 +73,8 @@ function content(view: DeskView, { visit, kiosk }: QueueRow): Html {
 }
 
 /** Why a visit waits for the clerk although the patient is known. */
-function waitsWords({ unsettled, ofAnother, rejected }: VisitRow): string {
+function waitsWords({ unsettled, ofAnother, rejected, record }: VisitRow): string {
+  if (record.papersOpen) return 'De bezoeker wacht. Leg de papieren vast en kies daarna Klaar.'
   if (unsettled.length > 0) return 'De bezoeker wacht. Vergelijk het papier met de gekozen patiënt.'
   if (ofAnother.length > 0) return 'De bezoeker wacht. Er is nog geen papier van de gekozen patiënt.'
   return rejected.length > 0
@@ -141,8 +142,10 @@ function awaited(view: DeskView, { record, others }: VisitRow, kiosk: QueueRow['
 }
 
 function searching(view: DeskView): Html {
-  const left = view.selected?.visit.record.lookUpsLeft ?? 0
-  return html`${quiet(`De bezoeker zoekt de patiënt op de zuil. Dat kan nog ${left} keer. U kunt ook zelf zoeken.`)}
+  const { selected } = view
+  const left = selected?.visit.record.lookUpsLeft ?? 0
+  const waits = selected !== null && waitsForDesk(selected.visit)
+  return html`${quiet(waits ? waitsWords(selected.visit) : `De bezoeker zoekt de patiënt op de zuil. Dat kan nog ${left} keer. U kunt ook zelf zoeken.`)}
   ${changeProof(view)} ${patientPanel(view)}`
 }
 

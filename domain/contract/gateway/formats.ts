@@ -24,7 +24,7 @@ export interface ExtractOfFormat2 {
   readonly recordedAt: Instant
 }
 
-export type RecordOfFormat2 = Omit<VisitRecord, 'others' | 'evidence' | 'documentDoubtful'> & {
+export type RecordOfFormat2 = Omit<VisitRecord, 'others' | 'evidence' | 'documentDoubtful' | 'papersOpen'> & {
   readonly evidence: readonly ExtractOfFormat2[]
 }
 export type RecordOfFormat1 = Omit<RecordOfFormat2, 'claim'> & { readonly claim: ClaimOfFormat1 | null }
@@ -40,15 +40,22 @@ export function inFormat(record: VisitRecord, said: string | null): VisitRecord 
  * without it. A doubtful paper is told as a refused document: both freeze the request. Nobody came but the visitor: a kiosk
  * that reads this format has asked for nobody else.
  */
-export function inFormat2({ others: _, evidence, documentDoubtful, ...record }: VisitRecord): RecordOfFormat2 {
+export function inFormat2({
+  others: _,
+  evidence,
+  documentDoubtful,
+  papersOpen,
+  ...record
+}: VisitRecord): RecordOfFormat2 {
   const old = evidence.map(inOldShape)
   const known = old.filter((one) => one !== null)
-  const tells = known.length === old.length
+  // While papers are being recorded nobody has said anything of them yet.
+  const tells = papersOpen || known.length === old.length
   return {
     ...record,
     claim: record.claim !== null && journeysOfFormat2.has(record.claim.journey) ? record.claim : null,
     declined: record.declined || documentDoubtful,
-    evidence: tells ? known : [],
+    evidence: tells && !papersOpen ? known : [],
     evidenceMissing: record.evidenceMissing || !tells,
   }
 }

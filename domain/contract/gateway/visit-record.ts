@@ -86,6 +86,8 @@ export const VisitRecord = v.strictObject({
   evidenceMissing: v.boolean(),
   /** The clerk doubts a paper: the request is frozen. Records of before could not say so. */
   documentDoubtful: v.optional(v.boolean(), false),
+  /** Of several papers the clerk has not recorded all yet: nobody decides. */
+  papersOpen: v.optional(v.boolean(), false),
   /** Bound patient, as `Patient/<id>`; null before. */
   patient: v.nullable(v.pipe(v.string(), v.regex(/^Patient\/[A-Za-z0-9.-]{1,64}$/))),
   lookUpsLeft: v.pipe(v.number(), v.integer(), v.minValue(0)),

@@ -53,7 +53,11 @@ export const Screen = v.variant('step', [
     problem: Problem,
   }),
   /** The clerk compares face and document; the number is on both screens. */
-  v.strictObject({ step: v.literal('desk'), callNumber: CallNumber, needsExtract: v.boolean() }),
+  v.strictObject({
+    step: v.literal('desk'),
+    callNumber: CallNumber,
+    papers: v.picklist(['none', 'extract', 'several']),
+  }),
   /** For oneself the birth date is in the document. */
   v.strictObject({
     step: v.literal('findPatient'),

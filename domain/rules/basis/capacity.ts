@@ -4,6 +4,13 @@ import type { World } from './world.ts'
 
 export type Finding<W extends World> = NonNullable<Case<W>['facts']['patient']['finding']>
 
+/** A form that rests on what a clerk wrote over from a letter: it counts when a physician approves, in every hospital. */
+export function isTranscribed<W extends World>(it: Case<W>, finding: Finding<W> | null): boolean {
+  if (finding?.source !== 'transcribed') return false
+  it.cite('finding.transcribed')
+  return true
+}
+
 /**
  * The physician's finding that holds today, or null: nobody found anything, and capacity is presumed. A refusal when a
  * finding is stale, or when somebody doubts and no physician has found anything.

@@ -9,7 +9,12 @@ export function everyFact(facts: Facts): FactsIn<Plain> {
   return {
     ...facts,
     request: { department: 'open', beyondKinds: false, ...request },
-    patient: { answerKinds: null, underBewind: false, ...patient },
+    patient: {
+      answerKinds: null,
+      underBewind: false,
+      ...patient,
+      finding: patient.finding && { source: 'record', ...patient.finding },
+    },
     applicant: { terms: 'accepted', worksHere: false, alsoIs: [], ...applicant },
     coHolder: coHolder && { kinds: null, allows: null, answer: 'notAsked', answerKinds: null, ...coHolder },
     evidence: {

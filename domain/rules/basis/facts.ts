@@ -32,6 +32,8 @@ const Finding = v.strictObject({
   capacity: v.picklist(['lacking', 'capable']),
   on: CalendarDay,
   until: v.nullable(CalendarDay),
+  /** `transcribed`: a clerk typed it from a letter. Absent: it stands in the record. */
+  source: v.exactOptional(v.picklist(['record', 'transcribed'])),
 })
 
 const Patient = v.strictObject({

@@ -38,6 +38,12 @@ export const rulebook = {
     'Kan een kind van 12 tot 18 niet zelf beslissen, dan doet de ouder of voogd dat.',
     'If a child of 12 to 17 cannot decide alone, the parent or guardian does.',
   ),
+  'finding.transcribed': rule(
+    'judgement',
+    'L9; H18',
+    'De balie nam het oordeel van de arts over van een brief. Daarom keurt de arts goed.',
+    'The desk copied the physician’s finding from a letter. So the physician approves.',
+  ),
   'R05.physicianApproves': rule(
     'norm',
     'H18; L9',

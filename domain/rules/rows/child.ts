@@ -2,7 +2,7 @@
  * R03, R04, R05 and R08: who holds authority over a child asks access for it. Under the first age the parents sign;
  * from it the child is asked alone; a child that cannot decide according to a physician is represented up to 18.
  */
-import { capacity, type Finding } from '../basis/capacity.ts'
+import { capacity, isTranscribed, type Finding } from '../basis/capacity.ts'
 import { coHolderPart } from './co-holder.ts'
 import type { EndReason, Notice } from '../basis/decision.ts'
 import { employeeGate } from '../basis/evidence.ts'
@@ -35,8 +35,8 @@ export function child<W extends World>(it: Case<W>): Outline<W> {
   const found = capacity(it)
   if (isRefusal(found)) return found
   if (found?.capacity === 'lacking') return withoutCapacity(it, found)
-  if (!hasAge(it, patient.birth, it.policy.ages.parentAccessEnds)) return betweenAges(it)
-  return hasAge(it, patient.birth, 16) ? youngPerson(it) : refuse('R04.accessEnded')
+  if (!hasAge(it, patient.birth, it.policy.ages.parentAccessEnds)) return betweenAges(it, found)
+  return hasAge(it, patient.birth, 16) ? youngPerson(it, found) : refuse('R04.accessEnded')
 }
 
 /** Too young to be asked in this hospital: it ends or pauses when the child is old enough. */
@@ -52,7 +52,8 @@ function underFirstAge<W extends World>(it: Case<W>): Outline<W> {
  */
 function beforeTwelve<W extends World>(it: Case<W>): Outline<W> {
   const limit = { age: 12, reason: 'twelfthBirthday' } as const
-  if (it.facts.patient.finding?.capacity === 'lacking') return byParents(it, limit)
+  const { finding } = it.facts.patient
+  if (finding?.capacity === 'lacking') return byParents(it, limit, finding)
   if (it.policy.children.from12 === 'refer') return refuse('R04.refer')
   const holder = holderOfAuthority(it, childToo(it))
   if (isRefusal(holder)) return holder
@@ -65,7 +66,7 @@ function beforeTwelve<W extends World>(it: Case<W>): Outline<W> {
 /** The age of a child at which it would be asked, or asked again. */
 type FirstAge<W extends World> = { readonly age: W['number'] | 12; readonly reason: 'firstAge' | 'twelfthBirthday' }
 
-function byParents<W extends World>(it: Case<W>, limit: FirstAge<W>): Outline<W> {
+function byParents<W extends World>(it: Case<W>, limit: FirstAge<W>, found: Finding<W> | null = null): Outline<W> {
   const { children } = it.policy
   if (children.under12 === 'ownDigid') return refuse('R03.ownDigid')
   if (children.under12 === 'refer') return refuse('R03.refer')
@@ -73,7 +74,7 @@ function byParents<W extends World>(it: Case<W>, limit: FirstAge<W>): Outline<W>
   if (isRefusal(holder)) return holder
   if (children.ownDocument === 'asked' && it.facts.patient.identity.level === 'none')
     return refuse('R03.childDocumentMissing')
-  return finish(it, { row: 'R03', holder, ...atFirstAge(it, limit) })
+  return finish(it, { row: 'R03', holder, found, ...atFirstAge(it, limit) })
 }
 
 /** The end at that age, or a pause at it and at 12 until the child says yes. */
@@ -92,14 +93,14 @@ function atFirstAge<W extends World>(
   }
 }
 
-function betweenAges<W extends World>(it: Case<W>): Outline<W> {
+function betweenAges<W extends World>(it: Case<W>, found: Finding<W> | null): Outline<W> {
   if (it.policy.children.from12 === 'refer') return refuse('R04.refer')
   const holder = holderOfAuthority(it, childToo(it))
   if (isRefusal(holder)) return holder
   const no = saidNo(it, 'R04.childSaidNo')
   if (no !== null) return no
   const ends = birthday(it, it.policy.ages.parentAccessEnds, 'sixteenthBirthday')
-  return finish(it, { row: 'R04', holder, ends, child: askedChild(it) })
+  return finish(it, { row: 'R04', holder, ends, found, child: askedChild(it) })
 }
 
 /** The child signs too, and comes first where the hospital lets it. */
@@ -149,6 +150,8 @@ function finish<W extends World>(
   part: Pick<Draft<W>, 'ends'> & {
     readonly row: 'R03' | 'R04' | 'R05'
     readonly holder: Holder<W>
+    /** The finding on which it rests; absent: it rests on none, or a physician approves anyway. */
+    readonly found?: Finding<W> | null
     readonly pauses?: readonly W['day'][]
     readonly child?: SignerOutline
   },
@@ -176,7 +179,11 @@ function finish<W extends World>(
       ...when(applicant.organisation !== null, 'employeeMandate'),
     ],
   }
-  const byPhysician = part.row === 'R05' || other.physicianApproves || part.holder.physicianApproves
+  const byPhysician =
+    part.row === 'R05' ||
+    other.physicianApproves ||
+    part.holder.physicianApproves ||
+    isTranscribed(it, part.found ?? null)
   const patientToo: readonly Notice[] = part.child !== undefined ? [{ to: 'patient', what: 'registered' }] : []
   return complete(it, {
     form: 'childForm',

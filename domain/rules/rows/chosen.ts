@@ -1,5 +1,5 @@
 /** R10: an adult with capacity chooses who may look along; shared with R06. */
-import { capacity } from '../basis/capacity.ts'
+import { capacity, isTranscribed, type Finding } from '../basis/capacity.ts'
 import { courtAppointee, type CourtAppointee } from '../basis/court-appointee.ts'
 import { complete } from '../basis/form.ts'
 import { applicantGate } from '../basis/gates.ts'
@@ -17,15 +17,19 @@ export function chosenPerson<W extends World>(it: Case<W>): Outline<W> {
   if (isRefusal(found)) return found
   const adult = hasAge(it, patient.birth, it.policy.ages.adult)
   if (found?.capacity === 'lacking') return refuse(adult ? 'R10.lacksCapacity' : 'R06.lacksCapacity')
-  if (!adult) return youngPerson(it)
+  if (!adult) return youngPerson(it, found)
   // Whoever declines is appointed all the same.
   const court = found === null ? courtAppointee(it) : null
   if (court !== null && court.kind !== 'none') return refuse('R16.courtAppointedFirst')
-  return adultChooses(it, court)
+  return adultChooses(it, court, found)
 }
 
 /** `court`: null where nobody asked yet, because a physician found that the patient decides. */
-function adultChooses<W extends World>(it: Case<W>, court: CourtAppointee<W> | null): Outline<W> {
+function adultChooses<W extends World>(
+  it: Case<W>,
+  court: CourtAppointee<W> | null,
+  found: Finding<W> | null,
+): Outline<W> {
   if (it.policy.voluntary.route === 'digidMachtigen') return digidMachtigen(it, court)
   if (it.policy.voluntary.route === 'refer') return refuse('R10.refer')
   const refused = applicantGate(it, bothSign(it)) ?? granteeGate(it) ?? saidNo(it, 'R10.saidNo')
@@ -40,7 +44,7 @@ function adultChooses<W extends World>(it: Case<W>, court: CourtAppointee<W> | n
     form: 'capableAdultForm',
     row: 'R10',
     signers: [{ ...askedPatient('signature'), alone: false }, grantee(it)],
-    approver: 'voluntary',
+    approver: isTranscribed(it, found) ? 'physician' : 'voluntary',
     allowed: it.policy.scope.voluntary,
     topics: null,
     effective: null,

@@ -1,5 +1,5 @@
 /** R11 to R16: an adult who cannot decide, according to a physician, is represented in the order of 7:465(3). */
-import { capacity, type Finding } from '../basis/capacity.ts'
+import { capacity, isTranscribed, type Finding } from '../basis/capacity.ts'
 import type { EndReason, Notice, ProofId, Row } from '../basis/decision.ts'
 import { courtAppointee } from '../basis/court-appointee.ts'
 import { employeeGate } from '../basis/evidence.ts'
@@ -60,7 +60,7 @@ export function represented<W extends World>(
         ],
       },
     ],
-    approver: basis.physicianApproves ? 'physician' : 'representative',
+    approver: basis.physicianApproves || isTranscribed(it, finding) ? 'physician' : 'representative',
     allowed: it.policy.scope.representative,
     topics: basis.topics,
     without: basis.without ?? [],

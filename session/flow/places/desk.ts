@@ -1,4 +1,6 @@
 /** The clerk compares face and document. Another one may be read until the clerk has spoken. */
+import type { JourneyId } from '../../../domain/ids.ts'
+import { papersFor } from '../../../domain/journeys/papers-asked.ts'
 import { journeyOf } from '../../../domain/journeys/index.ts'
 import { callNumberOf } from '../known.ts'
 import { go, stay } from '../turn.ts'
@@ -20,9 +22,13 @@ export const desk: Place<'desk'> = {
   screen: (state) => ({
     step: 'desk',
     callNumber: callNumberOf(state),
-    needsExtract:
-      state.part === 'visitor' &&
-      state.journey !== null &&
-      journeyOf(state.journey).evidence.includes('authorityExtract'),
+    papers: state.part === 'visitor' ? papersOf(state.journey) : 'none',
   }),
+}
+
+/** What the visitor hands over besides his own document. */
+function papersOf(journey: JourneyId | null): 'none' | 'extract' | 'several' {
+  if (journey === null || journeyOf(journey).evidence.length === 0) return 'none'
+  const { asked } = papersFor(journeyOf(journey).relations)
+  return asked.length === 1 && asked[0] === 'authorityExtract' ? 'extract' : 'several'
 }

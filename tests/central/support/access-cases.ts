@@ -49,6 +49,7 @@ export function rowOf(change: Partial<VisitRow['record']>, identifiedBy: VisitRo
       evidence: [],
       evidenceMissing: false,
       documentDoubtful: false,
+      papersOpen: false,
       patient: 'Patient/noor',
       lookUpsLeft: 2,
       deskPicks: false,

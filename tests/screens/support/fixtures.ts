@@ -165,8 +165,9 @@ export const screens = {
   'document-misread': { step: 'document', entry: 'scan', misreads: 1, problem: 'mrzMisread' },
   'document-type': { step: 'document', entry: 'type', misreads: 1, problem: null },
   'document-type-problem': { step: 'document', entry: 'type', misreads: 2, problem: 'mrzMisread' },
-  desk: { step: 'desk', callNumber: 27, needsExtract: true },
-  'desk-self': { step: 'desk', callNumber: 128, needsExtract: false },
+  desk: { step: 'desk', callNumber: 27, papers: 'extract' },
+  'desk-self': { step: 'desk', callNumber: 128, papers: 'none' },
+  'desk-papers': { step: 'desk', callNumber: 128, papers: 'several' },
   'find-child': { step: 'findPatient', who: 'child', asksBirthDate: true, triesLeft: 3, problem: null },
   'find-child-problem': {
     step: 'findPatient',

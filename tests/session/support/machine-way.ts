@@ -42,6 +42,7 @@ export const record: VisitRecord = {
   evidence: [],
   evidenceMissing: false,
   documentDoubtful: false,
+  papersOpen: false,
   patient: null,
   lookUpsLeft: 3,
   deskPicks: false,

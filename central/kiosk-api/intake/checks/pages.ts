@@ -9,7 +9,7 @@ import type { Fact } from '../../../../domain/document/model.ts'
 import { referenceOf } from '../../../../domain/contract/envelope/reference.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import { isAsComposed } from '../../../../paper/recompose.ts'
-import { extractRow, extractsIn, formEvidence, rowEditions, type RowEdition } from '../../../../paper/form-evidence.ts'
+import { formEvidence, rowEditions, rowOfPaper, type RowEdition } from '../../../../paper/form-evidence.ts'
 import { CalendarDay } from '../../../../domain/ids.ts'
 import { Language } from '../../../../domain/language.ts'
 import { oneLine } from '../../../../domain/plain-text.ts'
@@ -47,7 +47,7 @@ const Decision = v.looseObject({
 
 /**
  * The rows of evidence stand on the page only, so each must be one that this central would write, in the words of one
- * edition. Which extract was seen may have grown since: then those on the page are among those recorded.
+ * edition. Which papers were seen may have grown since: then those on the page are among those recorded.
  */
 function isEvidence(rows: readonly Fact[], of: Parameters<typeof pages>[0]): boolean {
   return rowEditions.some((edition) => isEvidenceOf(rows, edition, of))
@@ -64,11 +64,14 @@ function isEvidenceOf(
   const { language } = form
   const key = ({ label, value }: Fact): string => oneLine(`${label}\u0000${value}`).replace(/\s/g, '')
   const seen = new Set(
-    extractsIn(decidableRecord(row).evidence).map((extract) => key(extractRow(extract, language, edition))),
+    decidableRecord(row).evidence.flatMap((one) => {
+      const said = rowOfPaper(one, language, edition)
+      return said === null ? [] : [key(said)]
+    }),
   )
   const about = {
     language,
-    extracts: [],
+    papers: [],
     policy,
     decision: decision.output,
     device: certified.certificate.iss,

@@ -33,6 +33,19 @@ export const comparedElsewhere: Readonly<Record<string, string>> = {
     'tests/rules/lifecycle.test.ts: the physician’s answer is due after so many days',
 }
 
+/**
+ * Cells that only a gate reads: a question with the answer "refused" or "go on", the same for every relation, after which nothing
+ * depends on them. They are compared in the smaller relations that pass the gate, and not once more in the two largest.
+ */
+const gateCells: ReadonlySet<string> = new Set([
+  'policy.rollout.departments',
+  'policy.times.renewalMonths',
+  'policy.authority.rulingCopy',
+  'policy.children.comesFirst',
+  'policy.voluntary.together',
+])
+const largest: readonly Relation[] = ['guardian', 'otherHolderOfAuthority']
+
 export type Grown = { readonly path: string; readonly wide: Side; readonly narrow: Side; readonly why: string }
 export type Narrowed = {
   /** Pairs of classes compared, by cell. */
@@ -62,6 +75,7 @@ export function narrowing(today: CalendarDay, relation: Relation, rules: Rules =
   const read = cellsRead(today, relation, rules)
   const results = comparisons()
     .filter(({ path }) => read.has(path) || purposeOf(path) !== undefined)
+    .filter(({ path }) => !largest.includes(relation) || !gateCells.has(path))
     .map((comparison) => compare(today, relation, comparison, rules))
   const compared = new Map<string, number>()
   for (const { path, pairs } of results) compared.set(path, (compared.get(path) ?? 0) + pairs)

@@ -1,6 +1,6 @@
 /** Documents that cannot be read and people who cannot be found: each its sentence, and the visit goes on or ends kindly. */
 import { expect, test } from 'vitest'
-import { answerAll, comeIn, findChild, understandAll } from './play.ts'
+import { answerAll, comeIn, confirmReview, findChild, understandAll } from './play.ts'
 import { host, onStage } from './stage.ts'
 import { clerkPicks, clerkSaysYes, formsStored, says, stopVisit } from './trouble.ts'
 import { fact, sample, type Visitor } from './visitor.ts'
@@ -68,8 +68,7 @@ test(
     await visitor.at('confirmPatient')
     await visitor.touch(/Ja, dit is mijn kind/)
     await answerAll(visitor)
-    await visitor.at('review')
-    await visitor.touch('Ja, dit klopt')
+    await confirmReview(visitor)
     await understandAll(visitor)
     await visitor.at('sign')
     await visitor.page.getByRole('button', { name: 'Ja, ondertekenen' }).click({ force: true })

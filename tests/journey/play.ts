@@ -1,6 +1,7 @@
 /** The journeys as they are played: each part stops at the first screen that it does not know. */
 import { fact, type Sample, type Visitor } from './visitor.ts'
 import type { Language } from '../../domain/language.ts'
+import { nl } from '../../renderer/texts/nl.ts'
 import type { Desk } from '../support/desk.ts'
 import { rightAnswers } from '../support/understood.ts'
 
@@ -88,9 +89,25 @@ export async function understandAll(visitor: Visitor, language: Language = 'nl')
   }
 }
 
-export async function reviewAndSign(visitor: Visitor): Promise<void> {
+/** Turns a list that has more rows than room to its last part: what is to be confirmed has to be read first. */
+export async function readAllParts(visitor: Visitor): Promise<void> {
+  const next = visitor.page.locator('.pager:not([hidden]) button').last()
+  for (let parts = 1; parts < 20; parts += 1) {
+    if ((await next.count()) === 0 || (await next.getAttribute('aria-disabled')) === 'true') return
+    await next.click()
+  }
+  throw new Error('The parts of this list do not end')
+}
+
+/** Reads all of the review, then says that it is right. */
+export async function confirmReview(visitor: Visitor, yes: string = nl.review.correct): Promise<void> {
   await visitor.at('review')
-  await visitor.touch('Ja, dit klopt')
+  await readAllParts(visitor)
+  await visitor.touch(yes)
+}
+
+export async function reviewAndSign(visitor: Visitor): Promise<void> {
+  await confirmReview(visitor)
   await understandAll(visitor)
   await visitor.at('sign')
   await visitor.draw()

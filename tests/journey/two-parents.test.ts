@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../runner/commands.ts'
-import { answerAll, clerkConfirms, comeIn, reviewAndSign, showDocument, understandAll } from './play.ts'
+import { answerAll, clerkConfirms, comeIn, confirmReview, reviewAndSign, showDocument, understandAll } from './play.ts'
 import { host, onStage } from './stage.ts'
 import { traces } from './traces.ts'
 import { fact, sample, type Sample, type Visitor } from './visitor.ts'
@@ -38,8 +38,6 @@ async function firstSigns(visitor: Visitor, first: Sample): Promise<void> {
   await answerAll(visitor)
   await visitor.at('review')
   await shot(visitor, 'first-review')
-  // One row more than for one parent: the list has a second part.
-  await visitor.touch(/^Volgende/)
   await reviewAndSign(visitor)
   await visitor.at('handOver')
   await shot(visitor, 'hand-over')
@@ -88,8 +86,7 @@ test(
     await desk.confirm({ ending: fact(second, 'Laatste vier'), onPaper: true })
     await visitor.at('review')
     await shot(visitor, 'second-review')
-    await visitor.touch(/^Next/)
-    await visitor.touch(/Yes, this is right/)
+    await confirmReview(visitor, 'Yes, this is right')
     await understandAll(visitor, 'en')
     await visitor.at('sign')
     await visitor.draw()

@@ -1,6 +1,6 @@
 /** Visit one, screen by screen, so that it can be left anywhere. */
 import type { Step } from '../../domain/contract/control/step.ts'
-import { answerAll, extractOf, findChild, understandAll } from './play.ts'
+import { answerAll, confirmReview, extractOf, findChild, understandAll } from './play.ts'
 import type { Stage } from './stage.ts'
 import { clerkOpens } from './trouble.ts'
 import { fact, sample, type Sample, type Visitor } from './visitor.ts'
@@ -27,7 +27,7 @@ const way: readonly (readonly [Step, (walking: Walking) => Promise<unknown>])[] 
   ['findPatient', ({ visitor, person }) => findChild(visitor, person)],
   ['confirmPatient', ({ visitor }) => visitor.touch(/Ja, dit is mijn kind/)],
   ['question', ({ visitor }) => answerAll(visitor)],
-  ['review', ({ visitor }) => visitor.touch('Ja, dit klopt')],
+  ['review', ({ visitor }) => confirmReview(visitor)],
   ['understand', ({ visitor }) => understandAll(visitor)],
   ['sign', ({ visitor }) => sign(visitor)],
 ]
@@ -55,7 +55,7 @@ export async function sign(visitor: Visitor): Promise<void> {
   await visitor.touch('Ja, ondertekenen')
 }
 
-/** Every mother has brought an extract here, of the day that the first one's says. */
+/** Every mother has brought an extract here of the day that the first one's says. */
 async function confirmed({ stage, visitor, person }: Walking): Promise<void> {
   await clerkOpens(stage.desk, visitor)
   await stage.desk.confirm({ ending: fact(person, 'Laatste vier'), ...extractOf(mother(stage)) })

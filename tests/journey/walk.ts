@@ -1,6 +1,6 @@
 /** Visit one, screen by screen, so that it can be left anywhere. */
 import type { Step } from '../../domain/contract/control/step.ts'
-import { answerAll, confirmReview, extractOf, findChild, understandAll } from './play.ts'
+import { answerAll, childOn, confirmReview, extractOf, findChild, understandAll } from './play.ts'
 import type { Stage } from './stage.ts'
 import { clerkOpens } from './trouble.ts'
 import { fact, sample, type Sample, type Visitor } from './visitor.ts'
@@ -55,8 +55,12 @@ export async function sign(visitor: Visitor): Promise<void> {
   await visitor.touch('Ja, ondertekenen')
 }
 
-/** Every mother has brought an extract here of the day that the first one's says. */
+/** Every mother has brought an extract here that names her own child, of the day that the first one's says. */
 async function confirmed({ stage, visitor, person }: Walking): Promise<void> {
   await clerkOpens(stage.desk, visitor)
-  await stage.desk.confirm({ ending: fact(person, 'Laatste vier'), ...extractOf(mother(stage)) })
+  await stage.desk.confirm({
+    ending: fact(person, 'Laatste vier'),
+    ...extractOf(mother(stage)),
+    ...childOn(person),
+  })
 }

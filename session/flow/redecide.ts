@@ -62,8 +62,21 @@ export function redecide(state: State, context: Context): Turn {
     case 'desk':
       // Between two people who sign; before anybody has, these places do not depend on it.
       return state.set === null ? stay(state) : inForm(state, state.set.of, context)
-    default:
+    case 'forWhom':
+    case 'relation':
+    case 'notHere':
+    case 'confirmPatient':
+    case 'setWaits':
+    case 'stopList':
+    case 'stopConfirm':
+    case 'sealing':
+    case 'done':
+    case 'dossier':
+    case 'needsMore':
+      // The rules are asked when somebody goes on from here, or nothing is decided on any more.
       return stay(state)
+    default:
+      return place satisfies never
   }
 }
 

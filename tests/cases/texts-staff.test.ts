@@ -22,7 +22,8 @@ test.each([
   ['doubt', 'Twijfel vastgelegd. Dit bezoek staat stil.', 'Twijfel: stilgezet'],
   ['another document', 'Laat de bezoeker een ander document lezen', 'Leest hij een ander document'],
   ['what is logged', 'Wat u opent, wordt vastgelegd.', 'Elke blik wordt vastgelegd.'],
-  ['what the visitor reads', 'Wie is uw kind?', 'Om welke patiënt gaat het?'],
+  // The page asks parents "Wie is uw kind?" and who comes for an adult "Om wie gaat het?"; the desk does not know which.
+  ['what the visitor reads', 'Om wie gaat het? Of: wat is uw BSN?', 'Om welke patiënt gaat het?'],
 ])('texts staff: %s', (_name, now, before) => {
   expect(all).toContain(now)
   expect(all).not.toContain(before)

@@ -1,4 +1,6 @@
 /** Kiosks and rows from before there were journeys: what they say is read, and they are answered in their own format. */
+import { createHash } from 'node:crypto'
+import { Evidence } from '../../domain/contract/gateway/evidence.ts'
 import { DatabaseSync } from 'node:sqlite'
 import * as v from 'valibot'
 import { afterAll, expect, test } from 'vitest'
@@ -144,4 +146,13 @@ test('papers that 5d62466 stored are read as what they were: an extract, and nob
     expect(v.is(PapersOfFormat2, inFormat2(record).evidence)).toBe(true)
   }
   database.close()
+})
+
+test('what kiosks of this format read does not change: a new member or paper raises the format', () => {
+  const papers = Evidence.options.map(({ entries }) => `${entries.kind.literal}(${Object.keys(entries).join()})`)
+  const shape = `${Object.keys(VisitRecord.entries).join()} ${papers.join(' ')}`
+  expect([recordFormat, createHash('sha256').update(shape).digest('hex').slice(0, 16)]).toEqual([
+    '3',
+    'c3bc49f0944b25dd',
+  ])
 })

@@ -76,6 +76,7 @@ async function come({ journey, visitor, patient, papers }: Played): Promise<Trai
   for (const paper of papers)
     await central.visits.recordEvidence(visit.visit, v.parse(Evidence, { ...paper, concerns, recordedAt }), clerk)
   const number = (await central.visits.find(visit.visit))?.record.claim?.document.number ?? ''
+  await central.visits.papersReady(visit.visit, clerk)
   await central.visits.identify(visit.visit, number.slice(-4), clerk)
   return visit
 }

@@ -45,7 +45,9 @@ export async function collect(options: {
     if (forms.length !== 1 || !forms[0]) throw new Error(`The central holds ${forms.length} forms`)
     write('form.pdf', forms[0])
 
-    const receipts = (await sqliteLedger(database).all()).map(({ id, sha256, receipt }) => {
+    // The training hospital's own mandates came by its desk, before this kiosk was there.
+    const sent = (await sqliteLedger(database).all()).filter(({ device }) => device === identity.device)
+    const receipts = sent.map(({ id, sha256, receipt }) => {
       const file = `receipts/${id}.jwt`
       write(file, `${receipt}\n`)
       if (id === signed) write('receipt.jwt', `${receipt}\n`)

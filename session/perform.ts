@@ -4,11 +4,10 @@ import * as v from 'valibot'
 import { EnvelopeId } from '../domain/ids.ts'
 import { isOwn, journeyOf } from '../domain/journeys/index.ts'
 import type { MandateFacts } from '../domain/contract/gateway/visit-record.ts'
-import { meets } from '../domain/identity/assurance.ts'
 import { CallFailed } from './central/gateway.ts'
 import type { Gateway } from './central/gateway.ts'
 import { readPatient } from './central/read-patient.ts'
-import { saidOf } from './flow/at-kiosk.ts'
+import { acceptedBy } from './flow/accepted.ts'
 import type { Effect, Input } from './flow/input.ts'
 import type { Bound, State } from './flow/state.ts'
 import { printReceipt } from './receipt/print-receipt.ts'
@@ -114,17 +113,13 @@ async function loadDossier({ gateway }: Performer, bound: Bound): Promise<Input>
   return { type: 'dossier', bound, resources: [patient, ...bundles.flat()] }
 }
 
-/** Only what was accepted, and only by somebody whom the desk identified. */
 async function sendAccepted(
   { visit, custody }: Performer,
   { bound, whose }: Extract<Effect, { do: 'sendAcceptance' }>,
-  { record, part, acceptance: here, visitor, journey }: State,
+  state: State,
 ): Promise<void> {
-  if (record === null || journey === null) return
-  const { claim, assurance } = saidOf(record, whose)
-  const acceptance = whose === part ? here : whose === 'visitor' ? (visitor?.acceptance ?? null) : null
-  if (acceptance === null || claim === null || !meets(assurance, 'identified')) return
-  await sendAcceptance(visit, { bound, claim, part: whose, acceptance }, custody)
+  const accepted = acceptedBy(state, whose)
+  if (accepted !== null) await sendAcceptance(visit, { bound, part: whose, ...accepted }, custody)
 }
 
 async function sign(by: Performer, effect: Extract<Effect, { do: 'sign' }>, state: State): Promise<Input> {

@@ -52,7 +52,7 @@ function visitorClaims(row: VisitRow, { claim, by }: Claimed, at: Instant): Visi
   )
 }
 
-/** Somebody else comes to a visitor who was identified, or shows another document because the first was not accepted. */
+/** Somebody else comes to a visitor who was identified, or shows another document because the first was never accepted. */
 function otherClaims(row: VisitRow, { claim, by }: Claimed, part: PersonPart, at: Instant): VisitChange {
   const { state, others } = row.record
   if (state === 'opened') return refuse('notIdentified')
@@ -60,7 +60,8 @@ function otherClaims(row: VisitRow, { claim, by }: Claimed, part: PersonPart, at
   const person = there >= 0 ? there + 1 : others.length + 1
   const before = personAt(row, person)
   if (before === null && others.length >= mostOthers) return refuse('nobody')
-  if (before?.assurance === 'identified' && !before.declined) return refuse('alreadyIdentified')
+  // A document that was accepted and is doubted now stays doubted: another one under it would wipe that out.
+  if (before?.assurance === 'identified') return refuse('alreadyIdentified')
   const taken = everybody(row).some((one, index) => index !== person && isSameDocument(one.claim, claim))
   if (taken) return refuse('sameDocument')
   const record = { others: others.toSpliced(person - 1, 1, { part, claim, assurance: 'claimed', declined: false }) }

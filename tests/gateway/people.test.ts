@@ -82,6 +82,22 @@ describe('somebody else in a visit', () => {
     })
   })
 
+  it('whose accepted document is doubted stays doubted: another claim does not wipe that out', async () => {
+    const { visit } = await withMother()
+    await desk.visits.claim(visit, father, { as: 'coHolder' })
+    await desk.visits.identify(visit, 'k3p2', clerk, { guard: second })
+    await desk.visits.decline(visit, 'doubt', clerk, second)
+    const before = await rowOf(visit)
+    const other = { ...father, document: { ...father.document, number: 'NX4L9K3P9' } }
+    for (const claim of [father, other])
+      expect(await desk.visits.claim(visit, claim, { as: 'coHolder' })).toEqual({
+        ok: false,
+        refusal: 'alreadyIdentified',
+      })
+    expect(await rowOf(visit)).toEqual(before)
+    expect(before.record.others).toMatchObject([{ assurance: 'identified', declined: true }])
+  })
+
   it('cannot be the same document twice, and no parent under 16', async () => {
     const { visit } = await withMother()
     expect(await desk.visits.claim(visit, mother, { as: 'coHolder' })).toEqual({ ok: false, refusal: 'sameDocument' })

@@ -24,6 +24,16 @@ export function initialsOfPerson({ given, family }: { readonly given: string; re
   return initialsOf(given) || initialsOf(family.split(/\s+/)[0] ?? '')
 }
 
+/** "M., 2019": enough for somebody who knows the person, little for somebody who reads along. */
+export function initialsAndYear(person: {
+  readonly given: string
+  readonly family: string
+  /** As recorded: it begins with the year. */
+  readonly birthDate: string
+}): string {
+  return `${initialsOfPerson(person)}, ${person.birthDate.slice(0, 4)}`
+}
+
 /** IJ is one letter where a name is not all in capitals; a sign for two code units is one letter too. */
 function firstLetter(name: string): string {
   if (name.startsWith('IJ') && name !== name.toUpperCase()) return 'IJ'

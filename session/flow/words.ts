@@ -1,7 +1,7 @@
 /** The few sentences that the session itself says, in every language; at most twelve words each. */
 import { dayInWords } from '../../domain/document/time-text.ts'
 import { shownReference } from '../../domain/contract/envelope/reference.ts'
-import { initialsOfPerson } from '../../domain/identity/written-name.ts'
+import { initialsAndYear, initialsOfPerson } from '../../domain/identity/written-name.ts'
 import * as v from 'valibot'
 import { CalendarDay } from '../../domain/ids.ts'
 import type { InEveryLanguage, Language } from '../../domain/language.ts'
@@ -18,9 +18,9 @@ export function recordedDateInWords(date: string, language: Language): string {
   return parsed.success ? dayInWords(parsed.output, language) : date
 }
 
-/** "M., 2019": enough for somebody who knows the child, little for somebody who reads along. */
+/** The patient as the screens of a visit say it: "M., 2019". */
 export function maskedPatient(patient: Patient): string {
-  return `${initialsOfPerson(patient)}, ${patient.birthDate.slice(0, 4)}`
+  return initialsAndYear(patient)
 }
 
 /** The public page that says whether a form has arrived; the reference is random and tells nothing. */

@@ -319,6 +319,35 @@ describe('the intake', () => {
     expect([newest('giver')?.status, newest('teen')?.status]).toEqual(['active', 'active'])
   })
 
+  it('stops nothing by the step of somebody else whom the desk identified in the same visit', async () => {
+    await given(central, people().giver)
+    const envelope = await makeWithdrawal(central, data.path, kiosk, { ...ownPlan(), signedBy: 'viewer' })
+    expect(await send(envelope)).toBe('steps person')
+    expect(newest('giver')?.status).toBe('active')
+  })
+
+  it('stops nothing by a sentence or a role that does not follow from the record, whoever signed it', async () => {
+    await given(central, people().giver)
+    const { stop, ...plan } = ownPlan()
+    for (const [other, verdict] of [
+      [{ grantee: { is: 'named', name: 'KEES VOS' } }, 'steps statement'],
+      [{ grantee: { is: 'you' } }, 'steps statement'],
+      [{ by: 'curator' }, 'steps role'],
+    ] as const)
+      expect(
+        await send(await makeWithdrawal(central, data.path, kiosk, { ...plan, stop: { ...stop, ...other } })),
+      ).toBe(verdict)
+    expect(newest('giver')?.status).toBe('active')
+  })
+
+  it('stops what was asked for by its sentence, though staff have granted it since', async () => {
+    await given(central, people().giver)
+    const { stop, ...plan } = ownPlan()
+    const asked = { ...stop, status: 'proposed' } as const
+    expect(await send(await makeWithdrawal(central, data.path, kiosk, { ...plan, stop: asked }))).toBe('stored')
+    expect(newest('giver')?.status).toBe('inactive')
+  })
+
   it('stops nothing for who was not identified, or for a patient who was not bound', async () => {
     await given(central, people().giver)
     for (const [without, verdict] of [

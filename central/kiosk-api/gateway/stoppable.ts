@@ -7,7 +7,7 @@ import * as v from 'valibot'
 import { auditEvent } from '../../access-log/audit-event.ts'
 import { instantOf } from '../../clock/clock.ts'
 import { consentForm } from '../../../domain/coding/systems.ts'
-import type { Stoppable, StoppableList } from '../../../domain/contract/gateway/stoppable.ts'
+import type { Grantee, Stoppable, StoppableList } from '../../../domain/contract/gateway/stoppable.ts'
 import type { IdentityClaim, VisitRecord } from '../../../domain/contract/gateway/visit-record.ts'
 import { writtenName } from '../../../domain/identity/known-patient.ts'
 import { documentName } from '../../../domain/identity/written-name.ts'
@@ -96,10 +96,14 @@ export async function mandatesOf(
 
 /** His own list: names, because he chose them or was told. */
 async function ofPatient(fhir: Reading, consent: Consent, { on }: KnownOfVisit): Promise<Stoppable | null> {
+  return entry(consent, { by: 'patient', grantee: await namedGrantee(fhir, consent, on) })
+}
+
+/** Who may look by this mandate, as its patient is told. A record that lost the name: it can be stopped all the same. */
+export async function namedGrantee(fhir: Reading, consent: Consent, on: CalendarDay): Promise<Grantee> {
   const written = (await granteesOf(fhir, consent)).flatMap(({ name }) => writtenName(name, on) ?? [])
   const name = written.map(documentName).join(', ').slice(0, 200)
-  // A record that lost the name: it can be stopped all the same.
-  return entry(consent, { by: 'patient', grantee: name === '' ? { is: 'others' } : { is: 'named', name } })
+  return name === '' ? { is: 'others' } : { is: 'named', name }
 }
 
 async function ofGrantee(fhir: Reading, consent: Consent, { claim, on }: KnownOfVisit): Promise<Stoppable | null> {

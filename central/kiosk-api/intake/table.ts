@@ -31,6 +31,7 @@ import { policy } from './checks/policy.ts'
 import { rules } from './checks/rules.ts'
 import { seal } from './checks/seal.ts'
 import { stopRules } from './checks/stop-rules.ts'
+import { stopWords } from './checks/stop-words.ts'
 import { steps } from './checks/steps.ts'
 import { terms } from './checks/terms.ts'
 import { turn } from './checks/turn.ts'
@@ -338,12 +339,12 @@ const contents: readonly Row[] = [
   }),
   row({
     name: 'withdrawal',
-    asks: 'what stops a mandate is one sentence about this patient, with one step over it by the identified person',
+    asks: 'what stops a mandate is one sentence about this patient, with one step over it by the visitor himself',
     refuses: ['patient', 'steps'],
     kinds: withdrawals,
     needs: ['payload', 'certified', 'row', 'patient'],
     gives: 'withdrawal',
-    check: (known) => withdrawal({ ...known, people: peopleIn(known.row) }),
+    check: (known) => withdrawal({ ...known, people: peopleIn(known.row).filter(({ part }) => part === 'visitor') }),
   }),
   row({
     name: 'stop-rules',
@@ -353,6 +354,15 @@ const contents: readonly Row[] = [
     needs: ['payload', 'row', 'claim', 'patient', 'withdrawal'],
     gives: 'stops',
     check: (known, { content, store }) => stopRules({ ...known, policy: content.policy, store }),
+  }),
+  row({
+    name: 'stop-words',
+    asks: 'the sentence, and what the visitor is to the mandate, are those that follow from the record',
+    refuses: ['steps'],
+    kinds: withdrawals,
+    needs: ['withdrawal', 'stops', 'patient'],
+    gives: 'nothing',
+    check: (known) => stopWords(known),
   }),
   row({
     name: 'withdrawal-bundle',

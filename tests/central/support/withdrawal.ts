@@ -92,6 +92,8 @@ export interface WithdrawalPlan {
   /** What the desk does not do. */
   readonly without?: 'identity' | 'binding'
   readonly mark?: Mark
+  /** Somebody else whom the desk identified in the same visit, and who signs in the visitor's place. */
+  readonly signedBy?: MandateRole
 }
 
 /** A visit on the central's side, then signed by the session's code; the envelope is not delivered. */
@@ -115,6 +117,13 @@ export async function makeWithdrawal(
   if (plan.without !== 'identity') {
     await central.visits.identify(visit, claim.document.number.slice(-4), clerk)
     if (plan.without !== 'binding') await central.visits.bind(visit, `Patient/${patient.id}`, null)
+  }
+  const signer = plan.signedBy === undefined ? claim : claimOf(people[plan.signedBy], plan.record)
+  if (signer !== claim) {
+    const other = { guard: { person: 1 } }
+    await central.visits.claim(visit, signer, { as: 'coHolder' })
+    const identified = await central.visits.identify(visit, signer.document.number.slice(-4), clerk, other)
+    if (!identified.ok) throw new Error(identified.refusal)
   }
   const { bundle, policy } = central.content
   const house = {
@@ -148,7 +157,7 @@ export async function makeWithdrawal(
       },
       mark: plan.mark ?? { method: 'ink', ink: v.parse(InkPath, inkOf(7)) },
       at: house.clock.now(),
-      claim,
+      claim: signer,
       record: { assurance: 'identified' },
       language: 'nl',
     },
@@ -186,7 +195,7 @@ export function stopOf(central: Central, patient: Person, by: Stoppable['by']): 
   return {
     mandate: `Consent/${mandate.id}`,
     status: mandate.status === 'proposed' ? 'proposed' : 'active',
-    grantee: by === 'patient' ? { is: 'named', name: 'Marjolein Prins' } : { is: 'you' },
+    grantee: by === 'patient' ? { is: 'named', name: 'MARJOLEIN PRINS' } : { is: 'you' },
     since: null,
     by,
   }

@@ -12,13 +12,13 @@ import { isOwn, journeyOf, stopsMandates } from '../../../../domain/journeys/ind
 import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
 import { judgeStop, standsForPatient } from '../../../../domain/requests/withdrawal/facts.ts'
 import type { WithdrawalDecision } from '../../../../domain/rules/withdrawal.ts'
-import type { Stoppable } from '../../../../domain/contract/gateway/stoppable.ts'
+import type { Grantee, Stoppable } from '../../../../domain/contract/gateway/stoppable.ts'
 import type { Reading } from '../../../store/fhir/reading.ts'
 import { searchAll } from '../../../store/fhir/search-all.ts'
 import { decidableRecord } from '../../../visits/papers.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
 import { granteesOf, isMandate, isVisitor } from '../../gateway/mandate-facts.ts'
-import { mandatesOf } from '../../gateway/stoppable.ts'
+import { mandatesOf, namedGrantee } from '../../gateway/stoppable.ts'
 import { good, refuse } from './checked.ts'
 import type { Checked } from './checked.ts'
 import type { BoundPatient } from './patient.ts'
@@ -27,6 +27,8 @@ import type { SignedWithdrawal } from './withdrawal.ts'
 export interface Stops {
   readonly decision: Extract<WithdrawalDecision, { kind: 'stop' }>
   readonly by: Stoppable['by']
+  /** Whose access it is, as this visitor was told. */
+  readonly grantee: Grantee
   /** Who did it, as the record knows him: `Patient/<id>`, `RelatedPerson/<id>`; null: somebody whom it does not know. */
   readonly who: string | null
   /** As they are now, with their versions; empty: there is nothing left to end. */
@@ -63,10 +65,11 @@ export async function stopRules(input: Input): Promise<Checked<Stops>> {
   if (decision.kind === 'refusal' || named.by === null)
     return refuse('rules', decision.kind === 'refusal' ? decision.id : 'mayNot')
   const approvals = await leftOver(store, { patient: patient.reference, ended: named.mandates })
-  return good({ decision, by: named.by, who: named.who, mandates: named.mandates, approvals })
+  const { by, who, mandates, grantee } = named
+  return good({ decision, by, who, mandates, grantee, approvals })
 }
 
-interface Named extends Pick<Stops, 'who' | 'mandates'> {
+interface Named extends Pick<Stops, 'who' | 'mandates' | 'grantee'> {
   /** Null: nobody to it. */
   readonly by: Stoppable['by'] | null
 }
@@ -80,15 +83,18 @@ async function namedBy({ withdrawal, row, claim, patient, store }: Input, on: Ca
     const others = await Promise.all(
       all.map(async (one) => ((await visitorOf(store, one, { claim, on })) === null ? [one] : [])),
     )
-    return { by, who: null, mandates: others.flat() }
+    return { by, who: null, mandates: others.flat(), grantee: { is: 'others' } }
   }
   const consent = await store.read(mandate)
   if (consent?.resourceType !== 'Consent' || !isMandate(consent)) return null
   if (consent.patient?.reference !== patient.reference) return null
   const mandates = consent.status === 'active' || consent.status === 'proposed' ? [consent] : []
-  if (isOwn(journeyOf(claim.journey))) return { by: 'patient', who: patient.reference, mandates }
+  if (isOwn(journeyOf(claim.journey))) {
+    const grantee = await namedGrantee(store, consent, on)
+    return { by: 'patient', who: patient.reference, mandates, grantee }
+  }
   const who = await visitorOf(store, consent, { claim, on })
-  return { by: who === null ? null : 'grantee', who, mandates }
+  return { by: who === null ? null : 'grantee', who, mandates, grantee: { is: 'you' } }
 }
 
 /** The visitor, among those who may look by this mandate. */

@@ -1,4 +1,4 @@
-/** What stops a mandate: one sentence about one patient, and the one step over it by the person whom the desk identified. */
+/** What stops a mandate: one sentence about one patient, and the one step over it by the visitor. */
 import * as v from 'valibot'
 import { canonicalJson } from '../../../../domain/bytes/canonical.ts'
 import type { Step } from '../../../../domain/document/steps.ts'
@@ -21,7 +21,7 @@ export async function withdrawal(input: {
   readonly payload: EnvelopePayload
   readonly certified: Certified
   readonly patient: BoundPatient
-  /** Whom the desk identified. */
+  /** The visitor, where the desk identified him: nobody beside him stops anything in his visit. */
   readonly people: readonly IdentifiedAt[]
 }): Promise<Checked<SignedWithdrawal>> {
   const { payload, patient } = input

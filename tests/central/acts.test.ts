@@ -6,7 +6,7 @@ import type { SqliteStores } from '../../central/store/sqlite/stores.ts'
 import type { EnvelopeId } from '../../domain/ids.ts'
 import { shownToOthers, shownToStaff } from '../../domain/requests/sets/shown.ts'
 import { makeVisitKey } from '../../session/arm/visit-key.ts'
-import { bring, caseOf, come, father, mother, newSet, sign, stranger } from './support/acts.ts'
+import { bring, caseOf, come, father, mother, newSet, perhapsMother, sign, stranger } from './support/acts.ts'
 import type { Came, Coming, Signed, Someone } from './support/acts.ts'
 import { enrolKiosk, folder, training } from './support/kiosk.ts'
 import type { Folder, TestKiosk } from './support/kiosk.ts'
@@ -152,6 +152,16 @@ describe('an act is kept apart', () => {
       'by somebody who signed another part',
       'rules twoParts',
       async () => part(await comes(mother, {}, 1), 'coHolder', await begun()),
+    ],
+    [
+      'by somebody who may have signed another part',
+      'rules twoParts',
+      async () => part(await comes(perhapsMother, {}, 1), 'coHolder', await begun()),
+    ],
+    [
+      'by somebody who may be the one who asked, in that place',
+      'rules otherPerson',
+      async () => part(await comes(perhapsMother, {}, 1), 'applicant', await begun()),
     ],
     [
       'by the same person again',

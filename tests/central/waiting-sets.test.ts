@@ -3,7 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Central } from '../../central/compose.ts'
 import type { EnvelopeId } from '../../domain/ids.ts'
 import type { PrivateAnswer } from '../../domain/requests/acts/act-content.ts'
-import { bring, caseOf, come, father, gatewayOf, mother, newSet, sign, stranger } from './support/acts.ts'
+import {
+  bring,
+  caseOf,
+  come,
+  father,
+  gatewayOf,
+  mother,
+  newSet,
+  perhapsMother,
+  sign,
+  stranger,
+} from './support/acts.ts'
 import type { Came, Coming, Someone } from './support/acts.ts'
 import { enrolKiosk, folder, training } from './support/kiosk.ts'
 import type { Folder, TestKiosk } from './support/kiosk.ts'
@@ -75,6 +86,15 @@ describe('what waits', () => {
     const again = await told(await comes(mother))
     expect(again.toSign).toEqual([])
     expect(again.signed).toContainEqual({ until: (await central.sets.find(set))?.state.lastDay })
+  })
+
+  it('is with the desk for somebody who may be the one who signed, and is not offered', async () => {
+    await begun()
+    const perhaps = await told(await comes(perhapsMother))
+    expect(perhaps).toMatchObject({ toSign: [], deskHelps: true })
+    // Without a paper of his own nothing waits for him, and he hears nothing.
+    const nobody = await told(await comes(perhapsMother, { extract: null }))
+    expect(nobody).toEqual({ toSign: [], signed: [], deskHelps: false })
   })
 
   it('is with the desk while somebody there looks into a doubt', async () => {

@@ -7,7 +7,7 @@ import { auditEvent } from '../../access-log/audit-event.ts'
 import { instantOf } from '../../clock/clock.ts'
 import { meets } from '../../../domain/identity/assurance.ts'
 import { knownPatient } from '../../../domain/identity/known-patient.ts'
-import { isSameClaimant } from '../../../domain/identity/same-claim.ts'
+import { sameClaimant } from '../../../domain/identity/same-claim.ts'
 import { CalendarDay } from '../../../domain/ids.ts'
 import { isOwn, journeyOf } from '../../../domain/journeys/index.ts'
 import { wholeRequest } from '../../../domain/forms/request.ts'
@@ -55,12 +55,14 @@ async function setsFor(ports: GatewayPorts, row: VisitRow): Promise<WaitingSets>
   const day = { today, terms: termsOf(ports.policy()) }
   const rows = (await ports.sets.ofPatient(patient)).map((one) => ({ ...one, state: asOf(one.state, day) }))
   const open = rows.filter(({ state, erasedAt }) => erasedAt === null && shownToOthers(state) === 'waits')
-  const isOwnAct = (one: SetRow) =>
-    one.acts.some((act) => act.role !== 'patient' && isSameClaimant(act.claim, claim, today))
+  const has = (one: SetRow, answer: ReturnType<typeof sameClaimant>) =>
+    one.acts.some((act) => act.role !== 'patient' && sameClaimant(act.claim, claim, today) === answer)
+  const isOwnAct = (one: SetRow) => has(one, 'same')
   const signed = open.filter(isOwnAct).map(({ state }) => ({ until: state.lastDay }))
   const roles = await rolesOf(ports, row)
   const waiting = open.filter((one) => !isOwnAct(one) && roleIn(one, roles) !== null)
-  const frozen = waiting.some(({ state }) => state.frozenBy !== null)
+  // One person never signs as two: where that is in doubt a person decides, before anything is signed.
+  const frozen = waiting.some((one) => one.state.frozenBy !== null || has(one, 'doubt'))
   const shown = await ports.shown()
   const toSign = frozen ? [] : waiting.flatMap((one) => toldOf(one, roleIn(one, roles), shown) ?? [])
   return { toSign, signed, deskHelps: frozen }

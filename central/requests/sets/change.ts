@@ -4,7 +4,7 @@
  */
 import { canonicalJson } from '../../../domain/bytes/canonical.ts'
 import { dayInAmsterdam } from '../../../domain/days/amsterdam.ts'
-import { isSameClaimant } from '../../../domain/identity/same-claim.ts'
+import { sameClaimant } from '../../../domain/identity/same-claim.ts'
 import * as v from 'valibot'
 import { Instant } from '../../../domain/ids.ts'
 import type { CalendarDay } from '../../../domain/ids.ts'
@@ -43,7 +43,7 @@ export type SetRefusal =
   | 'otherRequest'
   /** Somebody else took this part before. */
   | 'otherPerson'
-  /** This person took another part of the same set. */
+  /** This person took another part of the same set, or may have: a doubt is never taken for somebody else. */
   | 'twoParts'
   /** What was signed was erased: nothing comes late any more. */
   | 'erased'
@@ -101,9 +101,9 @@ function notTheirs(row: SetRow, set: NewSet, act: StoredAct): SetRefusal | null 
   if (row.erasedAt !== null) return 'erased'
   if (requestOf(row) !== requestOf(set)) return 'otherRequest'
   const day = dayInAmsterdam(act.at)
-  const isThem = (one: StoredAct) => isSameClaimant(one.claim, act.claim, day)
-  if (row.acts.some((one) => one.role === act.role && !isThem(one))) return 'otherPerson'
-  return row.acts.some((one) => one.role !== act.role && isThem(one)) ? 'twoParts' : null
+  const isThem = (one: StoredAct) => sameClaimant(one.claim, act.claim, day)
+  if (row.acts.some((one) => one.role === act.role && isThem(one) !== 'same')) return 'otherPerson'
+  return row.acts.some((one) => one.role !== act.role && isThem(one) !== 'different') ? 'twoParts' : null
 }
 
 const requestOf = ({ patient, form, answers }: NewSet): string => canonicalJson({ patient, form, answers })

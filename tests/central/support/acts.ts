@@ -46,6 +46,8 @@ export interface Someone {
   readonly number: string
 }
 export const mother: Someone = { family: 'EL AMRANI', given: 'FATIMA', birthDate: '1985-03-14', number: 'SPECM0001' }
+/** The same birth date and family name on another document: a renewed one that is spelled otherwise, or a twin. */
+export const perhapsMother: Someone = { ...mother, given: 'FATMA', number: 'SPECM0009' }
 export const father: Someone = { family: 'EL IDRISSI', given: 'KARIM', birthDate: '1983-07-02', number: 'SPECF0002' }
 export const stranger: Someone = { family: 'JONKER', given: 'PIET', birthDate: '1979-01-09', number: 'SPECX0003' }
 

@@ -35,6 +35,7 @@ export function setsAtWork(of: {
         composeSets({
           sets: stores.sets,
           requests: stores.requests,
+          fhir: stores.fhir,
           devices: kiosks.table,
           shown: content.shown,
           policy,

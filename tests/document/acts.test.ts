@@ -14,7 +14,18 @@ import { verifyPdf } from '../../domain/verify/verify.ts'
 import { sentences, technicalSentences } from '../../domain/verify/words.ts'
 import type { ActsPaper } from '../../paper/acts-paper.ts'
 import { composeActs } from '../../paper/compose-acts.ts'
-import { casts, makeHouse, paperOf, people, sealedActs, sealedByCentral, type Part } from './acts.ts'
+import {
+  casts,
+  contentOf,
+  makeHouse,
+  paperOf,
+  patient,
+  people,
+  sealedActs,
+  sealedByCentral,
+  signedAct,
+  type Part,
+} from './acts.ts'
 import { actForgeries, actPageForgeries, forgedPaper, type Told } from './forgeries/acts.ts'
 import { dutch } from './people.ts'
 import { assets, attachmentsOf, icc, makeVisitKey, sealedPdf } from './sealed.ts'
@@ -130,6 +141,63 @@ describe('a paper of acts', () => {
     expect([report.problem, report.seal?.timeAuthority]).toEqual([null, 'Training Time'])
     const own = await verify(await sealedByCentral(paper, { ca, timeStamp: stampBy(tsa) }), paper, { timeAnchors: [tsa.root], at: later }) // prettier-ignore
     expect([own.problem, own.seal?.timeAuthority, own.seal?.device]).toEqual([null, 'Training Time', ''])
+  })
+})
+
+describe('a record that was corrected between the acts', () => {
+  const bsn = '999991231'
+  const base = { given: 'Fenna', family: 'van den Akker', birthDate: '2013-03-14', bsn }
+  /** The second parent's act is about this patient, signed by himself. */
+  const corrected = async (first: typeof patient, then: typeof patient) => {
+    const paper = await paperOf(casts.parents)
+    const { set, acts } = paper.acts
+    const made = await Promise.all(
+      casts.parents.map((part, i) =>
+        signedAct(part, {
+          set,
+          kiosks: paper.kiosks,
+          place: { seq: i + 1, of: acts.length },
+          content: contentOf(part, set, { patient: i === 0 ? first : then }),
+        }),
+      ),
+    )
+    return { ...paper, acts: { ...paper.acts, acts: made } }
+  }
+
+  it.each([
+    ['another given name', base, { ...base, given: 'Fenna Maria' }],
+    ['another family name', base, { ...base, family: 'de Bruijn' }],
+    ['another date of birth', base, { ...base, birthDate: '2013-03-15' }],
+    ['a number that came later', { ...base, bsn: null }, base],
+  ] as const)('is accepted with %s, and the pages say how each read it', async (_, first, then) => {
+    const paper = await corrected(first, then)
+    const bytes = await sealedActs(paper, { ca: house })
+    expect((await verify(bytes, paper)).problem).toBeNull()
+    const text = textOf(bytes)
+    expect(text.split('Patiënt, zo gelezen')).toHaveLength(2)
+    expect(text).toContain(`Naam: ${then.given} ${then.family}`)
+  })
+
+  it.each([
+    ['a twin', base, { ...base, given: 'Noor', bsn: '999992466' }],
+    ['a namesake of the same day', base, { ...base, bsn: '999992466' }],
+    [
+      'somebody else under the same number',
+      base,
+      { ...base, given: 'Noor', family: 'Jansen', birthDate: '2014-05-01' },
+    ],
+    ['a twin without a number', { ...base, bsn: null }, { ...base, bsn: null, given: 'Noor' }],
+    [
+      'a namesake of another day without a number',
+      { ...base, bsn: null },
+      { ...base, bsn: null, birthDate: '2012-03-14' },
+    ],
+  ] as const)('is refused with %s, composed or forged under the house’s own seal', async (_, first, then) => {
+    const paper = await corrected(first, then)
+    expect(await composeActs(paper, { assets, icc })).toMatchObject({ ok: false, problem: 'form' })
+    const told: Told = { steps: paper.acts, decision: paper.decision, fhir: paper.response }
+    const report = await verify(await forgedPaper(paper, { told, seal: house }), paper)
+    expect([report.accepted, report.problem?.id]).toEqual([false, 'form'])
   })
 })
 

@@ -130,7 +130,17 @@ export async function makeVisit(
   return { key: visit, certificate }
 }
 
-export const patient = { given: 'Fenna', family: 'van den Akker', birthDate: '2013-03-14', bsn: null }
+export const patient: {
+  readonly given: string
+  readonly family: string
+  readonly birthDate: string
+  readonly bsn: string | null
+} = {
+  given: 'Fenna',
+  family: 'van den Akker',
+  birthDate: '2013-03-14',
+  bsn: null,
+}
 
 /** The content of one act. */
 export function contentOf(

@@ -13,6 +13,7 @@ import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import type { DeviceTable } from '../../devices/device-table.ts'
 import type { House } from '../../keys/house.ts'
 import type { ShownContent } from '../../published/content/shown.ts'
+import type { FhirStore } from '../../store/fhir/store.ts'
 import type { RequestStore } from '../request-store.ts'
 import { toCompose } from '../sets/change.ts'
 import type { SetRow } from '../sets/set-row.ts'
@@ -20,11 +21,13 @@ import type { SetStore } from '../sets/set-store.ts'
 import type { TimeSource } from '../../time/ask.ts'
 import { termsOf } from '../../../domain/requests/sets/terms.ts'
 import { bundleOf, partsOf } from './bundle-of-set.ts'
+import { notComposedBundle } from './not-composed.ts'
 import { paperOfSet } from './paper-of-set.ts'
 
 export interface ComposePorts {
   readonly sets: Pick<SetStore, 'find' | 'toCompose'>
   readonly requests: Pick<RequestStore, 'turnOf' | 'commitSet'>
+  readonly fhir: Pick<FhirStore, 'transaction'>
   readonly devices: Pick<DeviceTable, 'all'>
   readonly shown: () => Promise<ShownContent>
   readonly policy: () => HospitalPolicy
@@ -50,8 +53,16 @@ export class NotComposed extends Error {
 /** Every set that is whole, one after another; one that fails holds up no other, and the first failure is thrown at the end. */
 export async function composeSets(ports: ComposePorts): Promise<void> {
   const failed: unknown[] = []
-  for (const { id } of await ports.sets.toCompose())
-    await composeSet(ports, id).catch((error: unknown) => failed.push(error))
+  for (const set of await ports.sets.toCompose()) {
+    try {
+      await composeSet(ports, set.id)
+    } catch (error) {
+      failed.push(error)
+      // Who signed was told that it is stored: somebody of the hospital hears that it cannot go on, once.
+      if (error instanceof NotComposed)
+        await ports.fhir.transaction(notComposedBundle(set, instantOf(ports.now()))).catch((why) => failed.push(why))
+    }
+  }
   if (failed.length > 0) throw failed[0]
 }
 

@@ -9,6 +9,7 @@ import type { Fact } from '../../document/model.ts'
 import type { Hash } from '../../document/steps.ts'
 import { EnvelopeId, Sha256 } from '../../ids.ts'
 import { Language } from '../../language.ts'
+import { isOnePatient } from './one-patient.ts'
 
 /** Half a surrogate pair is no character: it has no UTF-8 and so no canonical JSON. */
 const text = (most: number) =>
@@ -130,7 +131,8 @@ export function commonPart(content: ActContent): CommonPart {
   return { set, form, hospital, title, patient, answers: common }
 }
 
-/** Whether two acts are about one form, one patient and one request. */
+/** Whether two acts are about one form, one patient and one request. Of the patient the record may have been corrected since. */
 export function isOneRequest(one: ActContent, other: ActContent): boolean {
-  return canonicalJson(commonPart(one)) === canonicalJson(commonPart(other))
+  const [{ patient, ...request }, { patient: same, ...another }] = [commonPart(one), commonPart(other)]
+  return canonicalJson(request) === canonicalJson(another) && isOnePatient(patient, same)
 }

@@ -52,17 +52,28 @@ export function actsPage(acts: readonly [SignedAct, ...SignedAct[]]): ActsPage {
     form,
     patient,
     answers,
-    parts: contents.map((one) => partOf(one, isShared)),
+    parts: contents.map((one) => partOf(one, { isShared, patient })),
     declarations: isShared ? shared : [],
   }
 }
 
-function partOf(content: ActContent, isShared: boolean): ActPartOnPage {
+/** Who acts named the patient otherwise, where the record was corrected meanwhile; null: as the paper names him. */
+function patientThen(mine: readonly Fact[], patient: readonly Fact[]): Fact | null {
+  if (canonicalJson(mine) === canonicalJson(patient)) return null
+  return { label: actWords.patientThen, value: mine.map(({ label, value }) => `${label}: ${value}`).join('; ') }
+}
+
+function partOf(
+  content: ActContent,
+  { isShared, patient }: { readonly isShared: boolean; readonly patient: readonly Fact[] },
+): ActPartOnPage {
   const { role, gives, answer, language, title, statement, declarations } = content
   const dutch = dutchOf(content)
+  const then = patientThen(dutch.patient, patient)
   return {
     facts: [
       ...dutch.signer,
+      ...(then === null ? [] : [then]),
       { label: actWords.part, value: actWords.gives[role][gives] },
       ...(answer === 'yes' ? [{ label: actWords.answer, value: actWords.yes }] : []),
     ],

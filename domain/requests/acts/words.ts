@@ -14,6 +14,8 @@ export const actWords = {
     coHolder: { signature: 'Vraagt de toegang ook aan', ...alike },
     patient: { signature: 'Geeft toegang tot het eigen dossier', ...alike },
   } satisfies Readonly<Record<ActRole, Readonly<Record<ActGives, string>>>>,
+  /** The patient as this person read it, where the record was corrected between the acts. */
+  patientThen: 'Patiënt, zo gelezen',
   answer: 'Antwoord',
   /** There are no words for the other answers: they are never on paper. */
   yes: 'Ja, zelf en zonder anderen erbij gegeven',

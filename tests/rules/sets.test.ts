@@ -161,15 +161,16 @@ describe('a set of acts', () => {
   })
 
   it.each([
-    ['patientDied', ['staff']],
-    ['signerDied', ['staff']],
-    ['blocked', ['staff']],
-    ['policyWithdrawn', ['applicant']],
-    ['formWithdrawn', ['applicant']],
-    ['outdated', ['applicant']],
-  ] as const)('ends at once when it is stopped: %s', (because, heard) => {
+    ['patientDied', ['staff'], true],
+    ['signerDied', ['staff'], true],
+    ['blocked', ['staff'], true],
+    ['policyWithdrawn', ['applicant'], true],
+    ['formWithdrawn', ['applicant'], true],
+    // Signed honestly: it stays for staff.
+    ['outdated', ['applicant'], false],
+  ] as const)('ends at once when it is stopped: %s', (because, heard, erase) => {
     const stopped = on(withChild(), { kind: 'stopped', because })
-    expect(stopped).toMatchObject({ state: { outcome: { kind: 'ended', because } }, erase: true })
+    expect(stopped).toMatchObject({ state: { outcome: { kind: 'ended', because } }, erase })
     expect(stopped.notices.map(({ to }) => to)).toEqual(heard)
     expect(on(stopped.state, act('patient', first, 'yes')).notTaken).toBe('closed')
   })

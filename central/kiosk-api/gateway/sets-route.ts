@@ -2,13 +2,10 @@
  * GET /visit/sets: what waits for this visitor. A set is found by its patient and a person whom the desk identified, never by
  * its number; nothing in the answer hangs on what somebody answered alone.
  */
-import * as v from 'valibot'
 import { auditEvent } from '../../access-log/audit-event.ts'
 import { instantOf } from '../../clock/clock.ts'
 import { meets } from '../../../domain/identity/assurance.ts'
-import { knownPatient } from '../../../domain/identity/known-patient.ts'
 import { sameClaimant } from '../../../domain/identity/same-claim.ts'
-import { CalendarDay } from '../../../domain/ids.ts'
 import { isOwn, journeyOf } from '../../../domain/journeys/index.ts'
 import { wholeRequest } from '../../../domain/forms/request.ts'
 import { ownPaper } from '../../../domain/requests/sets/decide-set.ts'
@@ -28,6 +25,7 @@ import type { GatewayPorts } from './ports.ts'
 import { json } from '../../http/answer.ts'
 import { problem } from './problem.ts'
 import { readEvent } from './read-event.ts'
+import { isStillAsked, patientToday } from './still-asked.ts'
 
 export function setsRoute(ports: GatewayPorts): VisitRoute {
   return {
@@ -62,10 +60,13 @@ async function setsFor(ports: GatewayPorts, row: VisitRow): Promise<WaitingSets>
   const roles = await rolesOf(ports, row)
   const waiting = open.filter((one) => !isOwnAct(one) && roleIn(one, roles) !== null)
   // One person never signs as two: where that is in doubt a person decides, before anything is signed.
-  const frozen = waiting.some((one) => one.state.frozenBy !== null || has(one, 'doubt'))
+  const stopped = waiting.some((one) => one.state.frozenBy !== null || has(one, 'doubt'))
   const shown = await ports.shown()
-  const toSign = frozen ? [] : waiting.flatMap((one) => toldOf(one, roleIn(one, roles), shown) ?? [])
-  return { toSign, signed, deskHelps: frozen }
+  const asked = await Promise.all(waiting.map((one) => isStillAsked(ports, one, shown)))
+  // What his signature would only make outdated he is not offered.
+  const deskHelps = stopped || asked.includes(false)
+  const toSign = deskHelps ? [] : waiting.flatMap((one) => toldOf(one, roleIn(one, roles), shown) ?? [])
+  return { toSign, signed, deskHelps }
 }
 
 type Role = WaitingSet['role']
@@ -76,13 +77,11 @@ async function rolesOf(ports: GatewayPorts, row: VisitRow): Promise<readonly Rol
   if (patient === null || claim === null) return []
   if (isOwn(journeyOf(claim.journey))) return ['patient']
   const today = ports.visits.today()
-  const stored = await ports.fhir.read(patient)
-  const known = stored?.resourceType === 'Patient' ? knownPatient(stored, today) : null
-  const birthDate = v.safeParse(CalendarDay, known?.birthDate)
-  if (known === null || !birthDate.success) return []
+  const about = await patientToday(ports, patient)
+  if (about === null) return []
   const own = ownPaper({
     asker: { claim, record: decidableRecord(row), earlier: false },
-    patient: { ...known, birthDate: birthDate.output },
+    patient: about,
     mandates: await mandateFacts({ fhir: ports.fhir, patient, claim, on: today }),
     request: wholeRequest,
     policy: ports.policy(),

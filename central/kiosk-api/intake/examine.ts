@@ -15,7 +15,7 @@ import { seal } from './checks/seal.ts'
 import type { TakenAct } from './checks/taken-act.ts'
 import { transaction } from '../../../domain/fhir/entry.ts'
 import type { Stops } from './checks/stop-rules.ts'
-import { isOfVisit, mayBeOutdated, outdatedBundle } from './outdated.ts'
+import { isOfVisit, mayBeOutdated, outdatedBundle, outdatedSetBundle } from './outdated.ts'
 import type { IntakePorts } from './ports.ts'
 import { has } from './row.ts'
 import type { Delivered, Found, Known, Means, Row } from './row.ts'
@@ -57,8 +57,12 @@ export async function examine(
   if (has(known, ['taken', 'bundle'])) throw new Error("the intake's table: an act with a transaction")
   if (has(known, ['taken'])) {
     // What the rules of its day say otherwise ends the set; the act itself stays, as whatever is out of date.
-    const outdated = known.taken.step.again === 'changed' ? 'rules changed' : null
-    return good({ ...common, bundle: transaction([]), ruled: null, stops: null, outdated, taken: known.taken })
+    const { step, when } = known.taken
+    const isOutdated = step.again === 'changed'
+    const of = { set: step.set.id, patient: patient.reference, at: when.at }
+    const built = isOutdated ? outdatedSetBundle(of) : transaction([])
+    const outdated = isOutdated ? 'rules changed' : null
+    return good({ ...common, bundle: built, ruled: null, stops: null, outdated, taken: known.taken })
   }
   if (!has(known, ['bundle'])) throw new Error("the intake's table: nothing to store")
   const { bundle, policy, ruled } = known

@@ -7,9 +7,10 @@ import type { Bundle } from '@medplum/fhirtypes'
 import { canonicalJson } from '../../../domain/bytes/canonical.ts'
 import { referenceOf } from '../../../domain/contract/envelope/reference.ts'
 import { keyed, keyOf, transaction, urn } from '../../../domain/fhir/entry.ts'
-import { consentForm, loinc, referenceSystem, taskCode } from '../../../domain/coding/systems.ts'
+import { consentForm, loinc } from '../../../domain/coding/systems.ts'
 import { payloadFormat } from '../../../domain/contract/intake/payload.ts'
 import type { EnvelopePayload } from '../../../domain/contract/intake/payload.ts'
+import type { EnvelopeId, Instant } from '../../../domain/ids.ts'
 import type { Contents } from '../../../domain/verify/contents.ts'
 import type { Refused } from './checks/checked.ts'
 import type { Certified } from './checks/certificate.ts'
@@ -17,6 +18,7 @@ import { isAbout } from './checks/document.ts'
 import type { BoundPatient } from './checks/patient.ts'
 import { isBy } from '../../../domain/requests/signing-set/by-whom.ts'
 import type { Identified } from '../../../domain/requests/signing-set/signing-set.ts'
+import { lookTask } from '../../requests/look-task.ts'
 import { uuidFrom } from '../../requests/uuid-from.ts'
 
 /**
@@ -104,24 +106,44 @@ export function outdatedBundle(input: {
       },
     ],
   })
-  const look = keyed(task, {
-    resourceType: 'Task',
-    identifier: [keyOf(task), { system: referenceSystem, value: referenceOf(id) }],
-    status: 'requested',
-    intent: 'order',
-    priority: 'routine',
-    code: {
-      coding: [{ system: taskCode, code: 'fulfill', display: 'Fulfill the focal request' }],
-      text: 'Opnieuw beoordelen: getekend onder eerdere regels',
-    },
-    businessStatus: { text: 'outdated' },
+  const look = lookTask({
+    uuid: task,
+    reference: referenceOf(id),
+    patient,
+    at: times.signedAt,
+    status: 'outdated',
+    text: 'Opnieuw beoordelen: getekend onder eerdere regels',
     description:
       'Dit is eerder getekend dan onze regels zijn verbeterd. Onder de regels van nu kan het zo niet. Niemand krijgt hierdoor toegang. Bekijk het formulier en vraag zo nodig om opnieuw te tekenen.',
-    ...(pdf === null ? {} : { focus: { reference: urn(document) } }),
-    for: { reference: patient },
-    authoredOn: times.signedAt,
-    lastModified: times.signedAt,
-    performerType: [{ text: 'staff' }],
+    focus: pdf === null ? null : urn(document),
   })
-  return transaction(pdf === null ? [look] : [paper, look])
+  return transaction(pdf === null ? [keyed(task, look)] : [paper, keyed(task, look)])
+}
+
+/**
+ * The task for staff where a set that several people sign became outdated by one more act: what was signed stays with the set. It
+ * names neither who signed nor what anybody answered; one for each set.
+ */
+export function outdatedSetBundle({ set, patient, at }: OutdatedSet): Bundle {
+  const uuid = uuidFrom(set, 'outdated')
+  const look = lookTask({
+    uuid,
+    reference: referenceOf(set),
+    patient,
+    at,
+    status: 'outdated',
+    text: 'Opnieuw beoordelen: de aanvraag kan zo niet verder',
+    description:
+      'Deze aanvraag is op verschillende dagen getekend. Op een latere dag vroegen de regels of de bewijzen iets anders. Niemand krijgt hierdoor toegang. Wat is getekend, is bewaard. Vraag zo nodig om opnieuw te tekenen.',
+    focus: null,
+  })
+  return transaction([keyed(uuid, look)])
+}
+
+interface OutdatedSet {
+  readonly set: EnvelopeId
+  /** `Patient/<id>` */
+  readonly patient: string
+  /** When this was found out. */
+  readonly at: Instant
 }

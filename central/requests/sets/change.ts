@@ -10,6 +10,7 @@ import { Instant } from '../../../domain/ids.ts'
 import type { CalendarDay } from '../../../domain/ids.ts'
 import type { Again } from '../../../domain/lifecycle/machine.ts'
 import type { Day } from '../../../domain/requests/sets/day.ts'
+import { withoutAnswers } from '../../../domain/requests/sets/forgotten.ts'
 import { nextOfSet } from '../../../domain/requests/sets/next.ts'
 import { openSetOf } from '../../../domain/requests/sets/open-set.ts'
 import type { NotTaken, SetAct, SetEvent, SetNext } from '../../../domain/requests/sets/set.ts'
@@ -128,9 +129,11 @@ function after(row: SetRow, next: SetNext, { at }: When, came: Came | null = nul
   const known = came === null ? row.acts : [...row.acts, came.act]
   const acts = erase ? [] : known.filter(({ envelope }) => keeps.has(envelope))
   const erased = erase ? { answers: {}, erasedAt: row.erasedAt ?? at } : {}
-  const all = [...row.notices, ...notices]
+  const all = { state, notices: [...row.notices, ...notices] }
+  const told = erase ? withoutAnswers(all) : all
   const decided = came?.decided ?? row.decided
-  return { ok: true, row: { ...row, ...erased, decided, state, acts, notices: all, version: row.version + 1 } }
+  const version = row.version + 1
+  return { ok: true, row: { ...row, ...erased, decided, state: told.state, notices: [...told.notices], acts, version } }
 }
 
 const refuse = (refusal: SetRefusal): SetChange => ({ ok: false, refusal })

@@ -8,7 +8,8 @@ import { termsOf } from '../../../domain/requests/sets/terms.ts'
 
 /**
  * May run at any time, twice, late, on several nodes, and be cut in the middle: each set is brought up to date in one step of
- * its own, decided on the set as it is then. Resolves with how many were looked at.
+ * its own, decided on the set as it is then. One that fails holds up no other; the first failure is thrown at the end. Resolves
+ * with how many were looked at.
  */
 export async function dayCame(of: {
   readonly sets: Pick<SetStore, 'kept' | 'happen'>
@@ -16,10 +17,13 @@ export async function dayCame(of: {
   readonly now: () => Date
 }): Promise<number> {
   const ids = await of.sets.kept()
+  const failed: unknown[] = []
   for (const id of ids) {
     const now = of.now()
     const when = { at: v.parse(Instant, now.toISOString()), today: dayAt(now.getTime()), terms: termsOf(of.policy()) }
-    await of.sets.happen(id, { kind: 'moved', event: { kind: 'dayCame' } }, when)
+    const came = { kind: 'moved', event: { kind: 'dayCame' } } as const
+    await of.sets.happen(id, came, when).catch((error: unknown) => failed.push(error))
   }
+  if (failed.length > 0) throw failed[0]
   return ids.length
 }

@@ -46,8 +46,13 @@ export function sqliteSets(database: DatabaseSync): SetStore {
   const ofPatient = database.prepare('SELECT body FROM signing_sets WHERE patient = ? ORDER BY seq')
   const kept = database.prepare('SELECT id FROM signing_sets WHERE kept = 1 ORDER BY seq')
   const compose = database.prepare('SELECT body FROM signing_sets WHERE compose = 1 ORDER BY seq')
+  // One that cannot be read holds up no other; whoever asks for it by its id hears that it cannot.
   const read = (rows: readonly Record<string, unknown>[]): readonly SetRow[] =>
-    rows.map(({ body }) => v.parse(Body, body))
+    rows.flatMap(({ body }) => {
+      const row = v.safeParse(Body, body)
+      if (!row.success) process.stderr.write(`a signing set is set aside: ${new v.ValiError(row.issues).name}\n`)
+      return row.success ? [row.output] : []
+    })
   return {
     find: async (id) => table.find(id),
     ofPatient: async (patient) => read(ofPatient.all(patient)),

@@ -47,8 +47,13 @@ function reopened(before: SetState, after: SetState): SetState {
   return lapsed(before) && !isComplete(before) && isComplete(after) ? { ...after, outcome: null } : after
 }
 
-/** Others must sign today. Where the act is a patient's own in private, not even that it came is told before the last day. */
-function outdatedBy(state: SetState, act: SetAct, day: Day): SetNext {
+/**
+ * Others must sign today. What was signed stays, this act too. Where the act is a patient's own in private, not even that it
+ * came is told before the last day.
+ */
+function outdatedBy(before: SetState, act: SetAct, day: Day): SetNext {
+  const had = actOf(before, act.by)
+  const state = had === null || whichCounts({ had, came: act }) === act ? withAct(before, act, day.terms) : before
   const hidden = isPrivate(state) && state.signers.some(({ role, alone }) => role === act.by && alone)
   if (!hidden || state.told !== null) return endedBy(state, { because: 'outdated', on: day.today }, day)
   return still({ ...state, outcome: { kind: 'notGranted', because: 'outdated', on: day.today } })

@@ -68,11 +68,13 @@ function warned(state: SetState, { today, terms }: Day): SetNext {
 }
 
 /**
- * Nothing under a freeze. What lapsed is kept as long again as it was open, for acts that were certified in time and lie on a
- * kiosk that is away.
+ * Nothing under a freeze, and nothing that only the rules or facts of a later day put out of date: that was signed honestly, and
+ * staff look what becomes of it. What lapsed is kept as long again as it was open, for acts that were certified in time and
+ * lie on a kiosk that is away.
  */
 export function mayErase({ outcome, told: toldOn, frozenBy }: SetState, { today, terms }: Day): boolean {
   if (frozenBy !== null || outcome?.kind === 'granted') return frozenBy === null
+  if (outcome?.because === 'outdated') return false
   if (outcome?.kind === 'ended') return true
   return toldOn !== null && addDays(toldOn, terms.days) < today
 }

@@ -15,6 +15,7 @@ import type { Asker } from '../../../../domain/requests/sets/decide-set.ts'
 import { atApproval } from '../../../../domain/rules/at-approval.ts'
 import type { FormDecision, Signer } from '../../../../domain/rules/basis/decision.ts'
 import { rejudge } from '../../../../domain/rules/rejudge.ts'
+import { askerOfSet } from '../../../requests/sets/asker-of-set.ts'
 import type { SetRow } from '../../../requests/sets/set-row.ts'
 import type { Reading } from '../../../store/fhir/reading.ts'
 import { decidableRecord } from '../../../visits/papers.ts'
@@ -101,8 +102,8 @@ export async function actRules(input: Input): Promise<Checked<RuledAct>> {
 
 /** Whoever asks: by his own act, or as the visitor in whose visit another one signs before him. Null: nobody does. */
 function askerOf({ act, set, row, signedBy }: Input): Asker | null {
-  const signed = set?.acts.find(({ role }) => role === 'applicant') ?? null
-  if (signed !== null) return { claim: signed.claim, record: signed.record, earlier: true }
+  const signed = set === null ? null : askerOfSet(set)
+  if (signed !== null) return signed
   const { claim } = row.record
   const visitorAsks = act.content.role === 'applicant' ? signedBy.visitor : !signedBy.visitor
   return claim === null || !visitorAsks ? null : { claim, record: decidableRecord(row), earlier: false }

@@ -1,0 +1,53 @@
+/**
+ * Whether the rules of today would take one more act of a set: asked as the intake asks (intake/checks/act-rules.ts), with the
+ * papers of the person who asked and not those of the visitor, before he is offered anything to sign.
+ */
+import * as v from 'valibot'
+import { CalendarDay } from '../../../domain/ids.ts'
+import type { MandateRequest } from '../../../domain/forms/request.ts'
+import { requestOf } from '../../../domain/forms/request.ts'
+import { knownPatient } from '../../../domain/identity/known-patient.ts'
+import type { PatientFacts } from '../../../domain/journeys/known.ts'
+import { decideSet } from '../../../domain/requests/sets/decide-set.ts'
+import type { Asker } from '../../../domain/requests/sets/decide-set.ts'
+import type { Decision } from '../../../domain/rules/basis/decision.ts'
+import { atApproval } from '../../../domain/rules/at-approval.ts'
+import type { ShownContent } from '../../published/content/shown.ts'
+import { askerOfSet } from '../../requests/sets/asker-of-set.ts'
+import type { SetRow } from '../../requests/sets/set-row.ts'
+import { mandateFacts } from './mandate-facts.ts'
+import type { GatewayPorts } from './ports.ts'
+
+/** What the record says today of `Patient/<id>`; null: not enough for the rules. */
+export async function patientToday(ports: GatewayPorts, patient: string): Promise<PatientFacts | null> {
+  const stored = await ports.fhir.read(patient)
+  const known = stored?.resourceType === 'Patient' ? knownPatient(stored, ports.visits.today()) : null
+  const birthDate = v.safeParse(CalendarDay, known?.birthDate)
+  return known === null || !birthDate.success ? null : { ...known, birthDate: birthDate.output }
+}
+
+/** True also while nobody has asked: then there is nothing yet that the rules could take back. */
+export async function isStillAsked(ports: GatewayPorts, set: SetRow, shown: ShownContent): Promise<boolean> {
+  const asker = askerOfSet(set)
+  const form = shown.forms.find(({ url, version }) => url === set.form.url && version === set.form.version)
+  if (asker === null || form === undefined) return true
+  const about = await patientToday(ports, set.patient)
+  if (about === null) return false
+  const now = await decidedToday(ports, { asker, reference: set.patient, about, request: requestOf(form, set.answers) })
+  return atApproval({ signed: set.decision, now }).kind === 'form'
+}
+
+async function decidedToday(
+  ports: GatewayPorts,
+  of: {
+    readonly asker: Asker
+    readonly reference: string
+    readonly about: PatientFacts
+    readonly request: MandateRequest
+  },
+): Promise<Decision> {
+  const { asker, reference, about, request } = of
+  const day = ports.visits.today()
+  const mandates = await mandateFacts({ fhir: ports.fhir, patient: reference, claim: asker.claim, on: day })
+  return decideSet({ asker, patient: about, mandates, request, policy: ports.policy(), day })
+}

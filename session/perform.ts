@@ -1,7 +1,4 @@
 /** Performs the effects of the flow: calls to the central, and signing. Expected failures come back as inputs. */
-import { randomUUID } from 'node:crypto'
-import * as v from 'valibot'
-import { EnvelopeId } from '../domain/ids.ts'
 import { isOwn, journeyOf } from '../domain/journeys/index.ts'
 import type { MandateFacts } from '../domain/contract/gateway/visit-record.ts'
 import { CallFailed } from './central/gateway.ts'
@@ -11,10 +8,10 @@ import { acceptedBy } from './flow/accepted.ts'
 import type { Effect, Input } from './flow/input.ts'
 import type { Bound, State } from './flow/state.ts'
 import { printReceipt } from './receipt/print-receipt.ts'
+import { actInputOf } from './signing/act-input.ts'
 import { sendAcceptance } from './signing/send-acceptance.ts'
 import { completeSet } from './signing/complete-set.ts'
 import { signAct } from './signing/sign-act.ts'
-import type { ActInput } from './signing/sign-act.ts'
 import { signWithdrawal } from './signing/sign-withdrawal.ts'
 import { signForm } from './signing/sign-form.ts'
 import type { Custody, SigningHouse } from './signing/input.ts'
@@ -61,10 +58,10 @@ export async function perform(by: Performer, effect: Effect, state: State): Prom
       return null
     }
     case 'print': {
-      const { claim, language } = state
+      const { claim, language, apart } = state
       if (claim === null) throw new Error('printing before identity')
       const { of, signed } = effect
-      const problem = await printReceipt(by.visit, { of, signed, signer: claim, language })
+      const problem = await printReceipt(by.visit, { of, signed, signer: claim, language, waits: apart !== null })
       return { type: 'printed', problem }
     }
     default:
@@ -143,21 +140,6 @@ async function withdraw(by: Performer, effect: Extract<Effect, { do: 'withdraw' 
 }
 
 async function signOwnPart(by: Performer, effect: Extract<Effect, { do: 'signAct' }>, state: State): Promise<Input> {
-  const { record, claim, acceptance, apart, journey, answers, language } = state
-  if (record === null || claim === null || acceptance === null || journey === null || apart === null)
-    throw new Error('signing before identity and terms')
-  const { waiting } = apart
-  const input: ActInput = {
-    ...effect,
-    set: waiting?.set ?? v.parse(EnvelopeId, randomUUID()),
-    journey: waiting?.journey ?? journey,
-    role: waiting?.role ?? 'applicant',
-    person: { claim, assurance: record.assurance },
-    answer: null,
-    answers,
-    acceptance,
-    language,
-  }
-  const result = await signAct(by.visit, input, by.custody)
+  const result = await signAct(by.visit, actInputOf(state, effect), by.custody)
   return result.ok ? { type: 'stored', signed: result.signed } : { type: 'notSigned', why: result.why }
 }

@@ -7,12 +7,12 @@ import type { Instant } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
 import type { ReviewRow } from '../../domain/contract/messages/parts.ts'
 import type { ScreenOf } from '../../domain/contract/messages/screen.ts'
-import { formWords } from '../../domain/journeys/index.ts'
 import { stopStatement } from '../../domain/requests/withdrawal/words.ts'
-import { journeyIn, known } from './known.ts'
+import { known } from './known.ts'
+import { signedWords } from './signed-words.ts'
 import type { Case, Signable, Standing, StandingAt, State } from './state.ts'
 import { isStopping } from './stop.ts'
-import { dayInWords, labels, maskedPatient, statement } from './words.ts'
+import { dayInWords, labels, maskedPatient } from './words.ts'
 
 export function questionScreen(place: StandingAt<'question'>, { answers, language }: State): ScreenOf<'question'> {
   const question = place.of.form.questions.find(({ linkId }) => linkId === place.linkId)
@@ -46,7 +46,7 @@ export function answersAreOwn({ part, apart }: Pick<State, 'part' | 'apart'>): b
 
 /** Everything that will be signed for, the visitor's own answers with a way to change them. */
 export function answeredRows(of: Case, state: State): readonly ReviewRow[] {
-  const { answers, claim, language, journey, part, record } = state
+  const { answers, claim, language, part, record } = state
   const row = (linkId: string, label: string, value: string, detail: string | null): ReviewRow => ({
     linkId,
     label,
@@ -55,9 +55,7 @@ export function answeredRows(of: Case, state: State): readonly ReviewRow[] {
     editable: false,
   })
   const { lastDay } = of.decision.end
-  const words = formWords(journeyIn({ journey }))
-  const isHolder = part === 'coHolder' || state.apart?.waiting?.role === 'coHolder'
-  const role = isHolder ? (words.coHolder ?? words.role) : words.role
+  const { role } = signedWords(of, state)
   // The one who has signed by name, the one who comes next by what he is: his document was not read yet.
   const first = part === 'visitor' ? null : (record?.claim ?? null)
   const other = first === null ? labels.otherHolder[language] : documentName(first)
@@ -74,7 +72,8 @@ export function answeredRows(of: Case, state: State): readonly ReviewRow[] {
       detail: null,
       editable: answersAreOwn(state),
     })),
-    row('until', labels.until[language], until, labels.stopAnyTime[language]),
+    // A part of a set that waits cannot be taken back yet: nothing says that it can.
+    row('until', labels.until[language], until, state.apart === null ? labels.stopAnyTime[language] : null),
   ]
 }
 
@@ -84,10 +83,9 @@ export function beforeAct(of: Signable): Standing {
 }
 
 /** What both ways of signing show: for what, by whom, on which day. */
-export function actScreen(of: Signable, { language, claim, journey }: State, now: Instant) {
-  const said = isStopping(of)
-    ? stopStatement(of.stop, maskedPatient(of.patient))
-    : statement(of.patient, formWords(journeyIn({ journey })))
+export function actScreen(of: Signable, state: State, now: Instant) {
+  const { language, claim } = state
+  const said = isStopping(of) ? stopStatement(of.stop, maskedPatient(of.patient)) : signedWords(of, state).statement
   return {
     statement: said[language],
     signer: documentName(known(claim)),

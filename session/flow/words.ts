@@ -33,9 +33,14 @@ export function holderIn({ journey }: Pick<State, 'journey'>): 'parent' | 'holde
   return journey === 'child' ? 'parent' : 'holder'
 }
 
+/** The patient within a sentence: "M. (2019)". */
+export function inSentence(patient: Patient): string {
+  return `${initialsOfPerson(patient)} (${patient.birthDate.slice(0, 4)})`
+}
+
 /** What signing means, in one sentence. */
 export function statement(patient: Patient, words: FormWords): InEveryLanguage {
-  return words.statement(`${initialsOfPerson(patient)} (${patient.birthDate.slice(0, 4)})`)
+  return words.statement(inSentence(patient))
 }
 
 /**

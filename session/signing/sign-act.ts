@@ -9,7 +9,6 @@ import { signStep } from '../../domain/document/steps.ts'
 import { transaction } from '../../domain/fhir/entry.ts'
 import { requestOf } from '../../domain/forms/request.ts'
 import type { Answers } from '../../domain/forms/answers.ts'
-import { initialsOfPerson } from '../../domain/identity/written-name.ts'
 import { EnvelopeId } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { actRole, actStatement } from '../../domain/journeys/act-words.ts'
@@ -23,6 +22,7 @@ import { actClaims, actContent } from '../../paper/act-content.ts'
 import type { HashedMark } from '../../paper/act-content.ts'
 import { hashOf, hashOfJson } from '../../paper/hash.ts'
 import type { Case } from '../flow/state.ts'
+import { inSentence } from '../flow/words.ts'
 import { closeEnvelope } from './envelope.ts'
 import { escrowed } from './escrow.ts'
 import type { Custody, SigningHouse } from './input.ts'
@@ -92,11 +92,11 @@ function participantOf({ person, journey }: ActInput, signer: Signer) {
   return { signer, claim: person.claim, assurance: person.assurance, role: actRole(journeyOf(journey), signer) }
 }
 
-function contentOf({ house }: SigningHouse, input: ActInput, signer: Signer) {
+/** What this person signs, word for word. */
+export function contentOf({ house }: Pick<SigningHouse, 'house'>, input: ActInput, signer: Signer) {
   const { set, of, answer, answers, acceptance, language } = input
   const { patient, form } = of
   const version = (id: 'terms' | 'privacy') => acceptance.documents.find((one) => one.id === id)?.version ?? ''
-  const who = `${initialsOfPerson(patient)} (${patient.birthDate.slice(0, 4)})`
   return actContent({
     set,
     participant: participantOf(input, signer),
@@ -105,7 +105,7 @@ function contentOf({ house }: SigningHouse, input: ActInput, signer: Signer) {
     hospital: house.content.hospital.name,
     patient,
     answers,
-    statement: actStatement({ journey: journeyOf(input.journey), signer, who, answer }),
+    statement: actStatement({ journey: journeyOf(input.journey), signer, who: inSentence(patient), answer }),
     accepted: { terms: version('terms'), privacy: version('privacy') },
     language,
   })

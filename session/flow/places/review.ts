@@ -1,13 +1,12 @@
 /** Everything that will be signed for, with a way to change the own answers. */
 import { askedQuestions, previousQuestion } from '../../../domain/forms/answers.ts'
-import { formWords } from '../../../domain/journeys/index.ts'
 import { decideAgain, questionAt } from '../form.ts'
 import { answeredRows, answersAreOwn } from '../form-screens.ts'
-import { journeyIn } from '../known.ts'
+import { signedWords } from '../signed-words.ts'
 import { beforeInk } from '../understanding.ts'
 import { go, stay } from '../turn.ts'
 import { scopeLinkId } from '../../../domain/forms/request.ts'
-import { afterSigning, saidBack, statement } from '../words.ts'
+import { afterSigning, saidBack } from '../words.ts'
 import type { Place } from './place.ts'
 
 declare module '../state.ts' {
@@ -45,7 +44,7 @@ export const review: Place<'review'> = {
       step: 'review',
       rows: [...answeredRows(place.of, state)],
       said: saidBack(place.of, state.answers[scopeLinkId], language),
-      statement: statement(place.of.patient, formWords(journeyIn(state)))[language],
+      statement: signedWords(place.of, state).statement[language],
       note: afterSigning[place.of.decision.approver][language],
     }
   },

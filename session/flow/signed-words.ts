@@ -1,0 +1,39 @@
+/** What signing means for whoever stands here, and what he is to the patient: on the screens as in what is signed. */
+import { actRole, actStatement } from '../../domain/journeys/act-words.ts'
+import { formWords, journeyOf } from '../../domain/journeys/index.ts'
+import type { Journey } from '../../domain/journeys/journey.ts'
+import type { InEveryLanguage } from '../../domain/language.ts'
+import type { WaitingSet } from '../../domain/requests/sets/waiting.ts'
+import { journeyIn } from './known.ts'
+import type { Case, State } from './state.ts'
+import { inSentence, statement } from './words.ts'
+
+/** The journey of who asks: of a set that waits that is somebody else's, and its words are what is signed. */
+export function askingJourney({ apart, journey }: Pick<State, 'apart' | 'journey'>): Journey {
+  const waiting = apart?.waiting ?? null
+  return waiting === null ? journeyIn({ journey }) : journeyOf(waiting.journey)
+}
+
+/** Which of the signers of a set the visitor is. */
+export function roleInSet(apart: NonNullable<State['apart']>): WaitingSet['role'] {
+  return apart.waiting?.role ?? 'applicant'
+}
+
+export function signedWords(
+  { patient, decision }: Pick<Case, 'patient' | 'decision'>,
+  state: Pick<State, 'apart' | 'journey' | 'part'>,
+): { readonly statement: InEveryLanguage; readonly role: InEveryLanguage } {
+  const { apart, part } = state
+  const journey = askingJourney(state)
+  const signer = apart === null ? undefined : decision.signers.find(({ role }) => role === roleInSet(apart))
+  if (signer !== undefined)
+    return {
+      statement: actStatement({ journey, signer, who: inSentence(patient), answer: null }),
+      role: actRole(journey, signer),
+    }
+  const words = formWords(journey)
+  return {
+    statement: statement(patient, words),
+    role: part === 'coHolder' ? (words.coHolder ?? words.role) : words.role,
+  }
+}

@@ -3,7 +3,11 @@ import axe from 'axe-core'
 import type { Browser, Page } from 'playwright'
 import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { CalendarDay, CallNumber, Instant } from '../../domain/ids.ts'
+import type { Consent, RelatedPerson } from '@medplum/fhirtypes'
+import { consentForm, consentScope, loinc, policyUri } from '../../domain/coding/systems.ts'
+import { CalendarDay, CallNumber, Instant, JourneyId } from '../../domain/ids.ts'
+import type { VisitId } from '../../domain/ids.ts'
+import { extractOf } from '../support/extract.ts'
 import { outcomes } from '../../domain/outcome/outcomes.ts'
 import { claimOf } from '../gateway/bench.ts'
 import { deskBench } from './bench.ts'
@@ -351,3 +355,60 @@ test('who comes for himself is bound to a patient of his birth date only, under 
   await pick('999990020', 'stranger')
   expect((await desk.visits.find(visit))?.record).toMatchObject({ state: 'bound', patient: 'Patient/stranger' })
 })
+
+test('who comes to stop a mandate of an adult is bound to him by a paper or a mandate, and by no pick alone', async () => {
+  const { csrf, go } = await desk.login(0)
+  const clerk = { id: 'x', name: 'X' }
+  const claim = { ...claimOf('child'), journey: v.parse(JourneyId, 'stop-other') }
+  const comes = async () => {
+    const visit = await desk.visitor(1)
+    await desk.visits.claim(visit, claim)
+    await desk.visits.identify(visit, '2014', clerk)
+    return visit
+  }
+  const pick = async (visit: VisitId, number: string, patient: string) => {
+    await go('/desk/search', { method: 'POST', body: new URLSearchParams({ csrf, visit, number }) })
+    const body = new URLSearchParams({ csrf, visit, patient })
+    const said = await (await go('/desk/bind', { method: 'POST', body })).text()
+    return { said, record: (await desk.visits.find(visit))?.record }
+  }
+  const bound = { state: 'bound', patient: 'Patient/stranger' }
+  const alone = await comes()
+  const nothing = await pick(alone, '999990020', 'stranger')
+  expect(nothing.said).toContain('Leg eerst het papier vast')
+  expect(nothing.record).toMatchObject({ state: 'identified', patient: null })
+  const of = (given: string) => extractOf('2026-11-02', { concerns: { birthDate: '1984-06-14', given } })
+  await desk.visits.recordEvidence(alone, of('Sanne'), clerk)
+  expect((await pick(alone, '999990020', 'stranger')).record).toMatchObject({ patient: null })
+  await desk.visits.recordEvidence(alone, of('Piet'), clerk)
+  expect((await pick(alone, '999990020', 'stranger')).record).toMatchObject(bound)
+  // A child is not an adult: as before.
+  expect((await pick(await comes(), '123456782', 'child')).record).toMatchObject({ patient: 'Patient/child' })
+  const { id } = await desk.fhir.create<RelatedPerson>({
+    resourceType: 'RelatedPerson',
+    active: true,
+    patient: { reference: 'Patient/stranger' },
+    name: [{ family: 'Verhoeven', given: ['Sanne', 'Maria'] }],
+    birthDate: '1984-06-14',
+  })
+  await desk.fhir.create<Consent>(mandateOf('Patient/stranger', `RelatedPerson/${id ?? ''}`))
+  expect((await pick(await comes(), '999990020', 'stranger')).record).toMatchObject(bound)
+})
+
+/** A mandate of this portal, as far as it is read. */
+function mandateOf(patient: string, grantee: string): Consent {
+  const concept = (system: string, code: string) => ({ coding: [{ system, code }] })
+  return {
+    resourceType: 'Consent',
+    status: 'active',
+    scope: concept(consentScope, 'patient-privacy'),
+    category: [concept(loinc, consentForm)],
+    patient: { reference: patient },
+    policy: [{ uri: policyUri('gooiland', 1) }],
+    provision: {
+      type: 'permit',
+      period: { start: '2026-01-01' },
+      actor: [{ role: concept('urn:x', 'x'), reference: { reference: grantee } }],
+    },
+  }
+}

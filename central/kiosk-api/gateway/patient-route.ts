@@ -2,13 +2,10 @@
 import type { Patient } from '@medplum/fhirtypes'
 import { instantOf } from '../../clock/clock.ts'
 import { auditEvent } from '../../access-log/audit-event.ts'
-import { ageOn } from '../../../domain/days/calendar.ts'
-import { CalendarDay } from '../../../domain/ids.ts'
-import type { VisitId } from '../../../domain/ids.ts'
+import type { CalendarDay, VisitId } from '../../../domain/ids.ts'
 import { PatientLookUp } from '../../../domain/contract/gateway/visit-record.ts'
 import type { PatientLookUpAnswer, VisitRecord } from '../../../domain/contract/gateway/visit-record.ts'
 import { isForAdult, isOwn, journeyOfClaim, stopsMandates } from '../../../domain/journeys/index.ts'
-import * as v from 'valibot'
 import type { VisitRoute } from './authenticated.ts'
 import { accessTo } from '../../record/access.ts'
 import { personOfRecord } from '../../record/person-of-record.ts'
@@ -16,9 +13,9 @@ import { findPatient } from '../../record/find-patients.ts'
 import type { Found } from '../../record/find-patients.ts'
 import { isNamed } from '../../visits/papers.ts'
 import type { VisitChange, VisitRow } from '../../visits/visits.ts'
+import { foundToStop, isAdult } from './found-to-stop.ts'
 import { lookUpEvent } from './look-up-event.ts'
 import type { Looked } from './look-up-event.ts'
-import { mandateFacts } from './mandate-facts.ts'
 import { parseBody } from './parse-body.ts'
 import type { GatewayPorts } from './ports.ts'
 import { saidRecord } from './said-record.ts'
@@ -28,8 +25,6 @@ import { problem, refusalProblem } from './problem.ts'
 
 /** Milliseconds that an answer takes at least: less work for somebody who is not there must not be seen from outside. */
 const leastTime = 120
-/** Of age (1:233 BW): nobody is looked up as somebody's child any more. */
-const adult = 18
 
 export function patientRoute(ports: GatewayPorts): VisitRoute {
   return {
@@ -97,28 +92,13 @@ async function notGiven(of: OfOther): Promise<'adult' | 'minor' | 'unnamed' | nu
   const { patient, row, today } = of
   const journey = journeyOfClaim(row.record.claim)
   const grown = isAdult(patient, today)
-  const named = (): boolean => isNamed(row, personOfRecord(patient, today))
-  // Who comes to stop a mandate finds an adult if he is the one who may look, or a paper names the adult.
-  if (stopsMandates(journey)) return grown && !named() && !(await mayLook(of)) ? 'adult' : null
+  if (stopsMandates(journey)) return (await foundToStop(of)) ? null : 'adult'
   const forAdult = isForAdult(journey)
   if (grown !== forAdult) return forAdult ? 'minor' : 'adult'
-  return forAdult && !named() ? 'unnamed' : null
-}
-
-/** Whether a mandate of this patient is the visitor's. */
-async function mayLook({ fhir, patient, row, today }: OfOther): Promise<boolean> {
-  const { claim } = row.record
-  if (claim === null) return false
-  const { existing } = await mandateFacts({ fhir, patient: `Patient/${patient.id ?? ''}`, claim, on: today })
-  return existing.some(({ sameGrantee }) => sameGrantee)
+  return forAdult && !isNamed(row, personOfRecord(patient, today)) ? 'unnamed' : null
 }
 
 const nobody: Patient = { resourceType: 'Patient', id: 'nobody', birthDate: '9999-12-31' }
-
-function isAdult({ birthDate }: Patient, today: CalendarDay): boolean {
-  const born = v.safeParse(CalendarDay, birthDate)
-  return !born.success || ageOn(born.output, today) >= adult
-}
 
 /** One's own file, to whoever showed a document for it: a block or a death ends the visit, without a word about the reason. */
 async function asSelf({ fhir, visits }: GatewayPorts, found: Found): Promise<Looked> {

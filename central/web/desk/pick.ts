@@ -8,8 +8,9 @@ import { replacedBy } from '../../../domain/validity/holds.ts'
 import type { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import { writtenName } from '../../../domain/identity/known-patient.ts'
 import { nameOnDocument, samePerson } from '../../../domain/identity/same-person.ts'
-import { isOwn, journeyOfClaim } from '../../../domain/journeys/index.ts'
+import { isOwn, journeyOfClaim, stopsMandates } from '../../../domain/journeys/index.ts'
 import { CalendarDay } from '../../../domain/ids.ts'
+import { foundToStop } from '../../kiosk-api/gateway/found-to-stop.ts'
 import { bindPatient } from '../../record/bind-patient.ts'
 import { currentRecord } from '../../record/current-record.ts'
 import { bornOn, havingIdentifier } from '../../record/find-patients.ts'
@@ -26,6 +27,10 @@ const mostFound = 8
 /** Who comes for himself has the birth date of his document; a name may be written differently, a date may not. */
 const otherBirthDate =
   'De geboortedatum van deze patiënt is anders dan op het document. Deze bezoeker komt voor zichzelf: koppelen kan niet.'
+
+/** The kiosk's look-up finds such an adult as little: else the clerk would bind a stranger's record to this visit. */
+const nobodyToStop =
+  'Deze patiënt is volwassen. Deze bezoeker mag niet in het dossier kijken, en geen papier noemt deze patiënt. Leg eerst het papier vast.'
 
 /** From the moment that the clerk knows who stands there, until a patient is bound: the visitor may not know the numbers. */
 export function maySearch({ record }: VisitRow): boolean {
@@ -87,6 +92,8 @@ export async function pickPatient(
   if ((await currentRecord(fhir, patient))?.id !== id) return notInUse(patient)
   const cannot = cannotBind(patient, claim, visits.today())
   if (cannot !== null) return cannot
+  const forOther = stopsMandates(journeyOfClaim(claim)) && !isOwn(journeyOfClaim(claim))
+  if (forOther && !(await foundToStop({ fhir, patient, row, today: visits.today() }))) return nobodyToStop
   const changed = await bindPatient({ visits, fhir, row, patient, by: session.staff })
   if (!changed.ok) return late
   await sessions.keep(session, { found: null })

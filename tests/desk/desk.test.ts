@@ -156,7 +156,8 @@ test('not this person and doubt send the visitor to the desk; a new document sta
   const visit = await motherAtDesk('self')
   await page.keyboard.press('Escape')
   await page.keyboard.press('t')
-  expect(await page.innerText('#approve')).toContain('Twijfel: zet stil')
+  // The page answers the key a moment later.
+  await expect.poll(() => page.innerText('#approve')).toContain('Twijfel: zet stil')
   await page.keyboard.press('Control+Enter')
   await page.waitForSelector('.s-state')
   expect(await desk.visits.find(visit)).toMatchObject({ declinedBecause: 'doubt', record: { declined: true } })

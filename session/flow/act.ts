@@ -4,6 +4,7 @@
  */
 import { canonicalJson } from '../../domain/bytes/canonical.ts'
 import { nextToSign } from './at-kiosk.ts'
+import { signsApart } from './apart.ts'
 import { decideAgain } from './form.ts'
 import { known } from './known.ts'
 import type { Mark } from '../../domain/requests/signing-set/signing-set.ts'
@@ -23,7 +24,7 @@ export function act(state: State, of: Signable, context: Context, mark: Mark): T
 
 /** Everybody has signed: seal. Or the screen goes to whoever signs next, and nothing leaves this process until then. */
 function signed(state: State, of: Case, { moment }: Context, mark: Mark): Turn {
-  if (state.apart !== null) return go(state, { at: 'sealing', of }, { do: 'signAct', of, mark, at: moment.now })
+  if (signsApart(state, of)) return go(state, { at: 'sealing', of }, { do: 'signAct', of, mark, at: moment.now })
   const { part, language } = state
   const [claim, acceptance] = [known(state.claim), known(state.acceptance)]
   const signatures = [...(state.set?.signatures ?? []), { part, claim, acceptance, language, mark, at: moment.now }]

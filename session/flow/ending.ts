@@ -7,6 +7,7 @@ import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import { termsOf } from '../../domain/requests/sets/terms.ts'
 import type { Input } from './input.ts'
 import type { State } from './state.ts'
+import { signsApart } from './apart.ts'
 import { isStopping } from './stop.ts'
 import { go, outcome, stay } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
@@ -18,21 +19,21 @@ export function onEnding(
 ): Turn {
   const { place } = state
   switch (input.type) {
-    case 'stored':
+    case 'stored': {
       if (place.at !== 'sealing') return stay(state)
+      const { of } = place
+      const apart = !isStopping(of) && signsApart(state, of)
       return go(state, {
         at: 'done',
-        of: place.of,
+        of,
         signed: input.signed,
         delivery: 'waiting',
         // Nothing of a withdrawal goes home on paper: who must not know of it may be there. Of a part of a set there is none yet.
-        print:
-          house.content.device.printer === null || isStopping(place.of) || state.apart !== null
-            ? null
-            : { state: 'offered' },
+        print: house.content.device.printer === null || isStopping(of) || apart ? null : { state: 'offered' },
         rung: false,
-        waits: isStopping(place.of) ? null : waitsUntil(state, dayInAmsterdam(input.signed.at), house.policy),
+        waits: apart ? waitsUntil(state, dayInAmsterdam(input.signed.at), house.policy) : null,
       })
+    }
     case 'notSigned':
       return place.at === 'sealing' ? outcome(state, input.why) : stay(state)
     case 'delivery': {
@@ -61,9 +62,9 @@ function unlessStopped({ state, effects }: Turn): Turn {
   return { state: { ...state, place: { ...place, rung: true } }, effects: [...effects, { do: 'ring' }] }
 }
 
-/** The last day of a set that the visitor signed his part of, the same whatever others answered; null: it is no set. */
-function waitsUntil({ apart }: State, day: CalendarDay, policy: HospitalPolicy): CalendarDay | null {
-  return apart === null ? null : (apart.waiting?.until ?? addDays(day, termsOf(policy).days))
+/** The last day of a set that the visitor signed his part of, the same whatever others answered. */
+function waitsUntil({ apart }: State, day: CalendarDay, policy: HospitalPolicy): CalendarDay {
+  return apart?.waiting?.until ?? addDays(day, termsOf(policy).days)
 }
 
 /**

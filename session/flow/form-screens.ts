@@ -8,6 +8,7 @@ import type { Language } from '../../domain/language.ts'
 import type { ReviewRow } from '../../domain/contract/messages/parts.ts'
 import type { ScreenOf } from '../../domain/contract/messages/screen.ts'
 import { stopStatement } from '../../domain/requests/withdrawal/words.ts'
+import { signsApart } from './apart.ts'
 import { known } from './known.ts'
 import { signedWords } from './signed-words.ts'
 import type { Case, Signable, Standing, StandingAt, State } from './state.ts'
@@ -73,7 +74,7 @@ export function answeredRows(of: Case, state: State): readonly ReviewRow[] {
       editable: answersAreOwn(state),
     })),
     // A part of a set that waits cannot be taken back yet: nothing says that it can.
-    row('until', labels.until[language], until, state.apart === null ? labels.stopAnyTime[language] : null),
+    row('until', labels.until[language], until, signsApart(state, of) ? null : labels.stopAnyTime[language]),
   ]
 }
 

@@ -1,6 +1,7 @@
 /** Through the form: which question comes next, and what the rules say of the answers given so far. */
 import { nextQuestion } from '../../domain/forms/answers.ts'
 import { requestOf } from '../../domain/forms/request.ts'
+import { isWaiting } from './apart.ts'
 import { decideFor } from './decision.ts'
 import type { Case, State } from './state.ts'
 import { go, withAcceptance } from './turn.ts'
@@ -26,11 +27,6 @@ export function ask(state: State, of: Case, context: Context): Turn {
 /** The place of one question. */
 export function questionAt(of: Case, linkId: string, correcting: boolean) {
   return { at: 'question', of, linkId, correcting, problem: null } as const
-}
-
-/** Whether the visitor signs his part of what somebody else asked for. */
-export function isWaiting({ apart }: Pick<State, 'apart'>): boolean {
-  return apart !== null && apart.waiting !== null
 }
 
 /** Asks the rules once more, with the answers and on this day: the way on, or the page that says why not. */

@@ -4,6 +4,7 @@ import { formWords, journeyOf } from '../../domain/journeys/index.ts'
 import type { Journey } from '../../domain/journeys/journey.ts'
 import type { InEveryLanguage } from '../../domain/language.ts'
 import type { WaitingSet } from '../../domain/requests/sets/waiting.ts'
+import { signsApart } from './apart.ts'
 import { journeyIn } from './known.ts'
 import type { Case, State } from './state.ts'
 import { inSentence, statement } from './words.ts'
@@ -25,7 +26,10 @@ export function signedWords(
 ): { readonly statement: InEveryLanguage; readonly role: InEveryLanguage } {
   const { apart, part } = state
   const journey = askingJourney(state)
-  const signer = apart === null ? undefined : decision.signers.find(({ role }) => role === roleInSet(apart))
+  const signer =
+    apart !== null && signsApart(state, { decision })
+      ? decision.signers.find(({ role }) => role === roleInSet(apart))
+      : undefined
   if (signer !== undefined)
     return {
       statement: actStatement({ journey, signer, who: inSentence(patient), answer: null }),

@@ -61,6 +61,23 @@ describe('a parent who is alone', () => {
     expect(content.set).not.toBe(payload.id)
   })
 
+  it('signs one form after all where the desk finds that her authority is hers alone', async () => {
+    const { renderer, central, main } = await toOtherHere()
+    renderer.tap({ kind: 'otherHere', yes: false })
+    await answered()
+    const hers = extractOf(dayFrom(-20), { authority: 'sole', recordedAt: new Date().toISOString() })
+    await central.visits.recordEvidence(main.visit, hers, clerk)
+    await renderer.at('review', ({ rows }) => !rows.some(({ linkId }) => linkId === 'alsoSigns'))
+    renderer.tap({ kind: 'next' })
+    await renderer.at('sign')
+    renderer.tap({ kind: 'ink', ink })
+    expect((await renderer.at('done')).waits).toBeUndefined()
+    const [stored] = main.stored
+    if (stored === undefined) throw new Error('nothing was stored')
+    const payload = await main.open(stored)
+    expect([payload.kind, payload.act, payload.pdf === null]).toEqual(['form', null, false])
+  })
+
   it('may go back and say that the other one is here after all', async () => {
     const { renderer, main } = await toOtherHere()
     renderer.tap({ kind: 'otherHere', yes: false })

@@ -58,10 +58,10 @@ export async function perform(by: Performer, effect: Effect, state: State): Prom
       return null
     }
     case 'print': {
-      const { claim, language, apart } = state
+      const { claim, language } = state
       if (claim === null) throw new Error('printing before identity')
       const { of, signed } = effect
-      const problem = await printReceipt(by.visit, { of, signed, signer: claim, language, waits: apart !== null })
+      const problem = await printReceipt(by.visit, { of, signed, signer: claim, language })
       return { type: 'printed', problem }
     }
     default:

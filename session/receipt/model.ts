@@ -18,8 +18,6 @@ export function receiptOf(input: {
   readonly hospital: string
   readonly statusUrl: string
   readonly language: Language
-  /** A part of a set that waits cannot be taken back yet: the paper does not say that it can. */
-  readonly waits: boolean
 }): Receipt {
   const { of, signer, language, at } = input
   const say = (word: keyof typeof words): string => words[word][language]
@@ -37,7 +35,7 @@ export function receiptOf(input: {
     ],
     parts: [
       { heading: say('then'), lines: [say('sent'), afterSigning[of.decision.approver][language]] },
-      ...(input.waits ? [] : [{ heading: say('stop'), lines: [say('stopHow')] }]),
+      { heading: say('stop'), lines: [say('stopHow')] },
     ],
     code: { text: input.statusUrl, label: say('code'), lines: [say('follow'), say('copy')] },
     end: say('notTheForm'),

@@ -28,20 +28,17 @@ export async function printReceipt(
     readonly signed: Signed
     readonly signer: { readonly given: string; readonly family: string }
     readonly language: Language
-    /** It is a part of a set that waits for others. */
-    readonly waits: boolean
   },
 ): Promise<PrintProblem | null> {
   const { content } = visit.house
   const { printer } = content.device
   if (printer === null) return 'printerRefused'
   const end = performance.now() + patience(content.device)
-  const { of, signed, signer, language, waits } = about
+  const { of, signed, signer, language } = about
   const receipt = receiptOf({
     of,
     signer,
     language,
-    waits,
     reference: shownReference(signed.reference),
     at: signed.at,
     hospital: content.hospital.name,

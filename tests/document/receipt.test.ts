@@ -30,7 +30,6 @@ const of = {
 
 const receipt = (language: Language) =>
   receiptOf({
-    waits: false,
     of,
     signer: { given: 'WILLEKE LISELOTTE', family: 'DE CANARYBRUIJN' },
     reference: '4F7K2-09M3Q',

@@ -7,50 +7,28 @@ import { dayInWords } from '../../domain/document/time-text.ts'
 import { CalendarDay } from '../../domain/ids.ts'
 import { clerk } from './support/central.ts'
 import { dayFrom } from './support/house.ts'
-import { cardOf, milan, mother } from './support/people.ts'
-import { ink, openStage } from './support/stage.ts'
+import { openStage } from './support/stage.ts'
 import type { Stage } from './support/stage.ts'
-import { toDesk } from './support/walk.ts'
+import { answered, sign, toOtherHere } from './support/walk.ts'
 import { extractOf } from '../support/extract.ts'
 
 let stage: Stage
 afterEach(async () => await stage.close())
 
-const joint = () => extractOf(dayFrom(-21), { authority: 'joint', recordedAt: new Date().toISOString() })
-
-async function toOtherHere(): Promise<Stage> {
+async function atOtherHere(): Promise<Stage> {
   stage = await openStage()
-  const { renderer, central, main } = stage
-  await toDesk(stage, 'child', cardOf(mother))
-  await central.identify(main.visit)
-  await central.visits.recordEvidence(main.visit, joint(), clerk)
-  await renderer.at('findPatient')
-  renderer.tap({ kind: 'findPatient', birthDate: milan.birthDate, bsn: milan.bsn })
-  await renderer.at('confirmPatient')
-  renderer.tap({ kind: 'confirmPatient', yes: true })
-  await renderer.at('otherHere')
+  await toOtherHere(stage)
   return stage
-}
-async function answered(): Promise<void> {
-  const { renderer } = stage
-  await renderer.at('question', ({ linkId }) => linkId === 'scope')
-  renderer.tap({ kind: 'answer', linkId: 'scope', values: ['appointments', 'medication'] })
-  await renderer.at('question', ({ linkId }) => linkId === 'purpose')
-  renderer.tap({ kind: 'answer', linkId: 'purpose', values: ['look'] })
-  await renderer.at('review')
 }
 
 describe('a parent who is alone', () => {
   it('signs her own part, which is sent as an act, and reads until when it waits', async () => {
-    const { renderer, main } = await toOtherHere()
+    const { renderer, main } = await atOtherHere()
     renderer.tap({ kind: 'otherHere', yes: false })
-    await answered()
-    renderer.tap({ kind: 'next' })
-    await renderer.at('sign')
-    renderer.tap({ kind: 'ink', ink })
+    await answered(stage)
+    await sign(stage)
     const done = await renderer.at('done')
     expect(done.waits).toBe(dayInWords(addDays(v.parse(CalendarDay, dayFrom(0)), 30), 'nl'))
-    expect(done.print).toBeNull()
     const [stored, ...more] = main.stored
     expect(more).toEqual([])
     if (stored === undefined) throw new Error('nothing was stored')
@@ -62,15 +40,13 @@ describe('a parent who is alone', () => {
   })
 
   it('signs one form after all where the desk finds that her authority is hers alone', async () => {
-    const { renderer, central, main } = await toOtherHere()
+    const { renderer, central, main } = await atOtherHere()
     renderer.tap({ kind: 'otherHere', yes: false })
-    await answered()
+    await answered(stage)
     const hers = extractOf(dayFrom(-20), { authority: 'sole', recordedAt: new Date().toISOString() })
     await central.visits.recordEvidence(main.visit, hers, clerk)
     await renderer.at('review', ({ rows }) => !rows.some(({ linkId }) => linkId === 'alsoSigns'))
-    renderer.tap({ kind: 'next' })
-    await renderer.at('sign')
-    renderer.tap({ kind: 'ink', ink })
+    await sign(stage)
     expect((await renderer.at('done')).waits).toBeUndefined()
     const [stored] = main.stored
     if (stored === undefined) throw new Error('nothing was stored')
@@ -79,16 +55,14 @@ describe('a parent who is alone', () => {
   })
 
   it('may go back and say that the other one is here after all', async () => {
-    const { renderer, main } = await toOtherHere()
+    const { renderer, main } = await atOtherHere()
     renderer.tap({ kind: 'otherHere', yes: false })
     await renderer.at('question', ({ linkId }) => linkId === 'scope')
     renderer.tap({ kind: 'back' })
     await renderer.at('otherHere')
     renderer.tap({ kind: 'otherHere', yes: true })
-    await answered()
-    renderer.tap({ kind: 'next' })
-    await renderer.at('sign')
-    renderer.tap({ kind: 'ink', ink })
+    await answered(stage)
+    await sign(stage)
     await renderer.at('handOver')
     expect(main.stored).toEqual([])
   })

@@ -8,7 +8,7 @@ import { ippPrinter } from '../print/support/ipp-printer.ts'
 import type { IppPrinter, Manners } from '../print/support/ipp-printer.ts'
 import { openStage } from './support/stage.ts'
 import type { Stage } from './support/stage.ts'
-import { sign, toChild, toReview } from './support/walk.ts'
+import { answered, sign, toChild, toOtherHere, toReview } from './support/walk.ts'
 
 let stage: Stage | null = null
 let printer: IppPrinter | null = null
@@ -19,11 +19,16 @@ afterEach(async () => {
   printer = null
 })
 
-async function signedWith(manners: Manners, before?: (printer: IppPrinter) => void) {
+async function besidePrinter(manners: Manners, before?: (printer: IppPrinter) => void) {
   printer = await ippPrinter(manners)
   before?.(printer)
   const place = { address: printer.address, paper: 'roll80', ca: null }
   stage = await openStage({ content: { device: { ...defaultDevicePolicy, printer: place } } })
+  return { stage, printer }
+}
+
+async function signedWith(manners: Manners, before?: (printer: IppPrinter) => void) {
+  const { stage, printer } = await besidePrinter(manners, before)
   await toChild(stage)
   await toReview(stage)
   await sign(stage)
@@ -41,6 +46,18 @@ describe('The receipt on paper', () => {
     expect((await stage.renderer.at('done')).print).toBeNull()
     stage.renderer.tap({ kind: 'print' })
     expect((await stage.renderer.at('done')).print).toBeNull()
+  })
+
+  it('is not offered for a part of a set, which nobody can take back yet', async () => {
+    const { stage, printer } = await besidePrinter({})
+    await toOtherHere(stage)
+    stage.renderer.tap({ kind: 'otherHere', yes: false })
+    await answered(stage)
+    await sign(stage)
+    expect((await stage.renderer.at('done')).print).toBeNull()
+    stage.renderer.tap({ kind: 'print' })
+    expect((await stage.renderer.at('done')).print).toBeNull()
+    expect(printer.tray).toEqual([])
   })
 
   it('comes out with the reference of this very form, and main hears nothing of it', async () => {

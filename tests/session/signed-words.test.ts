@@ -8,7 +8,6 @@ import { toView } from '../../session/machine/to-view.ts'
 import type { State } from '../../session/flow/state.ts'
 import { actInputOf } from '../../session/signing/act-input.ts'
 import { contentOf } from '../../session/signing/sign-act.ts'
-import { receiptOf } from '../../session/receipt/model.ts'
 import { apartStates } from './support/apart-states.ts'
 import { bound, context, house, intent, play, way } from './support/machine-way.ts'
 import { ink } from './support/stage.ts'
@@ -99,21 +98,5 @@ describe('"stopping is always possible"', () => {
       expect(part.place.at).toBe('review')
       expect(JSON.stringify(screenOf(part))).not.toContain('Stoppen kan')
     }
-  })
-
-  it('is not on the receipt of a part of a set either', () => {
-    const { one } = reviews()
-    if (one.place.at !== 'review' || one.claim === null) throw new Error('no review')
-    const { of } = one.place
-    const about = {
-      of,
-      signer: one.claim,
-      reference: '4F7K2-09M3Q',
-      at: context.moment.now,
-      hospital: 'H',
-      statusUrl: 'https://h/x',
-    }
-    const paper = (waits: boolean) => JSON.stringify(receiptOf({ ...about, language: 'nl', waits }))
-    expect([paper(false).includes('Stoppen'), paper(true).includes('Stoppen')]).toEqual([true, false])
   })
 })

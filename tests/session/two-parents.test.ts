@@ -3,9 +3,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { clerk } from './support/central.ts'
 import { dayFrom } from './support/house.ts'
 import { cardOf, milan, mother } from './support/people.ts'
-import { ink, openStage } from './support/stage.ts'
+import { openStage } from './support/stage.ts'
 import type { Stage } from './support/stage.ts'
-import { toDesk, toReview } from './support/walk.ts'
+import { answered, jointExtract, sign, toDesk, toOtherHere, toReview } from './support/walk.ts'
 import { extractOf } from '../support/extract.ts'
 
 let stage: Stage
@@ -13,45 +13,22 @@ afterEach(async () => await stage.close())
 
 const father = { ...mother, number: 'NX4L9K3P2', family: 'DE BOER', given: 'JAN WILLEM', birth: '830211' }
 const second = { guard: { person: 1 } }
-const joint = () => extractOf(dayFrom(-21), { authority: 'joint', recordedAt: new Date().toISOString() })
 
 /** The mother was identified with a paper that shows the authority of two, her child is right. */
-async function toOtherHere(): Promise<Stage> {
+async function atOtherHere(): Promise<Stage> {
   stage = await openStage()
-  const { renderer, central, main } = stage
-  await toDesk(stage, 'child', cardOf(mother))
-  await central.identify(main.visit)
-  await central.visits.recordEvidence(main.visit, joint(), clerk)
-  await renderer.at('findPatient')
-  renderer.tap({ kind: 'findPatient', birthDate: milan.birthDate, bsn: milan.bsn })
-  await renderer.at('confirmPatient')
-  renderer.tap({ kind: 'confirmPatient', yes: true })
-  await renderer.at('otherHere')
+  await toOtherHere(stage)
   return stage
 }
 
 /** She has signed, and the screen waits to be handed over. */
 async function toHandOver(): Promise<Stage> {
-  const { renderer } = await toOtherHere()
+  const { renderer } = await atOtherHere()
   renderer.tap({ kind: 'otherHere', yes: true })
-  await answered()
-  await inked()
+  await answered(stage)
+  await sign(stage)
   await renderer.at('handOver')
   return stage
-}
-async function answered(): Promise<void> {
-  const { renderer } = stage
-  await renderer.at('question', ({ linkId }) => linkId === 'scope')
-  renderer.tap({ kind: 'answer', linkId: 'scope', values: ['appointments', 'medication'] })
-  await renderer.at('question', ({ linkId }) => linkId === 'purpose')
-  renderer.tap({ kind: 'answer', linkId: 'purpose', values: ['look'] })
-  await renderer.at('review')
-}
-async function inked(): Promise<void> {
-  const { renderer } = stage
-  renderer.tap({ kind: 'next' })
-  await renderer.at('sign')
-  renderer.tap({ kind: 'ink', ink })
 }
 /** The father chose a language, accepted and had this document read. */
 async function fatherReads(mrz = cardOf(father), language = 'en'): Promise<void> {
@@ -88,7 +65,7 @@ describe('two parents', () => {
     expect(review.rows.find(({ linkId }) => linkId === 'representative')?.value).toBe('JAN WILLEM DE BOER')
     expect(review.rows.find(({ linkId }) => linkId === 'alsoSigns')?.value).toContain('DE BRUIJN')
     renderer.tap({ kind: 'edit', linkId: 'scope' })
-    await inked()
+    await sign(stage)
     await renderer.at('done')
     const [stored, ...more] = main.stored
     expect(more).toEqual([])
@@ -177,7 +154,7 @@ describe('two parents', () => {
     const review = await renderer.at('review')
     expect(review.rows.find(({ linkId }) => linkId === 'representative')?.value).toContain('DE BRUIJN')
     expect(review.rows.some(({ linkId }) => linkId === 'alsoSigns')).toBe(false)
-    await inked()
+    await sign(stage)
     await renderer.at('done')
     const [stored] = main.stored
     if (stored === undefined) throw new Error('nothing was stored')
@@ -196,9 +173,9 @@ describe('two parents', () => {
     await renderer.at('handOver', ({ to }) => to === 'visitor')
     renderer.tap({ kind: 'next' })
     await renderer.at('review')
-    await central.visits.recordEvidence(main.visit, joint(), clerk)
+    await central.visits.recordEvidence(main.visit, jointExtract(), clerk)
     await renderer.at('review', ({ rows }) => rows.some(({ linkId }) => linkId === 'alsoSigns'))
-    await inked()
+    await sign(stage)
     await renderer.at('handOver', ({ to }) => to === 'coHolder')
     renderer.tap({ kind: 'next' })
     await renderer.at('language')
@@ -206,7 +183,7 @@ describe('two parents', () => {
     await renderer.at('terms')
     renderer.tap({ kind: 'acceptTerms' })
     await renderer.at('review')
-    await inked()
+    await sign(stage)
     await renderer.at('done')
     expect(main.stored).toHaveLength(1)
   })

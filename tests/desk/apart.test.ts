@@ -1,6 +1,4 @@
 /** Envelopes that were kept apart, as the desk sees them: real ones, in a real browser, without anybody in them. */
-import { mkdirSync } from 'node:fs'
-import axe from 'axe-core'
 import type { AuditEvent } from '@medplum/fhirtypes'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -12,8 +10,8 @@ import { enrolKiosk, folder, training } from '../central/support/kiosk.ts'
 import type { Folder, TestKiosk } from '../central/support/kiosk.ts'
 import { castOf, deliver, makeEnvelope } from '../central/support/visit.ts'
 import { clerkAt, launchClerkBrowser } from './clerk.ts'
+import { accessible, fits } from './shown.ts'
 
-const shots = 'out/test/desk'
 let data: Folder
 let central: Central
 let kiosk: TestKiosk
@@ -21,7 +19,6 @@ let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  mkdirSync(shots, { recursive: true })
   data = folder()
   central = await training(data.path)
   kiosk = await enrolKiosk(central)
@@ -41,22 +38,13 @@ const audits = (): readonly AuditEvent[] =>
 const idsIn = (audit: AuditEvent | undefined): readonly (string | undefined)[] =>
   audit?.entity?.[0]?.detail?.map(({ valueString }) => valueString) ?? []
 
-async function accessible(name: string): Promise<void> {
-  await page.screenshot({ path: `${shots}/${name}.png` })
-  await page.evaluate(`${axe.source}; undefined`)
-  const found = await page.evaluate<{ id: string; html: string[] }[]>(
-    `axe.run().then((r) => r.violations.map((v) => ({ id: v.id, html: v.nodes.map((n) => n.html) })))`,
-  )
-  expect(found).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(768)
-}
-
 test('an empty list says so, and opening it is in the log', async () => {
   expect(await page.innerText('#queue')).toContain('Niet verwerkt: 0')
   await page.keyboard.press('F4')
   await page.waitForSelector('#work-title:has-text("Niet verwerkt")')
   expect(await page.innerText('#work')).toContain('Alles wat is ontvangen, is verwerkt')
-  await accessible('apart-empty')
+  await accessible(page, 'apart-empty')
+  await fits(page)
   const [audit, ...more] = audits()
   expect(more).toEqual([])
   expect([audit?.action, audit?.outcome, audit?.agent[0]?.who?.identifier?.value]).toEqual(['E', '0', 'clerk-1'])
@@ -81,7 +69,8 @@ test('what was kept apart stands there with id, kiosk, time, reason and what to 
   expect(text).toContain('Zuil 1')
   expect(text).toContain(kiosk.device.slice(0, 8))
   expect(text).toContain('2 formulieren')
-  await accessible('apart')
+  await accessible(page, 'apart')
+  await fits(page)
   const markup = await page.content()
   for (const { family, given, bsn, document, birthDate } of Object.values(castOf(data.path).people))
     // The people to practise with stand on another page.

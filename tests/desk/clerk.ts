@@ -13,6 +13,16 @@ export interface Login {
   readonly password: string
 }
 
+/** Logs in at the staff listener's desk page and waits for the queue. */
+export async function logIn(page: Page, at: { readonly staff: string; readonly as: Login | undefined }): Promise<void> {
+  if (at.as === undefined) throw new Error('nobody may log in here')
+  await page.goto(`${at.staff}/desk`)
+  await page.fill('#login', at.as.login)
+  await page.fill('#password', at.as.password)
+  await page.press('#password', 'Enter')
+  await page.waitForSelector('#queue')
+}
+
 /** What stands on the extract and whom it names, or that there is none; null when the visitor comes for himself. */
 export type Proof =
   | {
@@ -53,11 +63,7 @@ export async function clerkAt(options: {
 }): Promise<Clerk> {
   const { browser, staff, as } = options
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
-  await page.goto(`${staff}/desk`)
-  await page.fill('#login', as.login)
-  await page.fill('#password', as.password)
-  await page.press('#password', 'Enter')
-  await page.waitForSelector('#queue')
+  await logIn(page, { staff, as })
   const said = async (send: () => Promise<void>): Promise<string> => {
     await page.evaluate(() => document.querySelectorAll('[data-notice]').forEach((old) => old.remove()))
     await send()

@@ -1,6 +1,4 @@
 /** The papers on the desk page, in a real browser: recorded, refused, doubted, and held to the bound patient. */
-import { mkdirSync } from 'node:fs'
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright'
 import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -8,7 +6,8 @@ import { IdentityClaim } from '../../domain/contract/gateway/visit-record.ts'
 import type { JourneyId, VisitId } from '../../domain/ids.ts'
 import { claimOf } from '../gateway/bench.ts'
 import { deskBench } from './bench.ts'
-import { launchClerkBrowser, typeNamed } from './clerk.ts'
+import { launchClerkBrowser, logIn, typeNamed } from './clerk.ts'
+import { accessible } from './shown.ts'
 
 const clerk = { id: 'x', name: 'Youssef Benali' }
 let browser: Browser
@@ -16,7 +15,6 @@ let desk: Awaited<ReturnType<typeof deskBench>>
 let page: Page
 
 beforeAll(async () => {
-  mkdirSync('out/test/desk', { recursive: true })
   browser = await launchClerkBrowser()
 }, 60_000)
 afterAll(() => browser.close())
@@ -35,23 +33,9 @@ async function came(journey: JourneyId): Promise<VisitId> {
   const visit = await desk.visitor(1)
   await desk.visits.claim(visit, v.parse(IdentityClaim, { ...claimOf('child'), journey }))
   await desk.visits.identify(visit, '2014', clerk)
-  await page.goto(`${desk.origin}/desk`)
-  await page.fill('#login', desk.accounts[0]?.login ?? '')
-  await page.fill('#password', desk.accounts[0]?.password ?? '')
-  await page.press('#password', 'Enter')
-  await page.waitForSelector('#queue')
+  await logIn(page, { staff: desk.origin, as: desk.accounts[0] })
   await page.goto(`${desk.origin}/desk?nr=1`)
   return visit
-}
-
-async function accessible(name: string): Promise<void> {
-  await page.screenshot({ path: `out/test/desk/${name}.png` })
-  await page.evaluate(`${axe.source}; undefined`)
-  const found = await page.evaluate<string[]>(
-    'axe.run().then((r) => r.violations.map((one) => `${one.id} ${one.nodes.map((node) => node.html).join()}`))',
-  )
-  expect(found).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1366)
 }
 
 /** Opens the form of a kind and fills it in; whom it names is Piet, born 14 June 1984. */
@@ -87,18 +71,18 @@ test('a curator’s papers are recorded one by one, and the visitor waits until 
   expect(await page.innerText('#queue')).toContain('Papieren bekijken')
   expect(await page.innerText('#work')).toContain('De bezoeker wacht. Kijk op de papieren.')
   await fill('ruling', ruling)
-  await accessible('paper-ruling')
+  await accessible(page, 'paper-ruling')
   expect(await save('ruling')).toContain('Opgeslagen')
   expect((await desk.visits.find(visit))?.record).toMatchObject({ papersOpen: true, evidence: [{ kind: 'ruling', measure: 'curatele', until: null, kinds: null }] }) // prettier-ignore
   await fill('curateleRegister', { answer: 'listed' })
   await save('curateleRegister')
   await fill('finding', { capacity: 'lacking', physician: 'H. Bos', on: '01-10-2026', until: '' })
-  await accessible('paper-finding')
+  await accessible(page, 'paper-finding')
   await save('finding')
   expect(await page.innerText('#work')).toContain('overgenomen van een brief')
   await page.click('text=Klaar: dit zijn alle papieren')
   await page.waitForSelector('.s-good')
-  await accessible('papers-recorded')
+  await accessible(page, 'papers-recorded')
   const record = (await desk.visits.find(visit))?.record
   expect(record).toMatchObject({ papersOpen: false, evidenceMissing: false })
   expect(record?.evidence.map(({ kind }) => kind)).toEqual(['ruling', 'curateleRegister', 'finding'])
@@ -119,7 +103,7 @@ test('what is wrong is said beside its field, and the rest stays typed', async (
   expect(await page.inputValue('#ruling-court')).toBe('Rechtbank Den Haag')
   expect(await page.inputValue('#ruling-measure')).toBe('curatele')
   expect(await page.isChecked('[name="ruling-kinds-medication"]')).toBe(true)
-  await accessible('paper-wrong')
+  await accessible(page, 'paper-wrong')
   await fill('ruling', { pronouncedOn: '03-02-2025', until: '01-01-2024' })
   expect(await save('ruling')).toContain('De laatste dag is voor de eerste')
   expect((await desk.visits.find(visit))?.record.evidence).toEqual([])
@@ -162,7 +146,7 @@ test('a name in doubt is asked beside the bound patient’s name; yes counts, an
   expect(asked).toContain('M., geboren 4 september 2019')
   expect(asked).toContain('Verhoeven, Milan')
   expect(await page.innerText('#queue')).toContain('Gezag controleren')
-  await accessible('paper-doubt')
+  await accessible(page, 'paper-doubt')
   await page.click('text=Ja, dezelfde')
   await page.waitForSelector('.s-good')
   expect((await desk.visits.find(visit))?.record.evidence).toMatchObject([{ named: true }])
@@ -184,7 +168,7 @@ test('a paper seen before, of another child: the clerk reads whom it names, and 
   await desk.visits.bind(visit, 'Patient/child', null, { birthDate: '2019-09-04', given: 'Milan', family: 'Verhoeven' })
   await page.waitForSelector('.s-other')
   expect(await page.innerText('.s-other')).toContain('noemt Saar, geboren 4 september 2019')
-  await accessible('paper-of-another')
+  await accessible(page, 'paper-of-another')
   expect((await desk.visits.find(visit))?.record).toMatchObject({ evidence: [], evidenceMissing: false })
 })
 
@@ -194,7 +178,7 @@ test('a paper in doubt freezes, until the clerk takes it back; a paper is taken 
   await save('kinship')
   await page.click('text=Twijfel aan een papier: zet stil')
   await page.waitForSelector('text=Toch in orde: ga verder')
-  await accessible('paper-frozen')
+  await accessible(page, 'paper-frozen')
   expect((await desk.visits.find(visit))?.record.documentDoubtful).toBe(true)
   await page.click('text=Toch in orde: ga verder')
   await page.waitForSelector('text=Twijfel aan een papier: zet stil')
@@ -215,7 +199,7 @@ test('the other holder is not asked, with a reason that stays at the desk; or he
   await save('coHolderNotAsked')
   expect((await desk.visits.find(visit))?.record.evidence).toMatchObject([{ kind: 'coHolderNotAsked', reason: 'safety' }]) // prettier-ignore
   await fill('coHolderRefused', milan)
-  await accessible('paper-co-holder')
+  await accessible(page, 'paper-co-holder')
   await save('coHolderRefused')
   expect((await desk.visits.find(visit))?.record.evidence).toMatchObject([{ kind: 'coHolderRefused' }])
 })

@@ -9,7 +9,7 @@ import { Instant } from '../../domain/ids.ts'
 import { trail } from '../../central/web/desk/trail.ts'
 import { claimOf } from '../gateway/bench.ts'
 import { deskBench } from './bench.ts'
-import { launchClerkBrowser, typeNamed } from './clerk.ts'
+import { launchClerkBrowser, logIn, typeNamed } from './clerk.ts'
 
 const shots = 'out/test/desk'
 let browser: Browser
@@ -31,11 +31,7 @@ beforeEach(async () => {
     timezoneId: 'Europe/Amsterdam',
   })
   page = await context.newPage()
-  await page.goto(`${desk.origin}/desk`)
-  await page.fill('#login', desk.accounts[0]?.login ?? '')
-  await page.fill('#password', desk.accounts[0]?.password ?? '')
-  await page.press('#password', 'Enter')
-  await page.waitForSelector('#queue')
+  await logIn(page, { staff: desk.origin, as: desk.accounts[0] })
 })
 afterEach(async () => {
   await page.context().close()

@@ -1,27 +1,31 @@
 /** Whom a court appointed: curator and mentor of an adult (R11, R12), and the one who may not look (R17). */
 import { signerPhrases } from '../document/phrases.ts'
-import type { Journey } from './journey.ts'
+import type { Evidence } from '../contract/gateway/evidence.ts'
+import type { Choice, Journey } from './journey.ts'
 import { factsOf } from './known.ts'
 import { representative } from './representative.ts'
+
+/** What shows an appointment, who the register says has it now, and who acts where that is an organisation. */
+const papers: readonly Evidence['kind'][] = ['ruling', 'curateleRegister', 'finding', 'employeeMandate']
+
+const appointed: Pick<Choice, 'note' | 'needs'> = {
+  note: { nl: 'De rechter heeft u benoemd', nlSimple: 'De rechter koos u', en: 'The court has appointed you' },
+  needs: [
+    {
+      nl: 'De nieuwste uitspraak van de rechter, het origineel',
+      nlSimple: 'De nieuwste brief van de rechter',
+      en: 'The newest court ruling, the original',
+    },
+  ],
+}
 
 export const curator: Journey = representative({
   id: 'curator',
   relation: 'curator',
-  evidence: ['ruling', 'curateleRegister', 'finding', 'employeeMandate'],
+  evidence: papers,
   choice: {
     label: { nl: 'Ik ben curator', nlSimple: 'Ik ben curator', en: 'I am the curator (guardian of an adult)' },
-    note: {
-      nl: 'De rechter heeft u benoemd',
-      nlSimple: 'De rechter koos u',
-      en: 'The court has appointed you',
-    },
-    needs: [
-      {
-        nl: 'De nieuwste uitspraak van de rechter, het origineel',
-        nlSimple: 'De nieuwste brief van de rechter',
-        en: 'The newest court ruling, the original',
-      },
-    ],
+    ...appointed,
   },
   role: signerPhrases.curator,
   staff: 'Curator',
@@ -34,21 +38,10 @@ export const curator: Journey = representative({
 export const mentor: Journey = representative({
   id: 'mentor',
   relation: 'mentor',
-  evidence: ['ruling', 'curateleRegister', 'finding', 'employeeMandate'],
+  evidence: papers,
   choice: {
     label: { nl: 'Ik ben mentor', nlSimple: 'Ik ben mentor', en: 'I am the mentor' },
-    note: {
-      nl: 'De rechter heeft u benoemd',
-      nlSimple: 'De rechter koos u',
-      en: 'The court has appointed you',
-    },
-    needs: [
-      {
-        nl: 'De nieuwste uitspraak van de rechter, het origineel',
-        nlSimple: 'De nieuwste brief van de rechter',
-        en: 'The newest court ruling, the original',
-      },
-    ],
+    ...appointed,
   },
   role: signerPhrases.mentor,
   staff: 'Mentor',

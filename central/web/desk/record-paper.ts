@@ -63,7 +63,7 @@ export async function namePaper(ports: Ports, act: PaperAct): Promise<Sentence> 
   return (await ports.visits.nameEvidence(visit, kind.output, by, said)).ok ? null : late
 }
 
-/** A paper may not be real: everything stops, whatever else was seen. `doubtful` in the form takes it back when empty. */
+/** A paper may not be real: everything stops, whatever else was seen. `doubtful` in the form: `yes`; any other word takes it back. */
 export async function doubtPaper({ visits, fhir, now, hospital }: Ports, act: PaperAct): Promise<Sentence> {
   const { row, form, by } = act
   const { visit, claim } = row.record

@@ -1,62 +1,21 @@
 /** What the desk records, heard at once; a wrong patient taken back; a document that only a person can read. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { ContentBundle } from '../../domain/contract/content/bundle.ts'
-import { readForm } from '../../domain/forms/form.ts'
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import { IdentityClaim } from '../../domain/contract/gateway/visit-record.ts'
-import { CallNumber, Instant, VisitId } from '../../domain/ids.ts'
-import { Intent } from '../../domain/contract/messages/channel.ts'
-import { defaultPolicy } from '../../domain/policy/default.ts'
 import { advance } from '../../session/machine/advance.ts'
 import type { Input } from '../../session/flow/input.ts'
 import { firstState } from '../../session/flow/state.ts'
-import type { Bound, House, State } from '../../session/flow/state.ts'
+import type { State } from '../../session/flow/state.ts'
 import { toView } from '../../session/machine/to-view.ts'
-import type { Context } from '../../session/flow/turn.ts'
-import { day } from '../rules/sample.ts'
-import { childForm, content } from './support/content.ts'
 import { Evidence } from '../../domain/contract/gateway/evidence.ts'
 import { extractOf } from '../support/extract.ts'
-import { cardOf, milan, mother } from './support/people.ts'
+import { bound, context, intent, play, record as opened } from './support/machine-way.ts'
+import { cardOf, mother } from './support/people.ts'
 
-const form = readForm(childForm)
-if (form === null) throw new Error('the test form is a form')
-const house: House = {
-  content: v.parse(ContentBundle, { ...content, validUntil: '2027-01-01T00:00:00Z' }),
-  policy: defaultPolicy,
-  forms: [form],
-}
-const context: Context = { house, moment: { now: v.parse(Instant, '2026-11-23T09:00:00Z'), today: day('2026-11-23') } }
-const opened: VisitRecord = {
-  visit: v.parse(VisitId, '1b0c9a52-54a0-4d2f-8d2c-6a4e0f1c7d11'),
-  state: 'opened',
-  callNumber: v.parse(CallNumber, 42),
-  assurance: 'claimed',
-  claim: null,
-  declined: false,
-  others: [],
-  evidence: [],
-  evidenceMissing: false,
-  documentDoubtful: false,
-  papersOpen: false,
-  patient: null,
-  lookUpsLeft: 3,
-  deskPicks: false,
-  endedBecause: null,
-}
 const extract = (authority: 'sole' | 'joint', issuedOn: string) =>
   extractOf(issuedOn, { authority, recordedAt: context.moment.now })
 const refused = v.parse(Evidence, { kind: 'coHolderRefused', recordedAt: context.moment.now })
-const bound: Bound = {
-  patient: { reference: 'Patient/milan', birthDate: day(milan.birthDate), given: 'Milan', family: 'de Bruijn', bsn: milan.bsn, deceased: false },
-  mandates: { existing: [], blocked: false, suspended: false },
-} // prettier-ignore
-
-const intent = (value: unknown): Input => ({ type: 'intent', intent: v.parse(Intent, value) })
-const play = (state: State, ...inputs: readonly Input[]): State =>
-  inputs.reduce((before, input) => advance(before, input, context).state, state)
-
 const reading = play(
   firstState,
   intent({ kind: 'language', language: 'nl' }),

@@ -9,7 +9,7 @@ import { referenceOf } from '../../domain/contract/envelope/reference.ts'
 import { enrolKiosk, folder, training } from '../central/support/kiosk.ts'
 import type { Folder, TestKiosk } from '../central/support/kiosk.ts'
 import { castOf, deliver, makeEnvelope } from '../central/support/visit.ts'
-import { clerkAt, launchClerkBrowser } from './clerk.ts'
+import { clerkAt, launchClerkBrowser, press } from './clerk.ts'
 import { accessible, fits } from './shown.ts'
 
 let data: Folder
@@ -40,7 +40,7 @@ const idsIn = (audit: AuditEvent | undefined): readonly (string | undefined)[] =
 
 test('an empty list says so, and opening it is in the log', async () => {
   expect(await page.innerText('#queue')).toContain('Niet verwerkt: 0')
-  await page.keyboard.press('F4')
+  await press(page, 'F4')
   await page.waitForSelector('#work-title:has-text("Niet verwerkt")')
   expect(await page.innerText('#work')).toContain('Alles wat is ontvangen, is verwerkt')
   await accessible(page, 'apart-empty')

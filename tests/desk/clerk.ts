@@ -23,6 +23,12 @@ export async function logIn(page: Page, at: { readonly staff: string; readonly a
   await page.waitForSelector('#queue')
 }
 
+/** Presses a key as a clerk does: only on a page that hears keys, since one that is still being read loses them. */
+export async function press(page: Page, key: string): Promise<void> {
+  await page.waitForSelector('body[data-keys="heard"]')
+  await page.keyboard.press(key)
+}
+
 /** What stands on the extract and whom it names, or that there is none; null when the visitor comes for himself. */
 export type Proof =
   | {

@@ -5,7 +5,7 @@ import { CalendarDay, CallNumber, Instant } from '../../domain/ids.ts'
 import { outcomes } from '../../domain/outcome/outcomes.ts'
 import { claimOf } from '../gateway/bench.ts'
 import { deskBench } from './bench.ts'
-import { launchClerkBrowser, logIn, typeNamed } from './clerk.ts'
+import { launchClerkBrowser, logIn, press, typeNamed } from './clerk.ts'
 import { accessible, fits } from './shown.ts'
 
 let browser: Browser
@@ -74,8 +74,8 @@ async function motherAtDesk(door: 'self' | 'child' = 'child') {
   await desk.visits.claim(visit, claimOf(door))
   desk.change(desk.device(1), { step: 'desk' })
   await page.waitForSelector('.s-row')
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
+  await press(page, 'ArrowDown')
+  await press(page, 'Enter')
   await page.waitForSelector('#ending:focus')
   return visit
 }
@@ -95,17 +95,17 @@ test('a clerk confirms by keyboard alone: four characters, the extract, the pers
   const visit = await motherAtDesk()
   expect(await page.innerText('#work')).not.toContain('2014')
   await page.keyboard.type('2014')
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('a')
+  await press(page, 'Escape')
+  await press(page, 'a')
   await page.fill('#issuedOn', '20-11-2026')
   await typeNamed(page)
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('Control+Enter')
+  await press(page, 'Escape')
+  await press(page, 'Control+Enter')
   expect((await desk.visits.find(visit))?.record.state).toBe('opened')
   // The page answers the key a moment later.
   await expect.poll(() => page.innerText('#missing')).toBe('Beantwoord eerst vraag 3')
-  await page.keyboard.press('j')
-  await page.keyboard.press('Control+Enter')
+  await press(page, 'j')
+  await press(page, 'Control+Enter')
   await page.waitForSelector('.s-good')
   expect(await desk.visits.find(visit)).toMatchObject({
     identifiedBy: { id: 'clerk-1', name: 'Marloes Kuiper' },
@@ -135,19 +135,19 @@ test('wrong characters are refused with a sentence, and the third time the check
 
 test('not this person and doubt send the visitor to the desk; a new document starts anew', async () => {
   const visit = await motherAtDesk('self')
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('t')
+  await press(page, 'Escape')
+  await press(page, 't')
   // The page answers the key a moment later.
   await expect.poll(() => page.innerText('#approve')).toContain('Twijfel: zet stil')
-  await page.keyboard.press('Control+Enter')
+  await press(page, 'Control+Enter')
   await page.waitForSelector('.s-state')
   expect(await desk.visits.find(visit)).toMatchObject({ declinedBecause: 'doubt', record: { declined: true } })
   await accessible(page, 'declined')
   await desk.visits.claim(visit, claimOf('self'))
   await page.waitForSelector('#ending:focus')
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('n')
-  await page.keyboard.press('Control+Enter')
+  await press(page, 'Escape')
+  await press(page, 'n')
+  await press(page, 'Control+Enter')
   await page.waitForSelector('.s-state')
   expect((await desk.visits.find(visit))?.declinedBecause).toBe('notThisPerson')
 })
@@ -155,8 +155,8 @@ test('not this person and doubt send the visitor to the desk; a new document sta
 test('no proof today is recorded as that, and proof that comes later replaces it', async () => {
   const visit = await motherAtDesk()
   await page.fill('#ending', '2014')
-  await page.keyboard.press('Escape')
-  for (const key of ['g', 'j', 'Control+Enter']) await page.keyboard.press(key)
+  await press(page, 'Escape')
+  for (const key of ['g', 'j', 'Control+Enter']) await press(page, key)
   await page.waitForSelector('#proof')
   expect((await desk.visits.find(visit))?.record).toMatchObject({
     state: 'identified',
@@ -224,12 +224,12 @@ test('the bell: F8 says that somebody comes, then that help was given', async ()
   await login()
   desk.change(desk.device(2), { help: 'ringing', helpSince: v.parse(Instant, new Date().toISOString()) })
   await page.waitForSelector('[data-rings]')
-  await page.keyboard.press('F8')
+  await press(page, 'F8')
   await page.waitForSelector('[data-key="F8"]')
   await accessible(page, 'bell')
-  await page.keyboard.press('F8')
+  await press(page, 'F8')
   await page.waitForSelector('.s-good')
-  await page.keyboard.press('F8')
+  await press(page, 'F8')
   await page.waitForSelector('text=De bel is weer stil.')
   expect(desk.sent).toEqual([
     { type: 'help', state: 'heard' },
@@ -252,23 +252,23 @@ test('a kiosk that refuses its rules is out of service, and the desk reads why',
 
 test('screens 10: the desk gives more time, stops a visit only after asking, and makes a kiosk ready', async () => {
   const visit = await motherAtDesk('self')
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('v')
+  await press(page, 'Escape')
+  await press(page, 'v')
   await page.waitForSelector('.s-good')
-  await page.keyboard.press('F10')
+  await press(page, 'F10')
   // Asked first, and the safe answer has the focus (screens 10).
   await page.waitForSelector('#ask-stop[open]')
   await accessible(page, 'ask-stop')
-  await page.keyboard.press('F10')
-  await page.keyboard.press('Enter')
+  await press(page, 'F10')
+  await press(page, 'Enter')
   expect((await desk.visits.find(visit))?.record.state).toBe('opened')
-  await page.keyboard.press('F10')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
+  await press(page, 'F10')
+  await press(page, 'Tab')
+  await press(page, 'Enter')
   await page.waitForSelector('text=Nummer 1 is gestopt.')
   expect((await desk.visits.find(visit))?.record).toMatchObject({ state: 'ended', endedBecause: 'staff' })
   await page.goto(`${desk.origin}/desk?zuil=${desk.device(2)}`)
-  await page.keyboard.press('k')
+  await press(page, 'k')
   await page.waitForSelector('text=De zuil staat klaar.')
   expect(desk.sent.filter(({ type }) => type !== 'attend')).toEqual([
     { type: 'extend', visit },
@@ -286,7 +286,7 @@ test('the clerk finds and binds a patient that the kiosk could not, and every lo
   await desk.visits.lookUpFailed(visit, 'severalFound')
   await page.goto(`${desk.origin}/desk?nr=${id(1)}`)
   await page.fill('#birthDate', '3-3-2017')
-  await page.keyboard.press('Enter')
+  await press(page, 'Enter')
   await page.waitForSelector('.s-found')
   expect(page.url()).not.toMatch(/2017/)
   await page.click('[aria-label="Koppel Jansen, Noor"] >> nth=1')

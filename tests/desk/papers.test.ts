@@ -6,7 +6,7 @@ import { IdentityClaim } from '../../domain/contract/gateway/visit-record.ts'
 import type { JourneyId, VisitId } from '../../domain/ids.ts'
 import { claimOf } from '../gateway/bench.ts'
 import { deskBench } from './bench.ts'
-import { launchClerkBrowser, logIn, typeNamed } from './clerk.ts'
+import { launchClerkBrowser, logIn, press, typeNamed } from './clerk.ts'
 import { accessible } from './shown.ts'
 
 const clerk = { id: 'x', name: 'Youssef Benali' }
@@ -112,17 +112,17 @@ test('what is wrong is said beside its field, and the rest stays typed', async (
 test('by keyboard alone: choices by their first letter, a date, and Enter saves', async () => {
   const visit = await came('partner')
   await page.focus('[data-paper="kinship"] summary')
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Tab')
+  await press(page, 'Enter')
+  await press(page, 'Tab')
   await page.keyboard.type('Piet')
-  await page.keyboard.press('Tab')
+  await press(page, 'Tab')
   await page.keyboard.type('14061984')
-  await page.keyboard.press('Enter')
+  await press(page, 'Enter')
   await page.waitForSelector('.s-good')
   expect((await desk.visits.find(visit))?.record.evidence).toMatchObject([{ kind: 'kinship' }])
   await page.focus('[data-paper="finding"] summary')
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Tab')
+  await press(page, 'Enter')
+  await press(page, 'Tab')
   await page.keyboard.type('N')
   expect(await page.inputValue('#finding-capacity')).toBe('lacking')
   // A letter in a list is no key of the page.

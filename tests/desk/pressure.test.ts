@@ -9,7 +9,7 @@ import { Instant } from '../../domain/ids.ts'
 import { trail } from '../../central/web/desk/trail.ts'
 import { claimOf } from '../gateway/bench.ts'
 import { deskBench } from './bench.ts'
-import { launchClerkBrowser, logIn, typeNamed } from './clerk.ts'
+import { launchClerkBrowser, logIn, press, typeNamed } from './clerk.ts'
 
 const shots = 'out/test/desk'
 let browser: Browser
@@ -149,7 +149,7 @@ test('screens 6: a closed visit keeps its number with what to do, until somebody
   await page.waitForSelector('text=Help aan de balie')
   await page.click('.s-row')
   await page.waitForSelector('text=Vertel de reden niet')
-  await page.keyboard.press('g')
+  await press(page, 'g')
   await page.waitForSelector('text=Nummer 1 is geholpen.')
   expect(await page.locator('.s-row').count()).toBe(0)
   await page.goto(`${desk.origin}/desk?nr=1`)
@@ -202,7 +202,7 @@ test('screens 3, 12: the clerk may search once the visitor is known, and tells d
   await desk.visits.identify(visit, '2014', clerk)
   await page.goto(`${desk.origin}/desk?nr=1`)
   await page.fill('#birthDate', '3-3-2017')
-  await page.keyboard.press('Enter')
+  await press(page, 'Enter')
   await page.waitForSelector('.s-found')
   const text = await page.innerText('.s-found')
   expect(text).toContain('BSN ••••••081')
@@ -272,13 +272,13 @@ test.each([
     expect(cut).toEqual([])
     await page.focus('#ending')
     await page.keyboard.type('2014')
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('a')
+    await press(page, 'Escape')
+    await press(page, 'a')
     await page.fill('#issuedOn', '20-11-2026')
     await typeNamed(page)
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('j')
-    await page.keyboard.press('Control+Enter')
+    await press(page, 'Escape')
+    await press(page, 'j')
+    await press(page, 'Control+Enter')
     await page.waitForSelector('.s-good')
     expect((await desk.visits.find(visit))?.record.state).toBe('identified')
     await page.evaluate(`${axe.source}; undefined`)

@@ -7,7 +7,7 @@ import type { IdentityClaim } from '../../domain/contract/gateway/visit-record.t
 import { CalendarDay, Instant } from '../../domain/ids.ts'
 import { claimOf } from '../gateway/bench.ts'
 import { deskBench } from './bench.ts'
-import { launchClerkBrowser, logIn } from './clerk.ts'
+import { launchClerkBrowser, logIn, press } from './clerk.ts'
 import { accessible, fits } from './shown.ts'
 
 const clerk = { id: 'x', name: 'Youssef Benali' }
@@ -56,8 +56,8 @@ async function bothAtDesk(second: IdentityClaim = father) {
   desk.change(desk.device(1), { step: 'desk' })
   await page.waitForSelector('tr.hot')
   expect(await page.innerText('#queue')).toContain('Controle 2e persoon')
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
+  await press(page, 'ArrowDown')
+  await press(page, 'Enter')
   await page.waitForSelector('#ending:focus')
   return visit
 }
@@ -70,13 +70,13 @@ test('is compared with his own document, and has to stand on the extract', async
   expect(form).toContain('DE BOER')
   expect(form).not.toContain(mother.family)
   await page.keyboard.type('k3p2')
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('j')
-  await page.keyboard.press('Control+Enter')
+  await press(page, 'Escape')
+  await press(page, 'j')
+  await press(page, 'Control+Enter')
   // The page answers the key a moment later.
   await expect.poll(() => page.innerText('#missing')).toBe('Beantwoord eerst vraag 2')
-  await page.keyboard.press('a')
-  await page.keyboard.press('Control+Enter')
+  await press(page, 'a')
+  await press(page, 'Control+Enter')
   await page.waitForSelector('.s-good')
   const row = await desk.visits.find(visit)
   expect(row).toMatchObject({

@@ -11,7 +11,7 @@ import { assetRoutes } from '../../central/web/staff/assets.ts'
 import { trainingAccounts } from '../../central/web/staff/oidc/accounts.ts'
 import { staffKind } from '../../central/web/staff/oidc/provider.ts'
 import { deskBench } from './bench.ts'
-import { launchClerkBrowser } from './clerk.ts'
+import { launchClerkBrowser, press } from './clerk.ts'
 
 let browser: Browser
 let desk: Awaited<ReturnType<typeof deskBench>>
@@ -58,7 +58,7 @@ test('machine 17, 19: log-in through a provider on another site, and a log-out t
   }
   await page.goto(`${desk.origin}/desk`)
   await login()
-  await page.keyboard.press('F12')
+  await press(page, 'F12')
   await page.waitForSelector('#password')
   // The same address as the log-in that worked, without the words that ask for the password.
   const started = await fetch(`${desk.origin}/staff/login`, { redirect: 'manual' })

@@ -260,3 +260,5 @@ setInterval(() => alarm(), 2000)
 // What is late depends on the time and not on an event.
 setInterval(() => document.querySelector('.until') && wake(), 20_000)
 listen()
+// From here on the keys are heard: a page that is still being read would lose one without a word.
+document.body.dataset.keys = 'heard'

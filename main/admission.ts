@@ -13,7 +13,7 @@ import type { Host } from './host/host.ts'
 import type { Log } from './log/log.ts'
 import type { CentralTime } from './trust/time.ts'
 import type { HeldContent, Trusted } from './trust/trusted.ts'
-import type { Armed } from './visit/ports.ts'
+import type { SpareSetup } from './visit/ports.ts'
 
 export interface MainBuild {
   /** Name and version, at most 40 characters. */
@@ -53,7 +53,7 @@ export class Admission {
   }
 
   /** All that a spare may know, and the policy in it; null as long as content or time are missing. `idle`: see {@link armOf}. */
-  arm({ idle }: { readonly idle: boolean }): Armed | null {
+  arm({ idle }: { readonly idle: boolean }): SpareSetup | null {
     const { central, trusted, time, keys } = this.#options
     const content = this.content()
     const anchor = time.anchor()

@@ -28,7 +28,7 @@ import type { SecretStore } from './secrets/secret-store.ts'
 import { Refresher } from './trust/refresher.ts'
 import type { CentralTime, TimeLoss } from './trust/time.ts'
 import { TimeKeeper } from './trust/time-keeper.ts'
-import type { Armed } from './visit/ports.ts'
+import type { SpareSetup } from './visit/ports.ts'
 import { outOfService } from './visit/state.ts'
 import type { Supervisor } from './visit/supervisor.ts'
 
@@ -196,7 +196,7 @@ export class Connected {
   }
 
   /** What a spare is armed with; null as long as something of it is missing. */
-  arm(): Armed | null {
+  arm(): SpareSetup | null {
     const { visit, ending } = this.#options.supervisor.state
     return this.admission.arm({ idle: visit === null && ending === null })
   }

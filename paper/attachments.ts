@@ -2,7 +2,7 @@
 import { canonicalBytes, canonicalJson } from '../domain/bytes/canonical.ts'
 import { type InkPath, inkForDocument } from '../domain/document/ink.ts'
 import { type DocumentModel, signedContent } from '../domain/document/model.ts'
-import type { Step, StepSet } from '../domain/document/steps.ts'
+import type { SignedStep, StepSet } from '../domain/document/steps.ts'
 import type { CompactJws, PublicJwk } from '../domain/ids.ts'
 import type { Attachment } from './compose.ts'
 
@@ -28,7 +28,7 @@ export function inkFiles(
  */
 export function documentAttachments(input: {
   readonly model: DocumentModel
-  readonly steps: readonly Step[]
+  readonly steps: readonly SignedStep[]
   /** Public `V` of the visit. */
   readonly key: PublicJwk
   /** The visit certificate by `D-log`; null only where there is no device (samples, vectors). */

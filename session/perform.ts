@@ -14,14 +14,14 @@ import { completeSet } from './signing/complete-set.ts'
 import { signAct } from './signing/sign-act.ts'
 import { signWithdrawal } from './signing/sign-withdrawal.ts'
 import { signForm } from './signing/sign-form.ts'
-import type { Custody, SigningHouse } from './signing/input.ts'
+import type { Custody, SigningPorts } from './signing/input.ts'
 
 export interface Performer {
   readonly gateway: Gateway
   readonly custody: Custody
   /** Rings the desk. */
   readonly ring: () => void
-  readonly visit: SigningHouse & { readonly printOwner: string }
+  readonly visit: SigningPorts & { readonly printOwner: string }
 }
 
 /** The input that follows from an effect. Rejects only when something is broken: then the process ends. */

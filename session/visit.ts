@@ -42,18 +42,18 @@ export function startVisit(input: VisitInput): Visit {
   const { renderer, control } = input
   const by = performerOf(input)
   const { gateway } = by
-  const { house, clock } = by.visit
+  const { hospital, clock } = by.visit
   let documentsIn: Language | null = null
   /** Every screen can open the terms and the privacy statement: they go ahead of the first view of each language. */
   function show(view: View): void {
     const { language } = view
     if (documentsIn !== language)
-      renderer.send({ type: 'documents', language, documents: passageDocuments(house.content, language) })
+      renderer.send({ type: 'documents', language, documents: passageDocuments(hospital.content, language) })
     documentsIn = language
     renderer.send(view)
   }
   const runner = new Runner({
-    house,
+    hospital,
     // One reading of the clock: the day is that of the instant, as the intake will say of `signedAt`.
     moment: () => {
       const now = clock.now()
@@ -119,7 +119,7 @@ function performerOf(input: VisitInput): Performer & { readonly gateway: Gateway
     custody: input.custody,
     ring: () => input.control.send({ type: 'help' }),
     visit: {
-      house: { content, policy, forms, ...(escrow === null ? {} : { escrow }) },
+      hospital: { content, policy, forms, ...(escrow === null ? {} : { escrow }) },
       keyset,
       key,
       clock,

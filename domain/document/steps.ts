@@ -68,11 +68,11 @@ export const StepClaims = v.strictObject({
 export type StepClaims = v.InferOutput<typeof StepClaims>
 
 /** A signed step: the claims and the detached compact JWS `header..signature`. */
-export const Step = v.strictObject({
+export const SignedStep = v.strictObject({
   claims: StepClaims,
   jws: v.pipe(v.string(), v.maxLength(600), v.regex(/^[A-Za-z0-9_-]+\.\.[A-Za-z0-9_-]{86}$/)),
 })
-export type Step = v.InferOutput<typeof Step>
+export type SignedStep = v.InferOutput<typeof SignedStep>
 
 /** SHA-256 of bytes. */
 export type Hash = (bytes: Uint8Array) => Promise<Uint8Array>
@@ -91,14 +91,14 @@ const header = base64url(utf8(canonicalJson({ alg: 'ES256', typ: 'balie-step+jws
 const signingInput = (claims: StepClaims): Uint8Array => utf8(`${header}.${base64url(canonicalBytes(claims))}`)
 
 /** The hash that the next step carries as `previous`: SHA-256 of `header.payload.signature`, the step's full compact JWS. */
-export async function stepHash({ step, sha256 }: { step: Step; sha256: Hash }): Promise<Sha256> {
+export async function stepHash({ step, sha256 }: { step: SignedStep; sha256: Hash }): Promise<Sha256> {
   const [, , signature] = step.jws.split('.')
   const full = `${header}.${base64url(canonicalBytes(step.claims))}.${signature ?? ''}`
   return v.parse(Sha256, base64url(await sha256(utf8(full))))
 }
 
 /** Signs one signer's act. The caller gives claims that {@link StepClaims} accepts, `previous` from {@link stepHash}. */
-export async function signStep({ claims, sign }: { claims: StepClaims; sign: SignEs256 }): Promise<Step> {
+export async function signStep({ claims, sign }: { claims: StepClaims; sign: SignEs256 }): Promise<SignedStep> {
   const parsed = v.parse(StepClaims, claims)
   const signature = await sign(signingInput(parsed))
   if (signature.length !== 64) throw new Error('an ES256 signature has 64 bytes')
@@ -107,7 +107,7 @@ export async function signStep({ claims, sign }: { claims: StepClaims; sign: Sig
 
 /** Whether this step was signed by this key; nothing of what it says is looked at. */
 export async function isSignedBy(
-  { claims, jws }: Step,
+  { claims, jws }: SignedStep,
   { key, verify }: { readonly key: PublicJwk; readonly verify: VerifyEs256 },
 ): Promise<boolean> {
   const [stepHeader, , signaturePart] = jws.split('.')
@@ -122,7 +122,7 @@ export function isMarkedAsSaid({ method, inkHash, witness }: StepClaims): boolea
 }
 
 /** A witness is somebody else than every signer, by document and by name; in doubt he is the same. */
-export function isOwnWitness({ witness }: StepClaims, steps: readonly Step[]): boolean {
+export function isOwnWitness({ witness }: StepClaims, steps: readonly SignedStep[]): boolean {
   if (witness === undefined) return false
   const { documentNumber } = witness.identity
   // Who cannot be told from a signer by a document is no witness.
@@ -146,7 +146,7 @@ export const stepProblems = [
 ] as const
 export type StepProblem = (typeof stepProblems)[number]
 export type StepsVerdict =
-  | { readonly ok: true; readonly steps: readonly Step[] }
+  | { readonly ok: true; readonly steps: readonly SignedStep[] }
   | { readonly ok: false; readonly problem: StepProblem; readonly at: number }
 
 /**
@@ -160,7 +160,7 @@ export async function verifySteps(input: {
   readonly sha256: Hash
   readonly verify: VerifyEs256
 }): Promise<StepsVerdict> {
-  const parsed = v.safeParse(v.array(Step), input.steps)
+  const parsed = v.safeParse(v.array(SignedStep), input.steps)
   if (!parsed.success) return { ok: false, problem: 'malformed', at: 0 }
   const steps = parsed.output
   const first = steps[0]
@@ -188,7 +188,7 @@ export const StepSet = v.strictObject({
   key: PublicJwk,
   /** The visit certificate: compact JWS by the device's `D-log` over this key. */
   visitCertificate: v.nullable(v.pipe(v.string(), v.maxLength(20_000))),
-  steps: v.pipe(v.array(Step), v.maxLength(4)),
+  steps: v.pipe(v.array(SignedStep), v.maxLength(4)),
   /** Canonical JSON of each step's ink, in order; null where nothing was drawn. */
   inks: v.pipe(v.array(v.nullable(v.string())), v.maxLength(4)),
   /** The same of each step's witness; absent where no step has one. */

@@ -4,7 +4,7 @@ import { base64url } from '../bytes/bytes.ts'
 import { canonicalBytes } from '../bytes/canonical.ts'
 import type { Fact } from '../document/model.ts'
 import { SignedContent } from '../document/model.ts'
-import { type Step, StepSet, verifySteps } from '../document/steps.ts'
+import { type SignedStep, StepSet, verifySteps } from '../document/steps.ts'
 import { mayBeOnePerson } from '../identity/name-as-text.ts'
 import type { PublicJwk } from '../ids.ts'
 import type { ActContent } from '../requests/acts/act-content.ts'
@@ -30,7 +30,7 @@ export interface ActInside {
 
 export interface Contents {
   readonly form: SignedContent
-  readonly steps: readonly Step[]
+  readonly steps: readonly SignedStep[]
   /** The decision under the hospital's rules, as JSON; null when the document carries none. */
   readonly decision: unknown
   /** The answers as a FHIR QuestionnaireResponse, about a patient whom only the record can name. */

@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot'
 import type { SignedContent } from '../document/model.ts'
-import type { Step } from '../document/steps.ts'
+import type { SignedStep } from '../document/steps.ts'
 import { documentLanguageTag } from '../language.ts'
 import { demand } from './base/refusal.ts'
 
@@ -46,7 +46,7 @@ const oneAct = 5 * 60_000
  * Throws a Refusal (`attachment`) where the resources are others than those of this form. `composed`: when the house
  * composed it, milliseconds since 1970, which may be days after the last act; left out, a kiosk did, with that act.
  */
-export function fhirAgrees(fhir: unknown, form: SignedContent, steps: readonly Step[], composed?: number): void {
+export function fhirAgrees(fhir: unknown, form: SignedContent, steps: readonly SignedStep[], composed?: number): void {
   if (v.is(Nothing, fhir)) return
   const parsed = v.safeParse(Response, fhir)
   demand(parsed.success, 'attachment', 'fhir.json is no answers to a form, or says more')

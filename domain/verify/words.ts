@@ -2,7 +2,7 @@
 import { translated } from '../document/phrases.ts'
 import { instantInWords } from '../document/time-text.ts'
 import { plainLine } from '../plain-text.ts'
-import type { SigningMethod, Step } from '../document/steps.ts'
+import type { SigningMethod, SignedStep } from '../document/steps.ts'
 import type { VisitCertificate } from '../contract/device/visit-certificate.ts'
 import type { ActInside, Contents } from './contents.ts'
 import type { Problem } from './base/refusal.ts'
@@ -126,7 +126,7 @@ const methodWords: Readonly<Record<'nl' | 'en', Readonly<Record<SigningMethod, s
 }
 
 // prettier-ignore
-function stepSentence({ claims }: Step, language: 'nl' | 'en'): string {
+function stepSentence({ claims }: SignedStep, language: 'nl' | 'en'): string {
   const dutch = language === 'nl'
   const methods = methodWords[dutch ? 'nl' : 'en']
   const assurance = dutch

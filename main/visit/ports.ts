@@ -12,7 +12,7 @@ import type { Appended } from '../custody/outbox/outbox.ts'
 import type { Supervised } from './state.ts'
 
 /** What a spare is armed with: keyset and content in it, and the name of the policy as far as main can read it. */
-export interface Armed {
+export interface SpareSetup {
   readonly arm: Arm
   readonly keyset: HeldKeyset
   /** Version of the content bundle. */
@@ -22,7 +22,7 @@ export interface Armed {
 
 export interface SupervisorPorts {
   /** All that a spare may know; null when it is not known (any more). */
-  readonly arm: () => Armed | null
+  readonly arm: () => SpareSetup | null
   /** A session verified the policy and took it. */
   readonly sawPolicy: (seen: PolicySeen) => void
   /** The first control word for a renderer. */

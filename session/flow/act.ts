@@ -8,7 +8,7 @@ import { signsApart } from './apart.ts'
 import { decideAgain } from './form.ts'
 import { known } from './known.ts'
 import type { Mark } from '../../domain/requests/signing-set/signing-set.ts'
-import type { Case, Signable, State } from './state.ts'
+import type { FormCase, Signable, State } from './state.ts'
 import { actStop, isStopping } from './stop.ts'
 import { go } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
@@ -23,7 +23,7 @@ export function act(state: State, of: Signable, context: Context, mark: Mark): T
 }
 
 /** Everybody has signed: seal. Or the screen goes to whoever signs next, and nothing leaves this process until then. */
-function signed(state: State, of: Case, { moment }: Context, mark: Mark): Turn {
+function signed(state: State, of: FormCase, { moment }: Context, mark: Mark): Turn {
   if (signsApart(state, of)) return go(state, { at: 'sealing', of }, { do: 'signAct', of, mark, at: moment.now })
   const { part, language } = state
   const [claim, acceptance] = [known(state.claim), known(state.acceptance)]
@@ -34,7 +34,7 @@ function signed(state: State, of: Case, { moment }: Context, mark: Mark): Turn {
 }
 
 /** Who signed before has signed for something else: that counts no more, and the visitor reviews first. */
-export function reviewed(state: State, now: Case): Turn {
+export function reviewed(state: State, now: FormCase): Turn {
   if (state.set === null) return go(state, { at: 'review', of: now })
   return go({ ...state, set: null }, { at: 'handOver', of: now, to: 'visitor' })
 }

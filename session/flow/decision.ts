@@ -12,11 +12,11 @@ import type { Decision, RefusalDecision } from '../../domain/rules/basis/decisio
 import type { InEveryLanguage } from '../../domain/language.ts'
 import { languages } from '../../domain/language.ts'
 import type { Form } from '../../domain/forms/form.ts'
-import type { Bound, Case, House, StandingAt, State } from './state.ts'
+import type { Bound, FormCase, Hospital, StandingAt, State } from './state.ts'
 import type { Context } from './turn.ts'
 
 export type Decided =
-  { readonly kind: 'form'; readonly of: Case } | { readonly kind: 'refused'; readonly place: Refused }
+  { readonly kind: 'form'; readonly of: FormCase } | { readonly kind: 'refused'; readonly place: Refused }
 
 /** A page that says why not. */
 export type Refused = StandingAt<'incomplete'> | StandingAt<'outcome'>
@@ -46,10 +46,10 @@ export function decideFor({
   const journey = journeyOf(claim.journey)
   const about = { ...patient, birthDate: birthDate.output }
   const facts = journey.facts({ record, claim, patient: about, mandates, request, today: context.moment.today })
-  const decision = decide({ facts, policy: context.house.policy })
+  const decision = decide({ facts, policy: context.hospital.policy })
   if (decision.kind === 'refusal' || !signsHere(decision))
     return { kind: 'refused', place: notHere(decision, formWords(journey), bound) }
-  const form = formNamed(context.house, decision.form)
+  const form = formNamed(context.hospital, decision.form)
   // A form that the hospital lacks.
   if (form === null) return { kind: 'refused', place: toDesk(null, bound) }
   return { kind: 'form', of: { ...bound, form, decision } }
@@ -60,7 +60,7 @@ export function foreseenPlace(state: State, context: Context): Refused | null {
   const { record } = state
   const claim = visitorClaim(state)
   if (record === null || claim === null) return null
-  const { policy } = context.house
+  const { policy } = context.hospital
   const decision = foresee({ record, claim, policy, today: context.moment.today })
   return decision === null ? null : notHere(decision, formWords(journeyOf(claim.journey)), null)
 }
@@ -93,7 +93,7 @@ function joined(first: InEveryLanguage, second: InEveryLanguage): InEveryLanguag
 }
 
 /** The hospital's Questionnaire for a form of the rules: its address ends in the form's name ("…/child-form"). */
-export function formNamed({ forms }: House, id: string): Form | null {
+export function formNamed({ forms }: Hospital, id: string): Form | null {
   const plain = (text: string) => text.replace(/[^a-z]/gi, '').toLowerCase()
   return forms.find(({ url }) => plain(url.split('/').pop() ?? '') === plain(id)) ?? null
 }

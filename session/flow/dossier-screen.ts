@@ -5,7 +5,7 @@ import { dossierSubjects } from '../../domain/contract/messages/parts.ts'
 import type { ScreenOf } from '../../domain/contract/messages/screen.ts'
 import { instantInWords } from '../../domain/document/time-text.ts'
 import { countOf, dossierOf, idsOf, leftOutOf, linesOf } from './dossier-lines.ts'
-import type { House, StandingAt } from './state.ts'
+import type { Hospital, StandingAt } from './state.ts'
 import { labels } from './words.ts'
 
 /** Lines that go to the page at once: more than a page of the largest kiosk holds. */
@@ -14,7 +14,7 @@ const window = 40
 export function dossierScreen(
   place: StandingAt<'dossier'>,
   language: Language,
-  { policy }: House,
+  { policy }: Hospital,
 ): ScreenOf<'dossier'> {
   const { given, family, birthDate } = place.bound.patient
   const dossier = dossierOf(place, language, policy)

@@ -15,7 +15,7 @@ import type { Context, Turn } from './turn.ts'
 export function onEnding(
   state: State,
   input: Extract<Input, { type: 'stored' | 'notSigned' | 'delivery' | 'printed' | 'receiptDue' }>,
-  { house }: Context,
+  { hospital }: Context,
 ): Turn {
   const { place } = state
   switch (input.type) {
@@ -29,9 +29,9 @@ export function onEnding(
         signed: input.signed,
         delivery: 'waiting',
         // Nothing of a withdrawal goes home on paper: who must not know of it may be there. Of a part of a set there is none yet.
-        print: house.content.device.printer === null || isStopping(of) || apart ? null : { state: 'offered' },
+        print: hospital.content.device.printer === null || isStopping(of) || apart ? null : { state: 'offered' },
         rung: false,
-        waits: apart ? waitsUntil(state, dayInAmsterdam(input.signed.at), house.policy) : null,
+        waits: apart ? waitsUntil(state, dayInAmsterdam(input.signed.at), hospital.policy) : null,
       })
     }
     case 'notSigned':

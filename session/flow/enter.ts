@@ -7,13 +7,13 @@ import type { Standing, State } from './state.ts'
 import { go } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
 
-export function enter(state: State, journey: Journey, { house, moment }: Context): Turn {
+export function enter(state: State, journey: Journey, { hospital, moment }: Context): Turn {
   if (leadsOn(journey)) {
     // Stopping asks for no terms: it is no harder than giving was, and nothing is accepted by it.
     const next = stopsMandates(journey) ? toDocument : ({ at: 'terms' } as const)
     return go({ ...state, journey: journey.id }, next)
   }
-  const explained = explain(journey, { policy: house.policy, today: moment.today })
+  const explained = explain(journey, { policy: hospital.policy, today: moment.today })
   return go(state, { at: 'notHere', door: journey.door, explained })
 }
 

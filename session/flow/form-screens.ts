@@ -11,7 +11,7 @@ import { stopStatement } from '../../domain/requests/withdrawal/words.ts'
 import { signsApart } from './apart.ts'
 import { known } from './known.ts'
 import { signedWords } from './signed-words.ts'
-import type { Case, Signable, Standing, StandingAt, State } from './state.ts'
+import type { FormCase, Signable, Standing, StandingAt, State } from './state.ts'
 import { isStopping } from './stop.ts'
 import { dayInWords, labels, maskedPatient } from './words.ts'
 
@@ -46,7 +46,7 @@ export function answersAreOwn({ part, apart }: Pick<State, 'part' | 'apart'>): b
 }
 
 /** Everything that will be signed for, the visitor's own answers with a way to change them. */
-export function answeredRows(of: Case, state: State): readonly ReviewRow[] {
+export function answeredRows(of: FormCase, state: State): readonly ReviewRow[] {
   const { answers, claim, language, part, record } = state
   const row = (linkId: string, label: string, value: string, detail: string | null): ReviewRow => ({
     linkId,

@@ -3,7 +3,7 @@ import { nextQuestion } from '../../domain/forms/answers.ts'
 import { requestOf } from '../../domain/forms/request.ts'
 import { isWaiting } from './apart.ts'
 import { decideFor } from './decision.ts'
-import type { Case, State } from './state.ts'
+import type { FormCase, State } from './state.ts'
 import { go, withAcceptance } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
 
@@ -11,26 +11,26 @@ import type { Context, Turn } from './turn.ts'
  * Opens a form at its first question without an answer; answers given before going back stay. Where others sign too, the
  * visitor is asked first whether they are here.
  */
-export function firstQuestion(state: State, of: Case, context: Context): Turn {
+export function firstQuestion(state: State, of: FormCase, context: Context): Turn {
   if (of.decision.signers.length > 1 && !state.together && state.apart === null)
     return go(state, { at: 'otherHere', of })
   return ask(state, of, context)
 }
 
 /** The next question that has no answer; then the review of what the rules say to these answers. */
-export function ask(state: State, of: Case, context: Context): Turn {
+export function ask(state: State, of: FormCase, context: Context): Turn {
   const next = nextQuestion(of.form, state.answers)
   if (next !== null) return go(state, questionAt(of, next.linkId, false))
   return decideAgain(state, of, context, (now) => go(state, { at: 'review', of: now }))
 }
 
 /** The place of one question. */
-export function questionAt(of: Case, linkId: string, correcting: boolean) {
+export function questionAt(of: FormCase, linkId: string, correcting: boolean) {
   return { at: 'question', of, linkId, correcting, problem: null } as const
 }
 
 /** Asks the rules once more, with the answers and on this day: the way on, or the page that says why not. */
-export function decideAgain(state: State, of: Case, context: Context, on: (now: Case) => Turn): Turn {
+export function decideAgain(state: State, of: FormCase, context: Context, on: (now: FormCase) => Turn): Turn {
   const bound = { patient: of.patient, mandates: of.mandates }
   const decided = decideFor({ state, bound, context, request: requestOf(of.form, state.answers) })
   switch (decided.kind) {

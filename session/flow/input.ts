@@ -11,7 +11,7 @@ import type { CalendarDay, EnvelopeId, Instant } from '../../domain/ids.ts'
 import type { Intent } from '../../domain/contract/messages/channel.ts'
 import type { Identified, Mark } from '../../domain/requests/signing-set/signing-set.ts'
 import type { PrintProblem } from '../print/condition.ts'
-import type { Bound, Case, Signature, Signed, Stopping } from './state.ts'
+import type { Bound, FormCase, Signature, Signed, Stopping } from './state.ts'
 
 /** Why a call to the central did not give what was asked. */
 export type CallProblem = 'unreachable' | 'ended' | 'conflict' | 'tooManyTries' | 'fault'
@@ -54,15 +54,15 @@ export type Effect =
   | { readonly do: 'loadDossier'; readonly bound: Bound }
   | { readonly do: 'loadStoppable'; readonly bound: Bound }
   /** Everybody has signed, in this order. On the day of the last act the decision was made. */
-  | { readonly do: 'sign'; readonly of: Case; readonly signatures: readonly Signature[] }
+  | { readonly do: 'sign'; readonly of: FormCase; readonly signatures: readonly Signature[] }
   | { readonly do: 'withdraw'; readonly of: Stopping; readonly mark: Mark; readonly at: Instant }
   /** Rings the desk, as the visitor's own bell does. */
   | { readonly do: 'ring' }
   /** His own part of a set, which waits at the central for the others. */
-  | { readonly do: 'signAct'; readonly of: Case; readonly mark: Mark; readonly at: Instant }
+  | { readonly do: 'signAct'; readonly of: FormCase; readonly mark: Mark; readonly at: Instant }
   /** Send what was accepted and nothing else, in an envelope of its own. */
   | { readonly do: 'sendAcceptance'; readonly bound: Bound; readonly whose: Identified['part'] }
-  | { readonly do: 'print'; readonly of: Case; readonly signed: Signed }
+  | { readonly do: 'print'; readonly of: FormCase; readonly signed: Signed }
 
 /** What the machine may know of the moment: the central's time and the hospital's day at that very instant. */
 export interface Moment {

@@ -9,7 +9,7 @@ import type { Context, Turn } from './turn.ts'
 export function onDossier(
   state: State,
   { bound, resources }: Extract<Input, { type: 'dossier' }>,
-  { moment, house }: Context,
+  { moment, hospital }: Context,
 ): Turn {
   if (state.place.at !== 'confirmPatient' || !state.busy) return stay(state)
   const empty = {
@@ -21,7 +21,7 @@ export function onDossier(
     from: null,
     readAt: moment.now,
   } as const
-  const { groups } = dossierOf(empty, state.language, house.policy)
+  const { groups } = dossierOf(empty, state.language, hospital.policy)
   const subject = dossierSubjects.find((candidate) => groups.some((group) => group.subject === candidate))
   return withAcceptance(go(state, { ...empty, subject: subject ?? 'appointments' }), bound)
 }

@@ -9,7 +9,7 @@ import { reviewed } from './act.ts'
 import { decideFor, foreseenPlace } from './decision.ts'
 import { isWaiting } from './apart.ts'
 import { firstQuestion } from './form.ts'
-import type { Bound, Case, State } from './state.ts'
+import type { Bound, FormCase, State } from './state.ts'
 import { isStopping } from './stop.ts'
 import { go, stay, withAcceptance } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
@@ -94,7 +94,7 @@ function afresh(state: State, bound: Bound | null, context: Context): Turn {
 }
 
 /** Answers stay; what is signed is reviewed as it now is. */
-function inForm(state: State, of: Case, context: Context): Turn {
+function inForm(state: State, of: FormCase, context: Context): Turn {
   const bound = { patient: of.patient, mandates: of.mandates }
   const decided = decideFor({ state, bound, context, request: requestOf(of.form, state.answers) })
   if (decided.kind === 'refused') return withAcceptance(go(state, decided.place), bound)

@@ -6,7 +6,7 @@ import type { InEveryLanguage } from '../../domain/language.ts'
 import type { WaitingSet } from '../../domain/requests/sets/waiting.ts'
 import { signsApart } from './apart.ts'
 import { journeyIn } from './known.ts'
-import type { Case, State } from './state.ts'
+import type { FormCase, State } from './state.ts'
 import { inSentence, statement } from './words.ts'
 
 /** The journey of who asks: of a set that waits that is somebody else's, and its words are what is signed. */
@@ -21,7 +21,7 @@ export function roleInSet(apart: NonNullable<State['apart']>): WaitingSet['role'
 }
 
 export function signedWords(
-  { patient, decision }: Pick<Case, 'patient' | 'decision'>,
+  { patient, decision }: Pick<FormCase, 'patient' | 'decision'>,
   state: Pick<State, 'apart' | 'journey' | 'part'>,
 ): { readonly statement: InEveryLanguage; readonly role: InEveryLanguage } {
   const { apart, part } = state

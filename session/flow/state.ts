@@ -13,7 +13,7 @@ import type { WaitingSet, WaitingSets } from '../../domain/requests/sets/waiting
 import type { Acceptance } from '../../domain/contract/intake/payload.ts'
 
 /** What the hospital decided beforehand: the same for every visit, verified before the first. */
-export interface House {
+export interface Hospital {
   readonly content: ContentBundle
   readonly policy: HospitalPolicy
   readonly forms: readonly Form[]
@@ -40,7 +40,7 @@ export interface Bound {
 }
 
 /** A form that may be signed: who, for whom, under which decision. */
-export interface Case extends Bound {
+export interface FormCase extends Bound {
   readonly form: Form
   readonly decision: FormDecision
 }
@@ -70,7 +70,7 @@ export interface Stopping extends Bound {
 }
 
 /** What somebody puts his mark under. */
-export type Signable = Case | Stopping
+export type Signable = FormCase | Stopping
 
 export interface Signed {
   readonly envelope: EnvelopeId
@@ -105,7 +105,7 @@ export interface State {
   /** The visitor signs his part of a set and nobody else does in this visit; null: it is one form. */
   readonly apart: Apart | null
   /** What was signed for so far, and by whom; null: nobody has signed. */
-  readonly set: { readonly of: Case; readonly signatures: readonly Signature[] } | null
+  readonly set: { readonly of: FormCase; readonly signatures: readonly Signature[] } | null
   readonly acceptance: Acceptance | null
   readonly claim: IdentityClaim | null
   readonly record: VisitRecord | null

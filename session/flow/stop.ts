@@ -52,12 +52,12 @@ function mayStop(
   {
     bound,
     stop,
-    context: { house, moment },
+    context: { hospital, moment },
   }: { readonly bound: Bound; readonly stop: Stoppable; readonly context: Context },
 ): boolean {
   const birth = v.safeParse(CalendarDay, bound.patient.birthDate)
   if (record === null || !birth.success) return false
-  const { policy } = house
+  const { policy } = hospital
   return judgeStop(stop, { record, patientBirth: birth.output, today: moment.today, policy }).kind === 'stop'
 }
 

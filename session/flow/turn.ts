@@ -2,7 +2,7 @@
 import { outcomes } from '../../domain/outcome/outcomes.ts'
 import type { Identified } from '../../domain/requests/signing-set/signing-set.ts'
 import type { OutcomeId } from '../../domain/contract/messages/outcome-id.ts'
-import type { Bound, House, Standing, StandingAt, Standings, State } from './state.ts'
+import type { Bound, Hospital, Standing, StandingAt, Standings, State } from './state.ts'
 import type { Effect, Moment } from './input.ts'
 
 export interface Turn {
@@ -11,7 +11,7 @@ export interface Turn {
 }
 
 export interface Context {
-  readonly house: House
+  readonly hospital: Hospital
   readonly moment: Moment
 }
 

@@ -8,7 +8,7 @@ import type { InEveryLanguage, Language } from '../../domain/language.ts'
 import type { FormWords } from '../../domain/journeys/journey.ts'
 import type { Approver } from '../../domain/rules/basis/decision.ts'
 import { scopeLinkId } from '../../domain/forms/request.ts'
-import type { Case, Patient, State } from './state.ts'
+import type { FormCase, Patient, State } from './state.ts'
 
 export { dayInWords }
 
@@ -47,7 +47,7 @@ export function statement(patient: Patient, words: FormWords): InEveryLanguage {
  * What may be seen and until when, said back in two short sentences: of the kinds that the form offers, those that the rules
  * leave of what was chosen.
  */
-export function saidBack(of: Case, chosen: readonly string[] | undefined, language: Language): string {
+export function saidBack(of: FormCase, chosen: readonly string[] | undefined, language: Language): string {
   const offered = of.form.questions.find(({ linkId }) => linkId === scopeLinkId)?.options ?? []
   const kinds: readonly string[] = of.decision.scope
   const seen = offered.filter(({ code }) => kinds.includes(code) && (chosen ?? [code]).includes(code))

@@ -63,7 +63,7 @@ function onIntent(state: State, intent: Intent, context: Context): Turn {
   // The language may change at any time; on the first screen choosing it is also the way on.
   if (intent.kind === 'language') {
     const place = state.place.at === 'language' ? afterLanguage(state) : state.place
-    if (!context.house.content.languages.includes(intent.language)) return stay(state)
+    if (!context.hospital.content.languages.includes(intent.language)) return stay(state)
     return stay({ ...state, language: intent.language, place })
   }
   return state.busy ? stay(state) : answerOf(state, intent, context)

@@ -5,12 +5,12 @@ import type { CallNumber } from '../../domain/ids.ts'
 import { advance } from './advance.ts'
 import type { Effect, Input } from '../flow/input.ts'
 import { firstState } from '../flow/state.ts'
-import type { House, State } from '../flow/state.ts'
+import type { Hospital, State } from '../flow/state.ts'
 import { toView } from './to-view.ts'
 import type { Moment } from '../flow/input.ts'
 
 export interface Outside {
-  readonly house: House
+  readonly hospital: Hospital
   moment(): Moment
   show(view: View): void
   /** Which kind of screen stands, content-free. */
@@ -23,7 +23,7 @@ export interface Outside {
  * Milliseconds without a touch after which an opened dossier is covered again: the hospital's own time until somebody
  * counts as gone. The page covers all at that moment too; this holds when the page does not.
  */
-function coverAfter({ content }: House): number {
+function coverAfter({ content }: Hospital): number {
   return content.device.idleWarnAfter * 1000
 }
 
@@ -84,8 +84,8 @@ export class Runner {
   }
 
   #apply(input: Input, { always }: { readonly always: boolean }): void {
-    const { house } = this.#outside
-    const { state, effects } = advance(this.#state, input, { house, moment: this.#outside.moment() })
+    const { hospital } = this.#outside
+    const { state, effects } = advance(this.#state, input, { hospital, moment: this.#outside.moment() })
     this.#state = state
     this.#settle({ always })
     if (input.type === 'stored') this.#armReceipt()
@@ -97,7 +97,7 @@ export class Runner {
   }
 
   #settle({ always }: { readonly always: boolean }): void {
-    const context = { house: this.#outside.house, moment: this.#outside.moment() }
+    const context = { hospital: this.#outside.hospital, moment: this.#outside.moment() }
     const next = toView(this.#state, this.#seq, context)
     const changed = this.#view === null || JSON.stringify(next) !== JSON.stringify(this.#view)
     if (changed) {
@@ -119,7 +119,7 @@ export class Runner {
     if (this.#cover !== null) clearTimeout(this.#cover)
     this.#cover = null
     if (this.#state.place.at !== 'dossier') return
-    this.#cover = setTimeout(() => this.input({ type: 'coverDue' }), coverAfter(this.#outside.house))
+    this.#cover = setTimeout(() => this.input({ type: 'coverDue' }), coverAfter(this.#outside.hospital))
   }
 }
 

@@ -5,13 +5,13 @@ import type { Instant } from '../../domain/ids.ts'
 import { languageTag } from '../../domain/language.ts'
 import type { Language } from '../../domain/language.ts'
 import { afterSigning, maskedPatient } from '../flow/words.ts'
-import type { Case } from '../flow/state.ts'
+import type { FormCase } from '../flow/state.ts'
 import type { Receipt } from '../../paper/receipt-model.ts'
 import { receiptWords as words } from './words.ts'
 
 /** Names only as initials: what lies about must not tell whose it is; the reference is random. */
 export function receiptOf(input: {
-  readonly of: Case
+  readonly of: FormCase
   readonly signer: { readonly given: string; readonly family: string }
   readonly reference: string
   readonly at: Instant

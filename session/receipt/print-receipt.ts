@@ -3,11 +3,11 @@ import { shownReference } from '../../domain/contract/envelope/reference.ts'
 import type { DevicePolicy } from '../../domain/contract/device/device-policy.ts'
 import type { Language } from '../../domain/language.ts'
 import { composeReceipt } from '../../paper/compose-receipt.ts'
-import type { Case, Signed } from '../flow/state.ts'
+import type { FormCase, Signed } from '../flow/state.ts'
 import { statusUrl } from '../flow/words.ts'
 import type { PrintProblem } from '../print/condition.ts'
 import { print } from '../print/print.ts'
-import type { SigningHouse } from '../signing/input.ts'
+import type { SigningPorts } from '../signing/input.ts'
 import { receiptOf } from './model.ts'
 
 /** Milliseconds at most for a receipt, and kept between its end and the end screen's: the wipe must not meet a job. */
@@ -22,15 +22,15 @@ export function patience({ doneFor }: Pick<DevicePolicy, 'doneFor'>): number {
 
 /** Null when it came out. A machine without a printer never offers this. */
 export async function printReceipt(
-  visit: SigningHouse & { readonly printOwner: string },
+  visit: SigningPorts & { readonly printOwner: string },
   about: {
-    readonly of: Case
+    readonly of: FormCase
     readonly signed: Signed
     readonly signer: { readonly given: string; readonly family: string }
     readonly language: Language
   },
 ): Promise<PrintProblem | null> {
-  const { content } = visit.house
+  const { content } = visit.hospital
   const { printer } = content.device
   if (printer === null) return 'printerRefused'
   const end = performance.now() + patience(content.device)

@@ -8,14 +8,14 @@ import { participantsOf, partOf } from '../../domain/requests/signing-set/people
 import type { Identified } from '../../domain/requests/signing-set/signing-set.ts'
 import { openSet, withAct } from '../../domain/requests/signing-set/signing-set.ts'
 import type { SigningSet } from '../../domain/requests/signing-set/signing-set.ts'
-import type { Case, Signature } from '../flow/state.ts'
+import type { FormCase, Signature } from '../flow/state.ts'
 
 /** Throws when these are not the people whom the decision asks for, each once and each in his turn. */
 export function completeSet(input: {
-  readonly of: Case
+  readonly of: FormCase
   readonly record: Pick<VisitRecord, 'assurance' | 'others'>
   readonly signatures: readonly Signature[]
-}): SigningSet<Case> {
+}): SigningSet<FormCase> {
   const { of, record, signatures } = input
   const { decision } = of
   const visitor = signatures.find(({ part }) => part === 'visitor')

@@ -26,14 +26,14 @@ export function documentModel(
     readonly escrowHashes: readonly (Sha256 | null)[]
   },
 ): DocumentModel {
-  const { language, set, house } = input
+  const { language, set, hospital } = input
   const { patient, form, decision } = set.case
   const bsn = patient.bsn === null ? [] : [{ label: paper.bsn[language], value: patient.bsn }]
   return {
     ...wording(input, language),
     language,
     form: { url: form.url, version: form.version },
-    hospital: house.content.hospital.name,
+    hospital: hospital.content.hospital.name,
     reference,
     at: lastAct(set).at,
     patient: [
@@ -52,7 +52,7 @@ export function documentModel(
     evidence: formEvidence({
       language,
       papers: input.evidence,
-      policy: house.policy,
+      policy: hospital.policy,
       decision,
       device: input.device,
       visit: input.visit,

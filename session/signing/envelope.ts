@@ -9,7 +9,7 @@ import type { ActPart } from '../../domain/requests/acts/act-set.ts'
 import { CompactJwe, CompactJws } from '../../domain/ids.ts'
 import type { EnvelopeId, Instant } from '../../domain/ids.ts'
 import { hashOf, hashOfJson } from '../../paper/hash.ts'
-import type { SigningHouse } from './input.ts'
+import type { SigningPorts } from './input.ts'
 
 export interface Content {
   readonly id: EnvelopeId
@@ -28,7 +28,7 @@ export interface Content {
 }
 
 /** The envelope as main may hold it: nobody on the kiosk can open it again. */
-export async function closeEnvelope(visit: SigningHouse, content: Content): Promise<CompactJwe> {
+export async function closeEnvelope(visit: SigningPorts, content: Content): Promise<CompactJwe> {
   const { id, kind, bundle, pdf, acceptances } = content
   // What JSON would drop (undefined members) is dropped before hashing: the central hashes what it receives.
   const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
@@ -63,7 +63,7 @@ export async function closeEnvelope(visit: SigningHouse, content: Content): Prom
   return await encrypt(visit, { id, kind, plaintext: JSON.stringify(payload) })
 }
 
-async function signManifest({ key }: SigningHouse, manifest: Manifest): Promise<CompactJws> {
+async function signManifest({ key }: SigningPorts, manifest: Manifest): Promise<CompactJws> {
   const jws = await new CompactSign(new TextEncoder().encode(JSON.stringify(v.parse(Manifest, manifest))))
     .setProtectedHeader({ alg: 'ES256', typ: 'balie-manifest+jwt' })
     .sign(key.private)
@@ -71,7 +71,7 @@ async function signManifest({ key }: SigningHouse, manifest: Manifest): Promise<
 }
 
 async function encrypt(
-  { keyset }: SigningHouse,
+  { keyset }: SigningPorts,
   { id, kind, plaintext }: { readonly id: EnvelopeId; readonly kind: EnvelopeKind; readonly plaintext: string },
 ): Promise<CompactJwe> {
   const [intake] = keyset.intake

@@ -5,7 +5,7 @@ import { EscrowedPen } from '../../domain/document/escrow.ts'
 import { escrowLimit } from '../../domain/limits.ts'
 import { CompactJwe } from '../../domain/ids.ts'
 import type { EnvelopeId } from '../../domain/ids.ts'
-import type { House } from '../flow/state.ts'
+import type { Hospital } from '../flow/state.ts'
 import type { Mark } from '../../domain/requests/signing-set/signing-set.ts'
 
 /**
@@ -14,12 +14,12 @@ import type { Mark } from '../../domain/requests/signing-set/signing-set.ts'
  */
 export async function escrowed(
   mark: Mark,
-  { house, id }: { readonly house: House; readonly id: EnvelopeId },
+  { hospital, id }: { readonly hospital: Hospital; readonly id: EnvelopeId },
 ): Promise<CompactJwe | null> {
   if (mark.method !== 'ink' || mark.pen === undefined) return null
-  if (house.escrow === undefined) throw new Error('nobody asked for this movement')
-  const { kty, crv, x, y } = house.escrow
-  const kid = house.escrow.kid ?? (await calculateJwkThumbprint({ kty, crv, x, y }))
+  if (hospital.escrow === undefined) throw new Error('nobody asked for this movement')
+  const { kty, crv, x, y } = hospital.escrow
+  const kid = hospital.escrow.kid ?? (await calculateJwkThumbprint({ kty, crv, x, y }))
   const inside = v.parse(EscrowedPen, { balie: 'pen/1', set: id, ink: mark.ink, pen: mark.pen })
   const jwe = await new CompactEncrypt(new TextEncoder().encode(JSON.stringify(inside)))
     .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', typ: 'balie-escrow', kid, id })

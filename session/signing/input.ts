@@ -8,11 +8,11 @@ import type { Language } from '../../domain/language.ts'
 import type { SigningSet } from '../../domain/requests/signing-set/signing-set.ts'
 import type { Clock } from '../arm/clock.ts'
 import type { VisitKey } from '../arm/visit-key.ts'
-import type { Case, House } from '../flow/state.ts'
+import type { FormCase, Hospital } from '../flow/state.ts'
 
 /** What belongs to the visit and not to the form. */
-export interface SigningHouse {
-  readonly house: House
+export interface SigningPorts {
+  readonly hospital: Hospital
   readonly keyset: Keyset
   readonly key: VisitKey
   readonly clock: Clock
@@ -23,9 +23,9 @@ export interface SigningHouse {
   readonly icc: Uint8Array
 }
 
-export interface SigningInput extends SigningHouse {
+export interface SigningInput extends SigningPorts {
   /** Complete: everybody has signed. */
-  readonly set: SigningSet<Case>
+  readonly set: SigningSet<FormCase>
   /** Papers that the clerk looked at. */
   readonly evidence: readonly Evidence[]
   readonly answers: Answers
@@ -34,7 +34,10 @@ export interface SigningInput extends SigningHouse {
 }
 
 /** What the paper is made of. */
-export type PaperInput = Pick<SigningInput, 'house' | 'set' | 'evidence' | 'answers' | 'language' | 'device' | 'visit'>
+export type PaperInput = Pick<
+  SigningInput,
+  'hospital' | 'set' | 'evidence' | 'answers' | 'language' | 'device' | 'visit'
+>
 
 /** The two things that main does for a visit; each answers once. */
 export interface Custody {

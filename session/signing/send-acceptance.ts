@@ -9,11 +9,11 @@ import type { Identified } from '../../domain/requests/signing-set/signing-set.t
 import type { Acceptance } from '../../domain/contract/intake/payload.ts'
 import type { Bound } from '../flow/state.ts'
 import { closeEnvelope } from './envelope.ts'
-import type { Custody, SigningHouse } from './input.ts'
+import type { Custody, SigningPorts } from './input.ts'
 
 /** True when main holds it. The visitor is not told: nothing that he did depends on it. */
 export async function sendAcceptance(
-  visit: SigningHouse,
+  visit: SigningPorts,
   about: {
     readonly bound: Bound
     readonly claim: IdentityClaim
@@ -33,7 +33,7 @@ export async function sendAcceptance(
     claim,
     coding: { ...journey.coding, representative: codingOfPart(journey, part) },
     acceptance,
-    hospital: visit.house.content.hospital.name,
+    hospital: visit.hospital.content.hospital.name,
     device: visit.device,
     at,
   })

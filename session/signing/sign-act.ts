@@ -21,17 +21,17 @@ import type { Signer } from '../../domain/rules/basis/decision.ts'
 import { actClaims, actContent } from '../../paper/act-content.ts'
 import type { HashedMark } from '../../paper/act-content.ts'
 import { hashOf, hashOfJson } from '../../paper/hash.ts'
-import type { Case } from '../flow/state.ts'
+import type { FormCase } from '../flow/state.ts'
 import { inSentence } from '../flow/words.ts'
 import { closeEnvelope } from './envelope.ts'
 import { escrowed } from './escrow.ts'
-import type { Custody, SigningHouse } from './input.ts'
+import type { Custody, SigningPorts } from './input.ts'
 import type { SignResult } from './sign-form.ts'
 import { attached } from './step.ts'
 
 export interface ActInput {
   readonly set: EnvelopeId
-  readonly of: Case
+  readonly of: FormCase
   /** Of the person who asks. */
   readonly journey: JourneyId
   /** Which of the decision's signers this person is. */
@@ -46,11 +46,11 @@ export interface ActInput {
 }
 
 /** Throws when the decision does not ask for this person, or a witness is named. */
-export async function signAct(visit: SigningHouse, input: ActInput, custody: Custody): Promise<SignResult> {
+export async function signAct(visit: SigningPorts, input: ActInput, custody: Custody): Promise<SignResult> {
   const { of, at, acceptance, set } = input
   const id = v.parse(EnvelopeId, randomUUID())
   // First of all: nothing that follows has the movement in the clear.
-  const escrow = await escrowed(input.mark, { house: visit.house, id })
+  const escrow = await escrowed(input.mark, { hospital: visit.hospital, id })
   const { signers } = of.decision
   const place = signers.findIndex(({ role }) => role === input.role)
   const signer = signers[place]
@@ -93,7 +93,7 @@ function participantOf({ person, journey }: ActInput, signer: Signer) {
 }
 
 /** What this person signs, word for word. */
-export function contentOf({ house }: Pick<SigningHouse, 'house'>, input: ActInput, signer: Signer) {
+export function contentOf({ hospital }: Pick<SigningPorts, 'hospital'>, input: ActInput, signer: Signer) {
   const { set, of, answer, answers, acceptance, language } = input
   const { patient, form } = of
   const version = (id: 'terms' | 'privacy') => acceptance.documents.find((one) => one.id === id)?.version ?? ''
@@ -102,7 +102,7 @@ export function contentOf({ house }: Pick<SigningHouse, 'house'>, input: ActInpu
     participant: participantOf(input, signer),
     answer,
     form,
-    hospital: house.content.hospital.name,
+    hospital: hospital.content.hospital.name,
     patient,
     answers,
     statement: actStatement({ journey: journeyOf(input.journey), signer, who: inSentence(patient), answer }),

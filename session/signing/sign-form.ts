@@ -30,10 +30,10 @@ export type SignResult =
 export async function signForm(given: SigningInput, custody: Custody): Promise<SignResult> {
   const { id } = given.set
   // First of all: nothing that follows has the movement in the clear.
-  const escrows = await Promise.all(given.set.acts.map(({ mark }) => escrowed(mark, { house: given.house, id })))
+  const escrows = await Promise.all(given.set.acts.map(({ mark }) => escrowed(mark, { hospital: given.hospital, id })))
   const escrowHashes = escrows.map((one) => (one === null ? null : hashOf(new TextEncoder().encode(one))))
   const input = { ...given, set: { ...given.set, acts: given.set.acts.map(withoutPen) } }
-  const { set, answers, language, house } = input
+  const { set, answers, language, hospital } = input
   const { form, decision: decided, patient } = set.case
   const reference = referenceOf(id)
   const { at } = lastAct(set)
@@ -80,8 +80,8 @@ export async function signForm(given: SigningInput, custody: Custody): Promise<S
     answers,
     language,
     decision: decided,
-    policy: policyUri(house.policy.hospital.id, house.policy.version),
-    hospital: house.content.hospital.name,
+    policy: policyUri(hospital.policy.hospital.id, hospital.policy.version),
+    hospital: hospital.content.hospital.name,
     device: input.device,
     reference,
     pdf: {

@@ -22,7 +22,7 @@ import { hashOfJson } from '../../paper/hash.ts'
 import type { Stopping } from '../flow/state.ts'
 import { maskedPatient } from '../flow/words.ts'
 import { closeEnvelope } from './envelope.ts'
-import type { Custody, SigningHouse } from './input.ts'
+import type { Custody, SigningPorts } from './input.ts'
 import type { SignResult } from './sign-form.ts'
 import { attached } from './step.ts'
 
@@ -37,7 +37,7 @@ interface Withdrawal {
 }
 
 /** Signs, encrypts and stores, in this order. Nothing is told to the visitor before main says it is durable. */
-export async function signWithdrawal(visit: SigningHouse, given: Withdrawal, custody: Custody): Promise<SignResult> {
+export async function signWithdrawal(visit: SigningPorts, given: Withdrawal, custody: Custody): Promise<SignResult> {
   const { of, at, claim, language } = given
   const { stop, patient } = of
   if (given.mark.method === 'witnessed') throw new Error('one act by one person has no witness')
@@ -60,7 +60,7 @@ export async function signWithdrawal(visit: SigningHouse, given: Withdrawal, cus
     patient: patient.reference,
     reason: journeyOf(claim.journey).coding.reason,
     device: visit.device,
-    hospital: visit.house.content.hospital.name,
+    hospital: visit.hospital.content.hospital.name,
     at,
   })
   const jwe = await closeEnvelope(visit, {

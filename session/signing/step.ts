@@ -5,7 +5,7 @@ import { canonicalBytes } from '../../domain/bytes/canonical.ts'
 import { signedContent } from '../../domain/document/model.ts'
 import type { DocumentModel, DocumentWitness } from '../../domain/document/model.ts'
 import { signStep, stepHash } from '../../domain/document/steps.ts'
-import type { Step, StepClaims, StepSet } from '../../domain/document/steps.ts'
+import type { SignedStep, StepClaims, StepSet } from '../../domain/document/steps.ts'
 import * as v from 'valibot'
 import { CompactJws } from '../../domain/ids.ts'
 import type { Sha256 } from '../../domain/ids.ts'
@@ -20,9 +20,9 @@ export async function signSteps(
   input: Pick<SigningInput, 'set' | 'key'>,
   model: DocumentModel,
   escrowHashes: readonly (Sha256 | null)[],
-): Promise<readonly Step[]> {
+): Promise<readonly SignedStep[]> {
   const formHash = hashOfJson(signedContent(model))
-  const steps: Step[] = []
+  const steps: SignedStep[] = []
   for (const [at, signer] of model.signers.entries()) {
     const before = steps.at(-1)
     const escrowHash = escrowHashes[at] ?? null
@@ -60,7 +60,7 @@ function witnessOf({ name, identity, ink }: DocumentWitness): StepClaims['witnes
 }
 
 /** The step with its payload in place: what travels in the envelope and stands in the Provenance. */
-export function attached(step: Step): CompactJws {
+export function attached(step: SignedStep): CompactJws {
   const [header, , signature] = step.jws.split('.')
   return v.parse(CompactJws, `${header ?? ''}.${base64url(canonicalBytes(step.claims))}.${signature ?? ''}`)
 }
@@ -68,7 +68,7 @@ export function attached(step: Step): CompactJws {
 /** The files inside the PDF: what was signed, the steps with their ink, the decision, the answers as FHIR. */
 export function attachments(input: {
   readonly model: DocumentModel
-  readonly steps: readonly Step[]
+  readonly steps: readonly SignedStep[]
   readonly certificate: string
   readonly key: StepSet['key']
   readonly decision: unknown

@@ -1,6 +1,6 @@
 /** A mark that somebody saw made: the intake asks again who that may be. */
 import { describe, expect, it } from 'vitest'
-import type { Step } from '../../domain/document/steps.ts'
+import type { SignedStep } from '../../domain/document/steps.ts'
 import type { VisitRow } from '../../central/visits/visits.ts'
 import type { BoundPatient } from '../../central/kiosk-api/intake/checks/patient.ts'
 import { witness } from '../../central/kiosk-api/intake/checks/witness.ts'
@@ -38,7 +38,7 @@ function asked(of: {
   const name = `${seenBy.claim.given} ${seenBy.claim.family}`
   const step = {
     claims: { identity: identity(mother), witness: { name, identity: identity(seenBy), inkHash: 'x' } },
-  } as unknown as Step
+  } as unknown as SignedStep
   return witness({ steps: [step], row, patient })
 }
 const refused = { ok: false, reason: 'steps', detail: 'witness' }

@@ -9,7 +9,7 @@ import { languages } from '../../domain/language.ts'
 import type { Language } from '../../domain/language.ts'
 import { composeReceipt } from '../../paper/compose-receipt.ts'
 import { receiptOf } from '../../session/receipt/model.ts'
-import type { Case } from '../../session/flow/state.ts'
+import type { FormCase } from '../../session/flow/state.ts'
 import { codesIn } from '../support/read-code.ts'
 import { assets, icc } from './sealed.ts'
 
@@ -26,7 +26,7 @@ const of = {
   },
   form: { title: { nl: 'Toegang voor ouder of voogd', nlSimple: 'Toegang voor ouder', en: 'Access for a parent' } },
   decision: { approver: 'physician' },
-} as unknown as Case
+} as unknown as FormCase
 
 const receipt = (language: Language) =>
   receiptOf({

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { formHash, inkHash } from '../../domain/document/hashes.ts'
 import type { DocumentModel, DocumentWitness } from '../../domain/document/model.ts'
-import { type Step, type StepClaims, signStep, stepHash } from '../../domain/document/steps.ts'
+import { type SignedStep, type StepClaims, signStep, stepHash } from '../../domain/document/steps.ts'
 import type { CompactJws, PublicJwk } from '../../domain/ids.ts'
 import { documentAttachments } from '../../paper/attachments.ts'
 import { loadDocumentAssets } from '../../paper/assets.ts'
@@ -41,8 +41,8 @@ export async function makeVisitKey(): Promise<VisitKey> {
 export const set = '3b0c9a52-54a0-4d2f-8d2c-6a4e0f1c7d11'
 
 /** The steps of a model's signers, signed one after the other. */
-export async function stepsOf(model: DocumentModel, visit: VisitKey, envelope = set): Promise<readonly Step[]> {
-  const steps: Step[] = []
+export async function stepsOf(model: DocumentModel, visit: VisitKey, envelope = set): Promise<readonly SignedStep[]> {
+  const steps: SignedStep[] = []
   const form = await formHash(model, sha256)
   for (const [i, signer] of model.signers.entries()) {
     const last = steps.at(-1)

@@ -2,7 +2,7 @@ import { webcrypto } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { canonicalJson } from '../../domain/bytes/canonical.ts'
 import { inkForDocument, inkProblem } from '../../domain/document/ink.ts'
-import { type Step, signStep, stepHash, verifySteps } from '../../domain/document/steps.ts'
+import { type SignedStep, signStep, stepHash, verifySteps } from '../../domain/document/steps.ts'
 import { amsterdamOffset, instantInWords, pdfDate } from '../../domain/document/time-text.ts'
 import { base64url, fromBase64url, fromUtf8, utf8 } from '../../domain/bytes/bytes.ts'
 import { portOver } from '../../domain/verify/base/subtle-port.ts'
@@ -11,7 +11,7 @@ import { makeVisitKey, sha256, stepsOf, type VisitKey } from './sealed.ts'
 
 const { verifyEs256: verify } = portOver(webcrypto.subtle)
 let visit: VisitKey
-let steps: readonly Step[]
+let steps: readonly SignedStep[]
 
 beforeAll(async () => {
   visit = await makeVisitKey()

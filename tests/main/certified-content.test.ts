@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import * as v from 'valibot'
 import { defaultDevicePolicy } from '../../domain/contract/device/device-policy.ts'
 import { realClock } from '../../main/clock/clock.ts'
-import type { Armed } from '../../main/visit/ports.ts'
+import type { SpareSetup } from '../../main/visit/ports.ts'
 import { Supervisor } from '../../main/visit/supervisor.ts'
 import { MemoryHost } from './support/memory-host.ts'
 import { until } from './support/until.ts'
@@ -21,7 +21,7 @@ it('a visit is certified for the content that its session was armed with, not fo
     ports: {
       arm: () =>
         v.parse(
-          v.custom<Armed>(() => true),
+          v.custom<SpareSetup>(() => true),
           { arm: { type: 'arm' }, keyset: null, content: held, policy: null },
         ),
       machine: () => ({ type: 'machine', host: 'rehearsal', training: true, mm: null, view: null }),

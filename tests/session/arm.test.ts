@@ -8,26 +8,26 @@ import { algorithmsWork } from '../../session/arm/features.ts'
 import { verifyTrust } from '../../session/arm/trust.ts'
 import { makeVisitKey } from '../../session/arm/visit-key.ts'
 import { childForm, content } from './support/content.ts'
-import { houseKey, instantFrom, signed, testHouse } from './support/house.ts'
-import type { TestHouse } from './support/house.ts'
+import { houseKey, instantFrom, signed, testHouse } from './support/hospital.ts'
+import type { TestHouse } from './support/hospital.ts'
 
 const now = v.parse(Instant, new Date().toISOString())
 
-function armOf(house: TestHouse, change: object = {}): Arm {
+function armOf(hospital: TestHouse, change: object = {}): Arm {
   return v.parse(Arm, {
     type: 'arm',
     central: 'https://127.0.0.1:1',
-    ca: house.tls.cert,
-    keyset: house.keyset,
-    content: house.bundle,
-    root: house.root.kid,
-    sealChain: house.seal.leafPem,
+    ca: hospital.tls.cert,
+    keyset: hospital.keyset,
+    content: hospital.bundle,
+    root: hospital.root.kid,
+    sealChain: hospital.seal.leafPem,
     training: true,
     time: { at: now, uncertainty: 0 },
     ...change,
   })
 }
-const trust = (house: TestHouse, change: object = {}) => verifyTrust(armOf(house, change), now)
+const trust = (hospital: TestHouse, change: object = {}) => verifyTrust(armOf(hospital, change), now)
 
 describe('arming', () => {
   it('believes a keyset by the pinned root and content by one of its keys', async () => {
@@ -36,32 +36,34 @@ describe('arming', () => {
   })
 
   it('refuses another root, also one that signs a keyset of its own', async () => {
-    const house = await testHouse()
+    const hospital = await testHouse()
     const other = await testHouse()
-    expect(await trust(house, { root: other.root.kid })).toBe('keyset')
-    expect(await trust(house, { keyset: other.keyset })).toBe('keyset')
-    const claims = JSON.parse(Buffer.from(house.keyset.split('.')[1] ?? '', 'base64url').toString()) as object
-    const forged = await signed(other.root, 'balie-keyset+jwt', claims, { jwk: house.root.jwk })
-    expect(await trust(house, { keyset: forged })).toBe('keyset')
+    expect(await trust(hospital, { root: other.root.kid })).toBe('keyset')
+    expect(await trust(hospital, { keyset: other.keyset })).toBe('keyset')
+    const claims = JSON.parse(Buffer.from(hospital.keyset.split('.')[1] ?? '', 'base64url').toString()) as object
+    const forged = await signed(other.root, 'balie-keyset+jwt', claims, { jwk: hospital.root.jwk })
+    expect(await trust(hospital, { keyset: forged })).toBe('keyset')
     expect(
-      await trust(house, { keyset: await signed(house.root, 'balie-content+jwt', claims, { jwk: house.root.jwk }) }),
+      await trust(hospital, {
+        keyset: await signed(hospital.root, 'balie-content+jwt', claims, { jwk: hospital.root.jwk }),
+      }),
     ).toBe('keyset')
-    expect(await trust(house, { keyset: await signed(house.root, 'balie-keyset+jwt', claims) })).toBe('keyset')
+    expect(await trust(hospital, { keyset: await signed(hospital.root, 'balie-keyset+jwt', claims) })).toBe('keyset')
   })
 
   it('refuses content by a stranger, with another shape, or with a form that it cannot show', async () => {
-    const house = await testHouse()
+    const hospital = await testHouse()
     const bundle = { ...content, validUntil: instantFrom(10) }
     const stranger = await houseKey()
     const forged = await signed(stranger, 'balie-content+jwt', bundle)
-    expect(await trust(house, { content: forged })).toBe('policyWrongSignature')
+    expect(await trust(hospital, { content: forged })).toBe('policyWrongSignature')
     const bad = [
       { more: 1 },
       { questionnaires: [{ ...childForm, item: [{ linkId: 'a', type: 'string', text: 'Naam?' }] }] },
     ]
     for (const change of bad) {
-      const odd = await signed(house.content, 'balie-content+jwt', { ...bundle, ...change })
-      expect(await trust(house, { content: odd })).toBe('content')
+      const odd = await signed(hospital.content, 'balie-content+jwt', { ...bundle, ...change })
+      expect(await trust(hospital, { content: odd })).toBe('content')
     }
   })
 

@@ -19,7 +19,7 @@ import {
   checking,
   context,
   envelope,
-  house,
+  hospital,
   identified,
   intent,
   play,
@@ -316,7 +316,7 @@ describe('the visit as a state machine', () => {
 
   it('signs the decision of the signing act, at the instant on whose day it was made', () => {
     for (const [page, act] of acts()) {
-      const later: Context = { house, moment: { ...context.moment, now: v.parse(Instant, '2026-11-23T22:59:59Z') } }
+      const later: Context = { hospital, moment: { ...context.moment, now: v.parse(Instant, '2026-11-23T22:59:59Z') } }
       const { state, effects } = advance(page, act, later)
       expect(state.place.at).toBe('sealing')
       expect(effects).toMatchObject([
@@ -329,7 +329,7 @@ describe('the visit as a state machine', () => {
     const pad = together().at(-1)
     if (pad?.place.at !== 'sign') throw new Error('the second parent is at the pad')
     const after: Context = {
-      house,
+      hospital,
       moment: { now: v.parse(Instant, '2026-11-23T23:01:00Z'), today: day('2026-11-24') },
     }
     const { state, effects } = advance(pad, intent({ kind: 'ink', ink }), after)
@@ -353,7 +353,7 @@ describe('the visit as a state machine', () => {
 
   it('goes back to the review when midnight passed since, and signs the new day after it', () => {
     const now = v.parse(Instant, '2026-11-23T23:01:00Z')
-    const after: Context = { house, moment: { now, today: day('2026-11-24') } }
+    const after: Context = { hospital, moment: { now, today: day('2026-11-24') } }
     for (const [page, act] of acts()) {
       const back = advance(page, act, after)
       expect(back.state.place).toMatchObject({ at: 'review', of: { decision: { start: { day: '2026-11-24' } } } })

@@ -11,7 +11,7 @@ import { InkPath } from '../../domain/contract/messages/parts.ts'
 import { movesAlong, PenMovement } from '../../domain/contract/messages/pen.ts'
 import { defaultPolicy } from '../../domain/policy/default.ts'
 import { inkOf, penOf } from '../document/people.ts'
-import { houseKey } from './support/house.ts'
+import { houseKey } from './support/hospital.ts'
 import { ink, openStage } from './support/stage.ts'
 import type { Stage } from './support/stage.ts'
 import { toChild, toReview } from './support/walk.ts'
@@ -34,9 +34,9 @@ async function toPad(options: Parameters<typeof openStage>[0] = {}): Promise<Sta
   stage.renderer.tap({ kind: 'next' })
   return stage
 }
-async function payloadOf({ main, house }: Stage): Promise<EnvelopePayload> {
+async function payloadOf({ main, hospital }: Stage): Promise<EnvelopePayload> {
   const stored = await main.until(() => main.stored[0])
-  const { plaintext } = await compactDecrypt(stored.jwe, house.intake.private)
+  const { plaintext } = await compactDecrypt(stored.jwe, hospital.intake.private)
   return v.parse(v.pipe(v.string(), v.parseJson(), EnvelopePayload), new TextDecoder().decode(plaintext))
 }
 
@@ -54,7 +54,7 @@ describe('a pen movement', () => {
     const { escrows: _, ...rest } = payload
     const pdf = Buffer.from(rest.pdf ?? '', 'base64').toString('latin1')
     expect(JSON.stringify({ ...rest, pdf: null }) + pdf).not.toMatch(/"F":|"TX":|"T":\[/)
-    await expect(compactDecrypt(payload.escrows[0] ?? '', on.house.intake.private)).rejects.toThrow()
+    await expect(compactDecrypt(payload.escrows[0] ?? '', on.hospital.intake.private)).rejects.toThrow()
   })
 
   it('may be missing although it was asked for: a mouse has none worth keeping, and nobody is refused for that', async () => {

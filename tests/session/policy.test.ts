@@ -10,15 +10,15 @@ import { defaultPolicy } from '../../domain/policy/default.ts'
 import { domstad } from '../../tools/rules/hospitals.ts'
 import { verifyTrust } from '../../session/arm/trust.ts'
 import { content } from './support/content.ts'
-import { dayFrom, houseKey, instantFrom, signed, testHouse } from './support/house.ts'
-import type { HouseKey, TestHouse } from './support/house.ts'
+import { dayFrom, houseKey, instantFrom, signed, testHouse } from './support/hospital.ts'
+import type { HouseKey, TestHouse } from './support/hospital.ts'
 
 const now = v.parse(Instant, new Date().toISOString())
-const house = await testHouse()
+const hospital = await testHouse()
 const stranger = await houseKey()
 const old = await testHouse({ keyset: { hospitalId: undefined } })
 
-const bundle = (policy: unknown, key: HouseKey = house.content) =>
+const bundle = (policy: unknown, key: HouseKey = hospital.content) =>
   signed(key, 'balie-content+jwt', { ...content, validUntil: instantFrom(10), policy })
 const part = (text: object) => Buffer.from(JSON.stringify(text)).toString('base64url')
 
@@ -56,18 +56,20 @@ describe('a session', () => {
     ['contradictory', () => bundle({ ...next, ages: { childSigns: 16, parentAccessEnds: 12, adult: 18 } }), 'policyIncomplete'], // prettier-ignore
     ['of tomorrow', () => bundle({ ...next, validFrom: dayFrom(2) }), 'policyNotYetValid'],
   ])('gives what it should for rules that are %s', async (_name, jws, expected) => {
-    expect(await taken(house, await jws(), seen(1))).toBe(expected)
+    expect(await taken(hospital, await jws(), seen(1))).toBe(expected)
   })
 
   it('refuses rules that are older than those this kiosk has seen, and takes the same again', async () => {
-    expect(await taken(house, await bundle(next), seen(3))).toBe('policyOlder')
-    expect(await taken(house, await bundle(next), seen(2))).toBe('version 2')
-    expect(await taken(house, await bundle(next))).toBe('version 2')
+    expect(await taken(hospital, await bundle(next), seen(3))).toBe('policyOlder')
+    expect(await taken(hospital, await bundle(next), seen(2))).toBe('version 2')
+    expect(await taken(hospital, await bundle(next))).toBe('version 2')
   })
 
   it('goes by Root’s word whose kiosk it is: what it saw of another hospital counts for nothing', async () => {
-    expect(await taken(house, await bundle(next), seen(9, 'domstad'))).toBe('version 2')
-    expect(await taken(house, await bundle({ ...domstad, version: 9 }), seen(2, 'domstad'))).toBe('policyOtherHospital')
+    expect(await taken(hospital, await bundle(next), seen(9, 'domstad'))).toBe('version 2')
+    expect(await taken(hospital, await bundle({ ...domstad, version: 9 }), seen(2, 'domstad'))).toBe(
+      'policyOtherHospital',
+    )
   })
 
   it('stays with the first hospital that it saw where Root does not say whose it is', async () => {

@@ -5,7 +5,7 @@ import { openProcess } from './support/process.ts'
 import type { SessionProcess } from './support/process.ts'
 import { ink } from './support/stage.ts'
 
-/** Milliseconds: each round founds a house of its own and starts a process. */
+/** Milliseconds: each round founds a hospital of its own and starts a process. */
 const patient = { timeout: 90_000 }
 
 let session: SessionProcess

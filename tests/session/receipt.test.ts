@@ -115,7 +115,7 @@ describe('The receipt on paper', () => {
   it('that a killed session left with the printer is gone once the next session waits', async () => {
     const owner = { name: '' }
     const at = await signedWith({}, (one) => one.leave('balie-other000'))
-    owner.name = printOwner(at.stage.house.seal.leafPem)
+    owner.name = printOwner(at.stage.hospital.seal.leafPem)
     // Asked what is held in our name, before anything is cancelled.
     expect(at.printer.heard[0]).toBe(0x0a)
     expect(at.printer.said()).toContain(owner.name)

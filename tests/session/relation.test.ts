@@ -17,7 +17,7 @@ import { day } from '../rules/sample.ts'
 import { content } from './support/content.ts'
 
 const context: Context = {
-  house: {
+  hospital: {
     content: v.parse(ContentBundle, { ...content, validUntil: '2027-01-01T00:00:00Z' }),
     policy: defaultPolicy,
     forms: [],

@@ -9,7 +9,7 @@ import type { State } from '../../session/flow/state.ts'
 import { actInputOf } from '../../session/signing/act-input.ts'
 import { contentOf } from '../../session/signing/sign-act.ts'
 import { apartStates } from './support/apart-states.ts'
-import { bound, context, house, intent, play, way } from './support/machine-way.ts'
+import { bound, context, hospital, intent, play, way } from './support/machine-way.ts'
 import { ink } from './support/stage.ts'
 
 const states = () => apartStates(way(), { bound, play, now: context.moment })
@@ -44,7 +44,7 @@ function signed(pad: State) {
   const input = actInputOf(state, effect)
   const signer = input.of.decision.signers.find(({ role }) => role === input.role)
   if (signer === undefined) throw new Error('nobody signs')
-  return contentOf({ house }, input, signer)
+  return contentOf({ hospital }, input, signer)
 }
 
 function read(review: State) {

@@ -23,7 +23,7 @@ import type { FormDecision } from '../../domain/rules/index.ts'
 import { portOver } from '../../domain/verify/base/subtle-port.ts'
 import { composePdf } from '../../paper/compose.ts'
 import { makeVisitKey } from '../../session/arm/visit-key.ts'
-import type { Case } from '../../session/flow/state.ts'
+import type { FormCase } from '../../session/flow/state.ts'
 import { documentModel } from '../../session/signing/document-model.ts'
 import { hashOfJson } from '../../paper/hash.ts'
 import type { PaperInput, SigningInput } from '../../session/signing/input.ts'
@@ -66,7 +66,7 @@ const acceptance = {
     { id: 'privacy' as const, version: content.privacy.version },
   ],
 }
-const of: Case = {
+const of: FormCase = {
   patient: { reference: 'Patient/milan', birthDate: milan.birthDate, given: 'Milan', family: 'de Bruijn', bsn: milan.bsn, deceased: false },
   mandates: { existing: [], blocked: false, suspended: false },
   form,
@@ -88,7 +88,7 @@ const actOf = (by: number, time: string): Act => ({
 })
 
 /** Both have signed, the second parent first: the order among parents is free. */
-function both(): SigningSet<Case> {
+function both(): SigningSet<FormCase> {
   const one = withAct(openSet({ id, case: of, participants }), actOf(1, '09:00'))
   const two = one === null ? null : withAct(one, actOf(0, '09:01'))
   if (two === null) throw new Error('both may sign')
@@ -97,7 +97,7 @@ function both(): SigningSet<Case> {
 
 async function input(set = both()): Promise<PaperInput & Pick<SigningInput, 'key'>> {
   return {
-    house: {
+    hospital: {
       content: v.parse(ContentBundle, { ...content, validUntil: '2027-01-01T00:00:00Z' }),
       policy: defaultPolicy,
       forms: [set.case.form],

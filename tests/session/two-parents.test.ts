@@ -1,7 +1,7 @@
 /** Both parents at one kiosk: each reads, accepts, is compared and signs himself; nothing leaves before the last act. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { clerk } from './support/central.ts'
-import { dayFrom } from './support/house.ts'
+import { dayFrom } from './support/hospital.ts'
 import { cardOf, milan, mother } from './support/people.ts'
 import { openStage } from './support/stage.ts'
 import type { Stage } from './support/stage.ts'

@@ -29,7 +29,7 @@ describe('visit one', () => {
     const [stored, ...more] = main.stored
     expect(more).toEqual([])
     if (stored === undefined) throw new Error('nothing was stored')
-    expect(stored.header).toMatchObject({ kind: 'form', id: stored.id, kid: stage.house.intake.kid })
+    expect(stored.header).toMatchObject({ kind: 'form', id: stored.id, kid: stage.hospital.intake.kid })
     expect(done.reference).toBe(shownReference(referenceOf(stored.id)))
     expect(done.statusUrl).toBe(`http://127.0.0.1:9/status/${done.reference}`)
     expect(done.delivery).toBe('waiting')

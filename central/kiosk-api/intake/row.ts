@@ -1,6 +1,6 @@
 /** A row of the intake's table: one check, the kinds of envelopes that it is asked of, what it builds on and what it adds. */
 import type { Bundle } from '@medplum/fhirtypes'
-import type { Step } from '../../../domain/document/steps.ts'
+import type { SignedStep } from '../../../domain/document/steps.ts'
 import type { EnvelopeKind } from '../../../domain/contract/envelope/envelope.ts'
 import type { QuarantineReason } from '../../../domain/contract/envelope/receipt.ts'
 import type { EnvelopePayload } from '../../../domain/contract/intake/payload.ts'
@@ -47,7 +47,7 @@ export interface Found {
   /** Turn of the patient's requests, read before anything was judged by them. */
   readonly turn: number
   readonly answered: Answered
-  readonly steps: readonly Step[]
+  readonly steps: readonly SignedStep[]
   /** As it was at signing. */
   readonly policy: HospitalPolicy
   readonly sealed: Sealed

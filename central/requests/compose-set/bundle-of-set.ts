@@ -5,7 +5,7 @@ import { base64url } from '../../../domain/bytes/bytes.ts'
 import { canonicalBytes } from '../../../domain/bytes/canonical.ts'
 import { policyUri } from '../../../domain/coding/systems.ts'
 import { referenceOf } from '../../../domain/contract/envelope/reference.ts'
-import type { Step } from '../../../domain/document/steps.ts'
+import type { SignedStep } from '../../../domain/document/steps.ts'
 import { responseOf } from '../../../domain/fhir/answers.ts'
 import { formBundle } from '../../../domain/fhir/bundles.ts'
 import { formIds, personOf } from '../../../domain/fhir/form-ids.ts'
@@ -80,12 +80,12 @@ export function bundleOf(of: {
 }
 
 /** How was marked: only a tap and a witnessed mark are named. */
-function saidOf({ claims: { method, witness } }: Step): SaidOfMark {
+function saidOf({ claims: { method, witness } }: SignedStep): SaidOfMark {
   return witness === undefined ? { method } : { method, witness }
 }
 
 /** base64 of the step with its payload in place, as it stands in a Provenance. */
-function compact({ claims, jws }: Step): string {
+function compact({ claims, jws }: SignedStep): string {
   const [header = '', , signature = ''] = jws.split('.')
   return Buffer.from(`${header}.${base64url(canonicalBytes(claims))}.${signature}`).toString('base64')
 }

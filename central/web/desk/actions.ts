@@ -2,7 +2,7 @@
 import type { StaffSessions } from '../login/sessions.ts'
 import type { StaffPorts } from '../staff/ports.ts'
 import { decide, doubt } from './decide.ts'
-import type { Decision } from './decide.ts'
+import type { ClerkAnswer } from './decide.ts'
 import { addressOf, good, late, say, type DeskAction, type DeskAnswer, type DeskCall, type Row } from './desk-action.ts'
 import { enterIdentity } from './enter-identity.ts'
 import { kioskActions } from './kiosk-actions.ts'
@@ -94,7 +94,7 @@ export function deskActions(ports: StaffPorts, sessions: StaffSessions): Readonl
   }
 }
 
-function readDecision(form: URLSearchParams): Decision | null {
+function readDecision(form: URLSearchParams): ClerkAnswer | null {
   const answer = form.get('answer')
   if (answer === 'no' || answer === 'doubt') return { answer }
   if (answer !== 'yes') return null

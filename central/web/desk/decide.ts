@@ -12,7 +12,7 @@ import { asksExtract } from './queue.ts'
 import { late, type Sentence } from './sentence.ts'
 import { recordChecks } from './verification.ts'
 
-export type Decision =
+export type ClerkAnswer =
   | { readonly answer: 'no' | 'doubt' }
   | {
       readonly answer: 'yes'
@@ -37,7 +37,7 @@ export async function decide(
     seen,
     decision,
     by,
-  }: { row: VisitRow; person: number; seen: string; decision: Decision; by: StaffMember },
+  }: { row: VisitRow; person: number; seen: string; decision: ClerkAnswer; by: StaffMember },
 ): Promise<Sentence> {
   const { visits, now } = ports
   const { visit } = row.record
@@ -81,7 +81,7 @@ async function countWrongEnding(
 /** Which paper goes with this person: the visitor's own, or for the other holder whether the same one names him. */
 function paperSaid(
   { part, claim }: Attending,
-  decision: Extract<Decision, { answer: 'yes' }>,
+  decision: Extract<ClerkAnswer, { answer: 'yes' }>,
   now: Date,
 ): ExtractRead | { readonly kind: 'none' } | { readonly kind: 'notOnPaper' } {
   if (part === null) return asksExtract({ claim }) ? readExtract(decision.form, now) : { kind: 'none' }

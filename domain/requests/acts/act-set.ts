@@ -1,6 +1,6 @@
 /** The acts of one set: what travels of each, and what stands together in the sealed paper. */
 import * as v from 'valibot'
-import { Step } from '../../document/steps.ts'
+import { SignedStep } from '../../document/steps.ts'
 import { CompactJws, EnvelopeId, PublicJwk } from '../../ids.ts'
 import { ActContent } from './act-content.ts'
 
@@ -23,7 +23,7 @@ export const SignedAct = v.strictObject({
   key: PublicJwk,
   /** That visit's certificate, by the `D-log` of its device. */
   visitCertificate: CompactJws,
-  step: Step,
+  step: SignedStep,
   ...ActPart.entries,
 })
 export type SignedAct = v.InferOutput<typeof SignedAct>

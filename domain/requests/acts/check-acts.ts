@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot'
 import { isMarkedAsSaid, isOwnWitness, isSignedBy } from '../../document/steps.ts'
-import type { Hash, Step, VerifyEs256 } from '../../document/steps.ts'
+import type { Hash, SignedStep, VerifyEs256 } from '../../document/steps.ts'
 import { mayBeOnePerson } from '../../identity/name-as-text.ts'
 import { ActGives, ActRole, actHash, dutchOf, isOneRequest } from './act-content.ts'
 import type { SignedAct, ActSet } from './act-set.ts'
@@ -80,7 +80,7 @@ function placeProblem(
 }
 
 /** The step is about this content, by the person whom the content names, marked as it says, with a witness who is one. */
-function stepProblem({ claims }: Step, steps: readonly Step[], { content }: SignedAct): ActsProblem | null {
+function stepProblem({ claims }: SignedStep, steps: readonly SignedStep[], { content }: SignedAct): ActsProblem | null {
   const { form, language } = content
   const same = claims.formUrl === form.url && claims.formVersion === form.version && claims.language === language
   const { signer, patient } = dutchOf(content)

@@ -68,10 +68,10 @@ function setsFirst(state: State, bound: Bound): Turn | null {
 }
 
 /** The own dossier, where this hospital shows it here and is content with how the visitor was identified. */
-function toDossier(state: At<'confirmPatient'>, { house }: Context): Turn {
+function toDossier(state: At<'confirmPatient'>, { hospital }: Context): Turn {
   const { bound } = state.place
-  const least = previewIdentity(house.policy)
-  if (house.policy.preview.route === 'notOffered') return outcome(state, 'refusedByRules')
+  const least = previewIdentity(hospital.policy)
+  if (hospital.policy.preview.route === 'notOffered') return outcome(state, 'refusedByRules')
   if (bound.mandates.blocked || bound.mandates.suspended) return outcome(state, 'patientEnded')
   const assurance = state.record?.assurance ?? 'claimed'
   if (!meets(assurance, least)) return withAcceptance(go(state, { at: 'needsMore', needs: least }), bound)

@@ -25,7 +25,7 @@ declare module '../state.ts' {
 export const document: Place<'document'> = {
   at: 'document',
   back: true,
-  on(state, intent, { moment, house }) {
+  on(state, intent, { moment, hospital }) {
     const { place } = state
     switch (intent.kind) {
       case 'back':
@@ -39,7 +39,7 @@ export const document: Place<'document'> = {
           text: intent.text,
           overflow: intent.overflow,
           today: moment.today,
-          others: house.policy.identity.otherDocuments,
+          others: hospital.policy.identity.otherDocuments,
         })
         if (!reading.ok) return go(state, { ...place, misreads: place.misreads + 1, problem: reading.problem })
         if (state.journey === null) return stay(state)

@@ -36,13 +36,13 @@ export const done: Place<'done'> = {
     const printing: State = { ...state, place: { ...place, print: { state: 'printing' } } }
     return wait(printing, { do: 'print', of: place.of, signed: place.signed })
   },
-  screen({ place, language }, { house }) {
+  screen({ place, language }, { hospital }) {
     const { reference, at } = place.signed
     return {
       step: 'done',
       about: aboutOf(place.of),
       reference: shownReference(reference),
-      statusUrl: statusUrl(house.content.hospital, reference),
+      statusUrl: statusUrl(hospital.content.hospital, reference),
       delivery: place.delivery,
       at: instantInWords({ at, language }),
       print: place.print,

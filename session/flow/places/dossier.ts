@@ -25,9 +25,9 @@ declare module '../state.ts' {
 export const dossier: Place<'dossier'> = {
   at: 'dossier',
   back: false,
-  on(state, intent, { house }) {
+  on(state, intent, { hospital }) {
     const { place } = state
-    const ids = (): readonly string[] => idsOf(dossierOf(place, state.language, house.policy), place.subject)
+    const ids = (): readonly string[] => idsOf(dossierOf(place, state.language, hospital.policy), place.subject)
     switch (intent.kind) {
       case 'subject':
         // Another page covers what stood open: nobody leaves something open that is not on the screen.
@@ -48,5 +48,5 @@ export const dossier: Place<'dossier'> = {
         return stay(state)
     }
   },
-  screen: ({ place, language }, { house }) => dossierScreen(place, language, house),
+  screen: ({ place, language }, { hospital }) => dossierScreen(place, language, hospital),
 }

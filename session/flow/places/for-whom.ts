@@ -23,10 +23,10 @@ export const forWhom: Place<'forWhom'> = {
     if (journey === undefined) return go(state, { at: 'notHere', door: intent.door, explained: null })
     return others.length > 0 ? go(state, { at: 'relation', door: intent.door }) : enter(state, journey, context)
   },
-  screen: (_state, { house }) => ({
+  screen: (_state, { hospital }) => ({
     step: 'forWhom',
     doors: doors.map(card),
-    extractMonths: extractMonths(house.policy),
+    extractMonths: extractMonths(hospital.policy),
   }),
 }
 

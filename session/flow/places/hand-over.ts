@@ -10,7 +10,7 @@ import type { Place } from './place.ts'
 
 declare module '../state.ts' {
   interface Standings {
-    handOver: { readonly of: Case; readonly to: Identified['part'] }
+    handOver: { readonly of: FormCase; readonly to: Identified['part'] }
   }
 }
 

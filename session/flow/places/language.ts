@@ -13,5 +13,5 @@ export const language: Place<'language'> = {
   at: 'language',
   back: false,
   on: (state, intent) => (intent.kind === 'next' ? go(state, afterLanguage(state)) : stay(state)),
-  screen: (_state, { house }) => ({ step: 'language', offered: house.content.languages }),
+  screen: (_state, { hospital }) => ({ step: 'language', offered: hospital.content.languages }),
 }

@@ -6,7 +6,7 @@ import type { Place } from './place.ts'
 
 declare module '../state.ts' {
   interface Standings {
-    otherHere: { readonly of: Case }
+    otherHere: { readonly of: FormCase }
   }
 }
 

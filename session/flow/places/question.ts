@@ -10,7 +10,7 @@ import type { Place } from './place.ts'
 declare module '../state.ts' {
   interface Standings {
     question: {
-      readonly of: Case
+      readonly of: FormCase
       readonly linkId: string
       /** A correction from the review: next leads back there. */
       readonly correcting: boolean

@@ -11,7 +11,7 @@ import type { Place } from './place.ts'
 
 declare module '../state.ts' {
   interface Standings {
-    review: { readonly of: Case }
+    review: { readonly of: FormCase }
   }
 }
 

@@ -41,8 +41,8 @@ export const sign: Place<'sign'> = {
 }
 
 /** A form may bind how the pen moved; who stops something gives no more than he has to. */
-function asksMovement(of: Signable, { house }: Context): boolean {
-  return house.escrow !== undefined && !isStopping(of)
+function asksMovement(of: Signable, { hospital }: Context): boolean {
+  return hospital.escrow !== undefined && !isStopping(of)
 }
 
 function markOf(ink: InkPath, pen: PenMovement | undefined): Mark {

@@ -15,11 +15,11 @@ export const terms: Place<'terms'> = {
   at: 'terms',
   back: true,
   on(state, intent, context) {
-    const { house, moment } = context
+    const { hospital, moment } = context
     if (intent.kind === 'back') return go(state, beforeTerms(state))
     if (intent.kind === 'declineTerms') return outcome(state, 'termsDeclined', 'terms')
     if (intent.kind !== 'acceptTerms') return stay(state)
-    const { terms: read, privacy } = house.content
+    const { terms: read, privacy } = hospital.content
     const documents = [
       { id: 'terms', version: read.version },
       { id: 'privacy', version: privacy.version },
@@ -30,5 +30,5 @@ export const terms: Place<'terms'> = {
     if (state.part !== 'visitor' && isIdentified(state)) return joined(accepted, context)
     return go(accepted, { at: 'document', entry: 'scan', misreads: 0, problem: null })
   },
-  screen: ({ language }, { house }) => ({ step: 'terms', documents: passageDocuments(house.content, language) }),
+  screen: ({ language }, { hospital }) => ({ step: 'terms', documents: passageDocuments(hospital.content, language) }),
 }

@@ -10,7 +10,7 @@ import type { Place } from './place.ts'
 declare module '../state.ts' {
   interface Standings {
     understand: {
-      readonly of: Case
+      readonly of: FormCase
       /** From 0. */
       readonly index: number
       /** Wrong answers to this question. */

@@ -23,7 +23,7 @@ import type { PrivateAnswer } from '../../../domain/requests/acts/act-content.ts
 import { anchoredClock } from '../../../session/arm/clock.ts'
 import { makeVisitKey } from '../../../session/arm/visit-key.ts'
 import type { VisitKey } from '../../../session/arm/visit-key.ts'
-import type { Case } from '../../../session/flow/state.ts'
+import type { FormCase } from '../../../session/flow/state.ts'
 import type { Custody } from '../../../session/signing/input.ts'
 import { Gateway } from '../../../session/central/gateway.ts'
 import { centralAgent } from '../../../session/central/http.ts'
@@ -115,7 +115,7 @@ export async function come(central: Central, kiosk: TestKiosk, who: Someone, com
 }
 
 /** The form that this visitor would sign, as his session sees it; of a set, as the gateway tells it. */
-export async function caseOf(central: Central, came: Came, set: SetRow | null): Promise<Case> {
+export async function caseOf(central: Central, came: Came, set: SetRow | null): Promise<FormCase> {
   const row = await central.visits.find(came.visit)
   const reference = row?.record.patient ?? ''
   const stored = await central.store.read(reference)
@@ -161,8 +161,8 @@ export async function sign(
       return Promise.resolve(true)
     },
   }
-  const house = {
-    house: { content: bundle, policy, forms: [part.of.form] },
+  const signing = {
+    hospital: { content: bundle, policy, forms: [part.of.form] },
     keyset: v.parse(Keyset, decodeJwt(central.house.keyset)),
     key: came.key,
     clock,
@@ -188,7 +188,7 @@ export async function sign(
     ...part,
     answer: part.answer ?? null,
   }
-  await signAct(house, input, custody)
+  await signAct(signing, input, custody)
   if (made === null) throw new Error('nothing was signed')
   return { ...(made as { id: EnvelopeId; jwe: string }), came }
 }

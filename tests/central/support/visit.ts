@@ -33,7 +33,7 @@ import { sendAcceptance } from '../../../session/signing/send-acceptance.ts'
 import { signForm } from '../../../session/signing/sign-form.ts'
 import type { Mark } from '../../../domain/requests/signing-set/signing-set.ts'
 import { completeSet } from '../../../session/signing/complete-set.ts'
-import type { Case } from '../../../session/flow/state.ts'
+import type { FormCase } from '../../../session/flow/state.ts'
 import { InkPath } from '../../../domain/contract/messages/parts.ts'
 import { assets, icc } from '../../document/sealed.ts'
 import { inkOf, penOf } from '../../document/people.ts'
@@ -192,10 +192,10 @@ export async function makeEnvelope(
   })
   if (ours.kind !== 'form') throw new Error(`the rules refuse: ${ours.id}`)
   const decision = plan.decided?.(ours) ?? ours
-  const of: Case = { patient: facts, mandates, form, decision }
+  const of: FormCase = { patient: facts, mandates, form, decision }
   const { bundle, policy } = central.content
-  const house = {
-    house: { content: bundle, policy, forms: [form] },
+  const signing = {
+    hospital: { content: bundle, policy, forms: [form] },
     keyset: real?.keyset ?? v.parse(Keyset, decodeJwt(central.house.keyset)),
     key,
     clock:
@@ -227,15 +227,15 @@ export async function makeEnvelope(
     },
   }
   if (plan.kind === 'acceptance')
-    await sendAcceptance(house, { bound: of, claim, part: 'visitor', acceptance }, custody)
+    await sendAcceptance(signing, { bound: of, claim, part: 'visitor', acceptance }, custody)
   else {
     const drawn = v.parse(InkPath, inkOf(7))
     const { escrow } = plan
     const plainMark: Mark = { method: 'ink', ink: v.parse(InkPath, inkOf(8)) }
     const mark: Mark =
       escrow === undefined ? { method: 'ink', ink: drawn } : { method: 'ink', ink: drawn, pen: penOf(drawn) }
-    const told = escrow === undefined ? house : { ...house, house: { ...house.house, escrow } }
-    const at = house.clock.now()
+    const told = escrow === undefined ? signing : { ...signing, hospital: { ...signing.hospital, escrow } }
+    const at = signing.clock.now()
     const visitor = { part: 'visitor', claim, acceptance, language: 'nl', mark, at } as const
     const later = { ...acceptance, at: instant(new Date(now.getTime() + 1000)) }
     const others =

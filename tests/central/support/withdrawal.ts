@@ -126,8 +126,8 @@ export async function makeWithdrawal(
     if (!identified.ok) throw new Error(identified.refusal)
   }
   const { bundle, policy } = central.content
-  const house = {
-    house: { content: bundle, policy, forms: [] },
+  const signing = {
+    hospital: { content: bundle, policy, forms: [] },
     keyset: v.parse(Keyset, decodeJwt(central.house.keyset)),
     key,
     clock: anchoredClock({ at, uncertainty: v.parse(Milliseconds, 20) }, () => performance.now()),
@@ -139,7 +139,7 @@ export async function makeWithdrawal(
   }
   let made: { id: EnvelopeId; jwe: string } | null = null
   await signWithdrawal(
-    house,
+    signing,
     {
       of: {
         patient: {
@@ -156,7 +156,7 @@ export async function makeWithdrawal(
         urgent: plan.urgent ?? false,
       },
       mark: plan.mark ?? { method: 'ink', ink: v.parse(InkPath, inkOf(7)) },
-      at: house.clock.now(),
+      at: signing.clock.now(),
       claim: signer,
       record: { assurance: 'identified' },
       language: 'nl',

@@ -3,7 +3,7 @@
  * enough to make people sign what they did not sign.
  */
 import { canonicalBytes } from '../../../domain/bytes/canonical.ts'
-import { type Step, StepSet } from '../../../domain/document/steps.ts'
+import { type SignedStep, StepSet } from '../../../domain/document/steps.ts'
 import * as v from 'valibot'
 import { type Attachment, composePdf } from '../../../paper/compose.ts'
 import { dutch, inkOf, withSigners } from '../people.ts'
@@ -29,9 +29,9 @@ export async function contentForgeries(ca: TrainingCa): Promise<readonly Forgery
   const files = await attachmentsOf(model, visit)
   const set = v.parse(StepSet, read(files, 'steps.json'))
   const form = read(files, 'form.json') as Record<string, unknown>
-  const [one, two, three] = set.steps as [Step, Step, Step]
+  const [one, two, three] = set.steps as [SignedStep, SignedStep, SignedStep]
   const steps = (change: Partial<StepSet>): Files => changed(files, 'steps.json', { ...set, ...change })
-  const claims = (change: Partial<Step['claims']>): Files =>
+  const claims = (change: Partial<SignedStep['claims']>): Files =>
     steps({ steps: [one, { ...two, claims: { ...two.claims, ...change } }, three] })
   const elsewhere = await stepsOf(model, visit, '9d1f7a0c-1111-4222-8333-444455556666')
   const otherDevice = await stepsOf(model, other)
@@ -56,7 +56,7 @@ export async function contentForgeries(ca: TrainingCa): Promise<readonly Forgery
     'steps later than the seal': steps({ steps: [...nextHour] }),
     'name changed': claims({ name: 'Iemand anders' }),
     'role changed': claims({ role: 'Arts' }),
-    'time changed': claims({ at: '2026-11-23T10:00:00+01:00' as Step['claims']['at'] }),
+    'time changed': claims({ at: '2026-11-23T10:00:00+01:00' as SignedStep['claims']['at'] }),
     'assurance raised': claims({ identity: { ...two.claims.identity, assurance: 'authenticated' } }),
     'method changed': claims({ method: 'typed', inkHash: null }),
     'chain cut': claims({ previous: null }),

@@ -9,7 +9,7 @@ import { defaultPolicy } from '../../../domain/policy/default.ts'
 import { decideFor } from '../../../session/flow/decision.ts'
 import { ask } from '../../../session/flow/form.ts'
 import { firstState } from '../../../session/flow/state.ts'
-import type { Case, State } from '../../../session/flow/state.ts'
+import type { FormCase, State } from '../../../session/flow/state.ts'
 import type { Context } from '../../../session/flow/turn.ts'
 import { advance } from '../../../session/machine/advance.ts'
 import { claimOf } from '../../gateway/bench.ts'
@@ -20,7 +20,7 @@ import { milan } from './people.ts'
 
 export interface AtForm {
   readonly context: Context
-  readonly of: Case
+  readonly of: FormCase
   /** At the first question. */
   readonly state: State
   /** After these wishes. */
@@ -30,7 +30,7 @@ export interface AtForm {
 export function atForm(form: Form): AtForm {
   const now = v.parse(Instant, '2026-11-23T09:00:00Z')
   const context: Context = {
-    house: {
+    hospital: {
       content: v.parse(ContentBundle, { ...content, validUntil: '2027-01-01T00:00:00Z' }),
       policy: defaultPolicy,
       forms: [form],

@@ -18,14 +18,14 @@ import { defaultPolicy } from '../../../domain/policy/default.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import { memoryStore } from '../../gateway/memory-store.ts'
 import { kiosk } from '../../gateway/kiosk.ts'
-import { dayFrom, houseKey } from './house.ts'
-import type { TestHouse } from './house.ts'
+import { dayFrom, houseKey } from './hospital.ts'
+import type { TestHouse } from './hospital.ts'
 import { people } from './people.ts'
 
 export const clerk = { id: 'clerk-1', name: 'Medewerker Een' }
 
 export async function testCentral(
-  house: TestHouse,
+  hospital: TestHouse,
   now: () => Date,
   preview: HospitalPolicy['preview'] = defaultPolicy.preview,
 ) {
@@ -56,7 +56,7 @@ export async function testCentral(
     hospital: 'Ziekenhuis De Brug',
   })
   const open = (port: number) =>
-    listen({ port, tls: house.tls, routes: () => routes.map(counted), onFault: () => undefined })
+    listen({ port, tls: hospital.tls, routes: () => routes.map(counted), onFault: () => undefined })
   function counted(route: (typeof routes)[number]): (typeof routes)[number] {
     return {
       ...route,

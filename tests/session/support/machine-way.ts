@@ -11,7 +11,7 @@ import { defaultPolicy } from '../../../domain/policy/default.ts'
 import { advance } from '../../../session/machine/advance.ts'
 import type { Input } from '../../../session/flow/input.ts'
 import { firstState } from '../../../session/flow/state.ts'
-import type { Bound, House, State } from '../../../session/flow/state.ts'
+import type { Bound, Hospital, State } from '../../../session/flow/state.ts'
 import type { Context, Turn } from '../../../session/flow/turn.ts'
 import { day } from '../../rules/sample.ts'
 import { childForm, content } from './content.ts'
@@ -20,13 +20,13 @@ import { ink } from './stage.ts'
 
 const form = readForm(childForm)
 if (form === null) throw new Error('the test form is a form')
-export const house: House = {
+export const hospital: Hospital = {
   content: v.parse(ContentBundle, { ...content, validUntil: '2027-01-01T00:00:00Z' }),
   policy: defaultPolicy,
   forms: [form],
 }
 export const context: Context = {
-  house,
+  hospital,
   moment: { now: v.parse(Instant, '2026-11-23T09:00:00Z'), today: day('2026-11-23') },
 }
 export const envelope = v.parse(EnvelopeId, '3b0c9a52-54a0-4d2f-8d2c-6a4e0f1c7d11')

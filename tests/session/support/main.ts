@@ -12,7 +12,7 @@ import { softwareSealKey } from '../../../main/custody/seal/seal-key.ts'
 import { certificate, newVisit } from '../../gateway/kiosk.ts'
 import { hashOf } from '../../../paper/hash.ts'
 import type { TestCentral } from './central.ts'
-import type { TestHouse } from './house.ts'
+import type { TestHouse } from './hospital.ts'
 
 export interface Stored {
   readonly id: EnvelopeId
@@ -27,13 +27,13 @@ export interface MainManners {
 }
 
 export function testMain(input: {
-  readonly house: TestHouse
+  readonly hospital: TestHouse
   readonly central: TestCentral
   readonly send: (message: MainToSession) => void
   readonly manners?: MainManners
   readonly now: () => Date
 }) {
-  const { house, central, send, manners = {} } = input
+  const { hospital, central, send, manners = {} } = input
   const heard: SessionToMain[] = []
   const stored: Stored[] = []
   const visit: VisitId = newVisit()
@@ -54,7 +54,7 @@ export function testMain(input: {
 
   async function seal({ envelope, sha256 }: Extract<SessionToMain, { type: 'seal' }>): Promise<void> {
     if (manners.seal === 'refuses') return send({ type: 'sealRefused', envelope, reason: 'keyUnavailable' })
-    const key = softwareSealKey({ pkcs8: house.seal.key, chain: [house.seal.leaf, house.seal.root] })
+    const key = softwareSealKey({ pkcs8: hospital.seal.key, chain: [hospital.seal.leaf, hospital.seal.root] })
     const digest = new Uint8Array(Buffer.from(manners.seal === 'otherDigest' ? 'A'.repeat(43) : sha256, 'base64url'))
     const cms = manners.seal === 'garbage' ? new Uint8Array(40).fill(7) : await buildCms({ digest, ...key })
     send({ type: 'sealed', envelope, cms: Buffer.from(cms).toString('base64') })
@@ -95,11 +95,11 @@ export function testMain(input: {
         type: 'arm',
         sweep: true,
         central: central.origin,
-        ca: house.tls.cert,
-        keyset: house.keyset,
-        content: house.bundle,
-        root: house.root.kid,
-        sealChain: house.seal.leafPem,
+        ca: hospital.tls.cert,
+        keyset: hospital.keyset,
+        content: hospital.bundle,
+        root: hospital.root.kid,
+        sealChain: hospital.seal.leafPem,
         training: true,
         time: time(),
         ...change,
@@ -107,7 +107,7 @@ export function testMain(input: {
     },
     async begin(change: object = {}): Promise<void> {
       const { key } = await until(() => ready)
-      const pair = { jwk: key, privateKey: house.root.private }
+      const pair = { jwk: key, privateKey: hospital.root.private }
       const certified = await certificate({
         kiosk: central.device,
         visit,
@@ -121,7 +121,7 @@ export function testMain(input: {
       send({ type: 'delivery', envelope, state }),
     /** What the central will find inside. */
     async open({ jwe }: Stored): Promise<EnvelopePayload> {
-      const { plaintext } = await compactDecrypt(jwe, house.intake.private)
+      const { plaintext } = await compactDecrypt(jwe, hospital.intake.private)
       return v.parse(EnvelopePayload, JSON.parse(new TextDecoder().decode(plaintext)))
     },
   }

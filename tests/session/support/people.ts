@@ -1,6 +1,6 @@
 /** Synthetic people, as the record has them and as their documents read. Check digits by ICAO 9303 part 3, 4.9. */
 import type { Resource } from '@medplum/fhirtypes'
-import { instantFrom } from './house.ts'
+import { instantFrom } from './hospital.ts'
 
 const weights = [7, 3, 1] as const
 export function checkDigit(field: string): string {

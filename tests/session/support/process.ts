@@ -7,7 +7,7 @@ import { WebSocket } from 'ws'
 import { SessionToRenderer } from '../../../domain/contract/messages/channel.ts'
 import type { View } from '../../../domain/contract/messages/channel.ts'
 import { testCentral } from './central.ts'
-import { testHouse } from './house.ts'
+import { testHouse } from './hospital.ts'
 import { testMain } from './main.ts'
 
 const Socket = v.strictObject({ host: v.literal('socket'), port: v.number(), token: v.string() })
@@ -18,8 +18,8 @@ const entry =
 /** A forked session, not armed yet, and all that it ever wrote to its output. */
 export async function openProcess() {
   const now = () => new Date()
-  const house = await testHouse()
-  const central = await testCentral(house, now)
+  const hospital = await testHouse()
+  const central = await testCentral(hospital, now)
   const child: ChildProcess = fork(entry, [`--rehearsal-origin=${origin}`], {
     env: { BALIE_ROLE: 'session' },
     execArgv: [],
@@ -31,7 +31,7 @@ export async function openProcess() {
   const exited = new Promise<number | string | null>((resolve) => {
     child.once('exit', (code, signal) => resolve(code ?? signal))
   })
-  const main = testMain({ house, central, now, send: (message) => child.send(message) })
+  const main = testMain({ hospital, central, now, send: (message) => child.send(message) })
   const socket = await new Promise<v.InferOutput<typeof Socket>>((resolve) => {
     child.once('message', (first) => {
       resolve(v.parse(Socket, first))
@@ -40,7 +40,7 @@ export async function openProcess() {
   })
   const clients: WebSocket[] = []
   return {
-    house,
+    hospital,
     central,
     main,
     child,

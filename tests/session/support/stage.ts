@@ -8,8 +8,8 @@ import type { ScreenOf, ScreenStep } from '../../../domain/contract/messages/scr
 import { assets, icc } from '../../document/sealed.ts'
 import { testCentral } from './central.ts'
 import type { TestCentral } from './central.ts'
-import { testHouse } from './house.ts'
-import type { TestHouse } from './house.ts'
+import { testHouse } from './hospital.ts'
+import type { TestHouse } from './hospital.ts'
 import { testMain } from './main.ts'
 import type { MainManners, TestMain } from './main.ts'
 
@@ -22,7 +22,7 @@ export const ink = {
 } // prettier-ignore
 
 export interface Stage {
-  readonly house: TestHouse
+  readonly hospital: TestHouse
   readonly central: TestCentral
   readonly main: TestMain
   readonly renderer: TestRenderer
@@ -43,14 +43,14 @@ export async function openStage(
 ): Promise<Stage> {
   const now = () => new Date()
   const { content, keyset } = options
-  const house = await testHouse({ ...(content && { content }), ...(keyset && { keyset }) })
-  const central = await testCentral(house, now, options.preview)
+  const hospital = await testHouse({ ...(content && { content }), ...(keyset && { keyset }) })
+  const central = await testCentral(hospital, now, options.preview)
   let toSession: (message: unknown) => void = () => undefined
   let fromRenderer: (message: unknown) => void = () => undefined
   let broken: () => void = () => undefined
   let died = false
   const main = testMain({
-    house,
+    hospital,
     central,
     now,
     send: (message) => queueMicrotask(() => toSession(structuredClone(message))),
@@ -89,7 +89,7 @@ export async function openStage(
     await renderer.at('language')
   }
   return {
-    house,
+    hospital,
     central,
     main,
     renderer,

@@ -1,7 +1,7 @@
 /** The ways through a visit that tests share. */
 import { extractOf } from '../../support/extract.ts'
 import { clerk } from './central.ts'
-import { dayFrom } from './house.ts'
+import { dayFrom } from './hospital.ts'
 import { cardOf, milan, mother } from './people.ts'
 import { ink } from './stage.ts'
 import type { Stage } from './stage.ts'

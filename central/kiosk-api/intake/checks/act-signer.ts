@@ -1,6 +1,6 @@
 /** Who signed an act: one whom the desk identified in this visit, and who may take this part. */
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
-import type { Step } from '../../../../domain/document/steps.ts'
+import type { SignedStep } from '../../../../domain/document/steps.ts'
 import { isBy } from '../../../../domain/requests/signing-set/by-whom.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
 import { peopleIn } from '../../../visits/people-in.ts'
@@ -21,7 +21,7 @@ import type { BoundPatient } from './patient.ts'
 export type ActSigner = Identified & {
   readonly visitor: boolean
   /** What he signed; whose signature it is, and over what, is another check. */
-  readonly step: Step
+  readonly step: SignedStep
 }
 
 export function actSigner(input: {

@@ -1,7 +1,7 @@
 /** The step of an act: signed by V, over exactly the words that follow from the record, the form and the answers. */
 import { canonicalJson } from '../../../../domain/bytes/canonical.ts'
 import { isMarkedAsSaid, isSignedBy } from '../../../../domain/document/steps.ts'
-import type { Step } from '../../../../domain/document/steps.ts'
+import type { SignedStep } from '../../../../domain/document/steps.ts'
 import { initialsOfPerson } from '../../../../domain/identity/written-name.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import { actRole, actStatement } from '../../../../domain/journeys/act-words.ts'
@@ -33,7 +33,7 @@ export async function actStep(input: {
   readonly patient: BoundPatient
   readonly certified: Certified
   readonly hospital: string
-}): Promise<Checked<readonly Step[]>> {
+}): Promise<Checked<readonly SignedStep[]>> {
   const { act, signedBy, certified } = input
   const { step } = signedBy
   const { claims } = step

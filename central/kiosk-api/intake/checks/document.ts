@@ -1,7 +1,7 @@
 /** Paper and data say the same: form, answers, patient, steps, visit and decision inside the PDF are those outside. */
 import * as v from 'valibot'
 import { canonicalJson } from '../../../../domain/bytes/canonical.ts'
-import type { Step } from '../../../../domain/document/steps.ts'
+import type { SignedStep } from '../../../../domain/document/steps.ts'
 import { askedQuestions } from '../../../../domain/forms/answers.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import { Bsn } from '../../../../domain/identity/bsn.ts'
@@ -20,7 +20,7 @@ const Answers = v.looseObject({ resource: v.looseObject({ resourceType: v.litera
 export function document(input: {
   readonly payload: EnvelopePayload
   readonly sealed: Sealed
-  readonly steps: readonly Step[]
+  readonly steps: readonly SignedStep[]
   readonly answered: Answered
   readonly certified: Certified
   readonly patient: BoundPatient

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import { EscrowHeader } from '../../../../domain/document/escrow.ts'
-import type { Step } from '../../../../domain/document/steps.ts'
+import type { SignedStep } from '../../../../domain/document/steps.ts'
 import type { CompactJwe, PublicJwk, Sha256 } from '../../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
@@ -14,7 +14,7 @@ import { hashOf } from '../../../../paper/hash.ts'
 
 export function escrow(input: {
   readonly payload: EnvelopePayload
-  readonly steps: readonly Step[]
+  readonly steps: readonly SignedStep[]
   readonly policy: HospitalPolicy
   readonly key: PublicJwk
 }): Checked<null> {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Bundle } from '@medplum/fhirtypes'
 import * as v from 'valibot'
-import type { Step } from '../../../../domain/document/steps.ts'
+import type { SignedStep } from '../../../../domain/document/steps.ts'
 import { referenceOf } from '../../../../domain/contract/envelope/reference.ts'
 import { formBundle as composed } from '../../../../domain/fhir/bundles.ts'
 import { formIds } from '../../../../domain/fhir/form-ids.ts'
@@ -27,7 +27,7 @@ export interface SignedForm {
   readonly decision: FormDecision
   /** As it was at signing. */
   readonly policy: HospitalPolicy
-  readonly steps: readonly Step[]
+  readonly steps: readonly SignedStep[]
   /** Whom the desk identified. */
   readonly people: readonly Identified[]
   readonly pdf: Uint8Array

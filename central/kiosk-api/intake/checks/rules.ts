@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import { dayAt, dayInAmsterdam } from '../../../../domain/days/amsterdam.ts'
-import type { Step } from '../../../../domain/document/steps.ts'
+import type { SignedStep } from '../../../../domain/document/steps.ts'
 import { requestOf } from '../../../../domain/forms/request.ts'
 import type { IdentityClaim } from '../../../../domain/contract/gateway/visit-record.ts'
 import { CalendarDay } from '../../../../domain/ids.ts'
@@ -38,7 +38,7 @@ export async function rules(input: {
   readonly claim: IdentityClaim
   readonly patient: BoundPatient
   readonly answered: Answered
-  readonly steps: readonly Step[]
+  readonly steps: readonly SignedStep[]
   /** As it was at signing. */
   readonly policy: HospitalPolicy
   readonly inForce: HospitalPolicy

@@ -3,7 +3,7 @@ import { webcrypto } from 'node:crypto'
 import * as v from 'valibot'
 import { fromBase64url, sameBytes } from '../../../../domain/bytes/bytes.ts'
 import { canonicalBytes, canonicalJson } from '../../../../domain/bytes/canonical.ts'
-import { Step, StepClaims, verifySteps } from '../../../../domain/document/steps.ts'
+import { SignedStep, StepClaims, verifySteps } from '../../../../domain/document/steps.ts'
 import { documentName, formerSpelling } from '../../../../domain/identity/written-name.ts'
 import type { CompactJws } from '../../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
@@ -29,7 +29,7 @@ export async function steps(input: {
   readonly people: readonly IdentifiedAt[]
   /** Whom it identified as witnesses of a mark. */
   readonly witnesses: readonly Identified[]
-}): Promise<Checked<readonly Step[]>> {
+}): Promise<Checked<readonly SignedStep[]>> {
   const { payload, certified, answered, people, witnesses } = input
   const detached = payload.steps.map(detach)
   const verdict = await verifySteps({
@@ -68,8 +68,8 @@ function isInTime(at: number, { certificate, signedAt }: Certified, last: boolea
 }
 
 /** A step with its payload taken out; null where that is not spelled canonically, so that the signature is not over it. */
-export function detachedStep(jws: CompactJws | undefined): Step | null {
-  const step = v.safeParse(Step, jws === undefined ? null : detach(jws))
+export function detachedStep(jws: CompactJws | undefined): SignedStep | null {
+  const step = v.safeParse(SignedStep, jws === undefined ? null : detach(jws))
   return step.success ? step.output : null
 }
 
@@ -84,6 +84,6 @@ function detach(jws: CompactJws): unknown {
 }
 
 /** Whether two lists of steps are the same acts with the same signatures. */
-export function sameSteps(one: readonly Step[], other: readonly Step[]): boolean {
+export function sameSteps(one: readonly SignedStep[], other: readonly SignedStep[]): boolean {
   return canonicalJson(one) === canonicalJson(other)
 }

@@ -1,7 +1,7 @@
 /** The set takes the act as it is now: by the person whose part it is, in time, for this request. */
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import { dayAt } from '../../../../domain/days/amsterdam.ts'
-import type { Step } from '../../../../domain/document/steps.ts'
+import type { SignedStep } from '../../../../domain/document/steps.ts'
 import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
 import { changed } from '../../../requests/sets/change.ts'
 import type { Acted, When } from '../../../requests/sets/change.ts'
@@ -29,7 +29,7 @@ interface Input {
   readonly payload: EnvelopePayload
   readonly act: SentAct
   readonly set: { readonly row: SetRow | null }
-  readonly steps: readonly Step[]
+  readonly steps: readonly SignedStep[]
   readonly signedBy: ActSigner
   readonly ruledAct: RuledAct
   readonly row: VisitRow

@@ -1,7 +1,7 @@
 /** What stops a mandate: one sentence about one patient, and the one step over it by the visitor. */
 import * as v from 'valibot'
 import { canonicalJson } from '../../../../domain/bytes/canonical.ts'
-import type { Step } from '../../../../domain/document/steps.ts'
+import type { SignedStep } from '../../../../domain/document/steps.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import { WithdrawalAct, withdrawalForm } from '../../../../domain/requests/withdrawal/content.ts'
 import { hashOf, hashOfJson } from '../../../../paper/hash.ts'
@@ -14,7 +14,7 @@ import { steps } from './steps.ts'
 
 export interface SignedWithdrawal {
   readonly act: WithdrawalAct
-  readonly step: Step
+  readonly step: SignedStep
 }
 
 export async function withdrawal(input: {

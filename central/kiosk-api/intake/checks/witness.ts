@@ -1,5 +1,5 @@
 /** Who saw somebody make his mark has no part in it himself. */
-import type { Step } from '../../../../domain/document/steps.ts'
+import type { SignedStep } from '../../../../domain/document/steps.ts'
 import { journeyOf } from '../../../../domain/journeys/index.ts'
 import { isBy } from '../../../../domain/requests/signing-set/by-whom.ts'
 import { partOf, peopleOf } from '../../../../domain/requests/signing-set/people.ts'
@@ -12,7 +12,7 @@ import type { BoundPatient } from './patient.ts'
 
 /** `staff` are those who compared or typed a document in this visit: who else works here, the desk knows. */
 export function witness(input: {
-  readonly steps: readonly Step[]
+  readonly steps: readonly SignedStep[]
   readonly row: VisitRow
   readonly patient: BoundPatient
 }): Checked<null> {

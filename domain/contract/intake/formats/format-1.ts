@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { escrowLimit, mostSteps } from '../../../limits.ts'
 import { CompactJwe, CompactJws, EnvelopeId } from '../../../ids.ts'
-import { Acceptance, Decision, Pdf, Times, Transaction } from './parts.ts'
+import { Acceptance, StoredDecision, Pdf, Times, Transaction } from './parts.ts'
 
 export const PayloadOfFormat1 = v.strictObject({
   format: v.optional(v.never()),
@@ -14,7 +14,7 @@ export const PayloadOfFormat1 = v.strictObject({
   steps: v.pipe(v.array(CompactJws), v.maxLength(mostSteps)),
   /** The signer's pen movement, closed to the central too; the step binds it by its hash. */
   escrow: v.optional(v.pipe(CompactJwe, v.maxLength(escrowLimit))),
-  decision: Decision,
+  decision: StoredDecision,
   acceptance: Acceptance,
   times: Times,
   manifest: CompactJws,

@@ -15,7 +15,7 @@ export const Transaction = v.looseObject({
 export const Pdf = v.pipe(v.string(), v.base64())
 
 /** The rules' decision as the session had it, and the ids that led to it. */
-export const Decision = v.looseObject({ kind: v.string() })
+export const StoredDecision = v.looseObject({ kind: v.string() })
 
 /** When the last of an envelope's acts happened. */
 export const Times = v.strictObject({ signedAt: Instant, uncertainty: Milliseconds })

@@ -69,6 +69,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     deviceTable: table,
     ledger: stores.ledger,
     sets: stores.sets,
+    approveSet: (of) => sets.approve(of),
     longTerm: lasting.longTerm,
     issueCode: () => codes.issue(),
     async publishPolicy(file) {

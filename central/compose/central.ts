@@ -1,8 +1,9 @@
 /** What a central is given, and what it is to who starts it. */
 import type { EnrolmentCode } from '../../domain/contract/device/enrolment.ts'
 import type { Printer } from '../../domain/contract/device/printer.ts'
-import type { DeviceId } from '../../domain/ids.ts'
+import type { DeviceId, EnvelopeId } from '../../domain/ids.ts'
 import type { PolicyResult } from '../../domain/policy/read.ts'
+import type { Approver } from '../../domain/rules/basis/decision.ts'
 import type { Now } from '../clock/clock.ts'
 import type { DeviceTable } from '../devices/device-table.ts'
 import type { Devices } from '../devices/devices.ts'
@@ -10,6 +11,7 @@ import type { Route } from '../http/route.ts'
 import type { House } from '../keys/house.ts'
 import type { Faults } from '../kiosk-api/intake/faults.ts'
 import type { Content } from '../published/content/content.ts'
+import type { Approved } from '../requests/compose-set/approve-set.ts'
 import type { Ledger } from '../requests/ledger.ts'
 import type { LongTerm } from '../requests/long-term/long-term.ts'
 import type { SetStore } from '../requests/sets/set-store.ts'
@@ -67,6 +69,8 @@ export interface Central {
   readonly ledger: Ledger
   /** Forms that wait for another signer or another day. */
   readonly sets: SetStore
+  /** Until there is a page for whoever approves. */
+  approveSet(of: { readonly id: EnvelopeId; readonly version: number; readonly by: Approver }): Promise<Approved>
   readonly longTerm: LongTerm
   /** A fresh enrolment code. */
   issueCode(): Promise<EnrolmentCode>

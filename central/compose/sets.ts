@@ -1,10 +1,15 @@
 /** What the central does with sets by itself: each new day, once; and the form of each that is whole. */
 import { dayAt } from '../../domain/days/amsterdam.ts'
-import type { CalendarDay } from '../../domain/ids.ts'
+import type { CalendarDay, EnvelopeId } from '../../domain/ids.ts'
+import type { Approver } from '../../domain/rules/basis/decision.ts'
+import { leftToday } from '../kiosk-api/gateway/still-asked.ts'
 import type { Content } from '../published/content/content.ts'
+import { approveSet } from '../requests/compose-set/approve-set.ts'
+import type { Approved } from '../requests/compose-set/approve-set.ts'
 import { composeSets } from '../requests/compose-set/compose-set.ts'
 import type { OpenedLongTerm } from '../requests/long-term/open.ts'
 import { dayCame } from '../requests/sets/day-came.ts'
+import type { SetRow } from '../requests/sets/set-row.ts'
 import { logFault } from './fault.ts'
 import type { Ground } from './ground.ts'
 import type { Kiosks } from './kiosks.ts'
@@ -14,13 +19,15 @@ export interface SetsAtWork {
   tend(): Promise<void>
   /** An act was stored: what is whole now is composed, soon. */
   wake(): void
+  /** The approver agrees to a set with a private answer, as he saw it. */
+  approve(of: { readonly id: EnvelopeId; readonly version: number; readonly by: Approver }): Promise<Approved>
   /** Waits for what is being composed. */
   close(): Promise<void>
 }
 
 export function setsAtWork(of: {
   readonly ground: Ground
-  readonly kiosks: Pick<Kiosks, 'table'>
+  readonly kiosks: Pick<Kiosks, 'table' | 'visits'>
   readonly content: Pick<Content, 'policy' | 'shown'>
   readonly lasting: Pick<OpenedLongTerm, 'longTerm' | 'sealList' | 'time'>
 }): SetsAtWork {
@@ -29,25 +36,24 @@ export function setsAtWork(of: {
   const policy = () => content.policy
   let done: CalendarDay | null = null
   let turn: Promise<void> = Promise.resolve()
+  const ports = {
+    sets: stores.sets,
+    requests: stores.requests,
+    fhir: stores.fhir,
+    devices: kiosks.table,
+    shown: content.shown,
+    policy,
+    house,
+    hospital,
+    revocation: lasting.sealList,
+    time: lasting.time,
+    stored: () => lasting.longTerm.wake(),
+    now,
+  }
+  const asked = { fhir: stores.fhir, visits: kiosks.visits, policy }
+  const leaves = async (set: SetRow) => await leftToday(asked, set, await content.shown())
   const compose = (): Promise<void> =>
-    (turn = turn
-      .then(() =>
-        composeSets({
-          sets: stores.sets,
-          requests: stores.requests,
-          fhir: stores.fhir,
-          devices: kiosks.table,
-          shown: content.shown,
-          policy,
-          house,
-          hospital,
-          revocation: lasting.sealList,
-          time: lasting.time,
-          stored: () => lasting.longTerm.wake(),
-          now,
-        }),
-      )
-      .catch((error: unknown) => logFault('composing sets', error)))
+    (turn = turn.then(() => composeSets(ports)).catch((error: unknown) => logFault('composing sets', error)))
   return {
     async tend() {
       await compose()
@@ -57,6 +63,7 @@ export function setsAtWork(of: {
       done = today
     },
     wake: () => void compose(),
+    approve: (of) => approveSet({ ...ports, leaves }, of),
     close: () => turn,
   }
 }

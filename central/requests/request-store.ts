@@ -4,6 +4,7 @@
  */
 import type { Bundle, Resource } from '@medplum/fhirtypes'
 import type { CompactJwe } from '../../domain/ids.ts'
+import type { Approver } from '../../domain/rules/basis/decision.ts'
 import type { LedgerRow, NewLedgerRow } from './ledger.ts'
 import type { Acted, SetRefusal, When } from './sets/change.ts'
 import type { SetRow } from './sets/set-row.ts'
@@ -31,6 +32,8 @@ export interface SetCommit extends Pick<Commit, 'bundle' | 'events' | 'due' | 'j
   /** As it was when the house composed. */
   readonly set: SetRow
   readonly when: When
+  /** Of a set with a private answer: who agreed, and the set is granted in the same commit. Absent: nobody had to. */
+  readonly approvedBy?: Approver
 }
 
 export type Committed =
@@ -49,7 +52,7 @@ export interface RequestStore {
   turnOf(patient: string): Promise<number>
   /** Everything or nothing; whatever is not `stored` has changed nothing. Rejects only when the store cannot write now. */
   commit(commit: Commit): Promise<Committed>
-  /** The same of a set's form; the set is `composed` in the same commit, and so only once. */
+  /** The same of a set's form; the set is `composed` in the same commit, and so only once, or `approved`. */
   commitSet(commit: SetCommit): Promise<Exclude<Committed, { kind: 'known' }>>
 }
 

@@ -107,11 +107,13 @@ describe('a set that is whole', () => {
 
 describe('a set with a child of thirteen', () => {
   afterEach(close)
+  const byPhysician = async (id: EnvelopeId) =>
+    await central.approveSet({ id, version: (await central.sets.find(id))?.version ?? 0, by: 'physician' })
 
   it.each([
     ['coHolder', 'patient'],
     ['patient', 'coHolder'],
-  ] as const)('is composed after its yes, and not while it said no (%s, then %s)', async (...order) => {
+  ] as const)('leaves nothing of its yes or no before the physician agrees (%s, then %s)', async (...order) => {
     await open()
     const set = newSet()
     const coming = { patient: patients.teenager }
@@ -122,10 +124,45 @@ describe('a set with a child of thirteen', () => {
       if (role === 'coHolder') await brings(await part(father, role, set, coming))
       else await brings(await part(adam, role, set, { ...alone, answer: 'no' }))
     expect([await composed(set), gained(before)]).toEqual(['none', [0, 0, 0, 0, 0, 0]])
+    expect(await byPhysician(set)).toEqual({ kind: 'notTaken', why: 'notComplete' })
+    const { version = 0 } = (await central.sets.find(set)) ?? {}
     await brings(await part(adam, 'patient', set, { ...alone, answer: 'yes' }))
+    expect([await composed(set), gained(before)]).toEqual(['none', [0, 0, 0, 0, 0, 0]])
+    expect(await central.approveSet({ id: set, version, by: 'physician' })).toEqual({
+      kind: 'notTaken',
+      why: 'changed',
+    })
+    expect(await byPhysician(set)).toEqual({ kind: 'approved' })
     expect(await composed(set)).toMatch(/^DocumentReference\//)
     // The child has no mandate and is no related person; its terms are its own.
     expect(gained(before)).toEqual([5, 1, 1, 1, 2, 1])
+    expect(await byPhysician(set)).toMatchObject({ kind: 'notTaken' })
+  })
+
+  it('is not granted, and looks as it did, where the rules of the day ask for something else', async () => {
+    await open()
+    const set = newSet()
+    const coming = { patient: patients.teenager, extract: 'sole' as const }
+    await brings(await part(mother, 'applicant', set, coming))
+    const alone = { ...coming, journey: 'own-dossier' as const, extract: null }
+    await brings(await part(adam, 'patient', set, { ...alone, answer: 'yes' }))
+    const before = counts()
+    const id = patients.teenager.slice('Patient/'.length)
+    const stored = await central.store.read(patients.teenager)
+    await central.store.transaction({
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: [
+        {
+          resource: { ...(stored as Resource), birthDate: '2009-01-01' } as Resource,
+          request: { method: 'PUT', url: `Patient/${id}` },
+        },
+      ],
+    })
+    expect(await byPhysician(set)).toEqual({ kind: 'outdated' })
+    expect([await composed(set), gained(before)]).toEqual(['none', [0, 0, 0, 0, 0, 0]])
+    const { state } = (await central.sets.find(set)) ?? {}
+    expect([state?.outcome?.kind, state?.told]).toEqual(['notGranted', null])
   })
 })
 

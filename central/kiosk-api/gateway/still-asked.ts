@@ -10,7 +10,7 @@ import { knownPatient } from '../../../domain/identity/known-patient.ts'
 import type { PatientFacts } from '../../../domain/journeys/known.ts'
 import { decideSet } from '../../../domain/requests/sets/decide-set.ts'
 import type { Asker } from '../../../domain/requests/sets/decide-set.ts'
-import type { Decision } from '../../../domain/rules/basis/decision.ts'
+import type { Decision, FormDecision } from '../../../domain/rules/basis/decision.ts'
 import { atApproval } from '../../../domain/rules/at-approval.ts'
 import type { ShownContent } from '../../published/content/shown.ts'
 import { askerOfSet } from '../../requests/sets/asker-of-set.ts'
@@ -18,8 +18,15 @@ import type { SetRow } from '../../requests/sets/set-row.ts'
 import { mandateFacts } from './mandate-facts.ts'
 import type { GatewayPorts } from './ports.ts'
 
+export type RulesPorts = Pick<GatewayPorts, 'fhir' | 'policy'> & {
+  readonly visits: Pick<GatewayPorts['visits'], 'today'>
+}
+
 /** What the record says today of `Patient/<id>`; null: not enough for the rules. */
-export async function patientToday(ports: GatewayPorts, patient: string): Promise<PatientFacts | null> {
+export async function patientToday(
+  ports: Pick<RulesPorts, 'fhir' | 'visits'>,
+  patient: string,
+): Promise<PatientFacts | null> {
   const stored = await ports.fhir.read(patient)
   const known = stored?.resourceType === 'Patient' ? knownPatient(stored, ports.visits.today()) : null
   const birthDate = v.safeParse(CalendarDay, known?.birthDate)
@@ -27,18 +34,25 @@ export async function patientToday(ports: GatewayPorts, patient: string): Promis
 }
 
 /** True also while nobody has asked: then there is nothing yet that the rules could take back. */
-export async function isStillAsked(ports: GatewayPorts, set: SetRow, shown: ShownContent): Promise<boolean> {
-  const asker = askerOfSet(set)
-  const form = shown.forms.find(({ url, version }) => url === set.form.url && version === set.form.version)
-  if (asker === null || form === undefined) return true
-  const about = await patientToday(ports, set.patient)
-  if (about === null) return false
-  const now = await decidedToday(ports, { asker, reference: set.patient, about, request: requestOf(form, set.answers) })
-  return atApproval({ signed: set.decision, now }).kind === 'form'
+export async function isStillAsked(ports: RulesPorts, set: SetRow, shown: ShownContent): Promise<boolean> {
+  return formOf(set, shown) === null || askerOfSet(set) === null || (await leftToday(ports, set, shown)) !== null
 }
 
+/** What the rules of today leave of what a set asks for; null: they ask for something else, or nobody has asked. */
+export async function leftToday(ports: RulesPorts, set: SetRow, shown: ShownContent): Promise<FormDecision | null> {
+  const [asker, form] = [askerOfSet(set), formOf(set, shown)]
+  const about = await patientToday(ports, set.patient)
+  if (asker === null || form === null || about === null) return null
+  const now = await decidedToday(ports, { asker, reference: set.patient, about, request: requestOf(form, set.answers) })
+  const left = atApproval({ signed: set.decision, now })
+  return left.kind === 'form' ? left.decision : null
+}
+
+const formOf = ({ form }: Pick<SetRow, 'form'>, shown: ShownContent) =>
+  shown.forms.find(({ url, version }) => url === form.url && version === form.version) ?? null
+
 async function decidedToday(
-  ports: GatewayPorts,
+  ports: RulesPorts,
   of: {
     readonly asker: Asker
     readonly reference: string

@@ -1,6 +1,7 @@
 /**
  * After the last act: the form is composed, sealed and stored with its mandates and the task for whoever approves, in one
- * commit that also says of the set that it is done. Whatever breaks off before that commit begins again.
+ * commit that also says of the set that it is done. Whatever breaks off before that commit begins again. A set with a private
+ * answer waits for its approver (approve-set.ts).
  */
 import { auditEvent } from '../../access-log/audit-event.ts'
 import { kioskOf } from '../../access-log/actor.ts'
@@ -14,7 +15,7 @@ import type { DeviceTable } from '../../devices/device-table.ts'
 import type { House } from '../../keys/house.ts'
 import type { ShownContent } from '../../published/content/shown.ts'
 import type { FhirStore } from '../../store/fhir/store.ts'
-import type { RequestStore } from '../request-store.ts'
+import type { RequestStore, SetCommit } from '../request-store.ts'
 import { toCompose } from '../sets/change.ts'
 import type { SetRow } from '../sets/set-row.ts'
 import type { SetStore } from '../sets/set-store.ts'
@@ -72,41 +73,9 @@ async function composeSet(ports: ComposePorts, id: EnvelopeId): Promise<void> {
 
 /** False: something about this patient was stored meanwhile. */
 async function tried(ports: ComposePorts, id: EnvelopeId): Promise<boolean> {
-  const found = await ports.sets.find(id)
-  if (found === null) return true
-  const turn = await ports.requests.turnOf(found.patient)
-  // Read again after the turn: what was stored before it is in what is read now.
-  const set = await ports.sets.find(id)
-  if (set === null || !toCompose(set)) return true
-  const { url, version } = set.form
-  const form = (await ports.shown()).forms.find((one) => one.url === url && one.version === version)
-  if (form === undefined) throw new NotComposed('form')
-  const now = ports.now()
-  const at = instantOf(now)
-  const parts = partsOf(set, form, at)
-  const deviceKeys = (await ports.devices.all()).flatMap(({ keys }) => keys.map(({ log }) => log))
-  const { house, hospital, revocation, time } = ports
-  const pdf = await paperOfSet({
-    set,
-    form,
-    response: parts.response,
-    at,
-    house,
-    hospital,
-    revocation,
-    time,
-    deviceKeys,
-  })
-  if (typeof pdf === 'string') throw new NotComposed(pdf)
-  const policy = ports.policy()
-  const committed = await ports.requests.commitSet({
-    bundle: bundleOf({ set, form, parts, pdf, hospital: { name: hospital, id: policy.hospital.id }, at }),
-    events: (written) => [auditEvent(storedEvent(set, policy, written), { hospital, at })],
-    due: now,
-    judged: { patient: set.patient, turn },
-    set,
-    when: { at, today: dayAt(now.getTime()), terms: termsOf(policy) },
-  })
+  const read = await readSet(ports, id)
+  if (read === null || !toCompose(read.set)) return true
+  const committed = await ports.requests.commitSet(await setCommit(ports, read))
   switch (committed.kind) {
     case 'stored':
       ports.stored()
@@ -120,6 +89,45 @@ async function tried(ports: ComposePorts, id: EnvelopeId): Promise<boolean> {
       throw new NotComposed('refused')
     default:
       return committed satisfies never
+  }
+}
+
+/** A set with the turn that was read before it: what was stored until then is in what is read now. */
+export interface ReadSet {
+  readonly set: SetRow
+  readonly turn: number
+}
+
+/** Null: there is none. */
+export async function readSet(ports: Pick<ComposePorts, 'sets' | 'requests'>, id: EnvelopeId): Promise<ReadSet | null> {
+  const found = await ports.sets.find(id)
+  if (found === null) return null
+  const turn = await ports.requests.turnOf(found.patient)
+  const set = await ports.sets.find(id)
+  return set === null ? null : { set, turn }
+}
+
+/** The sealed form of a set with all that goes into the record beside it; nothing is stored by this. */
+export async function setCommit(ports: ComposePorts, { set, turn }: ReadSet): Promise<SetCommit> {
+  const { url, version } = set.form
+  const form = (await ports.shown()).forms.find((one) => one.url === url && one.version === version)
+  if (form === undefined) throw new NotComposed('form')
+  const now = ports.now()
+  const at = instantOf(now)
+  const parts = partsOf(set, form, at)
+  const deviceKeys = (await ports.devices.all()).flatMap(({ keys }) => keys.map(({ log }) => log))
+  const { house, hospital, revocation, time } = ports
+  const { response } = parts
+  const pdf = await paperOfSet({ set, form, response, at, house, hospital, revocation, time, deviceKeys })
+  if (typeof pdf === 'string') throw new NotComposed(pdf)
+  const policy = ports.policy()
+  return {
+    bundle: bundleOf({ set, form, parts, pdf, hospital: { name: hospital, id: policy.hospital.id }, at }),
+    events: (written) => [auditEvent(storedEvent(set, policy, written), { hospital, at })],
+    due: now,
+    judged: { patient: set.patient, turn },
+    set,
+    when: { at, today: dayAt(now.getTime()), terms: termsOf(policy) },
   }
 }
 

@@ -14,8 +14,8 @@ import { withoutAnswers } from '../../../domain/requests/sets/forgotten.ts'
 import { nextOfSet } from '../../../domain/requests/sets/next.ts'
 import { openSetOf } from '../../../domain/requests/sets/open-set.ts'
 import type { NotTaken, SetAct, SetEvent, SetNext } from '../../../domain/requests/sets/set.ts'
-import { isComplete } from '../../../domain/requests/sets/shown.ts'
-import type { FormDecision } from '../../../domain/rules/basis/decision.ts'
+import { isComplete, isPrivate } from '../../../domain/requests/sets/shown.ts'
+import type { Approver, FormDecision } from '../../../domain/rules/basis/decision.ts'
 import type { NewSet, SetRow, StoredAct } from './set-row.ts'
 
 /** An act as it came in. */
@@ -35,6 +35,8 @@ export type SetStep =
   | Acted
   /** The house composed the form of the set as `version` had it: `DocumentReference/<id>`. */
   | { readonly kind: 'composed'; readonly document: string; readonly version: number }
+  /** The approver agreed to the set as `version` had it, and its form is stored with that: both or nothing. */
+  | { readonly kind: 'approved'; readonly document: string; readonly version: number; readonly by: Approver }
   | { readonly kind: 'moved'; readonly event: Exclude<SetEvent, { readonly kind: 'acted' }> }
 
 export type SetRefusal =
@@ -68,6 +70,8 @@ export function changed(row: SetRow | null, step: SetStep, when: When): SetChang
       if (row.version !== step.version) return refuse('changed')
       if (!toCompose(row)) return refuse('notComplete')
       return { ok: true, row: { ...row, composed: { document: step.document, at: when.at }, version: row.version + 1 } }
+    case 'approved':
+      return approved(row, step, when)
     case 'moved':
       return after(row, nextOfSet(row.state, step.event, when), when)
     default:
@@ -75,9 +79,33 @@ export function changed(row: SetRow | null, step: SetStep, when: When): SetChang
   }
 }
 
-/** Whether the house has something to compose: everybody agreed, nobody has composed yet, nothing stands in the way. */
-export function toCompose({ state, composed }: Pick<SetRow, 'state' | 'composed'>): boolean {
+type Kept = Pick<SetRow, 'state' | 'composed'>
+
+/**
+ * Whether the house has something to compose by itself. Of a set with a private answer never: a form in the record would tell
+ * a yes, and a no that comes after it could not take it back.
+ */
+export function toCompose(set: Kept): boolean {
+  return isWhole(set) && !isPrivate(set.state)
+}
+
+/** Whether it waits for the approver, and its form for his yes. */
+export function toApprove(set: Kept): boolean {
+  return isWhole(set) && isPrivate(set.state)
+}
+
+/** Everybody agreed, nobody has composed yet, nothing stands in the way. */
+function isWhole({ state, composed }: Kept): boolean {
   return composed === null && state.frozenBy === null && state.outcome === null && isComplete(state)
+}
+
+/** Not any more when anybody answered anew, froze it or let its last day pass since the approver looked. */
+function approved(row: SetRow, step: Extract<SetStep, { kind: 'approved' }>, when: When): SetChange {
+  const { document, version, by } = step
+  if (row.version !== version) return refuse('changed')
+  if (!toApprove(row)) return refuse('notComplete')
+  const change = after(row, nextOfSet(row.state, { kind: 'granted', by, again: 'same' }, when), when)
+  return change.ok ? { ok: true, row: { ...change.row, composed: { document, at: when.at } } } : change
 }
 
 function acted(row: SetRow | null, step: Acted, when: When): SetChange {

@@ -63,10 +63,12 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
     return { kind: 'stored' }
   }
   const commitSet = (input: SetCommit): Exclude<Committed, { kind: 'known' }> => {
-    const { judged, set, when } = input
+    const { judged, set, when, approvedBy: by } = input
     if (turnOf(judged.patient) !== judged.turn) return { kind: 'overtaken' }
     const document = write(input).find((name) => name.startsWith('DocumentReference/')) ?? ''
-    const change = sets.happen(set.id, { kind: 'composed', document, version: set.version }, when)
+    const { version } = set
+    const step = by === undefined ? ({ kind: 'composed' } as const) : ({ kind: 'approved', by } as const)
+    const change = sets.happen(set.id, { ...step, document, version }, when)
     if (!change.ok) throw new NotTaken(change.refusal)
     next.run(judged.patient)
     return { kind: 'stored' }

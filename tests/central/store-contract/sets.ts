@@ -90,7 +90,8 @@ export function setsContract(make: MakeStore): void {
         const now = await row(set.id)
         expect(now.acts.map(({ role }) => role).toSorted()).toEqual(['applicant', 'coHolder', 'patient'])
         expect(now.state.lastDay).toBe('2026-12-23')
-        expect((await nodes.one.sets.toCompose()).map(({ id }) => id)).toEqual([set.id])
+        // It waits for the approver, and is composed by nobody before.
+        expect([shownToStaff(now.state), await nodes.one.sets.toCompose()]).toEqual(['complete', []])
       },
     )
 
@@ -163,16 +164,13 @@ export function setsContract(make: MakeStore): void {
       expect([now.composed?.document, await nodes.one.sets.toCompose()]).toEqual([waiting?.document, []])
     })
 
-    it('is not stored of a set that changed meanwhile, is frozen, or is not whole, and leaves nothing', async () => {
-      const set = setOf(withChild)
-      for (const role of both) await take(nodes.one, act(set, role))
-      expect(await compose(await row(set.id))).toEqual({ kind: 'notTaken', why: 'notComplete' })
-      await take(nodes.one, act(set, 'patient', { answer: 'yes' }))
+    it('is not stored of a set that is frozen or not whole, and leaves nothing', async () => {
+      const set = setOf(both)
+      await take(nodes.one, act(set, 'applicant'))
       const seen = await row(set.id)
-      await take(nodes.one, act(set, 'patient', { answer: 'no', at: 1000 }))
+      expect(await compose(seen)).toEqual({ kind: 'notTaken', why: 'notComplete' })
+      await take(nodes.one, act(set, 'coHolder'))
       expect(await compose(seen)).toEqual({ kind: 'notTaken', why: 'changed' })
-      expect(await compose(await row(set.id))).toEqual({ kind: 'notTaken', why: 'notComplete' })
-      await take(nodes.one, act(set, 'patient', { answer: 'yes', at: 2000 }))
       await move(set.id, { kind: 'froze', by: 'clerk-1' })
       expect(await compose(await row(set.id))).toEqual({ kind: 'notTaken', why: 'notComplete' })
       expect([await documents(), await nodes.one.sets.toCompose()]).toEqual([0, []])
@@ -185,6 +183,54 @@ export function setsContract(make: MakeStore): void {
       const events = () => [{ resourceType: 'AuditEvent' } as never]
       expect(await compose(set, { events })).toEqual({ kind: 'refused' })
       expect([await row(set.id), await documents()]).toEqual([set, 0])
+    })
+  })
+
+  describe('the form of a set with a private answer', () => {
+    const byPhysician = { approvedBy: 'physician' } as const
+    async function answered(answer: 'yes' | 'no') {
+      const set = setOf(withChild)
+      for (const role of both) await take(nodes.one, act(set, role))
+      await take(nodes.one, act(set, 'patient', { answer }))
+      return await row(set.id)
+    }
+
+    it('is stored with the physician’s yes, which grants it, and with no other', async () => {
+      const set = await answered('yes')
+      expect(await compose(set)).toEqual({ kind: 'notTaken', why: 'notComplete' })
+      expect(await compose(set, { approvedBy: 'staff' })).toEqual({ kind: 'notTaken', why: 'physicianOnly' })
+      expect(await documents()).toBe(0)
+      expect(await compose(set, byPhysician)).toEqual({ kind: 'stored' })
+      const now = await row(set.id)
+      expect([now.state.outcome?.kind, shownToOthers(now.state)]).toEqual(['granted', 'granted'])
+      expect(now.composed?.document).toBe((await nodes.one.longTerm.due(day))?.document)
+      expect(await compose(now, byPhysician)).toEqual({ kind: 'notTaken', why: 'notComplete' })
+    })
+
+    it('is stored once by two physicians in the same moment', async () => {
+      const set = await answered('yes')
+      const kinds = await race(nodes, (stores) => compose(set, byPhysician, stores))
+      expect(kinds.map(({ kind }) => kind).toSorted()).toEqual(['overtaken', 'stored'])
+      expect(await documents()).toBe(1)
+    })
+
+    it('is void by a no, a yes taken back, a refusal or a freeze after the physician looked, and leaves nothing', async () => {
+      expect(await compose(await answered('no'), byPhysician)).toEqual({ kind: 'notTaken', why: 'notComplete' })
+      const seen = await answered('yes')
+      await take(nodes.one, act(seen, 'patient', { answer: 'no', at: 1000 }))
+      expect(await compose(seen, byPhysician)).toEqual({ kind: 'notTaken', why: 'changed' })
+      expect(await compose(await row(seen.id), byPhysician)).toEqual({ kind: 'notTaken', why: 'notComplete' })
+      for (const event of [
+        { kind: 'withdrew', by: 'patient' },
+        { kind: 'refused', by: 'physician' },
+        { kind: 'froze', by: 'clerk-1' },
+      ] as const) {
+        const set = await answered('yes')
+        expect(await move(set.id, event)).toMatchObject({ ok: true })
+        expect(await compose(set, byPhysician)).toEqual({ kind: 'notTaken', why: 'changed' })
+        expect(await compose(await row(set.id), byPhysician)).toEqual({ kind: 'notTaken', why: 'notComplete' })
+      }
+      expect([await documents(), await nodes.one.longTerm.due(day)]).toEqual([0, null])
     })
   })
 

@@ -1,15 +1,20 @@
 /** What the central does with sets by itself: each new day, once; and the form of each that is whole. */
 import { dayAt } from '../../domain/days/amsterdam.ts'
+import { transaction } from '../../domain/fhir/entry.ts'
+import { lapsedStatus } from '../../domain/fhir/withdrawal.ts'
 import type { CalendarDay, EnvelopeId } from '../../domain/ids.ts'
 import type { Approver } from '../../domain/rules/basis/decision.ts'
 import { leftToday } from '../kiosk-api/gateway/still-asked.ts'
 import type { Content } from '../published/content/content.ts'
+import { endsOfForm, waitingOfForm } from '../record/form-ends.ts'
 import { approveSet } from '../requests/compose-set/approve-set.ts'
 import type { Approved } from '../requests/compose-set/approve-set.ts'
 import { composeSets } from '../requests/compose-set/compose-set.ts'
+import { dayCame } from '../requests/day-came.ts'
+import type { DayPorts } from '../requests/day-came.ts'
 import type { OpenedLongTerm } from '../requests/long-term/open.ts'
-import { dayCame } from '../requests/sets/day-came.ts'
 import type { SetRow } from '../requests/sets/set-row.ts'
+import { reading } from '../store/fhir/reading.ts'
 import { logFault } from './fault.ts'
 import type { Ground } from './ground.ts'
 import type { Kiosks } from './kiosks.ts'
@@ -52,6 +57,10 @@ export function setsAtWork(of: {
   }
   const asked = { fhir: stores.fhir, visits: kiosks.visits, policy }
   const leaves = async (set: SetRow) => await leftToday(asked, set, await content.shown())
+  const ends: DayPorts['ends'] = async ({ patient, composed }, at) => {
+    const left = await waitingOfForm(reading(stores.fhir), { patient, document: composed?.document ?? null })
+    return transaction([...endsOfForm(left, { at, because: lapsedStatus })])
+  }
   const compose = (): Promise<void> =>
     (turn = turn.then(() => composeSets(ports)).catch((error: unknown) => logFault('composing sets', error)))
   return {
@@ -59,7 +68,7 @@ export function setsAtWork(of: {
       await compose()
       const today = dayAt(now().getTime())
       if (done === today) return
-      await dayCame({ sets: stores.sets, policy, now })
+      await dayCame({ sets: stores.sets, requests: stores.requests, ends, policy, now })
       done = today
     },
     wake: () => void compose(),

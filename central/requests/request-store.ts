@@ -6,7 +6,7 @@ import type { Bundle, Resource } from '@medplum/fhirtypes'
 import type { CompactJwe } from '../../domain/ids.ts'
 import type { Approver } from '../../domain/rules/basis/decision.ts'
 import type { LedgerRow, NewLedgerRow } from './ledger.ts'
-import type { Acted, SetRefusal, When } from './sets/change.ts'
+import type { Acted, SetRefusal, SetStep, When } from './sets/change.ts'
 import type { SetRow } from './sets/set-row.ts'
 
 export interface Commit {
@@ -25,6 +25,8 @@ export interface Commit {
   readonly judged: { readonly patient: string; readonly turn: number }
   /** Of an act: its set, which takes it in the same commit or nothing is stored. */
   readonly set?: { readonly step: Acted; readonly when: When }
+  /** Of what changes mandates: the sets that they were composed of hear what became of them in the same commit. */
+  readonly hears?: When
 }
 
 /** The form of a set that is whole, as the house composed it; its acts came before, each with a ledger's row of its own. */
@@ -34,6 +36,15 @@ export interface SetCommit extends Pick<Commit, 'bundle' | 'events' | 'due' | 'j
   readonly when: When
   /** Of a set with a private answer: who agreed, and the set is granted in the same commit. Absent: nobody had to. */
   readonly approvedBy?: Approver
+}
+
+/** What the hospital itself, or a day, does to a set, with what follows from it in the record and its lines of the access log. */
+export interface StepCommit extends Pick<Commit, 'bundle'> {
+  /** As it was when the rest was made of it. */
+  readonly set: Pick<SetRow, 'id' | 'version'>
+  readonly step: Extract<SetStep, { readonly kind: 'moved' }>
+  readonly when: When
+  readonly events: readonly Resource[]
 }
 
 export type Committed =
@@ -54,6 +65,8 @@ export interface RequestStore {
   commit(commit: Commit): Promise<Committed>
   /** The same of a set's form; the set is `composed` in the same commit, and so only once, or `approved`. */
   commitSet(commit: SetCommit): Promise<Exclude<Committed, { kind: 'known' }>>
+  /** The same of a step of a set: `overtaken` when the set, or what the bundle changes, is not any more as it was. */
+  commitStep(commit: StepCommit): Promise<Exclude<Committed, { kind: 'known' }>>
 }
 
 /** `Type/id` of what a transaction wrote, in the order of its entries. */

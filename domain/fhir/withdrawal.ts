@@ -22,6 +22,9 @@ import { keyOf, tagged, tagOf, transaction } from './entry.ts'
 /** Text of `Task.businessStatus` where a mandate was stopped, and of a request to approve that was taken back. */
 export const withdrawnStatus = 'withdrawn'
 
+/** The same where nobody answered in time. */
+export const lapsedStatus = 'lapsed'
+
 export interface WithdrawalBundleInput {
   /** UUID of the one entry. */
   readonly audit: string
@@ -65,8 +68,8 @@ export function stopped(consent: Consent, at: Instant): Consent {
 }
 
 /** A request to approve for which nothing is left to approve. */
-export function takenBack(task: Task, at: Instant): Task {
-  return { ...task, status: 'cancelled', businessStatus: { text: withdrawnStatus }, lastModified: at }
+export function endedTask(task: Task, { at, because }: { readonly at: Instant; readonly because: string }): Task {
+  return { ...task, status: 'cancelled', businessStatus: { text: because }, lastModified: at }
 }
 
 export function withdrawalProvenance(input: {

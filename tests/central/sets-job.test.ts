@@ -20,28 +20,29 @@ afterEach(async () => {
   data.remove()
 })
 
-async function open(): Promise<{ readonly kiosk: TestKiosk; readonly teenager: string; readonly adam: Someone }> {
+async function open(): Promise<{ kiosk: TestKiosk; teenager: string; child: string; adam: Someone }> {
   // In the past: certificates of a later day would not hold yet for whoever asks over the real network.
   moment = new Date(Date.now() - 40 * day)
   data = folder()
   central = await training(data.path, { now })
   const kiosk = await enrolKiosk(central)
-  const { teenager } = castOf(data.path).people
-  const { id } = central.store.all('Patient').find((one) => JSON.stringify(one).includes(teenager.bsn)) ?? {}
+  const { teenager, child } = castOf(data.path).people
+  const idOf = (bsn: string) => central.store.all('Patient').find((one) => JSON.stringify(one).includes(bsn))?.id
   const adam = { family: 'EL AMRANI', given: 'ADAM', birthDate: teenager.birthDate, number: 'SPECA0004' }
-  return { kiosk, teenager: `Patient/${id}`, adam }
+  return { kiosk, teenager: `Patient/${idOf(teenager.bsn)}`, child: `Patient/${idOf(child.bsn)}`, adam }
 }
 async function restart(): Promise<void> {
   await central.close()
   central = await training(data.path, { now })
 }
 
-/** A set of a mother, a father and their child of thirteen, with so many of them signed and delivered. */
-async function begun(answer: PrivateAnswer | null) {
-  const { kiosk, teenager, adam } = await open()
+/** A set of a mother, a father and their child of thirteen or a younger one, with so many of them signed and delivered. */
+async function begun(answer: PrivateAnswer | null, whose: 'teenager' | 'child' = 'teenager') {
+  const { kiosk, adam, ...patients } = await open()
+  const patient = patients[whose]
   const set = newSet()
   const act = async (who: Someone, role: 'applicant' | 'coHolder' | 'patient', coming: Partial<Coming> = {}) => {
-    const came = await come(central, kiosk, who, { now, patient: teenager, ...coming })
+    const came = await come(central, kiosk, who, { now, patient, ...coming })
     const of = await caseOf(central, came, await central.sets.find(set))
     return await sign(central, came, { set, role, of, ...(role === 'patient' && answer !== null ? { answer } : {}) })
   }
@@ -76,6 +77,29 @@ describe('the last day of a set', () => {
       ])
     },
   )
+
+  it('ends what was composed and nobody approved: nothing is asked for any more, and the approver has no task', async () => {
+    const { set, act, brings } = await begun(null, 'child')
+    await brings(await act(father, 'coHolder'))
+    await central.tend()
+    const { document } = (await central.sets.find(set))?.composed ?? {}
+    const mandates = () =>
+      central.store
+        .all('Consent')
+        .flatMap((one) =>
+          one.resourceType === 'Consent' && one.sourceReference?.reference === document ? [one.status] : [],
+        )
+    const tasks = () =>
+      central.store
+        .all('Task')
+        .flatMap((one) => (one.resourceType === 'Task' ? [one.businessStatus?.text ?? one.status] : []))
+    const [proposed, before] = [mandates(), tasks()]
+    expect([new Set(proposed), before.at(-1)]).toEqual([new Set(['proposed']), 'requested'])
+    moment = new Date(moment.getTime() + 31 * day)
+    await Promise.all([central.tend(), central.tend()])
+    expect(await states(set)).toEqual(['notGranted', 'ended'])
+    expect([new Set(mandates()), tasks()]).toEqual([new Set(['inactive']), [...before.slice(0, -1), 'lapsed']])
+  })
 
   it('that is only found out much later is the same day, and what was signed is erased', async () => {
     const { set } = await begun('no')

@@ -7,6 +7,7 @@ import { limits } from '../../../domain/limits.ts'
 import type { QuarantineReason } from '../../../domain/contract/envelope/receipt.ts'
 import type { LedgerRow } from '../../requests/ledger.ts'
 import type { Commit } from '../../requests/request-store.ts'
+import { whenAt } from '../../requests/sets/when.ts'
 import { askPort, StoreAway, wasNotRead } from '../../store/fhir/reading.ts'
 import { machineFault } from '../../store/base/machine-fault.ts'
 import { good, refuse } from './checks/checked.ts'
@@ -131,6 +132,7 @@ async function store(
     due: now(),
     judged: { patient: accepted.patient.reference, turn: accepted.turn },
     ...(accepted.taken === null ? {} : { set: accepted.taken }),
+    ...(accepted.stops === null ? {} : { hears: whenAt(now(), content.policy) }),
   }
   const committed = await askPort(() => requests.commit(commit))
   switch (committed.kind) {

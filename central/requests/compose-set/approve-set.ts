@@ -5,13 +5,11 @@
  */
 import type { EnvelopeId } from '../../../domain/ids.ts'
 import type { Approver, FormDecision } from '../../../domain/rules/basis/decision.ts'
-import { dayAt } from '../../../domain/days/amsterdam.ts'
-import { termsOf } from '../../../domain/requests/sets/terms.ts'
-import { instantOf } from '../../clock/clock.ts'
 import { toApprove } from '../sets/change.ts'
 import type { SetRefusal } from '../sets/change.ts'
 import type { SetRow } from '../sets/set-row.ts'
 import type { SetStore } from '../sets/set-store.ts'
+import { whenAt } from '../sets/when.ts'
 import { NotComposed, readSet, setCommit } from './compose-set.ts'
 import type { ComposePorts } from './compose-set.ts'
 
@@ -64,8 +62,7 @@ async function outdated(
   ports: ApprovePorts,
   { id, by }: { readonly id: EnvelopeId; readonly by: Approver },
 ): Promise<Approved> {
-  const now = ports.now()
-  const when = { at: instantOf(now), today: dayAt(now.getTime()), terms: termsOf(ports.policy()) }
+  const when = whenAt(ports.now(), ports.policy())
   const change = await ports.sets.happen(id, { kind: 'moved', event: { kind: 'granted', by, again: 'changed' } }, when)
   return change.ok ? { kind: 'outdated' } : { kind: 'notTaken', why: change.refusal }
 }

@@ -7,7 +7,6 @@ import { auditEvent } from '../../access-log/audit-event.ts'
 import { kioskOf } from '../../access-log/actor.ts'
 import type { EventOf } from '../../access-log/list.ts'
 import { instantOf } from '../../clock/clock.ts'
-import { dayAt } from '../../../domain/days/amsterdam.ts'
 import { policyUri } from '../../../domain/coding/systems.ts'
 import type { EnvelopeId } from '../../../domain/ids.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
@@ -19,8 +18,8 @@ import type { RequestStore, SetCommit } from '../request-store.ts'
 import { toCompose } from '../sets/change.ts'
 import type { SetRow } from '../sets/set-row.ts'
 import type { SetStore } from '../sets/set-store.ts'
+import { whenAt } from '../sets/when.ts'
 import type { TimeSource } from '../../time/ask.ts'
-import { termsOf } from '../../../domain/requests/sets/terms.ts'
 import { bundleOf, partsOf } from './bundle-of-set.ts'
 import { notComposedBundle } from './not-composed.ts'
 import { paperOfSet } from './paper-of-set.ts'
@@ -127,7 +126,7 @@ export async function setCommit(ports: ComposePorts, { set, turn }: ReadSet): Pr
     due: now,
     judged: { patient: set.patient, turn },
     set,
-    when: { at, today: dayAt(now.getTime()), terms: termsOf(policy) },
+    when: whenAt(now, policy),
   }
 }
 

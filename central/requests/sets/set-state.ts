@@ -41,6 +41,7 @@ const Outcome = v.variant('kind', [
       'formWithdrawn',
       'outdated',
       'nobodyAsked',
+      'formEnded',
     ]),
     ...on,
   }),

@@ -12,6 +12,7 @@ import { auditKept } from './007-audit-kept.ts'
 import { requestTurns } from './008-request-turns.ts'
 import { escrowBySigner } from './009-escrow-by-signer.ts'
 import { signingSets } from './010-signing-sets.ts'
+import { composedSets } from './011-composed-sets.ts'
 import type { Migration } from './migration.ts'
 
 /** In order; the first brings to version 1. Only ever added to. */
@@ -26,6 +27,7 @@ const migrations: readonly Migration[] = [
   requestTurns,
   escrowBySigner,
   signingSets,
+  composedSets,
 ]
 
 /** The database was written by a later program than this one: going on would lose what only that one knows. */

@@ -3,13 +3,15 @@ import type { DatabaseSync } from 'node:sqlite'
 import { isOperationOutcome, OperationOutcomeError } from '@medplum/core'
 import * as v from 'valibot'
 import type { Now } from '../../clock/clock.ts'
-import type { Commit, Committed, RequestStore, SetCommit } from '../../requests/request-store.ts'
+import type { Commit, Committed, RequestStore, SetCommit, StepCommit } from '../../requests/request-store.ts'
 import type { SetRefusal } from '../../requests/sets/change.ts'
 import { written } from '../../requests/request-store.ts'
 import { runTransaction, versionOf } from '../fhir/run-transaction.ts'
 import { fhirTable } from '../fhir/table.ts'
+import type { FhirTable } from '../fhir/table.ts'
 import { FhirWriter } from '../fhir/writer.ts'
 import { inTransaction } from '../base/transaction.ts'
+import { hear, NotTaken } from './hear.ts'
 import { ledgerTable } from './ledger.ts'
 import { longTermTable } from './long-term.ts'
 import { setTable } from './sets.ts'
@@ -26,13 +28,6 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
   const next = database.prepare(
     'INSERT INTO request_turns (patient, turn) VALUES (?, 1) ON CONFLICT (patient) DO UPDATE SET turn = turn + 1',
   )
-  /** Something that the bundle changes is not any more as it was judged: by staff, who take no turn. */
-  const isStale = ({ entry = [] }: Commit['bundle']): boolean =>
-    entry.some(({ resource, request }) => {
-      const [, id = ''] = (request?.url ?? '').split('/')
-      if (resource === undefined || request?.ifMatch === undefined) return false
-      return table.read(resource.resourceType, id)?.meta?.versionId !== versionOf(request.ifMatch)
-    })
   const turnOf = (patient: string): number => {
     const row = turn.get(patient)
     return row === undefined ? 0 : v.parse(Turn, row).turn
@@ -46,16 +41,17 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
     return names
   }
   const commit = (input: Commit): Committed => {
-    const { ledger: row, escrows, outdated, judged, set } = input
+    const { ledger: row, escrows, outdated, judged, set, hears } = input
     const known = ledger.find(row.id, row.device)
     if (known !== null) return { kind: 'known', row: known }
     if (turnOf(judged.patient) !== judged.turn) return { kind: 'overtaken' }
-    if (isStale(input.bundle)) return { kind: 'overtaken' }
+    if (isStale(table, input.bundle)) return { kind: 'overtaken' }
     if (set !== undefined) {
       const change = sets.happen(set.step.set.id, set.step, set.when)
       if (!change.ok) return { kind: 'notTaken', why: change.refusal }
     }
-    write(input)
+    const names = write(input)
+    if (hears !== undefined) hear({ table, sets }, names, hears)
     ledger.add(row)
     if (outdated !== null) ledger.keepOutdated(row.id, outdated)
     for (const [at, escrow] of escrows.entries()) if (escrow !== null) ledger.keepEscrow(row.id, at + 1, escrow)
@@ -73,34 +69,46 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
     next.run(judged.patient)
     return { kind: 'stored' }
   }
-  const unlessRefused = <T>(work: () => T): T | { readonly kind: 'refused' } => {
-    try {
-      return inTransaction(database, work)
-    } catch (error) {
-      if (error instanceof OperationOutcomeError && isOperationOutcome(error.outcome)) return { kind: 'refused' }
-      throw error
-    }
+  const commitStep = (input: StepCommit): Exclude<Committed, { kind: 'known' }> => {
+    const { set, step, when, bundle, events } = input
+    const now = sets.find(set.id)
+    if (now !== null && now.version !== set.version) return { kind: 'overtaken' }
+    if (isStale(table, bundle)) return { kind: 'overtaken' }
+    const change = sets.happen(set.id, step, when)
+    if (!change.ok) return { kind: 'notTaken', why: change.refusal }
+    runTransaction(writer, bundle)
+    for (const event of events) writer.create(event)
+    next.run(change.row.patient)
+    return { kind: 'stored' }
   }
+  const once = <T>(work: () => T) => inOneCommit(database, work)
   return {
     turnOf: async (patient) => turnOf(patient),
-    commit: async (input) => unlessRefused(() => commit(input)),
-    async commitSet(input) {
-      try {
-        return unlessRefused(() => commitSet(input))
-      } catch (error) {
-        if (error instanceof NotTaken) return { kind: 'notTaken', why: error.why }
-        throw error
-      }
-    },
+    commit: async (input) => once(() => commit(input)),
+    commitSet: async (input) => once(() => commitSet(input)),
+    commitStep: async (input) => once(() => commitStep(input)),
   }
 }
 
-/** Takes back what was written of a set that is not as it was. */
-class NotTaken extends Error {
-  readonly why: SetRefusal
+/** Something that the bundle changes is not any more as it was judged: by staff, who take no turn. */
+function isStale(table: FhirTable, { entry = [] }: Commit['bundle']): boolean {
+  return entry.some(({ resource, request }) => {
+    const [, id = ''] = (request?.url ?? '').split('/')
+    if (resource === undefined || request?.ifMatch === undefined) return false
+    return table.read(resource.resourceType, id)?.meta?.versionId !== versionOf(request.ifMatch)
+  })
+}
 
-  constructor(why: SetRefusal) {
-    super(why)
-    this.why = why
+/** All of it or nothing; what the record or a set does not take is said as a value. */
+function inOneCommit<T>(
+  database: DatabaseSync,
+  work: () => T,
+): T | { readonly kind: 'refused' } | { readonly kind: 'notTaken'; readonly why: SetRefusal } {
+  try {
+    return inTransaction(database, work)
+  } catch (error) {
+    if (error instanceof NotTaken) return { kind: 'notTaken', why: error.why }
+    if (error instanceof OperationOutcomeError && isOperationOutcome(error.outcome)) return { kind: 'refused' }
+    throw error
   }
 }

@@ -11,6 +11,8 @@ import { inTransaction } from '../base/transaction.ts'
 /** What a commit of requests does to a set. */
 export interface SetTable {
   find(id: EnvelopeId): SetRow | null
+  /** Of which the form of this `DocumentReference/<id>` was composed; null: of none that is kept. */
+  composedAs(document: string): SetRow | null
   /** The step happens, or nothing does. */
   happen(id: EnvelopeId, step: SetStep, when: When): SetChange
 }
@@ -24,12 +26,20 @@ export function setTable(database: DatabaseSync): SetTable {
     `INSERT INTO signing_sets (id, patient, kept, compose, body) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET kept = excluded.kept, compose = excluded.compose, body = excluded.body`,
   )
+  const composedAs = database.prepare(
+    "SELECT body FROM signing_sets WHERE json_extract(body, '$.composed.document') = ?",
+  )
   const find = (id: EnvelopeId): SetRow | null => {
     const row = one.get(id)
     return row === undefined ? null : v.parse(Body, row['body'])
   }
   return {
     find,
+    composedAs(document) {
+      // One that cannot be read keeps nobody from stopping a mandate.
+      const row = v.safeParse(Body, composedAs.get(document)?.['body'])
+      return row.success ? row.output : null
+    },
     happen(id, step, when) {
       const before = find(id)
       const change = changed(before, step, when)

@@ -42,6 +42,8 @@ export type EndedBecause =
   | 'outdated'
   /** The child came first and nobody asked for access. */
   | 'nobodyAsked'
+  /** What was composed of it was taken back or superseded in the record before anybody approved. */
+  | 'formEnded'
 
 /** Why a set was not granted, which only staff know before its last day. */
 export type NotGrantedBecause =
@@ -98,7 +100,7 @@ export type SetEvent =
   | { readonly kind: 'released'; readonly by: string }
   | {
       readonly kind: 'stopped'
-      readonly because: 'patientDied' | 'signerDied' | 'blocked' | 'policyWithdrawn' | 'formWithdrawn' | 'outdated'
+      readonly because: Exclude<EndedBecause, 'withdrawn' | 'ageReached' | 'nobodyAsked'>
     }
   /** The day has come, once a day or late: warnings, birthdays, the last day. */
   | { readonly kind: 'dayCame' }

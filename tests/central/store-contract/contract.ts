@@ -4,6 +4,7 @@ import type { MakeStore } from './node.ts'
 import { publishedContract } from './published.ts'
 import { requestsContract } from './requests.ts'
 import { sessionsContract } from './sessions.ts'
+import { setFormsContract } from './set-forms.ts'
 import { setsContract } from './sets.ts'
 import { visitsContract } from './visits.ts'
 
@@ -11,6 +12,7 @@ import { visitsContract } from './visits.ts'
 export function storeContract(make: MakeStore): void {
   requestsContract(make)
   setsContract(make)
+  setFormsContract(make)
   devicesContract(make)
   visitsContract(make)
   publishedContract(make)

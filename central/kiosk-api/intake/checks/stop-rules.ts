@@ -14,7 +14,7 @@ import { judgeStop, standsForPatient } from '../../../../domain/requests/withdra
 import type { WithdrawalDecision } from '../../../../domain/rules/withdrawal.ts'
 import type { Grantee, Stoppable } from '../../../../domain/contract/gateway/stoppable.ts'
 import type { Reading } from '../../../store/fhir/reading.ts'
-import { searchAll } from '../../../store/fhir/search-all.ts'
+import { approvalsLeftBy } from '../../../record/form-ends.ts'
 import { decidableRecord } from '../../../visits/papers.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
 import { granteesOf, isMandate, isVisitor } from '../../gateway/mandate-facts.ts'
@@ -64,7 +64,7 @@ export async function stopRules(input: Input): Promise<Checked<Stops>> {
   })
   if (decision.kind === 'refusal' || named.by === null)
     return refuse('rules', decision.kind === 'refusal' ? decision.id : 'mayNot')
-  const approvals = await leftOver(store, { patient: patient.reference, ended: named.mandates })
+  const approvals = await approvalsLeftBy(store, { patient: patient.reference, ended: named.mandates })
   const { by, who, mandates, grantee } = named
   return good({ decision, by, who, mandates, grantee, approvals })
 }
@@ -105,28 +105,4 @@ async function visitorOf(
 ): Promise<string | null> {
   const person = (await granteesOf(store, consent)).find((one) => isVisitor(one, claim, on))
   return person?.id === undefined ? null : `RelatedPerson/${person.id}`
-}
-
-/** Requests to approve mandates that are asked for, where none of them waits any more once these have ended. */
-async function leftOver(
-  store: Reading,
-  { patient, ended }: { readonly patient: string; readonly ended: readonly Consent[] },
-): Promise<readonly Task[]> {
-  const asked = ended.filter(({ status }) => status === 'proposed').map(({ id }) => `Consent/${id ?? ''}`)
-  if (asked.length === 0) return []
-  const open = await searchAll(store, { type: 'Task', having: { patient }, status: ['requested'] })
-  const left: Task[] = []
-  for (const task of open) {
-    const about = mandatesIn(task)
-    if (!about.some((one) => asked.includes(one))) continue
-    const others = await Promise.all(about.filter((one) => !asked.includes(one)).map((one) => store.read(one)))
-    if (others.every((one) => one?.resourceType !== 'Consent' || one.status !== 'proposed')) left.push(task)
-  }
-  return left
-}
-
-/** `Consent/<id>` of each mandate that a request to approve is about (domain/fhir/approval.ts). */
-function mandatesIn({ focus, input = [] }: Task): readonly string[] {
-  const references = [focus, ...input.map(({ valueReference }) => valueReference)]
-  return references.flatMap((one) => (one?.reference?.startsWith('Consent/') === true ? [one.reference] : []))
 }

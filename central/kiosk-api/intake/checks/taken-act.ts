@@ -1,12 +1,11 @@
 /** The set takes the act as it is now: by the person whose part it is, in time, for this request. */
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
-import { dayAt } from '../../../../domain/days/amsterdam.ts'
 import type { SignedStep } from '../../../../domain/document/steps.ts'
 import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
 import { changed } from '../../../requests/sets/change.ts'
 import type { Acted, When } from '../../../requests/sets/change.ts'
 import type { SetRow, StoredAct } from '../../../requests/sets/set-row.ts'
-import { termsOf } from '../../../../domain/requests/sets/terms.ts'
+import { whenAt } from '../../../requests/sets/when.ts'
 import { instantOf } from '../../../clock/clock.ts'
 import { decidableRecord } from '../../../visits/papers.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
@@ -61,7 +60,7 @@ export function takenAct(input: Input): Checked<TakenAct> {
     decided: ruledAct.decided,
     patientBirth: ruledAct.patientBirth,
   }
-  const when = { at: instantOf(now), today: dayAt(now.getTime()), terms: termsOf(inForce) }
+  const when = whenAt(now, inForce)
   const change = changed(set.row, step, when)
   return change.ok ? good({ step, when }) : refuse('rules', change.refusal)
 }

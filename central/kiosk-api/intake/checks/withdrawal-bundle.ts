@@ -2,22 +2,22 @@
  * What the kiosk sent is its own line of the access log, value by value. What ends the mandate is made here and goes into the
  * same commit: each with the version that was judged, so that a change in between is judged again.
  */
-import type { Bundle, BundleEntry, Consent, Task } from '@medplum/fhirtypes'
+import type { Bundle, BundleEntry } from '@medplum/fhirtypes'
 import { canonicalBytes } from '../../../../domain/bytes/canonical.ts'
 import { referenceOf } from '../../../../domain/contract/envelope/reference.ts'
 import type { IdentityClaim } from '../../../../domain/contract/gateway/visit-record.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import { keyed, tagged, transaction } from '../../../../domain/fhir/entry.ts'
 import {
-  stopped,
-  takenBack,
   withdrawalBundle as ofKiosk,
   withdrawalProvenance,
   withdrawalTask,
+  withdrawnStatus,
 } from '../../../../domain/fhir/withdrawal.ts'
 import type { DeviceId, Instant } from '../../../../domain/ids.ts'
 import { journeyOf } from '../../../../domain/journeys/index.ts'
 import type { WithdrawalEvidence } from '../../../../domain/requests/withdrawal/content.ts'
+import { endsOfForm } from '../../../record/form-ends.ts'
 import { documentValue, identityDocumentSystem } from '../../../record/naming.ts'
 import { uuidFrom } from '../../../requests/uuid-from.ts'
 import type { Certified } from './certificate.ts'
@@ -68,8 +68,7 @@ function byHospital(input: Input): readonly BundleEntry[] {
     at,
   })
   return [
-    ...stops.mandates.map((consent) => changed(stopped(consent, at))),
-    ...stops.approvals.map((approval) => changed(takenBack(approval, at))),
+    ...endsOfForm(stops, { at, because: withdrawnStatus }),
     tagged(
       provenance,
       withdrawalProvenance({
@@ -86,15 +85,6 @@ function byHospital(input: Input): readonly BundleEntry[] {
     ),
     ...(task === null ? [] : [keyed(look, task)]),
   ]
-}
-
-/** The next version of what was judged, and of nothing newer. */
-function changed(resource: Consent | Task): BundleEntry {
-  const { resourceType, id, meta } = resource
-  return {
-    resource,
-    request: { method: 'PUT', url: `${resourceType}/${id ?? ''}`, ifMatch: `W/"${meta?.versionId ?? ''}"` },
-  }
 }
 
 /** Somebody whom the record does not know is named by the document that the desk compared. */

@@ -1,0 +1,60 @@
+/** What a new day does to every set that is kept: its last day, a birthday, the day on which it is erased. */
+import type { Bundle } from '@medplum/fhirtypes'
+import type { HospitalPolicy } from '../../domain/policy/policy.ts'
+import type { EnvelopeId, Instant } from '../../domain/ids.ts'
+import type { RequestStore } from './request-store.ts'
+import { changed } from './sets/change.ts'
+import type { When } from './sets/change.ts'
+import type { SetRow } from './sets/set-row.ts'
+import type { SetStore } from './sets/set-store.ts'
+import { whenAt } from './sets/when.ts'
+
+export interface DayPorts {
+  readonly sets: Pick<SetStore, 'find' | 'kept' | 'happen'>
+  readonly requests: Pick<RequestStore, 'commitStep'>
+  /** What ends in the record with a set of which the form was composed and nobody has approved. */
+  readonly ends: (set: SetRow, at: Instant) => Promise<Bundle>
+  readonly policy: () => HospitalPolicy
+  readonly now: () => Date
+}
+
+/** Times that a set is looked at anew because something happened to it meanwhile. */
+const mostTurns = 5
+
+const came = { kind: 'moved', event: { kind: 'dayCame' } } as const
+
+/**
+ * May run at any time, twice, late, on several nodes, and be cut in the middle: each set is brought up to date in one step of
+ * its own, decided on the set as it is then. One that fails holds up no other; the first failure is thrown at the end. Resolves
+ * with how many were looked at.
+ */
+export async function dayCame(of: DayPorts): Promise<number> {
+  const ids = await of.sets.kept()
+  const failed: unknown[] = []
+  for (const id of ids) await oneSet(of, id).catch((error: unknown) => failed.push(error))
+  if (failed.length > 0) throw failed[0]
+  return ids.length
+}
+
+async function oneSet(of: DayPorts, id: EnvelopeId): Promise<void> {
+  for (let turn = 0; turn < mostTurns; turn += 1) {
+    const when = whenAt(of.now(), of.policy())
+    const set = await of.sets.find(id)
+    const bundle = set === null || !endsForm(set, when) ? null : await of.ends(set, when.at)
+    if (set === null || bundle === null || (bundle.entry ?? []).length === 0) {
+      await of.sets.happen(id, came, when)
+      return
+    }
+    const done = await of.requests.commitStep({ set, step: came, when, bundle, events: [] })
+    if (done.kind !== 'overtaken') return
+  }
+}
+
+/** Whether a set is over by now of which a form was composed: what still waits of that in the record ends with it. */
+function endsForm(set: SetRow, when: When): boolean {
+  if (set.composed === null) return false
+  const change = changed(set, came, when)
+  if (!change.ok) return false
+  const { outcome, told } = change.row.state
+  return told !== null && outcome !== null && outcome.kind !== 'granted'
+}

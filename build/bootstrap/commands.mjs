@@ -6,6 +6,7 @@ export const commands = {
   'test:electron-runtime': 'tests/electron-runtime/assemble.ts',
   cases: 'tests/cases/run.ts',
   demo: 'tests/demo/index.ts',
+  journeys: 'tests/walks/index.ts',
   bench: 'tests/bench/index.ts',
   verify: 'tools/verify.ts',
   escrow: 'tools/escrow.ts',

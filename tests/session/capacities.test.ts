@@ -9,7 +9,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Central } from '../../central/compose.ts'
 import type { LaterRole } from '../../central/training/cast.ts'
 import { Evidence } from '../../domain/contract/gateway/evidence.ts'
-import { dayAt } from '../../domain/days/amsterdam.ts'
 import { addDays } from '../../domain/days/calendar.ts'
 import type { JourneyId } from '../../domain/ids.ts'
 import { journeyOf } from '../../domain/journeys/index.ts'
@@ -18,6 +17,7 @@ import type { RefusalId } from '../../domain/rules/refusals/index.ts'
 import { enrolKiosk, folder, training } from '../central/support/kiosk.ts'
 import type { TestKiosk } from '../central/support/kiosk.ts'
 import { castOf, deliver } from '../central/support/visit.ts'
+import { daysAgo, employee, finding, kin, nobodyElse, proxy, register, ruling, today } from '../support/papers.ts'
 import { rightAnswers } from '../support/understood.ts'
 import { ink } from './support/stage.ts'
 import { linesOf, trainingVisit } from './support/training.ts'
@@ -35,16 +35,6 @@ afterAll(async () => {
   await central.close()
   data.remove()
 })
-
-const today = dayAt(Date.now())
-const ago = (days: number) => addDays(today, -days)
-const finding = { kind: 'finding', capacity: 'lacking', on: ago(20), until: null, physician: 'dr. R. Timmer', source: 'transcribed' } as const // prettier-ignore
-const ruling = (measure: string, more: object = {}) => ({ kind: 'ruling', measure, joint: false, court: 'Rechtbank Den Haag', pronouncedOn: ago(400), effectiveOn: ago(400), until: null, newestLetterOn: null, kinds: null, copy: 'original', ...more }) // prettier-ignore
-const register = (answer: 'listed' | 'notListed') => ({ kind: 'curateleRegister', answer, on: today }) as const
-const nobodyElse = { kind: 'otherRepresentatives', courtAppointed: 'none', writtenProxy: 'none', partner: 'none', sameStep: false } as const // prettier-ignore
-const proxy = { kind: 'authorization', signedOn: ago(900), kinds: null, copy: 'original' } as const
-const kin = { kind: 'kinship' } as const
-const employee = { kind: 'employeeMandate', organisation: 'Stichting Voogdij', until: null } as const
 
 interface Played {
   readonly journey: JourneyId
@@ -192,14 +182,14 @@ describe.each<Played & { readonly why: RefusalId }>([
   {
     journey: 'curator',
     ...ward,
-    papers: [ruling('curatele', { until: ago(1) }), register('listed'), finding],
+    papers: [ruling('curatele', { until: daysAgo(1) }), register('listed'), finding],
     why: 'evidence.rulingExpired',
   },
   { journey: 'mentor', ...ward, papers: [ruling('mentorship'), register('listed'), finding], why: 'R12.curatele' },
   {
     journey: 'written-proxy',
     ...father,
-    papers: [{ ...proxy, signedOn: ago(5) }, finding, register('notListed'), nobodyElse],
+    papers: [{ ...proxy, signedOn: daysAgo(5) }, finding, register('notListed'), nobodyElse],
     why: 'R14.signedAfterFinding',
   },
   {

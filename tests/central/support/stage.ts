@@ -21,9 +21,13 @@ import { deliver } from './visit.ts'
 
 export interface Stage {
   readonly visit: VisitId
+  /** Every view that the session sent, in order. */
+  readonly views: readonly View[]
   /** Status and body of each delivery, in order. */
   /** How often the session rang the desk. */
   readonly rung: () => number
+  /** How many envelopes the session had stored so far. */
+  readonly stored: () => number
   /** With the line cut: what lies on the kiosk. */
   readonly kept: readonly { readonly id: EnvelopeId; readonly jwe: string }[]
   readonly delivered: readonly { readonly id: EnvelopeId; readonly status: number; readonly body: string }[]
@@ -43,6 +47,7 @@ export async function openStage(
   const views: View[] = []
   const kept: { id: EnvelopeId; jwe: string }[] = []
   let rung = 0
+  let stored = 0
   const delivered: { id: EnvelopeId; status: number; body: string }[] = []
   let toSession: (message: unknown) => void = () => undefined
   let fromRenderer: (message: unknown) => void = () => undefined
@@ -74,6 +79,7 @@ export async function openStage(
       }
       case 'store': {
         const { envelope, jwe } = message
+        stored += 1
         send({ type: 'durable', envelope, sha256: hashOf(Buffer.from(jwe)) })
         if (offline) {
           kept.push({ id: envelope, jwe })
@@ -106,23 +112,15 @@ export async function openStage(
     icc,
     die: () => undefined,
   })
-  send({
-    type: 'arm',
-    central: central.kiosk,
-    ca: central.house.tlsCa.certificate,
-    keyset: central.house.keyset,
-    content: central.content.jws,
-    root: central.house.rootThumbprint,
-    sealChain: kiosk.sealChain,
-    training: true,
-    time: time(),
-  })
+  send(armingOf(central, kiosk, time()))
 
   const isOf = <S extends ScreenStep>(step: S, view: View | undefined): view is View & { screen: ScreenOf<S> } =>
     view !== undefined && view.screen.step === step && (!view.busy || step === 'sealing')
   return {
     visit,
+    views,
     rung: () => rung,
+    stored: () => stored,
     kept,
     delivered,
     async at(step, meant = () => true) {
@@ -146,6 +144,19 @@ export async function openStage(
 function resultIn(body: string): unknown {
   return decodeJwt(v.parse(v.pipe(v.string(), v.parseJson(), IntakeAnswer), body).receipt)['result']
 }
+
+/** What main tells the session before a visit begins. */
+const armingOf = (central: Central, kiosk: TestKiosk, time: object): object => ({
+  type: 'arm',
+  central: central.kiosk,
+  ca: central.house.tlsCa.certificate,
+  keyset: central.house.keyset,
+  content: central.content.jws,
+  root: central.house.rootThumbprint,
+  sealChain: kiosk.sealChain,
+  training: true,
+  time,
+})
 
 /** As main certifies the visit's key. */
 export function certificateOf(

@@ -11,6 +11,7 @@ import * as v from 'valibot'
 import { build } from 'vite'
 import { rendererConfig } from '../../../build/vite/renderer.ts'
 import { loadAssets } from '../../../main/host/assets.ts'
+import { View } from '../../../domain/contract/messages/channel.ts'
 import type { Language } from '../../../domain/language.ts'
 import { viewOf, type FixtureName } from './fixtures.ts'
 
@@ -41,6 +42,8 @@ export interface KioskPage {
   /** The same, and every screen of it there. */
   start(glass: Glass): Promise<void>
   show(name: FixtureName, language?: Language): Promise<void>
+  /** Any view, as the session sent it. */
+  showView(view: View): Promise<void>
   /** Until layout, pagers and fonts have settled. */
   settle(): Promise<void>
   violations(): Promise<readonly string[]>
@@ -167,10 +170,11 @@ export async function openKioskPage(config: (of: Renderer) => unknown = renderer
       await page.locator('html[data-whole]').waitFor()
       await self.settle()
     },
-    async show(name, language = 'nl') {
+    show: (name, language = 'nl') => self.showView(v.parse(View, viewOf(name, 0, language))),
+    async showView(view) {
       seq += 1
       await self.fromMain({ type: 'visit' })
-      await self.fromSession(viewOf(name, seq, language))
+      await self.fromSession({ ...view, seq })
       await self.settle()
     },
     settle: () =>

@@ -91,6 +91,7 @@ export type PublicJwk = v.InferOutput<typeof PublicJwk>
 /** What a visitor can come for at a kiosk: `domain/journeys` has a file for each. */
 export const journeyIds = [
   'own-dossier',
+  'capable-adult',
   'child',
   'young-person',
   'guardian',

@@ -54,6 +54,8 @@ const laterRoles = [
   'viewer',
   'teen',
   'teenParent',
+  // Whom an adult lets look along.
+  'chosen',
 ] as const
 export type LaterRole = (typeof laterRoles)[number]
 
@@ -106,6 +108,7 @@ const drafts: Readonly<Record<Role | LaterRole, Draft>> = {
   giver: { given: 'Anneke', family: 'Prins', sex: 'F', age: 72, since: 140, document: 'card' },
   viewer: { given: 'Marjolein', family: 'Prins', sex: 'F', age: 44, since: 75, document: 'passport' },
   teen: { given: 'Sam', family: 'de Wit', sex: 'M', age: 14, since: 50, document: 'card' },
+  chosen: { given: 'Hanneke', family: 'Mol', sex: 'F', age: 57, since: 61, document: 'card' },
   teenParent: { given: 'Ilse', family: 'de Wit', sex: 'F', age: 43, since: 33, document: 'passport' },
 }
 

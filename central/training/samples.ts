@@ -109,6 +109,7 @@ export function samplesOf(cast: Cast): readonly TrainingSample[] {
       papers: [{ label: 'Uittreksel', value: 'hetzelfde: beide namen staan erop' }],
     }),
     ...withMandates(cast),
+    ...lookingAlong(cast),
   ]
 }
 
@@ -153,6 +154,16 @@ function own(cast: Cast, scene: LaterRole, title: string): readonly TrainingSamp
   const { birthDate } = person
   const typed = { patient: { birthDate, bsn: person.bsn }, lastFour: ending(person).value, extractOf: null }
   return [{ scene, ...typed, title, mrz: zone(person), facts: [born(person), bsn(person), ending(person)] }]
+}
+
+/** An adult who lets somebody look along, and whom she chose: they come together. */
+function lookingAlong(cast: Cast): readonly TrainingSample[] {
+  const { everyStatus, chosen } = cast.later ?? {}
+  if (everyStatus === undefined || chosen === undefined) return []
+  return [
+    ...own(cast, 'everyStatus', 'Laat iemand meekijken: de patiënt'),
+    ...represents(cast, 'chosen', 'everyStatus', { title: 'Laat iemand meekijken: wie mag meekijken', papers: [] }),
+  ]
 }
 
 /** Who comes to stop a mandate: for himself by the document, for another by birth date and number. */

@@ -4,6 +4,8 @@ export interface Coding {
   readonly reason: 'PATRQT' | 'FAMRQT'
   /** The visitor as RelatedPerson; null where the visitor is the patient. */
   readonly representative: RepresentativeCoding | null
+  /** Whom the patient chose, where the visitor is the patient; absent where nobody is. */
+  readonly grantee?: RepresentativeCoding
   /** The other holder of authority; absent where there is none. */
   readonly coHolder?: RepresentativeCoding
 }

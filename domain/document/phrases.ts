@@ -17,6 +17,8 @@ export const signerPhrases = {
   partner: { nl: 'Partner', nlSimple: 'Partner', en: 'Partner' },
   parentOfAdult: { nl: 'Ouder', nlSimple: 'Ouder', en: 'Parent' },
   childOfAdult: { nl: 'Zoon of dochter', nlSimple: 'Kind', en: 'Son or daughter' },
+  /** Whom an adult chose himself. */
+  chosen: { nl: 'Mag meekijken', nlSimple: 'Mag meekijken', en: 'Chosen to look along' },
   sibling: { nl: 'Broer of zus', nlSimple: 'Broer of zus', en: 'Brother or sister' },
   /** Who holds authority beside the applicant: nobody recorded whether as a parent or as somebody else. */
   coHolder: {

@@ -127,6 +127,7 @@ function mandatesOf(input: FormBundleInput): readonly BundleEntry[] {
     const mandate = mandateOf({
       uuid,
       representative: person,
+      ...(coding.grantee === undefined ? {} : { grantor: patient }),
       document: ids.document,
       patient,
       hospital,

@@ -26,6 +26,8 @@ const scope = { coding: [{ system: consentScope, code: 'patient-privacy', displa
 export function mandateOf(input: {
   readonly uuid: string
   readonly representative: string
+  /** Who agrees that it may be: the patient himself where he gives the mandate; absent: who asks for it. */
+  readonly grantor?: string
   readonly document: string
   readonly patient: string
   readonly hospital: string
@@ -53,7 +55,7 @@ export function mandateOf(input: {
     ],
     patient: { reference: input.patient },
     dateTime: input.at,
-    performer: [who],
+    performer: [input.grantor === undefined ? who : { reference: input.grantor }],
     organization: [{ display: input.hospital }],
     sourceReference: { reference: urn(input.document) },
     policy: [{ uri: input.policy }],

@@ -42,11 +42,12 @@ export function foresee(input: {
   return answers.find(({ age }) => age === ages.usual)?.decision ?? null
 }
 
-/** What a kiosk can do in one visit: one signature, or that of both holders of authority on one form; not yet a child's. */
+/** What a kiosk can do in one visit: one signature, or those of several on one form; not yet of who is asked alone. */
 export function signsHere(decision: Decision): boolean {
   if (decision.kind !== 'form') return false
   const { signers } = decision
   return signers.every(
-    ({ role, gives, ownForm }) => role !== 'patient' && (signers.length === 1 || (gives === 'signature' && !ownForm)),
+    ({ role, gives, ownForm, alone }) =>
+      (role !== 'patient' || !alone) && (signers.length === 1 || (gives === 'signature' && !ownForm)),
   )
 }

@@ -1,11 +1,14 @@
 /** Every journey of this kiosk. A new one is a file here, its form in the content, and its words. */
 import type { RepresentativeCoding } from '../coding/journey-coding.ts'
-import type { IdentityClaim, PersonPart } from '../contract/gateway/visit-record.ts'
+import type { IdentityClaim, PersonPart, VisitRecord } from '../contract/gateway/visit-record.ts'
 import type { Door } from '../contract/messages/parts.ts'
+import { signerPhrases } from '../document/phrases.ts'
 import type { JourneyId } from '../ids.ts'
 import type { InEveryLanguage } from '../language.ts'
 import type { Signer } from '../rules/basis/decision.ts'
+import { capableAdult } from './capable-adult.ts'
 import { child } from './child.ts'
+import { granteeIn } from './chosen-person.ts'
 import { administrator, curator, mentor } from './court-appointed.ts'
 import { guardian } from './guardian.ts'
 import type { FormWords, Journey } from './journey.ts'
@@ -16,6 +19,7 @@ import { youngPerson } from './young-person.ts'
 
 const all: { readonly [Id in JourneyId]: Journey } = {
   'own-dossier': ownDossier,
+  'capable-adult': capableAdult,
   child,
   'young-person': youngPerson,
   curator,
@@ -55,6 +59,19 @@ export function isOwn({ relations }: Journey): boolean {
   return relations.includes('self')
 }
 
+/** Whether the patient comes and chooses who else gets access, so that it is not the visitor who asks for it. */
+export function choosesGrantee({ visitor, words }: Journey): boolean {
+  return visitor === 'patient' && words.form !== null
+}
+
+/**
+ * Whose mandates with the patient count: of whoever gets access by the form. While the patient's choice has not come, and
+ * where nothing is signed, it is the visitor.
+ */
+export function claimOfAsker(record: Pick<VisitRecord, 'others'>, claim: IdentityClaim): IdentityClaim {
+  return choosesGrantee(journeyOf(claim.journey)) ? (granteeIn(record)?.claim ?? claim) : claim
+}
+
 /** Whether the patient is an adult whom the visitor represents, and not a child. */
 export function isForAdult({ ages }: Journey): boolean {
   return ages !== null && ages.usual >= 18
@@ -78,15 +95,17 @@ export function formWords({ words }: Journey): FormWords {
 
 /** What a signer is to the patient, as the paper says it. */
 export function roleOf({ role, coHolder }: FormWords, signer: Pick<Signer, 'role'>): InEveryLanguage {
+  if (signer.role === 'patient') return signerPhrases.patient
   return signer.role === 'coHolder' && coHolder !== undefined ? coHolder : role
 }
 
 /** A signer as a representative in FHIR; null: the patient. */
 export function codingOf(
-  { coding: { representative, coHolder } }: Pick<Journey, 'coding'>,
+  { coding: { representative, coHolder, grantee } }: Pick<Journey, 'coding'>,
   { role }: Pick<Signer, 'role'>,
 ): RepresentativeCoding | null {
   if (role === 'patient') return null
+  if (role === 'applicant' && grantee !== undefined) return grantee
   return role === 'coHolder' && coHolder !== undefined ? coHolder : representative
 }
 
@@ -97,8 +116,9 @@ export function codingOfPart(journey: Journey, part: 'visitor' | PersonPart): Re
       return codingOf(journey, { role: 'coHolder' })
     case 'patient':
       return null
-    case 'visitor':
     case 'grantee':
+      return codingOf(journey, { role: 'applicant' })
+    case 'visitor':
     case 'witness':
       return journey.coding.representative
     default:

@@ -13,7 +13,15 @@ export const ownDossier: Journey = {
   stages: ['language', 'forWhom', 'terms', 'identity', 'patient', 'dossier'],
   words: {
     who: 'self',
-    choice: null,
+    choice: {
+      label: { nl: 'Mijn eigen dossier bekijken', nlSimple: 'Mijn dossier bekijken', en: 'Look into my own record' },
+      note: {
+        nl: 'Uw afspraken, medicijnen en brieven',
+        nlSimple: 'Uw afspraken en medicijnen',
+        en: 'Your appointments, medicines and letters',
+      },
+      needs: [],
+    },
     staff: { tag: 'Voor zichzelf', choice: 'Voor zichzelf' },
     form: null,
     explained: null,

@@ -100,6 +100,7 @@ export const en: Texts = {
   relation: {
     title: 'What are you to this person?',
     stopTitle: 'Which record is it about?',
+    selfTitle: 'What do you want to do?',
     lead: 'Tap one answer.',
   },
   needs: {
@@ -248,6 +249,12 @@ export const en: Texts = {
     yesNote: 'You sign first, then the other person',
     no: 'No, I am alone',
     noNote: 'You sign now, the other person later',
+    chosenTitle: 'Is this person with you now?',
+    chosenLead: 'You sign together, so both of you are here.',
+    chosenYes: 'Yes, we are here together',
+    chosenYesNote: 'First the other shows a passport or ID card',
+    chosenNo: 'No, I am alone',
+    chosenNoNote: 'We explain what to do then',
   },
   stopList: {
     title: 'Which access do you want to stop?',
@@ -297,6 +304,15 @@ export const en: Texts = {
     backLead: 'Something has changed. Please check it again.',
     backPoint: 'The one who signed first reads and signs again.',
     backNext: 'I signed first',
+    chosenTitle: 'Give the screen to the other person',
+    chosenNext: 'I am the other person',
+    identityLead: 'First we see who it is. Then you choose what they may see.',
+    identityAfter: 'Then the other gives the screen back to you.',
+    chosenReads: 'The other reads what you chose, and signs.',
+    comparedTitle: 'Give the screen back',
+    comparedLead: 'The staff member has seen the document. The patient goes on now.',
+    comparedPoint: 'Only the patient chooses what the other may see.',
+    comparedNext: 'I am the patient',
   },
   sign: {
     title: 'Sign here',

@@ -100,6 +100,7 @@ export const nlSimple: Texts = {
   relation: {
     title: 'Wat bent u van deze persoon?',
     stopTitle: 'Welk dossier?',
+    selfTitle: 'Wat wilt u doen?',
     lead: 'Tik op één antwoord.',
   },
   needs: {
@@ -248,6 +249,12 @@ export const nlSimple: Texts = {
     yesNote: 'Eerst u, dan de ander',
     no: 'Nee, ik ben alleen',
     noNote: 'U tekent nu, de ander later',
+    chosenTitle: 'Is deze persoon nu bij u?',
+    chosenLead: 'U tekent samen.',
+    chosenYes: 'Ja, wij zijn samen',
+    chosenYesNote: 'De ander laat eerst een paspoort zien',
+    chosenNo: 'Nee, ik ben alleen',
+    chosenNoNote: 'Wij zeggen hoe het dan gaat',
   },
   stopList: {
     title: 'Wat wilt u stoppen?',
@@ -297,6 +304,15 @@ export const nlSimple: Texts = {
     backLead: 'Er is iets veranderd. Kijk het nog eens na.',
     backPoint: 'Wie eerst tekende, tekent opnieuw.',
     backNext: 'Ik tekende eerst',
+    chosenTitle: 'Geef het scherm aan de ander',
+    chosenNext: 'Ik ben de ander',
+    identityLead: 'Wij kijken eerst wie het is.',
+    identityAfter: 'Daarna krijgt u het scherm terug.',
+    chosenReads: 'De ander leest het en tekent.',
+    comparedTitle: 'Geef het scherm terug',
+    comparedLead: 'Het document is bekeken. De patiënt gaat nu verder.',
+    comparedPoint: 'Alleen de patiënt kiest wat de ander mag zien.',
+    comparedNext: 'Ik ben de patiënt',
   },
   sign: {
     title: 'Zet hier uw handtekening',

@@ -101,6 +101,7 @@ export const nl = {
   relation: {
     title: 'Wat bent u van deze persoon?',
     stopTitle: 'Om welk dossier gaat het?',
+    selfTitle: 'Wat wilt u doen?',
     lead: 'Tik op één antwoord.',
   },
   needs: {
@@ -249,6 +250,12 @@ export const nl = {
     yesNote: 'Eerst tekent u, daarna de ander',
     no: 'Nee, ik ben alleen',
     noNote: 'Eerst tekent u, de ander komt later',
+    chosenTitle: 'Is deze persoon nu bij u?',
+    chosenLead: 'U tekent samen. Daarom bent u hier allebei.',
+    chosenYes: 'Ja, wij zijn hier samen',
+    chosenYesNote: 'Eerst laat de ander een paspoort of ID-kaart zien',
+    chosenNo: 'Nee, ik ben alleen',
+    chosenNoNote: 'Wij leggen uit hoe het dan gaat',
   },
   stopList: {
     title: 'Welke toegang wilt u stoppen?',
@@ -298,6 +305,15 @@ export const nl = {
     backLead: 'Er is iets veranderd. Kijk het nog een keer na.',
     backPoint: 'Wie eerst tekende, leest en tekent opnieuw.',
     backNext: 'Ik tekende eerst',
+    chosenTitle: 'Geef het scherm aan de ander',
+    chosenNext: 'Ik ben de ander',
+    identityLead: 'Wij kijken eerst wie het is. Daarna kiest u wat hij of zij mag zien.',
+    identityAfter: 'Daarna geeft de ander het scherm aan u terug.',
+    chosenReads: 'De ander leest wat u koos, en tekent.',
+    comparedTitle: 'Geef het scherm terug',
+    comparedLead: 'De medewerker heeft het document bekeken. De patiënt gaat nu verder.',
+    comparedPoint: 'Alleen de patiënt kiest wat de ander mag zien.',
+    comparedNext: 'Ik ben de patiënt',
   },
   sign: {
     title: 'Zet hier uw handtekening',

@@ -11,12 +11,13 @@ import type { State } from './state.ts'
  * identified and stands by. While the visitor's own document is doubted the intake takes nothing of the visit.
  */
 export function acceptedBy(
-  { record, part, acceptance: here, visitor, journey }: State,
+  { record, part, acceptance: here, visitor, companion, journey }: State,
   whose: Identified['part'],
 ): { readonly claim: IdentityClaim; readonly acceptance: Acceptance } | null {
   if (record === null || journey === null || record.declined) return null
   const { claim, assurance, declined } = saidOf(record, whose)
-  const acceptance = whose === part ? here : whose === 'visitor' ? (visitor?.acceptance ?? null) : null
+  const before = whose === 'visitor' ? visitor : whose === 'grantee' ? companion : null
+  const acceptance = whose === part ? here : (before?.acceptance ?? null)
   if (acceptance === null || claim === null || declined || !meets(assurance, 'identified')) return null
   return { claim, acceptance }
 }

@@ -1,5 +1,7 @@
 /** Who stands at the kiosk, and what the central knows of just this person. */
 import type { IdentityClaim, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
+import { granteeIn } from '../../domain/journeys/chosen-person.ts'
+import { choosesGrantee } from '../../domain/journeys/index.ts'
 import type { Identified } from '../../domain/requests/signing-set/signing-set.ts'
 import { partOf } from '../../domain/requests/signing-set/people.ts'
 import type { FormDecision } from '../../domain/rules/basis/decision.ts'
@@ -18,6 +20,11 @@ export function saidOf(record: VisitRecord, part: Identified['part']): Said {
 /** The visitor's claim, whoever stands at the kiosk now. */
 export function visitorClaim({ claim, visitor }: State): IdentityClaim | null {
   return visitor === null ? claim : visitor.claim
+}
+
+/** Whether the patient chooses somebody who was not compared yet: then nothing of the form is asked. */
+export function awaitsCompanion(state: Pick<State, 'journey' | 'record'>): boolean {
+  return choosesGrantee(journeyIn(state)) && (state.record === null || granteeIn(state.record) === null)
 }
 
 /** Whose turn it is to sign after these; null: everybody has signed. Those of the earliest step, the visitor first. */

@@ -3,13 +3,15 @@ import { askedQuestions } from '../../domain/forms/answers.ts'
 import type { Question } from '../../domain/forms/form.ts'
 import { dayInAmsterdam } from '../../domain/days/amsterdam.ts'
 import { documentName } from '../../domain/identity/written-name.ts'
+import { granteeIn } from '../../domain/journeys/chosen-person.ts'
+import { choosesGrantee } from '../../domain/journeys/index.ts'
 import type { Instant } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
 import type { ReviewRow } from '../../domain/contract/messages/parts.ts'
 import type { ScreenOf } from '../../domain/contract/messages/screen.ts'
 import { stopStatement } from '../../domain/requests/withdrawal/words.ts'
 import { signsApart } from './apart.ts'
-import { known } from './known.ts'
+import { journeyIn, known } from './known.ts'
 import { signedWords } from './signed-words.ts'
 import type { FormCase, Signable, Standing, StandingAt, State } from './state.ts'
 import { isStopping } from './stop.ts'
@@ -64,8 +66,12 @@ export function answeredRows(of: FormCase, state: State): readonly ReviewRow[] {
     lastDay === null ? labels.untilWithdrawn[language] : `${labels.upTo[language]} ${dayInWords(lastDay, language)}`
   return [
     row('patient', labels.recordOf[language], maskedPatient(of.patient), null),
-    row('representative', labels.who[language], claim === null ? '' : documentName(claim), role[language]),
-    ...(of.decision.signers.length > 1 ? [row('alsoSigns', labels.alsoSigns[language], other, null)] : []),
+    ...(choosesGrantee(journeyIn(state))
+      ? [row('grantee', labels.chosen[language], chosenName(record), null)]
+      : [
+          row('representative', labels.who[language], claim === null ? '' : documentName(claim), role[language]),
+          ...(of.decision.signers.length > 1 ? [row('alsoSigns', labels.alsoSigns[language], other, null)] : []),
+        ]),
     ...askedQuestions(of.form, answers).map((question) => ({
       linkId: question.linkId,
       label: question.text[language],
@@ -76,6 +82,12 @@ export function answeredRows(of: FormCase, state: State): readonly ReviewRow[] {
     // A part of a set that waits cannot be taken back yet: nothing says that it can.
     row('until', labels.until[language], until, signsApart(state, of) ? null : labels.stopAnyTime[language]),
   ]
+}
+
+/** Whom the patient chose, as his document says: the same to the patient and to himself. */
+function chosenName(record: State['record']): string {
+  const grantee = record === null ? null : granteeIn(record)
+  return grantee === null ? '' : documentName(grantee.claim)
 }
 
 /** The page that stood before the pad. */

@@ -2,6 +2,7 @@
 import { nextQuestion } from '../../domain/forms/answers.ts'
 import { requestOf } from '../../domain/forms/request.ts'
 import { isWaiting } from './apart.ts'
+import { awaitsCompanion } from './at-kiosk.ts'
 import { decideFor } from './decision.ts'
 import type { FormCase, State } from './state.ts'
 import { go, withAcceptance } from './turn.ts'
@@ -12,8 +13,8 @@ import type { Context, Turn } from './turn.ts'
  * visitor is asked first whether they are here.
  */
 export function firstQuestion(state: State, of: FormCase, context: Context): Turn {
-  if (of.decision.signers.length > 1 && !state.together && state.apart === null)
-    return go(state, { at: 'otherHere', of })
+  const said = state.together && !awaitsCompanion(state)
+  if (of.decision.signers.length > 1 && !said && state.apart === null) return go(state, { at: 'otherHere', of })
   return ask(state, of, context)
 }
 

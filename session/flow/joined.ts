@@ -2,6 +2,7 @@
 import { canonicalJson } from '../../domain/bytes/canonical.ts'
 import { saidOf } from './at-kiosk.ts'
 import { reviewed } from './act.ts'
+import { compared } from './companion.ts'
 import { decideAgain } from './form.ts'
 import { known } from './known.ts'
 import type { State } from './state.ts'
@@ -9,7 +10,8 @@ import { go } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
 
 export function joined(state: State, context: Context): Turn {
-  const { of } = known(state.set)
+  const { of, signatures } = known(state.set)
+  if (signatures.length === 0) return compared(state)
   return decideAgain(state, of, context, (now) =>
     canonicalJson(now.decision) === canonicalJson(of.decision)
       ? go(state, { at: 'review', of: now })

@@ -1,8 +1,9 @@
 /** Who is bound to the visit: found, picked by the clerk, taken back. Then the visitor is asked whether that is right. */
 import type { PatientLookUpAnswer, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import type { Bound, State } from './state.ts'
+import { onCompared } from './companion.ts'
 import { go, outcome, stay, wait } from './turn.ts'
-import type { Turn } from './turn.ts'
+import type { Context, Turn } from './turn.ts'
 
 /** The central looked: never a name to choose from, only how it ended. */
 export function onLookedUp(state: State, { result, record }: PatientLookUpAnswer): Turn {
@@ -34,10 +35,11 @@ export function onRejected(state: State, record: VisitRecord): Turn {
 }
 
 /** The bound patient's record is here. */
-export function onBound(state: State, bound: Bound): Turn {
+export function onBound(state: State, bound: Bound, context: Context): Turn {
+  if (state.part === 'grantee') return onCompared(state, bound, context)
   const { at } = state.place
   if (at !== 'desk' && at !== 'findPatient' && at !== 'deskPicks') return stay(state)
   // The central refuses to bind who died; if the record changed since, nothing more is shown.
   if (bound.patient.deceased) return outcome(state, 'patientEnded')
-  return go({ ...state, answers: {}, together: false, apart: null }, { at: 'confirmPatient', bound })
+  return go({ ...state, answers: {}, together: false, companion: null, apart: null }, { at: 'confirmPatient', bound })
 }

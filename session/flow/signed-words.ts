@@ -1,8 +1,9 @@
 /** What signing means for whoever stands here, and what he is to the patient: on the screens as in what is signed. */
 import { actRole, actStatement } from '../../domain/journeys/act-words.ts'
-import { formWords, journeyOf } from '../../domain/journeys/index.ts'
+import { formWords, journeyOf, roleOf } from '../../domain/journeys/index.ts'
 import type { Journey } from '../../domain/journeys/journey.ts'
 import type { InEveryLanguage } from '../../domain/language.ts'
+import { partOf } from '../../domain/requests/signing-set/people.ts'
 import type { WaitingSet } from '../../domain/requests/sets/waiting.ts'
 import { signsApart } from './apart.ts'
 import { journeyIn } from './known.ts'
@@ -36,8 +37,6 @@ export function signedWords(
       role: actRole(journey, signer),
     }
   const words = formWords(journey)
-  return {
-    statement: statement(patient, words),
-    role: part === 'coHolder' ? (words.coHolder ?? words.role) : words.role,
-  }
+  const here = decision.signers.find((one) => partOf(one, journey) === part)
+  return { statement: statement(patient, words), role: here === undefined ? words.role : roleOf(words, here) }
 }

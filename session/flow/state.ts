@@ -100,7 +100,12 @@ export interface State {
   readonly part: Identified['part']
   /** Of the visitor while somebody else stands here; null: the visitor does. */
   readonly visitor: { readonly claim: IdentityClaim; readonly acceptance: Acceptance } | null
-  /** The visitor said that the other holder of authority is here too. */
+  /**
+   * Whom the patient chose, compared before the patient signs, with what he accepted himself; null: nobody yet. His turn to
+   * sign comes later, and nothing of that is asked twice.
+   */
+  readonly companion: { readonly acceptance: Acceptance } | null
+  /** The visitor said that the other signer is here too. */
   readonly together: boolean
   /** The visitor signs his part of a set and nobody else does in this visit; null: it is one form. */
   readonly apart: Apart | null
@@ -126,6 +131,7 @@ export const firstState: State = {
   journey: null,
   part: 'visitor',
   visitor: null,
+  companion: null,
   together: false,
   apart: null,
   set: null,

@@ -38,8 +38,13 @@ export function wait(state: State, effect: Effect): Turn {
  * the rules say no.
  */
 export function withAcceptance(turn: Turn, bound: Bound): Turn {
-  const { part, set } = turn.state
-  const people = new Set<Identified['part']>([...(set?.signatures ?? []).map((one) => one.part), part])
+  const { part, set, visitor, companion } = turn.state
+  const people = new Set<Identified['part']>([
+    ...(set?.signatures ?? []).map((one) => one.part),
+    ...(visitor === null ? [] : ['visitor' as const]),
+    ...(companion === null ? [] : ['grantee' as const]),
+    part,
+  ])
   return [...people].reduce((sofar, whose) => withAcceptanceOf(whose, sofar, bound), turn)
 }
 

@@ -5,6 +5,7 @@ import { initialsAndYear, initialsOfPerson } from '../../domain/identity/written
 import * as v from 'valibot'
 import { CalendarDay } from '../../domain/ids.ts'
 import type { InEveryLanguage, Language } from '../../domain/language.ts'
+import { choosesGrantee, journeyOf } from '../../domain/journeys/index.ts'
 import type { FormWords } from '../../domain/journeys/journey.ts'
 import type { Approver } from '../../domain/rules/basis/decision.ts'
 import { scopeLinkId } from '../../domain/forms/request.ts'
@@ -28,8 +29,9 @@ export function statusUrl({ statusBase }: { readonly statusBase: string }, refer
   return `${statusBase}/${shownReference(reference)}`
 }
 
-/** How the other holder of authority is called on a screen: beside a parent it is mostly the other parent. */
-export function holderIn({ journey }: Pick<State, 'journey'>): 'parent' | 'holder' {
+/** How the other signer is called on a screen: beside a parent it is mostly the other parent. */
+export function holderIn({ journey }: Pick<State, 'journey'>): 'parent' | 'holder' | 'chosen' {
+  if (journey !== null && choosesGrantee(journeyOf(journey))) return 'chosen'
   return journey === 'child' ? 'parent' : 'holder'
 }
 
@@ -47,12 +49,17 @@ export function statement(patient: Patient, words: FormWords): InEveryLanguage {
  * What may be seen and until when, said back in two short sentences: of the kinds that the form offers, those that the rules
  * leave of what was chosen.
  */
-export function saidBack(of: FormCase, chosen: readonly string[] | undefined, language: Language): string {
+export function saidBack(
+  of: FormCase,
+  chosen: readonly string[] | undefined,
+  language: Language,
+  to: Looks = 'you',
+): string {
   const offered = of.form.questions.find(({ linkId }) => linkId === scopeLinkId)?.options ?? []
   const kinds: readonly string[] = of.decision.scope
   const seen = offered.filter(({ code }) => kinds.includes(code) && (chosen ?? [code]).includes(code))
   const { lastDay } = of.decision.end
-  const said = seen.length === offered.length ? back.all : back.some
+  const said = seen.length === offered.length ? seenBy[to].all : seenBy[to].some
   const until = lastDay === null ? back.noEnd : back.until
   return [
     said[language].replace('{n}', String(seen.length)).replace('{all}', String(offered.length)),
@@ -60,17 +67,42 @@ export function saidBack(of: FormCase, chosen: readonly string[] | undefined, la
   ].join(' ')
 }
 
+/** Who will look: whoever reads it, or somebody whom he chose. */
+export type Looks = 'you' | 'other'
+
+/** Who will look along, to whoever stands here: a patient who chose somebody reads about that one. */
+export function looksTo({ journey, part }: Pick<State, 'journey' | 'part'>): Looks {
+  return part === 'visitor' && journey !== null && choosesGrantee(journeyOf(journey)) ? 'other' : 'you'
+}
+
+const seenBy = {
+  you: {
+    all: {
+      nl: 'U kunt straks alle onderdelen bekijken.',
+      nlSimple: 'U kunt straks alles zien.',
+      en: 'You will be able to see all parts.',
+    },
+    some: {
+      nl: 'U kunt straks {n} van de {all} onderdelen bekijken.',
+      nlSimple: 'U kunt straks {n} van de {all} delen zien.',
+      en: 'You will be able to see {n} of the {all} parts.',
+    },
+  },
+  other: {
+    all: {
+      nl: 'Deze persoon kan straks alle onderdelen bekijken.',
+      nlSimple: 'Deze persoon kan straks alles zien.',
+      en: 'This person will be able to see all parts.',
+    },
+    some: {
+      nl: 'Deze persoon kan straks {n} van de {all} onderdelen bekijken.',
+      nlSimple: 'Deze persoon kan straks {n} van de {all} delen zien.',
+      en: 'This person will be able to see {n} of the {all} parts.',
+    },
+  },
+} as const satisfies Readonly<Record<Looks, Readonly<Record<'all' | 'some', InEveryLanguage>>>>
+
 const back = {
-  all: {
-    nl: 'U kunt straks alle onderdelen bekijken.',
-    nlSimple: 'U kunt straks alles zien.',
-    en: 'You will be able to see all parts.',
-  },
-  some: {
-    nl: 'U kunt straks {n} van de {all} onderdelen bekijken.',
-    nlSimple: 'U kunt straks {n} van de {all} delen zien.',
-    en: 'You will be able to see {n} of the {all} parts.',
-  },
   until: {
     nl: 'Dat kan tot en met {day}.',
     nlSimple: 'Dat kan tot en met {day}.',
@@ -80,22 +112,37 @@ const back = {
 } as const satisfies Readonly<Record<string, InEveryLanguage>>
 
 /** When what is signed takes effect: a signature is a request, never the access itself. */
-export const afterSigning: Readonly<Record<Approver, InEveryLanguage>> = {
-  physician: {
-    nl: 'De arts beslist eerst. Zegt de arts ja? Dan kunt u kijken.',
-    nlSimple: 'De arts beslist nog.',
-    en: 'A doctor decides first. If the doctor agrees, you can look.',
+export const afterSigning: Readonly<Record<Looks, Readonly<Record<Approver, InEveryLanguage>>>> = {
+  you: {
+    physician: {
+      nl: 'De arts beslist eerst. Zegt de arts ja? Dan kunt u kijken.',
+      nlSimple: 'De arts beslist nog.',
+      en: 'A doctor decides first. If the doctor agrees, you can look.',
+    },
+    staff: {
+      nl: 'Een medewerker beslist eerst. Zegt die ja? Dan kunt u kijken.',
+      nlSimple: 'Een medewerker beslist nog.',
+      en: 'A staff member decides first. If they agree, you can look.',
+    },
   },
-  staff: {
-    nl: 'Een medewerker beslist eerst. Zegt die ja? Dan kunt u kijken.',
-    nlSimple: 'Een medewerker beslist nog.',
-    en: 'A staff member decides first. If they agree, you can look.',
+  other: {
+    physician: {
+      nl: 'De arts beslist eerst. Zegt de arts ja? Dan kan deze persoon kijken.',
+      nlSimple: 'De arts beslist nog.',
+      en: 'A doctor decides first. If the doctor agrees, this person can look.',
+    },
+    staff: {
+      nl: 'Een medewerker beslist eerst. Zegt die ja? Dan kan deze persoon kijken.',
+      nlSimple: 'Een medewerker beslist nog.',
+      en: 'A staff member decides first. If they agree, this person can look.',
+    },
   },
 }
 
 export const labels = {
   recordOf: { nl: 'Dossier van', nlSimple: 'Dossier van', en: 'Record of' },
   who: { nl: 'Wie vraagt toegang', nlSimple: 'Wie vraagt toegang', en: 'Who asks for access' },
+  chosen: { nl: 'Wie mag meekijken', nlSimple: 'Wie mag meekijken', en: 'Who may look along' },
   alsoSigns: { nl: 'Tekent ook', nlSimple: 'Tekent ook', en: 'Also signs' },
   otherHolder: { nl: 'De ander met gezag', nlSimple: 'De ander met gezag', en: 'The other person with responsibility' },
   since: { nl: 'Sinds', nlSimple: 'Sinds', en: 'Since' },

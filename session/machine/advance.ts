@@ -32,7 +32,7 @@ export function advance(state: State, input: Input, context: Context): Turn {
     case 'rejected':
       return onRejected(state, input.record)
     case 'bound':
-      return onBound(state, input.bound)
+      return onBound(state, input.bound, context)
     case 'dossier':
       return onDossier(state, input, context)
     case 'stoppable':

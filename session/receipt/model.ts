@@ -34,7 +34,10 @@ export function receiptOf(input: {
       { label: say('signedAt'), value: instantInWords({ at, language }) },
     ],
     parts: [
-      { heading: say('then'), lines: [say('sent'), afterSigning[of.decision.approver][language]] },
+      {
+        heading: say('then'),
+        lines: [say('sent'), afterSigning[of.decision.row === 'R10' ? 'other' : 'you'][of.decision.approver][language]],
+      },
       { heading: say('stop'), lines: [say('stopHow')] },
     ],
     code: { text: input.statusUrl, label: say('code'), lines: [say('follow'), say('copy')] },

@@ -89,7 +89,11 @@ describe('enrolment', () => {
     if (typeof trusted === 'string') throw new Error(trusted)
     expect(content).toBe(central.content.jws)
     expect(await verifyContent({ jws: content, keyset: trusted.keyset, floor: 0 })).toMatchObject({ version: 1 })
-    expect(trusted.forms.map(({ url }) => url.split('/').pop())).toEqual(['child-form', 'incapable-adult-form'])
+    expect(trusted.forms.map(({ url }) => url.split('/').pop())).toEqual([
+      'child-form',
+      'incapable-adult-form',
+      'capable-adult-form',
+    ])
   })
 
   it('gives a seal certificate for documents only, thirty days, with the device in its name', async () => {

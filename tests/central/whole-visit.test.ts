@@ -48,6 +48,10 @@ async function toDesk(stage: Stage, door: 'self' | 'child', mrz: string): Promis
   stage.tap({ kind: 'language', language: 'nl' })
   await stage.at('forWhom')
   stage.tap({ kind: 'door', door })
+  if (door === 'self') {
+    await stage.at('relation')
+    stage.tap({ kind: 'journey', journey: 'own-dossier' })
+  }
   await stage.at('terms')
   stage.tap({ kind: 'acceptTerms' })
   await stage.at('document')

@@ -7,6 +7,7 @@ export const tabs = {
   attract: { start: 1 },
   language: { dutch: 1 },
   forWhom: { self: 1, child: 2, ready: 3 },
+  relation: { ownDossier: 1 },
   terms: { agree: 6 },
   confirmPatient: { yes: 3 },
   /** The questions of the training hospital's form in their order: what is pressed for a good answer. */

@@ -27,6 +27,9 @@ async function toTheDesk(player: Player, door: number, person: Sample): Promise<
     // What a parent needs is said before anything is asked.
     await pause(700)
     player.press(tabs.forWhom.ready)
+  } else {
+    await player.at('relation')
+    player.press(tabs.relation.ownDossier)
   }
   await player.at('terms')
   player.press(tabs.terms.agree)

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
+import { capableAdultForm } from '../../central/published/content/capable-adult-form.ts'
 import { childForm } from '../../central/published/content/child-form.ts'
 import { incapableAdultForm } from '../../central/published/content/incapable-adult-form.ts'
 import { privacy } from '../../central/published/content/privacy.ts'
@@ -15,6 +16,7 @@ it.each([
   ['the terms', terms, '2026-12.2 7cc7eb5446db67fd'],
   ['the privacy statement', privacy, '2026-12 9736ba8593fc4685'],
   ['the form for a child', childForm, '1.3.1 004a320b2b7533d0'],
+  ['the form for whom an adult chooses', capableAdultForm, '1.0.0 9ef3cff17a6e7e0f'],
   ['the form for whoever represents an adult', incapableAdultForm, '1.2.1 8c745b792e9cb582'],
 ])('%s say what their version said', (_which, text, known) => {
   expect(`${String(text.version)} ${hash(text)}`).toBe(known)

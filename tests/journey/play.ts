@@ -14,6 +14,10 @@ export async function comeIn(visitor: Visitor, door: RegExp): Promise<void> {
   await visitor.at('forWhom')
   await visitor.touch(door)
   // What a parent needs is said before anything is asked.
+  if (door.test('Voor mijzelf')) {
+    await visitor.at('relation')
+    await visitor.touch(/Mijn eigen dossier bekijken/)
+  }
   if (door.test('Voor mijn kind')) await visitor.touch('Ik heb alles bij me')
 }
 

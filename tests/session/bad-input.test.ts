@@ -296,7 +296,7 @@ describe('what is not for this kiosk', () => {
     stage = await openStage()
     const { renderer } = stage
     renderer.tap({ kind: 'language', language: 'nl' })
-    renderer.tap({ kind: 'door', door: 'self' })
+    renderer.tap({ kind: 'door', door: 'child' })
     await renderer.at('terms')
     renderer.tap({ kind: 'declineTerms' })
     expect(await renderer.at('outcome')).toMatchObject({ outcome: 'termsDeclined' })

@@ -28,6 +28,7 @@ import {
   turn,
   way,
 } from './support/machine-way.ts'
+import { lookingAlong } from './support/look-along-states.ts'
 import { ink } from './support/stage.ts'
 import { stopping } from './support/stopping.ts'
 
@@ -49,6 +50,7 @@ function others(): readonly State[] {
     play(doors, intent({ kind: 'door', door: 'someoneElse' })),
     checking(),
     ...together(),
+    ...lookingAlong(),
     ...apartStates(way(), { bound, play, now: context.moment }),
     { ...desk, place: { at: 'deskPicks' } },
     play(self, intent({ kind: 'confirmPatient', yes: true })),
@@ -76,6 +78,7 @@ const intents: readonly unknown[] = [
   { kind: 'language', language: 'en' },
   { kind: 'door', door: 'self' },
   { kind: 'door', door: 'stopMandate' },
+  { kind: 'journey', journey: 'capable-adult' },
   { kind: 'journey', journey: 'curator' },
   { kind: 'journey', journey: 'administrator' },
   { kind: 'stopMandate', at: 0 },

@@ -44,6 +44,7 @@ async function toDesk(visit: TrainingVisit, door: 'self' | 'child', sample: stri
   await visit.at('language')
   visit.tap({ kind: 'language', language })
   visit.tap({ kind: 'door', door })
+  if (door === 'self') visit.tap({ kind: 'journey', journey: 'own-dossier' })
   visit.tap({ kind: 'acceptTerms' })
   visit.tap({ kind: 'mrz', text: linesOf(data.path, sample), overflow: false })
   await visit.at('desk')

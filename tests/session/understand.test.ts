@@ -1,5 +1,6 @@
 /** Three questions between review and ink: nobody is stopped by them, and nothing of them is kept. */
 import { describe, expect, it } from 'vitest'
+import { capableAdultForm } from '../../central/published/content/capable-adult-form.ts'
 import { incapableAdultForm } from '../../central/published/content/incapable-adult-form.ts'
 import { childForm } from '../../central/published/content/child-form.ts'
 import { readForm } from '../../domain/forms/form.ts'
@@ -27,7 +28,7 @@ function never(): never {
 
 describe('Questions whether all was understood', () => {
   it('are three on each form of the training hospital, not all with the same answer', () => {
-    for (const one of [form, read(incapableAdultForm)]) {
+    for (const one of [form, read(incapableAdultForm), read(capableAdultForm)]) {
       expect(one.understanding).toHaveLength(3)
       expect(new Set(one.understanding.map((check) => check.right)).size).toBe(2)
     }

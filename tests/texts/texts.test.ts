@@ -3,6 +3,7 @@ import { checkTexts, type Catalogue } from '../../build/text/check-texts.ts'
 import { privacy } from '../../central/published/content/privacy.ts'
 import { terms } from '../../central/published/content/terms.ts'
 import { childForm } from '../../central/published/content/child-form.ts'
+import { capableAdultForm } from '../../central/published/content/capable-adult-form.ts'
 import { incapableAdultForm } from '../../central/published/content/incapable-adult-form.ts'
 import { readForm } from '../../domain/forms/form.ts'
 import { languages, type Language } from '../../domain/language.ts'
@@ -49,7 +50,7 @@ describe('Every sentence a visitor can read', () => {
   })
 
   test('also in what the hospital shows: terms, privacy statement and form', () => {
-    const forms = [childForm, incapableAdultForm].map(readForm)
+    const forms = [childForm, incapableAdultForm, capableAdultForm].map(readForm)
     expect(forms).not.toContain(null)
     const shown = textsIn({ terms, privacy, forms }, 'content')
     expect(shown.filter(([path]) => path.startsWith('content.forms')).length).toBeGreaterThan(40)

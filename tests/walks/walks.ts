@@ -36,6 +36,7 @@ export const walks: readonly Walk[] = [
   once('stop-young', 'Een jongere van 14 stopt de toegang van een ouder', { ...stops, journey: 'stop', people: ['teen'] }),
   once('stop-other', 'Een vertegenwoordiger stopt de eigen toegang', { ...stops, journey: 'stop-other', people: ['viewer'], patient: 'giver' }),
   once('stop-offline', 'Stoppen terwijl de lijn weg is', { ...stops, journey: 'stop', people: ['giver'], offline: true }),
-  once('own-dossier', 'Een volwassene bekijkt zijn eigen dossier', { people: ['everyStatus'], door: 'self', ends: 'dossier' }),
-  once('own-dossier-closed', 'Een dossier dat gesloten is', { people: ['blocked'], door: 'self', ends: 'outcome' }),
+  once('own-dossier', 'Een volwassene bekijkt zijn eigen dossier', { people: ['everyStatus'], door: 'self', journey: 'own-dossier', ends: 'dossier' }),
+  once('own-dossier-closed', 'Een dossier dat gesloten is', { people: ['blocked'], door: 'self', journey: 'own-dossier', ends: 'outcome' }),
+  once('capable-adult', 'Een volwassene laat iemand meekijken, samen aan één zuil', { people: ['everyStatus', 'chosen'], door: 'self', journey: 'capable-adult' }),
 ] // prettier-ignore

@@ -14,6 +14,7 @@ import { periodHolds } from '../../../domain/validity/period.ts'
 import { consentForm, consentScope, loinc, readPolicyUri } from '../../../domain/coding/systems.ts'
 import type { IdentityClaim, MandateFacts } from '../../../domain/contract/gateway/visit-record.ts'
 import { nameOnDocument, samePerson } from '../../../domain/identity/same-person.ts'
+import { claimOfAsker } from '../../../domain/journeys/index.ts'
 import type { CalendarDay } from '../../../domain/ids.ts'
 import { searchAll } from '../../store/fhir/search-all.ts'
 import type { Reading } from '../../store/fhir/reading.ts'
@@ -34,7 +35,8 @@ export function mandatesRoute(ports: GatewayPorts): VisitRoute {
     async handle({ row }) {
       const { patient, claim } = row.record
       if (patient === null || claim === null) return problem('notBound')
-      const facts = await mandateFacts({ fhir, patient, claim, on: dayAt(now().getTime()) })
+      const asker = claimOfAsker(row.record, claim)
+      const facts = await mandateFacts({ fhir, patient, claim: asker, on: dayAt(now().getTime()) })
       // What says that somebody has a mandate is of the file too: logged before it leaves.
       const resources = facts.existing.map(({ id }) => ({ resourceType: 'Consent' as const, id }))
       const query = `Consent?patient=${patient}&status=proposed,active&category=${consentForm}`

@@ -20,6 +20,7 @@ import { instantOf } from '../../clock/clock.ts'
 import { signClaims } from '../../keys/house-key.ts'
 import type { HouseKey } from '../../keys/house-key.ts'
 import type { Policies } from '../policy/policies.ts'
+import { capableAdultForm } from './capable-adult-form.ts'
 import { childForm } from './child-form.ts'
 import { incapableAdultForm } from './incapable-adult-form.ts'
 import { privacy } from './privacy.ts'
@@ -85,7 +86,7 @@ export async function openContent(options: {
     device: { ...defaultDevicePolicy, training, printer, timeStamp: { address: timeStamp } },
     terms,
     privacy,
-    questionnaires: [childForm, incapableAdultForm],
+    questionnaires: [childForm, incapableAdultForm, capableAdultForm],
     languages: [...languages],
   })
   let newest = { policy, ...(await signedContent({ store, key, said: saying(policy), now: options.now })) }

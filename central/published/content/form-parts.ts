@@ -58,77 +58,105 @@ export function question(item: {
   }
 }
 
+/** What is asked of whoever fills in a form: the words differ by who that is, the options never. */
+interface Asked {
+  readonly text: InEveryLanguage
+  readonly help: InEveryLanguage
+}
+
 /** Which kinds of data: the codes are those of the rules. */
-export const scope = question({
-  linkId: 'scope',
+export const scopeAsked = ({ text, help }: Asked) =>
+  question({
+    linkId: 'scope',
+    text,
+    help,
+    several: true,
+    system: dataKindSystem,
+    options: [
+      { code: 'appointments', initial: true, label: texts('Afspraken', 'Afspraken', 'Appointments') },
+      { code: 'medication', initial: true, label: texts('Medicijnen', 'Medicijnen', 'Medication') },
+      {
+        code: 'summary',
+        initial: true,
+        label: texts('Allergieën en kort overzicht', 'Allergieën en kort overzicht', 'Allergies and short summary'),
+      },
+      {
+        code: 'letters',
+        initial: true,
+        label: texts(
+          'Brieven, folders en documenten',
+          'Brieven, folders, documenten',
+          'Letters, leaflets and documents',
+        ),
+      },
+      {
+        code: 'laboratory',
+        initial: true,
+        label: texts('Uitslagen van het lab', 'Uitslagen van het lab', 'Laboratory results'),
+      },
+      {
+        code: 'imaging',
+        initial: true,
+        label: texts('Röntgenfoto’s en scans', 'Röntgenfoto’s en scans', 'X-rays and scans'),
+      },
+    ],
+  })
+
+/** Of who asks for access himself. */
+export const scope = scopeAsked({
   text: texts('Wat wilt u kunnen zien?', 'Wat wilt u zien?', 'What do you want to be able to see?'),
   help: texts(
     'Zet uit wat u niet wilt zien.',
     'Zet uit wat u niet wilt zien.',
     'Switch off what you do not want to see.',
   ),
-  several: true,
-  system: dataKindSystem,
-  options: [
-    { code: 'appointments', initial: true, label: texts('Afspraken', 'Afspraken', 'Appointments') },
-    { code: 'medication', initial: true, label: texts('Medicijnen', 'Medicijnen', 'Medication') },
-    {
-      code: 'summary',
-      initial: true,
-      label: texts('Allergieën en kort overzicht', 'Allergieën en kort overzicht', 'Allergies and short summary'),
-    },
-    {
-      code: 'letters',
-      initial: true,
-      label: texts('Brieven, folders en documenten', 'Brieven, folders, documenten', 'Letters, leaflets and documents'),
-    },
-    {
-      code: 'laboratory',
-      initial: true,
-      label: texts('Uitslagen van het lab', 'Uitslagen van het lab', 'Laboratory results'),
-    },
-    {
-      code: 'imaging',
-      initial: true,
-      label: texts('Röntgenfoto’s en scans', 'Röntgenfoto’s en scans', 'X-rays and scans'),
-    },
-  ],
 })
 
 /** What for: the codes are those of the rules (EHDS article 4). */
-export const purpose = question({
-  linkId: 'purpose',
+export const purposeAsked = ({ text }: Pick<Asked, 'text'>) =>
+  question({
+    linkId: 'purpose',
+    text,
+    system: `${balie}/CodeSystem/purpose`,
+    options: [
+      { code: 'look', label: texts('Alleen bekijken', 'Alleen kijken', 'View only') },
+      {
+        code: 'arrangeCare',
+        label: texts('Bekijken en zorg regelen', 'Kijken en zorg regelen', 'View and arrange care'),
+        detail: texts(
+          'Bijvoorbeeld een afspraak maken of een vraag sturen.',
+          'Bijvoorbeeld een afspraak maken.',
+          'For example make an appointment or send a question.',
+        ),
+      },
+    ],
+  })
+
+export const purpose = purposeAsked({
   text: texts('Wat wilt u kunnen doen?', 'Wat wilt u doen?', 'What do you want to be able to do?'),
-  system: `${balie}/CodeSystem/purpose`,
-  options: [
-    { code: 'look', label: texts('Alleen bekijken', 'Alleen kijken', 'View only') },
-    {
-      code: 'arrangeCare',
-      label: texts('Bekijken en zorg regelen', 'Kijken en zorg regelen', 'View and arrange care'),
-      detail: texts(
-        'Bijvoorbeeld een afspraak maken of een vraag sturen.',
-        'Bijvoorbeeld een afspraak maken.',
-        'For example make an appointment or send a question.',
-      ),
-    },
-  ],
 })
 
 /** For how long: the codes are those of the rules. */
-export const period = question({
-  linkId: 'period',
+export const periodAsked = ({ text, help }: Asked) =>
+  question({
+    linkId: 'period',
+    text,
+    help,
+    system: `${balie}/CodeSystem/period`,
+    options: [
+      { code: 'whole', label: texts('Zo lang als het mag', 'Zo lang als het mag', 'As long as is allowed') },
+      { code: 'year1', label: texts('Een jaar', 'Een jaar', 'One year') },
+      { code: 'months6', label: texts('Een half jaar', 'Een half jaar', 'Half a year') },
+    ],
+  })
+
+export const period = periodAsked({
   text: texts(
     'Hoe lang wilt u kunnen kijken?',
     'Hoe lang wilt u kijken?',
     'For how long do you want to be able to look?',
   ),
   help: texts('Stoppen kan altijd eerder.', 'Stoppen kan altijd.', 'You can always stop earlier.'),
-  system: `${balie}/CodeSystem/period`,
-  options: [
-    { code: 'whole', label: texts('Zo lang als het mag', 'Zo lang als het mag', 'As long as is allowed') },
-    { code: 'year1', label: texts('Een jaar', 'Een jaar', 'One year') },
-    { code: 'months6', label: texts('Een half jaar', 'Een half jaar', 'Half a year') },
-  ],
 })
 
 /** How the answer comes. */
@@ -148,7 +176,7 @@ export const notify = question({
 })
 
 /** Whether it was understood, in a yes or a no; `explained` is said after the other answer. */
-function check(linkId: string, right: 'yes' | 'no', text: InEveryLanguage, explained: InEveryLanguage) {
+export function check(linkId: string, right: 'yes' | 'no', text: InEveryLanguage, explained: InEveryLanguage) {
   const { required: _required, ...item } = question({
     linkId,
     text,

@@ -19,8 +19,8 @@ import {
 /** With which words the patient is spoken of. */
 const Who = v.picklist(['self', 'child', 'adult'])
 
-/** How the other holder of authority is called: beside a parent, or beside somebody else. */
-const Holder = v.picklist(['parent', 'holder'])
+/** How the other signer is called: beside a parent, beside another holder of authority, or whom a patient chose. */
+const Holder = v.picklist(['parent', 'holder', 'chosen'])
 
 /** What was signed: a form, or that a mandate or a request for one stops. */
 const About = v.picklist(['form', 'withdrawal', 'request'])
@@ -86,7 +86,13 @@ export const Screen = v.variant('step', [
   }),
   v.strictObject({ step: v.literal('otherHere'), who: Holder }),
   /** The screen goes to somebody else: to whoever signs next, or back to the visitor. */
-  v.strictObject({ step: v.literal('handOver'), to: v.picklist(['coHolder', 'visitor']), who: Holder }),
+  v.strictObject({
+    step: v.literal('handOver'),
+    to: v.picklist(['coHolder', 'visitor']),
+    who: Holder,
+    /** Why the screen comes: to show who one is, to read and sign, or (to the visitor) because that was shown. */
+    why: v.optional(v.picklist(['identity', 'compared'])),
+  }),
   /** Mandates that this visitor may stop: one sentence each, and since when. */
   v.strictObject({
     step: v.literal('stopList'),

@@ -6,7 +6,7 @@ import { signedWords } from '../signed-words.ts'
 import { beforeInk } from '../understanding.ts'
 import { go, stay } from '../turn.ts'
 import { scopeLinkId } from '../../../domain/forms/request.ts'
-import { afterSigning, saidBack } from '../words.ts'
+import { afterSigning, looksTo, saidBack } from '../words.ts'
 import type { Place } from './place.ts'
 
 declare module '../state.ts' {
@@ -40,12 +40,13 @@ export const review: Place<'review'> = {
   },
   screen(state) {
     const { place, language } = state
+    const to = looksTo(state)
     return {
       step: 'review',
       rows: [...answeredRows(place.of, state)],
-      said: saidBack(place.of, state.answers[scopeLinkId], language),
+      said: saidBack(place.of, state.answers[scopeLinkId], language, to),
       statement: signedWords(place.of, state).statement[language],
-      note: afterSigning[place.of.decision.approver][language],
+      note: afterSigning[to][place.of.decision.approver][language],
     }
   },
 }

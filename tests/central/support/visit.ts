@@ -14,12 +14,14 @@ import { Keyset } from '../../../domain/contract/device/keyset.ts'
 import { requestOf } from '../../../domain/forms/request.ts'
 import { readForm } from '../../../domain/forms/form.ts'
 import type { Answers } from '../../../domain/forms/answers.ts'
-import { child as parentOfChild } from '../../../domain/journeys/child.ts'
+import { choosesGrantee, journeyOf } from '../../../domain/journeys/index.ts'
 import { extractOf } from '../../support/extract.ts'
 import type { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import { IdentityClaim as IdentityClaimSchema } from '../../../domain/contract/gateway/visit-record.ts'
+import type { Known } from '../../../domain/journeys/known.ts'
+import type { VisitRecord } from '../../../domain/contract/gateway/visit-record.ts'
 import { CompactJws, EnvelopeId, Instant, Milliseconds, VisitId } from '../../../domain/ids.ts'
-import type { PublicJwk } from '../../../domain/ids.ts'
+import type { JourneyId, PublicJwk } from '../../../domain/ids.ts'
 import { EnvelopePayload, Manifest } from '../../../domain/contract/intake/payload.ts'
 import { decide } from '../../../domain/rules/index.ts'
 import type { FormDecision } from '../../../domain/rules/index.ts'
@@ -48,6 +50,8 @@ export interface Plan {
   readonly child?: Role
   /** The other parent, who is here too and signs: then the extract says that both hold authority. */
   readonly second?: Role
+  /** The applicant is the patient and lets the second look along. */
+  readonly looksAlong?: true
   /** The other parent signs first. */
   readonly secondFirst?: boolean
   /** What the desk does not do. */
@@ -106,15 +110,16 @@ export async function makeEnvelope(
   kiosk: TestKiosk,
   plan: Plan = {},
 ): Promise<Envelope> {
-  const { applicant = 'mother', child = 'child', without } = plan
+  const { applicant = 'mother', child = 'child', without, real } = plan
   const { people } = castOf(data)
-  const { real } = plan
   const now = real === undefined ? new Date() : new Date(real.clock.milliseconds())
   const today = dayAt(now.getTime())
   const visit = real?.visit ?? v.parse(VisitId, randomUUID())
   const key = real?.key ?? (await makeVisitKey())
-  const claim = claimOf(people[applicant])
-  const second = plan.second === undefined ? null : claimOf(people[plan.second])
+  const journey = journeyOf(plan.looksAlong === true ? 'capable-adult' : 'child')
+  const part: 'grantee' | 'coHolder' = plan.looksAlong === true ? 'grantee' : 'coHolder'
+  const claim = claimOf(people[applicant], journey.id)
+  const second = plan.second === undefined ? null : claimOf(people[plan.second], journey.id)
   const patient = central.store
     .all('Patient')
     .find((one) => one.resourceType === 'Patient' && one.identifier?.some(({ value }) => value === people[child].bsn))
@@ -139,9 +144,9 @@ export async function makeEnvelope(
     await central.visits.claim(visit, claim)
     if (without !== 'identity') {
       await central.visits.identify(visit, claim.document.number.slice(-4), clerk)
-      if (without !== 'extract') await central.visits.recordEvidence(visit, evidence, clerk)
+      if (without !== 'extract' && !choosesGrantee(journey)) await central.visits.recordEvidence(visit, evidence, clerk)
       if (without !== 'binding') await central.visits.bind(visit, `Patient/${patient.id}`, null)
-      if (second !== null) await joinedBy(central, visit, second, without !== 'second')
+      if (second !== null) await joinedBy(central, visit, { claim: second, as: part }, without !== 'second')
     }
   }
   const certificate =
@@ -158,7 +163,7 @@ export async function makeEnvelope(
         .setExpirationTime('4h')
         .sign(plan.certifiedBy ?? kiosk.log.privateKey),
     )
-  const form = readForm(central.content.bundle.questionnaires[0])
+  const form = readForm(central.content.bundle.questionnaires[plan.looksAlong === true ? 2 : 0])
   if (form === null) throw new Error('the form is not readable')
   const shown = people[plan.pretend ?? child]
   const facts = {
@@ -177,17 +182,17 @@ export async function makeEnvelope(
     assurance: 'identified',
     claim,
     declined: false,
-    others: second === null ? [] : [{ part: 'coHolder', claim: second, assurance: 'identified', declined: false }],
-    evidence: [evidence],
+    others: second === null ? [] : [{ part, claim: second, assurance: 'identified', declined: false }],
+    evidence: plan.looksAlong === true ? [] : [evidence],
     evidenceMissing: false,
     patient: `Patient/${patient.id}`,
     lookUpsLeft: 3,
     deskPicks: false,
     endedBecause: null,
-  } as unknown as Parameters<typeof parentOfChild.facts>[0]['record']
+  } as unknown as Known['record'] & VisitRecord
   const request = requestOf(form, answers)
   const ours = decide({
-    facts: parentOfChild.facts({ record, claim, patient: facts, mandates, request, today }),
+    facts: journey.facts({ record, claim, patient: facts, mandates, request, today }),
     policy: central.content.policy,
   })
   if (ours.kind !== 'form') throw new Error(`the rules refuse: ${ours.id}`)
@@ -238,10 +243,7 @@ export async function makeEnvelope(
     const at = signing.clock.now()
     const visitor = { part: 'visitor', claim, acceptance, language: 'nl', mark, at } as const
     const later = { ...acceptance, at: instant(new Date(now.getTime() + 1000)) }
-    const others =
-      second === null
-        ? []
-        : [{ ...visitor, part: 'coHolder' as const, claim: second, acceptance: later, mark: plainMark }]
+    const others = second === null ? [] : [{ ...visitor, part, claim: second, acceptance: later, mark: plainMark }]
     const signatures = plan.secondFirst === true ? [...others, visitor] : [visitor, ...others]
     const set = completeSet({ of, record, signatures })
     await signForm({ ...told, set, evidence: record.evidence, answers, language: 'nl' }, custody)
@@ -250,14 +252,19 @@ export async function makeEnvelope(
   return { ...(made as { id: EnvelopeId; jwe: string }), visit, key }
 }
 
-/** The other parent comes, and the desk compares him or does not. */
-async function joinedBy(central: Central, visit: VisitId, claim: IdentityClaim, identified: boolean): Promise<void> {
-  await central.visits.claim(visit, claim, { as: 'coHolder' })
+/** The other parent, or whom the patient chose, comes, and the desk compares him or does not. */
+async function joinedBy(
+  central: Central,
+  visit: VisitId,
+  { claim, as }: { readonly claim: IdentityClaim; readonly as: 'coHolder' | 'grantee' },
+  identified: boolean,
+): Promise<void> {
+  await central.visits.claim(visit, claim, { as })
   if (!identified) return
   await central.visits.identify(visit, claim.document.number.slice(-4), clerk, { guard: { person: 1 } })
 }
 
-function claimOf(person: Cast['people'][Role]): IdentityClaim {
+function claimOf(person: Cast['people'][Role], journey: JourneyId): IdentityClaim {
   return v.parse(IdentityClaimSchema, {
     document: {
       kind: person.document?.kind === 'card' ? 'identityCard' : 'passport',
@@ -268,7 +275,7 @@ function claimOf(person: Cast['people'][Role]): IdentityClaim {
     family: person.family.toUpperCase(),
     given: person.given.toUpperCase(),
     birthDate: person.birthDate,
-    journey: 'child',
+    journey,
   })
 }
 

@@ -106,6 +106,7 @@ export const screens = {
     extractMonths: 3,
   },
   relation: { step: 'relation', door: 'someoneElse', choices },
+  'relation-self': { step: 'relation', door: 'self', choices: choicesBehind('self') },
   'relation-stop': { step: 'relation', door: 'stopMandate', choices: choicesBehind('stopMandate') },
   'not-here': { step: 'notHere', door: 'olderChild', explained: null },
   'not-here-explained': explainedIn('nl'),
@@ -173,6 +174,10 @@ export const screens = {
   'set-waits': { step: 'setWaits', initials: 'N.', birthYear: '2019', until: '23 december 2026' },
   'other-here': { step: 'otherHere', who: 'parent' },
   'hand-over': { step: 'handOver', to: 'coHolder', who: 'parent' },
+  'other-here-chosen': { step: 'otherHere', who: 'chosen' },
+  'hand-over-chosen': { step: 'handOver', to: 'coHolder', who: 'chosen', why: 'identity' },
+  'hand-over-compared': { step: 'handOver', to: 'visitor', who: 'chosen', why: 'compared' },
+  'hand-over-chosen-signs': { step: 'handOver', to: 'coHolder', who: 'chosen' },
   'hand-over-back': { step: 'handOver', to: 'visitor', who: 'holder' },
   'review-second': {
     step: 'review',

@@ -1,5 +1,6 @@
 /** The visit's state machine on one way through it, input by input: alone, and with both parents. */
 import * as v from 'valibot'
+import { capableAdultForm } from '../../../central/published/content/capable-adult-form.ts'
 import { childForm as trainingForm } from '../../../central/published/content/child-form.ts'
 import { ContentBundle } from '../../../domain/contract/content/bundle.ts'
 import { readForm } from '../../../domain/forms/form.ts'
@@ -19,11 +20,12 @@ import { cardOf, milan, mother } from './people.ts'
 import { ink } from './stage.ts'
 
 const form = readForm(childForm)
-if (form === null) throw new Error('the test form is a form')
+const alongForm = readForm(capableAdultForm)
+if (form === null || alongForm === null) throw new Error('the test forms are forms')
 export const hospital: Hospital = {
   content: v.parse(ContentBundle, { ...content, validUntil: '2027-01-01T00:00:00Z' }),
   policy: defaultPolicy,
-  forms: [form],
+  forms: [form, alongForm],
 }
 export const context: Context = {
   hospital,

@@ -1,4 +1,5 @@
 /** The ways through a visit that tests share. */
+import type { JourneyId } from '../../../domain/ids.ts'
 import { extractOf } from '../../support/extract.ts'
 import { clerk } from './central.ts'
 import { dayFrom } from './hospital.ts'
@@ -9,11 +10,20 @@ import type { Stage } from './stage.ts'
 /** A recent paper that shows the authority of two, recorded now. */
 export const jointExtract = () => extractOf(dayFrom(-21), { authority: 'joint', recordedAt: new Date().toISOString() })
 
-/** Up to the desk: language, for whom, terms, document read. */
-export async function toDesk({ renderer }: Stage, door: 'self' | 'child', mrz: string): Promise<void> {
+/** Up to the desk: language, for whom (`journey`: which for oneself), terms, document read. */
+export async function toDesk(
+  { renderer }: Stage,
+  door: 'self' | 'child',
+  mrz: string,
+  journey: JourneyId = 'own-dossier',
+): Promise<void> {
   renderer.tap({ kind: 'language', language: 'nl' })
   await renderer.at('forWhom')
   renderer.tap({ kind: 'door', door })
+  if (door === 'self') {
+    await renderer.at('relation')
+    renderer.tap({ kind: 'journey', journey })
+  }
   await renderer.at('terms')
   renderer.tap({ kind: 'acceptTerms' })
   await renderer.at('document')

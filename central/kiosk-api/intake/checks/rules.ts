@@ -9,7 +9,7 @@ import { requestOf } from '../../../../domain/forms/request.ts'
 import type { IdentityClaim } from '../../../../domain/contract/gateway/visit-record.ts'
 import { CalendarDay } from '../../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
-import { journeyOf } from '../../../../domain/journeys/index.ts'
+import { claimOfAsker, journeyOf } from '../../../../domain/journeys/index.ts'
 import { whenSigned } from '../../../../domain/lifecycle/signed.ts'
 import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
 import { atApproval } from '../../../../domain/rules/at-approval.ts'
@@ -56,7 +56,7 @@ export async function rules(input: {
     mandates: await mandateFacts({
       fhir: store,
       patient: patient.reference,
-      claim,
+      claim: claimOfAsker(row.record, claim),
       on: dayInAmsterdam(payload.times.signedAt),
     }),
     request,

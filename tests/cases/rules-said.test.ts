@@ -38,10 +38,12 @@ describe('rules 13: colliding papers', () => {
       )
   })
 
-  it('count only where the second is of today’s age: an old one says nothing, one of tomorrow is a mistake', () => {
-    const second = (issuedOn: Facts['today']) =>
-      answer(changed(motherOfSeven, { evidence: { otherExtract: extract('notHolder', 'extract', issuedOn) } }))
-    expect(second(day('2026-08-22'))).toBe('R03 2031-05-14')
+  it('count where the second is of today’s age: an old one that says less is looked at, one of tomorrow is a mistake', () => {
+    const second = (issuedOn: Facts['today'], says: 'sole' | 'joint' | 'notHolder' = 'notHolder') =>
+      answer(changed(motherOfSeven, { evidence: { otherExtract: extract(says, 'extract', issuedOn) } }))
+    expect(second(day('2026-08-22'), 'sole')).toBe('R03 2031-05-14')
+    expect(second(day('2026-08-22'), 'joint')).toBe('evidence.papersCollide → desk')
+    expect(second(day('2026-08-22'))).toBe('evidence.papersCollide → desk')
     expect(second(day('2026-08-23'))).toBe('R07.notHolder → physician')
     expect(second(day('2026-11-24'))).toBe('evidence.extractInFuture → desk')
   })

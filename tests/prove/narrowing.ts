@@ -89,8 +89,8 @@ function compare(
   rules: Rules,
 ): { readonly path: string; readonly pairs: number; readonly grown: Grown | null } {
   const space = spaceOn(today, heldFor(relation))
-  const ops = withoutShares(space, path)
   const reads = { count: 0 }
+  const ops = withoutShares(space, path, reads)
   const sides = symbolsOf(space, path)
   const decided = (value: unknown): Granted =>
     granted({ facts: space.facts, policy: withCell(space, path, value, reads), ops, rules, path })
@@ -150,16 +150,20 @@ function granted(of: {
 
 const purposeOf = (path: string) => purposes.find((name) => path === `policy.scope.${name}`)
 
-/** A settled question keeps its answer for both outcomes, unless it is about the cell that differs. */
-function withoutShares({ engine }: Space, path: string): Case<Symbols>['ops'] {
-  const about: Readonly<Record<string, string>> = {
-    identity: 'policy.identity.',
-    extract: 'policy.authority.',
-    coHolder: 'policy.authority.',
-    rulingPaper: 'policy.authority.',
-    phase: 'policy.rollout.',
-    existing: 'policy.times.',
-    patientDocument: 'policy.representative.patientDocument',
+/**
+ * A settled question keeps its answer for both outcomes, unless it is about the cell that differs. One that reads this cell
+ * and does not say so here would hide a difference, so it is thrown.
+ */
+function withoutShares({ engine }: Space, path: string, reads = { count: 0 }): Case<Symbols>['ops'] {
+  // With the cells that decide what it is asked about, beside those that it reads itself.
+  const about: Readonly<Record<string, readonly string[]>> = {
+    identity: ['policy.identity.'],
+    extract: ['policy.authority.extractMaxAgeMonths', 'policy.authority.parentEvidence', 'policy.authority.guardianEvidence'], // prettier-ignore
+    coHolder: ['policy.authority.required'],
+    rulingPaper: ['policy.authority.rulingCopy'],
+    phase: ['policy.rollout.'],
+    existing: ['policy.times.'],
+    patientDocument: ['policy.representative.patientDocument'],
   }
   const answers = new Map<string, { readonly epoch: number; readonly answer: unknown }>()
   const ops = symbolic(engine)
@@ -173,11 +177,12 @@ function withoutShares({ engine }: Space, path: string): Case<Symbols>['ops'] {
       return cells[purpose] === 'allowed'
     },
     settle: <T>(name: string, question: () => T): T => {
-      const group = about[name]
-      if (group !== undefined && path.startsWith(group)) return question()
+      if (about[name.split(' ')[0] ?? name]?.some((cell) => path.startsWith(cell))) return question()
       const known = answers.get(name)
       if (known?.epoch === engine.epoch) return known.answer as T
+      const before = reads.count
       const answer = engine.settle(question, () => 0)
+      if (reads.count !== before) throw new Error(`${name} reads ${path}`)
       answers.set(name, { epoch: engine.epoch, answer })
       return answer as T
     },

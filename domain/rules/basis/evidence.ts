@@ -33,7 +33,7 @@ function shownByExtract<W extends World>(it: Case<W>, accepted: 'either' | 'extr
   if (isBefore(it, lastDay, today))
     return refuse(accepted === 'brp' ? 'evidence.notLookedUp' : 'evidence.extractTooOld')
   if (extract.authority === 'notHolder') return refuse('R07.notHolder')
-  const also = second === null ? null : secondSays(it, second)
+  const also = second === null ? null : secondSays(it, second, extract.authority)
   if (isRefusal(also)) return also
   const authority = also === 'joint' ? 'joint' : extract.authority
   return { authority, source: relation === 'parentWithAuthority' ? extract.source : 'brp' }
@@ -41,16 +41,19 @@ function shownByExtract<W extends World>(it: Case<W>, accepted: 'either' | 'extr
 
 /**
  * What a second extract, or the register's answer beside one, takes away: the smallest of both holds. One that is older than the
- * hospital takes says nothing of today.
+ * hospital takes proves nothing of today, but where it says less than the first a person looks at both: else a hospital that
+ * takes only newer papers would ask fewer people to sign.
  */
 function secondSays<W extends World>(
   it: Case<W>,
   second: NonNullable<Case<W>['facts']['evidence']['otherExtract']>,
+  first: Authority,
 ): Authority | RefusalOutline | null {
   const { today } = it.facts
   if (!second.ofPatient) return refuse('evidence.otherPerson')
   if (isBefore(it, today, second.issuedOn)) return refuse('evidence.extractInFuture')
-  if (isBefore(it, it.ops.addMonths(second.issuedOn, it.policy.authority.extractMaxAgeMonths), today)) return null
+  if (isBefore(it, it.ops.addMonths(second.issuedOn, it.policy.authority.extractMaxAgeMonths), today))
+    return second.authority === 'sole' || second.authority === first ? null : refuse('evidence.papersCollide')
   return second.authority === 'notHolder' ? refuse('R07.notHolder') : second.authority
 }
 

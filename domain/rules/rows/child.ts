@@ -159,7 +159,7 @@ function finish<W extends World>(
   const { relation, applicant } = it.facts
   const { joint, proof } = part.holder
   const sees = part.child === undefined ? 'form' : 'formWithoutPrivateAnswers'
-  const other = it.ops.settle('coHolder', () => coHolderPart(it, { joint, proof, sees }))
+  const other = coHolderPart(it, { joint, proof, sees })
   if (isRefusal(other)) return other
   other.cites.forEach((rule) => it.cite(rule))
   const isParent = relation === 'parentWithAuthority'

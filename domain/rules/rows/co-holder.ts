@@ -23,6 +23,10 @@ type OfApplicant = {
 /** What the co-holder must do. No recorded standing means that he signs. */
 export function coHolderPart<W extends World>(it: Case<W>, of: OfApplicant): CoHolderPart | RefusalOutline {
   if (!of.joint) return nobody('authority.sole')
+  return it.ops.settle(`coHolder by ${of.proof}, ${of.sees}`, () => besides(it, of))
+}
+
+function besides<W extends World>(it: Case<W>, of: OfApplicant): CoHolderPart | RefusalOutline {
   const { coHolder } = it.facts
   if (coHolder !== null && (coHolder.sameAsApplicant || coHolder.sameAsPatient)) return refuse('input.twoRoles')
   // Who died refuses nothing any more (Civil Code 1:253f); a physician still looks, as the paper shows him as holder.

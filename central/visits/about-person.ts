@@ -9,6 +9,7 @@ import { change, nobodyElse, refuse } from './change.ts'
 import { noPaper } from './papers.ts'
 import { everybody, personAt, unchecked, withPerson } from './person.ts'
 import type { Attending } from './person.ts'
+import { isStaffWitness } from './staff-witness.ts'
 import { endingLength, mostWrongEndings } from './visit-row.ts'
 import type { VisitChange, VisitEvent, VisitRefusal, VisitRow } from './visit-row.ts'
 
@@ -34,6 +35,7 @@ export function aboutPerson(row: VisitRow, event: PersonEvent, at: Instant): Vis
     case 'identified': {
       if (!endingMatches(known, event.ending)) return refuse('wrongEnding')
       if (isTooYoung(known, at)) return refuse('tooYoung')
+      if (isStaffWitness(row, event.by)) return refuse('staffWitness')
       const identified = { ...known, identifiedAt: at, identifiedBy: event.by, assurance: 'identified' } as const
       const now = withPerson(row, person, identified)
       return person === 0 ? change(now, { state: 'identified' }) : good(now)

@@ -158,6 +158,8 @@ export type VisitRefusal =
   | 'sameDocument'
   /** Too young to take this part. */
   | 'tooYoung'
+  /** The witness of a mark is one of the staff who take part in this visit. */
+  | 'staffWitness'
 
 export type VisitChange =
   { readonly ok: true; readonly row: VisitRow } | { readonly ok: false; readonly refusal: VisitRefusal }

@@ -35,6 +35,7 @@ export function refusalProblem(refusal: VisitRefusal): Response {
     case 'rejected':
     case 'sameDocument':
     case 'tooYoung':
+    case 'staffWitness':
     case 'nobody':
     case 'changed':
       return problem('conflict')

@@ -2,6 +2,7 @@
 import { isOwnName } from '../../../domain/identity/same-person.ts'
 import type { Instant, VisitId } from '../../../domain/ids.ts'
 import { endingMatches } from '../../visits/about-person.ts'
+import { isStaffWitness } from '../../visits/staff-witness.ts'
 import { isUndecided, personAt } from '../../visits/person.ts'
 import type { Attending } from '../../visits/person.ts'
 import type { PaperEvent, StaffMember, VisitRow } from '../../visits/visits.ts'
@@ -51,6 +52,8 @@ export async function decide(
     return (await visits.decline(visit, because, by, guard)).ok ? null : late
   }
   if (isOwnName(by.name, claim, today(now()))) return 'U kunt uzelf niet controleren. Vraag een collega.'
+  if (isStaffWitness(row, by))
+    return 'Wie in dit bezoek documenten controleert, kan geen getuige zijn. Vraag een collega.'
   const paper = paperSaid(known, decision, now())
   if (paper.kind === 'wrong') return paper.fault
   if (paper.kind === 'notOnPaper') return (await visits.decline(visit, 'notOnPaper', by, guard)).ok ? null : late

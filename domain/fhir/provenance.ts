@@ -17,7 +17,7 @@ const consentWitnessSignature = {
 }
 
 /** A tap and a mark say that they are no handwriting; forms that were signed or typed before there were these say nothing. */
-function methodOf({ method }: SaidOfMark): Pick<Signature, 'extension'> {
+export function methodOf({ method }: Pick<SaidOfMark, 'method'>): Pick<Signature, 'extension'> {
   return method === 'tapped' || method === 'witnessed'
     ? { extension: [{ url: signingMethodUrl, valueCode: method }] }
     : {}

@@ -17,6 +17,8 @@ import type { WithdrawalDecision } from '../rules/withdrawal.ts'
 import type { Coding } from '../coding/journey-coding.ts'
 import { provenanceParticipant, referenceSystem, signatureTypeSystem, taskCode } from '../coding/systems.ts'
 import { auditOf } from './audit.ts'
+import { methodOf } from './provenance.ts'
+import type { SaidOfMark } from './provenance.ts'
 import { keyOf, tagged, tagOf, transaction } from './entry.ts'
 
 /** Text of `Task.businessStatus` where a mandate was stopped, and of a request to approve that was taken back. */
@@ -88,8 +90,10 @@ export function withdrawalProvenance(input: {
   readonly step: string
   /** base64 of what the step is over (WithdrawalEvidence). */
   readonly evidence: string
+  /** How he signed. */
+  readonly said: Pick<SaidOfMark, 'method'>
 }): Provenance {
-  const { uuid, targets, patient, who, device, at, recorded, step, evidence } = input
+  const { uuid, targets, patient, who, device, at, recorded, step, evidence, said } = input
   const participant = (code: string, display: string) => ({
     coding: [{ system: provenanceParticipant, code, display }],
   })
@@ -111,6 +115,7 @@ export function withdrawalProvenance(input: {
     entity: [{ role: 'source', what: { reference: '#evidence' } }],
     signature: [
       {
+        ...methodOf(said),
         // ASTM E1762-95, consent signature; HL7's value set signature-type.
         type: [{ system: signatureTypeSystem, code: '1.2.840.10065.1.12.1.7', display: 'Consent Signature' }],
         when: at,

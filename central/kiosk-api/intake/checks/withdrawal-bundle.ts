@@ -79,6 +79,7 @@ function byHospital(input: Input): readonly BundleEntry[] {
         device,
         at: payload.times.signedAt,
         recorded: at,
+        said: withdrawal.step.claims,
         step: Buffer.from(payload.steps[0] ?? '', 'ascii').toString('base64'),
         evidence: Buffer.from(canonicalBytes(evidenceOf(input))).toString('base64'),
       }),

@@ -70,6 +70,33 @@ export const outcomes = {
     staff: 'The second person showed the document of the first.',
     next: 'tryAgain',
   },
+  witnessSigns: {
+    patient: {
+      nl: 'Wie zelf ondertekent, kan geen getuige zijn. Vraag iemand anders of kies een andere manier.',
+      nlSimple: 'Wie zelf tekent, kan geen getuige zijn. Vraag iemand anders of kies een andere manier.',
+      en: 'Someone who signs cannot be a witness. Ask someone else or choose another way.',
+    },
+    staff: 'The witness signs the same form, or bears the name of somebody who does.',
+    next: 'tryAgain',
+  },
+  witnessIsPatient: {
+    patient: {
+      nl: 'De patiënt kan hier geen getuige zijn. Vraag iemand anders of kies een andere manier.',
+      nlSimple: 'De patiënt kan geen getuige zijn. Vraag iemand anders of kies een andere manier.',
+      en: 'The patient cannot be a witness here. Ask someone else or choose another way.',
+    },
+    staff: 'The witness bears the name of the patient.',
+    next: 'tryAgain',
+  },
+  witnessDoubted: {
+    patient: {
+      nl: 'Met deze getuige kan het nu niet. Kies een andere manier.',
+      nlSimple: 'Met deze getuige kan het niet. Kies een andere manier.',
+      en: 'This witness is not possible now. Please choose another way.',
+    },
+    staff: 'The document of the witness is in doubt.',
+    next: 'tryAgain',
+  },
   notConfirmed: {
     patient: {
       nl: 'De medewerker kan nog niet zien dat u het bent. Ga naar de balie.',

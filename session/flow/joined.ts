@@ -8,12 +8,13 @@ import { known } from './known.ts'
 import type { State } from './state.ts'
 import { go } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
+import { losesWitness } from './witness.ts'
 
 export function joined(state: State, context: Context): Turn {
   const { of, signatures } = known(state.set)
   if (signatures.length === 0) return compared(state)
   return decideAgain(state, of, context, (now) =>
-    canonicalJson(now.decision) === canonicalJson(of.decision)
+    canonicalJson(now.decision) === canonicalJson(of.decision) && !losesWitness(signatures, state)
       ? go(state, { at: 'review', of: now })
       : reviewed(state, now),
   )

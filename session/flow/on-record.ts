@@ -12,6 +12,7 @@ import { redecide, saidOfPaper, saysElse } from './redecide.ts'
 import type { StandingAt, State } from './state.ts'
 import { go, outcome, stay, wait } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
+import { witnessSeen } from './witness.ts'
 
 /** The central has the claim: the visitor waits for the clerk. */
 export function onClaimed(state: State, record: VisitRecord, context: Context): Turn {
@@ -30,7 +31,7 @@ export function onRecord(state: State, record: VisitRecord, context: Context): T
   const entered =
     said.claim !== null && !said.declined && canonicalJson(said.claim) !== canonicalJson(state.claim ?? {})
   if (record.state === 'ended') return outcomeOfEnd(known, record.endedBecause)
-  if (other && state.set !== null && !state.busy && !isOver(state)) {
+  if (other && (state.set !== null || state.marking !== null) && !state.busy && !isOver(state)) {
     const again = redecide(known, context)
     if (again.state !== known) return again
   }
@@ -70,6 +71,7 @@ function isOver({ place }: State): boolean {
 function atDesk(state: State, record: VisitRecord, context: Context): Turn {
   const said = saidOf(record, state.part)
   if (said.declined) return outcome(state, 'notConfirmed', 'document')
+  if (state.part === 'witness') return said.assurance === 'claimed' ? stay(state) : witnessSeen(state)
   if (state.part !== 'visitor') return said.assurance === 'claimed' ? stay(state) : joined(state, context)
   if (record.state === 'opened') return stay(state)
   const journey = journeyIn(state)

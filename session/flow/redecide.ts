@@ -9,10 +9,12 @@ import { reviewed } from './act.ts'
 import { decideFor, foreseenPlace } from './decision.ts'
 import { isWaiting } from './apart.ts'
 import { firstQuestion } from './form.ts'
-import type { Bound, FormCase, State } from './state.ts'
+import { known } from './known.ts'
+import type { Bound, FormCase, Marking, State } from './state.ts'
 import { isStopping } from './stop.ts'
 import { go, stay, withAcceptance } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
+import { backToSigner, losesWitness, toMark, witnessIn } from './witness.ts'
 
 /** Whether the clerk said something else about a paper, or doubts a document, than before. */
 export function saysElse(before: VisitRecord | null, after: VisitRecord): boolean {
@@ -37,6 +39,7 @@ export function saidOfPaper(record: VisitRecord | null): boolean {
 export function redecide(state: State, context: Context): Turn {
   const { place } = state
   if (state.busy) return stay(state)
+  if (state.marking !== null) return whileMarking(state, state.marking, context)
   switch (place.at) {
     case 'incomplete':
       return afresh(state, place.bound, context)
@@ -53,9 +56,18 @@ export function redecide(state: State, context: Context): Turn {
     case 'understand':
       return inForm(state, place.of, context)
     case 'sign':
+    case 'cannotDraw':
     case 'signTyped':
+    case 'signTapped':
       // What stops a mandate rests on no paper.
       return isStopping(place.of) ? stay(state) : inForm(state, place.of, context)
+    case 'witnessHere':
+      return inForm(state, place.of, context)
+    case 'mark':
+    case 'witnessSigns': {
+      const again = inForm(state, place.of, context)
+      return again.state === state && witnessIn(known(state.record)) === null ? toMark(state, place.of) : again
+    }
     case 'handOver':
     case 'language':
     case 'terms':
@@ -93,12 +105,21 @@ function afresh(state: State, bound: Bound | null, context: Context): Turn {
   return go(state, state.record?.deskPicks === true ? { at: 'deskPicks' } : { at: 'findPatient', problem: null })
 }
 
+/** While the witness stands here: as if the one who signs did. Where nothing changed for him, the witness goes on. */
+function whileMarking(state: State, { of }: Marking, context: Context): Turn {
+  const signer = backToSigner(state)
+  const again = inForm(signer, of, context)
+  return again.state === signer ? stay(state) : again
+}
+
 /** Answers stay; what is signed is reviewed as it now is. */
 function inForm(state: State, of: FormCase, context: Context): Turn {
   const bound = { patient: of.patient, mandates: of.mandates }
   const decided = decideFor({ state, bound, context, request: requestOf(of.form, state.answers) })
   if (decided.kind === 'refused') return withAcceptance(go(state, decided.place), bound)
   const same = isWaiting(state) || canonicalJson(decided.of.decision) === canonicalJson(of.decision)
+  // Who made his mark before a witness of whom the desk is not sure any more makes it again, in another way.
+  if (same && losesWitness(state.set?.signatures ?? [], state)) return reviewed(state, decided.of)
   if (same) return stay(state)
   return state.set === null ? firstQuestion(state, decided.of, context) : reviewed(state, decided.of)
 }

@@ -111,6 +111,8 @@ export interface State {
   readonly apart: Apart | null
   /** What was signed for so far, and by whom; null: nobody has signed. */
   readonly set: { readonly of: FormCase; readonly signatures: readonly Signature[] } | null
+  /** Whose mark is to be made while the witness of it stands here; null: no witness does. */
+  readonly marking: Marking | null
   readonly acceptance: Acceptance | null
   readonly claim: IdentityClaim | null
   readonly record: VisitRecord | null
@@ -124,6 +126,11 @@ export interface State {
   readonly conflicted: boolean
 }
 
+/** Somebody who makes a mark, and all that is his: the screen comes back to him. */
+export interface Marking extends Pick<State, 'part' | 'claim' | 'acceptance' | 'language' | 'visitor'> {
+  readonly of: FormCase
+}
+
 /** The visit at its first touch. */
 export const firstState: State = {
   place: { at: 'language' },
@@ -135,6 +142,7 @@ export const firstState: State = {
   together: false,
   apart: null,
   set: null,
+  marking: null,
   acceptance: null,
   claim: null,
   record: null,

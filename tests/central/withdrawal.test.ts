@@ -111,6 +111,8 @@ describe('somebody who stops a mandate at the kiosk', () => {
     stage.tap({ kind: 'next' })
     await stage.at('sign')
     stage.tap({ kind: 'cannotDraw' })
+    await stage.at('cannotDraw')
+    stage.tap({ kind: 'signBy', way: 'typed' })
     await stage.at('signTyped')
     stage.tap({ kind: 'typedName', name: 'Marjolein Prins' })
     await stage.at('done', ({ delivery }) => delivery === 'received')

@@ -260,6 +260,8 @@ test(`${host}: a whole visit up to the signature works by keyboard alone`, { tim
   }
   await visitor.at('sign')
   await visitor.press(/can.t sign by hand/)
+  await visitor.at('cannotDraw')
+  await visitor.press(/type my name/)
   await visitor.at('signTyped')
   await visitor.type('Linda Smit')
   await visitor.page.keyboard.press('Enter')

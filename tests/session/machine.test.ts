@@ -30,6 +30,7 @@ import {
 } from './support/machine-way.ts'
 import { lookingAlong } from './support/look-along-states.ts'
 import { ink } from './support/stage.ts'
+import { marking } from './support/marking.ts'
 import { stopping } from './support/stopping.ts'
 
 const signed = { envelope, reference: '4F7K2-09M3Q', at: context.moment.now }
@@ -51,6 +52,7 @@ function others(): readonly State[] {
     checking(),
     ...together(),
     ...lookingAlong(),
+    ...marking(),
     ...apartStates(way(), { bound, play, now: context.moment }),
     { ...desk, place: { at: 'deskPicks' } },
     play(self, intent({ kind: 'confirmPatient', yes: true })),
@@ -104,6 +106,11 @@ const intents: readonly unknown[] = [
   { kind: 'ink', ink },
   { kind: 'ink', ink: { ...ink, strokes: [] } },
   { kind: 'cannotDraw' },
+  { kind: 'signBy', way: 'typed' },
+  { kind: 'signBy', way: 'tapped' },
+  { kind: 'signBy', way: 'witnessed' },
+  { kind: 'haveRead' },
+  { kind: 'agree' },
   { kind: 'typedName', name: 'Willeke Liselotte de Bruijn' },
   { kind: 'typedName', name: '' },
   { kind: 'subject', subject: 'medication' },
@@ -145,7 +152,7 @@ describe('the visit as a state machine', () => {
     const order = way().map(({ place, busy }) => (busy ? `${place.at}…` : place.at))
     expect(order).toEqual([
       'language', 'forWhom', 'terms', 'document', 'document…', 'desk', 'desk', 'findPatient', 'findPatient…',
-      'findPatient…', 'confirmPatient', 'question', 'question', 'review', 'sign', 'signTyped', 'sign', 'sealing', 'done',
+      'findPatient…', 'confirmPatient', 'question', 'question', 'review', 'sign', 'cannotDraw', 'signTyped', 'sign', 'sealing', 'done',
     ]) // prettier-ignore
   })
 
@@ -191,11 +198,12 @@ describe('the visit as a state machine', () => {
     }
   })
 
-  it('signs from the pad and from the typed name only', () => {
+  it('signs from the pad, the typed name, the agreeing touch and the witness’s signature only', () => {
     const signs = (effects: readonly Effect[]): boolean => effects.some((one) => ['sign', 'signAct'].includes(one.do))
     for (const state of everyState)
       for (const input of everyInput)
-        if (signs(turn(state, input).effects)) expect(['sign', 'signTyped']).toContain(state.place.at)
+        if (signs(turn(state, input).effects))
+          expect(['sign', 'signTyped', 'signTapped', 'witnessSigns']).toContain(state.place.at)
   })
 
   it('shows "done" only after main said that the envelope is durable', () => {
@@ -265,7 +273,7 @@ describe('the visit as a state machine', () => {
       at: 'sign',
       problem: 'inkTooLittle',
     })
-    const typed = play(pad, intent({ kind: 'cannotDraw' }))
+    const typed = play(pad, intent({ kind: 'cannotDraw' }), intent({ kind: 'signBy', way: 'typed' }))
     expect(play(typed, intent({ kind: 'typedName', name: 'Iemand anders' })).place).toMatchObject({
       at: 'signTyped',
       problem: 'nameMissing',
@@ -307,13 +315,22 @@ describe('the visit as a state machine', () => {
     expect(refused.effects.map((effect) => effect.do)).toEqual(['sendAcceptance'])
   })
 
-  /** Both ways to sign, each at its page after the review. */
+  /** The ways to sign without anybody beside him, each at its page after the review. */
   const acts = (): readonly (readonly [State, Input])[] => {
     const pad = way()[14] ?? firstState
-    const typed = play(pad, intent({ kind: 'cannotDraw' }))
+    const typed = play(pad, intent({ kind: 'cannotDraw' }), intent({ kind: 'signBy', way: 'typed' }))
     return [
       [pad, intent({ kind: 'ink', ink })],
       [typed, intent({ kind: 'typedName', name: 'Willeke Liselotte de Bruijn' })],
+      [
+        play(
+          pad,
+          intent({ kind: 'cannotDraw' }),
+          intent({ kind: 'signBy', way: 'tapped' }),
+          intent({ kind: 'haveRead' }),
+        ),
+        intent({ kind: 'agree' }),
+      ],
     ]
   }
 

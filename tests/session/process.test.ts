@@ -54,6 +54,8 @@ describe('a session process', () => {
     page.tap({ kind: 'next' })
     await page.at('sign')
     page.tap({ kind: 'cannotDraw' })
+    await page.at('cannotDraw')
+    page.tap({ kind: 'signBy', way: 'typed' })
     await page.at('signTyped')
     page.tap({ kind: 'typedName', name: 'willeke liselotte de bruijn' })
     await page.at('done')

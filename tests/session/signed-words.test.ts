@@ -50,7 +50,10 @@ function signed(pad: State) {
 function read(review: State) {
   const page = screenOf(review)
   const pad = toPad(review)
-  const [drawn, typed] = [screenOf(pad), screenOf(play(pad, intent({ kind: 'cannotDraw' })))]
+  const [drawn, typed] = [
+    screenOf(pad),
+    screenOf(play(pad, intent({ kind: 'cannotDraw' }), intent({ kind: 'signBy', way: 'typed' }))),
+  ]
   if (page.step !== 'review' || drawn.step !== 'sign' || typed.step !== 'signTyped') throw new Error('another way')
   const who = page.rows.find(({ linkId }) => linkId === 'representative')
   return { statements: [page.statement, drawn.statement, typed.statement], who, content: signed(pad) }

@@ -5,6 +5,7 @@ import type { Journey } from '../../../domain/journeys/journey.ts'
 import { papersFor } from '../../../domain/journeys/papers-asked.ts'
 import type { Instant } from '../../../domain/ids.ts'
 import { everybody, isUndecided, personAt } from '../../visits/person.ts'
+import type { Attending } from '../../visits/person.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import type { KioskState } from '../../devices/kiosks-port.ts'
 import { isLate } from './clock-line.ts'
@@ -83,11 +84,16 @@ function labelOf(row: VisitRow, kiosk: KioskState | null): string {
   const person = personToCompare(row)
   if (record.state === 'ended') return 'Help aan de balie'
   if (record.deskPicks) return 'Patiënt zoeken'
-  if (everybody(row).some(({ declined }) => declined)) return 'Niet akkoord'
+  if (everybody(row).some(({ declined, part }) => declined && part !== 'witness')) return 'Niet akkoord'
   if (needsPaper(row)) return asksExtract(record) ? 'Gezag controleren' : 'Papieren bekijken'
-  if (person !== null) return person === 0 ? 'Controle' : 'Controle 2e persoon'
+  if (person !== null) return compareLabel(personAt(row, person))
   const word = stepWords[stepOf(row, kiosk)]
   return word.charAt(0).toUpperCase() + word.slice(1)
+}
+
+function compareLabel(known: Attending | null): string {
+  if (known === null || known.part === null) return 'Controle'
+  return known.part === 'witness' ? 'Controle getuige' : 'Controle 2e persoon'
 }
 
 function stepAfterBinding(journey: Journey): Step {
@@ -100,7 +106,8 @@ export function stepOf(row: VisitRow, kiosk: KioskState | null): Step {
   const { record } = row
   const reported = kiosk !== null && kiosk.visit === record.visit ? kiosk.step : null
   // Somebody else than the visitor may stand there by now, with his own document.
-  const isVisitor = record.others.length === 0 && kiosk?.reached.includes('handOver') !== true
+  const handed = kiosk?.reached.includes('handOver') === true || kiosk?.reached.includes('witnessHere') === true
+  const isVisitor = record.others.length === 0 && !handed
   const early = reported === 'document' || reported === 'desk'
   const behind = record.state !== 'opened' && early && isVisitor && !needsPaper(row)
   if (reported !== null && !behind) return reported

@@ -32,7 +32,8 @@ export function trail(at: {
   )
   const ended = ends.includes(step)
   // Whoever joins the visitor at the end runs nothing back.
-  const now = reached.includes('handOver') ? Math.max(furthest, indexOf(step)) : indexOf(step)
+  const joined = reached.includes('handOver') || reached.includes('witnessHere')
+  const now = joined ? Math.max(furthest, indexOf(step)) : indexOf(step)
   const listed = stages.map((stage, index): TrailStep => {
     const label = stageWords[stage]
     if (step === 'done') return { label, state: 'done' }

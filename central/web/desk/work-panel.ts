@@ -54,7 +54,8 @@ function content(view: DeskView, { visit, kiosk }: QueueRow): Html {
   if (record.claim === null)
     return html`${quiet('De bezoeker heeft nog geen document laten lezen. U hoeft nu niets te doen.')}
     ${identityPanel(view)}`
-  const stopped = everybody(visit).findIndex(({ declined }) => declined)
+  // A witness who was not accepted stops nobody: the visitor chooses another way to sign.
+  const stopped = everybody(visit).findIndex((one) => one.declined && one.part !== 'witness')
   if (stopped >= 0) return declined(view, visit, stopped)
   const person = personToCompare(visit)
   if (person !== null) return compare(view, visit, person)
@@ -66,7 +67,7 @@ function content(view: DeskView, { visit, kiosk }: QueueRow): Html {
     case 'bound':
       return html`${people(view, visit)}
       ${quiet(waitsForDesk(visit) ? waitsWords(visit) : 'De patiënt is gevonden. De bezoeker gaat verder op de zuil.')}
-      ${changeProof(view)} ${awaited(view, visit, kiosk)}`
+      ${changeProof(view)} ${noWitness(visit)} ${awaited(view, visit, kiosk)}`
     default:
       return record.state satisfies never
   }
@@ -133,10 +134,19 @@ function short(claim: IdentityClaim | null): Html | null {
   </div>`
 }
 
+function noWitness({ record: { others } }: VisitRow): Html | null {
+  const refused = others.some(({ part, declined }) => part === 'witness' && declined)
+  return refused ? quiet('De getuige is niet akkoord. De bezoeker kiest op de zuil een andere manier.') : null
+}
+
 /** The screen was handed to somebody whose document is not read yet: the clerk may type it, as for a visitor. */
-function awaited(view: DeskView, { record, others }: VisitRow, kiosk: QueueRow['kiosk']): Html | null {
-  const handed = kiosk?.visit === record.visit && kiosk.reached.includes('handOver')
-  if (!handed || others.length > 0) return null
+function awaited(view: DeskView, { record }: VisitRow, kiosk: QueueRow['kiosk']): Html | null {
+  if (kiosk?.visit !== record.visit) return null
+  const { others } = record
+  if (kiosk.reached.includes('witnessHere') && !others.some(({ part }) => part === 'witness'))
+    return html`${quiet('De zuil is aan een getuige gegeven. Die laat een eigen document lezen.')}
+    ${identityPanel(view, 'witness')}`
+  if (!kiosk.reached.includes('handOver') || others.length > 0) return null
   return html`${quiet('De zuil is aan de tweede persoon gegeven. Die laat een eigen document lezen.')}
   ${identityPanel(view, 'coHolder')}`
 }

@@ -43,6 +43,11 @@ export const Intent = v.variant('kind', [
   /** `pen` only where the screen asked for it. */
   v.strictObject({ kind: v.literal('ink'), ink: InkPath, pen: v.optional(PenMovement) }),
   v.strictObject({ kind: v.literal('cannotDraw') }),
+  /** How instead. */
+  v.strictObject({ kind: v.literal('signBy'), way: v.picklist(['typed', 'tapped', 'witnessed']) }),
+  /** The sentence above was read; that it is agreed to is a wish of its own. */
+  v.strictObject({ kind: v.literal('haveRead') }),
+  v.strictObject({ kind: v.literal('agree') }),
   v.strictObject({ kind: v.literal('typedName'), name: v.pipe(v.string(), v.maxLength(200)) }),
   v.strictObject({ kind: v.literal('subject'), subject: DossierSubject }),
   v.strictObject({ kind: v.literal('open'), id: v.string() }),

@@ -151,11 +151,41 @@ export const Screen = v.variant('step', [
     penMovement: v.boolean(),
     problem: Problem,
   }),
-  /** The way for those who cannot draw: type the name, confirm. */
+  /** Who cannot draw chooses another way to sign. */
+  v.strictObject({
+    step: v.literal('cannotDraw'),
+    statement: v.string(),
+    /** A mark may be made here, with somebody who sees it. */
+    witness: v.boolean(),
+    /** Why the witness who came is none. */
+    problem: Problem,
+  }),
+  /** Type the name, confirm. */
   v.strictObject({
     step: v.literal('signTyped'),
     statement: v.string(),
     signer: v.string(),
+    date: v.string(),
+    problem: Problem,
+  }),
+  /** Agree by touch, in two places: that the sentence was read, then that it is agreed to. */
+  v.strictObject({ step: v.literal('signTapped'), statement: v.string(), signer: v.string(), read: v.boolean() }),
+  /** The screen goes to whoever will see the mark made. */
+  v.strictObject({ step: v.literal('witnessHere') }),
+  /** The mark, before the eyes of the witness. */
+  v.strictObject({
+    step: v.literal('mark'),
+    statement: v.string(),
+    signer: v.string(),
+    witness: v.string(),
+    date: v.string(),
+    problem: Problem,
+  }),
+  /** What the witness declares, and his own signature. */
+  v.strictObject({
+    step: v.literal('witnessSigns'),
+    signer: v.string(),
+    witness: v.string(),
     date: v.string(),
     problem: Problem,
   }),

@@ -6,6 +6,7 @@ import { stopsMandates } from '../../../domain/journeys/index.ts'
 import { beforeTerms } from '../enter.ts'
 import { journeyIn } from '../known.ts'
 import { go, outcome, stay, wait } from '../turn.ts'
+import { backToSigner, noWitness } from '../witness.ts'
 import type { State } from '../state.ts'
 import type { Place } from './place.ts'
 
@@ -16,7 +17,14 @@ declare module '../state.ts' {
       readonly misreads: number
       readonly problem: Extract<
         OutcomeId,
-        'mrzMisread' | 'mrzTooLong' | 'documentExpired' | 'documentUnknown' | 'sameDocument'
+        | 'mrzMisread'
+        | 'mrzTooLong'
+        | 'documentExpired'
+        | 'documentUnknown'
+        | 'sameDocument'
+        | 'witnessSigns'
+        | 'witnessIsPatient'
+        | 'witnessDoubted'
       > | null
     }
   }
@@ -29,6 +37,7 @@ export const document: Place<'document'> = {
     const { place } = state
     switch (intent.kind) {
       case 'back':
+        if (state.marking !== null) return go(backToSigner(state), { at: 'witnessHere', of: state.marking.of })
         return go(state, stopsMandates(journeyIn(state)) ? beforeTerms(state) : { at: 'terms' })
       case 'entry':
         return go(state, { ...place, entry: intent.entry, problem: null })
@@ -46,7 +55,10 @@ export const document: Place<'document'> = {
         const claim = { ...reading.read, journey: state.journey }
         const reads = { ...state, claim, place: { ...place, problem: null } }
         if (state.part === 'visitor') return wait(reads, { do: 'claim', claim, as: null })
-        if (isOfVisitor(state, claim)) return go(state, { ...place, problem: 'sameDocument' })
+        if (isShown(state, claim)) return go(state, { ...place, problem: 'sameDocument' })
+        // Before the desk compares him: a visit has one witness, and this one would be none.
+        const none = isNoWitness(state, claim)
+        if (none !== null) return go(state, { ...place, problem: none })
         return wait(reads, { do: 'claim', claim, as: state.part })
       }
       default:
@@ -56,8 +68,14 @@ export const document: Place<'document'> = {
   screen: ({ place: { entry, misreads, problem } }) => ({ step: 'document', entry, misreads, problem }),
 }
 
-/** The first parent's document lies on the reader still: each shows his own. */
-function isOfVisitor({ record }: State, { document }: IdentityClaim): boolean {
-  const first = record?.claim?.document
-  return first?.number === document.number && first.issuer === document.issuer
+/** The document of somebody else of this visit lies on the reader still: each shows his own. */
+function isShown({ record, part }: State, { document }: IdentityClaim): boolean {
+  const others = record?.others.filter((one) => one.part !== part) ?? []
+  const shown = [record?.claim, ...others.map(({ claim }) => claim)]
+  return shown.some((one) => one?.document.number === document.number && one.document.issuer === document.issuer)
+}
+
+function isNoWitness(state: State, claim: IdentityClaim): ReturnType<typeof noWitness> {
+  if (state.marking === null) return null
+  return noWitness(state, state.marking.of, { part: 'witness', claim, assurance: 'identified' })
 }

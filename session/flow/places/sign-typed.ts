@@ -16,7 +16,7 @@ export const signTyped: Place<'signTyped'> = {
   back: true,
   on(state, intent, context) {
     const { of } = state.place
-    if (intent.kind === 'back') return go(state, { at: 'sign', of, problem: null })
+    if (intent.kind === 'back') return go(state, { at: 'cannotDraw', of, problem: null })
     if (intent.kind !== 'typedName') return stay(state)
     if (state.claim === null || !isOwnName(intent.name, state.claim, context.moment.today))
       return go(state, { at: 'signTyped', of, problem: 'nameMissing' })

@@ -24,7 +24,7 @@ export const sign: Place<'sign'> = {
   on(state, intent, context) {
     const { of } = state.place
     if (intent.kind === 'back') return go(state, beforeAct(of))
-    if (intent.kind === 'cannotDraw') return go(state, { at: 'signTyped', of, problem: null })
+    if (intent.kind === 'cannotDraw') return go(state, { at: 'cannotDraw', of, problem: null })
     if (intent.kind !== 'ink') return stay(state)
     // Nothing of it is kept: a pad that was not asked for a movement, or whose movement is another's, is not believed.
     if (intent.pen !== undefined && (!asksMovement(of, context) || !movesAlong(intent.pen, intent.ink)))

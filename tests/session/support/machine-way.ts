@@ -90,7 +90,7 @@ export function way(): readonly State[] {
   )
   on(intent({ kind: 'next' }))
   const pad = states.at(-1) ?? firstState
-  on(intent({ kind: 'cannotDraw' }))
+  on(intent({ kind: 'cannotDraw' }), intent({ kind: 'signBy', way: 'typed' }))
   states.push(pad)
   on(intent({ kind: 'ink', ink }))
   on({ type: 'stored', signed: { envelope, reference: '4F7K2-09M3Q', at: context.moment.now } })

@@ -354,8 +354,7 @@ export const en: Texts = {
     title: 'Give the screen to your witness',
     lead: 'The witness sees you make your own mark.',
     who: 'A witness signs nothing else here and is not the patient.',
-    own: 'The witness shows their own passport or identity card.',
-    kept: 'The name and document of the witness will be on the form.',
+    own: 'The witness shows a passport or identity card. Its name and number will be on the form.',
     next: 'I am the witness',
   },
   mark: {

@@ -354,8 +354,7 @@ export const nlSimple: Texts = {
     title: 'Geef het scherm aan uw getuige',
     lead: 'Een getuige ziet dat u zelf uw teken zet.',
     who: 'De getuige tekent niet zelf. De patiënt kan geen getuige zijn.',
-    own: 'De getuige laat een paspoort of ID-kaart zien.',
-    kept: 'De naam van de getuige komt op het formulier.',
+    own: 'De getuige laat een paspoort of ID-kaart zien. Naam en nummer komen op het formulier.',
     next: 'Ik ben de getuige',
   },
   mark: {

@@ -355,8 +355,7 @@ export const nl = {
     title: 'Geef het scherm aan uw getuige',
     lead: 'De getuige ziet dat u zelf uw teken zet.',
     who: 'Een getuige tekent niet zelf mee. De patiënt kan het ook niet zijn.',
-    own: 'De getuige laat een eigen paspoort of ID-kaart zien.',
-    kept: 'Naam en document van de getuige komen op het formulier.',
+    own: 'De getuige laat een paspoort of ID-kaart zien. Naam en nummer komen op het formulier.',
     next: 'Ik ben de getuige',
   },
   mark: {

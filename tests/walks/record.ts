@@ -79,12 +79,15 @@ async function play(house: House, plan: Visit, number: number): Promise<Played> 
     for (const passed of stage.views)
       if (passed.seq > seen && passed.screen.step === 'sealing') keep(at, inEach(passed))
     const views = await said(stage, view)
-    keep(at, views)
     const { screen } = view
+    // The witness was compared: the screen is back with whoever signs.
+    if (screen.step === 'mark') at -= 1
+    keep(at, views)
     const mrz = central.samples.find(({ scene }) => scene === plan.people[at])?.mrz.join('\n') ?? ''
     const move = await moveOn(hands, screen, { central, visit: stage.visit, plan, person: at, mrz, patient })
     if (move === 'over') break
     seen = stage.views.at(-1)?.seq ?? 0
+    if (screen.step === 'witnessHere' || screen.step === 'mark') at += 1
     if (screen.step === 'handOver') at = screen.to === 'visitor' ? 0 : at + 1
     if (move !== 'waits') stage.tap(move)
   }

@@ -1,6 +1,6 @@
 /** Every journey as somebody walks it. A new one is a line here: `docs/journeys.md` says how. */
 import { employee, extract, finding, kin, nobodyElse, proxy, register, ruling } from '../support/papers.ts'
-import type { Visit, Walk } from './walk.ts'
+import type { Hands, Visit, Walk } from './walk.ts'
 
 const forWard = { patient: 'ward', door: 'someoneElse', people: ['curator'] } as const
 const forFather = { patient: 'illFather', door: 'someoneElse', people: ['daughter'] } as const
@@ -8,6 +8,14 @@ const forWardOfGuardian = { patient: 'childOfGuardian', door: 'someoneElse', peo
 const family = [kin, finding, register('notListed'), nobodyElse]
 const forLotte = { door: 'child', patient: 'childOfTwo', papers: [extract('joint')] } as const
 const stops = { door: 'stopMandate' } as const
+
+const forChild = { door: 'child', patient: 'child', papers: [extract('sole')] } as const
+
+/** Signed in another way than by hand. */
+const cannotDraw = (way: 'typed' | 'tapped' | 'witnessed'): Partial<Hands> => ({
+  sign: () => ({ kind: 'cannotDraw' }),
+  cannotDraw: () => ({ kind: 'signBy', way }),
+})
 
 /** A walk of one visit. */
 const once = (name: string, about: string, visit: Visit): Walk => ({ name, about, visits: [visit] })
@@ -17,6 +25,9 @@ export const walks: readonly Walk[] = [
     people: ['mother'], door: 'child', patient: 'child', papers: [extract('sole')],
   }),
   once('child-two-parents', 'Beide ouders samen aan één zuil, kind van 9', { ...forLotte, people: ['oneOfTwo', 'otherOfTwo'] }),
+  once('child-touch', 'Een ouder die niet kan tekenen, tikt op akkoord', { ...forChild, people: ['mother'], hands: cannotDraw('tapped') }),
+  once('child-typed', 'Een ouder die niet kan tekenen, typt de naam', { ...forChild, people: ['mother'], hands: cannotDraw('typed') }),
+  once('child-witness', 'Een ouder die niet kan tekenen, zet een teken met een getuige', { ...forChild, people: ['mother', 'viewer'], hands: cannotDraw('witnessed') }),
   { name: 'child-parent-later', about: 'Eén ouder nu, de andere later, kind van 9', visits: [{ ...forLotte, people: ['oneOfTwo'] }, { ...forLotte, people: ['otherOfTwo'] }] },
   once('child-no-extract', 'Een ouder zonder uittreksel', {
     people: ['motherWithoutExtract'], door: 'child', patient: 'childWithoutExtract', noPaper: true, ends: 'incomplete',

@@ -3,6 +3,7 @@
  * approve of which nothing is left then. Each is changed in the version that was read, so that a change in between is noticed.
  */
 import type { BundleEntry, Consent, Task } from '@medplum/fhirtypes'
+import { consentForm } from '../../domain/coding/systems.ts'
 import { endedTask, stopped } from '../../domain/fhir/withdrawal.ts'
 import type { Instant } from '../../domain/ids.ts'
 import type { Reading } from '../store/fhir/reading.ts'
@@ -18,8 +19,24 @@ export async function waitingOfForm(
   store: Reading,
   { patient, document }: { readonly patient: string; readonly document: string | null },
 ): Promise<WaitingOfForm> {
+  return await ofForm(store, { patient, document, status: ['proposed'] })
+}
+
+/** The same with the mandates of it that hold. */
+export async function openOfForm(
+  store: Reading,
+  of: { readonly patient: string; readonly document: string | null },
+): Promise<WaitingOfForm> {
+  return await ofForm(store, { ...of, status: ['proposed', 'active'] })
+}
+
+async function ofForm(
+  store: Reading,
+  of: { readonly patient: string; readonly document: string | null; readonly status: readonly string[] },
+): Promise<WaitingOfForm> {
+  const { patient, document, status } = of
   if (document === null) return { mandates: [], approvals: [] }
-  const asked = await searchAll(store, { type: 'Consent', having: { patient }, status: ['proposed'] })
+  const asked = await searchAll(store, { type: 'Consent', having: { patient }, status, category: [consentForm] })
   const mandates = asked.filter(({ sourceReference }) => sourceReference?.reference === document)
   return { mandates, approvals: await approvalsLeftBy(store, { patient, ended: mandates }) }
 }

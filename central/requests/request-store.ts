@@ -3,10 +3,10 @@
  * or nothing. A port: see store/.
  */
 import type { Bundle, Resource } from '@medplum/fhirtypes'
-import type { CompactJwe } from '../../domain/ids.ts'
+import type { CompactJwe, EnvelopeId } from '../../domain/ids.ts'
 import type { Approver } from '../../domain/rules/basis/decision.ts'
 import type { LedgerRow, NewLedgerRow } from './ledger.ts'
-import type { Acted, SetRefusal, SetStep, When } from './sets/change.ts'
+import type { SetRefusal, SetStep, When } from './sets/change.ts'
 import type { SetRow } from './sets/set-row.ts'
 
 export interface Commit {
@@ -23,10 +23,16 @@ export interface Commit {
   readonly due: Date
   /** `Patient/<id>`, and the turn that was read before anything of that patient was looked at. */
   readonly judged: { readonly patient: string; readonly turn: number }
-  /** Of an act: its set, which takes it in the same commit or nothing is stored. */
-  readonly set?: { readonly step: Acted; readonly when: When }
+  /** Of an act, or of a part that is taken back: the set, which takes it in the same commit or nothing is stored. */
+  readonly set?: ForSet
   /** Of what changes mandates: the sets that they were composed of hear what became of them in the same commit. */
   readonly hears?: When
+}
+
+interface ForSet {
+  readonly id: EnvelopeId
+  readonly step: Exclude<SetStep, { readonly kind: 'composed' | 'approved' }>
+  readonly when: When
 }
 
 /** The form of a set that is whole, as the house composed it; its acts came before, each with a ledger's row of its own. */

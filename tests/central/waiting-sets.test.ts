@@ -85,7 +85,11 @@ describe('what waits', () => {
     const set = await begun()
     const again = await told(await comes(mother))
     expect(again.toSign).toEqual([])
-    expect(again.signed).toContainEqual({ until: (await central.sets.find(set))?.state.lastDay })
+    expect(again.signed).toContainEqual({
+      set,
+      gave: 'signature',
+      until: (await central.sets.find(set))?.state.lastDay,
+    })
   })
 
   it('is with the desk for somebody who may be the one who signed, and is not offered', async () => {

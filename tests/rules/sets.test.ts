@@ -144,6 +144,21 @@ describe('a set of acts', () => {
     expect(on(withChild(), { kind: 'withdrew', by: 'patient' }).notTaken).toBe('notAsked')
   })
 
+  it('lets a patient take back a yes that he gave alone, and nothing else of what he answered', () => {
+    const back: SetEvent = { kind: 'withdrew', by: 'patient' }
+    const takenBack = (answer: 'yes' | 'no' | 'later') => after(withChild(), act('patient', first, answer), back)
+    expect((['yes', 'no', 'later'] as const).map((answer) => shownToStaff(takenBack(answer)))).toEqual([
+      'notGranted',
+      'refusedByChild',
+      'waiting',
+    ])
+    expect(on(takenBack('yes'), granted).notTaken).toBe('closed')
+    const anew = after(takenBack('yes'), act('patient', first, 'yes', 15))
+    expect(shownToStaff(anew)).toBe('complete')
+    const late: SetEvent = { kind: 'withdrew', by: 'patient', at: v.parse(Instant, `${first}T14:00:00Z`) }
+    expect(shownToStaff(after(anew, late))).toBe('complete')
+  })
+
   it('keeps a first refusal of a co-holder from everybody but staff, and no physician overrules it', () => {
     const refused = after(begin(act('applicant', first)), { kind: 'coHolderRefused' }, act('patient', first, 'yes'))
     expect(shownToOthers(refused)).toBe('waits')

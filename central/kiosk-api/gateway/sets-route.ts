@@ -5,7 +5,10 @@
 import { auditEvent } from '../../access-log/audit-event.ts'
 import { instantOf } from '../../clock/clock.ts'
 import { meets } from '../../../domain/identity/assurance.ts'
+import type { OwnPart } from '../../../domain/contract/gateway/stoppable.ts'
+import type { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import { sameClaimant } from '../../../domain/identity/same-claim.ts'
+import type { CalendarDay } from '../../../domain/ids.ts'
 import { isOwn, journeyOf } from '../../../domain/journeys/index.ts'
 import { wholeRequest } from '../../../domain/forms/request.ts'
 import { ownPaper } from '../../../domain/requests/sets/decide-set.ts'
@@ -13,6 +16,7 @@ import { asOf } from '../../../domain/requests/sets/next.ts'
 import { shownToOthers } from '../../../domain/requests/sets/shown.ts'
 import { notFor } from '../../../domain/requests/sets/turn.ts'
 import type { WaitingSet, WaitingSets } from '../../../domain/requests/sets/waiting.ts'
+import { ownAct, partOf } from '../../requests/sets/own-part.ts'
 import type { SetRow } from '../../requests/sets/set-row.ts'
 import { termsOf } from '../../../domain/requests/sets/terms.ts'
 import type { ShownContent } from '../../published/content/shown.ts'
@@ -46,17 +50,36 @@ export function setsRoute(ports: GatewayPorts): VisitRoute {
 
 const nothing: WaitingSets = { toSign: [], signed: [], deskHelps: false }
 
+/** Parts of his own that wait, whatever they say and whoever else has signed. */
+export function ownParts(
+  open: readonly SetRow[],
+  who: { readonly claim: IdentityClaim; readonly today: CalendarDay },
+): readonly OwnPart[] {
+  return open.flatMap((one) => {
+    const act = ownAct(one, who)
+    return act === null ? [] : [partOf(one, act)]
+  })
+}
+
+/** Of `Patient/<id>`, as they stand today: what waits, for everybody but staff. */
+export async function waitingOf(
+  ports: Pick<GatewayPorts, 'sets' | 'policy' | 'visits'>,
+  patient: string,
+): Promise<readonly SetRow[]> {
+  const day = { today: ports.visits.today(), terms: termsOf(ports.policy()) }
+  const rows = (await ports.sets.ofPatient(patient)).map((one) => ({ ...one, state: asOf(one.state, day) }))
+  return rows.filter(({ state, erasedAt }) => erasedAt === null && shownToOthers(state) === 'waits')
+}
+
 async function setsFor(ports: GatewayPorts, row: VisitRow): Promise<WaitingSets> {
   const today = ports.visits.today()
   const { patient, claim } = row.record
   if (patient === null || claim === null) return nothing
-  const day = { today, terms: termsOf(ports.policy()) }
-  const rows = (await ports.sets.ofPatient(patient)).map((one) => ({ ...one, state: asOf(one.state, day) }))
-  const open = rows.filter(({ state, erasedAt }) => erasedAt === null && shownToOthers(state) === 'waits')
+  const open = await waitingOf(ports, patient)
   const has = (one: SetRow, answer: ReturnType<typeof sameClaimant>) =>
     one.acts.some((act) => act.role !== 'patient' && sameClaimant(act.claim, claim, today) === answer)
   const isOwnAct = (one: SetRow) => has(one, 'same')
-  const signed = open.filter(isOwnAct).map(({ state }) => ({ until: state.lastDay }))
+  const signed = ownParts(open, { claim, today })
   const roles = await rolesOf(ports, row)
   const waiting = open.filter((one) => !isOwnAct(one) && roleIn(one, roles) !== null)
   // One person never signs as two: where that is in doubt a person decides, before anything is signed.
@@ -66,7 +89,7 @@ async function setsFor(ports: GatewayPorts, row: VisitRow): Promise<WaitingSets>
   // What his signature would only make outdated he is not offered.
   const deskHelps = stopped || asked.includes(false)
   const toSign = deskHelps ? [] : waiting.flatMap((one) => toldOf(one, roleIn(one, roles), shown) ?? [])
-  return { toSign, signed, deskHelps }
+  return { toSign, signed: [...signed], deskHelps }
 }
 
 type Role = WaitingSet['role']

@@ -7,6 +7,7 @@ import * as v from 'valibot'
 import { auditEvent } from '../../access-log/audit-event.ts'
 import { instantOf } from '../../clock/clock.ts'
 import { consentForm } from '../../../domain/coding/systems.ts'
+import { partToStop } from '../../../domain/contract/gateway/stoppable.ts'
 import type { Grantee, Stoppable, StoppableList } from '../../../domain/contract/gateway/stoppable.ts'
 import type { IdentityClaim, VisitRecord } from '../../../domain/contract/gateway/visit-record.ts'
 import { writtenName } from '../../../domain/identity/known-patient.ts'
@@ -18,6 +19,8 @@ import { judgeStop, standsForPatient } from '../../../domain/requests/withdrawal
 import { json } from '../../http/answer.ts'
 import type { Reading } from '../../store/fhir/reading.ts'
 import { searchAll } from '../../store/fhir/search-all.ts'
+import { ownAct } from '../../requests/sets/own-part.ts'
+import type { SetRow } from '../../requests/sets/set-row.ts'
 import { decidableRecord } from '../../visits/papers.ts'
 import type { VisitRoute } from './authenticated.ts'
 import { hasEnded } from './has-ended.ts'
@@ -25,6 +28,7 @@ import { granteesOf, isMandate, isVisitor, standsOn } from './mandate-facts.ts'
 import type { GatewayPorts } from './ports.ts'
 import { problem } from './problem.ts'
 import { readEvent } from './read-event.ts'
+import { ownParts, waitingOf } from './sets-route.ts'
 
 /** Milliseconds that the answer takes at least, so that it does not tell how much there was to read. */
 const leastTime = 200
@@ -40,7 +44,8 @@ export function stoppableRoute(ports: GatewayPorts): VisitRoute {
       if (!stopsMandates(journeyOf(claim.journey))) return problem('badRequest')
       const until = new Promise((resolve) => setTimeout(resolve, leastTime))
       const known = { record: decidableRecord(row), claim, patient, on: visits.today(), policy: ports.policy() }
-      const mandates = await stoppable(fhir, known)
+      const own = (await waitingOf(ports, patient)).filter((set) => ownAct(set, { claim, today: known.on }) !== null)
+      const mandates = await stoppable(fhir, known, own)
       const resources = mandates.flatMap(({ mandate }) =>
         mandate === null ? [] : [{ resourceType: 'Consent' as const, id: mandate.slice('Consent/'.length) }],
       )
@@ -63,17 +68,22 @@ export interface KnownOfVisit {
   readonly policy: HospitalPolicy
 }
 
-/** Everything that the rules let this visitor stop, the newest last. */
-export async function stoppable(fhir: Reading, known: KnownOfVisit): Promise<Stoppable[]> {
+/** Everything that the rules let this visitor stop, the newest last; then what he signed or answered and what waits. */
+export async function stoppable(fhir: Reading, known: KnownOfVisit, parts: readonly SetRow[]): Promise<Stoppable[]> {
   const { record, claim, on } = known
   const patientBirth = await birthOf(fhir, known.patient)
-  const mandates = await mandatesOf(fhir, known)
+  // What was composed of his own part and waits is that part: it is told once, as any other part is.
+  const told = new Set(parts.flatMap(({ composed }) => composed?.document ?? []))
+  const mandates = (await mandatesOf(fhir, known)).filter(
+    ({ status, sourceReference }) => status !== 'proposed' || !told.has(sourceReference?.reference ?? ''),
+  )
   const own = isOwn(journeyOf(claim.journey))
   const found: (Stoppable | null)[] = []
   for (const consent of mandates)
     found.push(own ? await ofPatient(fhir, consent, known) : await ofGrantee(fhir, consent, known))
   const by = own ? null : standsForPatient(record, on)
   if (by !== null) found.push({ mandate: null, status: 'active', grantee: { is: 'others' }, since: null, by })
+  found.push(...ownParts(parts, { claim, today: on }).map(partToStop))
   if (patientBirth === null) return []
   return found.flatMap((one) =>
     one !== null && judgeStop(one, { ...known, patientBirth, today: on }).kind === 'stop' ? [one] : [],

@@ -4,6 +4,7 @@ import type { CompactJws, EnvelopeId, Sha256 } from '../../../domain/ids.ts'
 import { instantOf } from '../../clock/clock.ts'
 import type { EnrolledDevice } from '../../devices/device-table.ts'
 import { limits } from '../../../domain/limits.ts'
+import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import type { QuarantineReason } from '../../../domain/contract/envelope/receipt.ts'
 import type { LedgerRow } from '../../requests/ledger.ts'
 import type { Commit } from '../../requests/request-store.ts'
@@ -17,7 +18,7 @@ import type { Accepted } from './examine.ts'
 import { hashOf } from '../../../paper/hash.ts'
 import type { IntakePorts } from './ports.ts'
 import { signReceipt } from './receipt.ts'
-import { stoppedEvent } from './stopped-event.ts'
+import { stoppedEvents } from './stopped-event.ts'
 import { storedEvent } from './stored-event.ts'
 
 export type Received =
@@ -117,22 +118,14 @@ async function store(
     bundle: accepted.bundle,
     events: (written) => [
       auditEvent(storedEvent({ accepted, id, written, inForce: content.policy }), { hospital, at }),
-      ...(accepted.stops === null
-        ? []
-        : [
-            auditEvent(stoppedEvent({ row: accepted.row, patient: accepted.patient, stops: accepted.stops, id }), {
-              hospital,
-              at,
-            }),
-          ]),
+      ...stoppedEvents({ accepted, id }).map((event) => auditEvent(event, { hospital, at })),
     ],
     ledger: { id, sha256, device: sender.device, reason: null, detail, at, receipt },
     escrows: accepted.payload.escrows,
     outdated: detail === null ? null : body,
     due: now(),
     judged: { patient: accepted.patient.reference, turn: accepted.turn },
-    ...(accepted.taken === null ? {} : { set: accepted.taken }),
-    ...(accepted.stops === null ? {} : { hears: whenAt(now(), content.policy) }),
+    ...forSets(accepted, now(), content.policy),
   }
   const committed = await askPort(() => requests.commit(commit))
   switch (committed.kind) {
@@ -151,4 +144,16 @@ async function store(
     default:
       return committed satisfies never
   }
+}
+
+/** What it does to a set: an act, or a part that is taken back; and what sets hear of mandates that it ends. */
+function forSets({ taken, stops }: Accepted, now: Date, policy: HospitalPolicy): Pick<Commit, 'set' | 'hears'> {
+  if (taken !== null) return { set: { ...taken, id: taken.step.set.id } }
+  if (stops === null) return {}
+  const hears = whenAt(now, policy)
+  const part = stops.taken
+  const set = part?.parts[0]?.set
+  return part === null || part.step === null || set === undefined
+    ? { hears }
+    : { hears, set: { id: set, step: part.step, when: part.when } }
 }

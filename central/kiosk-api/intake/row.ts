@@ -22,6 +22,7 @@ import type { BoundPatient } from './checks/patient.ts'
 import type { Ruled } from './checks/rules.ts'
 import type { Sealed } from './checks/seal.ts'
 import type { TakenAct } from './checks/taken-act.ts'
+import type { TakenPart } from './checks/taken-part.ts'
 import type { Stops } from './checks/stop-rules.ts'
 import type { SignedWithdrawal } from './checks/withdrawal.ts'
 import type { IntakePorts } from './ports.ts'
@@ -59,6 +60,8 @@ export interface Found {
   readonly ruledAct: RuledAct
   readonly taken: TakenAct
   readonly withdrawal: SignedWithdrawal
+  /** Null: it is a mandate that stops. */
+  readonly takenPart: { readonly taken: TakenPart | null }
   readonly stops: Stops
   readonly bundle: Bundle
   /** Of a check that only refuses. */

@@ -4,6 +4,7 @@ import { clerkOf, kioskOf } from '../../access-log/actor.ts'
 import type { EventOf } from '../../access-log/list.ts'
 import { documentValue } from '../../record/naming.ts'
 import type { VisitRow } from '../../visits/visits.ts'
+import type { Accepted } from './examine.ts'
 import type { Stops } from './checks/stop-rules.ts'
 
 export function stoppedEvent(input: {
@@ -29,4 +30,16 @@ export function stoppedEvent(input: {
     by: stops.by,
     mandates: stops.mandates.map((consent) => `Consent/${consent.id ?? ''}`),
   }
+}
+
+/** None of a part of a set of which nothing stands in the record: no access ended. */
+export function stoppedEvents({
+  accepted: { row, patient, stops },
+  id,
+}: {
+  readonly accepted: Pick<Accepted, 'row' | 'patient' | 'stops'>
+  readonly id: EnvelopeId
+}): readonly EventOf<'mandateStopped'>[] {
+  if (stops === null || (stops.taken !== null && stops.mandates.length === 0)) return []
+  return [stoppedEvent({ row, patient, stops, id })]
 }

@@ -33,6 +33,7 @@ import { seal } from './checks/seal.ts'
 import { stopRules } from './checks/stop-rules.ts'
 import { stopWords } from './checks/stop-words.ts'
 import { steps } from './checks/steps.ts'
+import { takenPart } from './checks/taken-part.ts'
 import { terms } from './checks/terms.ts'
 import { turn } from './checks/turn.ts'
 import { visit } from './checks/visit.ts'
@@ -347,13 +348,23 @@ const contents: readonly Row[] = [
     check: (known) => withdrawal({ ...known, people: peopleIn(known.row).filter(({ part }) => part === 'visitor') }),
   }),
   row({
+    name: 'taken-part',
+    asks: 'a part of a set that is taken back is his own, of a set about this patient',
+    refuses: ['rules'],
+    kinds: withdrawals,
+    needs: ['payload', 'claim', 'patient', 'withdrawal'],
+    gives: 'takenPart',
+    check: (known, { content, sets }) => takenPart({ ...known, policy: content.policy, sets }),
+  }),
+  row({
     name: 'stop-rules',
     asks: 'the mandate is this patient’s, and the rules in force let this person stop it',
     refuses: ['patient', 'rules'],
     kinds: withdrawals,
-    needs: ['payload', 'row', 'claim', 'patient', 'withdrawal'],
+    needs: ['payload', 'row', 'claim', 'patient', 'withdrawal', 'takenPart'],
     gives: 'stops',
-    check: (known, { content, store }) => stopRules({ ...known, policy: content.policy, store }),
+    check: (known, { content, store }) =>
+      stopRules({ ...known, taken: known.takenPart.taken, policy: content.policy, store }),
   }),
   row({
     name: 'stop-words',

@@ -47,7 +47,7 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
     if (turnOf(judged.patient) !== judged.turn) return { kind: 'overtaken' }
     if (isStale(table, input.bundle)) return { kind: 'overtaken' }
     if (set !== undefined) {
-      const change = sets.happen(set.step.set.id, set.step, set.when)
+      const change = sets.happen(set.id, set.step, set.when)
       if (!change.ok) return { kind: 'notTaken', why: change.refusal }
     }
     const names = write(input)

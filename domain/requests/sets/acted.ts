@@ -21,7 +21,7 @@ export function acted(
   const counts = had === null ? act : whichCounts({ had, came: act })
   if (counts === 'refresh') return { ...still(state), notTaken: 'refresh' }
   if (counts === had) return still(state)
-  const after = reopened(state, withAct(state, act, day.terms))
+  const after = reopened(state, answeredAnew(withAct(state, act, day.terms), act))
   return { ...still(after), notices: noticesOfProgress(state, after, day.today) }
 }
 
@@ -45,6 +45,14 @@ const lapsed = ({ outcome }: SetState): boolean => outcome?.kind === 'notGranted
 /** What lapsed because an act was still under way goes on to the approver; for everybody else it stays ended until a grant. */
 function reopened(before: SetState, after: SetState): SetState {
   return lapsed(before) && !isComplete(before) && isComplete(after) ? { ...after, outcome: null } : after
+}
+
+/** Whoever took a private yes back and answers again in time has answered: the set goes on as after any other answer. */
+function answeredAnew(after: SetState, { by }: SetAct): SetState {
+  const { outcome, told, signers } = after
+  const alone = signers.some((one) => one.role === by && one.alone)
+  const takenBack = outcome?.kind === 'notGranted' && outcome.because === 'takenBack'
+  return alone && takenBack && told === null ? { ...after, outcome: null } : after
 }
 
 /**

@@ -5,7 +5,7 @@
 import type { Approver } from '../../rules/basis/decision.ts'
 import { acted } from './acted.ts'
 import { dayCame, endedBy, mayErase, still, told, type Day } from './day.ts'
-import type { NotGrantedBecause, NotTaken, SetEvent, SetNext, SetRole, SetState } from './set.ts'
+import type { NotGrantedBecause, NotTaken, SetEvent, SetNext, SetState } from './set.ts'
 import { isComplete, isPrivate } from './shown.ts'
 import { actOf, isClosed } from './turn.ts'
 
@@ -27,7 +27,7 @@ function moved(state: SetState, event: Exclude<SetEvent, { readonly kind: 'dayCa
     case 'acted':
       return acted(state, event, day)
     case 'withdrew':
-      return withdrew(state, event.by, day)
+      return withdrew(state, event, day)
     case 'coHolderRefused':
       return state.signers.some(({ role }) => role === 'coHolder')
         ? coHolderRefused(state, day)
@@ -56,12 +56,18 @@ const isFinal = ({ outcome }: SetState): boolean => outcome?.kind === 'granted' 
 const coHolderRefused = (state: SetState, day: Day): SetNext =>
   isClosed(state) ? not(state, 'closed') : hiddenEnd(state, 'coHolderRefused', day)
 
-/** Who acted openly ends the whole set. A patient's private yes is taken back without a word until the last day. */
-function withdrew(state: SetState, by: SetRole, day: Day): SetNext {
-  if (actOf(state, by) === null) return not(state, 'notAsked')
+/**
+ * Who acted openly ends the whole set. A patient's private yes is taken back without a word until the last day; a no or a later
+ * stays what it is, and so does an answer that was given after this.
+ */
+function withdrew(state: SetState, { by, at }: Extract<SetEvent, { readonly kind: 'withdrew' }>, day: Day): SetNext {
+  const act = actOf(state, by)
+  if (act === null) return not(state, 'notAsked')
   if (isFinal(state)) return not(state, 'closed')
-  const alone = state.signers.some((signer) => signer.role === by && signer.alone)
-  return alone ? hiddenEnd(state, 'takenBack', day) : endedBy(state, { because: 'withdrawn', on: day.today }, day)
+  if (!state.signers.some(({ role, alone }) => role === by && alone))
+    return endedBy(state, { because: 'withdrawn', on: day.today }, day)
+  const stands = act.answer !== 'yes' || (at !== undefined && Date.parse(act.at) > Date.parse(at))
+  return stands ? still(state) : hiddenEnd(state, 'takenBack', day)
 }
 
 function granted(state: SetState, { by, again }: Extract<SetEvent, { readonly kind: 'granted' }>, day: Day): SetNext {

@@ -90,8 +90,8 @@ export interface SetState {
 export type SetEvent =
   /** A device certified an act; it may arrive late. */
   | { readonly kind: 'acted'; readonly act: SetAct; readonly again: Again }
-  /** Before it was granted. */
-  | { readonly kind: 'withdrew'; readonly by: SetRole }
+  /** Before it was granted. `at`: when, by the kiosk's account: an answer that was given later stands; absent: last of all. */
+  | { readonly kind: 'withdrew'; readonly by: SetRole; readonly at?: Instant }
   /** A co-holder refuses for the first time; no physician overrules that. */
   | { readonly kind: 'coHolderRefused' }
   | { readonly kind: 'granted'; readonly by: Approver; readonly again: Again }

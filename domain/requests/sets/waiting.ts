@@ -1,5 +1,6 @@
 /** GET /visit/sets: what waits at the central for the visitor who stands here, about the patient of his visit. */
 import * as v from 'valibot'
+import { OwnPart } from '../../contract/gateway/stoppable.ts'
 import { CalendarDay, EnvelopeId, JourneyId } from '../../ids.ts'
 import type { FormDecision } from '../../rules/basis/decision.ts'
 
@@ -33,8 +34,8 @@ export type WaitingSet = v.InferOutput<typeof WaitingSet>
 
 export const WaitingSets = v.strictObject({
   toSign: v.array(WaitingSet),
-  /** What the visitor signed himself and what waits for others, whoever they are: until when. */
-  signed: v.array(v.strictObject({ until: v.nullable(CalendarDay) })),
+  /** What the visitor signed or answered himself and what waits for others, whoever they are. */
+  signed: v.array(OwnPart),
   /** Something of this patient is with the desk. */
   deskHelps: v.boolean(),
 })

@@ -16,12 +16,9 @@ const Sentence = v.pipe(
   v.check((text) => !/\p{Cs}/u.test(text), 'a lone surrogate'),
 )
 
-export const WithdrawalContent = v.strictObject({
-  balie: v.literal('withdrawal/1'),
+const common = {
   /** The envelope: what was signed cannot move to another. */
   id: EnvelopeId,
-  /** Null: of everybody else. */
-  mandate: v.nullable(MandateReference),
   /** `Patient/<id>` */
   patient: v.pipe(v.string(), v.regex(/^Patient\/[A-Za-z0-9.-]{1,64}$/)),
   /** In which the person read and signed. */
@@ -29,7 +26,18 @@ export const WithdrawalContent = v.strictObject({
   statement: Sentence,
   /** The same in Dutch; null where the language is Dutch. */
   dutch: v.nullable(Sentence),
-})
+}
+
+export const WithdrawalContent = v.variant('balie', [
+  v.strictObject({
+    balie: v.literal('withdrawal/1'),
+    /** Null: of everybody else. */
+    mandate: v.nullable(MandateReference),
+    ...common,
+  }),
+  /** His own part of this set. */
+  v.strictObject({ balie: v.literal('withdrawal/2'), set: EnvelopeId, ...common }),
+])
 export type WithdrawalContent = v.InferOutput<typeof WithdrawalContent>
 
 /**
@@ -62,13 +70,9 @@ export function withdrawalContent(input: {
 }): WithdrawalContent {
   const { id, patient, stop, who, language } = input
   const statement = stopStatement(stop, who)
-  return {
-    balie: 'withdrawal/1',
-    id,
-    mandate: stop.mandate,
-    patient,
-    language,
-    statement: statement[language],
-    dutch: language === 'nl' ? null : statement.nl,
-  }
+  const dutch = language === 'nl' ? null : statement.nl
+  const said = { id, patient, language, statement: statement[language], dutch }
+  return stop.part === undefined
+    ? { balie: 'withdrawal/1', mandate: stop.mandate, ...said }
+    : { balie: 'withdrawal/2', set: stop.part.set, ...said }
 }

@@ -5,7 +5,7 @@ import type { VisitRecord } from '../../contract/gateway/visit-record.ts'
 import type { CalendarDay } from '../../ids.ts'
 import type { HospitalPolicy } from '../../policy/policy.ts'
 import { decideWithdrawal } from '../../rules/withdrawal.ts'
-import type { WithdrawalDecision } from '../../rules/withdrawal.ts'
+import type { WithdrawalDecision, WithdrawalFacts } from '../../rules/withdrawal.ts'
 
 /** What is known when the rules are asked. */
 export interface KnownOfStop {
@@ -24,7 +24,7 @@ export function judgeStop(
   const finding = paperOf(evidence, 'finding')
   return decideWithdrawal(
     {
-      by: stop?.by ?? 'somebodyElse',
+      by: groundOf(stop?.by ?? null),
       // Whose document is doubtful is nobody yet.
       level: declined || documentDoubtful ? 'claimed' : assurance,
       today,
@@ -36,6 +36,10 @@ export function judgeStop(
     policy,
   )
 }
+
+/** Who takes back his own part of a set does it for himself, as who gives up his own access. */
+const groundOf = (by: Stoppable['by'] | null): WithdrawalFacts['by'] =>
+  by === null ? 'somebodyElse' : by === 'signer' ? 'grantee' : by
 
 /** Who stands for the patient by the papers that the clerk held, so that he may stop what others have; null: nobody. */
 export function standsForPatient(

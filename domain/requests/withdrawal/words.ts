@@ -1,10 +1,42 @@
 /** A mandate in plain words, for whoever may stop it. At most twelve words a sentence, a name of two words counted. */
-import type { Stoppable } from '../../contract/gateway/stoppable.ts'
+import type { OwnPart, Stoppable } from '../../contract/gateway/stoppable.ts'
 import type { InEveryLanguage } from '../../language.ts'
 
+type Said = Pick<Stoppable, 'grantee' | 'status' | 'part'>
+
+/** A part that waits: the same words whatever was answered, and whoever else has signed. */
+function partCard({ gave }: OwnPart, who: string): InEveryLanguage {
+  return gave === 'signature'
+    ? {
+        nl: `Uw handtekening voor het dossier van ${who} wacht.`,
+        nlSimple: `U heeft getekend voor het dossier van ${who}. Dat wacht.`,
+        en: `Your signature for the record of ${who} is waiting.`,
+      }
+    : {
+        nl: 'Uw antwoord wacht.',
+        nlSimple: 'Uw antwoord wacht.',
+        en: 'Your answer is waiting.',
+      }
+}
+
+function partStatement({ gave }: OwnPart, who: string): InEveryLanguage {
+  return gave === 'signature'
+    ? {
+        nl: `U trekt uw handtekening in voor het dossier van ${who}.`,
+        nlSimple: `U wilt niet meer tekenen voor het dossier van ${who}.`,
+        en: `You take back your signature for the record of ${who}.`,
+      }
+    : {
+        nl: 'U trekt in wat u heeft geantwoord.',
+        nlSimple: 'Uw antwoord telt niet meer.',
+        en: 'You take back what you answered.',
+      }
+}
+
 /** On the card: who may look into whose record. `who`: the patient, masked. */
-export function stopCard({ grantee, status }: Pick<Stoppable, 'grantee' | 'status'>, who: string): InEveryLanguage {
+export function stopCard({ grantee, status, part }: Said, who: string): InEveryLanguage {
   const asked = status === 'proposed'
+  if (part !== undefined) return partCard(part, who)
   switch (grantee.is) {
     case 'named': {
       const { name } = grantee
@@ -44,11 +76,9 @@ export function stopCard({ grantee, status }: Pick<Stoppable, 'grantee' | 'statu
 }
 
 /** What is signed: one sentence that says what happens. `who`: the patient, masked. */
-export function stopStatement(
-  { grantee, status }: Pick<Stoppable, 'grantee' | 'status'>,
-  who: string,
-): InEveryLanguage {
+export function stopStatement({ grantee, status, part }: Said, who: string): InEveryLanguage {
   const asked = status === 'proposed'
+  if (part !== undefined) return partStatement(part, who)
   switch (grantee.is) {
     case 'named': {
       const { name } = grantee
@@ -92,6 +122,8 @@ export function stopRole({ by }: Pick<Stoppable, 'by'>): InEveryLanguage {
   switch (by) {
     case 'patient':
       return { nl: 'Patiënt', nlSimple: 'Patiënt', en: 'Patient' }
+    case 'signer':
+      return { nl: 'Wie getekend heeft', nlSimple: 'Wie getekend heeft', en: 'Who signed' }
     case 'grantee':
       return { nl: 'Wie in het dossier mag kijken', nlSimple: 'Wie mag kijken', en: 'Who may look into the record' }
     case 'curator':

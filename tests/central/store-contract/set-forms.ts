@@ -62,7 +62,7 @@ export function setFormsContract(make: MakeStore): void {
       await commit({
         bundle: bundleOf([]),
         ledger: commitOf(step.act.envelope).ledger,
-        set: { step, when: whenAt(0) },
+        set: { id: step.set.id, step, when: whenAt(0) },
       })
     const row = await nodes.one.sets.find(set.id)
     if (row === null) throw new Error('no set')

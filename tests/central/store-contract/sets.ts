@@ -27,7 +27,7 @@ export function setsContract(make: MakeStore): void {
   async function take(stores: Stores, step: Acted, when: When = whenAt(0)): Promise<string> {
     for (;;) {
       const turn = await stores.requests.turnOf(patient)
-      const commit = commitOf(step.act.envelope, { judged: { patient, turn }, set: { step, when } })
+      const commit = commitOf(step.act.envelope, { judged: { patient, turn }, set: { id: step.set.id, step, when } })
       const done = await stores.requests.commit({ ...commit, bundle: { ...commit.bundle, entry: [] } })
       if (done.kind === 'overtaken') continue
       return done.kind === 'notTaken' ? done.why : done.kind

@@ -203,7 +203,7 @@ function stopping(by: Parameters<typeof stoppedEvent>[0]['stops']['by']): Parame
     visitor: { nl: '', nlSimple: '', en: '' },
     rules: [],
   } as const
-  return { decision, by, grantee: { is: 'you' }, who: null, mandates: [], approvals: [] }
+  return { decision, by, grantee: { is: 'you' }, who: null, mandates: [], approvals: [], taken: null }
 }
 
 export const cases: readonly (readonly [name: string, event: AccessEvent])[] = [

@@ -48,7 +48,7 @@ export function apartStates(way: readonly State[], { bound, play, now }: Of): re
     play(signed, { type: 'stored', signed: { envelope: id, reference: '4F7K2-09M3Q', at: now.now } }),
     waits,
     play(waits, intent({ kind: 'next' })),
-    told({ toSign: [], signed: [{ until: now.today }], deskHelps: false }),
+    told({ toSign: [], signed: [{ set: id, gave: 'signature', until: now.today }], deskHelps: false }),
     told({ toSign: [], signed: [], deskHelps: true }),
   ]
 }

@@ -4,6 +4,7 @@
  */
 import type { Consent, Task } from '@medplum/fhirtypes'
 import * as v from 'valibot'
+import { addDays } from '../../../../domain/days/calendar.ts'
 import { dayInAmsterdam } from '../../../../domain/days/amsterdam.ts'
 import type { IdentityClaim } from '../../../../domain/contract/gateway/visit-record.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
@@ -14,11 +15,12 @@ import { judgeStop, standsForPatient } from '../../../../domain/requests/withdra
 import type { WithdrawalDecision } from '../../../../domain/rules/withdrawal.ts'
 import type { Grantee, Stoppable } from '../../../../domain/contract/gateway/stoppable.ts'
 import type { Reading } from '../../../store/fhir/reading.ts'
-import { approvalsLeftBy } from '../../../record/form-ends.ts'
+import { approvalsLeftBy, openOfForm } from '../../../record/form-ends.ts'
 import { decidableRecord } from '../../../visits/papers.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
 import { granteesOf, isMandate, isVisitor } from '../../gateway/mandate-facts.ts'
 import { mandatesOf, namedGrantee } from '../../gateway/stoppable.ts'
+import type { TakenPart } from './taken-part.ts'
 import { good, refuse } from './checked.ts'
 import type { Checked } from './checked.ts'
 import type { BoundPatient } from './patient.ts'
@@ -35,6 +37,8 @@ export interface Stops {
   readonly mandates: readonly Consent[]
   /** Requests to approve of which nothing is left. */
   readonly approvals: readonly Task[]
+  /** His own part of a set, as he was told of it, and what that does to the set; null: a mandate is stopped. */
+  readonly taken: TakenPart | null
 }
 
 interface Input {
@@ -45,14 +49,16 @@ interface Input {
   readonly patient: BoundPatient
   readonly policy: HospitalPolicy
   readonly store: Reading
+  readonly taken: TakenPart | null
 }
 
 export async function stopRules(input: Input): Promise<Checked<Stops>> {
   const { payload, row, claim, patient, policy, store } = input
   const birth = v.safeParse(CalendarDay, patient.facts.birthDate)
   if (!birth.success) return refuse('patient', 'birthDate')
-  if (!stopsMandates(journeyOf(claim.journey))) return refuse('rules', 'journey')
   const today = dayInAmsterdam(payload.times.signedAt)
+  if (input.taken !== null) return await ownPart(input, { taken: input.taken, birth: birth.output, today })
+  if (!stopsMandates(journeyOf(claim.journey))) return refuse('rules', 'journey')
   const named = await namedBy(input, today)
   if (named === null) return refuse('rules', 'mandate')
   const record = decidableRecord(row)
@@ -66,7 +72,30 @@ export async function stopRules(input: Input): Promise<Checked<Stops>> {
     return refuse('rules', decision.kind === 'refusal' ? decision.id : 'mayNot')
   const approvals = await approvalsLeftBy(store, { patient: patient.reference, ended: named.mandates })
   const { by, who, mandates, grantee } = named
-  return good({ decision, by, who, mandates, grantee, approvals })
+  return good({ decision, by, who, mandates, grantee, approvals, taken: null })
+}
+
+/** What waits is taken back by whoever signed it, and by nobody else. What was granted meanwhile ends with it. */
+async function ownPart(
+  input: Input,
+  { taken, birth, today }: { readonly taken: TakenPart; readonly birth: CalendarDay; readonly today: CalendarDay },
+): Promise<Checked<Stops>> {
+  const { row, claim, policy, store, patient } = input
+  const record = decidableRecord(row)
+  const judged = judgeStop({ by: 'signer' }, { record, patientBirth: birth, today, policy })
+  if (judged.kind === 'refusal') return refuse('rules', judged.id)
+  const { document, role } = taken
+  const { mandates, approvals } = await openOfForm(store, { patient: patient.reference, document })
+  const others = await notHis(store, mandates, { claim, on: today })
+  // Who signed is not known any more: it is his where he has one of its mandates, or the patient himself.
+  const isTheirs = role !== null || isOwn(journeyOf(claim.journey)) || others.length < mandates.length
+  if (!isTheirs && mandates.length > 0) return refuse('rules', 'part')
+  // Access of somebody else that rested on his consent stops, and a physician looks.
+  const isLooked = !isOwn(journeyOf(claim.journey)) && others.some(({ status }) => status === 'active')
+  const reviewBy = isLooked ? addDays(today, policy.times.consentReviewDays) : null
+  // No form comes after it: what is taken back is the form.
+  const decision = { ...judged, formAfter: false, reviewBy }
+  return good({ decision, by: 'signer', who: null, mandates, grantee: { is: 'you' }, approvals, taken })
 }
 
 interface Named extends Pick<Stops, 'who' | 'mandates' | 'grantee'> {
@@ -76,14 +105,13 @@ interface Named extends Pick<Stops, 'who' | 'mandates' | 'grantee'> {
 
 /** Null: what was signed names no mandate of this patient. */
 async function namedBy({ withdrawal, row, claim, patient, store }: Input, on: CalendarDay): Promise<Named | null> {
-  const { mandate } = withdrawal.act.content
+  const { content } = withdrawal.act
+  if (content.balie !== 'withdrawal/1') return null
+  const { mandate } = content
   if (mandate === null) {
     const by = isOwn(journeyOf(claim.journey)) ? null : standsForPatient(decidableRecord(row), on)
     const all = by === null ? [] : await mandatesOf(store, { patient: patient.reference, on })
-    const others = await Promise.all(
-      all.map(async (one) => ((await visitorOf(store, one, { claim, on })) === null ? [one] : [])),
-    )
-    return { by, who: null, mandates: others.flat(), grantee: { is: 'others' } }
+    return { by, who: null, mandates: await notHis(store, all, { claim, on }), grantee: { is: 'others' } }
   }
   const consent = await store.read(mandate)
   if (consent?.resourceType !== 'Consent' || !isMandate(consent)) return null
@@ -95,6 +123,16 @@ async function namedBy({ withdrawal, row, claim, patient, store }: Input, on: Ca
   }
   const who = await visitorOf(store, consent, { claim, on })
   return { by: who === null ? null : 'grantee', who, mandates, grantee: { is: 'you' } }
+}
+
+/** Those of these mandates by which the visitor may not look. */
+async function notHis(
+  store: Reading,
+  mandates: readonly Consent[],
+  who: { readonly claim: IdentityClaim; readonly on: CalendarDay },
+): Promise<readonly Consent[]> {
+  const others = mandates.map(async (one) => ((await visitorOf(store, one, who)) === null ? [one] : []))
+  return (await Promise.all(others)).flat()
 }
 
 /** The visitor, among those who may look by this mandate. */

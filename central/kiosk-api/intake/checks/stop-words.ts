@@ -3,6 +3,8 @@
  * asked for or held is not compared: staff may have decided on it while the envelope was under way.
  */
 import { canonicalJson } from '../../../../domain/bytes/canonical.ts'
+import { partToStop } from '../../../../domain/contract/gateway/stoppable.ts'
+import type { Stoppable } from '../../../../domain/contract/gateway/stoppable.ts'
 import { initialsAndYear } from '../../../../domain/identity/written-name.ts'
 import { withdrawalContent } from '../../../../domain/requests/withdrawal/content.ts'
 import { stopRole } from '../../../../domain/requests/withdrawal/words.ts'
@@ -14,19 +16,28 @@ import type { SignedWithdrawal } from './withdrawal.ts'
 
 export function stopWords(known: {
   readonly withdrawal: SignedWithdrawal
-  readonly stops: Pick<Stops, 'by' | 'grantee'>
+  readonly stops: Pick<Stops, 'by' | 'grantee' | 'taken'>
   readonly patient: BoundPatient
 }): Checked<null> {
   const { withdrawal, stops, patient } = known
   const { act, step } = withdrawal
-  const { id, mandate, language } = act.content
+  const { id, language } = act.content
   const { given, family, birthDate } = patient.facts
   const who = initialsAndYear({ given, family, birthDate: birthDate ?? '' })
   const signed = canonicalJson(act.content)
-  const follows = (['active', 'proposed'] as const).some((status) => {
-    const stop = { ...stops, mandate, status, since: null }
-    return canonicalJson(withdrawalContent({ id, patient: patient.reference, stop, who, language })) === signed
-  })
+  const follows = offered(act, stops).some(
+    (stop) => canonicalJson(withdrawalContent({ id, patient: patient.reference, stop, who, language })) === signed,
+  )
   if (!follows) return refuse('steps', 'statement')
   return step.claims.role === stopRole(stops)[language] ? good(null) : refuse('steps', 'role')
+}
+
+/** What the visitor may have been shown: whether a mandate was asked for or held is left open. */
+function offered(
+  { content }: SignedWithdrawal['act'],
+  { by, grantee, taken }: Pick<Stops, 'by' | 'grantee' | 'taken'>,
+): readonly Stoppable[] {
+  if (content.balie === 'withdrawal/2') return (taken?.parts ?? []).map(partToStop)
+  const { mandate } = content
+  return (['active', 'proposed'] as const).map((status) => ({ mandate, status, grantee, since: null, by }))
 }

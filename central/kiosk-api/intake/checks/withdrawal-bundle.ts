@@ -67,23 +67,23 @@ function byHospital(input: Input): readonly BundleEntry[] {
     reference: referenceOf(id),
     at,
   })
+  // Of a part that waits nothing stands in the record: that it was taken back would be the first to tell of it.
+  const isUntold = stops.taken !== null && targets.length === 0
+  const proof = withdrawalProvenance({
+    uuid: provenance,
+    targets,
+    patient: patient.reference,
+    who: whoOf(input),
+    device,
+    at: payload.times.signedAt,
+    recorded: at,
+    said: withdrawal.step.claims,
+    step: Buffer.from(payload.steps[0] ?? '', 'ascii').toString('base64'),
+    evidence: Buffer.from(canonicalBytes(evidenceOf(input))).toString('base64'),
+  })
   return [
     ...endsOfForm(stops, { at, because: withdrawnStatus }),
-    tagged(
-      provenance,
-      withdrawalProvenance({
-        uuid: provenance,
-        targets,
-        patient: patient.reference,
-        who: whoOf(input),
-        device,
-        at: payload.times.signedAt,
-        recorded: at,
-        said: withdrawal.step.claims,
-        step: Buffer.from(payload.steps[0] ?? '', 'ascii').toString('base64'),
-        evidence: Buffer.from(canonicalBytes(evidenceOf(input))).toString('base64'),
-      }),
-    ),
+    ...(isUntold ? [] : [tagged(provenance, proof)]),
     ...(task === null ? [] : [keyed(look, task)]),
   ]
 }

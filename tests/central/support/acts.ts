@@ -4,11 +4,13 @@ import { decodeJwt, SignJWT } from 'jose'
 import * as v from 'valibot'
 import type { Central } from '../../../central/compose.ts'
 import { mandateFacts } from '../../../central/kiosk-api/gateway/mandate-facts.ts'
+import { personOfRecord } from '../../../central/record/person-of-record.ts'
 import { thumbprintOf } from '../../../central/keys/house-key.ts'
 import type { SetRow } from '../../../central/requests/sets/set-row.ts'
 import { decidableRecord } from '../../../central/visits/papers.ts'
 import { Keyset } from '../../../domain/contract/device/keyset.ts'
 import { paperEdition } from '../../../domain/contract/device/paper-edition.ts'
+import type { Evidence } from '../../../domain/contract/gateway/evidence.ts'
 import { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
 import { InkPath } from '../../../domain/contract/messages/parts.ts'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
@@ -69,13 +71,21 @@ export interface Coming {
   readonly journey?: JourneyId
   /** What the extract says that the clerk sees; null: there is none. */
   readonly extract?: 'sole' | 'joint' | null
+  /** What else he shows; the clerk records it. */
+  readonly papers?: readonly Evidence[]
   readonly content?: number
 }
 
 export const instantOf = (at: Date): Instant => v.parse(Instant, at.toISOString())
 
 export async function come(central: Central, kiosk: TestKiosk, who: Someone, coming: Coming): Promise<Came> {
-  const { patient, journey = 'child', extract = 'joint', content = central.content.bundle.version } = coming
+  const {
+    patient,
+    journey = 'child',
+    extract = 'joint',
+    papers = [],
+    content = central.content.bundle.version,
+  } = coming
   const now = coming.now()
   const visit = v.parse(VisitId, randomUUID())
   const key = await makeVisitKey()
@@ -97,7 +107,10 @@ export async function come(central: Central, kiosk: TestKiosk, who: Someone, com
     const paper = extractOf(addDays(dayAt(now.getTime()), -10), { recordedAt: instantOf(now), authority: extract })
     await central.visits.recordEvidence(visit, paper, clerk)
   }
-  await central.visits.bind(visit, patient, clerk)
+  for (const paper of papers) await central.visits.recordEvidence(visit, paper, clerk)
+  const about = await central.store.read(patient)
+  const person = about?.resourceType === 'Patient' ? personOfRecord(about, dayAt(now.getTime())) : null
+  await central.visits.bind(visit, patient, clerk, person)
   const seconds = Math.floor(now.getTime() / 1000)
   const certificate = v.parse(
     CompactJws,
@@ -194,7 +207,11 @@ export async function sign(
 }
 
 /** PUT as the courier of that kiosk does it, by the central's clock. */
-export async function bring(central: Central, { id, jwe, came: { kiosk } }: Signed, now: Date) {
+export async function bring(
+  central: Central,
+  { id, jwe, came: { kiosk } }: Pick<Signed, 'id' | 'jwe'> & { readonly came: Pick<Came, 'kiosk'> },
+  now: Date,
+) {
   const seconds = Math.floor(now.getTime() / 1000)
   const assertion = await new SignJWT({})
     .setProtectedHeader({ alg: 'ES256' })

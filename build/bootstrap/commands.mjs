@@ -5,6 +5,7 @@ export const commands = {
   test: 'tests/run.ts',
   'test:electron-runtime': 'tests/electron-runtime/assemble.ts',
   cases: 'tests/cases/run.ts',
+  stories: 'tests/stories/run.ts',
   demo: 'tests/demo/index.ts',
   journeys: 'tests/walks/index.ts',
   bench: 'tests/bench/index.ts',

@@ -1,0 +1,218 @@
+/** Each act of a story, done to the product; what no part of it does yet is said, and blocks what follows. */
+import type { Patient } from '@medplum/fhirtypes'
+import { ageOn } from '../../domain/days/calendar.ts'
+import { notRun } from './course.ts'
+import type { Course, Played } from './course.ts'
+import { broughtBy } from './kiosk-visit.ts'
+import { noted, whoIs } from './persons.ts'
+import { UnknownCell, withCell } from './policy.ts'
+import { composed } from './record.ts'
+import { saidOf, saidOfGiven, saidOfSeed } from './said.ts'
+import type { SaidOfAct } from './said.ts'
+import { NotSeeded, seed } from './seed.ts'
+import type { StoryEvent } from './shape.ts'
+import { answers, journeyOfPerson, lost, signs, visit } from './signing.ts'
+import type { Somebody } from './world.ts'
+
+/** Acts that only later work brings. */
+const later: Readonly<Record<string, string>> = {
+  approve: 'the page of approval',
+  refuse: 'the page of approval',
+  suspend: 'suspending',
+  lift: 'suspending',
+  leaves: 'the end of an employee',
+  change: 'the journey that changes a mandate',
+  release: 'acts of staff on a request',
+  freeze: 'acts of staff on a request',
+}
+const notYet = (what: string): Played => notRun(`${what} is later work`)
+
+/** What was there before the first event; null: all of it is in place. */
+export async function give(course: Course): Promise<string | null> {
+  for (const text of course.world.story.given) {
+    const read = saidOfGiven(text)
+    if (!read.ok) return `given, not understood: “${read.left}”`
+    noted(course.world, withFinding(course, read.said), null)
+    const failed = await putInPlace(course, read.said)
+    if (failed !== null) return failed
+  }
+  for (const { role, note = '' } of Object.values(course.world.story.people)) noteRole(course, `${role}; ${note}`)
+  return null
+}
+
+/** A finding or a paper that stands beside somebody's role. */
+function noteRole({ world }: Course, text: string): void {
+  const [, finding] = /finding dated (\d{4}-\d\d-\d\d)/.exec(text) ?? []
+  if (finding !== undefined) noted(world, { finding }, null)
+}
+
+/** A child whose mandate rests on R05 has a finding. */
+function withFinding({ world }: Course, said: Partial<SaidOfAct>): Partial<SaidOfAct> {
+  return said.capacity === 'lacking' && said.finding === undefined ? { ...said, finding: world.today() } : said
+}
+
+async function putInPlace(course: Course, { active }: Partial<SaidOfAct>): Promise<string | null> {
+  for (const word of active ?? []) {
+    const people = word === 'both' ? grantees(course) : [whoIs(course.world, word)]
+    for (const person of people) {
+      if (person === null) return `not understood: who is “${word}”?`
+      try {
+        const { id, pauses } = await seed(course.world, person)
+        course.seeded.add(id)
+        course.pauses.push(...pauses)
+      } catch (error) {
+        if (error instanceof NotSeeded) return error.message
+        throw error
+      }
+    }
+  }
+  return null
+}
+
+const grantees = ({ world }: Course): readonly (Somebody | null)[] =>
+  Object.keys(world.story.people)
+    .map((key) => world.person(key))
+    .filter((one) => one !== null && one.role !== 'patient' && one.role !== 'nobody')
+
+export async function play(
+  course: Course,
+  event: StoryEvent,
+  { isFirst }: { readonly isFirst: boolean },
+): Promise<Played> {
+  const { act, actor, what } = event
+  const staff = /^(?:clerk|physician|registry|hospital|job)\d*$/.test(actor)
+  if (isFirst && (act === 'approve' || (act === 'look' && staff && /\bactive\b/.test(what))))
+    return seeded(course, what)
+  if (later[act] !== undefined) return notYet(later[act])
+  if (act === 'withdraw' && actor.startsWith('physician')) return notYet('a physician who ends a mandate')
+  if (act === 'look' || act === 'read') return { how: 'nothing' }
+  if (act === 'midnight') return { how: 'clock' }
+  if (act === 'job') return job(course, what)
+  const read = saidOf(act, what)
+  if (read === null) return notRun(`not understood: the act “${act}”`)
+  if (!read.ok) return notRun(`not understood: “${read.left}”`)
+  return staff ? byStaff(course, event, read.said) : byPerson(course, event, read.said)
+}
+
+async function seeded(course: Course, what: string): Promise<Played> {
+  const read = saidOfSeed(what)
+  if (!read.ok) return notRun(`not understood: “${read.left}”`)
+  noted(course.world, withFinding(course, read.said), null)
+  const failed =
+    (read.said.active ?? []).length === 0 ? 'not understood: who has access?' : await putInPlace(course, read.said)
+  return failed === null ? { how: 'seed' } : notRun(failed)
+}
+
+async function job({ world, use, seeded: mandates }: Course, what: string): Promise<Played> {
+  if (/killed/.test(what)) return notRun('a job that is killed halfway')
+  for (let run = 0; run < (use.repeats ? 3 : 1); run += 1) await world.central().tend()
+  return mandates.size === 0 ? { how: 'central' } : notRun('the lifecycle job of mandates is later work')
+}
+
+async function byStaff(course: Course, { act }: StoryEvent, said: Partial<SaidOfAct>): Promise<Played> {
+  const { world } = course
+  switch (act) {
+    case 'evidence':
+      noted(world, said, null)
+      return { how: 'nothing' }
+    case 'recordFinding':
+      // No part of the record keeps findings yet: the next clerk transcribes it from the letter.
+      noted(
+        world,
+        said.capacity === 'lacking' ? { ...(said.finding === undefined ? {} : { finding: said.finding }) } : {},
+        null,
+      )
+      return { how: 'nothing' }
+    case 'policy':
+      return published(course, said)
+    case 'death': {
+      const patient = await world.central().store.read(world.reference)
+      if (patient?.resourceType !== 'Patient' || said.died === undefined) return notRun('not understood: who died?')
+      const dead: Patient = { ...patient, deceasedDateTime: said.died }
+      await world.central().store.update(dead, patient.meta?.versionId ?? '')
+      return { how: 'central' }
+    }
+    case 'outage':
+      return line(course, said)
+    default:
+      return notRun(`not understood: “${act}” by staff`)
+  }
+}
+
+async function published({ world }: Course, { cell, value }: Partial<SaidOfAct>): Promise<Played> {
+  if (cell === undefined || value === undefined) return notRun('not understood: which cell?')
+  try {
+    await world.publish(withCell(world.policy(), cell, /^\d+$/.test(value) ? Number(value) : value))
+    return { how: 'central' }
+  } catch (error) {
+    if (error instanceof UnknownCell) return notRun(error.message)
+    throw error
+  }
+}
+
+/** Down: what is signed stays at the kiosk. Up again: everything that lies there is brought. */
+async function line(course: Course, { answer }: Partial<SaidOfAct>): Promise<Played> {
+  const { world, kept } = course
+  course.line = answer === 'yes' ? 'up' : 'down'
+  if (course.line === 'down') return { how: 'central' }
+  for (const { id, jwe, kiosk } of kept.splice(0)) {
+    const { result, reason } = await broughtBy(world, { id, jwe, kiosk, repeats: course.use.repeats })
+    if (result !== 'stored') course.remarks.push(`after the outage: ${result ?? 'refused'} (${reason ?? ''})`)
+  }
+  await composed(world)
+  return { how: 'central' }
+}
+
+async function byPerson(
+  course: Course,
+  { act, actor, where = 'kiosk A' }: StoryEvent,
+  said: Partial<SaidOfAct>,
+): Promise<Played> {
+  if (act === 'outage') return line(course, said)
+  const who = course.world.person(actor)
+  if (who === null || said.unidentified === true)
+    return notRun('no act of the product answers somebody who is not at a kiosk', { blocks: false })
+  noted(course.world, said, who)
+  switch (act) {
+    case 'sign':
+    case 'consent':
+      return signs(course, who, { said, where })
+    case 'answer':
+      return said.answer === undefined
+        ? notRun('not understood: which answer?')
+        : answers(course, who, { answer: said.answer, where })
+    case 'apply':
+      return applies(course, who, where)
+    case 'withdraw':
+      return stops(course, who, { where, stop: said.whose ?? 'first' })
+    case 'stopConsent':
+      return stops(course, who, { where, stop: 'others' })
+    default:
+      return notRun(`not understood: “${act}” by a person`)
+  }
+}
+
+/** Comes and tries: as far as something is asked of him. */
+async function applies(course: Course, who: Somebody, where: string): Promise<Played> {
+  if (who.role === 'patient') {
+    const age = ageOn(who.born, course.world.today())
+    if (age >= 12) return notRun('no journey yet for a patient who gives access to somebody')
+    // A child under 12 signs nothing at a kiosk: there is no page for it.
+    return { how: 'nothing' }
+  }
+  if (who.role === 'stranger') return lost(course, who, where)
+  const journey = journeyOfPerson(course, who)
+  if (journey === null) return notRun(`no journey yet for a ${who.role}`, { blocks: false })
+  await visit(course, who, { journey, where, until: 'looked' })
+  return { how: 'kiosk' }
+}
+
+async function stops(
+  course: Course,
+  who: Somebody,
+  { where, stop }: { readonly where: string; readonly stop: string },
+): Promise<Played> {
+  const journey = who.role === 'patient' ? 'stop' : 'stop-other'
+  await visit(course, who, { journey, where, until: 'signed', stop: stop === 'others' ? 'last' : 'first' })
+  return { how: 'kiosk' }
+}

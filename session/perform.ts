@@ -21,6 +21,8 @@ export interface Performer {
   readonly custody: Custody
   /** Rings the desk. */
   readonly ring: () => void
+  /** The same, and the page hears nothing of it. */
+  readonly ringAlone: () => void
   readonly visit: SigningPorts & { readonly printOwner: string }
 }
 
@@ -48,6 +50,9 @@ export async function perform(by: Performer, effect: Effect, state: State): Prom
       return await withdraw(by, effect, state)
     case 'ring':
       by.ring()
+      return null
+    case 'ringAlone':
+      by.ringAlone()
       return null
     case 'sign':
       return await sign(by, effect, state)

@@ -118,6 +118,7 @@ function performerOf(input: VisitInput): Performer & { readonly gateway: Gateway
     gateway,
     custody: input.custody,
     ring: () => input.control.send({ type: 'help' }),
+    ringAlone: () => input.control.send({ type: 'help', why: 'alone' }),
     visit: {
       hospital: { content, policy, forms, ...(escrow === null ? {} : { escrow }) },
       keyset,

@@ -1,5 +1,6 @@
 /** What the central knows of a kiosk now, and how each thing that is heard of it changes that. Pure: the time comes in. */
 import type { ClockState, DeviceReport } from '../../domain/contract/device/channel.ts'
+import type { HelpReason } from '../../domain/contract/control/help-reason.ts'
 import type { HelpState, ReaderTrouble } from '../../domain/contract/control/renderer.ts'
 import type { Step } from '../../domain/contract/control/step.ts'
 import type { CallNumber, DeviceId, Instant, Sha256, VisitId } from '../../domain/ids.ts'
@@ -14,6 +15,8 @@ export interface KioskNow {
   readonly help: HelpState
   /** When the bell rang that nobody has answered yet, or that is being answered. */
   readonly helpSince: Instant | null
+  /** Why the desk was rung, when it was not the bell. Not told to the kiosk: only staff end it. */
+  readonly helpWhy: HelpReason | null
   /** The visit's clock as last reported; null: nothing to say about it. */
   readonly clock: KioskClock | null
   /** Every step that was reported in this visit, in the order of their first time. */
@@ -42,6 +45,7 @@ export const unheard: KioskNow = {
   callNumber: null,
   help: 'quiet',
   helpSince: null,
+  helpWhy: null,
   clock: null,
   reached: [],
   reader: null,
@@ -62,7 +66,7 @@ export type KioskEvent =
   /** `wipeAt`: what the seconds of a clock's report mean on our clock. */
   | { readonly kind: 'said'; readonly report: DeviceReport; readonly at: Instant; readonly wipeAt: Instant | null }
 
-const quiet = { help: 'quiet', helpSince: null } as const
+const quiet = { help: 'quiet', helpSince: null, helpWhy: null } as const
 
 /** What is known after an event. */
 export function after(now: KioskNow, event: KioskEvent): KioskNow {
@@ -93,7 +97,7 @@ function said(now: KioskNow, { report, at, wipeAt }: Extract<KioskEvent, { kind:
       const same = now.visit === visit
       const callNumber = report.callNumber ?? (same ? now.callNumber : null)
       // A bell rings until somebody answers or the visit is over.
-      const over = step === 'attract' && now.help === 'coming'
+      const over = step === 'attract' && now.help === 'coming' && now.helpWhy === null
       const sofar = same ? now.reached : []
       const reached = visit === null || sofar.includes(step) ? sofar : [...sofar, step]
       return { visit, step, callNumber, reached, clock: same ? now.clock : null, ...(over ? quiet : {}) }
@@ -101,11 +105,11 @@ function said(now: KioskNow, { report, at, wipeAt }: Extract<KioskEvent, { kind:
     case 'clock':
       return { clock: { state: report.state, wipeAt } }
     case 'help':
-      return { visit: report.visit, help: 'ringing', helpSince: at }
+      return { visit: report.visit, help: 'ringing', helpSince: at, helpWhy: report.why ?? now.helpWhy }
     case 'reader':
       return { reader: report.trouble }
     case 'helpEnded':
-      return quiet
+      return now.helpWhy === null ? quiet : {}
     default:
       return report satisfies never
   }

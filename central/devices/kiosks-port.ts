@@ -1,5 +1,6 @@
 /** What is known of the kiosks now, for whoever shows them. */
 import type { ClockState, DeviceCommand } from '../../domain/contract/device/channel.ts'
+import type { HelpReason } from '../../domain/contract/control/help-reason.ts'
 import type { HelpState, ReaderTrouble } from '../../domain/contract/control/renderer.ts'
 import type { Step } from '../../domain/contract/control/step.ts'
 import type { DeviceId, Instant, VisitId } from '../../domain/ids.ts'
@@ -21,6 +22,8 @@ export interface KioskState {
   readonly step: Step | null
   readonly help: HelpState
   readonly helpSince: Instant | null
+  /** Why, when it was not the bell. */
+  readonly helpWhy: HelpReason | null
   /** The visit's clock; null: nothing to say about it. */
   readonly clock: { readonly state: ClockState; readonly wipeAt: Instant | null } | null
   /** Every step that this visit has reached, as far as it was reported. */

@@ -7,7 +7,20 @@ export function kiosksOf(devices: Devices): Kiosks {
   return {
     list: async () =>
       (await devices.list()).map(
-        ({ device, number, connected, visit, step, help, helpSince, reader, clock, reached, outOfService }) => ({
+        ({
+          device,
+          number,
+          connected,
+          visit,
+          step,
+          help,
+          helpSince,
+          helpWhy,
+          reader,
+          clock,
+          reached,
+          outOfService,
+        }) => ({
           device,
           name: `Zuil ${number}`,
           online: connected,
@@ -15,6 +28,7 @@ export function kiosksOf(devices: Devices): Kiosks {
           step,
           help,
           helpSince: helpSince satisfies Instant | null,
+          helpWhy,
           reader,
           clock,
           reached,

@@ -16,6 +16,15 @@ export const outcomes = {
     staff: 'Terms of use or privacy statement not accepted; nothing was asked or kept.',
     next: 'askDesk',
   },
+  pausedForDesk: {
+    patient: {
+      nl: 'Er is nog niets ondertekend. Een medewerker kijkt eerst nog iets na.',
+      nlSimple: 'Er is nog niets getekend. Een medewerker kijkt eerst iets na.',
+      en: 'Nothing has been signed yet. A staff member will check something first.',
+    },
+    staff: 'The patient did not say that he wants this himself: speak with him alone.',
+    next: 'askDesk',
+  },
   deskReads: {
     patient: {
       nl: 'Een medewerker moet uw document lezen. Wij roepen de balie.',

@@ -1,5 +1,6 @@
 /** Everything that can happen to the supervisor, and everything that it can have done. */
 import type { HelpState, MainToRenderer, OutOfService, ReaderTrouble } from '../../domain/contract/control/renderer.ts'
+import type { HelpReason } from '../../domain/contract/control/help-reason.ts'
 import type { MainToSession, SessionToMain } from '../../domain/contract/control/session.ts'
 import type { Step } from '../../domain/contract/control/step.ts'
 import type { DeviceReport } from '../../domain/contract/device/channel.ts'
@@ -41,6 +42,8 @@ export type Happening =
   | FromRenderer<'stop'>
   | FromRenderer<'finish'>
   | FromRenderer<'ring'>
+  /** The desk is to come without a word on the glass. */
+  | (FromRenderer<'ringQuietly'> & { readonly why: HelpReason })
   | (FromRenderer<'reader'> & { readonly trouble: ReaderTrouble | null })
   /** Two frames of this step were painted: it is on the glass. */
   | { readonly type: 'painted'; readonly pair: PairId; readonly step: Step }

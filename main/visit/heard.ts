@@ -26,7 +26,7 @@ export function heardFromSession(pair: PairId, message: SessionToMain): Happenin
     case 'store':
       return { type: 'store', pair, envelope: message.envelope }
     case 'help':
-      return { type: 'ring', pair }
+      return message.why === undefined ? { type: 'ring', pair } : { type: 'ringQuietly', pair, why: message.why }
     case 'endVisit':
       return { type: 'endVisit', pair, reason: message.reason }
   }

@@ -13,6 +13,7 @@ type InVisit = Extract<
     type:
       | 'deskHelp'
       | 'ring'
+      | 'ringQuietly'
       | 'reader'
       | 'activity'
       | 'stay'
@@ -44,6 +45,11 @@ export function inVisit(state: Supervised, event: InVisit, now: number): Next<Su
     case 'ring':
       return (state.help === 'quiet' || state.help === 'unheard') && state.front?.id === event.pair
         ? bell(state, { to: 'ringing', now })
+        : stay(state)
+    case 'ringQuietly':
+      // The bell stays as it is: whoever stands beside the visitor must not see that anybody was called.
+      return visit?.pair === event.pair && visit.phase === 'running'
+        ? stay(state, [{ do: 'report', report: { type: 'help', visit: visit.id, why: event.why } }])
         : stay(state)
     case 'reader':
       return state.front?.id === event.pair

@@ -58,6 +58,7 @@ function handle(state: Supervised, event: Happening, now: number): Next<Supervis
       return power(state, event.event)
     case 'deskHelp':
     case 'ring':
+    case 'ringQuietly':
     case 'reader':
     case 'activity':
     case 'stay':

@@ -291,6 +291,15 @@ export const en: Texts = {
     lead: 'Question {at} of {of}. So we know that everything is clear.',
     ring: 'Ask the desk to explain',
   },
+  freeWill: {
+    title: 'Do you want this yourself?',
+    lead: 'This question is for you alone. Not sure? Then choose: not now.',
+    yes: 'Yes, I want this myself',
+    yesNote: 'After this you sign',
+    desk: 'I first want to speak to somebody at the desk',
+    deskNote: 'A staff member looks at it with you',
+    later: 'Not now',
+  },
   handOver: {
     parentTitle: 'Give the screen to the other parent',
     holderTitle: 'Give the screen to the other person',

@@ -292,6 +292,15 @@ export const nl = {
     lead: 'Vraag {at} van {of}. Zo weten wij of alles duidelijk is.',
     ring: 'Vraag uitleg aan de balie',
   },
+  freeWill: {
+    title: 'Wilt u dit zelf?',
+    lead: 'Deze vraag is voor u alleen. Twijfelt u? Kies dan: nu niet.',
+    yes: 'Ja, ik wil dit zelf',
+    yesNote: 'Daarna tekent u',
+    desk: 'Ik wil eerst iemand van de balie spreken',
+    deskNote: 'Een medewerker kijkt met u mee',
+    later: 'Nu niet',
+  },
   handOver: {
     parentTitle: 'Geef het scherm aan de andere ouder',
     holderTitle: 'Geef het scherm aan de ander',

@@ -58,6 +58,8 @@ export type Effect =
   | { readonly do: 'withdraw'; readonly of: Stopping; readonly mark: Mark; readonly at: Instant }
   /** Rings the desk, as the visitor's own bell does. */
   | { readonly do: 'ring' }
+  /** Rings the desk, and nothing on this screen says so: staff are to speak with the patient alone. */
+  | { readonly do: 'ringAlone' }
   /** His own part of a set, which waits at the central for the others. */
   | { readonly do: 'signAct'; readonly of: FormCase; readonly mark: Mark; readonly at: Instant }
   /** Send what was accepted and nothing else, in an envelope of its own. */

@@ -54,6 +54,7 @@ export function redecide(state: State, context: Context): Turn {
     case 'question':
     case 'review':
     case 'understand':
+    case 'freeWill':
       return inForm(state, place.of, context)
     case 'sign':
     case 'cannotDraw':

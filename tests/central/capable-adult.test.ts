@@ -95,6 +95,7 @@ async function reviewsAndSigns(visit: TrainingVisit): Promise<void> {
     await visit.at('understand', (screen) => screen.linkId === linkId)
     visit.tap({ kind: 'answer', linkId, values: [value] })
   }
+  if (visit.views.at(-1)?.screen.step === 'freeWill') visit.tap({ kind: 'freeWill', answer: 'yes' })
   await visit.at('sign')
   visit.tap({ kind: 'ink', ink })
 }

@@ -33,6 +33,8 @@ const samples: readonly SamplePerson[] = [
   },
 ]
 
+const silent = { help: 'quiet', helpSince: null, helpWhy: null } as const
+
 /** `issuer`: another identity provider than the embedded one. */
 export async function deskBench({ issuer }: { readonly issuer?: string } = {}) {
   const now = () => new Date()
@@ -47,8 +49,7 @@ export async function deskBench({ issuer }: { readonly issuer?: string } = {}) {
     online: number < 3,
     visit: null,
     step: null,
-    help: 'quiet',
-    helpSince: null,
+    ...silent,
     clock: null,
     reached: [],
     reader: null,

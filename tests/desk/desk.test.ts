@@ -220,6 +220,16 @@ test('another claim on the screen than the one that stands is not confirmed', as
   expect((await desk.visits.find(visit))?.record.state).toBe('opened')
 })
 
+test('a call that the kiosk does not show says to speak alone with whoever stands there', async () => {
+  await login()
+  const rings = { help: 'ringing', helpSince: v.parse(Instant, new Date().toISOString()), helpWhy: 'alone' } as const
+  desk.change(desk.device(2), rings)
+  await page.waitForSelector('[data-rings]')
+  await page.goto(`${desk.origin}/desk?zuil=${desk.device(2)}`)
+  await page.waitForSelector('text=Spreek deze bezoeker alleen')
+  await accessible(page, 'alone')
+})
+
 test('the bell: F8 says that somebody comes, then that help was given', async () => {
   await login()
   desk.change(desk.device(2), { help: 'ringing', helpSince: v.parse(Instant, new Date().toISOString()) })

@@ -306,4 +306,16 @@ describe('the bell', () => {
     expect(played.take()).toContainEqual({ do: 'report', report: { type: 'helpEnded', visit } })
     expect(played.state.help).toBe('quiet')
   })
+
+  it('is not what rings when staff are to speak with somebody alone: the desk hears why, and no page a word', () => {
+    const played = visiting().tell({ type: 'ringQuietly', pair: 'a', why: 'alone' })
+    expect(played.take()).toContainEqual({ do: 'report', report: { type: 'help', visit, why: 'alone' } })
+    expect([played.screens(), played.state.help]).toEqual([[], 'quiet'])
+    played.tell({ type: 'deskHelp', state: 'heard' }, { type: 'deskHelp', state: 'coming' })
+    expect(played.screens()).toEqual([])
+    expect(played.tell({ type: 'ringQuietly', pair: 'b', why: 'alone' }).take()).toEqual([])
+    expect(ready().tell({ type: 'ringQuietly', pair: 'a', why: 'alone' }).take()).not.toContainEqual(
+      expect.objectContaining({ do: 'report' }),
+    )
+  })
 })

@@ -1,10 +1,20 @@
 /** An adult lets somebody look along: he reads whom he chose before he signs, and both sign one form in one visit. */
 import { afterEach, describe, expect, it } from 'vitest'
+import { outcomes } from '../../domain/outcome/outcomes.ts'
 import { refusals } from '../../domain/rules/refusals/index.ts'
 import { clerk } from './support/central.ts'
 import { dayFrom } from './support/hospital.ts'
-import { neighbour, otherCompared, otherShows, signs, toChosenHere, toOwnReview } from './support/look-along.ts'
+import {
+  neighbour,
+  otherCompared,
+  otherShows,
+  signs,
+  toChosenHere,
+  toOwnReview,
+  understood,
+} from './support/look-along.ts'
 import { cardOf, man, ofTwelve, passportOf } from './support/people.ts'
+import { ink } from './support/stage.ts'
 import type { Stage } from './support/stage.ts'
 
 let stage: Stage
@@ -89,6 +99,50 @@ describe('an adult who lets somebody look along', () => {
     await stage.central.end(stage.main.visit)
     await stage.renderer.at('outcome')
     expect(stage.main.heard.some(({ type }) => type === 'seal')).toBe(false)
+  })
+})
+
+describe('whether the patient wants this himself', () => {
+  async function asked(): Promise<void> {
+    stage = await toChosenHere()
+    await stage.renderer.at('otherHere')
+    await toOwnReview(stage)
+    await understood(stage)
+    await stage.renderer.at('freeWill')
+  }
+
+  it('is asked of the patient before he signs, and of the chosen person never', async () => {
+    await signedByMan()
+    stage.renderer.tap({ kind: 'next' })
+    await signs(stage)
+    await stage.renderer.at('done')
+    const asked = stage.renderer.views.filter(({ screen }) => screen.step === 'freeWill')
+    expect(new Set(asked.map(({ language }) => language))).toEqual(new Set(['nl']))
+  })
+
+  it.each(['desk', 'later'])(
+    'answered with "%s" ends in one pause, and rings the desk without a word of it',
+    async (answer) => {
+      await asked()
+      const { renderer, main } = stage
+      renderer.tap({ kind: 'freeWill', answer })
+      const page = await renderer.at('outcome')
+      expect(page).toEqual({ step: 'outcome', outcome: 'pausedForDesk', next: 'askDesk' })
+      expect(outcomes.pausedForDesk.patient.nl).not.toMatch(/wil|zelf|hulp|alleen/i)
+      await main.until(() => (main.heard.some(({ type }) => type === 'help') ? true : null))
+      expect(main.heard.filter(({ type }) => type === 'help')).toEqual([{ type: 'help', why: 'alone' }])
+      expect(main.heard.some(({ type }) => type === 'seal')).toBe(false)
+      const stored = await main.until(() => (main.stored.length === 2 ? main.stored : null))
+      expect(stored.map(({ header }) => header['kind'])).toEqual(['acceptance', 'acceptance'])
+    },
+  )
+
+  it('is gone back from to the review, and no ink is taken there', async () => {
+    await asked()
+    stage.renderer.tap({ kind: 'ink', ink })
+    stage.renderer.tap({ kind: 'back' })
+    await stage.renderer.at('review')
+    expect(stage.main.stored).toEqual([])
   })
 })
 

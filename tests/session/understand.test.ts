@@ -14,7 +14,7 @@ import { toView } from '../../session/machine/to-view.ts'
 const read = (resource: object): Form => readForm(resource) ?? never()
 const form = read(childForm)
 const { of, context, state, tap } = atForm(form)
-const asked: State = { ...state, place: beforeInk(of, 0) }
+const asked: State = { ...state, place: beforeInk(of, 0, state) }
 const answer = (linkId: string, ...values: readonly string[]) => ({ kind: 'answer', linkId, values })
 const right = form.understanding.map((one) => answer(one.linkId, one.right))
 const wrong = form.understanding.map((one) => answer(one.linkId, one.right === 'yes' ? 'no' : 'yes'))
@@ -88,6 +88,6 @@ describe('Questions whether all was understood', () => {
   })
 
   it('are passed over where a form has none', () => {
-    expect(beforeInk({ ...of, form: { ...form, understanding: [] } }, 0).at).toBe('sign')
+    expect(beforeInk({ ...of, form: { ...form, understanding: [] } }, 0, state).at).toBe('sign')
   })
 })

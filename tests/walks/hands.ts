@@ -49,6 +49,7 @@ export const usual: Hands = {
   }),
   review: () => next,
   understand: ({ linkId }, { central }) => ({ kind: 'answer', linkId, values: [rightIn(central, linkId)] }),
+  freeWill: () => ({ kind: 'freeWill', answer: 'yes' }),
   sign: () => ({ kind: 'ink', ink }),
   cannotDraw: () => ({ kind: 'signBy', way: 'typed' }),
   signTapped: ({ read }) => ({ kind: read ? 'agree' : 'haveRead' }),

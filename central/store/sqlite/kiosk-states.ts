@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { after, unheard } from '../../devices/kiosk-state.ts'
 import type { KioskNow, KioskStates } from '../../devices/kiosk-state.ts'
 import { ClockState } from '../../../domain/contract/device/channel.ts'
+import { HelpReason } from '../../../domain/contract/control/help-reason.ts'
 import { HelpState, ReaderTrouble } from '../../../domain/contract/control/renderer.ts'
 import { Step } from '../../../domain/contract/control/step.ts'
 import { CallNumber, DeviceId, Instant, Sha256, VisitId } from '../../../domain/ids.ts'
@@ -16,6 +17,7 @@ const Body = v.strictObject({
   callNumber: v.nullable(CallNumber),
   help: HelpState,
   helpSince: v.nullable(Instant),
+  helpWhy: v.optional(v.nullable(HelpReason), null),
   clock: v.nullable(v.strictObject({ state: ClockState, wipeAt: v.nullable(Instant) })),
   reached: v.array(Step),
   reader: v.nullable(ReaderTrouble),

@@ -10,7 +10,7 @@ import type { VisitRow } from '../../visits/visits.ts'
 import type { KioskState } from '../../devices/kiosks-port.ts'
 import { isLate } from './clock-line.ts'
 import type { QueueRow } from './queue-row.ts'
-import { stepWords } from './words.ts'
+import { helpWords, stepWords } from './words.ts'
 
 /** Somebody rang, and nobody has said that he comes: whether a page has heard it or not. */
 export function isCalling({ help }: Pick<KioskState, 'help'>): boolean {
@@ -30,7 +30,7 @@ export function queue(visits: readonly VisitRow[], kiosks: readonly KioskState[]
       waitsForDesk: waits,
       rings,
       late: isLate(visit, kiosk, now),
-      label: rings ? 'Vraagt hulp' : labelOf(visit, kiosk),
+      label: rings ? (kiosk.helpWhy === null ? 'Vraagt hulp' : helpWords[kiosk.helpWhy].label) : labelOf(visit, kiosk),
       since: (rings ? kiosk.helpSince : waits ? waitsSince(visit) : null) ?? visit.openedAt,
     }
   })

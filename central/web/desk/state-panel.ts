@@ -11,7 +11,7 @@ import { clockLine } from './clock-line.ts'
 import { trail } from './trail.ts'
 import type { TrailStep } from './trail.ts'
 import type { DeskView } from './desk-view.ts'
-import { closedWords, readerWords, sentenceWords } from './words.ts'
+import { closedWords, helpWords, readerWords, sentenceWords } from './words.ts'
 
 export function statePanel(view: DeskView): Html {
   const { kiosk, selected } = view
@@ -30,6 +30,7 @@ export function statePanel(view: DeskView): Html {
     ${selected === null ? idle(kiosk) : progress(view)}
     <footer class="s-wrap">
       ${kiosk?.reader == null ? null : html`<p class="s-empty">${readerWords[kiosk.reader]}</p>`}
+      ${kiosk?.helpWhy == null ? null : html`<p class="s-state no">${helpWords[kiosk.helpWhy].sentence}</p>`}
       ${kiosk === null ? null : help(view, kiosk)}
       ${
         selected === null

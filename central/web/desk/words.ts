@@ -1,4 +1,5 @@
 /** Dutch words of the desk page for what the domain names in English. */
+import type { HelpReason } from '../../../domain/contract/control/help-reason.ts'
 import type { ReaderTrouble } from '../../../domain/contract/control/renderer.ts'
 import type { Stage, Step } from '../../../domain/contract/control/step.ts'
 import type { EvidenceOf } from '../../../domain/contract/gateway/evidence.ts'
@@ -29,6 +30,15 @@ export const readerWords: Readonly<Record<ReaderTrouble, string>> = {
   wrongLayout: 'Documentlezer: verkeerde toetsenbordindeling. Meld dit bij ICT.',
 }
 
+/** What staff do about a call that no page of the kiosk shows. */
+export const helpWords: Readonly<Record<HelpReason, { readonly label: string; readonly sentence: string }>> = {
+  alone: {
+    label: 'Spreek alleen',
+    sentence:
+      'Spreek deze bezoeker alleen, uit de buurt van wie meekwam. Op de zuil staat hier niets van. Zeg ook niets.',
+  },
+}
+
 /** Short, for the bell and the queue. */
 export const stepWords: Readonly<Record<Step, string>> = {
   attract: 'vrij',
@@ -49,6 +59,7 @@ export const stepWords: Readonly<Record<Step, string>> = {
   question: 'beantwoordt',
   review: 'kijkt na',
   understand: 'kijkt na',
+  freeWill: 'kijkt na',
   sign: 'ondertekent',
   cannotDraw: 'kiest hoe',
   signTyped: 'ondertekent',
@@ -85,6 +96,7 @@ export const sentenceWords: Readonly<Record<Step, string>> = {
   question: 'Een vraag van het formulier',
   review: 'Klopt dit?',
   understand: 'Een vraag: is alles duidelijk?',
+  freeWill: 'Een vraag voor de patiënt alleen: wilt u dit zelf?',
   sign: 'Zet hier uw handtekening',
   cannotDraw: 'Hoe wilt u ondertekenen?',
   signTyped: 'Typ uw naam om te tekenen',

@@ -16,6 +16,7 @@ import {
 } from '../../ids.ts'
 import { PolicySeen } from './policy-seen.ts'
 import { PolicyRefusal } from './policy-refusal.ts'
+import { HelpReason } from './help-reason.ts'
 import { Step } from './step.ts'
 
 /** The central's authenticated time and how far it may be off; the receiver anchors its monotonic clock on arrival. */
@@ -84,7 +85,11 @@ export const SessionToMain = v.variant('type', [
   v.strictObject({ type: v.literal('seal'), envelope: EnvelopeId, sha256: Sha256 }),
   v.strictObject({ type: v.literal('store'), envelope: EnvelopeId, jwe: CompactJwe }),
   /** Rings the desk, as the visitor's bell does: what the visitor wants done has no answer of the central. */
-  v.strictObject({ type: v.literal('help') }),
+  v.strictObject({
+    type: v.literal('help'),
+    /** Staff are to speak with the visitor alone, and no page of this kiosk says that the desk was rung. */
+    why: v.optional(HelpReason),
+  }),
   /** The visit cannot go on (central ended it, protocol broken, its time is wrong): main ends it. */
   v.strictObject({ type: v.literal('endVisit'), reason: v.picklist(['ended', 'protocol', 'fault', 'time']) }),
 ])

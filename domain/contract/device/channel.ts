@@ -1,6 +1,7 @@
 /** Device channel (main ↔ central), authorised by a device token (private_key_jwt with D-auth). Ids and enums only. */
 import * as v from 'valibot'
 import { CallNumber, Instant, Sha256, VisitId } from '../../ids.ts'
+import { HelpReason } from '../control/help-reason.ts'
 import { Step } from '../control/step.ts'
 import { HelpState, ReaderTrouble } from '../control/renderer.ts'
 
@@ -72,7 +73,8 @@ export const DeviceReport = v.variant('type', [
     step: Step,
     callNumber: v.optional(CallNumber),
   }),
-  v.strictObject({ type: v.literal('help'), visit: v.nullable(VisitId) }),
+  /** `why` absent: the visitor's bell. */
+  v.strictObject({ type: v.literal('help'), visit: v.nullable(VisitId), why: v.optional(HelpReason) }),
   /** The visit's clock, when it changes. `secondsLeft` until everything is wiped, if nothing happens; null: not soon. */
   v.strictObject({
     type: v.literal('clock'),

@@ -39,6 +39,8 @@ export const Intent = v.variant('kind', [
     linkId: v.string(),
     values: v.pipe(v.array(v.string()), v.maxLength(20)),
   }),
+  /** Everything but yes ends in the same pause. */
+  v.strictObject({ kind: v.literal('freeWill'), answer: v.picklist(['yes', 'desk', 'later']) }),
   v.strictObject({ kind: v.literal('edit'), linkId: v.string() }),
   /** `pen` only where the screen asked for it. */
   v.strictObject({ kind: v.literal('ink'), ink: InkPath, pen: v.optional(PenMovement) }),

@@ -33,6 +33,7 @@ export const outcomeIds = [
   'visitEnded',
   'extractMissing',
   'refusedByRules',
+  'pausedForDesk',
   'printerNoPaper',
   'printerOffline',
   'printerRefused',

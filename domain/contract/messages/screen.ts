@@ -142,6 +142,8 @@ export const Screen = v.variant('step', [
     /** It went wrong more than once: somebody can explain it in person. */
     offersHelp: v.boolean(),
   }),
+  /** Whether the patient wants this himself; asked of him alone. */
+  v.strictObject({ step: v.literal('freeWill') }),
   v.strictObject({
     step: v.literal('sign'),
     statement: v.string(),

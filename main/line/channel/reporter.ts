@@ -68,5 +68,6 @@ export class Reporter {
 function overtakes(newer: DeviceReport, older: DeviceReport): boolean {
   const replaced: readonly DeviceReport['type'][] = ['heartbeat', 'step', 'clock', 'reader']
   if (replaced.includes(newer.type)) return older.type === newer.type
-  return older.type === 'help' || older.type === 'helpEnded'
+  // A call of which the kiosk shows nothing has no end there: it is told, whatever became of the bell.
+  return (older.type === 'help' && older.why === undefined) || older.type === 'helpEnded'
 }

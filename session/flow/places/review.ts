@@ -33,7 +33,7 @@ export const review: Place<'review'> = {
       }
       case 'next':
         // The rules are asked again with what was answered: they may say something else now.
-        return decideAgain(state, of, context, (now) => go(state, beforeInk(now, 0)))
+        return decideAgain(state, of, context, (now) => go(state, beforeInk(now, 0, state)))
       default:
         return stay(state)
     }

@@ -32,7 +32,7 @@ export const understand: Place<'understand'> = {
     if (intent.kind !== 'answer' || intent.linkId !== question.linkId) return stay(state)
     const [code, ...more] = intent.values
     if (more.length > 0 || !question.options.some((option) => option.code === code)) return stay(state)
-    return go(state, code === question.right ? beforeInk(of, index + 1) : { ...state.place, wrong: wrong + 1 })
+    return go(state, code === question.right ? beforeInk(of, index + 1, state) : { ...state.place, wrong: wrong + 1 })
   },
   screen(state) {
     const { place, language } = state

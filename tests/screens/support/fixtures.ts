@@ -186,6 +186,8 @@ export const screens = {
     statement: 'U tekent dat u dit naar waarheid invult.',
     note: 'U mag kijken zodra de arts het goedkeurt.',
   },
+  'free-will': { step: 'freeWill' },
+  'paused-for-desk': { step: 'outcome', outcome: 'pausedForDesk', next: 'askDesk' },
   understand: {
     step: 'understand',
     at: 1,

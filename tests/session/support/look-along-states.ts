@@ -49,6 +49,6 @@ export function lookingAlong(): readonly State[] {
     ['check.only', 'no'],
   ] as const)
     on(intent({ kind: 'answer', linkId, values: [value] }))
-  on(intent({ kind: 'ink', ink }), intent({ kind: 'next' }))
+  on(intent({ kind: 'freeWill', answer: 'yes' }), intent({ kind: 'ink', ink }), intent({ kind: 'next' }))
   return states
 }

@@ -88,6 +88,7 @@ export async function understood({ renderer }: Stage): Promise<void> {
 /** From the review to ink on the pad. */
 export async function signs(stage: Stage): Promise<void> {
   await understood(stage)
+  if (stage.renderer.view().screen.step === 'freeWill') stage.renderer.tap({ kind: 'freeWill', answer: 'yes' })
   await stage.renderer.at('sign')
   stage.renderer.tap({ kind: 'ink', ink })
 }

@@ -83,6 +83,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     approveKiosk: (device) => stores.recovery.approve(device, now().getTime()),
     kiosksToApprove: () => stores.recovery.waiting(),
     withdrawKiosk: (device) => table.withdraw(device, now()),
+    recordChanged: (patient) => sets.recordChanged(patient),
     tend: () => tending.tend(),
     kioskRoutes: () => routes,
     tlsCertificate: () => tls.pem.cert,

@@ -84,6 +84,8 @@ export interface Central {
   approveKiosk(device: DeviceId): Promise<boolean>
   /** A stolen or discarded kiosk: its rights, visits and streams end at once and for ever. False: it is none of ours. */
   withdrawKiosk(device: DeviceId): Promise<boolean>
+  /** The hospital's own systems changed the record of `Patient/<id>`: whoever died or was blocked has nothing waiting any more. */
+  recordChanged(patient: string): Promise<void>
   /** Renews what has lived for long enough; done by itself while the central runs. */
   tend(): Promise<void>
   /** What answers kiosks behind the listener, and the chain that it shows them now: for simulations without sockets. */

@@ -6,11 +6,12 @@ import type { CalendarDay, EnvelopeId } from '../../domain/ids.ts'
 import type { Approver } from '../../domain/rules/basis/decision.ts'
 import { leftToday } from '../kiosk-api/gateway/still-asked.ts'
 import type { Content } from '../published/content/content.ts'
+import { accessTo } from '../record/access.ts'
 import { endsOfForm, waitingOfForm } from '../record/form-ends.ts'
 import { approveSet } from '../requests/compose-set/approve-set.ts'
 import type { Approved } from '../requests/compose-set/approve-set.ts'
 import { composeSets } from '../requests/compose-set/compose-set.ts'
-import { dayCame } from '../requests/day-came.ts'
+import { dayCame, recordChanged } from '../requests/day-came.ts'
 import type { DayPorts } from '../requests/day-came.ts'
 import type { OpenedLongTerm } from '../requests/long-term/open.ts'
 import type { SetRow } from '../requests/sets/set-row.ts'
@@ -26,6 +27,8 @@ export interface SetsAtWork {
   wake(): void
   /** The approver agrees to a set with a private answer, as he saw it. */
   approve(of: { readonly id: EnvelopeId; readonly version: number; readonly by: Approver }): Promise<Approved>
+  /** The record of `Patient/<id>` changed. */
+  recordChanged(patient: string): Promise<void>
   /** Waits for what is being composed. */
   close(): Promise<void>
 }
@@ -61,6 +64,14 @@ export function setsAtWork(of: {
     const left = await waitingOfForm(reading(stores.fhir), { patient, document: composed?.document ?? null })
     return transaction([...endsOfForm(left, { at, because: lapsedStatus })])
   }
+  const stops: DayPorts['stops'] = async (patient) => {
+    const read = await stores.fhir.read(patient)
+    if (read?.resourceType !== 'Patient') return null
+    const access = await accessTo(reading(stores.fhir), read, dayAt(now().getTime()))
+    if (access === 'deceased') return 'patientDied'
+    return access === 'blocked' ? 'blocked' : null
+  }
+  const days: DayPorts = { sets: stores.sets, requests: stores.requests, ends, stops, policy, now }
   const compose = (): Promise<void> =>
     (turn = turn.then(() => composeSets(ports)).catch((error: unknown) => logFault('composing sets', error)))
   return {
@@ -68,11 +79,12 @@ export function setsAtWork(of: {
       await compose()
       const today = dayAt(now().getTime())
       if (done === today) return
-      await dayCame({ sets: stores.sets, requests: stores.requests, ends, policy, now })
+      await dayCame(days)
       done = today
     },
     wake: () => void compose(),
     approve: (of) => approveSet({ ...ports, leaves }, of),
+    recordChanged: (patient) => recordChanged(days, patient),
     close: () => turn,
   }
 }

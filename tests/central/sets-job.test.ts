@@ -49,7 +49,7 @@ async function begun(answer: PrivateAnswer | null, whose: 'teenager' | 'child' =
   const brings = (signed: Signed) => bring(central, signed, now())
   await brings(await act(mother, 'applicant'))
   if (answer !== null) await brings(await act(adam, 'patient', { journey: 'own-dossier', extract: null }))
-  return { set, act, brings }
+  return { set, act, brings, patient }
 }
 const states = async (set: Awaited<ReturnType<typeof begun>>['set']) => {
   const row = await central.sets.find(set)
@@ -123,5 +123,46 @@ describe('the last day of a set', () => {
     expect(await brings(late)).toMatchObject({ result: 'stored' })
     expect((await states(set))[1]).toBe('waits')
     expect((await central.sets.find(set))?.acts).toHaveLength(3)
+  })
+})
+
+describe('a set whose patient died', () => {
+  /** As the hospital's own systems write it. */
+  const dies = async (patient: string): Promise<void> => {
+    const read = await central.store.read(patient)
+    if (read?.resourceType !== 'Patient') throw new Error('no patient')
+    await central.store.update({ ...read, deceasedDateTime: now().toISOString() }, read.meta?.versionId ?? '')
+  }
+  const ended = async (set: Awaited<ReturnType<typeof begun>>['set']) => {
+    const { state, notices } = (await central.sets.find(set)) ?? { state: null, notices: [] }
+    return [state?.outcome, notices.filter(({ to }) => to !== 'staff' && to !== 'physician')]
+  }
+
+  it('ends on the next day, and nobody outside the hospital is written to, then or ever', async () => {
+    const { set, patient } = await begun(null)
+    await dies(patient)
+    moment = new Date(moment.getTime() + 1 * day)
+    await central.tend()
+    await restart()
+    moment = new Date(moment.getTime() + 60 * day)
+    await central.tend()
+    expect(await ended(set)).toEqual([expect.objectContaining({ kind: 'ended', because: 'patientDied' }), []])
+  })
+
+  it('ends at once where the hospital says that the record changed, and takes no act any more', async () => {
+    const { set, act, brings, patient } = await begun(null)
+    const late = await act(father, 'coHolder')
+    await dies(patient)
+    await central.recordChanged(patient)
+    expect(await ended(set)).toEqual([expect.objectContaining({ kind: 'ended', because: 'patientDied' }), []])
+    expect(await brings(late)).toMatchObject({ result: 'quarantined' })
+    await Promise.all([central.recordChanged(patient), central.recordChanged(patient)])
+    expect(await ended(set)).toEqual([expect.objectContaining({ because: 'patientDied' }), []])
+  })
+
+  it('does not end where the record changed otherwise', async () => {
+    const { set, patient } = await begun(null)
+    await central.recordChanged(patient)
+    expect(await states(set)).toEqual(['waiting', 'waits'])
   })
 })

@@ -130,6 +130,7 @@ async function byStaff(course: Course, { act }: StoryEvent, said: Partial<SaidOf
       if (patient?.resourceType !== 'Patient' || said.died === undefined) return notRun('not understood: who died?')
       const dead: Patient = { ...patient, deceasedDateTime: said.died }
       await world.central().store.update(dead, patient.meta?.versionId ?? '')
+      await world.central().recordChanged(world.reference)
       return { how: 'central' }
     }
     case 'outage':

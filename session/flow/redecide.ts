@@ -81,6 +81,7 @@ export function redecide(state: State, context: Context): Turn {
     case 'notHere':
     case 'confirmPatient':
     case 'setWaits':
+    case 'ownWaits':
     case 'stopList':
     case 'stopConfirm':
     case 'sealing':

@@ -15,8 +15,9 @@ import type { Context, Turn } from './turn.ts'
 export const isStopping = (of: Signable): of is Stopping => 'stop' in of
 
 /** What is signed, for the words of the screens. */
-export function aboutOf(of: Signable): 'form' | 'withdrawal' | 'request' {
+export function aboutOf(of: Signable): 'form' | 'withdrawal' | 'request' | 'answer' {
   if (!isStopping(of)) return 'form'
+  if (of.stop.part?.gave === 'answer') return 'answer'
   return of.stop.status === 'proposed' ? 'request' : 'withdrawal'
 }
 

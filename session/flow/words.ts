@@ -153,13 +153,3 @@ export const labels = {
   untilWithdrawn: { nl: 'Tot u stopt', nlSimple: 'Tot u stopt', en: 'Until you stop it' },
   stopAnyTime: { nl: 'Stoppen kan altijd.', nlSimple: 'Stoppen kan altijd.', en: 'You can stop at any time.' },
 } as const satisfies Readonly<Record<string, InEveryLanguage>>
-
-/** The same request again while one waits; the same until its last day, whatever the others answered. */
-export function itWaits(until: CalendarDay | null): InEveryLanguage {
-  const day = (language: Language) => (until === null ? '' : ` ${labels.upTo[language]} ${dayInWords(until, language)}`)
-  return {
-    nl: `U heeft dit al ondertekend. Uw aanvraag wacht${day('nl')}. U hoeft nu niets te doen.`,
-    nlSimple: `U heeft al getekend. Uw aanvraag wacht${day('nlSimple')}. U hoeft niets te doen.`,
-    en: `You have signed this already. Your request is waiting${day('en')}. You do not have to do anything now.`,
-  }
-}

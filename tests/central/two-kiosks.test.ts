@@ -119,20 +119,48 @@ describe('two parents on two visits', () => {
     },
   )
 
-  it('and who comes again while it waits reads that it waits', { timeout: 60_000 }, async () => {
-    await central.close()
-    data.remove()
-    data = folder()
-    central = await training(data.path)
-    kiosks = [await enrolKiosk(central), await enrolKiosk(central)]
-    const first = await toChild(0, mother)
-    await first.at('otherHere')
-    first.tap({ kind: 'otherHere', yes: false })
-    await fills(first)
-    await signs(first)
-    first.end()
-    const again = await toChild(1, mother)
-    expect((await again.at('outcome')).sentence).toContain('Uw aanvraag wacht')
-    again.end()
-  })
+  it(
+    'and who comes again while it waits reads until when, and takes it back for both',
+    { timeout: 60_000 },
+    async () => {
+      await central.close()
+      data.remove()
+      data = folder()
+      central = await training(data.path)
+      kiosks = [await enrolKiosk(central), await enrolKiosk(central)]
+      const first = await toChild(0, mother)
+      await first.at('otherHere')
+      first.tap({ kind: 'otherHere', yes: false })
+      await fills(first)
+      await signs(first)
+      first.end()
+      const again = await toChild(1, mother)
+      const [set] = await central.sets.ofPatient((await central.visits.find(again.visit))?.record.patient ?? '')
+      const until = dayInWords(set!.state.lastDay!, 'nl')
+      expect(await again.at('ownWaits')).toEqual({
+        step: 'ownWaits',
+        gave: 'signature',
+        initials: 'N.',
+        birthYear: expect.any(String),
+        until,
+      })
+      again.tap({ kind: 'next' })
+      expect(await again.at('stopConfirm')).toMatchObject({
+        statement: expect.stringContaining('U trekt uw handtekening in'),
+      })
+      again.tap({ kind: 'back' })
+      await again.at('ownWaits')
+      again.tap({ kind: 'next' })
+      await again.at('stopConfirm')
+      again.tap({ kind: 'next' })
+      await again.at('sign')
+      again.tap({ kind: 'ink', ink })
+      const done = await again.at('done', ({ delivery }) => delivery === 'received')
+      expect([done.about, (await central.sets.find(set!.id))?.state.outcome?.kind]).toEqual(['request', 'ended'])
+      again.end()
+      const other = await toChild(1, father)
+      await other.at('otherHere')
+      other.end()
+    },
+  )
 })

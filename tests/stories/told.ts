@@ -4,7 +4,6 @@ import type { JourneyId } from '../../domain/ids.ts'
 import { refusals } from '../../domain/rules/refusals/index.ts'
 import type { Refusal } from '../../domain/rules/refusals/index.ts'
 import { withdrawalRefusals } from '../../domain/rules/refusals/withdrawal.ts'
-import { itWaits } from '../../session/flow/words.ts'
 import type { Told } from './shape.ts'
 
 /** Every word that this page may be called by; none: it says nothing that stories have a word for. */
@@ -12,6 +11,8 @@ export function toldBy(screen: Screen, journey: JourneyId | null): readonly Told
   switch (screen.step) {
     case 'done':
       return done(screen)
+    case 'ownWaits':
+      return ['waits']
     case 'dossier':
       return ['own access']
     case 'notHere':
@@ -46,8 +47,6 @@ function done({ about, delivery, waits }: Extract<Screen, { step: 'done' }>): re
 
 /** By the rules' own sentence. */
 function refused(sentence: string): readonly Told[] {
-  const [beforeDay = ''] = itWaits(null).nl.split(' U hoeft')
-  if (sentence.startsWith(beforeDay.replace(/\.$/, ''))) return ['waits']
   if (sentence.includes(withdrawalRefusals['R20.mayNot'].visitor.nl)) return ['stop neutral']
   const all: readonly (readonly [string, Refusal])[] = Object.entries(refusals)
   const named = all.filter(([, { visitor }]) => sentence.includes(visitor.nl))

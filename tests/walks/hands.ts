@@ -38,6 +38,7 @@ export const usual: Hands = {
   deskPicks: () => 'over',
   confirmPatient: () => ({ kind: 'confirmPatient', yes: true }),
   setWaits: () => next,
+  ownWaits: () => next,
   otherHere: (_, { plan }) => ({ kind: 'otherHere', yes: plan.people.length > 1 }),
   handOver: () => next,
   stopList: () => ({ kind: 'stopMandate', at: 0 }),

@@ -23,7 +23,7 @@ const Who = v.picklist(['self', 'child', 'adult'])
 const Holder = v.picklist(['parent', 'holder', 'chosen'])
 
 /** What was signed: a form, or that a mandate or a request for one stops. */
-const About = v.picklist(['form', 'withdrawal', 'request'])
+const About = v.picklist(['form', 'withdrawal', 'request', 'answer'])
 
 export const Screen = v.variant('step', [
   v.strictObject({ step: v.literal('language'), offered: v.array(Language) }),
@@ -79,6 +79,15 @@ export const Screen = v.variant('step', [
   /** Somebody asked for access, and the visitor signs too: his part waits until this day. */
   v.strictObject({
     step: v.literal('setWaits'),
+    initials: v.string(),
+    birthYear: v.string(),
+    /** In words; null: no last day yet. */
+    until: v.nullable(v.string()),
+  }),
+  /** The visitor signed or answered this himself: it waits, and he may take it back. The same whatever was answered. */
+  v.strictObject({
+    step: v.literal('ownWaits'),
+    gave: v.picklist(['signature', 'answer']),
     initials: v.string(),
     birthYear: v.string(),
     /** In words; null: no last day yet. */

@@ -6,9 +6,7 @@ import { previewIdentity } from '../../../domain/policy/floors.ts'
 import { decideFor } from '../decision.ts'
 import { firstQuestion } from '../form.ts'
 import { journeyIn } from '../known.ts'
-import { outcomes } from '../../../domain/outcome/outcomes.ts'
 import type { Bound, State } from '../state.ts'
-import { itWaits } from '../words.ts'
 import { saidOfPaper } from '../redecide.ts'
 import { go, outcome, stay, wait, withAcceptance } from '../turn.ts'
 import type { At, Context, Turn } from '../turn.ts'
@@ -63,8 +61,7 @@ function setsFirst(state: State, bound: Bound): Turn | null {
   if (waiting !== undefined) return go(state, { at: 'setWaits', bound, waiting })
   const [own] = signed
   if (own === undefined) return null
-  const { next } = outcomes.refusedByRules
-  return go(state, { at: 'outcome', outcome: 'refusedByRules', next, sentence: itWaits(own.until), back: null })
+  return go(state, { at: 'ownWaits', bound, part: own })
 }
 
 /** The own dossier, where this hospital shows it here and is content with how the visitor was identified. */

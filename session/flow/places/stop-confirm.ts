@@ -21,9 +21,13 @@ export const stopConfirm: Place<'stopConfirm'> = {
   on(state, intent, context) {
     const { of, urgent } = state.place
     const { patient, mandates, stop, stops } = of
+    const bound = { patient, mandates }
     switch (intent.kind) {
       case 'back':
-        return go(state, { at: 'stopList', bound: { patient, mandates }, stops })
+        // Of a part that waits there was no list, unless the visitor came to stop something.
+        return stop.part !== undefined && stops.length === 0
+          ? go(state, { at: 'ownWaits', bound, part: stop.part })
+          : go(state, { at: 'stopList', bound, stops })
       case 'urgent':
         return go(state, { at: 'stopConfirm', of, urgent: intent.on })
       case 'next':

@@ -1,8 +1,9 @@
 /** The mandates that this visitor may stop, each a sentence. Which one, and nothing else, is asked. */
 import type { Stoppable } from '../../../domain/contract/gateway/stoppable.ts'
 import { stopCard } from '../../../domain/requests/withdrawal/words.ts'
+import type { Language } from '../../../domain/language.ts'
 import { go, stay } from '../turn.ts'
-import { labels, maskedPatient, recordedDateInWords } from '../words.ts'
+import { dayInWords, labels, maskedPatient, recordedDateInWords } from '../words.ts'
 import type { Place } from './place.ts'
 
 declare module '../state.ts' {
@@ -31,8 +32,14 @@ export const stopList: Place<'stopList'> = {
       step: 'stopList',
       mandates: stops.map((stop) => ({
         text: stopCard(stop, maskedPatient(bound.patient))[language],
-        note: stop.since === null ? null : `${labels.since[language]} ${recordedDateInWords(stop.since, language)}`,
+        note: noteOf(stop, language),
       })),
     }
   },
+}
+
+/** Since when, or until when it waits. */
+function noteOf({ since, part }: Stoppable, language: Language): string | null {
+  if (part?.until != null) return `${labels.upTo[language]} ${dayInWords(part.until, language)}`
+  return since === null ? null : `${labels.since[language]} ${recordedDateInWords(since, language)}`
 }

@@ -68,6 +68,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     devices,
     deviceTable: table,
     ledger: stores.ledger,
+    withheld: stores.withheld,
     sets: stores.sets,
     approveSet: (of) => sets.approve(of),
     longTerm: lasting.longTerm,

@@ -73,3 +73,6 @@ export const limits = {
     word: 40,
   },
 } as const
+
+/** Items that a patient takes out of one mandate, at most. */
+export const mostWithheld = 200

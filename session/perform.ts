@@ -132,7 +132,10 @@ async function sign(by: Performer, effect: Extract<Effect, { do: 'sign' }>, stat
   const set = completeSet({ of, record, signatures })
   // The paper is in the language of who asked for it.
   const { language } = signatures.find(({ part }) => part === 'visitor') ?? first
-  const result = await signForm({ ...by.visit, set, evidence: record.evidence, answers, language }, by.custody)
+  const result = await signForm(
+    { ...by.visit, set, evidence: record.evidence, answers, language, withheld: state.takenOut },
+    by.custody,
+  )
   return result.ok ? { type: 'stored', signed: result.signed } : { type: 'notSigned', why: result.why }
 }
 

@@ -13,6 +13,7 @@ import type { Faults } from '../kiosk-api/intake/faults.ts'
 import type { Content } from '../published/content/content.ts'
 import type { Approved } from '../requests/compose-set/approve-set.ts'
 import type { Ledger } from '../requests/ledger.ts'
+import type { Withheld } from '../requests/withheld.ts'
 import type { LongTerm } from '../requests/long-term/long-term.ts'
 import type { SetStore } from '../requests/sets/set-store.ts'
 import type { EmbeddedStore } from '../store/fhir/embedded-store.ts'
@@ -67,6 +68,8 @@ export interface Central {
   readonly devices: Devices
   readonly deviceTable: DeviceTable
   readonly ledger: Ledger
+  /** What patients took out of mandates. */
+  readonly withheld: Withheld
   /** Forms that wait for another signer or another day. */
   readonly sets: SetStore
   /** Until there is a page for whoever approves. */

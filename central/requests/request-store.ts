@@ -17,6 +17,8 @@ export interface Commit {
   readonly ledger: NewLedgerRow
   /** Pen movements as they came, closed: one per step, in their order; null: that signer has none. */
   readonly escrows: readonly (CompactJwe | null)[]
+  /** What the patient took out of the mandate of the bundle, each `Type/id`; absent: nothing. */
+  readonly withheld?: readonly string[]
   /** The envelope as it came, when what it says is out of date. */
   readonly outdated: Uint8Array | null
   /** When the form of the bundle is to get its long-term data; a bundle without a form has nothing to wait for. */

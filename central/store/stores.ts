@@ -17,6 +17,7 @@ import type { PolicyStore } from '../published/policy/policy-store.ts'
 import type { Ledger } from '../requests/ledger.ts'
 import type { LongTermQueue } from '../requests/long-term/queue.ts'
 import type { RequestStore } from '../requests/request-store.ts'
+import type { Withheld } from '../requests/withheld.ts'
 import type { SetStore } from '../requests/sets/set-store.ts'
 import type { VisitStore } from '../visits/visit-store.ts'
 import type { CitizenSessionStore } from '../web/citizen/session-store.ts'
@@ -47,6 +48,7 @@ export interface Stores {
   readonly fhir: FhirStore
   readonly requests: RequestStore
   readonly sets: SetStore
+  readonly withheld: Withheld
   readonly ledger: Ledger
   readonly longTerm: LongTermQueue
 }

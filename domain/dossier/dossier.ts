@@ -37,6 +37,8 @@ export interface Dossier {
   /** Only groups that have a line, in the order of reading. */
   readonly groups: readonly Group[]
   readonly leftOut: readonly LeftOut[]
+  /** `Type/id` of the resource of each line that has an id. */
+  readonly references: ReadonlyMap<Line, string>
 }
 
 export interface DossierOptions {
@@ -46,6 +48,8 @@ export interface DossierOptions {
   readonly bases?: readonly string[]
   /** Whether what is labelled as sensitive is shown; absent: it is not. */
   readonly sensitive?: 'shown' | 'notShown'
+  /** Subjects of which something was taken out before: of them nobody says that there is nothing. */
+  readonly withheld?: readonly DossierSubject[]
 }
 
 const readers: Readonly<Record<string, { readonly subject: DossierSubject; readonly read: Reader }>> = {
@@ -102,7 +106,10 @@ export function dossier(
     ),
   }
   // What nobody can read may be an allergy or a medicine.
-  const hidden = new Set<DossierSubject>(unreadable > 0 ? ['allergies', 'medication'] : [])
+  const hidden = new Set<DossierSubject>([
+    ...(unreadable > 0 ? (['allergies', 'medication'] as const) : []),
+    ...(options.withheld ?? []),
+  ])
   const lines: { readonly line: Line; readonly resource: Resource }[] = []
   for (const { resource } of known) {
     const reader = Object.hasOwn(readers, resource.resourceType) ? readers[resource.resourceType] : undefined
@@ -118,7 +125,12 @@ export function dossier(
     }
   }
   const shown = withoutContradiction(lines, hidden, (subject) => count(subject, 'contradicted'))
-  return { groups: grouped(shown, language), leftOut: [...counts.values()] }
+  const references = new Map(
+    lines.flatMap(({ line, resource: { resourceType, id } }) =>
+      id === undefined ? [] : [[line, `${resourceType}/${id}`] as const],
+    ),
+  )
+  return { groups: grouped(shown, language), leftOut: [...counts.values()], references }
 }
 
 /** Sensitive things are covered before anything of them is looked at; whatever else goes wrong counts as unreadable. */

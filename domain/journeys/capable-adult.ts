@@ -12,7 +12,7 @@ export const capableAdult: Journey = {
   evidence: [],
   ages: null,
   facts: chosenFacts,
-  stages: ['language', 'forWhom', 'terms', 'identity', 'patient', 'questions', 'review', 'signing'],
+  stages: ['language', 'forWhom', 'terms', 'identity', 'patient', 'questions', 'preview', 'review', 'signing'],
   words: {
     who: 'self',
     choice: {

@@ -11,6 +11,7 @@ const counted: Readonly<Record<Stage, string | null>> = {
   patient: 'who',
   mandates: 'mandates',
   questions: 'questions',
+  preview: 'questions',
   review: 'review',
   signing: 'signing',
   dossier: 'dossier',

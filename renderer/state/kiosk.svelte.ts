@@ -148,7 +148,8 @@ class Kiosk {
     if (this.idleSeconds !== null || now - this.#lastActivity < 1000) return
     this.#lastActivity = now
     this.#channels?.control.send({ type: 'activity' })
-    if (this.view?.screen.step !== 'dossier' || now - this.#lastReading < readingEvery) return
+    const step = this.view?.screen.step
+    if ((step !== 'dossier' && step !== 'scopePreview') || now - this.#lastReading < readingEvery) return
     this.#lastReading = now
     this.#channels?.visit.send({ type: 'active' })
   }

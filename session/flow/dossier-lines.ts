@@ -25,7 +25,11 @@ export function dossierOf(
   const before = known.get(language)
   if (before !== undefined) return before
   const patient = place.bound.patient.reference.slice('Patient/'.length)
-  const made = dossier(place.resources, place.readAt, language, { patient, sensitive: preview.sensitive })
+  const made = dossier(place.resources, place.readAt, language, {
+    patient,
+    sensitive: preview.sensitive,
+    withheld: place.withheld ?? [],
+  })
   known.set(language, made)
   return made
 }
@@ -38,6 +42,13 @@ export function countOf({ groups }: Dossier, subject: DossierSubject): number {
 /** Ids of a subject's entries, in the order shown: they mean nothing outside this visit. */
 export function idsOf(dossier: Dossier, subject: DossierSubject): readonly string[] {
   return Array.from({ length: countOf(dossier, subject) }, (_, at) => `${subject}-${String(at + 1)}`)
+}
+
+/** The resource behind an entry of a subject, as `Type/id`; null: there is no such entry, or nothing names it. */
+export function referenceOf(dossier: Dossier, subject: DossierSubject, id: string): string | null {
+  const lines = dossier.groups.filter((group) => group.subject === subject).flatMap((group) => group.lines)
+  const line = lines[idsOf(dossier, subject).indexOf(id)]
+  return line === undefined ? null : (dossier.references.get(line) ?? null)
 }
 
 /** Every line of a subject, with the facts of the entries that are open. */

@@ -15,9 +15,10 @@ import { journeyIn, known } from './known.ts'
 import { signedWords } from './signed-words.ts'
 import type { FormCase, Signable, Standing, StandingAt, State } from './state.ts'
 import { isStopping } from './stop.ts'
-import { dayInWords, labels, maskedPatient } from './words.ts'
+import { dayInWords, labels, looksTo, maskedPatient } from './words.ts'
 
-export function questionScreen(place: StandingAt<'question'>, { answers, language }: State): ScreenOf<'question'> {
+export function questionScreen(place: StandingAt<'question'>, state: State): ScreenOf<'question'> {
+  const { answers, language } = state
   const question = place.of.form.questions.find(({ linkId }) => linkId === place.linkId)
   if (question === undefined) throw new Error('a question that is not in its form')
   return {
@@ -32,6 +33,7 @@ export function questionScreen(place: StandingAt<'question'>, { answers, languag
       detail: detail?.[language] ?? null,
     })),
     chosen: [...(answers[question.linkId] ?? question.initial)],
+    ...(looksTo(state) === 'other' ? { forChosen: true as const } : {}),
     correcting: place.correcting,
     problem: place.problem,
   }

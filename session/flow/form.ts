@@ -1,11 +1,12 @@
 /** Through the form: which question comes next, and what the rules say of the answers given so far. */
-import { nextQuestion } from '../../domain/forms/answers.ts'
+import { nextQuestion, previousQuestion } from '../../domain/forms/answers.ts'
 import { requestOf } from '../../domain/forms/request.ts'
 import { isWaiting } from './apart.ts'
 import { awaitsCompanion } from './at-kiosk.ts'
 import { decideFor } from './decision.ts'
 import type { FormCase, State } from './state.ts'
-import { go, withAcceptance } from './turn.ts'
+import { looksAhead } from './look-ahead.ts'
+import { go, wait, withAcceptance } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
 
 /**
@@ -22,7 +23,12 @@ export function firstQuestion(state: State, of: FormCase, context: Context): Tur
 export function ask(state: State, of: FormCase, context: Context): Turn {
   const next = nextQuestion(of.form, state.answers)
   if (next !== null) return go(state, questionAt(of, next.linkId, false))
-  return decideAgain(state, of, context, (now) => go(state, { at: 'review', of: now }))
+  return decideAgain(state, of, context, (now) => {
+    const last = previousQuestion(now.form, state.answers, '')
+    if (last === null || !looksAhead(state, now, context)) return go(state, { at: 'review', of: now })
+    const answered = { ...state, place: questionAt(now, last.linkId, false) }
+    return wait(answered, { do: 'loadDossier', bound: { patient: now.patient, mandates: now.mandates } })
+  })
 }
 
 /** The place of one question. */

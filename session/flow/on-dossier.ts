@@ -1,6 +1,7 @@
 /** The dossier was read: everything is covered, and what was accepted is sent as there is nothing to sign. */
 import { dossierSubjects } from '../../domain/contract/messages/parts.ts'
 import { dossierOf } from './dossier-lines.ts'
+import { pagesAhead } from './look-ahead.ts'
 import type { Input } from './input.ts'
 import type { State } from './state.ts'
 import { go, stay, withAcceptance } from './turn.ts'
@@ -11,7 +12,13 @@ export function onDossier(
   { bound, resources }: Extract<Input, { type: 'dossier' }>,
   { moment, hospital }: Context,
 ): Turn {
-  if (state.place.at !== 'confirmPatient' || !state.busy) return stay(state)
+  if (!state.busy) return stay(state)
+  if (state.place.at === 'question') {
+    const { of } = state.place
+    const shown = pagesAhead(of, { resources, without: state.takenOut }, moment.now)
+    return go(state, { at: 'scopePreview', of, resources, shown })
+  }
+  if (state.place.at !== 'confirmPatient') return stay(state)
   const empty = {
     at: 'dossier',
     bound,

@@ -41,5 +41,8 @@ export function onBound(state: State, bound: Bound, context: Context): Turn {
   if (at !== 'desk' && at !== 'findPatient' && at !== 'deskPicks') return stay(state)
   // The central refuses to bind who died; if the record changed since, nothing more is shown.
   if (bound.patient.deceased) return outcome(state, 'patientEnded')
-  return go({ ...state, answers: {}, together: false, companion: null, apart: null }, { at: 'confirmPatient', bound })
+  return go(
+    { ...state, answers: {}, together: false, companion: null, lookedAhead: null, takenOut: [], apart: null },
+    { at: 'confirmPatient', bound },
+  )
 }

@@ -91,6 +91,8 @@ export function onFailed(state: State, problem: CallProblem): Turn {
   if (!state.busy) return stay(state)
   switch (problem) {
     case 'unreachable':
+      // Without a line there is no preview, and what the form says can be signed all the same.
+      if (place.at === 'question') return go(state, { at: 'review', of: place.of })
       return outcome(state, 'centralUnreachable')
     case 'ended':
       return outcomeOfEnd(state, null)

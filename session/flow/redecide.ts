@@ -52,6 +52,7 @@ export function redecide(state: State, context: Context): Turn {
     }
     case 'otherHere':
     case 'question':
+    case 'scopePreview':
     case 'review':
     case 'understand':
     case 'freeWill':

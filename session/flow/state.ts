@@ -105,6 +105,10 @@ export interface State {
    * sign comes later, and nothing of that is asked twice.
    */
   readonly companion: { readonly acceptance: Acceptance } | null
+  /** What the patient took out of the mandate, each `Type/id`; told to nobody but the central. */
+  readonly takenOut: readonly string[]
+  /** The kinds of which the patient saw what the chosen person will see; null: not yet. */
+  readonly lookedAhead: string | null
   /** The visitor said that the other signer is here too. */
   readonly together: boolean
   /** The visitor signs his part of a set and nobody else does in this visit; null: it is one form. */
@@ -139,6 +143,8 @@ export const firstState: State = {
   part: 'visitor',
   visitor: null,
   companion: null,
+  lookedAhead: null,
+  takenOut: [],
   together: false,
   apart: null,
   set: null,

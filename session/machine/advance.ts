@@ -53,10 +53,19 @@ export function advance(state: State, input: Input, context: Context): Turn {
     case 'receiptDue':
       return onEnding(state, input, context)
     case 'coverDue':
-      return state.place.at === 'dossier' ? stay({ ...state, place: { ...state.place, opened: [] } }) : stay(state)
+      return covered(state)
     default:
       return input satisfies never
   }
+}
+
+/** Whatever stood open is covered again. */
+function covered(state: State): Turn {
+  const { place } = state
+  if (place.at === 'dossier') return stay({ ...state, place: { ...place, opened: [] } })
+  return place.at === 'scopePreview'
+    ? stay({ ...state, place: { ...place, shown: { ...place.shown, opened: [] } } })
+    : stay(state)
 }
 
 function onIntent(state: State, intent: Intent, context: Context): Turn {

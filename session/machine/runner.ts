@@ -118,7 +118,7 @@ export class Runner {
   #armCover(): void {
     if (this.#cover !== null) clearTimeout(this.#cover)
     this.#cover = null
-    if (this.#state.place.at !== 'dossier') return
+    if (this.#state.place.at !== 'dossier' && this.#state.place.at !== 'scopePreview') return
     this.#cover = setTimeout(() => this.input({ type: 'coverDue' }), coverAfter(this.#outside.hospital))
   }
 }

@@ -23,6 +23,8 @@ export interface Content {
   /** Of each participant, in their order. */
   readonly acceptances: readonly Acceptance[]
   readonly signedAt: Instant
+  /** What the patient took out of the mandate; none: nothing. */
+  readonly withheld?: readonly string[]
   /** Of an act: its set, and what was signed. */
   readonly part?: { readonly set: EnvelopeId; readonly act: ActPart }
 }
@@ -33,6 +35,7 @@ export async function closeEnvelope(visit: SigningPorts, content: Content): Prom
   // What JSON would drop (undefined members) is dropped before hashing: the central hashes what it receives.
   const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
   const sent = { bundle: plain(bundle), decision: plain(content.decision) }
+  const withheld = content.withheld?.length === 0 ? undefined : content.withheld
   const { set, act } = content.part ?? { set: null, act: null }
   const manifest: Manifest = {
     id,
@@ -43,6 +46,7 @@ export async function closeEnvelope(visit: SigningPorts, content: Content): Prom
     steps: hashOf(new TextEncoder().encode(content.steps.join('\n'))),
     decision: hashOfJson(sent.decision),
     acceptance: hashOfJson(acceptances),
+    ...(withheld === undefined ? {} : { withheld: hashOfJson(withheld) }),
     ...(kind === 'act' ? { act: hashOfJson({ act, set }) } : {}),
   }
   const payload = v.parse(WrittenPayload, {
@@ -51,6 +55,7 @@ export async function closeEnvelope(visit: SigningPorts, content: Content): Prom
     kind,
     certificate: visit.certificate,
     ...sent,
+    ...(withheld === undefined ? {} : { withheld }),
     pdf: pdf === null ? null : Buffer.from(pdf).toString('base64'),
     steps: content.steps,
     escrows: content.escrows,

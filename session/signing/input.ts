@@ -29,6 +29,8 @@ export interface SigningInput extends SigningPorts {
   /** Papers that the clerk looked at. */
   readonly evidence: readonly Evidence[]
   readonly answers: Answers
+  /** What the patient took out of the mandate, each `Type/id`. */
+  readonly withheld?: readonly string[]
   /** Of the document. */
   readonly language: Language
 }

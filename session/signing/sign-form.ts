@@ -99,6 +99,7 @@ export async function signForm(given: SigningInput, custody: Custody): Promise<S
     steps: steps.map(attached),
     escrows,
     decision,
+    ...(input.withheld === undefined ? {} : { withheld: input.withheld }),
     acceptances: set.participants.map(({ acceptance }) => acceptance),
     signedAt: at,
   })

@@ -76,6 +76,8 @@ async function signed(): Promise<TrainingVisit> {
   visit.tap({ kind: 'answer', linkId: 'purpose', values: ['look'] })
   visit.tap({ kind: 'answer', linkId: 'period', values: ['whole'] })
   visit.tap({ kind: 'answer', linkId: 'notify', values: ['none'] })
+  await visit.at('scopePreview')
+  visit.tap({ kind: 'next' })
   await reviewsAndSigns(visit)
   await visit.at('handOver')
   visit.tap({ kind: 'next' })
@@ -148,6 +150,56 @@ describe('a mandate that an adult gives', () => {
     ])
       expect(text).toContain(said)
     visit.close()
+  })
+})
+
+describe('what the patient took out', () => {
+  const adult = (): string => {
+    const { bsn } = castOf(data.path).people.adult
+    const found = central.store.all('Patient').find((one) => JSON.stringify(one).includes(bsn))
+    return `Patient/${found?.id ?? ''}`
+  }
+  /** One of the adult's own, or of anybody else. */
+  const item = (type: string, own: boolean): string => {
+    const found = central.store.all(type).find((one) => JSON.stringify(one).includes(`"${adult()}"`) === own)
+    return `${type}/${found?.id ?? ''}`
+  }
+
+  it('is kept with the mandate, and stands in no resource, paper or line of the log', async () => {
+    const medicine = item('MedicationRequest', true)
+    const { id, jwe } = await make({ second: 'motherWithoutExtract', withheld: [medicine] })
+    const before = new Set(
+      ['Consent', 'AuditEvent', 'Task', 'DocumentReference', 'QuestionnaireResponse', 'Provenance'].flatMap((type) =>
+        central.store.all(type).map((one) => `${type}/${one.id ?? ''}`),
+      ),
+    )
+    expect(await fate(id, jwe)).toBe('stored')
+    const fresh = ['Consent', 'AuditEvent', 'Task', 'DocumentReference', 'QuestionnaireResponse', 'Provenance']
+      .flatMap((type) => central.store.all(type).map((one) => ({ name: `${type}/${one.id ?? ''}`, one })))
+      .filter(({ name }) => !before.has(name))
+    expect(fresh.length).toBeGreaterThan(4)
+    expect(JSON.stringify(fresh)).not.toContain(medicine)
+    const mandate = fresh.find(({ one }) => (one as Consent).provision?.actor !== undefined)
+    expect(await central.withheld.of(mandate?.name ?? '')).toEqual([medicine])
+    expect(await central.withheld.of('Consent/another')).toEqual([])
+  })
+
+  it.each<[string, string, () => readonly string[]]>([
+    ['of another patient', 'patient withheld', () => [item('Appointment', false)]],
+    ['of no dossier', 'patient withheld', () => [`AuditEvent/${central.store.all('AuditEvent')[0]?.id ?? ''}`]],
+  ])('%s is refused', async (_, reason, items) => {
+    const { id, jwe } = await make({ second: 'motherOfTeenager', withheld: items() })
+    expect(await fate(id, jwe)).toBe(reason)
+  })
+
+  it('on the form of a parent is refused, and so is a list that the visit key did not sign for', async () => {
+    const parents = await makeEnvelope(central, data.path, kiosk, { withheld: [item('Appointment', true)] })
+    expect(await fate(parents.id, parents.jwe)).toBe('rules withheld')
+    const own = await make({ second: 'motherOfDouble' })
+    const added = await altered(central, own, (one) => void (one.withheld = [item('Appointment', true)]), {
+      manifest: 'old',
+    })
+    expect(await fate(own.id, added)).toBe('manifest hash')
   })
 })
 

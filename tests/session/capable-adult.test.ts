@@ -11,6 +11,7 @@ import {
   signs,
   toChosenHere,
   toOwnReview,
+  toScopePreview,
   understood,
 } from './support/look-along.ts'
 import { cardOf, man, ofTwelve, passportOf } from './support/people.ts'
@@ -99,6 +100,113 @@ describe('an adult who lets somebody look along', () => {
     await stage.central.end(stage.main.visit)
     await stage.renderer.at('outcome')
     expect(stage.main.heard.some(({ type }) => type === 'seal')).toBe(false)
+  })
+})
+
+describe('what the chosen person will see', () => {
+  const titles = async (): Promise<readonly string[]> => {
+    stage.renderer.tap({ kind: 'openAll' })
+    const { lines } = await stage.renderer.at('scopePreview', ({ allOpen }) => allOpen)
+    return lines.flatMap((line) => (line.kind === 'row' ? [line.open?.title ?? ''] : []))
+  }
+
+  async function previewing(...kinds: readonly string[]): Promise<void> {
+    stage = await toChosenHere()
+    await stage.renderer.at('otherHere')
+    await toScopePreview(stage, kinds)
+  }
+
+  it('is shown to the patient with what stands in the dossier today, covered, before he signs', async () => {
+    await previewing('medication')
+    const page = await stage.renderer.at('scopePreview')
+    expect(page).toMatchObject({ who: 'HANNEKE MARIA MOL', subject: 'medication', rows: 1, anyOpen: false })
+    expect(page.subjects).toEqual([{ subject: 'medication', count: 1 }])
+    expect(JSON.stringify(page)).not.toMatch(/Metformine/)
+    expect(await titles()).toEqual(['Metformine 500 mg'])
+    expect(JSON.stringify(stage.renderer.views)).not.toMatch(/Penicilline|Oogarts|Leven met diabetes|Brief aan/)
+  })
+
+  it('is other kinds after a correction, and is not shown again for a correction of something else', async () => {
+    await previewing('medication')
+    const { renderer } = stage
+    await renderer.at('scopePreview')
+    renderer.tap({ kind: 'edit', linkId: 'scope' })
+    await renderer.at('question', ({ linkId }) => linkId === 'scope')
+    renderer.tap({ kind: 'answer', linkId: 'scope', values: ['summary', 'laboratory'] })
+    expect(await renderer.at('scopePreview')).toMatchObject({ subject: 'allergies', rows: 1, elsewhere: true })
+    renderer.tap({ kind: 'next' })
+    await renderer.at('review')
+    renderer.tap({ kind: 'edit', linkId: 'period' })
+    await renderer.at('question', ({ linkId }) => linkId === 'period')
+    renderer.tap({ kind: 'answer', linkId: 'period', values: ['whole'] })
+    await renderer.at('review')
+  })
+
+  it('is without what the patient takes out, which is told to the central and to nobody else', async () => {
+    await previewing('medication', 'letters')
+    const { renderer, main } = stage
+    await renderer.at('scopePreview')
+    renderer.tap({ kind: 'takeOut', id: 'medication-1' })
+    expect(await renderer.at('scopePreview')).toMatchObject({ takenOut: 0 })
+    renderer.tap({ kind: 'open', id: 'medication-1' })
+    await renderer.at('scopePreview', ({ anyOpen }) => anyOpen)
+    renderer.tap({ kind: 'takeOut', id: 'medication-1' })
+    const page = await renderer.at('scopePreview', ({ takenOut }) => takenOut === 1)
+    expect(page).toMatchObject({ rows: 0, anyOpen: false })
+    expect(page.subjects).toContainEqual({ subject: 'medication', count: 0 })
+    renderer.tap({ kind: 'next' })
+    await renderer.at('review')
+    await signs(stage)
+    await renderer.at('handOver')
+    renderer.tap({ kind: 'next' })
+    const seen = await renderer.at('review')
+    expect(JSON.stringify(seen)).not.toMatch(/Metformine|Weggehaald|MedicationRequest/)
+    await signs(stage)
+    await renderer.at('done')
+    const [stored] = main.stored
+    if (stored === undefined) throw new Error('nothing was stored')
+    const { withheld, bundle, pdf, decision } = await main.open(stored)
+    expect(withheld).toEqual(['MedicationRequest/metformin'])
+    expect(JSON.stringify([bundle, decision])).not.toMatch(/metformin/i)
+    expect(Buffer.from(pdf ?? '', 'base64').toString('latin1')).not.toMatch(/metformin/i)
+  })
+
+  it('is all of it again when everything is put back, and then nothing is told', async () => {
+    await previewing('medication')
+    const { renderer, main } = stage
+    await renderer.at('scopePreview')
+    renderer.tap({ kind: 'openAll' })
+    await renderer.at('scopePreview', ({ allOpen }) => allOpen)
+    renderer.tap({ kind: 'takeOut', id: 'medication-1' })
+    await renderer.at('scopePreview', ({ takenOut }) => takenOut === 1)
+    renderer.tap({ kind: 'putBack' })
+    expect(await renderer.at('scopePreview', ({ takenOut }) => takenOut === 0)).toMatchObject({ rows: 1 })
+    renderer.tap({ kind: 'next' })
+    await signs(stage)
+    await renderer.at('handOver')
+    renderer.tap({ kind: 'next' })
+    await signs(stage)
+    await renderer.at('done')
+    const [stored] = main.stored
+    expect(stored === undefined ? null : (await main.open(stored)).withheld).toBeUndefined()
+  })
+
+  it('is never shown to the chosen person, and is read once', async () => {
+    await signedByMan()
+    const reads = () => stage.central.calls.filter((call) => call.startsWith('GET /visit/fhir/Medication')).length
+    const before = reads()
+    stage.renderer.tap({ kind: 'next' })
+    await signs(stage)
+    await stage.renderer.at('done')
+    expect(reads()).toBe(before)
+    const pages = stage.renderer.views.filter(({ screen }) => screen.step === 'scopePreview')
+    expect(new Set(pages.map(({ language }) => language))).toEqual(new Set(['nl']))
+  })
+
+  it('is left out where nothing of it stands on a kiosk', async () => {
+    await previewing('laboratory')
+    await stage.renderer.at('review')
+    expect(stage.central.calls.some((call) => call.startsWith('GET /visit/fhir/Appointment'))).toBe(false)
   })
 })
 

@@ -23,7 +23,11 @@ function dossierOf(said: string[]): Dossier {
       return [{ label: null, text: 'De uitslag is goed.' }]
     },
   } as const
-  return { groups: [{ subject: 'documents', group: 'current', heading: '', lines: [line] }], leftOut: [] }
+  return {
+    groups: [{ subject: 'documents', group: 'current', heading: '', lines: [line] }],
+    leftOut: [],
+    references: new Map(),
+  }
 }
 
 test('no word of a covered entry is made', () => {

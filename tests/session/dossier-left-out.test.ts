@@ -20,7 +20,7 @@ test('dossier 14: every reason is said with a number, in every language', () => 
     ]
     const all = leftOut.reduce((total, { count }) => total + count, 0)
     for (const language of languages) {
-      const said = leftOutOf({ groups: [], leftOut }, subject, language)
+      const said = leftOutOf({ groups: [], references: new Map(), leftOut }, subject, language)
       expect(sum(said)).toBe(all)
       expect(said.every((text) => !text.includes('{'))).toBe(true)
     }

@@ -119,6 +119,8 @@ const intents: readonly unknown[] = [
   { kind: 'subject', subject: 'medication' },
   { kind: 'open', id: 'e1' },
   { kind: 'openAll' },
+  { kind: 'takeOut', id: 'appointments-1' },
+  { kind: 'putBack' },
   { kind: 'cover', id: 'e1' },
   { kind: 'part', from: null },
   { kind: 'otherHere', yes: true },

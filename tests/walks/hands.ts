@@ -48,6 +48,7 @@ export const usual: Hands = {
     linkId,
     values: control === 'switches' ? chosen : options.slice(0, 1).map(({ value }) => value),
   }),
+  scopePreview: () => next,
   review: () => next,
   understand: ({ linkId }, { central }) => ({ kind: 'answer', linkId, values: [rightIn(central, linkId)] }),
   freeWill: () => ({ kind: 'freeWill', answer: 'yes' }),

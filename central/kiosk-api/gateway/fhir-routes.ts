@@ -175,7 +175,7 @@ type Admission =
 
 /**
  * Who came for a child sees who the child is, and nothing of its file: there is no mandate yet. Who came for himself
- * sees his file when the hospital's policy offers that here and is content with how he was identified.
+ * or to choose who looks along sees his file when the hospital's policy offers that here and is content with how he was identified.
  */
 function admit({
   ports,
@@ -193,7 +193,7 @@ function admit({
   const policy = { preview: ports.preview() }
   const preview = readable.output !== 'Patient'
   const allowed =
-    journeyOfClaim(claim).stages.includes('dossier') &&
+    journeyOfClaim(claim).stages.some((stage) => stage === 'dossier' || stage === 'preview') &&
     policy.preview.route === 'offered' &&
     meets(assurance, previewIdentity(policy))
   if (preview && !allowed) return { ok: false, refusal: problem('conflict') }

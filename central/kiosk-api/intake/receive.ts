@@ -122,6 +122,8 @@ async function store(
     ],
     ledger: { id, sha256, device: sender.device, reason: null, detail, at, receipt },
     escrows: accepted.payload.escrows,
+    // Of what is only kept there is no mandate yet; the envelope is kept whole.
+    withheld: detail === null ? (accepted.payload.withheld ?? []) : [],
     outdated: detail === null ? null : body,
     due: now(),
     judged: { patient: accepted.patient.reference, turn: accepted.turn },

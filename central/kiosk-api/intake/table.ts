@@ -37,6 +37,7 @@ import { takenPart } from './checks/taken-part.ts'
 import { terms } from './checks/terms.ts'
 import { turn } from './checks/turn.ts'
 import { visit } from './checks/visit.ts'
+import { withheld } from './checks/withheld.ts'
 import { peopleIn, witnessesIn } from '../../visits/people-in.ts'
 import { withdrawal } from './checks/withdrawal.ts'
 import { withdrawalBundle } from './checks/withdrawal-bundle.ts'
@@ -284,6 +285,18 @@ const contents: readonly Row[] = [
     needs: ['payload', 'row', 'claim', 'patient', 'answered', 'steps', 'policy'],
     gives: 'ruled',
     check: (known, { content, store }) => rules({ ...known, inForce: content.policy, store }),
+  }),
+  row({
+    name: 'withheld',
+    asks: 'what a patient took out is of her own dossier and of a kind that the mandate names',
+    refuses: ['patient', 'rules'],
+    kinds: forms,
+    needs: ['payload', 'claim', 'patient', 'ruled'],
+    gives: 'nothing',
+    async check(known, { store, origins }) {
+      const bases = (await askPort(origins)).map((one) => `${one}/fhir`)
+      return await withheld({ ...known, store, bases })
+    },
   }),
   row({
     name: 'pages',

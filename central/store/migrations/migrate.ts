@@ -13,6 +13,7 @@ import { requestTurns } from './008-request-turns.ts'
 import { escrowBySigner } from './009-escrow-by-signer.ts'
 import { signingSets } from './010-signing-sets.ts'
 import { composedSets } from './011-composed-sets.ts'
+import { withheld } from './012-withheld.ts'
 import type { Migration } from './migration.ts'
 
 /** In order; the first brings to version 1. Only ever added to. */
@@ -28,6 +29,7 @@ const migrations: readonly Migration[] = [
   escrowBySigner,
   signingSets,
   composedSets,
+  withheld,
 ]
 
 /** The database was written by a later program than this one: going on would lose what only that one knows. */

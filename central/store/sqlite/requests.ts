@@ -15,6 +15,7 @@ import { hear, NotTaken } from './hear.ts'
 import { ledgerTable } from './ledger.ts'
 import { longTermTable } from './long-term.ts'
 import { setTable } from './sets.ts'
+import { withheldTable } from './withheld.ts'
 
 const Turn = v.object({ turn: v.number() })
 
@@ -24,6 +25,7 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
   const ledger = ledgerTable(database)
   const queue = longTermTable(database)
   const sets = setTable(database)
+  const out = withheldTable(database)
   const turn = database.prepare('SELECT turn FROM request_turns WHERE patient = ?')
   const next = database.prepare(
     'INSERT INTO request_turns (patient, turn) VALUES (?, 1) ON CONFLICT (patient) DO UPDATE SET turn = turn + 1',
@@ -41,7 +43,7 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
     return names
   }
   const commit = (input: Commit): Committed => {
-    const { ledger: row, escrows, outdated, judged, set, hears } = input
+    const { ledger: row, escrows, withheld = [], outdated, judged, set, hears } = input
     const known = ledger.find(row.id, row.device)
     if (known !== null) return { kind: 'known', row: known }
     if (turnOf(judged.patient) !== judged.turn) return { kind: 'overtaken' }
@@ -52,6 +54,8 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
     }
     const names = write(input)
     if (hears !== undefined) hear({ table, sets }, names, hears)
+    const mandate = names[mandateAt(input.bundle)]
+    if (mandate !== undefined) out.keep(mandate, withheld)
     ledger.add(row)
     if (outdated !== null) ledger.keepOutdated(row.id, outdated)
     for (const [at, escrow] of escrows.entries()) if (escrow !== null) ledger.keepEscrow(row.id, at + 1, escrow)
@@ -88,6 +92,13 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
     commitSet: async (input) => once(() => commitSet(input)),
     commitStep: async (input) => once(() => commitStep(input)),
   }
+}
+
+/** Which entry is the mandate; -1: none is asked for. */
+function mandateAt({ entry = [] }: Commit['bundle']): number {
+  return entry.findIndex(
+    ({ resource }) => resource?.resourceType === 'Consent' && resource.provision?.actor !== undefined,
+  )
 }
 
 /** Something that the bundle changes is not any more as it was judged: by staff, who take no turn. */

@@ -21,6 +21,7 @@ import { sqliteSeenProofs } from './seen-proofs.ts'
 import { sqliteSets } from './sets.ts'
 import { sqliteStaffSessions } from './staff-sessions.ts'
 import { sqliteVisits } from './visits.ts'
+import { sqliteWithheld } from './withheld.ts'
 import { openVolatile } from './volatile.ts'
 
 export type SqliteStores = Stores & { readonly fhir: EmbeddedStore }
@@ -31,6 +32,7 @@ export function sqliteStores(database: DatabaseSync, now: Now, volatile: Databas
     fhir: new EmbeddedStore({ database, now }),
     requests: sqliteRequests(database, now),
     sets: sqliteSets(database),
+    withheld: sqliteWithheld(database),
     ledger: sqliteLedger(database),
     longTerm: sqliteLongTerm(database, now),
     visits: sqliteVisits(database),

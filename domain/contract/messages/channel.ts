@@ -53,6 +53,9 @@ export const Intent = v.variant('kind', [
   v.strictObject({ kind: v.literal('typedName'), name: v.pipe(v.string(), v.maxLength(200)) }),
   v.strictObject({ kind: v.literal('subject'), subject: DossierSubject }),
   v.strictObject({ kind: v.literal('open'), id: v.string() }),
+  /** This opened entry is not for whom the patient chose; everything that was taken out is for him again. */
+  v.strictObject({ kind: v.literal('takeOut'), id: v.string() }),
+  v.strictObject({ kind: v.literal('putBack') }),
   /** Everything of the subject that stands. */
   v.strictObject({ kind: v.literal('openAll') }),
   v.strictObject({ kind: v.literal('cover'), id: v.string() }),

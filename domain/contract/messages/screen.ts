@@ -25,6 +25,23 @@ const Holder = v.picklist(['parent', 'holder', 'chosen'])
 /** What was signed: a form, or that a mandate or a request for one stops. */
 const About = v.picklist(['form', 'withdrawal', 'request', 'answer'])
 
+/** The pages of a dossier: what stands, and which part of it. */
+const DossierPages = {
+  who: v.string(),
+  subjects: v.array(v.strictObject({ subject: DossierSubject, count: v.pipe(v.number(), v.integer()) })),
+  subject: DossierSubject,
+  /** Lines from the one with which this part begins; more than fit, not all there are. */
+  lines: v.array(DossierLine),
+  /** Whether this part is the first, and how many entries and lines of the subject come before it and are there. */
+  before: v.pipe(v.number(), v.integer()),
+  total: v.pipe(v.number(), v.integer()),
+  rows: v.pipe(v.number(), v.integer()),
+  anyOpen: v.boolean(),
+  allOpen: v.boolean(),
+  /** When the session read it from the central. */
+  readAt: v.string(),
+}
+
 export const Screen = v.variant('step', [
   v.strictObject({ step: v.literal('language'), offered: v.array(Language) }),
   v.strictObject({
@@ -124,6 +141,8 @@ export const Screen = v.variant('step', [
     control: v.picklist(['cards', 'switches']),
     options: v.array(AnswerOption),
     chosen: v.array(v.string()),
+    /** Asked of a patient about whom he chose: what that one may see; absent: what the visitor himself may. */
+    forChosen: v.optional(v.literal(true)),
     /** This is a correction from the review: next leads back there. */
     correcting: v.boolean(),
     problem: Problem,
@@ -216,21 +235,15 @@ export const Screen = v.variant('step', [
   }),
   /** Nothing was signed because proof is missing (no extract, …): what to bring, who helps. */
   v.strictObject({ step: v.literal('incomplete'), outcome: OutcomeId, sentence: v.string(), next: NextStep }),
+  v.strictObject({ step: v.literal('dossier'), ...DossierPages }),
+  /** What the chosen person will see of it, to the patient before he signs. `who`: that person, by name. */
   v.strictObject({
-    step: v.literal('dossier'),
-    who: v.string(),
-    subjects: v.array(v.strictObject({ subject: DossierSubject, count: v.pipe(v.number(), v.integer()) })),
-    subject: DossierSubject,
-    /** Lines from the one with which this part begins; more than fit, not all there are. */
-    lines: v.array(DossierLine),
-    /** Whether this part is the first, and how many entries and lines of the subject come before it and are there. */
-    before: v.pipe(v.number(), v.integer()),
-    total: v.pipe(v.number(), v.integer()),
-    rows: v.pipe(v.number(), v.integer()),
-    anyOpen: v.boolean(),
-    allOpen: v.boolean(),
-    /** When the session read it from the central. */
-    readAt: v.string(),
+    step: v.literal('scopePreview'),
+    ...DossierPages,
+    /** How many entries were taken out. */
+    takenOut: v.pipe(v.number(), v.integer()),
+    /** Something of what may be seen stands on no kiosk. */
+    elsewhere: v.boolean(),
   }),
   /** The hospital asks for more than was shown to look into a dossier. */
   v.strictObject({ step: v.literal('needsMore'), needs: v.picklist(['identified', 'authenticated']) }),

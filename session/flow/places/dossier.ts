@@ -18,6 +18,8 @@ declare module '../state.ts' {
       /** Id of the line with which the part that stands begins; null: the first. */
       readonly from: string | null
       readonly readAt: Instant
+      /** Subjects of which something was taken out; absent: nothing was. */
+      readonly withheld?: readonly DossierSubject[]
     }
   }
 }

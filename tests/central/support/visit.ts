@@ -52,6 +52,8 @@ export interface Plan {
   readonly second?: Role
   /** The applicant is the patient and lets the second look along. */
   readonly looksAlong?: true
+  /** What the patient took out, each `Type/id`. */
+  readonly withheld?: readonly string[]
   /** The other parent signs first. */
   readonly secondFirst?: boolean
   /** What the desk does not do. */
@@ -246,7 +248,10 @@ export async function makeEnvelope(
     const others = second === null ? [] : [{ ...visitor, part, claim: second, acceptance: later, mark: plainMark }]
     const signatures = plan.secondFirst === true ? [...others, visitor] : [visitor, ...others]
     const set = completeSet({ of, record, signatures })
-    await signForm({ ...told, set, evidence: record.evidence, answers, language: 'nl' }, custody)
+    await signForm(
+      { ...told, set, evidence: record.evidence, answers, language: 'nl', withheld: plan.withheld ?? [] },
+      custody,
+    )
   }
   if (made === null) throw new Error('nothing was signed')
   return { ...(made as { id: EnvelopeId; jwe: string }), visit, key }
@@ -302,6 +307,7 @@ export async function altered(
       steps: hashOf(Buffer.from(open.steps.join('\n'))),
       decision: hashOfJson(open.decision),
       acceptance: hashOfJson(open['acceptance'] ?? open.acceptances),
+      ...(open.withheld === undefined ? {} : { withheld: hashOfJson(open.withheld) }),
       ...(open.kind === 'act' ? { act: hashOfJson({ act: open.act, set: open.set }) } : {}),
     }
     open.manifest = await manifestBy(options.manifest ?? key, claims)

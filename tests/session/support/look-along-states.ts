@@ -42,6 +42,8 @@ export function lookingAlong(): readonly State[] {
     intent({ kind: 'answer', linkId: 'period', values: ['whole'] }),
     intent({ kind: 'answer', linkId: 'notify', values: ['none'] }),
   )
+  const seen = { resourceType: 'Appointment', id: 'a', status: 'booked', participant: [] }
+  on({ type: 'dossier', bound: adult, resources: [seen] }, intent({ kind: 'openAll' }), intent({ kind: 'next' }))
   on(intent({ kind: 'next' }))
   for (const [linkId, value] of [
     ['check.when', 'no'],

@@ -50,8 +50,8 @@ export async function otherCompared(stage: Stage, of: Holder = neighbour): Promi
   await stage.central.visits.identify(stage.main.visit, of.number.slice(-4), clerk, { guard: { person: 1 } })
 }
 
-/** The man has the screen again and has answered, up to his review. */
-export async function toOwnReview(
+/** The man has the screen again and has answered, up to what the other one will see. */
+export async function toScopePreview(
   stage: Stage,
   kinds: readonly string[] = ['appointments', 'medication'],
 ): Promise<void> {
@@ -69,6 +69,17 @@ export async function toOwnReview(
     await renderer.at('question', (screen) => screen.linkId === linkId)
     renderer.tap({ kind: 'answer', linkId, values: [value] })
   }
+}
+
+/** The man has seen what the other one will see, and goes on to his review. */
+export async function toOwnReview(
+  stage: Stage,
+  kinds: readonly string[] = ['appointments', 'medication'],
+): Promise<void> {
+  const { renderer } = stage
+  await toScopePreview(stage, kinds)
+  await renderer.at('scopePreview')
+  renderer.tap({ kind: 'next' })
   await renderer.at('review')
 }
 

@@ -22,6 +22,7 @@ export async function manifest(payload: EnvelopePayload, { certificate }: Certif
     steps: hashOf(Buffer.from(steps.join('\n'), 'ascii')),
     decision: hashOfJson(decision),
     acceptance: hashOfJson(acceptedPart(payload)),
+    ...(payload.withheld === undefined ? {} : { withheld: hashOfJson(payload.withheld) }),
     ...(kind === 'act' ? { act: hashOfJson({ act, set }) } : {}),
   }
   return hashOfJson(claims) === hashOfJson(expected) ? good(null) : refuse('manifest', 'hash')

@@ -1,6 +1,7 @@
 /** What an envelope's payload is made of, in every format. */
 import * as v from 'valibot'
 import { EnvelopeId, Instant, Milliseconds, Sha256, VisitId } from '../../../ids.ts'
+import { mostWithheld } from '../../../limits.ts'
 import { Language } from '../../../language.ts'
 import { EnvelopeKind } from '../../envelope/envelope.ts'
 
@@ -16,6 +17,14 @@ export const Pdf = v.pipe(v.string(), v.base64())
 
 /** The rules' decision as the session had it, and the ids that led to it. */
 export const StoredDecision = v.looseObject({ kind: v.string() })
+
+/** Resources of the dossier that a patient took out of a mandate. */
+export const WithheldItems = v.pipe(
+  v.array(v.pipe(v.string(), v.regex(/^[A-Z][A-Za-z]{3,40}\/[A-Za-z0-9.-]{1,64}$/))),
+  v.minLength(1),
+  v.maxLength(mostWithheld),
+  v.check((items) => new Set(items).size === items.length, 'an item is named twice'),
+)
 
 /** When the last of an envelope's acts happened. */
 export const Times = v.strictObject({ signedAt: Instant, uncertainty: Milliseconds })
@@ -42,6 +51,8 @@ export const Manifest = v.strictObject({
   decision: Sha256,
   /** Over the canonical JSON of `acceptances`; in formats 1 and 2 of the one `acceptance`. */
   acceptance: Sha256,
+  /** Over the canonical JSON of `withheld`; absent where that is. */
+  withheld: v.optional(Sha256),
   /** Of an act: over the canonical JSON of {act, set}. */
   act: v.optional(Sha256),
 })

@@ -149,9 +149,12 @@ async function ownAnswer(course: Course, { key, looked }: AskedOfPerson): Promis
   return { found: words.join(' or '), same: words.includes('own access') }
 }
 
+/** In the words of stories: whoever took his part back is told by a set as everybody is. */
+const toldAsEnd = ['expired', 'notGranted', 'ended', 'stopConfirm']
+
 /** Sets tell that they ended. Everything else that is told is later work, and nothing may be told that no story has. */
 function noticesAnswer(expected: readonly Notice[], fresh: readonly ToldBySet[]): Answer {
-  const ends = expected.filter(({ what }) => what === 'expired' || what === 'notGranted' || what === 'ended')
+  const ends = expected.filter(({ what }) => toldAsEnd.includes(what))
   const found = fresh.map(({ to, due }) => `${to}: ended ${due}`).join(', ') || 'none'
   const isSaid = ({ to, due }: ToldBySet): boolean =>
     ends.some((one) => one.to === to && due <= addDays(one.due, 1) && due >= addDays(one.due, -1))

@@ -30,19 +30,22 @@ export function noted(world: World, said: Partial<Said>, by: Somebody | null): v
   }
 }
 
-/** The papers of this person; where nobody said whom the extract names, all holders of the story together. */
+/** The papers of this person; where nobody said whom the extract names, whoever is called sole, or all holders together. */
 export function heldBy(world: World, person: Somebody): Held {
   const said = world.papers.get(person.key) ?? {}
-  const { people } = world.story
-  const holders =
-    said.holders ??
-    Object.entries(people)
-      .filter(([, one]) => roleOf(one) === 'holder' && !/no authority|WithoutAuthority/.test(one.role))
-      .map(([key]) => key)
+  const holders = said.holders ?? holdersOf(world)
   const isOne = holders.includes(person.key)
   return {
     said,
     authority: !isOne ? 'notHolder' : holders.length > 1 ? 'joint' : 'sole',
     organisation: person.organisation,
   }
+}
+
+function holdersOf({ story }: World): readonly string[] {
+  const holders = Object.entries(story.people).filter(
+    ([, one]) => roleOf(one) === 'holder' && !/no authority|WithoutAuthority/.test(one.role),
+  )
+  const sole = holders.filter(([, { role, note = '' }]) => /\bsole\b/.test(`${role} ${note}`))
+  return (sole.length === 1 ? sole : holders).map(([key]) => key)
 }

@@ -7,6 +7,7 @@ import { broughtBy } from './kiosk-visit.ts'
 import { noted, whoIs } from './persons.ts'
 import { UnknownCell, withCell } from './policy.ts'
 import { composed } from './record.ts'
+import { shownToOthers } from '../../domain/requests/sets/shown.ts'
 import { saidOf, saidOfGiven, saidOfSeed } from './said.ts'
 import type { SaidOfAct } from './said.ts'
 import { NotSeeded, seed } from './seed.ts'
@@ -213,7 +214,26 @@ async function stops(
   who: Somebody,
   { where, stop }: { readonly where: string; readonly stop: string },
 ): Promise<Played> {
+  if (stop !== 'others' && (await hasWaiting(course, who))) return takesBack(course, who, where)
   const journey = who.role === 'patient' ? 'stop' : 'stop-other'
-  await visit(course, who, { journey, where, until: 'signed', stop: stop === 'others' ? 'last' : 'first' })
+  const whose = whoIs(course.world, stop)
+  const which = stop === 'others' ? 'last' : whose === null ? 'first' : { named: whose.family }
+  await visit(course, who, { journey, where, until: 'signed', stop: which })
+  return { how: 'kiosk' }
+}
+
+/** Whether a part that he signed himself waits for others. */
+async function hasWaiting({ world }: Course, { number }: Somebody): Promise<boolean> {
+  const sets = await world.central().sets.ofPatient(world.reference)
+  return sets.some(
+    ({ acts, state, composed: form }) =>
+      form === null && shownToOthers(state) === 'waits' && acts.some(({ claim }) => claim.document.number === number),
+  )
+}
+
+async function takesBack(course: Course, who: Somebody, where: string): Promise<Played> {
+  const journey = who.role === 'patient' ? 'own-dossier' : journeyOfPerson(course, who)
+  if (journey === null) return notRun(`no journey yet for a ${who.role}`)
+  await visit(course, who, { journey, where, until: 'signed', takesBack: true })
   return { how: 'kiosk' }
 }

@@ -10,6 +10,10 @@ export interface SaidOfAct extends Papers {
   readonly kinds: readonly string[]
   readonly answer: 'yes' | 'no' | 'later'
   readonly also: string
+  /** Kinds that are left out of all. */
+  readonly without: readonly string[]
+  readonly period: 'year1' | 'months6'
+  readonly until: string
   readonly from: string
   readonly isAway: true
   /** Whose access, in the story's words. */
@@ -30,27 +34,40 @@ const re = (text: string): RegExp => new RegExp(text, 'i')
 const D = String.raw`(\d{4}-\d\d-\d\d)`
 const kind = '(?:appointments|medication|allergies|documents|results)'
 
+const list = (text: string): readonly string[] => text.split(/,? and |, /)
+const kinds = `${kind}(?:(?:,| and|, and) ${kind})*`
+
 const asking: Phrases = [
-  { is: re(`(grantee|father|mother|patient) signs as well`), says: ([, also = '']) => ({ also }) },
-  { is: re(`(?:asks )?(?:for )?all kinds`) },
   {
-    is: re(`(?:asks )?(${kind}(?:(?:,| and|, and) ${kind})*)(?: only)?`),
-    says: ([, list = '']) => ({ kinds: list.match(re(kind)) === null ? [] : list.split(/,? and |, /) }),
+    is: re(
+      `(grantee|father|mother|patient|curator|mentor|guardian|step) (?:is (?:present|here) and )?signs (?:as well|too)`,
+    ),
+    says: ([, also = '']) => ({ also }),
   },
-  { is: re(`no end date`) },
-  { is: re(`terms accepted`) },
-  { is: re(`accepts(?: the terms)?(?: himself| herself)?`) },
-  { is: re(`hands (?:the screen )?over(?: to (?:the )?child)?`) },
-  { is: re(`form for 12 to 15`) },
-  { is: re(`form for a child without capacity`) },
+  {
+    is: re(`(?:all kinds )?(?:except|without|but not) (${kinds})`),
+    says: ([, text = '']) => ({ without: list(text) }),
+  },
+  { is: re(`(?:asks )?(?:for )?all kinds`) },
+  { is: re(`(?:asks )?(${kinds})(?: only)?`), says: ([, text = '']) => ({ kinds: list(text) }) },
+  { is: re(`no end date|without an end(?: date)?`) },
+  { is: re(`for (?:one|a) year`), says: () => ({ period: 'year1' }) },
+  { is: re(`for (?:half a year|six months)`), says: () => ({ period: 'months6' }) },
+  { is: re(`until ${D}`), says: ([, until = '']) => ({ until }) },
+  { is: re(`(?:new )?terms accepted`) },
+  { is: re(`accepts(?: the (?:new )?terms)?(?: himself| herself)?`) },
+  { is: re(`hands (?:the screen )?over(?: to (?:the )?(?:child|father|mother))?`) },
+  { is: re(`form for (?:12 to 15|under 12|a child(?: of \\d+)?(?: without capacity)?)`) },
   { is: re(`wants access beyond 12`) },
   { is: re(`own (?:request|form)(?: at a later visit)?`) },
   { is: re(`policy version \\d+`) },
   { is: re(`(?:her|his|own) part(?: only)?`) },
   { is: re(`(?:grantee|father|mother) (?:is )?not (?:present|here|with (?:her|him))`) },
   { is: re(`(?:comes )?alone`) },
+  { is: re(`continues(?: the (?:set|form|request))?`) },
+  { is: re(`(?:at )?(?:a|the same|another) kiosk`) },
   { is: re(`signs?(?: the same form| the form)?`) },
-  { is: re(`consents?`) },
+  { is: re(`consents?(?: only)?(?:,? asks no access(?: for (?:himself|herself))?)?`) },
   { is: re(`from ${D}`), says: ([, from = '']) => ({ from }) },
 ]
 
@@ -62,27 +79,36 @@ const coming: Phrases = [
   { is: re(`says that (?:he|she) took over`) },
 ]
 
+const answerOf = (text: string): 'yes' | 'no' | 'later' => {
+  const lower = text.toLowerCase()
+  return lower === 'yes' || lower === 'no' ? lower : 'later'
+}
+
 const answering: Phrases = [
-  { is: re(`comes alone`) },
+  { is: re(`comes(?: back| again)?(?: alone)?`) },
   { is: re(`\\balone\\b`) },
-  { is: re(`own identity card`) },
-  {
-    is: re(`\\b(yes|no|later)\\b`),
-    says: ([, answer = '']) => ({
-      answer: answer.toLowerCase() === 'yes' ? 'yes' : answer.toLowerCase() === 'no' ? 'no' : 'later',
-    }),
-  },
+  { is: re(`\\bnow\\b|after all|changes (?:its|her|his) (?:mind|answer)`) },
+  { is: re(`own (?:identity card|passport)`) },
+  { is: re(`\\b(yes|no|later)\\b`), says: ([, answer = '']) => ({ answer: answerOf(answer) }) },
 ]
 
 const stopping: Phrases = [
   { is: re(`unidentified`), says: () => ({ unidentified: true }) },
   { is: re(`identified`) },
-  { is: re(`at a kiosk`) },
+  { is: re(`at a kiosk|at the kiosk`) },
   { is: re(`no reason(?: asked| given)?`) },
   { is: re(`by telephone`), says: () => ({ unidentified: true }) },
   { is: re(`asks the same`) },
-  { is: re(`(?:asks to )?stops? (?:his|her|the) (\\w+)(?:'s|’s)? access`), says: ([, whose = '']) => ({ whose }) },
-  { is: re(`(?:stops|takes back|withdraws)(?: (?:his|her) own)?(?: access| request| mandate| form)?`) },
+  { is: re(`(?:asks to )?stops? (?:his|her|the|its) own access`) },
+  {
+    is: re(`(?:asks to )?stops? (?:his |her |the |its )?(\\w+)(?:'s|’s)? access`),
+    says: ([, whose = '']) => ({ whose }),
+  },
+  {
+    is: re(
+      `(?:stops|takes back|withdraws)(?: (?:his|her|the|its)(?: own)?)?(?: access| request| mandate| form| part)?`,
+    ),
+  },
 ]
 
 const consentTaken: Phrases = [{ is: re(`withdraws (?:his |her )?consent`) }, { is: re(`no reason(?: asked| given)?`) }]
@@ -103,13 +129,23 @@ const finding: Phrases = [
 
 /** Mandates that exist: "mother active, all kinds", "both active". */
 const existing: Phrases = [
-  { is: re(`(\\w+(?: one)?) active(?: since ${D})?`), says: ([, who = '']) => ({ active: [who.toLowerCase()] }) },
+  {
+    is: re(`(\\w+) and (\\w+)(?: are)? active(?: since ${D})?`),
+    says: ([, one = '', other = '']) => ({ active: [one.toLowerCase(), other.toLowerCase()] }),
+  },
+  { is: re(`both(?: parents)?(?: are)? active(?: since ${D})?`), says: () => ({ active: ['both'] }) },
+  {
+    is: re(`(\\w+(?: one)?)(?: is)? active(?: since ${D})?`),
+    says: ([, who = '']) => ({ active: [who.toLowerCase()] }),
+  },
   { is: re(`all kinds`) },
-  { is: re(`sole authority`) },
+  { is: re(`(?:sole|joint) authority`) },
   { is: re(`under R05`), says: () => ({ capacity: 'lacking' }) },
+  { is: re(`under R\\d\\d`) },
   { is: re(`to (?:12|16|18)\\b`) },
-  { is: re(`child's yes given`) },
-  { is: re(`father had consented(?: of his own accord)?`) },
+  { is: re(`(?:with (?:the )?)?child's yes(?: given)?`) },
+  { is: re(`(?:father|mother) had consented(?: of (?:his|her) own accord)?`) },
+  { is: re(`agrees|agreed|strong login`) },
   { is: re(`ruling names the organisation`) },
   { is: re(`no end`) },
 ]

@@ -46,6 +46,8 @@ export async function visit(
     line,
     stop: 'first',
     companion: null,
+    takesBack: false,
+    period: null,
     repeats: course.use.repeats,
     ...plan,
   })
@@ -64,7 +66,8 @@ export async function signs(
   who: Somebody,
   { said, where }: { readonly said: Partial<SaidOfAct>; readonly where: string },
 ): Promise<Played> {
-  if (said.from !== undefined) return notRun('no form of this build asks for a first day')
+  if (said.from !== undefined || said.until !== undefined)
+    return notRun('no form of this build asks for a day of one’s own')
   if (who.role === 'patient') {
     const age = ageOn(who.born, course.world.today())
     if (age >= 12 && age < 16) return answers(course, who, { answer: 'yes', where })
@@ -74,7 +77,16 @@ export async function signs(
   if (who.role === 'stranger') return lost(course, who, where)
   if (journey === null) return notRun(`no journey yet for a ${who.role}`)
   const scope = scopeOf(said)
-  const walked = await visit(course, who, { journey, where, until: 'signed', scope })
+  const companion = said.also === undefined ? null : whoIs(course.world, said.also)
+  const walked = await visit(course, who, {
+    journey,
+    where,
+    until: 'signed',
+    scope,
+    companion,
+    period: said.period ?? null,
+  })
+  if (companion !== null) alsoHeard(course, who, companion)
   if (walked.last.step === 'done') return { how: 'kiosk' }
   if (course.heard.get(who.key)?.words.includes('waits') === true || journey === 'young-person') return { how: 'kiosk' }
   const came = await comes(course, who, { journey, where })
@@ -93,22 +105,29 @@ async function letsLook(
 ): Promise<Played> {
   const companion = said.also === undefined ? null : whoIs(course.world, said.also)
   if (companion === null) return notRun('no screen yet on which whoever was chosen signs on another day')
-  const { last } = await visit(course, who, {
+  await visit(course, who, {
     journey: 'capable-adult',
     where,
     until: 'signed',
     companion,
     scope: scopeOf(said),
   })
-  const heard = course.heard.get(who.key)
-  if (heard !== undefined) course.heard.set(companion.key, heard)
-  if (last.step === 'done') course.signed.add(companion.key)
+  alsoHeard(course, who, companion)
   return { how: 'kiosk' }
 }
 
+/** Who signed at the same kiosk read the same last page. */
+function alsoHeard(course: Course, who: Somebody, companion: Somebody): void {
+  const heard = course.heard.get(who.key)
+  if (heard !== undefined) course.heard.set(companion.key, heard)
+  if (course.signed.has(who.key)) course.signed.add(companion.key)
+}
+
 /** Codes of the kinds that were named; null: all. */
-function scopeOf({ kinds: named }: Partial<SaidOfAct>): readonly string[] | null {
-  return named === undefined ? null : kinds.filter((kind) => named.includes(kind)).flatMap((kind) => codesOf[kind])
+function scopeOf({ kinds: named, without }: Partial<SaidOfAct>): readonly string[] | null {
+  if (named === undefined && without === undefined) return null
+  const wanted = kinds.filter((kind) => (named?.includes(kind) ?? true) && without?.includes(kind) !== true)
+  return wanted.flatMap((kind) => codesOf[kind])
 }
 
 /** No door is for him: what he is told behind the one for whoever does not know. */

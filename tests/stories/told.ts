@@ -26,6 +26,8 @@ export function toldBy(screen: Screen, journey: JourneyId | null): readonly Told
     case 'findPatient':
       // Whoever may not stop an adult's mandate does not even find him, whether there is one or not.
       return journey === 'stop-other' ? ['stop neutral', 'ask:desk'] : ['ask:desk']
+    case 'ownWaits':
+      return ['waits']
     case 'deskPicks':
     case 'document':
     case 'needsMore':
@@ -38,6 +40,7 @@ export function toldBy(screen: Screen, journey: JourneyId | null): readonly Told
 function done({ about, delivery, waits }: Extract<Screen, { step: 'done' }>): readonly Told[] {
   if (about !== 'form') {
     const stopped: Told = delivery === 'received' ? 'stopped' : 'will be stopped'
+    if (about === 'answer') return delivery === 'waiting' ? ['will be sent'] : ['signed and sent', 'waits', 'withdrawn']
     return about === 'request' ? [stopped, 'withdrawn'] : [stopped]
   }
   if (delivery === 'waiting') return ['will be sent']

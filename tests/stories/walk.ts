@@ -1,7 +1,7 @@
 /** One person at a kiosk, from the first screen to the one on which nothing is asked any more. */
 import type { Evidence } from '../../domain/contract/gateway/evidence.ts'
 import type { Door } from '../../domain/contract/messages/parts.ts'
-import type { Screen, ScreenOf } from '../../domain/contract/messages/screen.ts'
+import type { Screen, ScreenOf, ScreenStep } from '../../domain/contract/messages/screen.ts'
 import type { JourneyId, VisitId } from '../../domain/ids.ts'
 import { journeyOf } from '../../domain/journeys/index.ts'
 import { ink } from '../session/support/stage.ts'
@@ -20,11 +20,15 @@ export interface Plan {
   readonly papers: readonly Evidence[]
   /** Codes of the scope; null: every one that is offered. */
   readonly scope: readonly string[] | null
+  /** Answer to how long; null: the first that is offered. */
+  readonly period: string | null
   /** The last screen on which anything is done: to look means to go no further than the patient. */
   readonly until: 'signed' | 'looked'
   readonly line: 'up' | 'down'
-  /** Which mandate of the list is stopped; what others have stands last. */
-  readonly stop: 'first' | 'last'
+  /** Which mandate of the list is stopped: by a name in it; what others have stands last. */
+  readonly stop: 'first' | 'last' | { readonly named: string }
+  /** He takes back the part that he signed himself and that waits. */
+  readonly takesBack: boolean
   /** Whatever is sent comes twice. */
   readonly repeats: boolean
 }
@@ -35,6 +39,20 @@ export interface Walked {
   readonly screens: readonly Screen[]
   readonly envelopes: readonly Delivered[]
 }
+
+/** Where a visit comes to rest; anywhere else the walk has a gap, and says so. */
+const rests: ReadonlySet<ScreenStep> = new Set([
+  'done',
+  'outcome',
+  'incomplete',
+  'notHere',
+  'needsMore',
+  'dossier',
+  'ownWaits',
+  'findPatient',
+  'deskPicks',
+  'document',
+])
 
 /** Nobody taps more often than this in one visit. */
 const mostTaps = 80
@@ -53,6 +71,8 @@ export async function walk(world: World, plan: Plan): Promise<Walked> {
       }
       at = await visit.settled(at.seq)
     }
+    if (plan.until === 'signed' && !rests.has(at.screen.step))
+      throw new Error(`the walk does not know how to go on from ${at.screen.step}`)
     if (at.screen.step === 'done' && plan.line === 'up') await delivered(visit)
     return {
       last: visit.views.at(-1)?.screen ?? at.screen,
@@ -161,6 +181,10 @@ function signing(screen: Screen, { plan, hands }: Tapping): object | null {
     case 'review':
     case 'stopConfirm':
       return { kind: 'next' }
+    case 'ownWaits':
+      return plan.takesBack ? { kind: 'next' } : null
+    case 'freeWill':
+      return { kind: 'freeWill', answer: 'yes' }
     case 'otherHere':
       return { kind: 'otherHere', yes: plan.companion !== null }
     case 'handOver':
@@ -168,7 +192,7 @@ function signing(screen: Screen, { plan, hands }: Tapping): object | null {
       hands.who = screen.to === 'visitor' ? plan.who : plan.companion
       return { kind: 'next' }
     case 'stopList':
-      return { kind: 'stopMandate', at: plan.stop === 'first' ? 0 : screen.mandates.length - 1 }
+      return { kind: 'stopMandate', at: whichOf(screen, plan) }
     case 'question':
       return answer(screen, plan)
     case 'sign':
@@ -176,6 +200,13 @@ function signing(screen: Screen, { plan, hands }: Tapping): object | null {
     default:
       return null
   }
+}
+
+function whichOf({ mandates }: ScreenOf<'stopList'>, { stop }: Plan): number {
+  if (stop === 'first') return 0
+  if (stop === 'last') return mandates.length - 1
+  const named = mandates.findIndex(({ text }) => text.toUpperCase().includes(stop.named.toUpperCase()))
+  return named < 0 ? 0 : named
 }
 
 /** One answer after another, until the right one: whoever reads the explanation knows it. */
@@ -186,9 +217,11 @@ function understood({ linkId, options }: ScreenOf<'understand'>, { tried }: Hand
   return { kind: 'answer', linkId, values }
 }
 
-function answer({ linkId, control, options, chosen }: ScreenOf<'question'>, { scope }: Plan): object {
+function answer({ linkId, control, options, chosen }: ScreenOf<'question'>, { scope, period }: Plan): object {
   const offered = options.map(({ value }) => value)
   if (linkId === 'scope')
     return { kind: 'answer', linkId, values: scope === null ? offered : offered.filter((code) => scope.includes(code)) }
+  if (linkId === 'period' && period !== null && offered.includes(period))
+    return { kind: 'answer', linkId, values: [period] }
   return { kind: 'answer', linkId, values: control === 'switches' ? chosen : offered.slice(0, 1) }
 }

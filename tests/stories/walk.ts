@@ -178,6 +178,7 @@ function next(screen: Screen, tapping: Tapping): object | null {
 function signing(screen: Screen, { plan, hands }: Tapping): object | null {
   switch (screen.step) {
     case 'setWaits':
+    case 'scopePreview':
     case 'review':
     case 'stopConfirm':
       return { kind: 'next' }

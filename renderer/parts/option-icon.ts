@@ -8,14 +8,18 @@ const patterns: readonly (readonly [RegExp, PictogramName])[] = [
   [/result|lab|uitslag/i, 'lab'],
   [/letter|brie|message|mail/i, 'mail'],
   [/question|vra|chat|ask/i, 'chat'],
-  [/allerg/i, 'warn'],
+  [/allerg|^summary$/i, 'warn'],
+  [/imaging/i, 'scan'],
+  [/^look$/i, 'eye'],
+  [/^arrangeCare$/i, 'cal'],
+  [/^portal$/i, 'phone'],
   [/leaflet|folder|document|report|form/i, 'doc'],
   [/together|both|joint|samen/i, 'other'],
   [/alone|sole|self|alleen/i, 'self'],
-  [/date|year|until|period|jaar|month/i, 'clock'],
+  [/date|year|until|period|jaar|month|^whole$/i, 'clock'],
   [/child|kind/i, 'child'],
   [/^(no|nee|false|never|none)\b|refuse/i, 'close'],
-  [/^(yes|ja|true|all)\b|agree/i, 'check'],
+  [/^(yes|ja|true|all)\b|agree|^declared$/i, 'check'],
 ]
 
 /** Null when no drawing fits: a wrong one confuses more than none. */

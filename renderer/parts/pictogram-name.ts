@@ -29,6 +29,7 @@ export type PictogramName =
   | 'nocopy'
   | 'pill'
   | 'lab'
+  | 'scan'
   | 'chat'
   | 'offline'
   | 'erase'

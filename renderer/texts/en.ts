@@ -237,7 +237,6 @@ export const en: Texts = {
     title: 'A form is waiting for you',
     lead: 'Somebody asks for access to the record of {who}.',
     why: 'You share responsibility, so you sign too.',
-    reads: 'First you read what is asked.',
     until: 'You can sign up to and including {day}.',
     next: 'Read the form',
   },
@@ -330,7 +329,6 @@ export const en: Texts = {
     parentTitle: 'Give the screen to the other parent',
     holderTitle: 'Give the screen to the other person',
     lead: 'Thank you. Now the other person reads and signs.',
-    reads: 'First they read the terms.',
     own: 'They show their own passport or ID card.',
     until: 'We send it when you have both signed.',
     parentNext: 'I am the other parent',
@@ -472,7 +470,6 @@ export const en: Texts = {
     nothingSigned: 'You have not signed yet. We have sent nothing.',
     what: 'What can you do?',
     bring: 'Bring the extract and come back.',
-    ask: 'Ask a staff member what you need.',
   },
   dossier: {
     title: 'Your record',

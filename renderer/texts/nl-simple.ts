@@ -237,7 +237,6 @@ export const nlSimple: Texts = {
     title: 'Een formulier wacht op u',
     lead: 'Iemand wil het dossier van {who} zien.',
     why: 'U heeft ook gezag. U tekent ook.',
-    reads: 'U leest eerst het formulier.',
     until: 'Tekenen kan tot en met {day}.',
     next: 'Lees het formulier',
   },
@@ -330,7 +329,6 @@ export const nlSimple: Texts = {
     parentTitle: 'Geef het scherm aan de andere ouder',
     holderTitle: 'Geef het scherm aan de ander',
     lead: 'Nu leest en tekent de ander.',
-    reads: 'De ander leest de voorwaarden.',
     own: 'De ander laat een eigen paspoort of ID-kaart zien.',
     until: 'Heeft u allebei getekend? Dan versturen wij het.',
     parentNext: 'Ik ben de andere ouder',
@@ -472,7 +470,6 @@ export const nlSimple: Texts = {
     nothingSigned: 'U heeft nog niet ondertekend. Er is niets verstuurd.',
     what: 'Wat kunt u doen?',
     bring: 'Neem het uittreksel mee en kom terug.',
-    ask: 'Vraag een medewerker wat u nodig heeft.',
   },
   dossier: {
     title: 'Uw dossier',

@@ -238,7 +238,6 @@ export const nl = {
     title: 'Een formulier wacht op u',
     lead: 'Iemand vraagt toegang tot het dossier van {who}.',
     why: 'U heeft ook gezag. Daarom tekent u ook.',
-    reads: 'U leest eerst wat er gevraagd is.',
     until: 'Tekenen kan tot en met {day}.',
     next: 'Lees het formulier',
   },
@@ -331,7 +330,6 @@ export const nl = {
     parentTitle: 'Geef het scherm aan de andere ouder',
     holderTitle: 'Geef het scherm aan de ander',
     lead: 'Dank u. Nu leest en tekent de ander zelf.',
-    reads: 'De ander leest eerst de voorwaarden.',
     own: 'De ander laat een eigen paspoort of ID-kaart zien.',
     until: 'Wij versturen het als u allebei heeft getekend.',
     parentNext: 'Ik ben de andere ouder',
@@ -473,7 +471,6 @@ export const nl = {
     nothingSigned: 'U heeft nog niet ondertekend. Wij hebben niets verstuurd.',
     what: 'Wat kunt u doen?',
     bring: 'Neem het uittreksel mee en kom terug.',
-    ask: 'Vraag een medewerker wat u nodig heeft.',
   },
   dossier: {
     title: 'Uw dossier',

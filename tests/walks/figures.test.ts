@@ -13,6 +13,7 @@ const photo = (name: FixtureName, read: Partial<Photo['read']> = {}, person = 1)
   person,
   view: v.parse(View, viewOf(name, 1)),
   read: { title: '', messages: [], others: [], ...read },
+  wrong: [],
   file: '',
 })
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { View } from '../../domain/contract/messages/channel.ts'
 import type { Language } from '../../domain/language.ts'
 import { openKioskPage, portrait } from '../screens/support/kiosk-page.ts'
+import { floors, lookCheck } from '../screens/support/look-check.ts'
 import type { Recording } from './record.ts'
 import { readPage, type Read } from './read-page.ts'
 
@@ -15,6 +16,8 @@ export interface Photo {
   readonly person: number
   readonly view: View
   readonly read: Read
+  /** What is cut off, covered, too small or too close. */
+  readonly wrong: readonly string[]
   /** Below the folder of journeys. */
   readonly file: string
 }
@@ -31,7 +34,7 @@ export async function photograph(
   { languages, folder }: Options,
 ): Promise<readonly Photo[]> {
   const kiosk = await openKioskPage()
-  const known = new Map<string, { readonly path: string; readonly read: Read }>()
+  const known = new Map<string, Pick<Photo, 'read' | 'wrong'> & { readonly path: string }>()
   const photos: Photo[] = []
   try {
     await kiosk.start(portrait)
@@ -47,17 +50,18 @@ export async function photograph(
           const same = known.get(key)
           if (same === undefined) await kiosk.showView(view)
           const read = same?.read ?? (await kiosk.page.evaluate(readPage))
+          const wrong = same?.wrong ?? (await kiosk.page.evaluate(lookCheck, { ...floors, mm: portrait.mm }))
           if (same === undefined) {
             // Half the time of Playwright's own screenshot, which packs the file smaller.
             const { data } = await camera.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true })
             writeFileSync(path, Buffer.from(data, 'base64'))
           } else linkSync(same.path, path)
-          known.set(key, { path, read })
-          photos.push({ journey: name, language, visit, person, view, read, file })
+          known.set(key, { path, read, wrong })
+          photos.push({ journey: name, language, visit, person, view, read, wrong, file })
         }
       }
-    const wrong = [...kiosk.errors, ...(await kiosk.violations())]
-    if (wrong.length > 0) throw new Error(wrong.join('\n'))
+    const errors = [...kiosk.errors, ...(await kiosk.violations())]
+    if (errors.length > 0) throw new Error(errors.join('\n'))
   } finally {
     await kiosk.close()
   }

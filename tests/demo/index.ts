@@ -1,5 +1,5 @@
 /**
- * `npm run demo [-- --host electron]`: plays both visits without a hand and leaves the evidence in out/demo/<host>/;
+ * `npm run demo [-- --host electron]`: plays both visits and those of two days without a hand and leaves the evidence in out/demo/<host>/;
  * then a checker of its own derives every claim again. Exit code 0 only if all of it holds. Needs root, because only
  * root may look into the memory of sandboxed processes.
  */
@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { describeElectron, findElectron } from '../electron-runtime/find-electron.ts'
 import { root } from '../runner/commands.ts'
 import { playDemo } from './play.ts'
+import { playDays } from './days/play.ts'
 
 const { values } = parseArgs({ options: { host: { type: 'string', default: 'rehearsal' } } })
 const host = values.host
@@ -34,5 +35,8 @@ if (host === 'electron') {
 if (builds.some((file) => run(file) !== 0)) process.exit(1)
 const out = join(root, 'out/demo', host)
 await playDemo({ host, out })
+const days = join(out, 'days')
+await playDays({ host, out: days })
 console.log(`The evidence is in ${join('out/demo', host)}`)
-process.exitCode = run('tests/demo/check.ts', [out])
+const checked = [run('tests/demo/check.ts', [out]), run('tests/demo/days/check.ts', [days])]
+process.exitCode = Math.max(...checked)

@@ -1,7 +1,8 @@
 /** SIGKILL in the middle of a visit: nothing of it comes back, and what was signed is delivered once. */
 import { expect, test } from 'vitest'
 import type { Step } from '../../domain/contract/control/step.ts'
-import { host, onStage, started } from './stage.ts'
+import { started } from './in-service.ts'
+import { host, onStage } from './stage.ts'
 import { expectCleanAttract, formsStored, journal, renderersOf, visitOf, waiting } from './trouble.ts'
 import { Visitor } from './visitor.ts'
 import { mother, otherMother, sign, steps, walk } from './walk.ts'

@@ -1,7 +1,8 @@
 /** The central goes away in the middle of a visit: to paper before somebody is bound, and no difference after. */
 import { expect, test } from 'vitest'
 import { comeIn, reviewAndSign, untilReview } from './play.ts'
-import { host, inService, onStage } from './stage.ts'
+import { inService } from './in-service.ts'
+import { host, onStage } from './stage.ts'
 import { formsStored, says, stopVisit, waiting } from './trouble.ts'
 import { sample } from './visitor.ts'
 

@@ -1,7 +1,8 @@
 /** Two kiosks on one state folder: the second says why not and ends, the first goes on, and a dead one blocks nobody. */
 import { expect, test } from 'vitest'
 import { stateFolderInUse } from '../../main/start/only-kiosk.ts'
-import { host, onStage, started } from './stage.ts'
+import { started } from './in-service.ts'
+import { host, onStage } from './stage.ts'
 import { mother, walk } from './walk.ts'
 
 const stage = onStage()

@@ -10,7 +10,7 @@ const proofs: readonly (readonly [command: string, what: string])[] = [
   ['npm run test:judges', 'outside judges over the sealed documents'],
   ['npm run mutate:rules', 'mutants of the rules'],
   ['npm run bench', 'speed and memory, as ratios'],
-  ['npm run demo', 'both visits without a hand, with a scan of the memory'],
+  ['npm run demo', 'both visits with a scan of the memory, and visits on two days at two kiosks, without a hand'],
 ]
 
 export const longProofs: readonly string[] = proofs.map(([command, what]) => `NOT RUN  ${command}: ${what}`)

@@ -63,12 +63,14 @@ export interface Scene {
   readonly state: string
   readonly folders: PrivateFolders
   startKiosk(options?: { readonly policy?: 'keep' }): Promise<Kiosk>
+  /** One more kiosk of this hospital, with a state folder of its own, enrolled with this code. */
+  anotherKiosk(enrolmentCode: string): Promise<Kiosk & { readonly state: string }>
   /** Starts one more kiosk on the same state folder and waits for its end: exit code and what it said to IT. */
   secondKiosk(): Promise<{ readonly code: number | null; readonly said: string }>
   /** SIGKILL for the central; its folder stays. */
   killCentral(): Promise<void>
-  /** The same central again: same folder, same addresses. */
-  reviveCentral(): Promise<void>
+  /** The same central again: same folder, same addresses. `extra`: arguments in place of those of before. */
+  reviveCentral(options?: { readonly extra: readonly string[] }): Promise<CentralReady>
   stop(): Promise<void>
 }
 
@@ -78,6 +80,8 @@ export async function startScene(options: {
   readonly size?: { readonly width: number; readonly height: number }
   readonly debug: boolean
   readonly centralExtra?: readonly string[]
+  /** Another program than the central's own, below the checkout. */
+  readonly centralEntry?: string
 }): Promise<Scene> {
   const size = options.size ?? { width: 1080, height: 1920 }
   const display = await startXDisplay(size)
@@ -86,24 +90,11 @@ export async function startScene(options: {
   mkdirSync(state, { mode: 0o700 })
   give(state)
   const data = join(folders.folder, 'central')
-  const begin = () => startCentral({ entry: join(root, 'central/index.ts'), data, extra: options.centralExtra ?? [] })
+  const entry = join(root, options.centralEntry ?? 'central/index.ts')
+  const begin = (extra = options.centralExtra ?? []) => startCentral({ entry, data, extra })
   const { child: first, ready } = await begin()
   let child = first
-  const settings = join(folders.folder, 'machine.json')
-  writeFileSync(
-    settings,
-    JSON.stringify({
-      state,
-      central: ready.kiosk,
-      enrolmentCode: ready.enrolmentCode,
-      secrets: 'file',
-      window: size,
-      ...(options.host === 'rehearsal'
-        ? { browser: { program: '/usr/bin/chromium', switches: options.debug ? ['--remote-debugging-port=0'] : [] } }
-        : {}),
-    }),
-  )
-  give(settings)
+  const settings = settingsOf({ ...options, folders, size, name: 'machine', state, central: ready })
   const kiosks: Kiosk[] = []
   const env = { PATH: process.env['PATH'] ?? '', ...folders.env, ...display.env }
   return {
@@ -114,9 +105,21 @@ export async function startScene(options: {
     folders,
     async startKiosk() {
       const start = options.host === 'rehearsal' ? startRehearsal : startElectron
-      const kiosk = await start({ settings, env, folders, debug: options.debug })
+      const kiosk = await start({ settings, state, env, folders, debug: options.debug })
       kiosks.push(kiosk)
       return kiosk
+    },
+    async anotherKiosk(enrolmentCode) {
+      const start = options.host === 'rehearsal' ? startRehearsal : startElectron
+      const name = `machine-${String(kiosks.length + 1)}`
+      const own = join(folders.folder, `kiosk-${String(kiosks.length + 1)}`)
+      mkdirSync(own, { mode: 0o700 })
+      give(own)
+      const central = { ...ready, enrolmentCode }
+      const its = settingsOf({ ...options, folders, size, name, state: own, central })
+      const kiosk = await start({ settings: its, state: own, env, folders, debug: options.debug })
+      kiosks.push(kiosk)
+      return { ...kiosk, state: own }
     },
     async secondKiosk() {
       const { file, args } = unprivileged(programOf(options.host, settings))
@@ -135,10 +138,11 @@ export async function startScene(options: {
       child.kill('SIGKILL')
       await gone
     },
-    async reviveCentral() {
-      const again = await begin()
+    async reviveCentral({ extra } = { extra: options.centralExtra ?? [] }) {
+      const again = await begin(extra)
       child = again.child
       if (again.ready.kiosk !== ready.kiosk) throw new Error('The central came back at another address')
+      return again.ready
     },
     async stop() {
       for (const kiosk of kiosks) await kiosk.stop()
@@ -147,6 +151,33 @@ export async function startScene(options: {
       folders.remove()
     },
   }
+}
+
+/** Writes the file that IT writes for a kiosk; where it is. */
+function settingsOf(of: {
+  readonly host: SceneHost
+  readonly debug: boolean
+  readonly folders: PrivateFolders
+  readonly size: object
+  readonly name: string
+  readonly state: string
+  readonly central: Pick<CentralReady, 'kiosk' | 'enrolmentCode'>
+}): string {
+  const settings = join(of.folders.folder, `${of.name}.json`)
+  const browser = { program: '/usr/bin/chromium', switches: of.debug ? ['--remote-debugging-port=0'] : [] }
+  writeFileSync(
+    settings,
+    JSON.stringify({
+      state: of.state,
+      central: of.central.kiosk,
+      enrolmentCode: of.central.enrolmentCode,
+      secrets: 'file',
+      window: of.size,
+      ...(of.host === 'rehearsal' ? { browser } : {}),
+    }),
+  )
+  give(settings)
+  return settings
 }
 
 /** The kiosk's program and arguments in a host, from a checkout that nobody can read. */
@@ -164,19 +195,20 @@ function programOf(host: SceneHost, settings: string): { readonly file: string; 
 
 interface Launching {
   readonly settings: string
+  readonly state: string
   readonly env: Readonly<Record<string, string>>
   readonly folders: PrivateFolders
   readonly debug: boolean
 }
 
-async function startRehearsal({ settings, env, folders, debug }: Launching): Promise<Kiosk> {
+async function startRehearsal({ settings, state, env, debug }: Launching): Promise<Kiosk> {
   const launch = unprivileged(programOf('rehearsal', settings))
   const child = spawn(launch.file, launch.args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const browsers: Browser[] = []
   const kiosk = watch(child, {
     async page() {
       if (!debug) throw new Error('This scene has no debugging connection')
-      const browser = await connectToNewest(join(folders.folder, 'kiosk/profiles'))
+      const browser = await connectToNewest(join(state, 'profiles'))
       browsers.push(browser)
       const page = browser.contexts()[0]?.pages()[0]
       if (!page) throw new Error('The rehearsal shows no page')

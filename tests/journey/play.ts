@@ -5,8 +5,8 @@ import { nl } from '../../renderer/texts/nl.ts'
 import type { Desk } from '../support/desk.ts'
 import { rightAnswers } from '../support/understood.ts'
 
-/** From the attract screen to the waiting for the desk. */
-export async function comeIn(visitor: Visitor, door: RegExp): Promise<void> {
+/** From the attract screen to the terms; `own`: what for, where it is for oneself. */
+export async function comeIn(visitor: Visitor, door: RegExp, own = /Mijn eigen dossier bekijken/): Promise<void> {
   await visitor.at('attract')
   await visitor.touch('Tik hier om te beginnen')
   await visitor.at('language')
@@ -16,7 +16,7 @@ export async function comeIn(visitor: Visitor, door: RegExp): Promise<void> {
   // What a parent needs is said before anything is asked.
   if (door.test('Voor mijzelf')) {
     await visitor.at('relation')
-    await visitor.touch(/Mijn eigen dossier bekijken/)
+    await visitor.touch(own)
   }
   if (door.test('Voor mijn kind')) await visitor.touch('Ik heb alles bij me')
 }

@@ -17,7 +17,7 @@ export interface Stage {
 const ownStage = ['tests/journey/**', 'tests/package/**', 'tests/electron-runtime/**']
 
 /** What these show lies above the host port and is the same in both hosts; Electron's time goes to what differs. */
-const rehearsalOnly = ['tests/journey/{bad-input,idle,offline,two-parents,unshown}.test.ts']
+const rehearsalOnly = ['tests/journey/{bad-input,capable-adult,idle,offline,two-parents,unshown}.test.ts']
 
 /** A page left alone for three minutes by the clock: played beside the others, because it mostly waits. */
 const leftAlone = 'tests/journey/idle.test.ts'

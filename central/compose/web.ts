@@ -37,6 +37,8 @@ export async function webSite(web: {
       accounts,
       apart: { count: () => ledger.countApart(), newest: (most) => ledger.newestApart(most) },
       samples: training.samples,
+      sets: stores.sets,
+      requests: stores.requests,
     },
     stores,
   )

@@ -86,6 +86,7 @@ export async function deskBench({ issuer }: { readonly issuer?: string } = {}) {
   const accounts = trainingAccounts()
   const site = await staffSite(
     {
+      ...stores,
       visits,
       fhir,
       kiosks,

@@ -209,6 +209,16 @@ describe('a set of acts', () => {
     expect(shownToOthers(atGrant.state)).toBe('waits')
   })
 
+  it('is taken away by staff only when it is out of date, everybody knows and nobody froze it', () => {
+    const removed: SetEvent = { kind: 'removed' }
+    const outdated = on(withChild(), { kind: 'stopped', because: 'outdated' }).state
+    expect(on(outdated, removed)).toMatchObject({ erase: true, notices: [{ to: 'applicant', what: 'removed' }] })
+    expect(on(after(outdated, { kind: 'froze', by: 'anna' }), removed).notTaken).toBe('frozen')
+    expect(on(withChild(), removed).notTaken).toBe('notOutdated')
+    const hidden = on(withChild(), { ...act('patient', first, 'yes'), again: 'changed' }).state
+    expect(on(hidden, removed).notTaken).toBe('notOutdated')
+  })
+
   it('warns the approver once, seven days before the last, of a complete set', () => {
     const state = after(withChild(), act('patient', first, 'yes'))
     expect(on(state, came, addDays(lastDay, -8)).notices).toEqual([])

@@ -62,6 +62,6 @@ export const SetState: v.GenericSchema<unknown, State> = v.strictObject({
 
 export const SetNotice: v.GenericSchema<unknown, Notice> = v.strictObject({
   to: v.picklist(['applicant', 'coHolder', 'patient', 'physician', 'staff']),
-  what: v.picklist(['pleaseApprove', 'endsSoon', 'ended', 'endedLongAgo', 'refusedPrivately']),
+  what: v.picklist(['pleaseApprove', 'endsSoon', 'ended', 'endedLongAgo', 'removed', 'refusedPrivately']),
   ...on,
 })

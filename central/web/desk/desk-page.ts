@@ -29,9 +29,16 @@ export function deskPage(view: DeskView): Html {
         <span><kbd>F8</kbd> hulp van zuil aannemen</span>
         <span><kbd>Esc</kbd> terug naar wachtrij</span>
         <span class="grow"></span>
+        <a href="${setsLink(view)}">Wachtende formulieren</a>
         <span>Wat u opent, wordt vastgelegd.</span>
       </footer>`,
   })
+}
+
+/** Of the patient whom the open visit is about; else the page asks. */
+function setsLink({ selected }: DeskView): string {
+  const record = selected?.visit.record
+  return record?.patient == null ? '/desk/sets' : `/desk/sets?nr=${record.callNumber}`
 }
 
 /** For who is logged in and does not work at the desk. */

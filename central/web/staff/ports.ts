@@ -3,6 +3,8 @@ import type { QuarantineReason } from '../../../domain/contract/envelope/receipt
 import type { DeviceId, EnvelopeId, Instant } from '../../../domain/ids.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import type { Kiosks } from '../../devices/kiosks-port.ts'
+import type { RequestStore } from '../../requests/request-store.ts'
+import type { SetStore } from '../../requests/sets/set-store.ts'
 import type { FhirStore } from '../../store/fhir/store.ts'
 import type { SamplePerson } from '../../training/sample-person.ts'
 import type { Visits } from '../../visits/visits.ts'
@@ -23,6 +25,9 @@ export interface StaffPorts {
   /** Who may log in with the embedded identity provider: training only. */
   readonly accounts: readonly StaffAccount[]
   readonly apart: Apart
+  /** Forms that wait for several signers. */
+  readonly sets: Pick<SetStore, 'find' | 'ofPatient'>
+  readonly requests: Pick<RequestStore, 'commitStep'>
   /** Shown on the desk page in training; empty otherwise. */
   readonly samples: readonly SamplePerson[]
 }

@@ -5,6 +5,7 @@
 import type { Approver } from '../../rules/basis/decision.ts'
 import { acted } from './acted.ts'
 import { dayCame, endedBy, mayErase, still, told, type Day } from './day.ts'
+import { noticesOfRemoval } from './notices.ts'
 import type { NotGrantedBecause, NotTaken, SetEvent, SetNext, SetState } from './set.ts'
 import { isComplete, isPrivate } from './shown.ts'
 import { actOf, isClosed } from './turn.ts'
@@ -16,7 +17,7 @@ export function nextOfSet(state: SetState, event: SetEvent, day: Day): SetNext {
   if (event.kind === 'dayCame') return now
   const after = moved(now.state, event, day)
   // What the day brought stays, whatever becomes of the event.
-  return { ...after, notices: [...now.notices, ...after.notices], erase: mayErase(after.state, day) }
+  return { ...after, notices: [...now.notices, ...after.notices], erase: after.erase || mayErase(after.state, day) }
 }
 
 /** The set as it stands on this day, also where no job has run yet. */
@@ -42,9 +43,20 @@ function moved(state: SetState, event: Exclude<SetEvent, { readonly kind: 'dayCa
     case 'released':
       if (state.frozenBy === null) return not(state, 'notFrozen')
       return state.frozenBy === event.by ? not(state, 'sameWhoFroze') : still({ ...state, frozenBy: null })
+    case 'removed':
+      return removed(state, day)
     case 'stopped':
       return isFinal(state) ? not(state, 'closed') : endedBy(state, { because: event.because, on: day.today }, day)
   }
+}
+
+/** Only what would else be kept for ever; a freeze and an end that not everybody knows of keep it. */
+function removed(state: SetState, { today }: Day): SetNext {
+  if (state.frozenBy !== null) return not(state, 'frozen')
+  const { outcome, told } = state
+  if (told === null || outcome === null || outcome.kind === 'granted') return not(state, 'notOutdated')
+  if (outcome.because !== 'outdated') return not(state, 'notOutdated')
+  return { ...still(state), notices: noticesOfRemoval(state, today), erase: true }
 }
 
 const not = (state: SetState, why: NotTaken): SetNext => ({ ...still(state), notTaken: why })

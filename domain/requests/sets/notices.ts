@@ -32,6 +32,12 @@ export function noticesOfEnd(
   return openly.map(({ role }) => ({ to: role, what: 'ended', on }))
 }
 
+/** That what was signed is gone: to whoever acted openly, as an end. */
+export function noticesOfRemoval({ signers, acts }: SetState, on: CalendarDay): readonly SetNotice[] {
+  const openly = signers.filter(({ role, alone }) => !alone && acts.some(({ by }) => by === role))
+  return openly.map(({ role }) => ({ to: role, what: 'removed', on }))
+}
+
 function aboutSomebody({ outcome }: SetState): boolean {
   if (outcome?.kind !== 'ended') return false
   return outcome.because === 'patientDied' || outcome.because === 'signerDied' || outcome.because === 'blocked'

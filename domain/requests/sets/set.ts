@@ -102,6 +102,8 @@ export type SetEvent =
       readonly kind: 'stopped'
       readonly because: Exclude<EndedBecause, 'withdrawn' | 'ageReached' | 'nobodyAsked'>
     }
+  /** Staff looked at what only a later day put out of date, and take it away. */
+  | { readonly kind: 'removed' }
   /** The day has come, once a day or late: warnings, birthdays, the last day. */
   | { readonly kind: 'dayCame' }
 
@@ -127,6 +129,8 @@ export interface SetNotice {
     | 'ended'
     /** Told too late to tell by itself: staff look whether and how. */
     | 'endedLongAgo'
+    /** What was signed was taken away, after staff had looked at it. */
+    | 'removed'
     /** A patient said no; staff only. */
     | 'refusedPrivately'
   readonly on: CalendarDay
@@ -151,6 +155,8 @@ export type NotTaken =
   | 'notFrozen'
   /** Whoever froze it does not release it. */
   | 'sameWhoFroze'
+  /** It is not out of date, or not everybody was told of its end yet. */
+  | 'notOutdated'
 
 /** After an event. What the day itself brought counts also where the event was not taken. */
 export interface SetNext {

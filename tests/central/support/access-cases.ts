@@ -229,6 +229,20 @@ export const cases: readonly (readonly [name: string, event: AccessEvent])[] = [
     patients: ids.map((one) => `Patient/${one}`),
   })),
   ...named('quarantine', quarantines, (envelope) => ({ kind: 'quarantineSeen', clerk: clerkOf(clerk), envelope })),
+  ...named('sets', { none: [], one: [id] }, (sets) => ({
+    kind: 'setsSeen',
+    clerk: clerkOf(clerk),
+    patient: 'Patient/noor',
+    sets,
+  })),
+  ...named('set', { frozen: ['froze', null], removed: ['removed', 'signedAgain'] } as const, ([change, reason]) => ({
+    kind: 'setChanged',
+    clerk: clerkOf(clerk),
+    patient: 'Patient/noor',
+    set: id,
+    change,
+    reason,
+  })),
   ...named('kiosk', deviceKinds, (kind) => ({ kind, kiosk: kioskOf(device) })),
   ...named('stopped', stoppings, ({ row, stops }) =>
     stoppedEvent({ row, patient: { reference: 'Patient/noor' }, stops, id }),

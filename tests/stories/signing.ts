@@ -47,6 +47,7 @@ export async function visit(
     stop: 'first',
     companion: null,
     takesBack: false,
+    answer: 'yes',
     period: null,
     repeats: course.use.repeats,
     ...plan,
@@ -142,6 +143,9 @@ export async function answers(
   who: Somebody,
   { answer, where }: { readonly answer: PrivateAnswer; readonly where: string },
 ): Promise<Played> {
+  const { last } = await visit(course, who, { journey: 'own-dossier', where, until: 'signed', answer })
+  if (last.step === 'done') return { how: 'kiosk' }
+  course.heard.delete(who.key)
   const came = await comes(course, who, { journey: 'own-dossier', where })
   const gateway = gatewayOf(course.world.central(), came)
   const { toSign } = await gateway.sets().finally(() => gateway.close())
@@ -182,8 +186,11 @@ type Act = {
 async function certified(course: Course, who: Somebody, { came, set, role, journey, answer }: Act): Promise<Played> {
   const { world } = course
   const central = world.central()
-  const of = await caseOf(central, came, set === null ? null : await central.sets.find(set))
-  const part = { set: set ?? newSet(), role, of, journey, ...(answer === null ? {} : { answer }) }
+  const row = set === null ? null : await central.sets.find(set)
+  const of = await caseOf(central, came, row)
+  // Everybody of a set signs the same answers.
+  const asked = row === null ? {} : { answers: row.answers }
+  const part = { set: set ?? newSet(), role, of, journey, ...asked, ...(answer === null ? {} : { answer }) }
   const { id, jwe } = await sign(central, came, part)
   course.signed.add(who.key)
   const heard = (words: readonly Told[]): void => void course.heard.set(who.key, { words, screens: [] })

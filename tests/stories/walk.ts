@@ -1,10 +1,12 @@
 /** One person at a kiosk, from the first screen to the one on which nothing is asked any more. */
+import * as v from 'valibot'
 import type { Evidence } from '../../domain/contract/gateway/evidence.ts'
 import type { Door } from '../../domain/contract/messages/parts.ts'
 import type { Screen, ScreenOf, ScreenStep } from '../../domain/contract/messages/screen.ts'
 import type { JourneyId, VisitId } from '../../domain/ids.ts'
 import { journeyOf } from '../../domain/journeys/index.ts'
 import { ink } from '../session/support/stage.ts'
+import type { PrivateAnswer } from '../../domain/requests/acts/act-content.ts'
 import { openKioskVisit } from './kiosk-visit.ts'
 import type { Delivered } from './kiosk-visit.ts'
 import { clerk } from './world.ts'
@@ -27,6 +29,8 @@ export interface Plan {
   readonly line: 'up' | 'down'
   /** Which mandate of the list is stopped: by a name in it; what others have stands last. */
   readonly stop: 'first' | 'last' | { readonly named: string }
+  /** What a child answers when it is asked. */
+  readonly answer: PrivateAnswer
   /** He takes back the part that he signed himself and that waits. */
   readonly takesBack: boolean
   /** Whatever is sent comes twice. */
@@ -174,8 +178,21 @@ function next(screen: Screen, tapping: Tapping): object | null {
   }
 }
 
+/** Pages on which a child reads and answers alone; a build without them has none that reads so. */
+const ChildAsked = v.variant('step', [
+  v.looseObject({ step: v.literal('childReads') }),
+  v.looseObject({ step: v.literal('childAnswers'), chosen: v.nullable(v.string()) }),
+])
+
+function childs(asked: v.InferOutput<typeof ChildAsked>, { answer: wanted }: Plan): object {
+  if (asked.step === 'childReads' || asked.chosen === wanted) return { kind: 'next' }
+  return { kind: 'privateAnswer', says: wanted }
+}
+
 /** From where something is asked on. */
 function signing(screen: Screen, { plan, hands }: Tapping): object | null {
+  const asked = v.safeParse(ChildAsked, screen)
+  if (asked.success) return childs(asked.output, plan)
   switch (screen.step) {
     case 'setWaits':
     case 'scopePreview':

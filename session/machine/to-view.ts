@@ -24,6 +24,8 @@ export function toView(state: State, seq: number, context: Context): View {
 function progress(state: State): View['progress'] {
   // Whoever joins the visitor comes in the middle: a count would run back.
   if (state.part !== 'visitor') return null
-  const stage = stageOf[state.place.at]
+  const { at } = state.place
+  // Given away to be compared, before anything was asked: nobody signs yet.
+  const stage = at === 'handOver' && state.set?.signatures.length === 0 ? 'identity' : stageOf[at]
   return progressAt(stage === 'forWhom' ? whileUnknown : journeyIn(state), stage)
 }

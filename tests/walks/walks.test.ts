@@ -40,6 +40,18 @@ describe('The journey', () => {
   })
 })
 
+it('for nobody the count of steps runs back', () => {
+  const back = recordings.flatMap(({ name, screens }) => {
+    const counted = screens.flatMap(({ visit, person, views: { nl } }) =>
+      nl.progress === null
+        ? []
+        : [{ who: `${name} ${String(visit)}.${String(person)}`, step: nl.screen.step, ...nl.progress }],
+    )
+    return counted.filter((one, index) => counted.slice(0, index).some(({ who, at }) => who === one.who && at > one.at))
+  })
+  expect(back).toEqual([])
+})
+
 describe('On the screens of all journeys, in every language,', () => {
   let photos: readonly Photo[] = []
   let figures: readonly Figures[] = []

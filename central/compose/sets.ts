@@ -13,6 +13,8 @@ import type { Approved } from '../requests/compose-set/approve-set.ts'
 import { composeSets } from '../requests/compose-set/compose-set.ts'
 import { dayCame, recordChanged } from '../requests/day-came.ts'
 import type { DayPorts } from '../requests/day-came.ts'
+import { sendNotices } from '../requests/send-notices.ts'
+import { trainingSender } from '../training/sender.ts'
 import type { OpenedLongTerm } from '../requests/long-term/open.ts'
 import type { SetRow } from '../requests/sets/set-row.ts'
 import { reading } from '../store/fhir/reading.ts'
@@ -77,6 +79,10 @@ export function setsAtWork(of: {
   return {
     async tend() {
       await compose()
+      // Whoever brings them may be away: nothing else waits for that.
+      await sendNotices({ queue: stores.notices, send: trainingSender, now }).catch((error: unknown) =>
+        logFault('sending notices', error),
+      )
       const today = dayAt(now().getTime())
       if (done === today) return
       await dayCame(days)

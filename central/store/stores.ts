@@ -18,6 +18,7 @@ import type { Ledger } from '../requests/ledger.ts'
 import type { LongTermQueue } from '../requests/long-term/queue.ts'
 import type { RequestStore } from '../requests/request-store.ts'
 import type { Withheld } from '../requests/withheld.ts'
+import type { NoticeQueue } from '../requests/sets/notice-queue.ts'
 import type { SetStore } from '../requests/sets/set-store.ts'
 import type { VisitStore } from '../visits/visit-store.ts'
 import type { CitizenSessionStore } from '../web/citizen/session-store.ts'
@@ -49,6 +50,7 @@ export interface Stores {
   readonly requests: RequestStore
   readonly sets: SetStore
   readonly withheld: Withheld
+  readonly notices: NoticeQueue
   readonly ledger: Ledger
   readonly longTerm: LongTermQueue
 }

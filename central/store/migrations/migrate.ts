@@ -14,6 +14,7 @@ import { escrowBySigner } from './009-escrow-by-signer.ts'
 import { signingSets } from './010-signing-sets.ts'
 import { composedSets } from './011-composed-sets.ts'
 import { withheld } from './012-withheld.ts'
+import { setNotices } from './013-set-notices.ts'
 import type { Migration } from './migration.ts'
 
 /** In order; the first brings to version 1. Only ever added to. */
@@ -30,6 +31,7 @@ const migrations: readonly Migration[] = [
   signingSets,
   composedSets,
   withheld,
+  setNotices,
 ]
 
 /** The database was written by a later program than this one: going on would lose what only that one knows. */

@@ -6,6 +6,7 @@ import { changed, toCompose } from '../../requests/sets/change.ts'
 import type { SetChange, SetStep, When } from '../../requests/sets/change.ts'
 import { SetRow } from '../../requests/sets/set-row.ts'
 import type { SetStore } from '../../requests/sets/set-store.ts'
+import { noticesIn } from './notices.ts'
 import { inTransaction } from '../base/transaction.ts'
 
 /** What a commit of requests does to a set. */
@@ -29,6 +30,7 @@ export function setTable(database: DatabaseSync): SetTable {
   const composedAs = database.prepare(
     "SELECT body FROM signing_sets WHERE json_extract(body, '$.composed.document') = ?",
   )
+  const addNotices = noticesIn(database)
   const find = (id: EnvelopeId): SetRow | null => {
     const row = one.get(id)
     return row === undefined ? null : v.parse(Body, row['body'])
@@ -46,6 +48,7 @@ export function setTable(database: DatabaseSync): SetTable {
       if (!change.ok || change.row === before) return change
       const { row } = change
       save.run(row.id, row.patient, row.erasedAt === null ? 1 : 0, toCompose(row) ? 1 : 0, JSON.stringify(row))
+      addNotices(row)
       return change
     },
   }

@@ -11,6 +11,7 @@ import { sqliteJournalHeads } from './journal-heads.ts'
 import { sqliteKioskStates } from './kiosk-states.ts'
 import { sqliteLedger } from './ledger.ts'
 import { sqliteLongTerm } from './long-term.ts'
+import { sqliteNotices } from './notices.ts'
 import { sqliteOidc } from './oidc.ts'
 import { sqliteOrigins } from './origins.ts'
 import { sqlitePolicies } from './policies.ts'
@@ -33,6 +34,7 @@ export function sqliteStores(database: DatabaseSync, now: Now, volatile: Databas
     requests: sqliteRequests(database, now),
     sets: sqliteSets(database),
     withheld: sqliteWithheld(database),
+    notices: sqliteNotices(database),
     ledger: sqliteLedger(database),
     longTerm: sqliteLongTerm(database, now),
     visits: sqliteVisits(database),

@@ -5,6 +5,7 @@ import { publishedContract } from './published.ts'
 import { requestsContract } from './requests.ts'
 import { sessionsContract } from './sessions.ts'
 import { setFormsContract } from './set-forms.ts'
+import { setNoticesContract } from './set-notices.ts'
 import { setsContract } from './sets.ts'
 import { visitsContract } from './visits.ts'
 
@@ -13,6 +14,7 @@ export function storeContract(make: MakeStore): void {
   requestsContract(make)
   setsContract(make)
   setFormsContract(make)
+  setNoticesContract(make)
   devicesContract(make)
   visitsContract(make)
   publishedContract(make)

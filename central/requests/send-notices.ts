@@ -1,0 +1,34 @@
+/** Sends what is due of sets: each is taken, told and marked, so that a cut sends it again and two nodes never both. */
+import * as v from 'valibot'
+import { Instant } from '../../domain/ids.ts'
+import type { DueNotice, NoticeQueue } from './sets/notice-queue.ts'
+
+/** Whoever brings a notice to a person. It must know a key again: after a cut the same notice comes once more. Throws: later. */
+export type Sender = (notice: DueNotice) => Promise<void>
+
+/** Milliseconds after which another one may try what was not told. */
+const patience = 5 * 60_000
+
+/** Everything that is due, once each; one that fails holds up no other. Resolves with how many were told. */
+export async function sendNotices(of: {
+  readonly queue: NoticeQueue
+  readonly send: Sender
+  readonly now: () => Date
+}): Promise<number> {
+  const { queue, send } = of
+  const instant = (more: number) => v.parse(Instant, new Date(of.now().getTime() + more).toISOString())
+  const failed: unknown[] = []
+  let count = 0
+  for (;;) {
+    const due = await queue.take(instant(0), instant(patience))
+    if (due === null) break
+    try {
+      await send(due)
+      if (await queue.told(due.key, instant(0))) count += 1
+    } catch (error) {
+      failed.push(error)
+    }
+  }
+  if (failed.length > 0) throw failed[0]
+  return count
+}

@@ -1,5 +1,5 @@
 /** Performs the effects of the flow: calls to the central, and signing. Expected failures come back as inputs. */
-import { isOwn, journeyOf } from '../domain/journeys/index.ts'
+import { journeyOf, stopsMandates } from '../domain/journeys/index.ts'
 import type { MandateFacts } from '../domain/contract/gateway/visit-record.ts'
 import { CallFailed } from './central/gateway.ts'
 import type { Gateway } from './central/gateway.ts'
@@ -92,9 +92,9 @@ async function loadPatient({ gateway, visit }: Performer): Promise<Input> {
   ])
   const bound = readPatient(resource, mandates, visit.clock.today())
   if (bound === null) throw new CallFailed('fault')
-  // Who came for himself signs nothing for another one.
-  const own = record.claim === null || isOwn(journeyOf(record.claim.journey))
-  return { type: 'bound', bound: own ? bound : { ...bound, sets: await gateway.sets() } }
+  // Whoever comes to stop a mandate is asked nothing else.
+  const stops = record.claim === null || stopsMandates(journeyOf(record.claim.journey))
+  return { type: 'bound', bound: stops ? bound : { ...bound, sets: await gateway.sets() } }
 }
 
 /** What is asked of the gateway, one search each. */

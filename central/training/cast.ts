@@ -56,6 +56,9 @@ const laterRoles = [
   'teenParent',
   // Whom an adult lets look along.
   'chosen',
+  // A child of 13 with a document of its own, and the parent who asks.
+  'parentWhoAsks',
+  'childAsked',
 ] as const
 export type LaterRole = (typeof laterRoles)[number]
 
@@ -109,6 +112,8 @@ const drafts: Readonly<Record<Role | LaterRole, Draft>> = {
   viewer: { given: 'Marjolein', family: 'Prins', sex: 'F', age: 44, since: 75, document: 'passport' },
   teen: { given: 'Sam', family: 'de Wit', sex: 'M', age: 14, since: 50, document: 'card' },
   chosen: { given: 'Hanneke', family: 'Mol', sex: 'F', age: 57, since: 61, document: 'card' },
+  parentWhoAsks: { given: 'Nadia', family: 'Bos', sex: 'F', age: 39, since: 64, document: 'passport' },
+  childAsked: { given: 'Fenna', family: 'Bos', sex: 'F', age: 13, since: 45, document: 'card' },
   teenParent: { given: 'Ilse', family: 'de Wit', sex: 'F', age: 43, since: 33, document: 'passport' },
 }
 

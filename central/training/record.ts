@@ -31,6 +31,7 @@ const patients: readonly Role[] = [
 ]
 
 const laterPatients: readonly LaterRole[] = [
+  'childAsked',
   'everyStatus',
   'withoutAllergies',
   'ward',

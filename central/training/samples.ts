@@ -43,7 +43,7 @@ export function samplesOf(cast: Cast): readonly TrainingSample[] {
     },
     {
       ...typed('motherOfTeenager', 'teenager', true),
-      title: 'Moeder van een kind van 13: het kind tekent mee',
+      title: 'Moeder van een kind van 13: het kind kiest zelf',
       mrz: zone(people.motherOfTeenager),
       facts: [...child(people.teenager), ending(people.motherOfTeenager), extract],
     },
@@ -108,6 +108,11 @@ export function samplesOf(cast: Cast): readonly TrainingSample[] {
       title: 'De andere ouder van dit kind: tekent als tweede',
       papers: [{ label: 'Uittreksel', value: 'hetzelfde: beide namen staan erop' }],
     }),
+    ...represents(cast, 'parentWhoAsks', 'childAsked', {
+      title: 'Moeder van een kind van 13 met een eigen document',
+      papers: [extract],
+    }),
+    ...own(cast, 'childAsked', 'Dit kind van 13, alleen: zegt ja, nee of later'),
     ...withMandates(cast),
     ...lookingAlong(cast),
   ]

@@ -31,6 +31,25 @@ const patientAgrees: InEveryLanguage = {
   en: 'You agree that this person can look in your record.',
 }
 
+/** The same where a guardian asks. */
+const wardAnswered: typeof childAnswered = {
+  yes: {
+    nl: 'Ik vind het goed dat mijn voogd in mijn dossier kijkt.',
+    nlSimple: 'Mijn voogd mag in mijn dossier kijken.',
+    en: 'I agree that my guardian can look in my record.',
+  },
+  no: {
+    nl: 'Ik wil niet dat mijn voogd in mijn dossier kijkt.',
+    nlSimple: 'Mijn voogd mag niet in mijn dossier kijken.',
+    en: 'I do not want my guardian to look in my record.',
+  },
+  later: {
+    nl: 'Ik zeg later of mijn voogd in mijn dossier mag kijken.',
+    nlSimple: 'Ik zeg later of mijn voogd mag kijken.',
+    en: 'I will say later whether my guardian can look in my record.',
+  },
+}
+
 /** @param who the patient, masked. @param journey of the person who asks. @param answer of a patient who is asked alone. */
 export function actStatement(of: {
   readonly journey: Journey
@@ -39,7 +58,10 @@ export function actStatement(of: {
   readonly answer: PrivateAnswer | null
 }): InEveryLanguage {
   const { journey, signer, who, answer } = of
-  if (signer.role === 'patient') return answer === null ? patientAgrees : childAnswered[answer]
+  if (signer.role === 'patient') {
+    if (answer === null) return patientAgrees
+    return (journey.relations.includes('guardian') ? wardAnswered : childAnswered)[answer]
+  }
   if (signer.gives === 'signature') return formWords(journey).statement(who)
   return {
     nl: `U vindt het goed dat de ander toegang krijgt tot het dossier van ${who}.`,

@@ -6,6 +6,7 @@ import { factsOf } from './known.ts'
 export const child: Journey = {
   id: 'child',
   door: 'child',
+  alsoDoor: 'olderChild',
   relations: ['parentWithAuthority'],
   evidence: ['authorityExtract'],
   // Every year of a childhood; most come for a young child.

@@ -6,7 +6,7 @@
 import { addMonths, addYears } from '../days/calendar.ts'
 import type { CalendarDay } from '../ids.ts'
 import type { HospitalPolicy } from '../policy/policy.ts'
-import type { Decision } from '../rules/basis/decision.ts'
+import type { Decision, FormDecision } from '../rules/basis/decision.ts'
 import { decide } from '../rules/index.ts'
 import { wholeRequest } from '../forms/request.ts'
 import { journeyOf } from './index.ts'
@@ -42,12 +42,19 @@ export function foresee(input: {
   return answers.find(({ age }) => age === ages.usual)?.decision ?? null
 }
 
-/** What a kiosk can do in one visit: one signature, or those of several on one form; not yet of who is asked alone. */
+/**
+ * What a kiosk can do: one signature, those of several on one form, or each on a part of his own beside the answer of a child that
+ * is asked alone; not yet of anybody else who is.
+ */
 export function signsHere(decision: Decision): boolean {
   if (decision.kind !== 'form') return false
   const { signers } = decision
-  return signers.every(
-    ({ role, gives, ownForm, alone }) =>
-      (role !== 'patient' || !alone) && (signers.length === 1 || (gives === 'signature' && !ownForm)),
+  return signers.every(({ role, gives, ownForm, alone }) =>
+    role === 'patient' && alone ? childAnswers(decision) : signers.length === 1 || (gives === 'signature' && !ownForm),
   )
+}
+
+/** Whether a child says by itself what it wants, in a visit of its own: then nobody signs for others in his. */
+export function childAnswers({ form, signers }: Pick<FormDecision, 'form' | 'signers'>): boolean {
+  return form === 'childForm' && signers.some(({ role, alone }) => role === 'patient' && alone)
 }

@@ -51,7 +51,7 @@ export function journeyOfClaim(claim: IdentityClaim | null): Journey {
 
 /** In the order in which they are offered. None: behind this door the desk does it. Several: the visitor says which. */
 export function journeysBehind(door: Door): readonly Journey[] {
-  return journeys.filter((journey) => journey.door === door)
+  return journeys.filter((journey) => journey.door === door || journey.alsoDoor === door)
 }
 
 /** Whether the visitor is the patient. */

@@ -16,6 +16,8 @@ export interface Journey {
   readonly id: JourneyId
   /** The card on the page "for whom" that leads here. */
   readonly door: Door
+  /** Another card that leads to the same; absent: none. */
+  readonly alsoDoor?: Door
   /** Whom the visitor may be to the patient. */
   readonly relations: readonly [Relation, ...Relation[]]
   /** Who the visitor is among those whom the rules name: it is his own dossier, or (absent) he asks for access. */

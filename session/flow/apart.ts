@@ -6,6 +6,11 @@ export function isWaiting({ apart }: Pick<State, 'apart'>): boolean {
   return apart !== null && apart.waiting !== null
 }
 
+/** Whether a child stands here that says by itself what it wants. */
+export function isOwnAnswer({ apart }: Pick<State, 'apart'>): boolean {
+  return apart?.waiting?.role === 'patient'
+}
+
 /**
  * Whether the visitor signs only his part. That he said to be alone counts as long as others sign too: the desk may find
  * meanwhile that the authority is his alone, and then he signs the form.

@@ -1,5 +1,6 @@
 /** A question, the review and the act as screens. */
 import { askedQuestions } from '../../domain/forms/answers.ts'
+import { childAnswers } from '../../domain/journeys/foresee.ts'
 import type { Question } from '../../domain/forms/form.ts'
 import { dayInAmsterdam } from '../../domain/days/amsterdam.ts'
 import { documentName } from '../../domain/identity/written-name.ts'
@@ -10,7 +11,7 @@ import type { Language } from '../../domain/language.ts'
 import type { ReviewRow } from '../../domain/contract/messages/parts.ts'
 import type { ScreenOf } from '../../domain/contract/messages/screen.ts'
 import { stopStatement } from '../../domain/requests/withdrawal/words.ts'
-import { signsApart } from './apart.ts'
+import { isOwnAnswer, signsApart } from './apart.ts'
 import { journeyIn, known } from './known.ts'
 import { signedWords } from './signed-words.ts'
 import type { FormCase, Signable, Standing, StandingAt, State } from './state.ts'
@@ -64,6 +65,7 @@ export function answeredRows(of: FormCase, state: State): readonly ReviewRow[] {
   // The one who has signed by name, the one who comes next by what he is: his document was not read yet.
   const first = part === 'visitor' ? null : (record?.claim ?? null)
   const other = first === null ? labels.otherHolder[language] : documentName(first)
+  const also = of.decision.signers.length > 1 && !childAnswers(of.decision) ? [other] : besideChild(of, other, language)
   const until =
     lastDay === null ? labels.untilWithdrawn[language] : `${labels.upTo[language]} ${dayInWords(lastDay, language)}`
   return [
@@ -72,7 +74,7 @@ export function answeredRows(of: FormCase, state: State): readonly ReviewRow[] {
       ? [row('grantee', labels.chosen[language], chosenName(record), null)]
       : [
           row('representative', labels.who[language], claim === null ? '' : documentName(claim), role[language]),
-          ...(of.decision.signers.length > 1 ? [row('alsoSigns', labels.alsoSigns[language], other, null)] : []),
+          ...(also.length > 0 ? [row('alsoSigns', labels.alsoSigns[language], also.join(', '), null)] : []),
         ]),
     ...askedQuestions(of.form, answers).map((question) => ({
       linkId: question.linkId,
@@ -86,6 +88,13 @@ export function answeredRows(of: FormCase, state: State): readonly ReviewRow[] {
   ]
 }
 
+/** Who else has a part where a child answers by itself. */
+function besideChild({ decision }: FormCase, other: string, language: Language): readonly string[] {
+  if (!childAnswers(decision)) return []
+  const both = decision.signers.some(({ role }) => role === 'coHolder')
+  return [...(both ? [other] : []), labels.yourChild[language]]
+}
+
 /** Whom the patient chose, as his document says: the same to the patient and to himself. */
 function chosenName(record: State['record']): string {
   const grantee = record === null ? null : granteeIn(record)
@@ -93,7 +102,9 @@ function chosenName(record: State['record']): string {
 }
 
 /** The page that stood before the pad. */
-export function beforeAct(of: Signable): Standing {
+export function beforeAct(of: Signable, { apart }: Pick<State, 'apart'>): Standing {
+  if (!isStopping(of) && isOwnAnswer({ apart }))
+    return { at: 'childAnswers', of, chosen: apart?.answer ?? null, talks: false }
   return isStopping(of) ? { at: 'stopConfirm', of, urgent: of.urgent === true } : { at: 'review', of }
 }
 

@@ -1,5 +1,6 @@
 /** Through the form: which question comes next, and what the rules say of the answers given so far. */
 import { nextQuestion, previousQuestion } from '../../domain/forms/answers.ts'
+import { childAnswers } from '../../domain/journeys/foresee.ts'
 import { requestOf } from '../../domain/forms/request.ts'
 import { isWaiting } from './apart.ts'
 import { awaitsCompanion } from './at-kiosk.ts'
@@ -10,13 +11,21 @@ import { go, wait, withAcceptance } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
 
 /**
- * Opens a form at its first question without an answer; answers given before going back stay. Where others sign too, the
- * visitor is asked first whether they are here.
+ * Opens a form at its first question without an answer; answers given before going back stay. Where another holder of authority
+ * signs the same form, the visitor is asked first whether he is here.
  */
 export function firstQuestion(state: State, of: FormCase, context: Context): Turn {
+  // Beside a child's own answer each signs a part of his own, whoever is here.
+  if (childAnswers(of.decision) && state.apart === null)
+    return ask({ ...state, together: false, apart: { waiting: null } }, of, context)
   const said = state.together && !awaitsCompanion(state)
-  if (of.decision.signers.length > 1 && !said && state.apart === null) return go(state, { at: 'otherHere', of })
+  if (asksForOther(of) && !said && state.apart === null) return go(state, { at: 'otherHere', of })
   return ask(state, of, context)
+}
+
+/** Whether the visitor says if the other holder of authority is here. */
+export function asksForOther({ decision }: Pick<FormCase, 'decision'>): boolean {
+  return decision.signers.length > 1 && !childAnswers(decision)
 }
 
 /** The next question that has no answer; then the review of what the rules say to these answers. */

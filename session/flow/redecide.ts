@@ -7,12 +7,12 @@ import { requestOf } from '../../domain/forms/request.ts'
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import { reviewed } from './act.ts'
 import { decideFor, foreseenPlace } from './decision.ts'
-import { isWaiting } from './apart.ts'
+import { isOwnAnswer, isWaiting } from './apart.ts'
 import { firstQuestion } from './form.ts'
 import { known } from './known.ts'
 import type { Bound, FormCase, Marking, State } from './state.ts'
 import { isStopping } from './stop.ts'
-import { go, stay, withAcceptance } from './turn.ts'
+import { go, outcome, stay, withAcceptance } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
 import { backToSigner, losesWitness, toMark, witnessIn } from './witness.ts'
 
@@ -57,6 +57,9 @@ export function redecide(state: State, context: Context): Turn {
     case 'understand':
     case 'freeWill':
       return inForm(state, place.of, context)
+    case 'childReads':
+    case 'childAnswers':
+      return beforeOwnAnswer(state)
     case 'sign':
     case 'cannotDraw':
     case 'signTyped':
@@ -115,8 +118,15 @@ function whileMarking(state: State, { of }: Marking, context: Context): Turn {
   return again.state === signer ? stay(state) : again
 }
 
+/** A child's answer rests on no paper: only its own document can stand in the way. */
+function beforeOwnAnswer(state: State): Turn {
+  const { record } = state
+  return record?.declined === true || record?.documentDoubtful === true ? outcome(state, 'refusedByRules') : stay(state)
+}
+
 /** Answers stay; what is signed is reviewed as it now is. */
 function inForm(state: State, of: FormCase, context: Context): Turn {
+  if (isOwnAnswer(state)) return beforeOwnAnswer(state)
   const bound = { patient: of.patient, mandates: of.mandates }
   const decided = decideFor({ state, bound, context, request: requestOf(of.form, state.answers) })
   if (decided.kind === 'refused') return withAcceptance(go(state, decided.place), bound)

@@ -5,7 +5,8 @@ import type { Journey } from '../../domain/journeys/journey.ts'
 import type { InEveryLanguage } from '../../domain/language.ts'
 import { partOf } from '../../domain/requests/signing-set/people.ts'
 import type { WaitingSet } from '../../domain/requests/sets/waiting.ts'
-import { signsApart } from './apart.ts'
+import type { PrivateAnswer } from '../../domain/requests/acts/act-content.ts'
+import { isOwnAnswer, signsApart } from './apart.ts'
 import { journeyIn } from './known.ts'
 import type { FormCase, State } from './state.ts'
 import { inSentence, statement } from './words.ts'
@@ -21,6 +22,11 @@ export function roleInSet(apart: NonNullable<State['apart']>): WaitingSet['role'
   return apart.waiting?.role ?? 'applicant'
 }
 
+/** Of a child that is asked alone; null: of everybody else. On the pad it says yes. */
+function answerIn({ apart }: Pick<State, 'apart'>): PrivateAnswer | null {
+  return isOwnAnswer({ apart }) ? (apart?.answer ?? 'yes') : null
+}
+
 export function signedWords(
   { patient, decision }: Pick<FormCase, 'patient' | 'decision'>,
   state: Pick<State, 'apart' | 'journey' | 'part'>,
@@ -33,7 +39,7 @@ export function signedWords(
       : undefined
   if (signer !== undefined)
     return {
-      statement: actStatement({ journey, signer, who: inSentence(patient), answer: null }),
+      statement: actStatement({ journey, signer, who: inSentence(patient), answer: answerIn(state) }),
       role: actRole(journey, signer),
     }
   const words = formWords(journey)

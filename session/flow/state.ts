@@ -9,6 +9,7 @@ import type { IdentityClaim, MandateFacts, VisitRecord } from '../../domain/cont
 import type { EnvelopeId, Instant, JourneyId, PublicJwk } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Identified, Mark } from '../../domain/requests/signing-set/signing-set.ts'
+import type { PrivateAnswer } from '../../domain/requests/acts/act-content.ts'
 import type { WaitingSet, WaitingSets } from '../../domain/requests/sets/waiting.ts'
 import type { Acceptance } from '../../domain/contract/intake/payload.ts'
 
@@ -48,6 +49,8 @@ export interface FormCase extends Bound {
 /** A part of a set that is signed over several visits: it begins here, or waits at the central. */
 export interface Apart {
   readonly waiting: WaitingSet | null
+  /** What a child that is asked alone chose; absent: nothing yet, or nobody is asked alone. */
+  readonly answer?: PrivateAnswer
 }
 
 /** Somebody who has signed in this visit: what his act and the paper are made of. In memory only, until all have. */

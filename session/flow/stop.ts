@@ -6,6 +6,7 @@ import { outcomes } from '../../domain/outcome/outcomes.ts'
 import type { Mark } from '../../domain/requests/signing-set/signing-set.ts'
 import { judgeStop } from '../../domain/requests/withdrawal/facts.ts'
 import { withdrawalRefusals } from '../../domain/rules/refusals/withdrawal.ts'
+import { isOwnAnswer } from './apart.ts'
 import type { Input } from './input.ts'
 import type { Bound, Signable, State, Stopping } from './state.ts'
 import { go, stay } from './turn.ts'
@@ -14,9 +15,12 @@ import type { Context, Turn } from './turn.ts'
 /** Whether what is signed is that a mandate stops. */
 export const isStopping = (of: Signable): of is Stopping => 'stop' in of
 
-/** What is signed, for the words of the screens. */
-export function aboutOf(of: Signable): 'form' | 'withdrawal' | 'request' | 'answer' {
-  if (!isStopping(of)) return 'form'
+/** What is signed, for the words of the screens: of a child's own answer never which. */
+export function aboutOf(
+  of: Signable,
+  { apart }: Pick<State, 'apart'>,
+): 'form' | 'withdrawal' | 'request' | 'answer' | 'ownAnswer' {
+  if (!isStopping(of)) return isOwnAnswer({ apart }) ? 'ownAnswer' : 'form'
   if (of.stop.part?.gave === 'answer') return 'answer'
   return of.stop.status === 'proposed' ? 'request' : 'withdrawal'
 }

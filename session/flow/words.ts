@@ -145,6 +145,7 @@ export const labels = {
   chosen: { nl: 'Wie mag meekijken', nlSimple: 'Wie mag meekijken', en: 'Who may look along' },
   alsoSigns: { nl: 'Tekent ook', nlSimple: 'Tekent ook', en: 'Also signs' },
   otherHolder: { nl: 'De ander met gezag', nlSimple: 'De ander met gezag', en: 'The other person with responsibility' },
+  yourChild: { nl: 'Uw kind', nlSimple: 'Uw kind', en: 'Your child' },
   since: { nl: 'Sinds', nlSimple: 'Sinds', en: 'Since' },
   none: { nl: 'Niets gekozen', nlSimple: 'Niets', en: 'Nothing chosen' },
   born: { nl: 'geboren in', nlSimple: 'geboren in', en: 'born in' },

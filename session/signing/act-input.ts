@@ -20,7 +20,7 @@ export function actInputOf(state: State, { of, mark, at }: Extract<Effect, { do:
     journey: askingJourney(state).id,
     role: roleInSet(apart),
     person: { claim, assurance: record.assurance },
-    answer: null,
+    answer: apart.answer ?? null,
     answers,
     acceptance,
     language,

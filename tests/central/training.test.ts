@@ -36,7 +36,7 @@ describe('the invented people', () => {
         'read', 'read', 'read', 'documentExpired', 'read', 'read', 'read', 'read', 'read', 'read', 'read', 'read', 'read',
         'read', 'read',
         'read', 'read', 'read', 'read',
-        'read', 'read',
+        'read', 'read', 'read', 'read',
       ]) // prettier-ignore
       const [mother] = readings
       expect(mother?.ok && mother.read).toMatchObject({

@@ -119,11 +119,11 @@ test(`${host}: another adult looks into his own dossier, covered until asked`, {
   expect(await visitor.wiped(since)).toMatchObject({ verified: true })
 })
 
-test(`screens 20: ${host}: the door for an older child leads to a kind page`, { timeout: minute }, async () => {
+test(`screens 20: ${host}: the door for a child of 16 or 17 leads to a kind page`, { timeout: minute }, async () => {
   const { kiosk } = stage()
   const since = kiosk.log.length
   const visitor = await stage().visitor()
-  await comeIn(visitor, /Voor mijn oudere kind/)
+  await comeIn(visitor, /16 of 17/)
   await visitor.at('notHere')
   await visitor.leave()
   expect(await visitor.wiped(since)).toMatchObject({ verified: true })

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { cardOf, milan, mother, ofTwelve } from './support/people.ts'
 import { ink, openStage } from './support/stage.ts'
 import type { Stage } from './support/stage.ts'
-import { sign, toChild, toDesk, toReview } from './support/walk.ts'
+import { answered, sign, toChild, toDesk, toReview } from './support/walk.ts'
 
 let stage: Stage
 afterEach(async () => await stage.close())
@@ -127,7 +127,7 @@ describe('a patient who is not found', () => {
     await renderer.at('confirmPatient')
   })
 
-  it('of 12 or older goes to the desk with a sentence why, and nothing is signed', async () => {
+  it('of 12 or older answers by itself: the parent signs a part of his own, and nothing is sent before', async () => {
     stage = await openStage()
     const { renderer, central, main } = stage
     await toDesk(stage, 'child', cardOf(mother))
@@ -137,10 +137,11 @@ describe('a patient who is not found', () => {
     renderer.tap({ kind: 'findPatient', ...ofTwelve })
     await renderer.at('confirmPatient')
     renderer.tap({ kind: 'confirmPatient', yes: true })
-    const page = await renderer.at('outcome')
-    expect(page.outcome).toBe('refusedByRules')
-    expect(page.sentence).toBeTruthy()
-    expect((await main.until(() => main.stored[0])).header.kind).toBe('acceptance')
+    await answered(stage)
+    expect(main.stored).toEqual([])
+    await sign(stage)
+    expect(await renderer.at('done')).toMatchObject({ child: 'alone' })
+    expect((await main.until(() => main.stored[0])).header.kind).toBe('act')
   })
 
   it('who died is not found, like anybody who is not there', async () => {
@@ -262,7 +263,7 @@ describe('what is not for this kiosk', () => {
     const { renderer } = stage
     renderer.tap({ kind: 'language', language: 'nlSimple' })
     await renderer.at('forWhom')
-    for (const door of ['olderChild', 'dontKnow']) {
+    for (const door of ['dontKnow']) {
       renderer.tap({ kind: 'door', door })
       expect(await renderer.at('notHere')).toEqual({ step: 'notHere', door, explained: null })
       renderer.tap({ kind: 'back' })

@@ -1,6 +1,7 @@
 /** The visit's state machine: every screen takes every input, nothing throws, and what does not belong does nothing. */
 import * as v from 'valibot'
 import { apartStates } from './support/apart-states.ts'
+import { asksChild, childStates } from './support/child-states.ts'
 import { describe, expect, it } from 'vitest'
 import { Instant } from '../../domain/ids.ts'
 import { Intent } from '../../domain/contract/messages/channel.ts'
@@ -47,13 +48,14 @@ function others(): readonly State[] {
     record: { ...identified, state: 'bound' },
   }
   return [
-    play(doors, intent({ kind: 'door', door: 'olderChild' })),
+    play(doors, intent({ kind: 'door', door: 'youngPerson' })),
     play(doors, intent({ kind: 'door', door: 'someoneElse' })),
     checking(),
     ...together(),
     ...lookingAlong(),
     ...marking(),
     ...apartStates(way(), { bound, play, now: context.moment }),
+    ...childStates(way(), { bound, play, now: context.moment }),
     { ...desk, place: { at: 'deskPicks' } },
     play(self, intent({ kind: 'confirmPatient', yes: true })),
     play(self, intent({ kind: 'confirmPatient', yes: true }), { type: 'dossier', bound, resources: [] }),
@@ -125,6 +127,8 @@ const intents: readonly unknown[] = [
   { kind: 'part', from: null },
   { kind: 'otherHere', yes: true },
   { kind: 'otherHere', yes: false },
+  ...['yes', 'no', 'later'].map((answer) => ({ kind: 'privateAnswer', says: answer })),
+  { kind: 'talkAlone' },
   { kind: 'print' },
   { kind: 'coverAll' },
 ]
@@ -203,12 +207,14 @@ describe('the visit as a state machine', () => {
     }
   })
 
-  it('signs from the pad, the typed name, the agreeing touch and the witness’s signature only', () => {
+  it('signs from the pad, the typed name, the agreeing touch and the witness’s signature; a child’s no needs no mark', () => {
     const signs = (effects: readonly Effect[]): boolean => effects.some((one) => ['sign', 'signAct'].includes(one.do))
     for (const state of everyState)
       for (const input of everyInput)
-        if (signs(turn(state, input).effects))
-          expect(['sign', 'signTyped', 'signTapped', 'witnessSigns']).toContain(state.place.at)
+        if (signs(turn(state, input).effects)) {
+          expect(['sign', 'signTyped', 'signTapped', 'witnessSigns', 'childAnswers']).toContain(state.place.at)
+          if (state.place.at === 'childAnswers') expect(['no', 'later']).toContain(state.place.chosen)
+        }
   })
 
   it('shows "done" only after main said that the envelope is durable', () => {
@@ -309,15 +315,39 @@ describe('the visit as a state machine', () => {
     expect(wrong).toMatchObject({ state: { place: { problem: 'bsnWrong' } }, effects: [] })
   })
 
-  it('tells a parent of a child of 12 that the child signs too, and sends them to the desk', () => {
+  it('lets a parent of a child of 12 sign a part of his own, and asks nothing of who else is here', () => {
     const before: State = { ...(way()[9] ?? firstState), busy: true }
-    const twelve = { ...bound, patient: { ...bound.patient, birthDate: day('2013-02-03') } }
-    const refused = turn(play(before, { type: 'bound', bound: twelve }), intent({ kind: 'confirmPatient', yes: true }))
-    expect(refused.state.place).toMatchObject({ at: 'outcome', outcome: 'refusedByRules', next: 'askDesk' })
-    expect(toView(refused.state, 1, context).screen).toMatchObject({
-      sentence: expect.stringContaining('Uw kind ondertekent zelf ook') as string,
-    })
-    expect(refused.effects.map((effect) => effect.do)).toEqual(['sendAcceptance'])
+    const asked = turn(
+      play(before, { type: 'bound', bound: asksChild(bound) }),
+      intent({ kind: 'confirmPatient', yes: true }),
+    )
+    expect(asked.state).toMatchObject({ place: { at: 'question', linkId: 'scope' }, apart: { waiting: null } })
+    const back = play(asked.state, intent({ kind: 'back' }))
+    expect(back.place.at).toBe('confirmPatient')
+  })
+
+  it('tells a parent of a child of 12 at the end how the child goes on', () => {
+    const [done] = childStates(way(), { bound, play, now: context.moment }).filter(({ place }) => place.at === 'done')
+    if (done === undefined) throw new Error('the parent’s part ends')
+    expect(toView(done, 1, context).screen).toMatchObject({ about: 'form', child: 'alone', waits: '23 december 2026' })
+  })
+
+  it('shows the same end of a child’s yes, no and later', () => {
+    const ends = childStates(way(), { bound, play, now: context.moment })
+      .filter((state) => state.place.at === 'done' && state.apart?.answer !== undefined)
+      .map((state) => JSON.stringify({ ...toView(state, 1, context), seq: 0 }))
+    expect(ends).toEqual([ends[0], ends[0], ends[0]])
+    expect(ends[0]).toContain('"about":"ownAnswer"')
+  })
+
+  it('gives nothing of a child whose own document is doubted', () => {
+    const states = childStates(way(), { bound, play, now: context.moment })
+    const asked = states.filter(({ place }) => ['childReads', 'childAnswers'].includes(place.at))
+    for (const state of asked) {
+      if (state.record === null) throw new Error('whoever is asked was identified')
+      const doubted = turn(state, { type: 'record', record: { ...state.record, documentDoubtful: true } })
+      expect(doubted.state.place).toMatchObject({ at: 'outcome', outcome: 'refusedByRules' })
+    }
   })
 
   /** The ways to sign without anybody beside him, each at its page after the review. */

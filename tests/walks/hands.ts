@@ -39,6 +39,8 @@ export const usual: Hands = {
   confirmPatient: () => ({ kind: 'confirmPatient', yes: true }),
   setWaits: () => next,
   ownWaits: () => next,
+  childReads: () => next,
+  childAnswers: ({ chosen }) => (chosen === null ? { kind: 'privateAnswer', says: 'no' } : next),
   otherHere: (_, { plan }) => ({ kind: 'otherHere', yes: plan.people.length > 1 }),
   handOver: () => next,
   stopList: () => ({ kind: 'stopMandate', at: 0 }),

@@ -32,6 +32,10 @@ export const walks: readonly Walk[] = [
   once('child-no-extract', 'Een ouder zonder uittreksel', {
     people: ['motherWithoutExtract'], door: 'child', patient: 'childWithoutExtract', noPaper: true, ends: 'incomplete',
   }),
+  { name: 'child-13', about: 'Een ouder, en daarna het kind van 13 alleen', visits: [
+    { people: ['parentWhoAsks'], door: 'olderChild', patient: 'childAsked', papers: [extract('sole')] },
+    { people: ['childAsked'], door: 'self', journey: 'own-dossier' },
+  ] },
   once('guardian', 'Een voogd, kind van 8', { ...forWardOfGuardian, journey: 'guardian', papers: [ruling('guardianship')] }),
   once('guardian-employee', 'Een medewerker van een voogdijinstelling', { ...forWardOfGuardian, journey: 'guardian', papers: [ruling('guardianship'), employee] }),
   once('young-person', 'Ouder van een kind van 16 of 17: uitleg', { people: ['mother'], door: 'youngPerson', ends: 'notHere' }),

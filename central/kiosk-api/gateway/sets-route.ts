@@ -7,6 +7,7 @@ import { instantOf } from '../../clock/clock.ts'
 import { meets } from '../../../domain/identity/assurance.ts'
 import type { OwnPart } from '../../../domain/contract/gateway/stoppable.ts'
 import type { IdentityClaim } from '../../../domain/contract/gateway/visit-record.ts'
+import { documentName } from '../../../domain/identity/written-name.ts'
 import { sameClaimant } from '../../../domain/identity/same-claim.ts'
 import type { CalendarDay } from '../../../domain/ids.ts'
 import { isOwn, journeyOf } from '../../../domain/journeys/index.ts'
@@ -81,7 +82,9 @@ async function setsFor(ports: GatewayPorts, row: VisitRow): Promise<WaitingSets>
   const isOwnAct = (one: SetRow) => has(one, 'same')
   const signed = ownParts(open, { claim, today })
   const roles = await rolesOf(ports, row)
-  const waiting = open.filter((one) => !isOwnAct(one) && roleIn(one, roles) !== null)
+  // The order, too, tells nobody but the patient what he did.
+  const inOrder = roles.includes('patient') ? open.toSorted(unansweredFirst) : open
+  const waiting = inOrder.filter((one) => !isOwnAct(one) && roleIn(one, roles) !== null)
   // One person never signs as two: where that is in doubt a person decides, before anything is signed.
   const stopped = waiting.some((one) => one.state.frozenBy !== null || has(one, 'doubt'))
   const shown = await ports.shown()
@@ -93,6 +96,10 @@ async function setsFor(ports: GatewayPorts, row: VisitRow): Promise<WaitingSets>
 }
 
 type Role = WaitingSet['role']
+
+/** A patient of whom two people ask apart hears first of the one that he has not answered. */
+const unansweredFirst = (one: SetRow, other: SetRow): number => Number(hasAnswered(one)) - Number(hasAnswered(other))
+const hasAnswered = ({ acts }: SetRow): boolean => acts.some(({ role }) => role === 'patient')
 
 /** As whom this visitor may sign at all: for himself, or with a paper of his own that names him as one of several. */
 async function rolesOf(ports: GatewayPorts, row: VisitRow): Promise<readonly Role[]> {
@@ -124,5 +131,15 @@ function toldOf(one: SetRow, role: Role | null, shown: ShownContent): WaitingSet
   const questionnaire = shown.questionnaires.get(`${form.url}|${form.version}`)
   if (role === null || questionnaire === undefined) return null
   const published = { ...questionnaire, resourceType: 'Questionnaire' as const }
-  return { set: id, role, journey, questionnaire: published, answers, decision, until: state.lastDay }
+  const asks = role === 'patient' ? one.acts.find((act) => act.role === 'applicant') : undefined
+  return {
+    set: id,
+    role,
+    journey,
+    questionnaire: published,
+    answers,
+    decision,
+    ...(asks === undefined ? {} : { asks: documentName(asks.claim) }),
+    until: state.lastDay,
+  }
 }

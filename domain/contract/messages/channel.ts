@@ -34,6 +34,10 @@ export const Intent = v.variant('kind', [
   }),
   v.strictObject({ kind: v.literal('confirmPatient'), yes: v.boolean() }),
   v.strictObject({ kind: v.literal('otherHere'), yes: v.boolean() }),
+  /** What a child wants, before it goes on with it. */
+  v.strictObject({ kind: v.literal('privateAnswer'), says: v.picklist(['yes', 'no', 'later']) }),
+  /** Somebody shall come and speak with the child, without anybody else. */
+  v.strictObject({ kind: v.literal('talkAlone') }),
   v.strictObject({
     kind: v.literal('answer'),
     linkId: v.string(),

@@ -22,8 +22,11 @@ const Who = v.picklist(['self', 'child', 'adult'])
 /** How the other signer is called: beside a parent, beside another holder of authority, or whom a patient chose. */
 const Holder = v.picklist(['parent', 'holder', 'chosen'])
 
-/** What was signed: a form, or that a mandate or a request for one stops. */
-const About = v.picklist(['form', 'withdrawal', 'request', 'answer'])
+/**
+ * What was signed: a form; that a mandate, a request for one or an answer stops; or what a child answered by itself, whatever
+ * that is.
+ */
+const About = v.picklist(['form', 'withdrawal', 'request', 'answer', 'ownAnswer'])
 
 /** The pages of a dossier: what stands, and which part of it. */
 const DossierPages = {
@@ -41,6 +44,14 @@ const DossierPages = {
   /** When the session read it from the central. */
   readAt: v.string(),
 }
+
+/** Who asks a child for access. */
+const Asks = v.strictObject({
+  who: v.picklist(['parent', 'guardian']),
+  name: v.nullable(v.string()),
+  /** Another one gets access by the same form. */
+  other: v.boolean(),
+})
 
 export const Screen = v.variant('step', [
   v.strictObject({ step: v.literal('language'), offered: v.array(Language) }),
@@ -110,6 +121,21 @@ export const Screen = v.variant('step', [
     /** In words; null: no last day yet. */
     until: v.nullable(v.string()),
   }),
+  /** A child reads who asks for what, before it is asked what it wants. */
+  v.strictObject({
+    step: v.literal('childReads'),
+    ...Asks.entries,
+    kinds: v.array(v.string()),
+    /** In words; null: until it is stopped. */
+    until: v.nullable(v.string()),
+  }),
+  v.strictObject({
+    step: v.literal('childAnswers'),
+    ...Asks.entries,
+    chosen: v.nullable(v.picklist(['yes', 'no', 'later'])),
+    /** It asked to talk first: said on this card alone, which looks like any answer. */
+    talks: v.boolean(),
+  }),
   v.strictObject({ step: v.literal('otherHere'), who: Holder }),
   /** The screen goes to somebody else: to whoever signs next, or back to the visitor. */
   v.strictObject({
@@ -177,6 +203,8 @@ export const Screen = v.variant('step', [
     statement: v.string(),
     signer: v.string(),
     date: v.string(),
+    /** A child signs, and is spoken to as one. */
+    young: v.optional(v.boolean()),
     /** The hospital's policy asks for pressure and timing: only then may the pad read them. */
     penMovement: v.boolean(),
     problem: Problem,
@@ -230,6 +258,8 @@ export const Screen = v.variant('step', [
     delivery: v.picklist(['received', 'waiting', 'quarantined']),
     /** It waits for others, until this day in words; absent: everybody has signed. */
     waits: v.optional(v.string()),
+    /** Of a parent's part: the child goes on by itself, and another holder of authority too. */
+    child: v.optional(v.picklist(['alone', 'andOther'])),
     at: v.string(),
     print: Printing,
   }),

@@ -16,7 +16,7 @@ const shape = v.looseObject({
 })
 export const KeptDecision = v.custom<FormDecision>((one) => v.is(shape, one))
 
-/** Nothing in it says who acted before, or what anybody answered alone. */
+/** Nothing in it says who acted before, but to the patient who asks; nor what anybody answered alone. */
 export const WaitingSet = v.strictObject({
   set: EnvelopeId,
   /** As whom the visitor signs. */
@@ -27,6 +27,8 @@ export const WaitingSet = v.strictObject({
   questionnaire: v.looseObject({ resourceType: v.literal('Questionnaire') }),
   answers: v.record(v.string(), v.array(v.string())),
   decision: KeptDecision,
+  /** For the patient alone: who asks, by name, since that is whom he answers. Absent: to everybody else. */
+  asks: v.optional(v.pipe(v.string(), v.maxLength(200))),
   /** The last day on which he may sign; null: whoever asks has not come yet. */
   until: v.nullable(CalendarDay),
 })

@@ -1,5 +1,7 @@
 /** "Is this right?", masked. After the yes: the dossier, or the form that the rules ask for. */
 import { initialsOfPerson } from '../../../domain/identity/written-name.ts'
+import { readForm } from '../../../domain/forms/form.ts'
+import { childAnswers } from '../../../domain/journeys/foresee.ts'
 import { stopsMandates } from '../../../domain/journeys/index.ts'
 import { meets } from '../../../domain/identity/assurance.ts'
 import { previewIdentity } from '../../../domain/policy/floors.ts'
@@ -42,6 +44,9 @@ export const confirmPatient: Place<'confirmPatient'> = {
 function confirmed(state: At<'confirmPatient'>, context: Context): Turn {
   const { bound } = state.place
   const journey = journeyIn(state)
+  // Whatever a child came for about itself: what it is asked comes first.
+  const asked = journey.visitor === 'patient' ? ownAnswerFirst(state) : null
+  if (asked !== null) return asked
   if (journey.stages.includes('dossier')) return toDossier(state, context)
   if (stopsMandates(journey)) return wait(state, { do: 'loadStoppable', bound })
   // The former child's paper went with it: the clerk looks again, with this child's name on the page.
@@ -62,6 +67,19 @@ function setsFirst(state: State, bound: Bound): Turn | null {
   const [own] = signed
   if (own === undefined) return null
   return go(state, { at: 'ownWaits', bound, part: own })
+}
+
+/** Somebody asks a child for access: that comes before its dossier. Null: nothing is asked. */
+function ownAnswerFirst(state: At<'confirmPatient'>): Turn | null {
+  const { bound } = state.place
+  const { toSign = [], deskHelps = false } = bound.sets ?? {}
+  const waiting = toSign.find(({ role, decision }) => role === 'patient' && childAnswers(decision))
+  if (deskHelps) return outcome(state, 'refusedByRules')
+  if (waiting === undefined) return null
+  const form = readForm(waiting.questionnaire)
+  if (form === null) return outcome(state, 'somethingBroke')
+  const of = { ...bound, form, decision: waiting.decision }
+  return go({ ...state, apart: { waiting }, answers: waiting.answers }, { at: 'childReads', of })
 }
 
 /** The own dossier, where this hospital shows it here and is content with how the visitor was identified. */

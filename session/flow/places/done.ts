@@ -3,7 +3,9 @@ import { shownReference } from '../../../domain/contract/envelope/reference.ts'
 import type { CalendarDay } from '../../../domain/ids.ts'
 import { instantInWords } from '../../../domain/document/time-text.ts'
 import type { Printing } from '../../../domain/contract/messages/parts.ts'
-import type { State } from '../state.ts'
+import { childAnswers } from '../../../domain/journeys/foresee.ts'
+import { isOwnAnswer } from '../apart.ts'
+import type { Signable, State } from '../state.ts'
 import { aboutOf, isStopping } from '../stop.ts'
 import { stay, wait } from '../turn.ts'
 import { dayInWords, statusUrl } from '../words.ts'
@@ -25,6 +27,12 @@ declare module '../state.ts' {
   }
 }
 
+/** What a parent reads of how it goes on, whatever the child will say or has said. */
+function childGoesOn(of: Signable, state: Pick<State, 'apart'>): { readonly child?: 'alone' | 'andOther' } {
+  if (isStopping(of) || isOwnAnswer(state) || !childAnswers(of.decision)) return {}
+  return { child: of.decision.signers.some(({ role }) => role === 'coHolder') ? 'andOther' : 'alone' }
+}
+
 export const done: Place<'done'> = {
   at: 'done',
   back: false,
@@ -36,17 +44,18 @@ export const done: Place<'done'> = {
     const printing: State = { ...state, place: { ...place, print: { state: 'printing' } } }
     return wait(printing, { do: 'print', of: place.of, signed: place.signed })
   },
-  screen({ place, language }, { hospital }) {
+  screen({ place, language, apart }, { hospital }) {
     const { reference, at } = place.signed
     return {
       step: 'done',
-      about: aboutOf(place.of),
+      about: aboutOf(place.of, { apart }),
       reference: shownReference(reference),
       statusUrl: statusUrl(hospital.content.hospital, reference),
       delivery: place.delivery,
       at: instantInWords({ at, language }),
       print: place.print,
       ...(place.waits === null ? {} : { waits: dayInWords(place.waits, language) }),
+      ...childGoesOn(place.of, { apart }),
     }
   },
 }

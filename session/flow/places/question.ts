@@ -1,7 +1,7 @@
 /** One question of the form. */
 import { answerProblem, keptAnswers, previousQuestion } from '../../../domain/forms/answers.ts'
 import type { Answers } from '../../../domain/forms/answers.ts'
-import { ask, questionAt } from '../form.ts'
+import { ask, asksForOther, questionAt } from '../form.ts'
 import { questionScreen } from '../form-screens.ts'
 import { go, stay } from '../turn.ts'
 import type { At, Context, Turn } from '../turn.ts'
@@ -47,6 +47,6 @@ function back(state: At<'question'>): Turn {
   if (correcting) return go(state, { at: 'review', of })
   const before = previousQuestion(of.form, state.answers, linkId)
   if (before !== null) return go(state, questionAt(of, before.linkId, false))
-  if (of.decision.signers.length > 1) return go({ ...state, together: false, apart: null }, { at: 'otherHere', of })
+  if (asksForOther(of)) return go({ ...state, together: false, apart: null }, { at: 'otherHere', of })
   return go(state, { at: 'confirmPatient', bound: { patient: of.patient, mandates: of.mandates } })
 }

@@ -13,5 +13,5 @@ export const sealing: Place<'sealing'> = {
   at: 'sealing',
   back: false,
   on: (state) => stay(state),
-  screen: ({ place }) => ({ step: 'sealing', about: aboutOf(place.of) }),
+  screen: ({ place, apart }) => ({ step: 'sealing', about: aboutOf(place.of, { apart }) }),
 }

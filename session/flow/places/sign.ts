@@ -4,6 +4,7 @@ import type { InkPath } from '../../../domain/contract/messages/parts.ts'
 import { movesAlong } from '../../../domain/contract/messages/pen.ts'
 import type { PenMovement } from '../../../domain/contract/messages/pen.ts'
 import { act } from '../act.ts'
+import { isOwnAnswer } from '../apart.ts'
 import { actScreen, beforeAct } from '../form-screens.ts'
 import type { Mark } from '../../../domain/requests/signing-set/signing-set.ts'
 import type { Signable } from '../state.ts'
@@ -23,7 +24,7 @@ export const sign: Place<'sign'> = {
   back: true,
   on(state, intent, context) {
     const { of } = state.place
-    if (intent.kind === 'back') return go(state, beforeAct(of))
+    if (intent.kind === 'back') return go(state, beforeAct(of, state))
     if (intent.kind === 'cannotDraw') return go(state, { at: 'cannotDraw', of, problem: null })
     if (intent.kind !== 'ink') return stay(state)
     // Nothing of it is kept: a pad that was not asked for a movement, or whose movement is another's, is not believed.
@@ -35,6 +36,7 @@ export const sign: Place<'sign'> = {
   screen: (state, context) => ({
     step: 'sign',
     ...actScreen(state.place.of, state, context.moment.now),
+    ...(isOwnAnswer(state) ? { young: true } : {}),
     penMovement: asksMovement(state.place.of, context),
     problem: state.place.problem,
   }),

@@ -28,6 +28,8 @@ export interface Stage {
   readonly rung: () => number
   /** How many envelopes the session had stored so far. */
   readonly stored: () => number
+  /** Why, of each time; null: it was not said. */
+  readonly rungFor: readonly (string | null)[]
   /** With the line cut: what lies on the kiosk. */
   readonly kept: readonly { readonly id: EnvelopeId; readonly jwe: string }[]
   readonly delivered: readonly { readonly id: EnvelopeId; readonly status: number; readonly body: string }[]
@@ -48,6 +50,7 @@ export async function openStage(
   const kept: { id: EnvelopeId; jwe: string }[] = []
   let rung = 0
   let stored = 0
+  const rungFor: (string | null)[] = []
   const delivered: { id: EnvelopeId; status: number; body: string }[] = []
   let toSession: (message: unknown) => void = () => undefined
   let fromRenderer: (message: unknown) => void = () => undefined
@@ -91,6 +94,7 @@ export async function openStage(
       }
       case 'help':
         rung += 1
+        rungFor.push(message.why ?? null)
         return
       default:
         return
@@ -121,6 +125,7 @@ export async function openStage(
     views,
     rung: () => rung,
     stored: () => stored,
+    rungFor,
     kept,
     delivered,
     async at(step, meant = () => true) {

@@ -9,6 +9,7 @@ import type { Screen } from '../../../domain/contract/messages/screen.ts'
 import * as v from 'valibot'
 import { View } from '../../../domain/contract/messages/channel.ts'
 import type { Language } from '../../../domain/language.ts'
+import { childScreens } from './child-fixtures.ts'
 import { dossier, opened } from './dossier-fixture.ts'
 
 type ScreenInput = Extract<v.InferInput<typeof View>['screen'], { step: Screen['step'] }>
@@ -283,6 +284,7 @@ export const screens = {
     at: '2026-11-23T10:44:00+01:00',
     print: null,
   },
+  ...childScreens,
   'done-waiting': {
     step: 'done',
     about: 'form',

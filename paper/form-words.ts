@@ -1,6 +1,7 @@
 /** What the paper says besides the form's own words, in the language that was signed. */
 import { signerPhrases } from '../domain/document/phrases.ts'
 import type { EvidenceOf } from '../domain/contract/gateway/evidence.ts'
+import type { Change } from '../domain/forms/request.ts'
 import type { InEveryLanguage } from '../domain/language.ts'
 
 export const paper = {
@@ -88,4 +89,18 @@ export function declarations(versions: {
       en: 'I can stop this access at any time.',
     },
   ]
+}
+
+/** What becomes of the access that the form takes the place of. */
+export const changeDeclaration: Readonly<Record<Change['old'], InEveryLanguage>> = {
+  atStart: {
+    nl: 'De oude toegang stopt zodra de nieuwe ingaat.',
+    nlSimple: 'De oude toegang stopt als de nieuwe begint.',
+    en: 'The old access stops when the new one begins.',
+  },
+  now: {
+    nl: 'De oude toegang stopt nu.',
+    nlSimple: 'De oude toegang stopt nu.',
+    en: 'The old access stops now.',
+  },
 }

@@ -125,7 +125,7 @@ async function sendAccepted(
 }
 
 async function sign(by: Performer, effect: Extract<Effect, { do: 'sign' }>, state: State): Promise<Input> {
-  const { record, answers } = state
+  const { record, answers, change } = state
   const { of, signatures } = effect
   const [first] = signatures
   if (record === null || first === undefined) throw new Error('signing before identity and terms')
@@ -133,7 +133,15 @@ async function sign(by: Performer, effect: Extract<Effect, { do: 'sign' }>, stat
   // The paper is in the language of who asked for it.
   const { language } = signatures.find(({ part }) => part === 'visitor') ?? first
   const result = await signForm(
-    { ...by.visit, set, evidence: record.evidence, answers, language, withheld: state.takenOut },
+    {
+      ...by.visit,
+      set,
+      evidence: record.evidence,
+      answers,
+      language,
+      withheld: state.takenOut,
+      ...(change === null ? {} : { change }),
+    },
     by.custody,
   )
   return result.ok ? { type: 'stored', signed: result.signed } : { type: 'notSigned', why: result.why }

@@ -77,7 +77,7 @@ export function endsOfForm(
 }
 
 /** The next version of what was judged, and of nothing newer. */
-function nextVersion(resource: Consent | Task): BundleEntry {
+export function nextVersion(resource: Consent | Task): BundleEntry {
   const { resourceType, id, meta } = resource
   return {
     resource,

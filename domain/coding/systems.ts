@@ -43,6 +43,8 @@ export const identityDocumentSystem = `${balie}/NamingSystem/identity-document`
 export const deviceSystem = `${balie}/NamingSystem/device`
 /** Kinds of data that a mandate names (EHDS article 4: access may be limited to part of the data). */
 export const mandateKindUrl = `${balie}/StructureDefinition/mandate-data-kind`
+/** On a mandate: which one it takes the place of, and whether that one ends when this one begins, or when it was signed. */
+export const replacedMandateUrl = `${balie}/StructureDefinition/replaced-mandate`
 /** Addresses of the texts and rules that somebody agreed to, version included (IHE PCF asks for that). */
 export const termsUri = (version: string): string => `${balie}/terms/${encodeURIComponent(version)}`
 export const privacyUri = (version: string): string => `${balie}/privacy/${encodeURIComponent(version)}`

@@ -2,6 +2,7 @@
 import type { Bundle, BundleEntry } from '@medplum/fhirtypes'
 import type { Answers } from '../forms/answers.ts'
 import type { Form } from '../forms/form.ts'
+import type { Change } from '../forms/request.ts'
 import type { IdentityClaim } from '../contract/gateway/visit-record.ts'
 import type { DeviceId, Instant } from '../ids.ts'
 import type { Acceptance } from '../contract/intake/payload.ts'
@@ -38,6 +39,8 @@ export interface FormBundleInput {
   readonly answers: Answers
   readonly language: Language
   readonly decision: FormDecision
+  /** Of what the applicant has already. */
+  readonly change?: Change
   /** Address of the hospital's policy, version included. */
   readonly policy: string
   readonly hospital: string
@@ -80,7 +83,14 @@ export function formBundle(input: FormBundleInput): Bundle {
     }),
     tagged(
       ids.provenance,
-      provenanceOf({ uuid: ids.provenance, acts, targets: [ids.answers, ids.document, ...mandates], at, device }),
+      provenanceOf({
+        uuid: ids.provenance,
+        acts,
+        targets: [ids.answers, ids.document, ...mandates],
+        ends: endedNow(input),
+        at,
+        device,
+      }),
     ),
     keyed(
       ids.approval,
@@ -112,6 +122,9 @@ export function formBundle(input: FormBundleInput): Bundle {
   ])
 }
 
+/** What ends with the signature itself. */
+const endedNow = ({ change }: FormBundleInput): readonly string[] => (change?.old === 'now' ? change.replaces : [])
+
 function peopleOf({ ids, participants, patient }: FormBundleInput): readonly BundleEntry[] {
   return participants.flatMap(({ claim, coding }, index) => {
     const uuid = ids.people[index] ?? null
@@ -133,6 +146,8 @@ function mandatesOf(input: FormBundleInput): readonly BundleEntry[] {
       hospital,
       policy,
       decision: ofOne(decision, index),
+      // Whoever signs along has nothing of the applicant's to give up.
+      ...(input.change !== undefined && decision.signers[index]?.role === 'applicant' ? { change: input.change } : {}),
       coding: { ...coding, representative },
       status: submittedStatus.consent,
       at,

@@ -2,6 +2,7 @@
 import type { Consent } from '@medplum/fhirtypes'
 import type { Instant } from '../ids.ts'
 import type { Acceptance } from '../contract/intake/payload.ts'
+import type { Change } from '../forms/request.ts'
 import type { Coding } from '../coding/journey-coding.ts'
 import type { FormDecision } from '../rules/basis/decision.ts'
 import { keyOf, urn } from './entry.ts'
@@ -13,6 +14,7 @@ import {
   participationType,
   privacyUri,
   reasons,
+  replacedMandateUrl,
   roleCode,
   termsUri,
 } from '../coding/systems.ts'
@@ -37,6 +39,8 @@ export function mandateOf(input: {
     readonly end: Pick<FormDecision['end'], 'lastDay'>
   }
   readonly coding: Coding
+  /** Of mandates that this one takes the place of. */
+  readonly change?: Change
   readonly status: Consent['status']
   readonly at: Instant
 }): Consent {
@@ -46,6 +50,7 @@ export function mandateOf(input: {
   const end = decision.end.lastDay === null ? {} : { end: decision.end.lastDay }
   return {
     resourceType: 'Consent',
+    ...replacing(input.change),
     identifier: [keyOf(input.uuid)],
     status: input.status,
     scope,
@@ -77,6 +82,28 @@ export function mandateOf(input: {
       purpose: [reasons[reason]],
     },
   }
+}
+
+function replacing(change: Change | undefined): Pick<Consent, 'extension'> {
+  if (change === undefined) return {}
+  return {
+    extension: change.replaces.map((reference) => ({
+      url: replacedMandateUrl,
+      extension: [
+        { url: 'mandate', valueReference: { reference } },
+        { url: 'ends', valueCode: change.old },
+      ],
+    })),
+  }
+}
+
+/** `Consent/<id>` of those that this mandate takes the place of. */
+export function replacedBy({ extension = [] }: Pick<Consent, 'extension'>): readonly string[] {
+  return extension.flatMap((one) =>
+    one.url === replacedMandateUrl
+      ? (one.extension ?? []).flatMap(({ valueReference }) => valueReference?.reference ?? [])
+      : [],
+  )
 }
 
 /** The acknowledgement of the terms of use and the privacy statement in the versions that were shown. */

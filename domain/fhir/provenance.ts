@@ -39,6 +39,8 @@ export function provenanceOf(input: {
     readonly said: SaidOfMark
   }[]
   readonly targets: readonly string[]
+  /** `Consent/<id>` of each that ends by it. */
+  readonly ends?: readonly string[]
   readonly at: Instant
   readonly device: string
 }): Provenance {
@@ -48,7 +50,7 @@ export function provenanceOf(input: {
   return {
     resourceType: 'Provenance',
     meta: { tag: [tagOf(input.uuid)] },
-    target: input.targets.map((uuid) => ({ reference: urn(uuid) })),
+    target: [...input.targets.map(urn), ...(input.ends ?? [])].map((reference) => ({ reference })),
     occurredDateTime: input.at,
     recorded: input.at,
     agent: [

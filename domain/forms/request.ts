@@ -1,6 +1,7 @@
 /** What the answers ask of the rules: which kinds of data, for what, and for how long (EHDS, EU 2025/327, article 4). */
 import * as v from 'valibot'
 import { addDays, addMonths } from '../days/calendar.ts'
+import { MandateReference } from '../contract/gateway/stoppable.ts'
 import type { CalendarDay } from '../ids.ts'
 import { everyKind, KindSet, Purpose } from '../policy/kinds.ts'
 import type { Answers } from './answers.ts'
@@ -17,12 +18,29 @@ export const periods = { whole: null, months6: 6, year1: 12 } as const
 const Period = v.picklist(['whole', 'months6', 'year1'])
 type Period = v.InferOutput<typeof Period>
 
+/** Most mandates that one form replaces. */
+const mostReplaced = 10
+
+/** A form that takes the place of access that there is: of which mandates, and whether they end when the new one begins, or now. */
+export const Change = v.strictObject({
+  replaces: v.pipe(
+    v.array(MandateReference),
+    v.minLength(1),
+    v.maxLength(mostReplaced),
+    v.check((list) => new Set(list).size === list.length, 'a mandate twice'),
+  ),
+  old: v.picklist(['atStart', 'now']),
+})
+export type Change = v.InferOutput<typeof Change>
+
 /** What somebody asks for; without answers it is everything, to look at. */
 export interface MandateRequest {
   readonly kinds: KindSet
   readonly purpose: Purpose
   /** Absent: the form does not ask, and everything that is allowed is asked for. */
   readonly period?: Period
+  /** Absent: it is new. Not an answer of the form: the visitor says it before. */
+  readonly change?: Change
 }
 
 /** The last day that is asked for; null: none. A term of months ends at 00:00 of the day with the same number. */

@@ -36,13 +36,16 @@ export function factsOf(known: Known, relation: Relation): Facts {
   const { record, claim, patient, mandates, request } = known
   const seen = namingPatient(record.evidence, patient)
   const own = mandates.existing.filter(({ sameGrantee }) => sameGrantee)
+  // A change that waits stands in the way of the next one.
+  const waits = own.some(({ status }) => status === 'proposed')
+  const changes = request.change !== undefined && !waits
   const identity = { level: record.assurance, documentValidUntil: claim.document.expires }
   const isPatient = relation === 'self'
   return {
     today: known.today,
     relation,
     request: {
-      act: 'grant',
+      act: changes ? 'change' : 'grant',
       kinds: request.kinds,
       purpose: request.purpose,
       from: null,
@@ -74,11 +77,19 @@ export function factsOf(known: Known, relation: Relation): Facts {
     evidence: papersIn(seen),
     others: othersIn(seen),
     mandates: {
-      samePair: own.some(({ status }) => status === 'active') ? 'active' : own.length > 0 ? 'requested' : 'none',
+      samePair: samePair(own, request),
       voluntary: 0,
     },
     checks: { documentDoubtful: isDoubtful(record), staffIsParty: false },
   }
+}
+
+/** Whoever wants to change what holds is told what waits; whoever asks anew is told what holds. */
+function samePair(own: MandateFacts['existing'], { change }: MandateRequest): 'active' | 'requested' | 'none' {
+  const has = (status: 'active' | 'proposed') => own.some((one) => one.status === status)
+  const waitsFirst = change !== undefined && has('proposed')
+  if (has('active') && !waitsFirst) return 'active'
+  return own.length > 0 ? 'requested' : 'none'
 }
 
 /** A paper, or the document of anybody who signs: then nothing goes on. */

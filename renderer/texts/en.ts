@@ -279,6 +279,17 @@ export const en: Texts = {
     next: 'This is my choice',
     chooseFirst: 'First tap what you want.',
   },
+  replaceOld: {
+    title: 'There is access already. Do you want to change it?',
+    own: 'You can already see the record of {patient}. A change needs a new form.',
+    others: 'This person can already see your record. A change needs a new form.',
+    atStart: 'Yes, the old one stops when the new one begins',
+    atStartNote: 'Looking stays possible',
+    now: 'Yes, and the old one stops now',
+    nowNote: 'Looking is possible again when the hospital agrees',
+    keeps: 'No, leave it as it is',
+    keepsNote: 'Nothing changes',
+  },
   otherHere: {
     parentTitle: 'Is the other parent here too?',
     holderTitle: 'Is the other person here too?',

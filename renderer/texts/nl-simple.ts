@@ -279,6 +279,17 @@ export const nlSimple: Texts = {
     next: 'Dit kies ik',
     chooseFirst: 'Tik eerst op wat jij wilt.',
   },
+  replaceOld: {
+    title: 'Er is al toegang. Wilt u die wijzigen?',
+    own: 'U mag al kijken in het dossier van {patient}. Wijzigen kan met een nieuw formulier.',
+    others: 'Deze persoon mag al in uw dossier kijken. Wijzigen kan met een nieuw formulier.',
+    atStart: 'Ja, de oude stopt als de nieuwe begint',
+    atStartNote: 'Kijken blijft kunnen',
+    now: 'Ja, en de oude stopt nu',
+    nowNote: 'Kijken kan weer als het ziekenhuis ja zegt',
+    keeps: 'Nee, laat het zo',
+    keepsNote: 'Er verandert niets',
+  },
   otherHere: {
     parentTitle: 'Is de andere ouder er ook?',
     holderTitle: 'Is de ander er ook?',

@@ -280,6 +280,17 @@ export const nl = {
     next: 'Dit kies ik',
     chooseFirst: 'Tik eerst op wat jij wilt.',
   },
+  replaceOld: {
+    title: 'Er is al toegang. Wilt u die wijzigen?',
+    own: 'U mag nu al kijken in het dossier van {patient}. Wijzigen kan met een nieuw formulier.',
+    others: 'Deze persoon mag nu al in uw dossier kijken. Wijzigen kan met een nieuw formulier.',
+    atStart: 'Ja, de oude stopt als de nieuwe ingaat',
+    atStartNote: 'Kijken blijft gewoon mogelijk',
+    now: 'Ja, en de oude stopt nu',
+    nowNote: 'Kijken kan pas weer als het ziekenhuis ja zegt',
+    keeps: 'Nee, laat het zo',
+    keepsNote: 'Er verandert niets',
+  },
   otherHere: {
     parentTitle: 'Is de andere ouder er ook?',
     holderTitle: 'Is de ander met gezag er ook?',

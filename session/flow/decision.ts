@@ -19,7 +19,10 @@ export type Decided =
   { readonly kind: 'form'; readonly of: FormCase } | { readonly kind: 'refused'; readonly place: Refused }
 
 /** A page that says why not. */
-export type Refused = StandingAt<'incomplete'> | StandingAt<'outcome'>
+export type Refused = StandingAt<'incomplete'> | StandingAt<'outcome'> | StandingAt<'replaceOld'>
+
+/** The same where nothing can be chosen. */
+type Told = StandingAt<'incomplete'> | StandingAt<'outcome'>
 
 /** The rules' answer for this visitor and this patient on this day. */
 export function decideFor({
@@ -45,14 +48,23 @@ export function decideFor({
   }
   const journey = journeyOf(claim.journey)
   const about = { ...patient, birthDate: birthDate.output }
-  const facts = journey.facts({ record, claim, patient: about, mandates, request, today: context.moment.today })
+  const asked = state.change === null ? request : { ...request, change: state.change }
+  const facts = journey.facts({ record, claim, patient: about, mandates, request: asked, today: context.moment.today })
   const decision = decide({ facts, policy: context.hospital.policy })
+  if (decision.kind === 'refusal' && decision.id === 'mandate.exists' && mayReplace(mandates))
+    return { kind: 'refused', place: { at: 'replaceOld', bound, kept: refusalPlace(decision, bound) } }
   if (decision.kind === 'refusal' || !signsHere(decision))
     return { kind: 'refused', place: notHere(decision, formWords(journey), bound) }
   const form = formNamed(context.hospital, decision.form)
   // A form that the hospital lacks.
   if (form === null) return { kind: 'refused', place: toDesk(null, bound) }
   return { kind: 'form', of: { ...bound, form, decision } }
+}
+
+/** Whether what this visitor has already can be replaced: it holds, and no change of it waits. */
+function mayReplace({ existing }: Bound['mandates']): boolean {
+  const own = existing.filter(({ sameGrantee }) => sameGrantee)
+  return own.length > 0 && own.every(({ status }) => status === 'active')
 }
 
 /** The page of a refusal that no child could change; null: it depends on who the child is, so that is asked. */
@@ -73,7 +85,7 @@ function notHere(decision: Decision, words: FormWords, bound: Bound | null): Ref
 }
 
 /** Missing proof is no "no": the page says what to bring. Everything else the rules refuse in their own words. */
-function refusalPlace(refusal: RefusalDecision, bound: Bound | null): Refused {
+function refusalPlace(refusal: RefusalDecision, bound: Bound | null): Told {
   const sentence = joined(refusal.visitor, refusal.next.text)
   if (refusal.next.id === 'bringExtract')
     return { at: 'incomplete', outcome: 'extractMissing', sentence, next: 'bringProof', bound }
@@ -82,7 +94,7 @@ function refusalPlace(refusal: RefusalDecision, bound: Bound | null): Refused {
   return toDesk(sentence, bound)
 }
 
-function toDesk(sentence: InEveryLanguage | null, bound: Bound | null): Refused {
+function toDesk(sentence: InEveryLanguage | null, bound: Bound | null): Told {
   const { next } = outcomes.refusedByRules
   return { at: 'outcome', outcome: 'refusedByRules', next, sentence, back: null, refused: { bound } }
 }

@@ -83,6 +83,9 @@ export function answeredRows(of: FormCase, state: State): readonly ReviewRow[] {
       detail: null,
       editable: answersAreOwn(state),
     })),
+    ...(state.change === null
+      ? []
+      : [row('old', labels.old[language], labels[oldLabels[state.change.old]][language], null)]),
     // A part of a set that waits cannot be taken back yet: nothing says that it can.
     row('until', labels.until[language], until, signsApart(state, of) ? null : labels.stopAnyTime[language]),
   ]
@@ -100,6 +103,8 @@ function chosenName(record: State['record']): string {
   const grantee = record === null ? null : granteeIn(record)
   return grantee === null ? '' : documentName(grantee.claim)
 }
+
+const oldLabels = { atStart: 'oldAtStart', now: 'oldNow' } as const
 
 /** The page that stood before the pad. */
 export function beforeAct(of: Signable, { apart }: Pick<State, 'apart'>): Standing {

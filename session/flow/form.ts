@@ -2,13 +2,16 @@
 import { nextQuestion, previousQuestion } from '../../domain/forms/answers.ts'
 import { childAnswers } from '../../domain/journeys/foresee.ts'
 import { requestOf } from '../../domain/forms/request.ts'
-import { isWaiting } from './apart.ts'
+import type { InEveryLanguage } from '../../domain/language.ts'
+import { outcomes } from '../../domain/outcome/outcomes.ts'
+import { isWaiting, signsApart } from './apart.ts'
 import { awaitsCompanion } from './at-kiosk.ts'
 import { decideFor } from './decision.ts'
 import type { FormCase, State } from './state.ts'
 import { looksAhead } from './look-ahead.ts'
 import { go, wait, withAcceptance } from './turn.ts'
 import type { Context, Turn } from './turn.ts'
+import { changeTogether } from './words.ts'
 
 /**
  * Opens a form at its first question without an answer; answers given before going back stay. Where another holder of authority
@@ -30,6 +33,7 @@ export function asksForOther({ decision }: Pick<FormCase, 'decision'>): boolean 
 
 /** The next question that has no answer; then the review of what the rules say to these answers. */
 export function ask(state: State, of: FormCase, context: Context): Turn {
+  if (state.change !== null && signsApart(state, of)) return notAlone(state, of, changeTogether)
   const next = nextQuestion(of.form, state.answers)
   if (next !== null) return go(state, questionAt(of, next.linkId, false))
   return decideAgain(state, of, context, (now) => {
@@ -38,6 +42,12 @@ export function ask(state: State, of: FormCase, context: Context): Turn {
     const answered = { ...state, place: questionAt(now, last.linkId, false) }
     return wait(answered, { do: 'loadDossier', bound: { patient: now.patient, mandates: now.mandates } })
   })
+}
+
+/** Nothing is signed in blank, and a change is one form of one visit: they come back together. */
+export function notAlone(state: State, of: FormCase, sentence: InEveryLanguage): Turn {
+  const { next } = outcomes.refusedByRules
+  return withAcceptance(go(state, { at: 'outcome', outcome: 'refusedByRules', next, sentence, back: null }), of)
 }
 
 /** The place of one question. */

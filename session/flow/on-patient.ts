@@ -29,7 +29,7 @@ export function onLookedUp(state: State, { result, record }: PatientLookUpAnswer
 /** Nobody is bound any more. */
 export function onRejected(state: State, record: VisitRecord): Turn {
   // What was answered, and what went wrong, was about the one who was bound.
-  const known: State = { ...state, record, answers: {}, conflicted: false }
+  const known: State = { ...state, record, answers: {}, change: null, conflicted: false }
   if (state.place.at !== 'confirmPatient') return stay(known)
   return go(known, record.deskPicks ? { at: 'deskPicks' } : { at: 'findPatient', problem: null })
 }
@@ -42,7 +42,16 @@ export function onBound(state: State, bound: Bound, context: Context): Turn {
   // The central refuses to bind who died; if the record changed since, nothing more is shown.
   if (bound.patient.deceased) return outcome(state, 'patientEnded')
   return go(
-    { ...state, answers: {}, together: false, companion: null, lookedAhead: null, takenOut: [], apart: null },
+    {
+      ...state,
+      answers: {},
+      change: null,
+      together: false,
+      companion: null,
+      lookedAhead: null,
+      takenOut: [],
+      apart: null,
+    },
     { at: 'confirmPatient', bound },
   )
 }

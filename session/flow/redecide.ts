@@ -42,6 +42,7 @@ export function redecide(state: State, context: Context): Turn {
   if (state.marking !== null) return whileMarking(state, state.marking, context)
   switch (place.at) {
     case 'incomplete':
+    case 'replaceOld':
       return afresh(state, place.bound, context)
     case 'outcome':
       return place.refused === undefined ? stay(state) : afresh(state, place.refused.bound, context)

@@ -2,6 +2,7 @@
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import type { FormDecision } from '../../domain/rules/basis/decision.ts'
 import type { Answers } from '../../domain/forms/answers.ts'
+import type { Change } from '../../domain/forms/request.ts'
 import type { Form } from '../../domain/forms/form.ts'
 import type { ContentBundle } from '../../domain/contract/content/bundle.ts'
 import type { Stoppable } from '../../domain/contract/gateway/stoppable.ts'
@@ -118,6 +119,8 @@ export interface State {
   readonly apart: Apart | null
   /** What was signed for so far, and by whom; null: nobody has signed. */
   readonly set: { readonly of: FormCase; readonly signatures: readonly Signature[] } | null
+  /** What the form takes the place of, as the visitor chose; null: nothing. */
+  readonly change: Change | null
   /** Whose mark is to be made while the witness of it stands here; null: no witness does. */
   readonly marking: Marking | null
   readonly acceptance: Acceptance | null
@@ -151,6 +154,7 @@ export const firstState: State = {
   together: false,
   apart: null,
   set: null,
+  change: null,
   marking: null,
   acceptance: null,
   claim: null,

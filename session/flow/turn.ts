@@ -38,6 +38,8 @@ export function wait(state: State, effect: Effect): Turn {
  * the rules say no.
  */
 export function withAcceptance(turn: Turn, bound: Bound): Turn {
+  // Something is still to be chosen: what was accepted travels with the form.
+  if (turn.state.place.at === 'replaceOld') return turn
   const { part, set, visitor, companion } = turn.state
   const people = new Set<Identified['part']>([
     ...(set?.signatures ?? []).map((one) => one.part),

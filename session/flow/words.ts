@@ -111,6 +111,13 @@ const back = {
   noEnd: { nl: 'Dat kan tot u stopt.', nlSimple: 'Dat kan tot u stopt.', en: 'That is possible until you stop it.' },
 } as const satisfies Readonly<Record<string, InEveryLanguage>>
 
+/** Whoever changes what there is does so in one visit, with everybody who signs. */
+export const changeTogether: InEveryLanguage = {
+  nl: 'Een wijziging ondertekent u samen, in één bezoek. Kom samen terug.',
+  nlSimple: 'Wijzigen doet u samen, in één bezoek. Kom samen terug.',
+  en: 'You sign a change together, in one visit. Please come back together.',
+}
+
 /** When what is signed takes effect: a signature is a request, never the access itself. */
 export const afterSigning: Readonly<Record<Looks, Readonly<Record<Approver, InEveryLanguage>>>> = {
   you: {
@@ -149,6 +156,13 @@ export const labels = {
   since: { nl: 'Sinds', nlSimple: 'Sinds', en: 'Since' },
   none: { nl: 'Niets gekozen', nlSimple: 'Niets', en: 'Nothing chosen' },
   born: { nl: 'geboren in', nlSimple: 'geboren in', en: 'born in' },
+  old: { nl: 'De oude toegang', nlSimple: 'De oude toegang', en: 'The old access' },
+  oldAtStart: {
+    nl: 'Stopt zodra de nieuwe ingaat',
+    nlSimple: 'Stopt als de nieuwe begint',
+    en: 'Stops when the new one begins',
+  },
+  oldNow: { nl: 'Stopt nu', nlSimple: 'Stopt nu', en: 'Stops now' },
   until: { nl: 'Tot wanneer', nlSimple: 'Tot wanneer', en: 'Until' },
   upTo: { nl: 'tot en met', nlSimple: 'tot en met', en: 'up to and including' },
   untilWithdrawn: { nl: 'Tot u stopt', nlSimple: 'Tot u stopt', en: 'Until you stop it' },

@@ -11,7 +11,7 @@ import type { Act, Identified, Participant } from '../../domain/requests/signing
 import { answerInWords } from '../flow/form-screens.ts'
 import { dayInWords, recordedDateInWords, statement } from '../flow/words.ts'
 import { formEvidence } from '../../paper/form-evidence.ts'
-import { declarations, paper } from '../../paper/form-words.ts'
+import { changeDeclaration, declarations, paper } from '../../paper/form-words.ts'
 import type { PaperInput } from './input.ts'
 
 /** Of a complete set. The document's time is that of the last act. */
@@ -88,7 +88,10 @@ function wording(input: PaperInput, language: Language): Wording {
       answer: answerInWords(question, answers[question.linkId] ?? [], language),
     })),
     statement: statement(patient, formWords(journeyOf(claim.journey)))[language],
-    declarations: declarations({ terms: version('terms'), privacy: version('privacy') }).map((text) => text[language]),
+    declarations: [
+      ...declarations({ terms: version('terms'), privacy: version('privacy') }),
+      ...(input.change === undefined ? [] : [changeDeclaration[input.change.old]]),
+    ].map((text) => text[language]),
   }
 }
 

@@ -1,6 +1,7 @@
 /** What signing needs: everything that the flow gathered, whole. */
 import type { DocumentAssets } from '../../paper/assets.ts'
 import type { Answers } from '../../domain/forms/answers.ts'
+import type { Change } from '../../domain/forms/request.ts'
 import type { Keyset } from '../../domain/contract/device/keyset.ts'
 import type { Evidence } from '../../domain/contract/gateway/evidence.ts'
 import type { CompactJwe, CompactJws, DeviceId, EnvelopeId, Sha256, VisitId } from '../../domain/ids.ts'
@@ -31,6 +32,8 @@ export interface SigningInput extends SigningPorts {
   readonly answers: Answers
   /** What the patient took out of the mandate, each `Type/id`. */
   readonly withheld?: readonly string[]
+  /** Absent: it takes the place of nothing. */
+  readonly change?: Change
   /** Of the document. */
   readonly language: Language
 }
@@ -38,7 +41,7 @@ export interface SigningInput extends SigningPorts {
 /** What the paper is made of. */
 export type PaperInput = Pick<
   SigningInput,
-  'hospital' | 'set' | 'evidence' | 'answers' | 'language' | 'device' | 'visit'
+  'hospital' | 'set' | 'evidence' | 'answers' | 'change' | 'language' | 'device' | 'visit'
 >
 
 /** The two things that main does for a visit; each answers once. */

@@ -35,12 +35,12 @@ export async function signForm(given: SigningInput, custody: Custody): Promise<S
   const input = { ...given, set: { ...given.set, acts: given.set.acts.map(withoutPen) } }
   const { set, answers, language, hospital } = input
   const { form, decision: decided, patient } = set.case
-  const reference = referenceOf(id)
-  const { at } = lastAct(set)
+  const changed = input.change === undefined ? {} : { change: input.change }
+  const [reference, { at }] = [referenceOf(id), lastAct(set)]
   const model = documentModel(input, { reference, escrowHashes })
   const steps = await signSteps(input, model, escrowHashes)
   const ids = formIds(set.participants, randomUUID)
-  const decision = { ...decided, request: requestOf(form, answers) }
+  const decision = { ...decided, request: { ...requestOf(form, answers), ...changed } }
   const composed = await composePdf(model, {
     assets: input.assets,
     icc: input.icc,
@@ -80,6 +80,7 @@ export async function signForm(given: SigningInput, custody: Custody): Promise<S
     answers,
     language,
     decision: decided,
+    ...changed,
     policy: policyUri(hospital.policy.hospital.id, hospital.policy.version),
     hospital: hospital.content.hospital.name,
     device: input.device,

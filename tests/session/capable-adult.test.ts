@@ -305,7 +305,12 @@ describe('who is not let look along', () => {
       },
     })
     await otherCompared(stage)
-    expect((await stage.renderer.at('outcome')).sentence).toContain(refusals['mandate.exists'].visitor.en)
+    // What becomes of it is the patient's to say, so the screen goes back first.
+    await stage.renderer.at('handOver', ({ to }) => to === 'visitor')
+    stage.renderer.tap({ kind: 'next' })
+    expect(await stage.renderer.at('replaceOld')).toMatchObject({ whose: 'others' })
+    stage.renderer.tap({ kind: 'replaceOld', old: 'keeps' })
+    expect((await stage.renderer.at('outcome')).sentence).toContain(refusals['mandate.exists'].visitor.nl)
   })
 
   it('somebody whose document the clerk does not accept: another one may be shown', async () => {

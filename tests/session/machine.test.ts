@@ -30,6 +30,7 @@ import {
   way,
 } from './support/machine-way.ts'
 import { lookingAlong } from './support/look-along-states.ts'
+import { changing } from './support/changing.ts'
 import { ink } from './support/stage.ts'
 import { marking } from './support/marking.ts'
 import { stopping } from './support/stopping.ts'
@@ -53,6 +54,7 @@ function others(): readonly State[] {
     checking(),
     ...together(),
     ...lookingAlong(),
+    ...changing(),
     ...marking(),
     ...apartStates(way(), { bound, play, now: context.moment }),
     ...childStates(way(), { bound, play, now: context.moment }),
@@ -125,6 +127,8 @@ const intents: readonly unknown[] = [
   { kind: 'putBack' },
   { kind: 'cover', id: 'e1' },
   { kind: 'part', from: null },
+  { kind: 'replaceOld', old: 'atStart' },
+  { kind: 'replaceOld', old: 'keeps' },
   { kind: 'otherHere', yes: true },
   { kind: 'otherHere', yes: false },
   ...['yes', 'no', 'later'].map((answer) => ({ kind: 'privateAnswer', says: answer })),

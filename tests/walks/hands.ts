@@ -41,6 +41,7 @@ export const usual: Hands = {
   ownWaits: () => next,
   childReads: () => next,
   childAnswers: ({ chosen }) => (chosen === null ? { kind: 'privateAnswer', says: 'no' } : next),
+  replaceOld: () => ({ kind: 'replaceOld', old: 'atStart' }),
   otherHere: (_, { plan }) => ({ kind: 'otherHere', yes: plan.people.length > 1 }),
   handOver: () => next,
   stopList: () => ({ kind: 'stopMandate', at: 0 }),

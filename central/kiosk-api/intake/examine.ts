@@ -8,13 +8,14 @@ import type { AtApproval } from '../../../domain/rules/at-approval.ts'
 import type { EnrolledDevice } from '../../devices/device-table.ts'
 import { reading } from '../../store/fhir/reading.ts'
 import type { VisitRow } from '../../visits/visits.ts'
+import { stopsNow } from './checks/changing.ts'
 import { good, refuse } from './checks/checked.ts'
 import type { Checked, Refused } from './checks/checked.ts'
 import type { BoundPatient } from './checks/patient.ts'
 import { seal } from './checks/seal.ts'
 import type { TakenAct } from './checks/taken-act.ts'
 import { transaction } from '../../../domain/fhir/entry.ts'
-import type { Stops } from './checks/stop-rules.ts'
+import type { Stopped } from './checks/stop-rules.ts'
 import { isOfVisit, mayBeOutdated, outdatedBundle, outdatedSetBundle } from './outdated.ts'
 import type { IntakePorts } from './ports.ts'
 import { has } from './row.ts'
@@ -30,7 +31,7 @@ export interface Accepted {
   /** The rules at signing, and what those in force would approve of it; null for an acceptance. */
   readonly ruled: { readonly policy: HospitalPolicy; readonly now: AtApproval } | null
   /** Who stopped which mandates; null: it is no withdrawal. */
-  readonly stops: Stops | null
+  readonly stops: Stopped | null
   /** The check that today's rules fail; null: nothing is wrong with it. */
   readonly outdated: string | null
   /** Turn of the patient's requests, read before anything was judged by them. */
@@ -67,7 +68,14 @@ export async function examine(
   if (!has(known, ['bundle'])) throw new Error("the intake's table: nothing to store")
   const { bundle, policy, ruled } = known
   const judged = policy === undefined || ruled === undefined ? null : { policy, now: ruled.now }
-  return good({ ...common, bundle, ruled: judged, stops: known.stops ?? null, outdated: null, taken: null })
+  return good({
+    ...common,
+    bundle,
+    ruled: judged,
+    stops: known.stops ?? stopsNow(ruled?.changes ?? null),
+    outdated: null,
+    taken: null,
+  })
 }
 
 /** What must be known of an envelope that is stored: who sent it, in which visit, about whom. */

@@ -5,13 +5,13 @@ import type { EventOf } from '../../access-log/list.ts'
 import { documentValue } from '../../record/naming.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import type { Accepted } from './examine.ts'
-import type { Stops } from './checks/stop-rules.ts'
+import type { Stopped } from './checks/stop-rules.ts'
 
 export function stoppedEvent(input: {
   readonly row: VisitRow
   /** `Patient/<id>` */
   readonly patient: { readonly reference: string }
-  readonly stops: Stops
+  readonly stops: Stopped
   readonly id: EnvelopeId
 }): EventOf<'mandateStopped'> {
   const { row, patient, stops, id } = input

@@ -279,7 +279,7 @@ const contents: readonly Row[] = [
   }),
   row({
     name: 'rules',
-    asks: 'the rules at signing ask for this form and for these signers',
+    asks: 'the rules at signing ask for this form and for these signers; what it replaces is this patient’s and this grantee’s',
     refuses: ['patient', 'rules'],
     kinds: forms,
     needs: ['payload', 'row', 'claim', 'patient', 'answered', 'steps', 'policy'],
@@ -314,10 +314,17 @@ const contents: readonly Row[] = [
     kinds: forms,
     needs: ['payload', 'row', 'claim', 'patient', 'device', 'answered', 'ruled', 'policy', 'steps', 'sealed'],
     gives: 'bundle',
-    check({ device: { device: kiosk }, answered, ruled, sealed, ...known }, { hospital }) {
+    check({ now, device: { device: kiosk }, answered, ruled, sealed, ...known }, { hospital }) {
       const people = peopleIn(known.row)
-      const signed = { answered, people, decision: ruled.decision, policy: known.policy, steps: known.steps }
-      return formBundle({ ...known, device: kiosk, hospital, form: { ...signed, pdf: sealed.bytes } })
+      const { decision, changes } = ruled
+      const signed = { answered, people, decision, changes, policy: known.policy, steps: known.steps }
+      return formBundle({
+        ...known,
+        device: kiosk,
+        hospital,
+        form: { ...signed, pdf: sealed.bytes },
+        at: instantOf(now),
+      })
     },
   }),
   row({

@@ -33,6 +33,7 @@ export const Intent = v.variant('kind', [
     bsn: v.pipe(v.string(), v.regex(/^\d{8,9}$/)),
   }),
   v.strictObject({ kind: v.literal('confirmPatient'), yes: v.boolean() }),
+  v.strictObject({ kind: v.literal('replaceOld'), old: v.picklist(['atStart', 'now', 'keeps']) }),
   v.strictObject({ kind: v.literal('otherHere'), yes: v.boolean() }),
   /** What a child wants, before it goes on with it. */
   v.strictObject({ kind: v.literal('privateAnswer'), says: v.picklist(['yes', 'no', 'later']) }),

@@ -137,6 +137,8 @@ export const Screen = v.variant('step', [
     talks: v.boolean(),
   }),
   v.strictObject({ step: v.literal('otherHere'), who: Holder }),
+  /** There is access already: what becomes of it. `own`: the visitor's; `others`: whom the patient lets look. */
+  v.strictObject({ step: v.literal('replaceOld'), whose: v.picklist(['own', 'others']), patient: v.string() }),
   /** The screen goes to somebody else: to whoever signs next, or back to the visitor. */
   v.strictObject({
     step: v.literal('handOver'),

@@ -41,7 +41,9 @@ export const confirmPatient: Place<'confirmPatient'> = {
   },
 }
 
-function confirmed(state: At<'confirmPatient'>, context: Context): Turn {
+function confirmed(before: At<'confirmPatient'>, context: Context): Turn {
+  // Whoever came back to this page chooses anew what becomes of the access that there is.
+  const state = { ...before, change: null }
   const { bound } = state.place
   const journey = journeyIn(state)
   // Whatever a child came for about itself: what it is asked comes first.

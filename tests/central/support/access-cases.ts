@@ -196,14 +196,7 @@ const stoppings: Readonly<Record<string, Pick<Parameters<typeof stoppedEvent>[0]
 }
 
 function stopping(by: Parameters<typeof stoppedEvent>[0]['stops']['by']): Parameters<typeof stoppedEvent>[0]['stops'] {
-  const decision = {
-    kind: 'stop',
-    formAfter: false,
-    reviewBy: null,
-    visitor: { nl: '', nlSimple: '', en: '' },
-    rules: [],
-  } as const
-  return { decision, by, grantee: { is: 'you' }, who: null, mandates: [], approvals: [], taken: null }
+  return { by, who: null, mandates: [], taken: null }
 }
 
 export const cases: readonly (readonly [name: string, event: AccessEvent])[] = [

@@ -181,6 +181,8 @@ export const screens = {
     until: '23 december 2026',
   },
   'own-waits-answer': { step: 'ownWaits', gave: 'answer', initials: 'A.', birthYear: '2013', until: null },
+  'replace-old': { step: 'replaceOld', whose: 'own', patient: 'M., 2019' },
+  'replace-old-others': { step: 'replaceOld', whose: 'others', patient: 'A., 1954' },
   'other-here': { step: 'otherHere', who: 'parent' },
   'hand-over': { step: 'handOver', to: 'coHolder', who: 'parent' },
   'other-here-chosen': { step: 'otherHere', who: 'chosen' },

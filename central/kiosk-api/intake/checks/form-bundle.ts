@@ -8,7 +8,7 @@ import { formBundle as composed } from '../../../../domain/fhir/bundles.ts'
 import { formIds } from '../../../../domain/fhir/form-ids.ts'
 import { policyUri } from '../../../../domain/coding/systems.ts'
 import type { IdentityClaim } from '../../../../domain/contract/gateway/visit-record.ts'
-import type { DeviceId } from '../../../../domain/ids.ts'
+import type { DeviceId, Instant } from '../../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import { journeyOf } from '../../../../domain/journeys/index.ts'
 import { Language } from '../../../../domain/language.ts'
@@ -17,6 +17,9 @@ import type { FormDecision } from '../../../../domain/rules/index.ts'
 import { byWhom } from '../../../../domain/requests/signing-set/by-whom.ts'
 import { participantsOf } from '../../../../domain/requests/signing-set/people.ts'
 import type { Identified } from '../../../../domain/requests/signing-set/signing-set.ts'
+import { withEndedNow } from './changing.ts'
+import type { Changing } from './changing.ts'
+import { good } from './checked.ts'
 import type { Checked } from './checked.ts'
 import type { Answered } from './form.ts'
 import type { BoundPatient } from './patient.ts'
@@ -31,6 +34,8 @@ export interface SignedForm {
   /** Whom the desk identified. */
   readonly people: readonly Identified[]
   readonly pdf: Uint8Array
+  /** What it takes the place of; null: nothing. */
+  readonly changes: Changing | null
 }
 
 interface Input {
@@ -40,10 +45,14 @@ interface Input {
   readonly device: DeviceId
   readonly hospital: string
   readonly form: SignedForm
+  /** When what it replaces ends, where that is now. */
+  readonly at: Instant
 }
 
 export function formBundle(input: Input): Checked<Bundle> {
-  return rebuilt(input.payload, (ids) => expected(ids, input))
+  const { changes } = input.form
+  const sent = rebuilt(input.payload, (ids) => expected(ids, input))
+  return !sent.ok || changes === null ? sent : good(withEndedNow(sent.value, changes, input.at))
 }
 
 /** Null when the entries are not as many as this form's signers need. */
@@ -77,6 +86,7 @@ function expected(given: readonly string[], input: Input): Bundle | null {
     answers: form.answered.answers,
     language: first.claims.language,
     decision,
+    ...(form.changes === null ? {} : { change: form.changes.change }),
     policy: policyUri(form.policy.hospital.id, form.policy.version),
     reference: referenceOf(payload.id),
     pdf: {

@@ -21,6 +21,8 @@ import type { Reading } from '../../../store/fhir/reading.ts'
 import { mandateFacts } from '../../gateway/mandate-facts.ts'
 import { decidableRecord } from '../../../visits/papers.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
+import { asSigned, changeIn, changing } from './changing.ts'
+import type { Changing } from './changing.ts'
 import { good, refuse } from './checked.ts'
 import type { Checked } from './checked.ts'
 import type { Answered } from './form.ts'
@@ -30,6 +32,8 @@ export interface Ruled {
   readonly decision: FormDecision
   /** What is left of it under the policy in force and on this day. */
   readonly now: AtApproval
+  /** What it takes the place of; null: nothing. */
+  readonly changes: Changing | null
 }
 
 export async function rules(input: {
@@ -48,19 +52,27 @@ export async function rules(input: {
   const { payload, row, claim, patient, answered, steps, policy, inForce, store, now } = input
   const birthDate = v.safeParse(CalendarDay, patient.facts.birthDate)
   if (!birthDate.success) return refuse('patient', 'birthDate')
-  const request = requestOf(answered.form, answered.answers)
+  const change = changeIn(payload.decision)
+  if (change === null) return refuse('rules', 'change')
+  const request = { ...requestOf(answered.form, answered.answers), ...(change === undefined ? {} : { change }) }
+  const on = dayInAmsterdam(payload.times.signedAt)
+  const about = { row, claim, patient: patient.reference, store, on }
+  const changes = change === undefined ? null : await changing({ ...about, change })
+  // Somebody else's, by its number.
+  if (change !== undefined && changes === null) return refuse('rules', 'change')
+  const existing = await mandateFacts({
+    fhir: store,
+    patient: patient.reference,
+    claim: claimOfAsker(row.record, claim),
+    on,
+  })
   const facts = journeyOf(claim.journey).facts({
     record: decidableRecord(row),
     claim,
     patient: { ...patient.facts, birthDate: birthDate.output },
-    mandates: await mandateFacts({
-      fhir: store,
-      patient: patient.reference,
-      claim: claimOfAsker(row.record, claim),
-      on: dayInAmsterdam(payload.times.signedAt),
-    }),
+    mandates: change === undefined ? existing : asSigned(existing, change),
     request,
-    today: dayInAmsterdam(payload.times.signedAt),
+    today: on,
   })
   const decision = decide({ facts, policy })
   const judged = rejudge({ sent: payload.decision, today: decision, request })
@@ -73,6 +85,7 @@ export async function rules(input: {
   const today = dayAt(now.getTime())
   return good({
     decision,
+    changes,
     now: atApproval({ signed: decision, now: decide({ facts: { ...facts, today }, policy: inForce }) }),
   })
 }

@@ -41,6 +41,9 @@ export interface Stops {
   readonly taken: TakenPart | null
 }
 
+/** What of it the access log and the sets hear; a form that replaces access ends it so too. */
+export type Stopped = Pick<Stops, 'by' | 'who' | 'mandates' | 'taken'>
+
 interface Input {
   readonly withdrawal: SignedWithdrawal
   readonly payload: EnvelopePayload

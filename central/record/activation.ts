@@ -1,0 +1,40 @@
+/**
+ * A mandate that was asked for begins: what it takes the place of ends in the same transaction, so that nobody has two and
+ * nobody none. Each is changed in the version that was read: who approves in the same minute is told to look again.
+ */
+import type { BundleEntry, Consent } from '@medplum/fhirtypes'
+import { replacedBy } from '../../domain/fhir/consent.ts'
+import { fhirStatusOf } from '../../domain/fhir/lifecycle.ts'
+import { stopped } from '../../domain/fhir/withdrawal.ts'
+import type { Instant } from '../../domain/ids.ts'
+import { next } from '../../domain/lifecycle/machine.ts'
+import type { Reading } from '../store/fhir/reading.ts'
+import { nextVersion } from './form-ends.ts'
+
+/**
+ * The entries; empty where it does not wait any more, because somebody approved it before, or it was taken back. One that was
+ * stopped meanwhile stays as it ended.
+ * @param of.mandate `Consent/<id>`
+ */
+export async function activation(
+  store: Reading,
+  { mandate, at }: { readonly mandate: string; readonly at: Instant },
+): Promise<readonly BundleEntry[]> {
+  const begins = await store.read(mandate)
+  if (begins?.resourceType !== 'Consent' || begins.status !== 'proposed') return []
+  const ends: Consent[] = []
+  for (const reference of replacedBy(begins)) {
+    const old = await store.read(reference)
+    const isTheirs = old?.resourceType === 'Consent' && old.patient?.reference === begins.patient?.reference
+    if (isTheirs && old.status === 'active') ends.push(stopped({ ...old, status: superseded }, at))
+  }
+  const { consent: status } = fhirStatusOf({ name: 'active' })
+  return [nextVersion({ ...begins, status }), ...ends.map(nextVersion)]
+}
+
+/** What holds and is replaced, in the words of the record. */
+const superseded = ((): Consent['status'] => {
+  const to = next({ name: 'active' }, { kind: 'replaced' })
+  if (to.kind === 'notHere') throw new Error('what holds can be replaced')
+  return fhirStatusOf(to.state).consent
+})()

@@ -21,7 +21,7 @@ export interface Figures {
 }
 
 /** On which screens something about the request is chosen. Proving who one is and checking what was chosen are no choices. */
-const decides: readonly ScreenStep[] = ['otherHere', 'question', 'stopList', 'stopConfirm']
+const decides: readonly ScreenStep[] = ['replaceOld', 'otherHere', 'question', 'stopList', 'stopConfirm']
 
 /** One line for each person and language, in the order of the photographs. */
 export function figuresOf(photos: readonly Photo[]): readonly Figures[] {

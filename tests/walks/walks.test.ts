@@ -30,6 +30,8 @@ const decidesMore: Readonly<Record<string, number>> = {
   // Five questions of the form, and whether the other parent is here.
   'child-two-parents 1.1': 6,
   'child-parent-later 1.1': 6,
+  // What becomes of the old access, besides what an adult chooses.
+  'capable-adult-change 1.1': 6,
 }
 
 describe('The journey', () => {

@@ -182,7 +182,7 @@ async function notices({ central, set }: Played): Promise<unknown> {
 async function screens(
   { central, kiosks, data, authority }: Played,
   who: Holder,
-  upTo: 'outcome' | 'setWaits',
+  upTo: 'ownWaits' | 'setWaits',
 ): Promise<unknown> {
   const stage = await parentComes({ central, kiosk: kiosks[1], data }, who, authority)
   await stage.at(upTo)
@@ -217,11 +217,11 @@ describe('while it waits, a parent', { timeout: 180_000 }, () => {
         notices: await notices(played),
         // Before a session asks several things at once, whose lines come in any order.
         recorded: recorded(played),
-        motherSees: await screens(played, fatima, 'outcome'),
+        motherSees: await screens(played, fatima, 'ownWaits'),
         fatherSees: joint ? await screens(played, karim, 'setWaits') : null,
       })
     }
-    expect(JSON.stringify(received[0])).toContain('wacht tot en met')
+    expect(JSON.stringify(received[0])).toContain('ownWaits')
     isOne(received)
   })
 

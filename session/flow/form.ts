@@ -33,7 +33,9 @@ export function asksForOther({ decision }: Pick<FormCase, 'decision'>): boolean 
 
 /** The next question that has no answer; then the review of what the rules say to these answers. */
 export function ask(state: State, of: FormCase, context: Context): Turn {
-  if (state.change !== null && signsApart(state, of)) return notAlone(state, of, changeTogether)
+  // Beside a child's own answer nobody signs together: the desk helps, in the words of every refusal.
+  if (state.change !== null && signsApart(state, of))
+    return notAlone(state, of, childAnswers(of.decision) ? null : changeTogether)
   const next = nextQuestion(of.form, state.answers)
   if (next !== null) return go(state, questionAt(of, next.linkId, false))
   return decideAgain(state, of, context, (now) => {
@@ -45,7 +47,7 @@ export function ask(state: State, of: FormCase, context: Context): Turn {
 }
 
 /** Nothing is signed in blank, and a change is one form of one visit: they come back together. */
-export function notAlone(state: State, of: FormCase, sentence: InEveryLanguage): Turn {
+export function notAlone(state: State, of: FormCase, sentence: InEveryLanguage | null): Turn {
   const { next } = outcomes.refusedByRules
   return withAcceptance(go(state, { at: 'outcome', outcome: 'refusedByRules', next, sentence, back: null }), of)
 }

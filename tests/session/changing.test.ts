@@ -60,6 +60,20 @@ describe('Who has access already', () => {
     expect(play(asked, intent({ kind: 'otherHere', yes: true })).place.at).toBe('question')
   })
 
+  it('of a child that answers by itself goes to the desk: there nobody signs together', () => {
+    const twelve = confirming([holds])
+    if (twelve.place.at !== 'confirmPatient') throw new Error('the child is shown')
+    const { bound } = twelve.place
+    const of = { ...bound, patient: { ...bound.patient, birthDate: '2013-02-03' } }
+    const asked = play(
+      { ...twelve, place: { at: 'confirmPatient', bound: of } },
+      intent({ kind: 'confirmPatient', yes: true }),
+    )
+    expect(asked.place.at).toBe('replaceOld')
+    const told = play(asked, by('atStart'))
+    expect(told.place).toMatchObject({ at: 'outcome', outcome: 'refusedByRules', sentence: null })
+  })
+
   it('chooses anew after going back to the child', () => {
     const asked = play(told([holds], 'joint'), by('now'), intent({ kind: 'back' }))
     expect(asked.place.at).toBe('confirmPatient')

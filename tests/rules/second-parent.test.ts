@@ -95,9 +95,13 @@ describe('the other holder of authority', () => {
   it('who only consents, or has a form of his own, is not for this kiosk yet', () => {
     const decision = decide({ facts: factsWith([]), policy: defaultPolicy })
     if (decision.kind !== 'form') throw new Error(decision.id)
-    for (const change of [{ gives: 'consent' }, { ownForm: true }, { role: 'patient' }] as const) {
-      const signers = decision.signers.map((one, at) => (at === 1 ? { ...one, ...change } : one))
-      expect(signsHere({ ...decision, signers })).toBe(false)
-    }
+    const signedBy = (change: Partial<(typeof decision.signers)[number]>) =>
+      decision.signers.map((one, at) => (at === 1 ? { ...one, ...change } : one))
+    for (const change of [{ gives: 'consent' }, { ownForm: true }] as const)
+      expect(signsHere({ ...decision, signers: signedBy(change) })).toBe(false)
+    // A patient who is asked alone answers here on the child's form only.
+    const signers = signedBy({ role: 'patient', alone: true })
+    expect(signsHere({ ...decision, signers })).toBe(true)
+    expect(signsHere({ ...decision, form: 'incapableAdultForm', signers })).toBe(false)
   })
 })

@@ -36,9 +36,9 @@ const codeMm = async (glass: Glass): Promise<number> => {
 
 /** Set by `npm run prove:screens`. */
 const everything = process.env['BALIE_EVERY_MODE'] === '1'
-/** The languages of a mode, by its place in the list. */
 /** Where a child answers by itself nobody follows anything by telephone. */
 const withoutCode: readonly string[] = ['done-child', 'done-answer'] satisfies readonly FixtureName[]
+/** The languages of a mode, by its place in the list. */
 const spoken = (at: number): readonly Language[] =>
   everything ? languages : [languages[at % languages.length] ?? 'nl']
 

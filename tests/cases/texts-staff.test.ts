@@ -3,7 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const folder = new URL('../../central/web/desk/', import.meta.url)
-const all = readdirSync(folder)
+const all = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
   .map((name) => readFileSync(new URL(name, folder), 'utf8'))
   .join('\n')
 

@@ -25,19 +25,22 @@ const questionsOf = (facts: Facts): readonly string[] => {
   return names
 }
 
+const joint = (facts: Facts): Facts => {
+  const { authorityExtract: extract } = facts.evidence
+  if (extract === null) throw new Error('a parent without an extract')
+  return { ...facts, evidence: { ...facts.evidence, authorityExtract: { ...extract, authority: 'joint' } } }
+}
+
 // The proof tells the questions apart by these names, and each is asked once.
 describe('the questions', () => {
   it.each<[string, Facts, readonly string[]]>([
     [
-      'a parent: the department, identity, an existing mandate, the extract, the other holder of authority',
-      of('R03'),
-      ['phase', 'identity', 'existing', 'extract', 'coHolder'],
+      'a parent with another holder of authority: the department, identity, an existing mandate, the extract, the other',
+      joint(of('R03')),
+      ['phase', 'identity', 'existing', 'extract', 'coHolder by authorityExtract, form'],
     ],
-    [
-      'a guardian by ruling: no extract',
-      of('R08', 'Voogd'),
-      ['phase', 'identity', 'existing', 'rulingPaper', 'coHolder'],
-    ],
+    ['a parent alone: nothing of another', of('R03'), ['phase', 'identity', 'existing', 'extract']],
+    ['a guardian by ruling: no extract', of('R08', 'Voogd'), ['phase', 'identity', 'existing', 'rulingPaper']],
     [
       'a chosen person: whom a court appointed, identity and an existing mandate',
       of('R10', undefined, '18'),

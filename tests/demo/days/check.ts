@@ -11,7 +11,8 @@ import { toNumber } from '../../../domain/days/calendar.ts'
 import { portOver } from '../../../domain/verify/base/subtle-port.ts'
 import { verifyPdf } from '../../../domain/verify/verify.ts'
 import { Findings } from '../findings.ts'
-import { composedIn, mandatesIn, papersIn, setsIn } from './record.ts'
+import { composedIn, mandatesIn, papersIn, setsIn, setWith } from './record.ts'
+import { checkChildren } from './check-child.ts'
 import { Days } from './day-visit.ts'
 
 const folder = resolve(process.argv[2] ?? 'out/demo/rehearsal/days')
@@ -36,12 +37,14 @@ function checkVisits({ journeys }: Days): void {
 async function checkParents({ journeys }: Days): Promise<void> {
   const visits = journeys['two-parents'] ?? []
   findings.say('two parents came, at two kiosks, on two days', visits.map(({ kiosk, day }) => `${kiosk}.${day}`).join(' ') === '1.1 2.2') // prettier-ignore
-  const [waiting] = setsIn(first ?? '')
+  const own = visits[0]?.envelopes.at(-1)
+  const waiting = setWith(first ?? '', own)
   findings.say('after the first day one act waits', waiting?.acts.length === 1 && waiting.composed === null)
   findings.say('and no form of it is in the record', papersIn(first ?? '') === papersIn(begin ?? ''))
-  const sets = setsIn(second ?? '')
-  const acts = sets[0]?.acts ?? []
-  findings.say('on the second day it is one set of two acts', sets.length === 1 && acts.length === 2)
+  const whole = setWith(second ?? '', own)
+  const acts = whole?.acts ?? []
+  const ofPatient = setsIn(second ?? '').filter(({ patient }) => patient === whole?.patient)
+  findings.say('on the second day it is one set of two acts', ofPatient.length === 1 && acts.length === 2)
   const [one, two] = acts
   if (one === undefined || two === undefined) return
   findings.say('signed at two kiosks, in two visits', one.device !== two.device && one.visit !== two.visit)
@@ -73,6 +76,7 @@ try {
   const played = v.parse(v.pipe(v.string(), v.parseJson(), Days), text)
   checkVisits(played)
   await checkParents(played)
+  checkChildren({ folder, findings, played, begin, first, second })
   checkWithdrawal()
 } catch (error) {
   findings.say('the checker could look at everything', false, error instanceof Error ? error.message : '')

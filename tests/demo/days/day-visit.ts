@@ -1,5 +1,5 @@
 /** What a visit of these days is played with, and what is kept of it. */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { Visitor } from '../../journey/visitor.ts'
@@ -47,9 +47,11 @@ export async function visit(of: {
   await started({ state }, kiosk)
   const page = await atAttract(kiosk)
   const screens: string[] = []
+  // Several visits of one day may share a folder: the pictures of the next one count on.
+  const before = readdirSync(of.out).filter((name) => name.endsWith('.png')).length
   const seen = async (step: string): Promise<void> => {
     screens.push(step)
-    const file = `day-${String(day)}-${String(screens.length).padStart(2, '0')}-${step}.png`
+    const file = `day-${String(day)}-${String(before + screens.length).padStart(2, '0')}-${step}.png`
     await page.screenshot({ path: join(of.out, file) })
   }
   const visitor = new Visitor({ page, kiosk, seen })

@@ -1,6 +1,6 @@
 /**
- * Visits at two kiosks on two days, unattended: a mother today and a father tomorrow; then a patient who
- * withdraws. The kiosks are driven by Playwright's hand, unlike the two visits of the demo, which have no such line.
+ * Visits at two kiosks on two days, unattended: a mother today and a father tomorrow; today also a child of 13
+ * that says no (and one that says yes, to compare with); tomorrow also a patient who withdraws. The kiosks are driven by Playwright's hand, unlike the two visits of the demo, which have no such line.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,6 +13,7 @@ import { openDesk } from '../../support/desk.ts'
 import { startScene, type Scene, type SceneHost } from '../../support/scene.ts'
 import { composedIn, copyOf } from './record.ts'
 import { firstParent, otherParent, stops } from './acts.ts'
+import { playChildren } from './child-play.ts'
 import { Days, visit } from './day-visit.ts'
 
 /** The folder is emptied first; rejects when a visit does not go as it should. */
@@ -41,6 +42,7 @@ async function playAll(scene: Scene, out: string): Promise<Days> {
   const kiosk = await scene.startKiosk()
   const here = { kiosk, state: scene.state, number: 1, day: 1 }
   const one = await visit({ at: here, desk, out: parents, act: firstParent(first) })
+  const children = await playChildren({ central, at: here, desk, out })
   copyOf(file, join(out, 'after-day-1.sqlite'))
   await desk.close()
   await kiosk.stop()
@@ -55,7 +57,7 @@ async function playAll(scene: Scene, out: string): Promise<Days> {
     await composed(file)
     const stop = await visit({ at: there, desk: tomorrow, out: join(out, 'withdrawal'), act: stops(giver) })
     copyOf(file, join(out, 'after-day-2.sqlite'))
-    return { balie: 'days/1', host, journeys: { 'two-parents': [one, two], withdrawal: [stop] } }
+    return { balie: 'days/1', host, journeys: { 'two-parents': [one, two], ...children, withdrawal: [stop] } }
   } finally {
     await tomorrow.close()
   }

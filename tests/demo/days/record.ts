@@ -27,6 +27,10 @@ export function setsIn(file: string): readonly SetRow[] {
   )
 }
 
+/** The set to which this envelope brought an act. */
+export const setWith = (file: string, envelope: string | undefined): SetRow | null =>
+  setsIn(file).find(({ acts }) => acts.some((act) => act.envelope === envelope)) ?? null
+
 /** The forms that the central composed of acts. */
 export function composedIn(file: string): readonly Uint8Array[] {
   const names = setsIn(file).flatMap(({ composed }) => (composed === null ? [] : [composed.document]))
@@ -69,6 +73,18 @@ export function papersIn(file: string): number {
             ),
         ).length,
   )
+}
+
+/** Every form, answer, mandate and task that the record holds, as text, by its name. */
+export function asksIn(file: string): ReadonlyMap<string, string> {
+  const mandates = [...mandatesIn(file).values()]
+  return within(file, (_, fhir) => {
+    const others = (['DocumentReference', 'QuestionnaireResponse', 'Task'] as const).flatMap((type) =>
+      fhir.candidates(type, null),
+    )
+    const all = [...mandates, ...others]
+    return new Map(all.map((one) => [`${one.resourceType}/${one.id ?? ''}`, JSON.stringify(one)]))
+  })
 }
 
 /** A copy of the database as it stands, with what is not merged yet. */

@@ -86,7 +86,7 @@ export function answeredRows(of: FormCase, state: State): readonly ReviewRow[] {
     ...(state.change === null
       ? []
       : [row('old', labels.old[language], labels[oldLabels[state.change.old]][language], null)]),
-    // A part of a set that waits cannot be taken back yet: nothing says that it can.
+    // Of a part of a set: until others have signed there is no access to stop, only a signature to take back.
     row('until', labels.until[language], until, signsApart(state, of) ? null : labels.stopAnyTime[language]),
   ]
 }

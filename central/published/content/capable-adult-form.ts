@@ -3,7 +3,7 @@
  * answers it; its three checks are read by whom he chose as well, so they speak of neither as "you" alone.
  */
 import { balie } from '../../../domain/coding/systems.ts'
-import { check, periodAsked, purposeAsked, question, scopeAsked, translated } from './form-parts.ts'
+import { check, notifyAsked, periodAsked, purposeAsked, scopeAsked, translated } from './form-parts.ts'
 import { texts } from './words.ts'
 
 const title = texts(
@@ -42,20 +42,13 @@ export const capableAdultForm = {
       ),
       help: texts('Stoppen kan altijd eerder.', 'Stoppen kan altijd.', 'You can always stop earlier.'),
     }),
-    question({
-      linkId: 'notify',
-      text: texts(
+    notifyAsked(
+      texts(
         'Wilt u bericht als het ziekenhuis beslist heeft?',
         'Wilt u bericht als het ziekenhuis beslist heeft?',
         'Do you want a message when the hospital has decided?',
       ),
-      system: `${balie}/CodeSystem/notification`,
-      options: [
-        { code: 'letter', label: texts('Ja, met een brief', 'Ja, een brief', 'Yes, by letter') },
-        { code: 'portal', label: texts('Ja, in MijnDossier', 'Ja, in MijnDossier', 'Yes, in MijnDossier') },
-        { code: 'none', label: texts('Nee, dat hoeft niet', 'Nee', 'No, that is not needed') },
-      ],
-    }),
+    ),
     check(
       'check.when',
       'no',

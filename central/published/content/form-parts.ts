@@ -159,21 +159,27 @@ export const period = periodAsked({
   help: texts('Stoppen kan altijd eerder.', 'Stoppen kan altijd.', 'You can always stop earlier.'),
 })
 
-/** How the answer comes. */
-export const notify = question({
-  linkId: 'notify',
-  text: texts(
+/** How the answer comes; who decides is for the words to say. */
+export const notifyAsked = (text: InEveryLanguage) =>
+  question({
+    linkId: 'notify',
+    text,
+    system: `${balie}/CodeSystem/notification`,
+    options: [
+      { code: 'letter', label: texts('Ja, met een brief', 'Ja, een brief', 'Yes, by letter') },
+      { code: 'portal', label: texts('Ja, in MijnDossier', 'Ja, in MijnDossier', 'Yes, in MijnDossier') },
+      { code: 'none', label: texts('Nee, dat hoeft niet', 'Nee', 'No, that is not needed') },
+    ],
+  })
+
+/** Where a doctor decides. */
+export const notify = notifyAsked(
+  texts(
     'Wilt u bericht als de arts beslist heeft?',
     'Wilt u bericht als de arts beslist heeft?',
     'Do you want a message when the doctor has decided?',
   ),
-  system: `${balie}/CodeSystem/notification`,
-  options: [
-    { code: 'letter', label: texts('Ja, met een brief', 'Ja, een brief', 'Yes, by letter') },
-    { code: 'portal', label: texts('Ja, in MijnDossier', 'Ja, in MijnDossier', 'Yes, in MijnDossier') },
-    { code: 'none', label: texts('Nee, dat hoeft niet', 'Nee', 'No, that is not needed') },
-  ],
-})
+)
 
 /** Whether it was understood, in a yes or a no; `explained` is said after the other answer. */
 export function check(linkId: string, right: 'yes' | 'no', text: InEveryLanguage, explained: InEveryLanguage) {

@@ -13,6 +13,7 @@ import { findNode24 } from './node24.mjs'
 import { provideOutFolder } from './out-folder.mjs'
 import { runTree } from './tree.mjs'
 import { fail, say } from './say.mjs'
+import { unknownOption, usageOf } from './usage.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const [command, ...args] = process.argv.slice(2)
@@ -20,6 +21,12 @@ const [command, ...args] = process.argv.slice(2)
 if (command === undefined || !Object.hasOwn(commands, command)) {
   fail(2, `Say what to do: npm run <${Object.keys(commands).join(' | ')}>`)
 }
+if (args.includes('--help') || args.includes('-h')) {
+  process.stdout.write(`${usageOf(command)}\n`)
+  process.exit(0)
+}
+const unknown = unknownOption(command, args)
+if (unknown !== null) fail(2, `${unknown} is no option here. ${usageOf(command)}`)
 const entry = join(root, commands[command])
 
 provideOutFolder({ root })

@@ -1,4 +1,6 @@
 /** The composition root of the embedded central: each part is made here once (compose/), and what it answers is served. */
+import { randomUUID } from 'node:crypto'
+import * as v from 'valibot'
 import { instantOf } from './clock/clock.ts'
 import type { Central, CentralOptions } from './compose/central.ts'
 import { logFault } from './compose/fault.ts'
@@ -12,6 +14,7 @@ import { setsAtWork } from './compose/sets.ts'
 import { webSite } from './compose/web.ts'
 import { tender } from './compose/tend.ts'
 import { enrolmentCodes } from './kiosk-api/enrolment/codes.ts'
+import { PortalClient } from './portal/clients.ts'
 import { openContent } from './published/content/content.ts'
 import type { Content } from './published/content/content.ts'
 import type { DeviceTable } from './devices/device-table.ts'
@@ -84,6 +87,12 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     approveKiosk: (device) => stores.recovery.approve(device, now().getTime()),
     kiosksToApprove: () => stores.recovery.waiting(),
     withdrawKiosk: (device) => table.withdraw(device, now()),
+    async addPortal({ name, key }) {
+      const client = v.parse(PortalClient, { id: `portal-${randomUUID()}`, name, key })
+      await stores.portals.add(client, instantOf(now()))
+      return client.id
+    },
+    withdrawPortal: (id) => stores.portals.withdraw(id, instantOf(now())),
     recordChanged: (patient) => sets.recordChanged(patient),
     tend: () => tending.tend(),
     kioskRoutes: () => routes,

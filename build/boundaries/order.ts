@@ -14,6 +14,8 @@ export const order: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['bytes', 'days', 'coding', 'identity/name', 'dossier/words'],
     // Whether something in a record holds today; how failures are said.
     ['validity', 'outcome', 'verify/base'],
+    // Who may see what by a mandate.
+    ['entitlements'],
     ['identity'],
     ['policy'],
     ['policy/hospitals', 'document', 'forms'],
@@ -66,6 +68,7 @@ export const order: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'kiosk-api/channel',
       'kiosk-api/enrolment',
       'kiosk-api/intake/checks',
+      'portal',
       'web',
     ],
     ['web/citizen'],

@@ -2,7 +2,7 @@
 import type { AuditEventAgent } from '@medplum/fhirtypes'
 import { bsnSystem, deviceSystem, identityDocumentSystem } from '../../domain/coding/systems.ts'
 import type { DeviceId } from '../../domain/ids.ts'
-import { citizenSystem, staffSystem } from '../record/naming.ts'
+import { citizenSystem, portalSystem, staffSystem } from '../record/naming.ts'
 
 export interface Actors {
   readonly kiosk: { readonly is: 'kiosk'; readonly device: DeviceId }
@@ -14,6 +14,8 @@ export interface Actors {
   readonly holder: { readonly is: 'holder'; readonly document: string }
   /** Somebody at home who is not in the record, by what he logged in with. */
   readonly citizen: { readonly is: 'citizen'; readonly bsn: string }
+  /** A portal of the hospital, by the number of its key. */
+  readonly portal: { readonly is: 'portal'; readonly client: string; readonly name: string }
   /** `sub` of an identity provider; null: nobody has the name that was typed, and it is not written down. */
   readonly account: { readonly is: 'account'; readonly of: keyof typeof accounts; readonly sub: string | null }
 }
@@ -38,6 +40,11 @@ export function whoOf(actor: Actor, { named }: { readonly named: boolean }): Who
       return { identifier: { system: identityDocumentSystem, value: actor.document } }
     case 'citizen':
       return { identifier: { system: bsnSystem, value: actor.bsn } }
+    case 'portal':
+      return {
+        identifier: { system: portalSystem, value: actor.client },
+        ...(named ? { display: actor.name } : {}),
+      }
     case 'account':
       return actor.sub === null
         ? { display: 'unknown name' }

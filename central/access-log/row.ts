@@ -76,7 +76,7 @@ export interface EntityRowOf<N extends Names> {
 
 export interface RowOf<F extends Fields, N extends Names> {
   /** By whom it is brought about. */
-  readonly by: 'visitor' | 'clerk' | 'citizen' | 'kiosk' | 'hospital'
+  readonly by: 'visitor' | 'clerk' | 'citizen' | 'kiosk' | 'hospital' | 'portal'
   /** The manual's sentence: when this is written. */
   readonly when: string
   readonly type: keyof typeof types
@@ -86,7 +86,14 @@ export interface RowOf<F extends Fields, N extends Names> {
   /** AuditEvent.outcomeDesc: words that never change, or a field. */
   readonly because?: { readonly is: string } | { readonly field: N['text'] }
   /** AuditEvent.source.site: the part of the central that wrote it. */
-  readonly site: 'balie-gateway' | 'balie-intake' | 'balie-desk' | 'balie-quarantine' | 'balie-copy' | 'balie-devices'
+  readonly site:
+    | 'balie-gateway'
+    | 'balie-intake'
+    | 'balie-desk'
+    | 'balie-quarantine'
+    | 'balie-copy'
+    | 'balie-devices'
+    | 'balie-portal'
   /** AuditEvent.purposeOfEvent. `display`: with the code's words. */
   readonly purpose?: { readonly field: N['purpose']; readonly display: boolean }
   readonly fields: F

@@ -1,7 +1,7 @@
 /** What a central is given, and what it is to who starts it. */
 import type { EnrolmentCode } from '../../domain/contract/device/enrolment.ts'
 import type { Printer } from '../../domain/contract/device/printer.ts'
-import type { DeviceId, EnvelopeId } from '../../domain/ids.ts'
+import type { DeviceId, EnvelopeId, PublicJwk } from '../../domain/ids.ts'
 import type { PolicyResult } from '../../domain/policy/read.ts'
 import type { Approver } from '../../domain/rules/basis/decision.ts'
 import type { Now } from '../clock/clock.ts'
@@ -87,6 +87,10 @@ export interface Central {
   approveKiosk(device: DeviceId): Promise<boolean>
   /** A stolen or discarded kiosk: its rights, visits and streams end at once and for ever. False: it is none of ours. */
   withdrawKiosk(device: DeviceId): Promise<boolean>
+  /** A portal with a key of its own may ask from now on; its number. */
+  addPortal(portal: { readonly name: string; readonly key: PublicJwk }): Promise<string>
+  /** It is answered nothing any more, at once. False: it is none of ours. */
+  withdrawPortal(id: string): Promise<boolean>
   /** The hospital's own systems changed the record of `Patient/<id>`: whoever died or was blocked has nothing waiting any more. */
   recordChanged(patient: string): Promise<void>
   /** Renews what has lived for long enough; done by itself while the central runs. */

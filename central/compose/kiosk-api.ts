@@ -10,6 +10,7 @@ import { renewalRoute } from '../kiosk-api/enrolment/renewal.ts'
 import { enrolmentRoutes } from '../kiosk-api/enrolment/routes.ts'
 import { visitGateway } from '../kiosk-api/gateway/gateway.ts'
 import { intakeRoutes } from '../kiosk-api/intake/routes.ts'
+import { portalRoutes } from '../portal/routes.ts'
 import type { Content } from '../published/content/content.ts'
 import type { OpenedLongTerm } from '../requests/long-term/open.ts'
 import type { CentralOptions } from './central.ts'
@@ -51,6 +52,7 @@ export function kioskRoutes(api: KioskApi): readonly Route[] {
       countersign: countersigning({ heads: stores.journalHeads, key: house.receipt, now, hear: kiosks.hear }),
     }),
     ...gateway(api),
+    ...portals(api),
     ...intakeRoutes({
       tokens,
       ledger: stores.ledger,
@@ -103,6 +105,23 @@ function gateway({ ground, kiosks, content, origin }: KioskApi): readonly Route[
     isOurs: async (device) => (await table.find(device))?.withdrawn === false,
     tokenKey: { kid: house.gateway.kid, privateKey: house.gateway.private, publicKeys: [house.gateway.public] },
     preview: () => content.policy.preview,
+    hospital,
+  })
+}
+
+function portals({ ground, origin }: KioskApi): readonly Route[] {
+  const { stores, house, hospital, now } = ground
+  return portalRoutes({
+    clients: stores.portals,
+    entitlements: stores.entitlements,
+    withheld: stores.withheld,
+    fhir: stores.fhir,
+    proofs: stores.proofs,
+    rates: stores.rates,
+    key: house.gateway,
+    now,
+    origin: () => origin,
+    bases: async () => (await stores.origins.all()).map((known) => `${known}/fhir`),
     hospital,
   })
 }

@@ -9,6 +9,8 @@ export const patientNumberSystem = `${balie}/NamingSystem/patient-number`
 export const staffSystem = `${balie}/NamingSystem/staff`
 /** `sub` of the identity provider for citizens: never a BSN. */
 export const citizenSystem = `${balie}/NamingSystem/citizen`
+/** Number of a portal's key. */
+export const portalSystem = `${balie}/NamingSystem/portal`
 /** Key of what the central writes about a check in a visit; these resources have no identifier element. */
 export const visitCheckTag = `${balie}/NamingSystem/visit-check`
 /** Code of a Flag that stops access: `blocked` (by a physician) or `suspended` (terms of use, article 7). */

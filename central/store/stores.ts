@@ -12,6 +12,8 @@ import type { Recovery } from '../devices/recovery.ts'
 import type { FailureStore, RateStore, SecretStore } from '../http/rate-store.ts'
 import type { CodeStore } from '../kiosk-api/enrolment/codes.ts'
 import type { SeenProofs } from '../kiosk-api/gateway/seen-proofs.ts'
+import type { PortalClients } from '../portal/clients.ts'
+import type { Entitlements } from '../portal/entitlements.ts'
 import type { ContentStore } from '../published/content/content-store.ts'
 import type { PolicyStore } from '../published/policy/policy-store.ts'
 import type { Ledger } from '../requests/ledger.ts'
@@ -51,6 +53,8 @@ export interface Stores {
   readonly sets: SetStore
   readonly withheld: Withheld
   readonly notices: NoticeQueue
+  readonly portals: PortalClients
+  readonly entitlements: Entitlements
   readonly ledger: Ledger
   readonly longTerm: LongTermQueue
 }

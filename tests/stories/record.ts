@@ -1,7 +1,8 @@
 /** What the central's record answers after an event: how far the request is, who has a mandate in force, who was told what. */
 import type { Consent, Task } from '@medplum/fhirtypes'
 import * as v from 'valibot'
-import { granteesOf, isMandate, isVisitor, standsOn } from '../../central/kiosk-api/gateway/mandate-facts.ts'
+import { granteesOf, isVisitor, standsOn } from '../../central/kiosk-api/gateway/mandate-facts.ts'
+import { isMandate } from '../../domain/entitlements/entitling.ts'
 import type { SetRow } from '../../central/requests/sets/set-row.ts'
 import { mandateKindUrl } from '../../domain/coding/systems.ts'
 import { dayAt } from '../../domain/days/amsterdam.ts'

@@ -1,5 +1,5 @@
 /** GET /visit/mandates: what exists already between this visitor and the bound patient. */
-import type { CodeableConcept, Consent, RelatedPerson } from '@medplum/fhirtypes'
+import type { Consent, RelatedPerson } from '@medplum/fhirtypes'
 import { instantOf } from '../../clock/clock.ts'
 import { auditEvent } from '../../access-log/audit-event.ts'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
@@ -11,8 +11,9 @@ import {
   relatedPersonHolds,
 } from '../../../domain/validity/holds.ts'
 import { periodHolds } from '../../../domain/validity/period.ts'
-import { consentForm, consentScope, loinc, readPolicyUri } from '../../../domain/coding/systems.ts'
+import { consentForm } from '../../../domain/coding/systems.ts'
 import type { IdentityClaim, MandateFacts } from '../../../domain/contract/gateway/visit-record.ts'
+import { isMandate } from '../../../domain/entitlements/entitling.ts'
 import { nameOnDocument, samePerson } from '../../../domain/identity/same-person.ts'
 import { claimOfAsker } from '../../../domain/journeys/index.ts'
 import type { CalendarDay } from '../../../domain/ids.ts'
@@ -78,23 +79,6 @@ export async function mandateFacts({
   const person = await fhir.read(patient)
   const access = person?.resourceType === 'Patient' ? await accessTo(fhir, person, on) : 'blocked'
   return { existing, blocked: access === 'blocked' || access === 'deceased', suspended: access === 'suspended' }
-}
-
-/**
- * A mandate that this portal asked for or keeps: permission under one of its own policies. A living will, a treatment
- * directive, a refusal or an agreement to terms is a Consent too, and must not stop anybody from asking.
- */
-export function isMandate({ scope, category, policy, provision }: Consent): boolean {
-  return (
-    hasCode([scope], consentScope, 'patient-privacy') &&
-    hasCode(category, loinc, consentForm) &&
-    provision?.type === 'permit' &&
-    (policy ?? []).some(({ uri }) => uri !== undefined && readPolicyUri(uri) !== null)
-  )
-}
-
-function hasCode(concepts: readonly CodeableConcept[], system: string, code: string): boolean {
-  return concepts.some(({ coding }) => (coding ?? []).some((one) => one.system === system && one.code === code))
 }
 
 /** In force; or asked for, and not already over. */

@@ -15,6 +15,7 @@ import { signingSets } from './010-signing-sets.ts'
 import { composedSets } from './011-composed-sets.ts'
 import { withheld } from './012-withheld.ts'
 import { setNotices } from './013-set-notices.ts'
+import { entitlements } from './014-entitlements.ts'
 import type { Migration } from './migration.ts'
 
 /** In order; the first brings to version 1. Only ever added to. */
@@ -32,6 +33,7 @@ const migrations: readonly Migration[] = [
   composedSets,
   withheld,
   setNotices,
+  entitlements,
 ]
 
 /** The database was written by a later program than this one: going on would lose what only that one knows. */

@@ -14,6 +14,7 @@ import { sqliteLongTerm } from './long-term.ts'
 import { sqliteNotices } from './notices.ts'
 import { sqliteOidc } from './oidc.ts'
 import { sqliteOrigins } from './origins.ts'
+import { sqliteEntitlements, sqlitePortalClients } from './portal.ts'
 import { sqlitePolicies } from './policies.ts'
 import { sqliteFailures, sqliteRates, sqliteSecrets } from './rates.ts'
 import { sqliteRecovery } from './recovery.ts'
@@ -35,6 +36,8 @@ export function sqliteStores(database: DatabaseSync, now: Now, volatile: Databas
     sets: sqliteSets(database),
     withheld: sqliteWithheld(database),
     notices: sqliteNotices(database),
+    portals: sqlitePortalClients(database),
+    entitlements: sqliteEntitlements(database),
     ledger: sqliteLedger(database),
     longTerm: sqliteLongTerm(database, now),
     visits: sqliteVisits(database),

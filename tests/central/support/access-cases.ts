@@ -7,6 +7,8 @@ import { stoppedEvent } from '../../../central/kiosk-api/intake/stopped-event.ts
 import { storedEvent } from '../../../central/kiosk-api/intake/stored-event.ts'
 import { clerkOf, kioskOf } from '../../../central/access-log/actor.ts'
 import type { AccessEvent } from '../../../central/access-log/list.ts'
+import type { Judged } from '../../../central/portal/answer.ts'
+import { lineOf } from '../../../central/portal/log.ts'
 import type { VisitRow } from '../../../central/visits/visits.ts'
 import { copyEvent } from '../../../central/web/citizen/copy-event.ts'
 import { logInEvent } from '../../../central/web/oidc/log-in-event.ts'
@@ -96,6 +98,39 @@ export const reads = {
     resources: [],
   },
 } as const
+
+const portal = {
+  id: 'portal-4d1f2c7e-52a7-4f0e-8b53-0a4f4f6f0e11',
+  name: 'Mijn Voorbeeld',
+  key: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) },
+} as const
+const mandate = {
+  mandate: 'Consent/one',
+  patient: 'Patient/sam',
+  people: ['RelatedPerson/noor'],
+  kinds: ['medication'],
+  first: 0,
+  last: 1,
+} as const
+const asked: Readonly<Record<string, { readonly judged: Judged; readonly seen: readonly string[] }>> = {
+  'that reads': {
+    judged: {
+      patient: sam,
+      people: ['RelatedPerson/noor'],
+      entitlement: { allowed: true, mandates: [mandate], kinds: ['medication'], until: null },
+      because: null,
+    },
+    seen: ['MedicationRequest/one'],
+  },
+  'without a mandate': {
+    judged: { patient: sam, people: ['RelatedPerson/noor'], entitlement: { allowed: false }, because: 'noMandate' },
+    seen: [],
+  },
+  'about nobody': {
+    judged: { patient: null, people: [], entitlement: { allowed: false }, because: 'noSuchPatient' },
+    seen: [],
+  },
+}
 
 export const lookUps = {
   'one, for oneself': {
@@ -239,5 +274,8 @@ export const cases: readonly (readonly [name: string, event: AccessEvent])[] = [
   ...named('kiosk', deviceKinds, (kind) => ({ kind, kiosk: kioskOf(device) })),
   ...named('stopped', stoppings, ({ row, stops }) =>
     stoppedEvent({ row, patient: { reference: 'Patient/noor' }, stops, id }),
+  ),
+  ...named('portal', asked, ({ judged, seen }) =>
+    lineOf(portal, judged, { question: 'read', kind: 'medication', seen }),
   ),
 ]

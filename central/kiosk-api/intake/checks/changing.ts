@@ -9,7 +9,8 @@ import { claimOfAsker, isOwn, journeyOf } from '../../../../domain/journeys/inde
 import { nextVersion } from '../../../record/form-ends.ts'
 import type { Reading } from '../../../store/fhir/reading.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
-import { granteesOf, isMandate, isVisitor } from '../../gateway/mandate-facts.ts'
+import { granteesOf, isVisitor } from '../../gateway/mandate-facts.ts'
+import { isMandate } from '../../../../domain/entitlements/entitling.ts'
 import type { Stopped } from './stop-rules.ts'
 
 /** What of a change the central knows; nobody but who has the mandate, or whose file it is, gives it up. */

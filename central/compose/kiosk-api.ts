@@ -24,7 +24,7 @@ export interface KioskApi {
   readonly kiosks: Kiosks
   readonly content: Content
   readonly lasting: OpenedLongTerm
-  readonly sets: Pick<SetsAtWork, 'wake'>
+  readonly sets: Pick<SetsAtWork, 'wake' | 'recordChanged'>
   readonly codes: EnrolmentCodes
   /** Base of the kiosk-facing listener. */
   readonly origin: string
@@ -84,13 +84,14 @@ function enrolment({ ground, kiosks, lasting, codes, origin }: KioskApi, recover
   ]
 }
 
-function gateway({ ground, kiosks, content, origin }: KioskApi): readonly Route[] {
+function gateway({ ground, kiosks, content, sets, origin }: KioskApi): readonly Route[] {
   const { stores, house, hospital, now } = ground
   const { table, visits } = kiosks
   return visitGateway({
     visits,
     fhir: stores.fhir,
     sets: stores.sets,
+    lookAgain: (patient) => sets.recordChanged(patient),
     shown: content.shown,
     policy: () => content.policy,
     proofs: stores.proofs,

@@ -4,7 +4,7 @@ import { transaction } from '../../domain/fhir/entry.ts'
 import { lapsedStatus } from '../../domain/fhir/withdrawal.ts'
 import type { CalendarDay, EnvelopeId } from '../../domain/ids.ts'
 import type { Approver } from '../../domain/rules/basis/decision.ts'
-import { leftToday } from '../kiosk-api/gateway/still-asked.ts'
+import { isFoundOtherwise, leftToday } from '../kiosk-api/gateway/still-asked.ts'
 import type { Content } from '../published/content/content.ts'
 import { accessTo } from '../record/access.ts'
 import { endsOfForm, waitingOfForm } from '../record/form-ends.ts'
@@ -73,7 +73,9 @@ export function setsAtWork(of: {
     if (access === 'deceased') return 'patientDied'
     return access === 'blocked' ? 'blocked' : null
   }
-  const days: DayPorts = { sets: stores.sets, requests: stores.requests, ends, stops, policy, now }
+  const foundOtherwise: DayPorts['foundOtherwise'] = async (set) =>
+    await isFoundOtherwise(asked, set, await content.shown())
+  const days: DayPorts = { sets: stores.sets, requests: stores.requests, ends, stops, foundOtherwise, policy, now }
   const compose = (): Promise<void> =>
     (turn = turn.then(() => composeSets(ports)).catch((error: unknown) => logFault('composing sets', error)))
   return {

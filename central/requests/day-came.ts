@@ -2,6 +2,8 @@
 import type { Bundle } from '@medplum/fhirtypes'
 import type { HospitalPolicy } from '../../domain/policy/policy.ts'
 import type { EnvelopeId, Instant } from '../../domain/ids.ts'
+import { asOf } from '../../domain/requests/sets/next.ts'
+import { shownToOthers } from '../../domain/requests/sets/shown.ts'
 import type { RequestStore } from './request-store.ts'
 import { changed } from './sets/change.ts'
 import type { SetStep, When } from './sets/change.ts'
@@ -16,6 +18,8 @@ export interface DayPorts {
   readonly ends: (set: SetRow, at: Instant) => Promise<Bundle>
   /** What the record says of `Patient/<id>` today that ends every set about him; null: nothing. */
   readonly stops: (patient: string) => Promise<'patientDied' | 'blocked' | null>
+  /** Whether a physician found something since that makes the rules ask for another form. */
+  readonly foundOtherwise: (set: SetRow) => Promise<boolean>
   readonly policy: () => HospitalPolicy
   readonly now: () => Date
 }
@@ -63,10 +67,17 @@ async function oneSet(of: DayPorts, id: EnvelopeId): Promise<void> {
 
 /** Whoever died or was blocked is written to nobody about: that comes before what the day would bring. */
 async function stepOf(of: DayPorts, set: SetRow, when: When): Promise<Moved> {
-  const because = await of.stops(set.patient)
+  const because = (await of.stops(set.patient)) ?? ((await isOutdated(of, set, when)) ? 'outdated' : null)
   if (because === null) return came
   const stopped: Moved = { kind: 'moved', event: { kind: 'stopped', because } }
   return changed(set, stopped, when).ok ? stopped : came
+}
+
+/** Only while it waits: nothing follows under a freeze, and what was composed is asked about at its approval. */
+async function isOutdated(of: DayPorts, set: SetRow, when: When): Promise<boolean> {
+  const { composed, erasedAt, state } = set
+  if (composed !== null || erasedAt !== null || state.frozenBy !== null) return false
+  return shownToOthers(asOf(state, when)) === 'waits' && (await of.foundOtherwise(set))
 }
 
 /** Whether a set is over by now of which a form was composed: what still waits of that in the record ends with it. */

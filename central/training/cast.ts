@@ -59,6 +59,11 @@ const laterRoles = [
   // A child of 13 with a document of its own, and the parent who asks.
   'parentWhoAsks',
   'childAsked',
+  // Who cannot decide by a physician's finding in the record: a child of 14 and an adult, and who comes for each.
+  'parentOfUnable',
+  'unableChild',
+  'mentor',
+  'unableAdult',
 ] as const
 export type LaterRole = (typeof laterRoles)[number]
 
@@ -114,6 +119,10 @@ const drafts: Readonly<Record<Role | LaterRole, Draft>> = {
   chosen: { given: 'Hanneke', family: 'Mol', sex: 'F', age: 57, since: 61, document: 'card' },
   parentWhoAsks: { given: 'Nadia', family: 'Bos', sex: 'F', age: 39, since: 64, document: 'passport' },
   childAsked: { given: 'Fenna', family: 'Bos', sex: 'F', age: 13, since: 45, document: 'card' },
+  parentOfUnable: { given: 'Carla', family: 'Dekker', sex: 'F', age: 45, since: 82, document: 'card' },
+  unableChild: { given: 'Thijs', family: 'Dekker', sex: 'M', age: 14, since: 71, document: null },
+  mentor: { given: 'Joke', family: 'van Vliet', sex: 'F', age: 59, since: 47, document: 'passport' },
+  unableAdult: { given: 'Arie', family: 'Blom', sex: 'M', age: 67, since: 93, document: null },
   teenParent: { given: 'Ilse', family: 'de Wit', sex: 'F', age: 43, since: 33, document: 'passport' },
 }
 

@@ -11,11 +11,13 @@ import type {
   Resource,
 } from '@medplum/fhirtypes'
 import { addDays } from '../../domain/days/calendar.ts'
+import type { CalendarDay } from '../../domain/ids.ts'
 import { bsnSystem, identityDocumentSystem, loinc } from '../../domain/coding/systems.ts'
 import { accessFlagSystem } from '../record/naming.ts'
 import type { Stored } from '../store/fhir/table.ts'
 import type { Cast, LaterRole, Person, Role } from './cast.ts'
 import { everyStatus, noAllergies } from './every-status.ts'
+import { findingResource } from './finding.ts'
 
 /** Roles that are in the record as patients; the others only accompany one. */
 const patients: readonly Role[] = [
@@ -40,6 +42,8 @@ const laterPatients: readonly LaterRole[] = [
   'childOfTwo',
   'giver',
   'teen',
+  'unableChild',
+  'unableAdult',
 ]
 
 /** Everything, with ids of its own. */
@@ -61,10 +65,16 @@ function fileOf(person: Person, role: Role | LaterRole, cast: Cast): readonly St
     ...(role === 'blocked' ? [flagOf(reference)] : []),
     ...(role === 'adult' ? dossierOf(reference, cast) : []),
     ...(role === 'everyStatus' ? everyStatus(reference, cast.today) : []),
+    ...(role === 'unableChild' || role === 'unableAdult' ? [foundUnable(reference, cast.today)] : []),
     ...(role === 'withoutAllergies' ? [noAllergies(reference, cast.today)] : []),
   ]
   const patient = patientOf(person, role === 'deceased')
   return [{ ...patient, id }, ...own.map((resource) => ({ ...resource, id: randomUUID() }))]
+}
+
+/** A physician of this hospital found a while ago that this patient cannot decide on this. */
+function foundUnable(patient: string, today: CalendarDay): Resource {
+  return findingResource({ patient, capacity: 'lacking', on: addDays(today, -20) })
 }
 
 function patientOf({ given, family, sex, birthDate, bsn, document }: Person, deceased: boolean): Patient {

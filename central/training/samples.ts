@@ -113,6 +113,14 @@ export function samplesOf(cast: Cast): readonly TrainingSample[] {
       papers: [extract],
     }),
     ...own(cast, 'childAsked', 'Dit kind van 13, alleen: zegt ja, nee of later'),
+    ...represents(cast, 'parentOfUnable', 'unableChild', {
+      title: 'Moeder van een kind van 14 dat niet kan beslissen',
+      papers: [extract, inRecord],
+    }),
+    ...represents(cast, 'mentor', 'unableAdult', {
+      title: 'Mentor: de bevinding staat in het dossier',
+      papers: [ruling('mentorschap', today), register('staat er niet in'), inRecord],
+    }),
     ...withMandates(cast),
     ...lookingAlong(cast),
   ]
@@ -127,6 +135,8 @@ const finding = (today: CalendarDay) => ({
   label: 'Bevinding arts',
   value: `kan hierover niet beslissen, dr. R. Timmer, ${dutch(addDays(today, -20))}`,
 })
+
+const inRecord = { label: 'Bevinding arts', value: 'staat in het dossier; de zuil weet het' }
 
 const born = (person: Person) => ({ label: 'Geboren', value: dutch(person.birthDate) })
 const bsn = (person: Person) => ({ label: 'BSN', value: person.bsn })

@@ -6,6 +6,7 @@ import type { Evidence, EvidenceKind } from '../../domain/contract/gateway/evide
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 import { journeyOfClaim } from '../../domain/journeys/index.ts'
 import { papersFor as papersAskedFor } from '../../domain/journeys/papers-asked.ts'
+import { withFinding } from '../../domain/journeys/record-finding.ts'
 import { namedOnPaper } from '../../domain/identity/same-person.ts'
 import { change, refuse } from './change.ts'
 import type { PersonOfRecord, VisitChange, VisitEvent, VisitRow } from './visit-row.ts'
@@ -87,14 +88,20 @@ function without(row: VisitRow, kinds: readonly EvidenceKind[]): VisitRow {
 }
 
 interface Paper {
-  readonly row: Partial<Pick<VisitRow, 'noEntry' | 'evidenceFor' | 'unsettled' | 'ofAnother'>>
+  readonly row: Partial<Pick<VisitRow, 'noEntry' | 'evidenceFor' | 'unsettled' | 'ofAnother' | 'finding'>>
   readonly record: Partial<Pick<VisitRecord, 'evidence' | 'evidenceMissing' | 'papersOpen'>>
 }
 
 /** Nothing is known of authority: the clerk has to look. */
 export const noPaper: Paper = {
-  row: { noEntry: false, evidenceFor: null, unsettled: [], ofAnother: [] },
+  row: { noEntry: false, evidenceFor: null, unsettled: [], ofAnother: [], finding: null },
   record: { evidence: [], evidenceMissing: false, papersOpen: false },
+}
+
+/** The same of a patient whose record was read already. */
+const withoutPapers: Paper = {
+  row: { noEntry: false, evidenceFor: null, unsettled: [], ofAnother: [] },
+  record: noPaper.record,
 }
 
 /**
@@ -107,7 +114,7 @@ export function papersFor(
 ): Paper {
   const { evidence } = row.record
   if (evidence.length === 0) return { row: {}, record: {} }
-  if (isUnsure(row) || (row.evidenceFor ?? patient) !== patient) return noPaper
+  if (isUnsure(row) || (row.evidenceFor ?? patient) !== patient) return withoutPapers
   const of = (answer: 'same' | 'doubt' | 'different'): Evidence[] =>
     evidence.filter((one) => nameOn(one, person) === answer)
   return {
@@ -130,6 +137,11 @@ function nameOn({ concerns }: Evidence, person: PersonOfRecord | null): 'same' |
 /** A row from before it was kept for whom a paper is: after a rejection it may be that of the rejected child. */
 const isUnsure = ({ evidenceFor, rejected }: VisitRow): boolean => evidenceFor === undefined && rejected.length > 0
 
+/** The record as whoever asks is told of it: with the papers stands what a physician found, as the patient's record had it. */
+export function toldRecord({ record, finding = null }: Pick<VisitRow, 'record' | 'finding'>): VisitRecord {
+  return { ...record, evidence: withFinding(record.evidence, record.patient === null ? null : finding) }
+}
+
 /**
  * The record as it may be decided on, also after the visit has ended: a paper that was recorded for another patient than
  * the bound one is not in it, nor one that may have been.
@@ -137,5 +149,5 @@ const isUnsure = ({ evidenceFor, rejected }: VisitRow): boolean => evidenceFor =
 export function decidableRecord(row: VisitRow): VisitRecord {
   const { record, evidenceFor } = row
   const another = typeof evidenceFor === 'string' && evidenceFor !== record.patient
-  return another || isUnsure(row) ? { ...record, ...noPaper.record } : record
+  return toldRecord(another || isUnsure(row) ? { ...row, record: { ...record, ...noPaper.record } } : row)
 }

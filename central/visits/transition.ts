@@ -93,7 +93,7 @@ function aboutPatient(row: VisitRow, event: PatientEvent, at: Instant): VisitCha
       if (event.by === null && row.rejected.includes(event.patient)) return refuse('rejected')
       const paper = papersFor(row, event)
       return change(
-        { ...row, boundAt: at, candidates: [], ...paper.row },
+        { ...row, boundAt: at, candidates: [], finding: event.finding, ...paper.row },
         { state: 'bound', patient: event.patient, deskPicks: false, ...paper.record },
       )
     }

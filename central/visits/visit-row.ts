@@ -1,7 +1,7 @@
 /** What the central keeps of a visit besides the record that the session reads. */
 import type { BuildStatement } from '../../domain/contract/device/visit-certificate.ts'
 import type { DeviceId, Instant, Sha256 } from '../../domain/ids.ts'
-import type { Evidence, EvidenceKind } from '../../domain/contract/gateway/evidence.ts'
+import type { Evidence, EvidenceKind, EvidenceOf } from '../../domain/contract/gateway/evidence.ts'
 import type { IdentityClaim, PersonPart, VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
 
 /** A member of staff as the identity provider names him: `sub` of the ID token, never a free text. */
@@ -49,6 +49,8 @@ export interface VisitRow extends Checking {
   readonly unsettled: readonly Evidence[]
   /** Papers that name somebody else than the bound patient, for the clerk's eye. None of them counts. */
   readonly ofAnother: readonly Evidence[]
+  /** What a physician found, as the bound patient's record had it at the binding. Absent: in rows from before this was kept. */
+  readonly finding?: EvidenceOf<'finding'> | null | undefined
   /** Patients (`Patient/<id>`) that the visitor said are not the one he came for. */
   readonly rejected: readonly string[]
   /** When the kiosk said that its end screen stands: what was to be signed is signed. */
@@ -108,6 +110,8 @@ export type VisitEvent =
       readonly patient: string
       /** As the record has him, to hold the papers to. */
       readonly person: PersonOfRecord | null
+      /** Of the record's physicians; null: none. */
+      readonly finding: EvidenceOf<'finding'> | null
       readonly by: StaffMember | null
     }
   /** The visitor was shown the bound patient, masked, and said: not this one. */

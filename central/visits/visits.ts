@@ -1,7 +1,7 @@
 /** The visits that this central knows: the only writer of their state, and who wants to know of changes. */
 import { dayAt } from '../../domain/days/amsterdam.ts'
 import { visitCertificateLifetime } from '../../domain/contract/device/visit-certificate.ts'
-import type { Evidence, EvidenceKind } from '../../domain/contract/gateway/evidence.ts'
+import type { Evidence, EvidenceKind, EvidenceOf } from '../../domain/contract/gateway/evidence.ts'
 import type { IdentityClaim, PersonPart } from '../../domain/contract/gateway/visit-record.ts'
 import type { CalendarDay, CallNumber, DeviceId, Instant, VisitId } from '../../domain/ids.ts'
 import { instantOf } from '../clock/clock.ts'
@@ -210,15 +210,16 @@ export class Visits {
 
   /**
    * `patient` as `Patient/<id>`; `by` is the clerk when the desk picked. `person`: the same patient as the record has him,
-   * to hold the papers to; without it the clerk is asked about each.
+   * to hold the papers to; without it the clerk is asked about each. `finding`: what a physician found, by the record.
    */
   bind(
     visit: VisitId,
     patient: string,
     by: StaffMember | null,
     person: PersonOfRecord | null = null,
+    finding: EvidenceOf<'finding'> | null = null,
   ): Promise<VisitChange> {
-    return this.#happen(visit, { kind: 'bound', patient, person, by })
+    return this.#happen(visit, { kind: 'bound', patient, person, finding, by })
   }
 
   /** A clerk opened this number and saw the claim: once per clerk and claim in the log, no change of the visit. */

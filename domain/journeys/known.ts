@@ -10,6 +10,7 @@ import type { MandateRequest } from '../forms/request.ts'
 import { coHolderOf } from './co-holder.ts'
 import { isThePatient } from './is-the-patient.ts'
 import type { IdentityClaim, MandateFacts, VisitRecord } from '../contract/gateway/visit-record.ts'
+import { withFinding, type Finding } from './record-finding.ts'
 import { coHolderIn, findingIn, namingPatient, organisationIn, othersIn, papersIn } from './recorded.ts'
 
 /** What the rules need of the bound patient's record. */
@@ -19,6 +20,8 @@ export interface PatientFacts {
   readonly bsn: string | null
   readonly given: string
   readonly family: string
+  /** What the record says that a physician found, today; null: nothing. Absent: as whoever asks was told with the papers. */
+  readonly finding?: Finding | null
 }
 
 /** What is known when the rules are asked. */
@@ -34,7 +37,7 @@ export interface Known {
 /** The facts of a visitor who stands in this relation to the patient. What nobody recorded is said to be absent. */
 export function factsOf(known: Known, relation: Relation): Facts {
   const { record, claim, patient, mandates, request } = known
-  const seen = namingPatient(record.evidence, patient)
+  const seen = namingPatient(papersToday(known), patient)
   const own = mandates.existing.filter(({ sameGrantee }) => sameGrantee)
   // A change that waits stands in the way of the next one.
   const waits = own.some(({ status }) => status === 'proposed')
@@ -82,6 +85,11 @@ export function factsOf(known: Known, relation: Relation): Facts {
     },
     checks: { documentDoubtful: isDoubtful(record), staffIsParty: false },
   }
+}
+
+/** Where the record can be asked, it speaks for itself, and not as it was when the visit began. */
+function papersToday({ record: { evidence }, patient: { finding } }: Known): Known['record']['evidence'] {
+  return finding === undefined ? evidence : withFinding(evidence, finding)
 }
 
 /** Whoever wants to change what holds is told what waits; whoever asks anew is told what holds. */

@@ -31,19 +31,19 @@ export const youngPerson: Journey = {
       },
       points: [
         {
-          nl: 'Uw kind mag zelf in het eigen dossier kijken.',
-          nlSimple: 'Uw kind mag zelf in het dossier kijken.',
-          en: 'Your child may look into their own record.',
-        },
-        {
-          nl: 'Wilt u ook kijken? Vraag het eerst aan uw kind.',
-          nlSimple: 'Wilt u ook kijken? Vraag het eerst aan uw kind.',
-          en: 'Do you want to look too? Ask your child first.',
+          nl: 'Uw kind mag zelf in het dossier kijken. Wilt u ook kijken? Vraag het uw kind.',
+          nlSimple: 'Uw kind mag zelf in het dossier kijken. Wilt u dat ook? Vraag het uw kind.',
+          en: 'Your child may look into their own record. Do you want to look too? Ask your child.',
         },
         {
           nl: 'Vindt uw kind het goed? Kom dan samen naar de balie.',
           nlSimple: 'Is dat goed? Kom dan samen naar de balie.',
           en: 'Does your child agree? Then come to the desk together.',
+        },
+        {
+          nl: 'Kan uw kind dit niet beslissen, zegt een arts? Kies ‘Voor mijn oudere kind’.',
+          nlSimple: 'Kan uw kind dit niet beslissen, zegt een arts? Kies ‘Voor mijn oudere kind’.',
+          en: 'Does a doctor say that your child cannot decide this? Choose ‘For my older child’.',
         },
       ],
     },

@@ -5,6 +5,7 @@
 import { canonicalJson } from '../../domain/bytes/canonical.ts'
 import { requestOf } from '../../domain/forms/request.ts'
 import type { VisitRecord } from '../../domain/contract/gateway/visit-record.ts'
+import { hasPapers } from '../../domain/journeys/record-finding.ts'
 import { reviewed } from './act.ts'
 import { decideFor, foreseenPlace } from './decision.ts'
 import { isOwnAnswer, isWaiting } from './apart.ts'
@@ -31,7 +32,7 @@ export function saysElse(before: VisitRecord | null, after: VisitRecord): boolea
 export function saidOfPaper(record: VisitRecord | null): boolean {
   return (
     record !== null &&
-    (record.documentDoubtful || (!record.papersOpen && (record.evidence.length > 0 || record.evidenceMissing)))
+    (record.documentDoubtful || (!record.papersOpen && (hasPapers(record.evidence) || record.evidenceMissing)))
   )
 }
 

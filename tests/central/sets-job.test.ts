@@ -1,6 +1,9 @@
 /** The day on which a set ends, by the central's own clock: whenever the job runs, however often, and over a restart. */
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Central } from '../../central/compose.ts'
+import { whenAt } from '../../central/requests/sets/when.ts'
+import { findingResource } from '../../central/training/finding.ts'
+import { dayAt } from '../../domain/days/amsterdam.ts'
 import { shownToOthers, shownToStaff } from '../../domain/requests/sets/shown.ts'
 import type { PrivateAnswer } from '../../domain/requests/acts/act-content.ts'
 import { bring, caseOf, come, father, mother, newSet, sign } from './support/acts.ts'
@@ -123,6 +126,51 @@ describe('the last day of a set', () => {
     expect(await brings(late)).toMatchObject({ result: 'stored' })
     expect((await states(set))[1]).toBe('waits')
     expect((await central.sets.find(set))?.acts).toHaveLength(3)
+  })
+})
+
+describe('a set whose patient cannot decide, as a physician found after it began,', () => {
+  const finds = async (patient: string): Promise<void> => {
+    await central.store.create(findingResource({ patient, capacity: 'lacking', on: dayAt(moment.getTime()) }))
+  }
+  const row = async (set: Awaited<ReturnType<typeof begun>>['set']) => {
+    const { state, notices } = (await central.sets.find(set)) ?? { state: null, notices: [] }
+    return [state?.outcome, notices.filter(({ what }) => what === 'ended').map(({ to }) => to)]
+  }
+  const outdated = [expect.objectContaining({ kind: 'ended', because: 'outdated' }), ['staff']]
+
+  it.each(['yes', 'no', 'later', null] as const)(
+    'ends at once, whatever the child answered (%s), and only staff are told',
+    async (answer) => {
+      const { set, patient } = await begun(answer)
+      await finds(patient)
+      expect(await states(set)).toEqual([expect.any(String), 'waits'])
+      await central.recordChanged(patient)
+      expect(await row(set)).toEqual(outdated)
+      expect(await states(set)).toEqual(['ended', 'ended'])
+      expect((await central.sets.find(set))?.acts).not.toEqual([])
+      await central.recordChanged(patient)
+      expect(await row(set)).toEqual(outdated)
+    },
+  )
+
+  it('ends on the next day where nobody said that the record changed', async () => {
+    const { set, patient } = await begun(null)
+    await finds(patient)
+    moment = new Date(moment.getTime() + 1 * day)
+    await central.tend()
+    expect(await row(set)).toEqual(outdated)
+  })
+
+  it('goes on where he can decide, where another cannot, and while it is frozen', async () => {
+    const { set, patient } = await begun('yes')
+    await central.store.create(findingResource({ patient, capacity: 'capable', on: dayAt(moment.getTime()) }))
+    await central.recordChanged(patient)
+    expect((await states(set))[1]).toBe('waits')
+    await central.sets.happen(set, { kind: 'moved', event: { kind: 'froze', by: 'staff-1' } }, whenAt(now(), central.content.policy)) // prettier-ignore
+    await finds(patient)
+    await central.recordChanged(patient)
+    expect(await states(set)).toEqual(['frozen', 'waits'])
   })
 })
 

@@ -37,6 +37,7 @@ describe('the invented people', () => {
         'read', 'read',
         'read', 'read', 'read', 'read',
         'read', 'read', 'read', 'read',
+        'read', 'read',
       ]) // prettier-ignore
       const [mother] = readings
       expect(mother?.ok && mother.read).toMatchObject({

@@ -111,7 +111,11 @@ test('rules 1: a paper that was recorded for another patient than the bound one 
     expect(decidableRecord({ ...bound.row, endedAt, evidenceFor: undefined, rejected: ['Patient/8'] }).evidence).toEqual([]) // prettier-ignore
   const open = { ...bound.row, record: { ...bound.row.record, state: 'identified', patient: null } } as const
   const again = (row: Partial<typeof bound.row>) =>
-    apply({ ...open, ...row }, { kind: 'bound', patient: 'Patient/8', person: null, by: null }, bound.row.openedAt)
+    apply(
+      { ...open, ...row },
+      { kind: 'bound', finding: null, patient: 'Patient/8', person: null, by: null },
+      bound.row.openedAt,
+    )
   expect(again({ evidenceFor: undefined, rejected: ['Patient/7'] })).toMatchObject({
     row: { record: { evidence: [] } },
   })

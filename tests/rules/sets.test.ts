@@ -181,8 +181,8 @@ describe('a set of acts', () => {
     ['blocked', ['staff'], true],
     ['policyWithdrawn', ['applicant'], true],
     ['formWithdrawn', ['applicant'], true],
-    // Signed honestly: it stays for staff.
-    ['outdated', ['applicant'], false],
+    // Signed honestly: it stays for staff, who look who should hear what a physician found.
+    ['outdated', ['staff'], false],
   ] as const)('ends at once when it is stopped: %s', (because, heard, erase) => {
     const stopped = on(withChild(), { kind: 'stopped', because })
     expect(stopped).toMatchObject({ state: { outcome: { kind: 'ended', because } }, erase })

@@ -1,5 +1,8 @@
 /** Each act of a story, done to the product; what no part of it does yet is said, and blocks what follows. */
 import type { Patient } from '@medplum/fhirtypes'
+import * as v from 'valibot'
+import { findingResource } from '../../central/training/finding.ts'
+import { CalendarDay } from '../../domain/ids.ts'
 import { ageOn } from '../../domain/days/calendar.ts'
 import { notRun } from './course.ts'
 import type { Course, Played } from './course.ts'
@@ -117,13 +120,7 @@ async function byStaff(course: Course, { act }: StoryEvent, said: Partial<SaidOf
       noted(world, said, null)
       return { how: 'nothing' }
     case 'recordFinding':
-      // No part of the record keeps findings yet: the next clerk transcribes it from the letter.
-      noted(
-        world,
-        said.capacity === 'lacking' ? { ...(said.finding === undefined ? {} : { finding: said.finding }) } : {},
-        null,
-      )
-      return { how: 'nothing' }
+      return await found(course, said)
     case 'policy':
       return published(course, said)
     case 'death': {
@@ -139,6 +136,15 @@ async function byStaff(course: Course, { act }: StoryEvent, said: Partial<SaidOf
     default:
       return notRun(`not understood: “${act}” by staff`)
   }
+}
+
+/** A physician writes it into the record, and the hospital's systems say that the record changed. */
+async function found({ world }: Course, { capacity, finding }: Partial<SaidOfAct>): Promise<Played> {
+  const on = v.safeParse(CalendarDay, finding)
+  if (capacity === undefined || !on.success) return notRun('not understood: what was found, and when?')
+  await world.central().store.create(findingResource({ patient: world.reference, capacity, on: on.output }))
+  await world.central().recordChanged(world.reference)
+  return { how: 'central' }
 }
 
 async function published({ world }: Course, { cell, value }: Partial<SaidOfAct>): Promise<Played> {

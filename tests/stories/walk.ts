@@ -1,5 +1,6 @@
 /** One person at a kiosk, from the first screen to the one on which nothing is asked any more. */
 import * as v from 'valibot'
+import { findingAbout } from '../../central/record/findings.ts'
 import type { Evidence } from '../../domain/contract/gateway/evidence.ts'
 import type { Door } from '../../domain/contract/messages/parts.ts'
 import type { Screen, ScreenOf, ScreenStep } from '../../domain/contract/messages/screen.ts'
@@ -120,7 +121,8 @@ async function byClerk(world: World, { plan, hands, visit, screen }: AtClerk): P
   if (screen.step === 'deskPicks' && !hands.picked) {
     hands.picked = true
     const { born, given, family } = world.patient
-    await visits.bind(visit, world.reference, clerk, { birthDate: born, given, family })
+    const finding = await findingAbout(world.central().store, { patient: world.reference, on: world.today() })
+    await visits.bind(visit, world.reference, clerk, { birthDate: born, given, family }, finding)
     return true
   }
   const { who } = hands

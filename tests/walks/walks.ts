@@ -36,11 +36,17 @@ export const walks: readonly Walk[] = [
     { people: ['parentWhoAsks'], door: 'olderChild', patient: 'childAsked', papers: [extract('sole')] },
     { people: ['childAsked'], door: 'self', journey: 'own-dossier' },
   ] },
+  once('child-unable', 'Een ouder, kind van 14 dat volgens het dossier niet kan beslissen', {
+    people: ['parentOfUnable'], door: 'olderChild', patient: 'unableChild', papers: [extract('sole')],
+  }),
   once('guardian', 'Een voogd, kind van 8', { ...forWardOfGuardian, journey: 'guardian', papers: [ruling('guardianship')] }),
   once('guardian-employee', 'Een medewerker van een voogdijinstelling', { ...forWardOfGuardian, journey: 'guardian', papers: [ruling('guardianship'), employee] }),
   once('young-person', 'Ouder van een kind van 16 of 17: uitleg', { people: ['mother'], door: 'youngPerson', ends: 'notHere' }),
   once('curator', 'Een curator', { ...forWard, journey: 'curator', papers: [ruling('curatele'), register('listed'), finding] }),
   once('mentor', 'Een mentor', { ...forWard, journey: 'mentor', papers: [ruling('mentorship'), register('notListed'), finding] }),
+  once('mentor-record', 'Een mentor; de bevinding van de arts staat in het dossier', {
+    people: ['mentor'], door: 'someoneElse', patient: 'unableAdult', journey: 'mentor', papers: [ruling('mentorship'), register('notListed')],
+  }),
   once('written-proxy', 'Wie een schriftelijke volmacht heeft', { ...forFather, journey: 'written-proxy', papers: [proxy, ...family.slice(1)] }),
   once('partner', 'Een partner', { ...forFather, journey: 'partner', papers: family }),
   once('child-of-adult', 'Een kind van een volwassene', { ...forFather, journey: 'child-of-adult', papers: family }),

@@ -8,6 +8,7 @@ import type { PatientLookUpAnswer, VisitRecord } from '../../../domain/contract/
 import { isForAdult, isOwn, journeyOfClaim, stopsMandates } from '../../../domain/journeys/index.ts'
 import type { VisitRoute } from './authenticated.ts'
 import { accessTo } from '../../record/access.ts'
+import { bindTo } from '../../record/bind-patient.ts'
 import { personOfRecord } from '../../record/person-of-record.ts'
 import { findPatient } from '../../record/find-patients.ts'
 import type { Found } from '../../record/find-patients.ts'
@@ -39,7 +40,7 @@ export function patientRoute(ports: GatewayPorts): VisitRoute {
       if (lookUp.by === 'document' && forOther) return problem('badRequest')
       if (lookUp.by === 'desk') {
         const handed = await ports.visits.lookUpFailed(visit, 'severalFound', row.candidates)
-        return handed.ok ? answer(handed.row.record, context) : refusalProblem(handed.refusal)
+        return handed.ok ? answer(handed.row, context) : refusalProblem(handed.refusal)
       }
       const tried = await ports.visits.lookUp(visit)
       if (!tried.ok) return refusalProblem(tried.refusal)
@@ -53,7 +54,7 @@ export function patientRoute(ports: GatewayPorts): VisitRoute {
       await ports.fhir.create(auditEvent(event, { hospital: ports.hospital, at: instantOf(ports.now()) }))
       await until
       const changed = await follow(ports, visit, looked)
-      return changed.ok ? answer(changed.row.record, context) : refusalProblem(changed.refusal)
+      return changed.ok ? answer(changed.row, context) : refusalProblem(changed.refusal)
     },
   }
 }
@@ -131,12 +132,16 @@ function isNobody(withheld: NonNullable<Looked['withheld']>): withheld is 'adult
   return withheld === 'adult' || withheld === 'minor' || withheld === 'unnamed'
 }
 
-function follow({ visits }: GatewayPorts, visit: VisitId, { found, withheld }: Looked): Promise<VisitChange> {
+async function follow(
+  { visits, fhir }: GatewayPorts,
+  visit: VisitId,
+  { found, withheld }: Looked,
+): Promise<VisitChange> {
   switch (found.answer) {
     case 'one':
       if (withheld === 'rejected') return visits.lookUpFailed(visit, 'noneFound')
       if (withheld !== null && !isNobody(withheld)) return visits.end(visit, withheld)
-      return visits.bind(visit, `Patient/${found.patient.id}`, null, personOfRecord(found.patient, visits.today()))
+      return await bindTo({ visits, fhir, visit, patient: found.patient, by: null })
     case 'doubt':
       return visits.lookUpFailed(
         visit,
@@ -150,7 +155,8 @@ function follow({ visits }: GatewayPorts, visit: VisitId, { found, withheld }: L
   }
 }
 
-function answer(record: VisitRecord, context: RouteContext): Response {
+function answer(row: VisitRow, context: RouteContext): Response {
+  const { record } = row
   const result: PatientLookUpAnswer['result'] =
     record.state === 'ended'
       ? 'ended'
@@ -161,5 +167,5 @@ function answer(record: VisitRecord, context: RouteContext): Response {
           : 'notFound'
   // The reason of the end (a block, a death) is for staff: what travels to the kiosk is neutral.
   const neutral: VisitRecord = record.state === 'ended' ? { ...record, endedBecause: null } : record
-  return json({ result, record: saidRecord(neutral, context) })
+  return json({ result, record: saidRecord({ ...row, record: neutral }, context) })
 }

@@ -13,6 +13,8 @@ export interface GatewayPorts {
   readonly visits: Visits
   readonly fhir: FhirStore
   readonly sets: Pick<SetStore, 'ofPatient'>
+  /** What the record of `Patient/<id>` says by now of forms that wait: the hospital's systems need not have said so before. */
+  readonly lookAgain: (patient: string) => Promise<void>
   /** Everything that kiosks may have shown. */
   readonly shown: () => Promise<ShownContent>
   /** In force now. */

@@ -40,6 +40,7 @@ export function setsRoute(ports: GatewayPorts): VisitRoute {
       const { patient, claim, assurance, declined } = row.record
       if (patient === null || claim === null) return problem('notBound')
       if (!meets(assurance, 'identified') || declined) return problem('conflict')
+      await ports.lookAgain(patient)
       const answer = await setsFor(ports, row)
       const event = readEvent({ row, patient, query: `sets of ${patient}`, resources: [] })
       await ports.fhir.create(auditEvent(event, { hospital: ports.hospital, at: instantOf(ports.now()) }))

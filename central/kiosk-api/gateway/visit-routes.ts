@@ -15,7 +15,7 @@ export function visitRoutes({ visits }: GatewayPorts): readonly VisitRoute[] {
     {
       method: 'GET',
       path: '/visit',
-      handle: async ({ row, context }) => json(saidRecord(row.record, context)),
+      handle: async ({ row, context }) => json(saidRecord(row, context)),
     },
     {
       method: 'POST',
@@ -25,7 +25,7 @@ export function visitRoutes({ visits }: GatewayPorts): readonly VisitRoute[] {
         if (said === null || !leadsOn(journeyOf(said.journey))) return problem('badRequest')
         const { as, ...claim } = said
         const changed = await visits.claim(row.record.visit, claim, { as })
-        return changed.ok ? json(saidRecord(changed.row.record, context)) : refusalProblem(changed.refusal)
+        return changed.ok ? json(saidRecord(changed.row, context)) : refusalProblem(changed.refusal)
       },
     },
     {
@@ -35,7 +35,7 @@ export function visitRoutes({ visits }: GatewayPorts): readonly VisitRoute[] {
       async handle({ row, context }) {
         if (parseBody(v.strictObject({}), context.body) === null) return problem('badRequest')
         const changed = await visits.reject(row.record.visit)
-        return changed.ok ? json(saidRecord(changed.row.record, context)) : refusalProblem(changed.refusal)
+        return changed.ok ? json(saidRecord(changed.row, context)) : refusalProblem(changed.refusal)
       },
     },
     {
@@ -45,7 +45,7 @@ export function visitRoutes({ visits }: GatewayPorts): readonly VisitRoute[] {
         if (context.body.length > 0 && parseBody(v.strictObject({}), context.body) === null)
           return problem('badRequest')
         const changed = await visits.end(row.record.visit, 'device')
-        return changed.ok ? json(saidRecord(changed.row.record, context)) : refusalProblem(changed.refusal)
+        return changed.ok ? json(saidRecord(changed.row, context)) : refusalProblem(changed.refusal)
       },
     },
     {

@@ -27,6 +27,7 @@ const types: ReadonlySet<string> = new Set([
   'Medication',
   'MedicationRequest',
   'MedicationStatement',
+  'Observation',
   'OperationOutcome',
   'Organization',
   'Patient',

@@ -1,7 +1,7 @@
 /** The row of a visit as it is kept: rows of earlier builds lack what came later. */
 import * as v from 'valibot'
 import { BuildStatement } from '../../../domain/contract/device/visit-certificate.ts'
-import { Evidence } from '../../../domain/contract/gateway/evidence.ts'
+import { Evidence, Finding } from '../../../domain/contract/gateway/evidence.ts'
 import { VisitRecord } from '../../../domain/contract/gateway/visit-record.ts'
 import { DeviceId, Instant, Sha256 } from '../../../domain/ids.ts'
 
@@ -33,6 +33,7 @@ export const StoredVisit = v.strictObject({
   noEntry: v.optional(v.boolean(), false),
   // Absent stays absent: it is not known for whom that paper was.
   evidenceFor: v.optional(v.nullable(v.string())),
+  finding: v.optional(v.nullable(Finding)),
   unsettled: v.optional(v.array(Evidence), []),
   ofAnother: v.optional(v.array(Evidence), []),
   rejected: v.optional(v.array(v.string()), []),

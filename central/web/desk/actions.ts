@@ -17,6 +17,7 @@ import {
 } from './record-paper.ts'
 import type { Sentence } from './sentence.ts'
 import { pickPatient, searchPatients } from './pick.ts'
+import { toldRecord } from '../../visits/papers.ts'
 import { paperVerdict } from './verdict.ts'
 
 export function deskActions(ports: StaffPorts, sessions: StaffSessions): Readonly<Record<string, DeskAction>> {
@@ -24,7 +25,7 @@ export function deskActions(ports: StaffPorts, sessions: StaffSessions): Readonl
   /** Recorded; and what the rules say of the paper, at once. */
   const judged = async (row: Row, fine: string, recorded: string): Promise<DeskAnswer> => {
     const now = (await visits.find(row.record.visit)) ?? row
-    const verdict = paperVerdict(now.record, ports.policy(), visits.today())
+    const verdict = paperVerdict(toldRecord(now), ports.policy(), visits.today())
     // Saved is saved; that the kiosk stops at it stands beside the paper, in red.
     return good(row, verdict === null ? fine : `${recorded} ${verdict}`)
   }

@@ -17,7 +17,7 @@ export function paperWords(evidence: Evidence, day: (day: string) => string = da
       return line([
         `Arts ${evidence.physician}, ${day(evidence.on)}: ${evidence.capacity === 'lacking' ? 'kan niet zelf beslissen' : 'kan zelf beslissen'}`,
         until(evidence.until, day),
-        evidence.source === 'transcribed' && 'overgenomen van een brief',
+        evidence.source === 'transcribed' ? 'overgenomen van een brief' : 'uit het dossier',
       ])
     case 'authorization':
       return line([`Ondertekend op ${day(evidence.signedOn)}`, limited(evidence.kinds), seen(evidence.copy)])

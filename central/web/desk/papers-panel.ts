@@ -4,6 +4,7 @@ import { namedOnPaper } from '../../../domain/identity/same-person.ts'
 import { journeyOfClaim } from '../../../domain/journeys/index.ts'
 import { papersFor } from '../../../domain/journeys/papers-asked.ts'
 import { personOfRecord } from '../../record/person-of-record.ts'
+import { toldRecord } from '../../visits/papers.ts'
 import type { VisitRow } from '../../visits/visits.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
@@ -21,7 +22,8 @@ import { paperVerdict } from './verdict.ts'
 
 /** What was seen, and what the rules say of it: rows of the facts about a visitor. */
 export function paperLines(view: DeskView, visit: VisitRow): Html {
-  const { record, noEntry } = visit
+  const { noEntry } = visit
+  const record = toldRecord(visit)
   const { asked } = papersFor(journeyOfClaim(record.claim).relations)
   const others = evidenceKinds.filter((kind) => !asked.includes(kind) && paperOf(record.evidence, kind) !== null)
   const verdict = paperVerdict(record, view.policy, today(view.now))

@@ -61,7 +61,7 @@ const Ruling = v.strictObject({
  * What a physician found about the patient's capacity for this matter. `transcribed`: the clerk typed it from a letter,
  * so a physician of this hospital approves before it counts; `record`: it stands in the patient's record.
  */
-const Finding = v.strictObject({
+export const Finding = v.strictObject({
   kind: v.literal('finding'),
   capacity: v.picklist(['lacking', 'capable']),
   on: CalendarDay,

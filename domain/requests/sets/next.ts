@@ -6,7 +6,7 @@ import type { Approver } from '../../rules/basis/decision.ts'
 import { acted } from './acted.ts'
 import { dayCame, endedBy, mayErase, still, told, type Day } from './day.ts'
 import { noticesOfRemoval } from './notices.ts'
-import type { NotGrantedBecause, NotTaken, SetEvent, SetNext, SetState } from './set.ts'
+import type { EndedBecause, NotGrantedBecause, NotTaken, SetEvent, SetNext, SetState } from './set.ts'
 import { isComplete, isPrivate } from './shown.ts'
 import { actOf, isClosed } from './turn.ts'
 
@@ -46,8 +46,15 @@ function moved(state: SetState, event: Exclude<SetEvent, { readonly kind: 'dayCa
     case 'removed':
       return removed(state, day)
     case 'stopped':
-      return isFinal(state) ? not(state, 'closed') : endedBy(state, { because: event.because, on: day.today }, day)
+      return isFinal(state) ? not(state, 'closed') : stopped(state, event.because, day)
   }
+}
+
+/** What a physician found is told by people, not by a letter of ours: staff look who should hear what. */
+function stopped(state: SetState, because: EndedBecause, day: Day): SetNext {
+  const next = endedBy(state, { because, on: day.today }, day)
+  if (because !== 'outdated' || next.notices.length === 0) return next
+  return { ...next, notices: [{ to: 'staff', what: 'ended', on: day.today }] }
 }
 
 /** Only what would else be kept for ever; a freeze and an end that not everybody knows of keep it. */

@@ -28,7 +28,7 @@ const claim = v.parse(IdentityClaim, {
 })
 const claimed: VisitEvent = { kind: 'claimed', claim, as: null, by: null }
 const identified: VisitEvent = { kind: 'identified', person: 0, ending: '2014', by: clerk }
-const bound = (patient: string): VisitEvent => ({ kind: 'bound', person: null, patient, by: null })
+const bound = (patient: string): VisitEvent => ({ kind: 'bound', finding: null, person: null, patient, by: null })
 const ended: VisitEvent = { kind: 'ended', because: 'staff', by: clerk }
 const times = { at: instant(), forget: instant(-1000) }
 

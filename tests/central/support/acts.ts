@@ -4,6 +4,7 @@ import { decodeJwt, SignJWT } from 'jose'
 import * as v from 'valibot'
 import type { Central } from '../../../central/compose.ts'
 import { mandateFacts } from '../../../central/kiosk-api/gateway/mandate-facts.ts'
+import { findingAbout } from '../../../central/record/findings.ts'
 import { personOfRecord } from '../../../central/record/person-of-record.ts'
 import { thumbprintOf } from '../../../central/keys/house-key.ts'
 import type { SetRow } from '../../../central/requests/sets/set-row.ts'
@@ -110,7 +111,8 @@ export async function come(central: Central, kiosk: TestKiosk, who: Someone, com
   for (const paper of papers) await central.visits.recordEvidence(visit, paper, clerk)
   const about = await central.store.read(patient)
   const person = about?.resourceType === 'Patient' ? personOfRecord(about, dayAt(now.getTime())) : null
-  await central.visits.bind(visit, patient, clerk, person)
+  const finding = await findingAbout(central.store, { patient, on: dayAt(now.getTime()) })
+  await central.visits.bind(visit, patient, clerk, person, finding)
   const seconds = Math.floor(now.getTime() / 1000)
   const certificate = v.parse(
     CompactJws,

@@ -42,6 +42,7 @@ export async function testCentral(
     visits,
     fhir,
     sets: sqliteSets(database),
+    lookAgain: () => Promise.resolve(),
     shown: async () => ({ forms: [], questionnaires: new Map(), documents: new Set() }),
     proofs: sqliteSeenProofs(database),
     rates: sqliteRates(openVolatile()),

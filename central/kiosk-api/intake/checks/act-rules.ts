@@ -16,6 +16,7 @@ import { atApproval } from '../../../../domain/rules/at-approval.ts'
 import type { FormDecision, Signer } from '../../../../domain/rules/basis/decision.ts'
 import { rejudge } from '../../../../domain/rules/rejudge.ts'
 import { askerOfSet } from '../../../requests/sets/asker-of-set.ts'
+import { findingAbout } from '../../../record/findings.ts'
 import type { SetRow } from '../../../requests/sets/set-row.ts'
 import type { Reading } from '../../../store/fhir/reading.ts'
 import { decidableRecord } from '../../../visits/papers.ts'
@@ -65,7 +66,10 @@ export async function actRules(input: Input): Promise<Checked<RuledAct>> {
   if (!birth.success) return refuse('patient', 'birthDate')
   const asker = askerOf(input)
   if (asker === null) return refuse('rules', 'nobodyAsks')
-  const about = { ...patient.facts, birthDate: birth.output }
+  // Who comes later is judged by what a physician found until then; the first act by what its visit was told.
+  const found =
+    set === null ? {} : { finding: await findingAbout(input.store, { patient: patient.reference, on: day }) }
+  const about = { ...patient.facts, birthDate: birth.output, ...found }
   const request = requestOf(answered.form, answered.answers)
   const asked = { patient: about, request, policy, day }
   const mandates = await mandatesOf(input, asker)

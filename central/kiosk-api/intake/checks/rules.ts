@@ -10,6 +10,7 @@ import type { IdentityClaim } from '../../../../domain/contract/gateway/visit-re
 import { CalendarDay } from '../../../../domain/ids.ts'
 import type { EnvelopePayload } from '../../../../domain/contract/intake/payload.ts'
 import { claimOfAsker, journeyOf } from '../../../../domain/journeys/index.ts'
+import type { Known } from '../../../../domain/journeys/known.ts'
 import { whenSigned } from '../../../../domain/lifecycle/signed.ts'
 import type { HospitalPolicy } from '../../../../domain/policy/policy.ts'
 import { atApproval } from '../../../../domain/rules/at-approval.ts'
@@ -18,6 +19,7 @@ import { decide } from '../../../../domain/rules/index.ts'
 import { rejudge } from '../../../../domain/rules/rejudge.ts'
 import type { FormDecision } from '../../../../domain/rules/index.ts'
 import type { Reading } from '../../../store/fhir/reading.ts'
+import { findingAbout } from '../../../record/findings.ts'
 import { mandateFacts } from '../../gateway/mandate-facts.ts'
 import { decidableRecord } from '../../../visits/papers.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
@@ -66,15 +68,16 @@ export async function rules(input: {
     claim: claimOfAsker(row.record, claim),
     on,
   })
-  const facts = journeyOf(claim.journey).facts({
+  const known: Known = {
     record: decidableRecord(row),
     claim,
     patient: { ...patient.facts, birthDate: birthDate.output },
     mandates: change === undefined ? existing : asSigned(existing, change),
     request,
     today: on,
-  })
-  const decision = decide({ facts, policy })
+  }
+  const journey = journeyOf(claim.journey)
+  const decision = decide({ facts: journey.facts(known), policy })
   const judged = rejudge({ sent: payload.decision, today: decision, request })
   if (judged.kind === 'outdated') return { ...refuse('rules', judged.refusal?.id ?? 'decision'), outdated: true }
   if (decision.kind === 'refusal') return refuse('rules', decision.id)
@@ -82,10 +85,9 @@ export async function rules(input: {
   if (judged.kind !== 'same') return refuse('rules', 'decision')
   // Stored is what the one state machine calls submitted, and nothing else.
   if (whenSigned(decision)?.name !== 'submitted') return refuse('rules', 'state')
+  // What a physician found since then narrows what is left, as a later day does.
   const today = dayAt(now.getTime())
-  return good({
-    decision,
-    changes,
-    now: atApproval({ signed: decision, now: decide({ facts: { ...facts, today }, policy: inForce }) }),
-  })
+  const finding = await findingAbout(store, { patient: patient.reference, on: today })
+  const facts = { ...journey.facts({ ...known, patient: { ...known.patient, finding } }), today }
+  return good({ decision, changes, now: atApproval({ signed: decision, now: decide({ facts, policy: inForce }) }) })
 }

@@ -5,7 +5,6 @@
  * A path holds a bound for every integer variable (days, ages, terms) and order constraints between two of them. All
  * constraints are monotone, so tightening bounds until nothing changes decides whether anything is left.
  */
-
 /** An integer variable with its full range and what the present path leaves of it. */
 export type Variable = {
   readonly id: number
@@ -28,11 +27,35 @@ export type Table = { readonly key: string; readonly values: Int32Array; readonl
 type Update = { readonly variable: Variable; readonly low: number; readonly high: number }
 export type Alternative = {
   readonly value: unknown
+  /** Tells it from the other answers of its fork, the same in every walk. */
+  readonly name: string
   readonly updates: readonly Update[]
   readonly constraints: readonly Constraint[] | null
   readonly weight: number
 }
-type Fork = { readonly alternatives: readonly Alternative[]; index: number }
+/** A fork of an earlier walk: what it was about, and what follows each of its answers. */
+export type Branch = { readonly about: string; readonly answers: Map<string, Below> }
+/** `reads` is a set of bits, one for each cell; no branch: the walk ends here. */
+export type Below = { reads: bigint; branch: Branch | null }
+
+/** `at`: where an earlier walk stood here; null: this walk has left it. */
+type Fork = {
+  readonly about: string
+  readonly alternatives: readonly Alternative[]
+  index: number
+  readonly at: Branch | null
+}
+
+/** Leaves out answers that an earlier walk found to lead nowhere of interest, as long as this one goes the same way. */
+export type Along = {
+  /** The fork at which the earlier walk begins in this one. */
+  start: number
+  readonly first: Branch | null
+  readonly same: () => boolean
+  readonly keep: (branch: Branch, about: string, alternatives: readonly Alternative[]) => readonly Alternative[]
+}
+/** Nothing of interest is left on this path. */
+class NothingLeft extends Error {}
 
 /** A cell that was read: it can forget that, refuse to be read again on this path, and say what was read. */
 export type Spendable = {
@@ -75,8 +98,17 @@ export class Engine {
     return made
   }
 
+  /** Forks on the path so far; inside a settled question those before it. */
   get depth(): number {
-    return this.#position
+    return this.#outside ?? this.#position
+  }
+
+  /** The way of the run that just ended. */
+  get way(): readonly { readonly about: string; readonly answer: string }[] {
+    return this.#forks.map(({ about, alternatives, index }) => ({
+      about,
+      answer: alternatives[index]?.name ?? '',
+    }))
   }
 
   /** Was everything on the path so far answered by a fork of an earlier run? Then this prefix is not new. */
@@ -89,7 +121,11 @@ export class Engine {
     this.#forks = []
     for (;;) {
       this.#reset()
-      if (run() === false) return
+      try {
+        if (run() === false) return
+      } catch (error) {
+        if (!(error instanceof NothingLeft)) throw error
+      }
       if (!this.#next()) return
     }
   }
@@ -97,12 +133,30 @@ export class Engine {
   /** Chooses the one alternative in which a raw point lies; null: every alternative is taken, one after another. */
   guide: ((alternatives: readonly Alternative[], question: string) => number) | null = null
 
+  along: Along | null = null
+  #outside: number | null = null
+
+  #opened(all: readonly Alternative[], question: string, about: string): Fork {
+    const at = this.#branch()
+    const alternatives = at === null ? all : (this.along?.keep(at, about, all) ?? all)
+    if (alternatives.length === 0) throw new NothingLeft()
+    return { about, alternatives, index: this.guide === null ? 0 : this.guide(alternatives, question), at }
+  }
+
+  /** Where the earlier walk is at this fork. */
+  #branch(): Branch | null {
+    if (this.along === null || this.#outside !== null || !this.along.same()) return null
+    if (this.#position === this.along.start) return this.along.first
+    const before = this.#forks[this.#position - 1]
+    const answer = before?.alternatives[before.index]?.name ?? ''
+    return before?.at?.answers.get(answer)?.branch ?? null
+  }
+
   /** The answer of this path; `open` is asked only the first time that a path comes here. */
-  fork(open: () => readonly Alternative[], question = ''): unknown {
+  fork(open: () => readonly Alternative[], question = '', about = question): unknown {
     let fork = this.#forks[this.#position]
     if (fork === undefined) {
-      const alternatives = open()
-      fork = { alternatives, index: this.guide === null ? 0 : this.guide(alternatives, question) }
+      fork = this.#opened(open(), question, about)
       this.#forks.push(fork)
     }
     this.#position++
@@ -137,8 +191,8 @@ export class Engine {
    * Explores one question on its own and forks only on its different answers, each with the share of all that leads to
    * it. What the question reads may not be read again on this path: `reads` tells the cells, to forget and to forbid.
    */
-  settle(question: () => unknown, share: () => number): unknown {
-    const settled = this.fork(() => this.#answers(question, share)) as Settled
+  settle(question: () => unknown, share: () => number, named: (answer: unknown) => string = nameOf): unknown {
+    const settled = this.fork(() => this.#answers(question, share, named), 'settled') as Settled
     for (const cell of settled.cells) cell.spent(this.epoch)
     return settled.answer
   }
@@ -147,7 +201,7 @@ export class Engine {
   peeking = false
   readonly cells: Spendable[] = []
 
-  #answers(question: () => unknown, share: () => number): readonly Alternative[] {
+  #answers(question: () => unknown, share: () => number, named: (answer: unknown) => string): readonly Alternative[] {
     const outer = {
       forks: this.#forks,
       position: this.#position,
@@ -159,13 +213,14 @@ export class Engine {
     const answers = new Map<string, { readonly answer: unknown; share: number }>()
     const cells = new Set<Spendable>()
     this.#forks = []
+    this.#outside = outer.position
     do {
       this.#position = 0
       this.constraints = []
       this.touched = []
       this.weight = 1
       const answer = question()
-      const key = JSON.stringify(answer)
+      const key = nameOf(answer)
       const found = answers.get(key) ?? { answer, share: 0 }
       found.share = (found.share + share()) % prime
       answers.set(key, found)
@@ -180,12 +235,14 @@ export class Engine {
       }
     } while (this.#next())
     this.#forks = outer.forks
+    this.#outside = null
     this.#position = outer.position
     this.constraints = outer.constraints
     this.touched = outer.touched
     this.weight = outer.weight
     return [...answers.values()].map(({ answer, share: weight }) => ({
       value: { answer, cells: [...cells] } satisfies Settled,
+      name: named(answer),
       updates: [],
       constraints: null,
       weight,
@@ -207,10 +264,14 @@ export class Engine {
     if (x.high <= limit) return true
     if (x.low > limit) return false
     return (
-      this.fork(() => [
-        ...this.#tightened(true, new Map([[x, [x.low, limit]]]), this.constraints),
-        ...this.#tightened(false, new Map([[x, [limit + 1, x.high]]]), this.constraints),
-      ]) === true
+      this.fork(
+        () => [
+          ...this.#tightened(true, new Map([[x, [x.low, limit]]]), this.constraints),
+          ...this.#tightened(false, new Map([[x, [limit + 1, x.high]]]), this.constraints),
+        ],
+        '',
+        x.name,
+      ) === true
     )
   }
 
@@ -219,23 +280,28 @@ export class Engine {
     const known = this.constraints.find((c) => c.x === x && c.y === y && c.table.key === table.key)
     if (known !== undefined) return known.below
     const branch = (below: boolean) => this.#tightened(below, new Map(), [...this.constraints, { x, y, table, below }])
-    return this.fork(() => [...branch(true), ...branch(false)]) === true
+    return this.fork(() => [...branch(true), ...branch(false)], '', x.name) === true
   }
 
   /** One of the values that the path leaves of a variable. */
   concrete(x: Variable): number {
     if (x.low === x.high) return x.low
     return Number(
-      this.fork(() => {
-        const all: Alternative[] = []
-        for (let n = x.low; n <= x.high; n++) all.push(...this.#tightened(n, new Map([[x, [n, n]]]), this.constraints))
-        return all
-      }),
+      this.fork(
+        () => {
+          const all: Alternative[] = []
+          for (let n = x.low; n <= x.high; n++)
+            all.push(...this.#tightened(n, new Map([[x, [n, n]]]), this.constraints))
+          return all
+        },
+        '',
+        x.name,
+      ),
     )
   }
 
   #tightened(
-    value: unknown,
+    value: boolean | number,
     start: ReadonlyMap<Variable, readonly [number, number]>,
     constraints: readonly Constraint[],
   ): readonly Alternative[] {
@@ -269,9 +335,11 @@ export class Engine {
     for (const { x, y } of open)
       for (const variable of [x, y])
         if (!bounds.has(variable)) updates.push({ variable, low: variable.low, high: variable.high })
-    return [{ value, updates, constraints: open, weight: 1 }]
+    return [{ value, name: String(value), updates, constraints: open, weight: 1 }]
   }
 }
+
+const nameOf = (answer: unknown): string => JSON.stringify(answer)
 
 type Range = readonly [number, number]
 

@@ -10,6 +10,7 @@ import { comparisons, everyCell, type Comparison, type Side } from '../../domain
 import { outlineOf } from '../../domain/rules/outline-of.ts'
 import type { Case, Outline, PolicyIn } from '../../domain/rules/basis/outline.ts'
 import type { Relation } from '../../domain/rules/basis/relations.ts'
+import { Readings } from './readings.ts'
 import { grantsMore, setLost, type Granted } from './granted.ts'
 import { spaceOn, type Space } from './symbols.ts'
 import { asked, symbolic, type Count, type Kinds, type Symbols } from './terms.ts'
@@ -72,38 +73,69 @@ type Rules = (it: Case<Symbols>) => Outline<Symbols>
 
 /** Every comparison of every cell that this relation ever reads. `rules` is replaced only by tests, to see red. */
 export function narrowing(today: CalendarDay, relation: Relation, rules: Rules = outlineOf): Narrowed {
-  const read = cellsRead(today, relation, rules)
+  const readings = readingsOf(today, relation, rules)
   const results = comparisons()
-    .filter(({ path }) => read.has(path) || purposeOf(path) !== undefined)
+    .filter(({ path }) => readings.cells.has(path))
     .filter(({ path }) => !largest.includes(relation) || !gateCells.has(path))
-    .map((comparison) => compare(today, relation, comparison, rules))
+    .map((comparison) => compare({ today, relation, rules, readings }, comparison))
   const compared = new Map<string, number>()
   for (const { path, pairs } of results) compared.set(path, (compared.get(path) ?? 0) + pairs)
   return { compared, grown: results.flatMap(({ grown }) => grown ?? []) }
 }
 
+type Comparing = {
+  readonly today: CalendarDay
+  readonly relation: Relation
+  readonly rules: Rules
+  readonly readings: Readings
+}
+
 function compare(
-  today: CalendarDay,
-  relation: Relation,
-  { path, wide, narrow, narrower }: Comparison,
-  rules: Rules,
+  { today, relation, rules, readings }: Comparing,
+  { path, wide, narrow, narrower: order }: Comparison,
 ): { readonly path: string; readonly pairs: number; readonly grown: Grown | null } {
   const space = spaceOn(today, heldFor(relation))
-  const reads = { count: 0 }
-  const ops = withoutShares(space, path, reads)
   const sides = symbolsOf(space, path)
-  const decided = (value: unknown): Granted =>
-    granted({ facts: space.facts, policy: withCell(space, path, value, reads), ops, rules, path })
+  const plain = symbolic(space.engine)
+  const beyond = () =>
+    order === null ||
+    (order === 'lower' ? plain.fewer(sides.narrowCount, sides.wideCount) : plain.fewer(sides.wideCount, sides.narrowCount)) // prettier-ignore
+  const turn = firstTurn()
+  const ops = withoutShares(space, path, turn, beyond)
+  const values = { wide: sides.of(wide, 'wide'), narrow: sides.of(narrow, 'narrow') }
+  // Two numbers that only a settled question reads are set against each other inside of it.
+  const settles = Object.keys(readIn).some((name) => among(readIn, name, path))
+  const policy = withCell(space, path, () => {
+    if (turn.settling) return values[turn.side]
+    if (settles && order !== null) throw new Error(`${path} is read in and out of a question`)
+    turn.differs++
+    return values[turn.side]
+  })
+  const decided = (side: Turn['side']): Granted => {
+    turn.side = side
+    return granted({ facts: space.facts, policy, ops, rules, path })
+  }
   let pairs = 0
   let grown: Grown | null = null
+  const along = {
+    start: 0,
+    first: readings.first,
+    same: () => turn.differs === 0 && !turn.away,
+    keep: readings.under.bind(readings, path),
+  }
+  space.engine.along = along
   space.engine.everyPath(() => {
-    reads.count = 0
-    if (narrower === 'lower' && !ops.fewer(sides.narrowCount, sides.wideCount)) return undefined
-    if (narrower === 'higher' && !ops.fewer(sides.wideCount, sides.narrowCount)) return undefined
-    const wider = decided(sides.of(wide, 'wide'))
-    if (reads.count === 0) return undefined
+    turn.differs = 0
+    turn.away = true
+    if (!settles && !beyond()) return undefined
+    turn.away = false
+    along.start = space.engine.depth
+    const narrower = decided('narrow')
+    if (turn.differs === 0) return undefined
     pairs++
-    const why = grantsMore(wider, decided(sides.of(narrow, 'narrow')), { notAfter: ops.notAfter, beyond: setLost })
+    // A refusal grants nothing, so the wider side need not be followed.
+    if (narrower.kind === 'refusal') return undefined
+    const why = grantsMore(decided('wide'), narrower, { notAfter: ops.notAfter, beyond: setLost })
     if (why === null) return undefined
     grown = { path, wide, narrow, why: `${why}: ${space.engine.cells.map((cell) => cell.said()).join(' ')}` }
     return false
@@ -111,22 +143,29 @@ function compare(
   return { path, pairs, grown }
 }
 
-/** The cells of a policy that a decision for this relation reads on any path. */
-function cellsRead(today: CalendarDay, relation: Relation, rules: Rules): ReadonlySet<string> {
+/** Where a decision for this relation reads which cell of the policy. */
+function readingsOf(today: CalendarDay, relation: Relation, rules: Rules): Readings {
   const space = spaceOn(today, heldFor(relation))
-  const read = new Set<string>()
+  const readings = new Readings()
+  const read = (cell: string) => readings.read(`policy.${cell}`, space.engine.depth)
   const policy = new Proxy(space.policy, {
     get: (groups, group) =>
       new Proxy(Reflect.get(groups, group) as object, {
-        get: (cells, cell) => (
-          read.add(`policy.${String(group)}.${String(cell)}`),
-          Reflect.get(cells, cell) as unknown
-        ),
+        get: (cells, cell) => (read(`${String(group)}.${String(cell)}`), Reflect.get(cells, cell) as unknown),
       }),
   })
-  const ops = withoutShares(space, '')
-  space.engine.everyPath(() => void granted({ facts: space.facts, policy, ops, rules, path: '' }))
-  return read
+  const shared = withoutShares(space, '')
+  const isOpen: typeof shared.isOpen = (of, cells) => {
+    purposes.forEach((purpose) => read(`scope.${purpose}`))
+    return shared.isOpen(of, cells)
+  }
+  space.engine.everyPath(() => {
+    const outcome = granted({ facts: space.facts, policy, ops: { ...shared, isOpen }, rules, path: '' })
+    if (outcome.kind !== 'refusal') read('identity.sign')
+    readings.end(space.engine.way)
+    return undefined
+  })
+  return readings
 }
 
 /** The outcome with its approver named, as `decide` fills it in. */
@@ -150,41 +189,100 @@ function granted(of: {
 
 const purposeOf = (path: string) => purposes.find((name) => path === `policy.scope.${name}`)
 
+/** Settled questions that read the cell that differs: each is asked for both sides at once, and forks on both answers. */
+const readIn: Readonly<Record<string, readonly string[]>> = {
+  identity: ['policy.identity.'],
+  extract: ['policy.authority.extractMaxAgeMonths'],
+  coHolder: ['policy.authority.required'],
+  rulingPaper: ['policy.authority.rulingCopy'],
+  phase: ['policy.rollout.'],
+  existing: ['policy.times.'],
+  patientDocument: ['policy.representative.patientDocument'],
+}
+
+/** Questions that the cell decides what they are asked about: the two sides ask differently, so they are not settled. */
+const askedBy: Readonly<Record<string, readonly string[]>> = {
+  extract: ['policy.authority.parentEvidence', 'policy.authority.guardianEvidence'],
+  patientSeen: ['policy.identity.'],
+}
+
+const among = (table: Readonly<Record<string, readonly string[]>>, name: string, path: string): boolean =>
+  table[name.split(' ')[0] ?? name]?.some((cell) => path.startsWith(cell)) === true
+
+const wayOf = (name: string, path: string): 'open' | 'both' | 'once' =>
+  among(askedBy, name, path) ? 'open' : among(readIn, name, path) ? 'both' : 'once'
+
 /**
- * A settled question keeps its answer for both outcomes, unless it is about the cell that differs. One that reads this cell
- * and does not say so here would hide a difference, so it is thrown.
+ * Which side decides now, whether inside a question for both, how often what was read can have made a difference, and whether
+ * the run has left the way of the walk that found the readings.
  */
-function withoutShares({ engine }: Space, path: string, reads = { count: 0 }): Case<Symbols>['ops'] {
-  // With the cells that decide what it is asked about, beside those that it reads itself.
-  const about: Readonly<Record<string, readonly string[]>> = {
-    identity: ['policy.identity.'],
-    extract: ['policy.authority.extractMaxAgeMonths', 'policy.authority.parentEvidence', 'policy.authority.guardianEvidence'], // prettier-ignore
-    coHolder: ['policy.authority.required'],
-    rulingPaper: ['policy.authority.rulingCopy'],
-    phase: ['policy.rollout.'],
-    existing: ['policy.times.'],
-    patientDocument: ['policy.representative.patientDocument'],
-  }
-  const answers = new Map<string, { readonly epoch: number; readonly answer: unknown }>()
+type Turn = { side: 'wide' | 'narrow'; settling: boolean; differs: number; away: boolean }
+const firstTurn = (): Turn => ({ side: 'narrow', settling: false, differs: 0, away: false })
+
+/**
+ * A settled question keeps its answer for both outcomes, unless it reads the cell that differs: then each side has its own answer
+ * of one exploration. One that reads the cell and does not say so above would hide a difference, so it is thrown.
+ */
+function withoutShares(
+  { engine }: Space,
+  path: string,
+  turn: Turn = firstTurn(),
+  beyond: () => boolean = () => true,
+): Case<Symbols>['ops'] {
+  const answers = new Map<string, { readonly epoch: number; readonly wide: unknown; readonly narrow: unknown }>()
+  const ways = new Map<string, ReturnType<typeof wayOf>>()
   const ops = symbolic(engine)
   const purpose = purposeOf(path)
   const isThis = purpose === undefined ? null : asked(engine)
+  const once = (name: string, question: () => unknown) => {
+    const before = turn.differs
+    const answer = engine.settle(question, () => 0)
+    if (turn.differs !== before) throw new Error(`${name} reads ${path}`)
+    return { epoch: engine.epoch, wide: answer, narrow: answer }
+  }
+  const forBoth = (question: () => unknown) => {
+    const { side } = turn
+    turn.settling = true
+    const answered = engine.settle(
+      () => {
+        const ask = (of: Turn['side']) => ((turn.side = of), question())
+        // Two numbers of which the narrow one does not lie beyond the wide one are no comparison: nothing differs.
+        const compared = beyond()
+        const narrow = ask('narrow')
+        return { narrow, wide: compared ? ask('wide') : narrow }
+      },
+      () => 0,
+      (answer) => {
+        const { wide, narrow } = answer as { readonly wide: unknown; readonly narrow: unknown }
+        const [ofWide, ofNarrow] = [JSON.stringify(wide), JSON.stringify(narrow)]
+        return ofWide === ofNarrow ? ofWide : `${ofWide}, ${ofNarrow}`
+      },
+    ) as { readonly wide: unknown; readonly narrow: unknown }
+    turn.side = side
+    turn.settling = false
+    if (JSON.stringify(answered.wide) !== JSON.stringify(answered.narrow)) turn.differs++
+    return { epoch: engine.epoch, ...answered }
+  }
   return {
     ...ops,
     // Elsewhere one question about all purposes; here the purpose of this cell is told apart from the others.
     isOpen: (of, cells) => {
-      if (purpose === undefined || isThis === null || !isThis()) return ops.isOpen(of, cells)
+      if (purpose === undefined || isThis === null) return ops.isOpen(of, cells)
+      turn.away = true
+      if (!isThis()) return ops.isOpen(of, cells)
       return cells[purpose] === 'allowed'
     },
     settle: <T>(name: string, question: () => T): T => {
-      if (about[name.split(' ')[0] ?? name]?.some((cell) => path.startsWith(cell))) return question()
+      const how = ways.get(name) ?? wayOf(name, path)
+      ways.set(name, how)
+      if (how === 'open') {
+        turn.away = true
+        return question()
+      }
       const known = answers.get(name)
-      if (known?.epoch === engine.epoch) return known.answer as T
-      const before = reads.count
-      const answer = engine.settle(question, () => 0)
-      if (reads.count !== before) throw new Error(`${name} reads ${path}`)
-      answers.set(name, { epoch: engine.epoch, answer })
-      return answer as T
+      const answered = known?.epoch === engine.epoch ? known : how === 'both' ? forBoth(question) : once(name, question)
+      answers.set(name, answered)
+      return answered[turn.side] as T
     },
   }
 }
@@ -228,12 +326,12 @@ function rangeOf(path: string): readonly [number, number] {
   return [fits[0] ?? 0, fits.at(-1) ?? 0]
 }
 
-/** The policy with one cell replaced, and a count of how often that cell is read. */
-function withCell(space: Space, path: string, value: unknown, reads: { count: number }): PolicyIn<Symbols> {
+/** The policy with one cell replaced by what `read` says. */
+function withCell(space: Space, path: string, read: () => unknown): PolicyIn<Symbols> {
   const [, group = '', name = ''] = path.split('.')
   const cells = Reflect.get(space.policy, group) as object
   const changed = new Proxy(cells, {
-    get: (of, key) => (key === name ? (reads.count++, value) : (Reflect.get(of, key) as unknown)),
+    get: (of, key) => (key === name ? read() : (Reflect.get(of, key) as unknown)),
   })
   return new Proxy(space.policy, { get: (of, key) => (key === group ? changed : Reflect.get(of, key)) as unknown })
 }

@@ -148,8 +148,9 @@ function choiceCell(
 ): Cell {
   const size = options.reduce((sum, option) => sum + option.size, 0n)
   const share = inverse(Number(size % BigInt(prime)))
-  const alternatives: readonly Alternative[] = options.map((option) => ({
+  const alternatives: readonly Alternative[] = options.map((option, index) => ({
     value: option.value,
+    name: String(index),
     updates: [],
     constraints: null,
     weight: times(Number(option.size % BigInt(prime)), share),

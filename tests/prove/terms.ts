@@ -11,7 +11,11 @@ export const firstDay = Math.round(Date.UTC(1890, 0, 1) / 86_400_000)
 export const lastDay = Math.round(Date.UTC(2100, 11, 31) / 86_400_000)
 
 /** A rising function of one variable, as a table over its full range. */
-type Function = { readonly key: string; readonly values: Int32Array }
+type Function = {
+  readonly key: string
+  readonly values: Int32Array
+  readonly shifted: Map<string, Map<number, Function>>
+}
 
 export type Day =
   | { readonly kind: 'fixed'; readonly day: CalendarDay; readonly at: number }
@@ -22,9 +26,12 @@ export type Day =
       readonly count: Variable
       readonly by: (n: number) => Function
       readonly key: string
+      /** For a fixed day: up to where the variable may go, by the count. */
+      readonly limits: Map<number, Table>
     }
 export type Count = { readonly kind: 'count'; readonly of: Variable }
 export type Kinds = { readonly kind: 'kinds'; readonly names: readonly string[] }
+type Two = Extract<Day, { kind: 'two' }>
 
 export interface Symbols extends World {
   readonly day: Day
@@ -34,7 +41,11 @@ export interface Symbols extends World {
   readonly purpose: { readonly kind: 'purpose' }
 }
 
-const identity: Function = { key: 'd', values: table(lastDay - firstDay + 1, (i) => firstDay + i) }
+const functionOf = (key: string, values: Int32Array): Function => ({ key, values, shifted: new Map() })
+const identity = functionOf(
+  'd',
+  table(lastDay - firstDay + 1, (i) => firstDay + i),
+)
 
 export const dayOf = (of: Variable): Day => ({ kind: 'one', of, by: identity })
 export const fixedDay = (day: CalendarDay): Day => ({ kind: 'fixed', day, at: toNumber(day) })
@@ -46,7 +57,7 @@ export function symbolic(engine: Engine): Ops<Symbols> {
     if (day.kind === 'one') return { ...day, by: composed(day.by, count, unit) }
     return shifted(single(day), count, unit)
   }
-  const single = (day: Extract<Day, { kind: 'two' }>): Day => ({
+  const single = (day: Two): Day => ({
     kind: 'one',
     of: day.of,
     by: day.by(engine.concrete(day.count)),
@@ -57,13 +68,7 @@ export function symbolic(engine: Engine): Ops<Symbols> {
     if (of.low === of.high) return shifted(day, of.low, unit)
     if (day.kind === 'fixed') return { kind: 'one', of, by: ofCount(day.day, of, unit) }
     if (day.kind === 'two') return shiftedBy(single(day), count, unit)
-    return {
-      kind: 'two',
-      of: day.of,
-      count: of,
-      by: (n) => composed(day.by, n, unit),
-      key: `${day.by.key}+${unit.name}${of.name}`,
-    }
+    return twoOf(day, of, unit)
   }
   const notAfter = (a: Day, b: Day): boolean => {
     if (a.kind === 'two' && a.count.low === a.count.high) return notAfter(single(a), b)
@@ -87,9 +92,9 @@ export function symbolic(engine: Engine): Ops<Symbols> {
     addYears: (day, count) => shiftedBy(day, count, years),
     atMost: (a, limit) => engine.splitAt(a.of, limit),
     fewer: (a, b) => engine.order(a.of, b.of, counts(b.of)),
-    common: (a, b) => ({ kind: 'kinds', names: [...a.names, ...b.names] }),
+    common: (a, b) => joined(common, a, b, () => [...a.names, ...b.names]),
     // What is left of a set is as free as the set: a symbol of its own, by its name.
-    without: (a, b) => ({ kind: 'kinds', names: [...a.names, ...b.names.map((name) => `!${name}`)] }),
+    without: (a, b) => joined(rest, a, b, () => [...a.names, ...b.names.map((name) => `!${name}`)]),
     // One of four answers, one of three purposes, one of two values in the purpose's cell; each is asked once a path.
     isNo: once(engine, inverse(4), 'isNo'),
     isToDecide: once(engine, inverse(3), 'isToDecide'),
@@ -128,22 +133,46 @@ function table(length: number, value: (index: number) => number): Int32Array {
   return Int32Array.from({ length }, (_, index) => value(index))
 }
 
-const functions = new Map<string, Function>()
-
+/** The same function shifted by the same is the same object, so that nobody has to compare or name it. */
 function composed(by: Function, count: number, unit: Unit): Function {
-  const key = `${by.key}+${unit.name}${count}`
-  const found = functions.get(key)
+  const row = by.shifted.get(unit.name) ?? new Map<number, Function>()
+  by.shifted.set(unit.name, row)
+  const found = row.get(count)
   if (found !== undefined) return found
-  const made = { key, values: by.values.map((day) => unit.shift(day, count)) }
-  functions.set(key, made)
+  const made = functionOf(
+    `${by.key}+${unit.name}${count}`,
+    by.values.map((day) => unit.shift(day, count)),
+  )
+  row.set(count, made)
+  return made
+}
+
+const twos = new WeakMap<Variable, WeakMap<Variable, Map<string, Two>>>()
+
+/** A day of two variables, one object for each two and what lies between them. */
+function twoOf({ of, by }: One, count: Variable, unit: Unit): Two {
+  const counts = twos.get(of) ?? new WeakMap<Variable, Map<string, Two>>()
+  twos.set(of, counts)
+  const known = counts.get(count) ?? new Map<string, Two>()
+  counts.set(count, known)
+  const key = `${by.key}+${unit.name}${count.name}`
+  const made: Two = known.get(key) ?? {
+    kind: 'two',
+    of,
+    count,
+    by: (n) => composed(by, n, unit),
+    key,
+    limits: new Map(),
+  }
+  known.set(key, made)
   return made
 }
 
 function ofCount(day: CalendarDay, of: Variable, unit: Unit): Function {
-  return {
-    key: `${day}+${unit.name}(${of.name})`,
-    values: table(of.most - of.least + 1, (i) => unit.shift(toNumber(day), of.least + i)),
-  }
+  return functionOf(
+    `${day}+${unit.name}(${of.name})`,
+    table(of.most - of.least + 1, (i) => unit.shift(toNumber(day), of.least + i)),
+  )
 }
 
 function oneNotAfter(engine: Engine, { of, by }: Extract<Day, { kind: 'one' }>, day: number): boolean {
@@ -174,15 +203,18 @@ function contentKey(table: Omit<Table, 'key'>): string {
 }
 
 /** f(x, n) ≤ day: the more is added, the earlier x must be. */
-function twoNotAfter(engine: Engine, two: Extract<Day, { kind: 'two' }>, day: number): boolean {
-  const { of, count } = two
-  const limit = remembered(`${two.key}<=${day}`, () => ({
-    rising: false,
-    values: table(count.most - count.least + 1, (i) => {
-      const { values } = two.by(count.least + i)
-      return firstWhere([of.least, of.most], (n) => (values[n - of.least] ?? 0) > day)
-    }),
-  }))
+function twoNotAfter(engine: Engine, two: Two, day: number): boolean {
+  const { of, count, limits } = two
+  const limit =
+    limits.get(day) ??
+    remembered(`${two.key}<=${day}`, () => ({
+      rising: false,
+      values: table(count.most - count.least + 1, (i) => {
+        const { values } = two.by(count.least + i)
+        return firstWhere([of.least, of.most], (n) => (values[n - of.least] ?? 0) > day)
+      }),
+    }))
+  limits.set(day, limit)
   return engine.order(of, count, limit)
 }
 
@@ -242,7 +274,13 @@ const counts = (of: Variable): Table =>
 function once(engine: Engine, share: number, question: string): () => boolean {
   let epoch = -1
   let answer = false
-  const alternative = (value: boolean, weight: number) => ({ value, updates: [], constraints: null, weight })
+  const alternative = (value: boolean, weight: number) => ({
+    value,
+    name: String(value),
+    updates: [],
+    constraints: null,
+    weight,
+  })
   const alternatives = [alternative(true, share), alternative(false, (1 - share + prime) % prime)]
   return () => {
     if (epoch !== engine.epoch) {
@@ -262,18 +300,33 @@ export function described(day: Day): string {
 /** A question that only a comparison asks; its share of the points is not counted. */
 export const asked = (engine: Engine): (() => boolean) => once(engine, 1, 'asked')
 
+type Joined = WeakMap<Kinds, WeakMap<Kinds, Kinds>>
+const common: Joined = new WeakMap()
+const rest: Joined = new WeakMap()
+
+/** The set made of two, one object for each two. */
+function joined(all: Joined, a: Kinds, b: Kinds, names: () => readonly string[]): Kinds {
+  const row = all.get(a) ?? new WeakMap<Kinds, Kinds>()
+  all.set(a, row)
+  const made: Kinds = row.get(b) ?? { kind: 'kinds', names: names() }
+  row.set(b, made)
+  return made
+}
+
 /**
  * Sets are asked once a path: of so many free sets, how many combinations have nothing in common. What is empty stays
  * so with one more set, and what is not empty is not empty with one less.
  */
 function emptySets(engine: Engine): (kinds: Kinds) => boolean {
   const questions = new Map<string, () => boolean>()
+  const sorted = new WeakMap<readonly string[], readonly string[]>()
   let epoch = -1
   let known: { readonly sets: readonly string[]; readonly empty: boolean }[] = []
   return ({ names }) => {
     if (epoch !== engine.epoch) known = []
     epoch = engine.epoch
-    const sets = [...new Set(names)].sort()
+    const sets = sorted.get(names) ?? [...new Set(names)].sort()
+    sorted.set(names, sets)
     const within = (a: readonly string[], b: readonly string[]) => a.every((name) => b.includes(name))
     const follows = known.find((one) => (one.empty ? within(one.sets, sets) : within(sets, one.sets)))
     if (follows !== undefined) return follows.empty

@@ -1,10 +1,11 @@
 /**
- * `npm test`: all stages in order, each timed, ending with one line that counts. A failed stage does not stop the
+ * `npm test`: all stages in order (the static ones two at a time), each timed, ending with one line that counts. A failed stage does not stop the
  * others, except those that need it. `npm test -- lint unit` runs only the named stages and says so.
  */
 import { add, failure, nothing, type Counts } from './runner/counts.ts'
 import { longProofs } from './runner/long-proofs.ts'
-import { stages } from './runner/stages.ts'
+import { inTurns } from './runner/turns.ts'
+import { stages, type Stage } from './runner/stages.ts'
 
 const chosen = process.argv.slice(2)
 const unknown = chosen.filter((name) => !stages.some((stage) => stage.name === name))
@@ -18,18 +19,28 @@ const passed = new Set<string>()
 const summary: string[] = []
 const failures: string[] = []
 const notRun: string[] = []
-for (const stage of stages) {
-  if (chosen.length > 0 && !chosen.includes(stage.name)) continue
-  console.log(`\n── ${stage.name} ──`)
+const running = stages.filter(({ name }) => chosen.length === 0 || chosen.includes(name))
+for (const together of inTurns(running)) {
+  const left = [...together]
+  const lane = async () => {
+    for (let stage = left.shift(); stage !== undefined; stage = left.shift()) await runOne(stage)
+  }
+  await Promise.all([lane(), lane()])
+}
+
+async function runOne(stage: Stage): Promise<void> {
+  const heading = `\n── ${stage.name} ──`
+  if (stage.beside === undefined) console.log(heading)
   const begun = performance.now()
   const unmet = stage.needs.filter((need) => (chosen.length === 0 || chosen.includes(need)) && !passed.has(need))
-  const result = unmet.length > 0 ? failure('not run') : await stage.run()
+  const result: Awaited<ReturnType<Stage['run']>> = unmet.length > 0 ? failure('not run') : await stage.run()
   const seconds = ((performance.now() - begun) / 1000).toFixed(1)
   if ('notRun' in result) {
     passed.add(stage.name)
     notRun.push(`NOT RUN  ${stage.name}: ${result.notRun}`)
-    continue
+    return
   }
+  if (stage.beside !== undefined) console.log(`${heading}\n${result.said ?? ''}`)
   if (result.failed === 0) passed.add(stage.name)
   total = add(total, result)
   failures.push(...result.failures.map((one) => `FAILED   ${stage.name}: ${one}`))

@@ -12,6 +12,19 @@ export async function runCommand({ file, args }: Command): Promise<Counts> {
   return code === 0 ? { ...nothing, passed: 1 } : failure(`exit code ${code}`)
 }
 
+/** As `runCommand`, for what runs beside another command: what it says is held until its end, so that nothing mixes. */
+export async function runBeside({ file, args }: Command): Promise<Counts & { readonly said: string }> {
+  const child = spawn(file, args, { cwd: root, env: process.env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const said: Buffer[] = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => said.push(part))
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+  const counts = code === 0 ? { ...nothing, passed: 1 } : failure(`exit code ${code}`)
+  return { ...counts, said: Buffer.concat(said).toString() }
+}
+
 export interface VitestRun {
   readonly name: string
   readonly filters: readonly string[]

@@ -1,7 +1,12 @@
 /** The line at the end of a test run tells the truth. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { add, countReport, nothing } from './counts.ts'
+import { runBeside } from './run-stage.ts'
+import { node, root } from './commands.ts'
 import { stages } from './stages.ts'
+import { inTurns } from './turns.ts'
 
 const passedCase = { status: 'passed', fullName: 'works' }
 
@@ -43,4 +48,25 @@ test('a stage needs only stages that come before it', () => {
     expect(needs.filter((need) => !early.has(need))).toEqual([])
     early.add(name)
   }
+})
+
+test('stages that run beside each other need nobody and stand together; every other one has its own turn', () => {
+  const turns = inTurns(stages)
+  expect(turns.flat()).toEqual(stages)
+  for (const turn of turns.filter(({ length }) => length > 1))
+    expect(turn.map(({ needs, beside }) => [needs, beside])).toEqual(turn.map(() => [[], true]))
+})
+
+test('a command that runs beside another says what it said at its end, and is counted by how it ended', async () => {
+  const said = await runBeside(node(['-e', 'console.log("out"); console.error("err")']))
+  expect(said).toMatchObject({ passed: 1, failed: 0 })
+  expect(said.said.split('\n').sort().join(' ').trim()).toBe('err out')
+  const failed = await runBeside(node(['-e', 'console.log("why"); process.exit(3)']))
+  expect(failed).toMatchObject({ passed: 0, failed: 1, failures: ['exit code 3'], said: 'why\n' })
+})
+
+test('the files that begin first are there', () => {
+  const longest = [...readFileSync(join(root, 'vitest.config.ts'), 'utf8').matchAll(/'(tests\/[^'*]+\.test\.ts)'/g)]
+  expect(longest.length).toBeGreaterThan(10)
+  expect(longest.map(([, path = '']) => path).filter((path) => !existsSync(join(root, path)))).toEqual([])
 })

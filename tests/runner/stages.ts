@@ -1,16 +1,18 @@
-/** What `npm test` does, in order. Cheap and static first; what starts browsers last. */
+/** What `npm test` does, in order. Static first, two at a time; what starts browsers last. */
 import { globSync } from 'node:fs'
 import { describeElectron, findElectron } from '../electron-runtime/find-electron.ts'
 import { node, root, tool } from './commands.ts'
 import { add, nothing, type Counts } from './counts.ts'
-import { runCommand, runVitest } from './run-stage.ts'
+import { runBeside, runCommand, runVitest } from './run-stage.ts'
 
 export interface Stage {
   readonly name: string
   /** Stages that must have passed; otherwise this one is not run and counts as failed. */
   readonly needs: readonly string[]
   /** Resolves to what was counted, or to a sentence on why nothing could be run (never counted as passed). */
-  readonly run: () => Promise<Counts | { readonly notRun: string }>
+  readonly run: () => Promise<(Counts & { readonly said?: string }) | { readonly notRun: string }>
+  /** One core is enough for it and it needs nobody: it runs beside the stages next to it that say the same. */
+  readonly beside?: true
 }
 
 /** Too slow for the common run, or in need of a built or packed app: these have stages of their own. */
@@ -26,10 +28,16 @@ const leftAlone = 'tests/journey/idle.test.ts'
 const lintArguments = ['--max-warnings=0', '--pass-on-unpruned-suppressions', '.']
 
 export const stages: readonly Stage[] = [
-  { name: 'format', needs: [], run: () => runCommand(tool('prettier', ['--check', '--log-level=warn', '.'])) },
-  { name: 'types', needs: [], run: () => runCommand(tool('tsc', ['-b'])) },
-  { name: 'screens', needs: [], run: checkScreens },
-  { name: 'lint', needs: [], run: () => runCommand(tool('eslint', lintArguments)) },
+  // The longest first, so that two lanes end together.
+  { name: 'lint', needs: [], beside: true, run: () => runBeside(tool('eslint', lintArguments)) },
+  { name: 'types', needs: [], beside: true, run: () => runBeside(tool('tsc', ['-b'])) },
+  {
+    name: 'format',
+    needs: [],
+    beside: true,
+    run: () => runBeside(tool('prettier', ['--check', '--log-level=warn', '.'])),
+  },
+  { name: 'screens', needs: [], beside: true, run: checkScreens },
   { name: 'boundaries', needs: [], run: () => runCommand(node(['build/boundaries/check.ts'])) },
   // All that is built comes before the first test: tests may work on a copy of the checkout.
   { name: 'app', needs: [], run: () => runCommand(node(['build/vite/build-app.ts'])) },
@@ -48,7 +56,7 @@ export const stages: readonly Stage[] = [
 
 async function checkScreens() {
   if (globSync('renderer/**/*.svelte', { cwd: root }).length === 0) return { notRun: 'no screens yet' }
-  return runCommand(tool('svelte-check', ['--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings']))
+  return runBeside(tool('svelte-check', ['--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings']))
 }
 
 async function journey(host: 'rehearsal' | 'electron'): Promise<Counts> {

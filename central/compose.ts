@@ -10,6 +10,7 @@ import { kioskRoutes } from './compose/kiosk-api.ts'
 import { openKiosks } from './compose/kiosks.ts'
 import { openListeners } from './compose/listeners.ts'
 import type { Listeners } from './compose/listeners.ts'
+import { deciding } from './compose/deciding.ts'
 import { setsAtWork } from './compose/sets.ts'
 import { webSite } from './compose/web.ts'
 import { tender } from './compose/tend.ts'
@@ -20,6 +21,7 @@ import type { Content } from './published/content/content.ts'
 import type { DeviceTable } from './devices/device-table.ts'
 import { openLongTerm } from './requests/long-term/open.ts'
 import type { OpenedLongTerm } from './requests/long-term/open.ts'
+import { decideRequest } from './requests/decide/decide-request.ts'
 import { timeStampPath } from './time/routes.ts'
 import { citizenAccounts } from './web/citizen/accounts.ts'
 import { trainingAccounts } from './web/staff/oidc/accounts.ts'
@@ -40,22 +42,13 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   const { kiosk, staff, tls } = listeners
   const parts = { ground, kiosks, content, lasting }
   const sets = setsAtWork(parts)
+  const decides = deciding(parts)
   const routes = kioskRoutes({ ...parts, sets, codes, origin: kiosk.origin, options })
   const site = await webSite({ ...parts, origin: staff.origin, accounts, citizens })
   listeners.serve({ kiosk: routes, staff: site.routes, raw: site.raw })
   const renewTls = kiosk.renewTls.bind(kiosk)
-  const timeKey = () => lasting.tend()
-  const tending = tender({
-    house,
-    content,
-    tls,
-    renewTls,
-    timeKey,
-    sets: () => sets.tend(),
-    tell,
-    now,
-    onFault: logFault,
-  })
+  const [timeKey, tendSets] = [() => lasting.tend(), () => sets.tend()]
+  const tending = tender({ house, content, tls, renewTls, timeKey, sets: tendSets, tell, now, onFault: logFault })
   return {
     kiosk: kiosk.origin,
     staff: staff.origin,
@@ -73,7 +66,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     ledger: stores.ledger,
     withheld: stores.withheld,
     sets: stores.sets,
-    approveSet: (of) => sets.approve(of),
+    decide: (one) => decideRequest(decides, one),
     longTerm: lasting.longTerm,
     issueCode: () => codes.issue(),
     async publishPolicy(file) {

@@ -71,7 +71,7 @@ export const order: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'portal',
       'web',
     ],
-    ['web/citizen'],
+    ['web/citizen', 'requests/decide'],
     // The ports of all that is stored, then who implements and uses them.
     ['store'],
     ['kiosk-api/intake', 'store/sqlite', 'web/status'],

@@ -1,4 +1,5 @@
 /** The list of everything that the central logs. A kind that is not here does not compile where it is written. */
+import * as approver from './approver-rows.ts'
 import * as citizen from './citizen-rows.ts'
 import * as clerk from './clerk-rows.ts'
 import * as kiosk from './kiosk-rows.ts'
@@ -6,7 +7,7 @@ import * as portal from './portal-rows.ts'
 import * as visitor from './visitor-rows.ts'
 import type { Values } from './row.ts'
 
-export const accessEvents = { ...visitor, ...clerk, ...citizen, ...kiosk, ...portal } as const
+export const accessEvents = { ...visitor, ...clerk, ...approver, ...citizen, ...kiosk, ...portal } as const
 
 export type AccessKind = keyof typeof accessEvents
 

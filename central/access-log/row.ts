@@ -76,7 +76,7 @@ export interface EntityRowOf<N extends Names> {
 
 export interface RowOf<F extends Fields, N extends Names> {
   /** By whom it is brought about. */
-  readonly by: 'visitor' | 'clerk' | 'citizen' | 'kiosk' | 'hospital' | 'portal'
+  readonly by: 'visitor' | 'clerk' | 'approver' | 'citizen' | 'kiosk' | 'hospital' | 'portal'
   /** The manual's sentence: when this is written. */
   readonly when: string
   readonly type: keyof typeof types
@@ -94,6 +94,7 @@ export interface RowOf<F extends Fields, N extends Names> {
     | 'balie-copy'
     | 'balie-devices'
     | 'balie-portal'
+    | 'balie-approve'
   /** AuditEvent.purposeOfEvent. `display`: with the code's words. */
   readonly purpose?: { readonly field: N['purpose']; readonly display: boolean }
   readonly fields: F

@@ -1,9 +1,8 @@
 /** What a central is given, and what it is to who starts it. */
 import type { EnrolmentCode } from '../../domain/contract/device/enrolment.ts'
 import type { Printer } from '../../domain/contract/device/printer.ts'
-import type { DeviceId, EnvelopeId, PublicJwk } from '../../domain/ids.ts'
+import type { DeviceId, PublicJwk } from '../../domain/ids.ts'
 import type { PolicyResult } from '../../domain/policy/read.ts'
-import type { Approver } from '../../domain/rules/basis/decision.ts'
 import type { Now } from '../clock/clock.ts'
 import type { DeviceTable } from '../devices/device-table.ts'
 import type { Devices } from '../devices/devices.ts'
@@ -11,7 +10,8 @@ import type { Route } from '../http/route.ts'
 import type { House } from '../keys/house.ts'
 import type { Faults } from '../kiosk-api/intake/faults.ts'
 import type { Content } from '../published/content/content.ts'
-import type { Approved } from '../requests/compose-set/approve-set.ts'
+import type { Deciding } from '../requests/decisions/decision.ts'
+import type { Decided } from '../requests/decisions/decided.ts'
 import type { Ledger } from '../requests/ledger.ts'
 import type { Withheld } from '../requests/withheld.ts'
 import type { LongTerm } from '../requests/long-term/long-term.ts'
@@ -72,8 +72,8 @@ export interface Central {
   readonly withheld: Withheld
   /** Forms that wait for another signer or another day. */
   readonly sets: SetStore
-  /** Until there is a page for whoever approves. */
-  approveSet(of: { readonly id: EnvelopeId; readonly version: number; readonly by: Approver }): Promise<Approved>
+  /** Somebody of the hospital answers a request: the one way to access, for every form and every set. */
+  decide(deciding: Deciding): Promise<Decided>
   readonly longTerm: LongTerm
   /** A fresh enrolment code. */
   issueCode(): Promise<EnrolmentCode>

@@ -2,21 +2,18 @@
 import { dayAt } from '../../domain/days/amsterdam.ts'
 import { transaction } from '../../domain/fhir/entry.ts'
 import { lapsedStatus } from '../../domain/fhir/withdrawal.ts'
-import type { CalendarDay, EnvelopeId } from '../../domain/ids.ts'
-import type { Approver } from '../../domain/rules/basis/decision.ts'
-import { isFoundOtherwise, leftToday } from '../kiosk-api/gateway/still-asked.ts'
+import type { CalendarDay } from '../../domain/ids.ts'
+import { isFoundOtherwise } from '../kiosk-api/gateway/still-asked.ts'
 import type { Content } from '../published/content/content.ts'
 import { accessTo } from '../record/access.ts'
 import { endsOfForm, waitingOfForm } from '../record/form-ends.ts'
-import { approveSet } from '../requests/compose-set/approve-set.ts'
-import type { Approved } from '../requests/compose-set/approve-set.ts'
 import { composeSets } from '../requests/compose-set/compose-set.ts'
+import type { ComposePorts } from '../requests/compose-set/compose-set.ts'
 import { dayCame, recordChanged } from '../requests/day-came.ts'
 import type { DayPorts } from '../requests/day-came.ts'
 import { sendNotices } from '../requests/send-notices.ts'
 import { trainingSender } from '../training/sender.ts'
 import type { OpenedLongTerm } from '../requests/long-term/open.ts'
-import type { SetRow } from '../requests/sets/set-row.ts'
 import { reading } from '../store/fhir/reading.ts'
 import { logFault } from './fault.ts'
 import type { Ground } from './ground.ts'
@@ -27,32 +24,31 @@ export interface SetsAtWork {
   tend(): Promise<void>
   /** An act was stored: what is whole now is composed, soon. */
   wake(): void
-  /** The approver agrees to a set with a private answer, as he saw it. */
-  approve(of: { readonly id: EnvelopeId; readonly version: number; readonly by: Approver }): Promise<Approved>
   /** The record of `Patient/<id>` changed. */
   recordChanged(patient: string): Promise<void>
   /** Waits for what is being composed. */
   close(): Promise<void>
 }
 
-export function setsAtWork(of: {
+interface Parts {
   readonly ground: Ground
   readonly kiosks: Pick<Kiosks, 'table' | 'visits'>
   readonly content: Pick<Content, 'policy' | 'shown'>
   readonly lasting: Pick<OpenedLongTerm, 'longTerm' | 'sealList' | 'time'>
-}): SetsAtWork {
-  const { ground, kiosks, content, lasting } = of
-  const { stores, house, hospital, now } = ground
-  const policy = () => content.policy
-  let done: CalendarDay | null = null
-  let turn: Promise<void> = Promise.resolve()
-  const ports = {
-    sets: stores.sets,
-    requests: stores.requests,
-    fhir: stores.fhir,
+}
+
+/** What a form of a set is composed with. */
+export function composing({
+  ground,
+  kiosks,
+  content,
+  lasting,
+}: Parts): Omit<ComposePorts, 'sets' | 'requests' | 'fhir'> {
+  const { house, hospital, now } = ground
+  return {
     devices: kiosks.table,
     shown: content.shown,
-    policy,
+    policy: () => content.policy,
     house,
     hospital,
     revocation: lasting.sealList,
@@ -60,22 +56,29 @@ export function setsAtWork(of: {
     stored: () => lasting.longTerm.wake(),
     now,
   }
-  const asked = { fhir: stores.fhir, visits: kiosks.visits, policy }
-  const leaves = async (set: SetRow) => await leftToday(asked, set, await content.shown())
+}
+
+export function setsAtWork(of: Parts): SetsAtWork {
+  const { stores, now } = of.ground
+  let done: CalendarDay | null = null
+  let turn: Promise<void> = Promise.resolve()
+  const { sets, requests, fhir } = stores
+  const ports: ComposePorts = { ...composing(of), sets, requests, fhir }
+  const { policy } = ports
   const ends: DayPorts['ends'] = async ({ patient, composed }, at) => {
-    const left = await waitingOfForm(reading(stores.fhir), { patient, document: composed?.document ?? null })
+    const left = await waitingOfForm(reading(fhir), { patient, document: composed?.document ?? null })
     return transaction([...endsOfForm(left, { at, because: lapsedStatus })])
   }
   const stops: DayPorts['stops'] = async (patient) => {
-    const read = await stores.fhir.read(patient)
+    const read = await fhir.read(patient)
     if (read?.resourceType !== 'Patient') return null
-    const access = await accessTo(reading(stores.fhir), read, dayAt(now().getTime()))
+    const access = await accessTo(reading(fhir), read, dayAt(now().getTime()))
     if (access === 'deceased') return 'patientDied'
     return access === 'blocked' ? 'blocked' : null
   }
   const foundOtherwise: DayPorts['foundOtherwise'] = async (set) =>
-    await isFoundOtherwise(asked, set, await content.shown())
-  const days: DayPorts = { sets: stores.sets, requests: stores.requests, ends, stops, foundOtherwise, policy, now }
+    await isFoundOtherwise({ fhir, policy, visits: of.kiosks.visits }, set, await ports.shown())
+  const days: DayPorts = { sets, requests, ends, stops, foundOtherwise, policy, now }
   const compose = (): Promise<void> =>
     (turn = turn.then(() => composeSets(ports)).catch((error: unknown) => logFault('composing sets', error)))
   return {
@@ -91,7 +94,6 @@ export function setsAtWork(of: {
       done = today
     },
     wake: () => void compose(),
-    approve: (of) => approveSet({ ...ports, leaves }, of),
     recordChanged: (patient) => recordChanged(days, patient),
     close: () => turn,
   }

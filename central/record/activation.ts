@@ -4,6 +4,8 @@
  */
 import type { BundleEntry, Consent } from '@medplum/fhirtypes'
 import { replacedBy } from '../../domain/fhir/consent.ts'
+import { grantedMandate } from '../../domain/fhir/decided.ts'
+import type { Left } from '../../domain/fhir/decided.ts'
 import { fhirStatusOf } from '../../domain/fhir/lifecycle.ts'
 import { stopped } from '../../domain/fhir/withdrawal.ts'
 import type { Instant } from '../../domain/ids.ts'
@@ -11,25 +13,33 @@ import { next } from '../../domain/lifecycle/machine.ts'
 import type { Reading } from '../store/fhir/reading.ts'
 import { nextVersion } from './form-ends.ts'
 
+export interface Activation {
+  /** `Consent/<id>` */
+  readonly mandate: string
+  readonly at: Instant
+  /** What was agreed to; absent: all that it says. */
+  readonly left?: Left
+  /** `Consent/<id>` of what it renews, beside those that it names itself. */
+  readonly renews?: readonly string[]
+}
+
 /**
  * The entries; empty where it does not wait any more, because somebody approved it before, or it was taken back. One that was
  * stopped meanwhile stays as it ended.
- * @param of.mandate `Consent/<id>`
  */
-export async function activation(
-  store: Reading,
-  { mandate, at }: { readonly mandate: string; readonly at: Instant },
-): Promise<readonly BundleEntry[]> {
+export async function activation(store: Reading, of: Activation): Promise<readonly BundleEntry[]> {
+  const { mandate, at, left, renews = [] } = of
   const begins = await store.read(mandate)
   if (begins?.resourceType !== 'Consent' || begins.status !== 'proposed') return []
   const ends: Consent[] = []
-  for (const reference of replacedBy(begins)) {
+  for (const reference of new Set([...replacedBy(begins), ...renews])) {
     const old = await store.read(reference)
     const isTheirs = old?.resourceType === 'Consent' && old.patient?.reference === begins.patient?.reference
     if (isTheirs && old.status === 'active') ends.push(stopped({ ...old, status: superseded }, at))
   }
   const { consent: status } = fhirStatusOf({ name: 'active' })
-  return [nextVersion({ ...begins, status }), ...ends.map(nextVersion)]
+  const begun = left === undefined ? { ...begins, status } : grantedMandate(begins, left)
+  return [nextVersion(begun), ...ends.map(nextVersion)]
 }
 
 /** What holds and is replaced, in the words of the record. */

@@ -60,7 +60,7 @@ export async function approvalsLeftBy(
 }
 
 /** `Consent/<id>` of each mandate that a request to approve is about (domain/fhir/approval.ts). */
-function mandatesIn({ focus, input = [] }: Task): readonly string[] {
+export function mandatesIn({ focus, input = [] }: Task): readonly string[] {
   const references = [focus, ...input.map(({ valueReference }) => valueReference)]
   return references.flatMap((one) => (one?.reference?.startsWith('Consent/') === true ? [one.reference] : []))
 }

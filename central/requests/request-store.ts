@@ -5,6 +5,7 @@
 import type { Bundle, Resource } from '@medplum/fhirtypes'
 import type { CompactJwe, EnvelopeId } from '../../domain/ids.ts'
 import type { Approver } from '../../domain/rules/basis/decision.ts'
+import type { KeptRequest } from './decisions/kept-request.ts'
 import type { LedgerRow, NewLedgerRow } from './ledger.ts'
 import type { SetRefusal, SetStep, When } from './sets/change.ts'
 import type { SetRow } from './sets/set-row.ts'
@@ -19,6 +20,8 @@ export interface Commit {
   readonly escrows: readonly (CompactJwe | null)[]
   /** What the patient took out of the mandate of the bundle, each `Type/id`; absent: nothing. */
   readonly withheld?: readonly string[]
+  /** Of a form that somebody of the hospital has to answer: what the rules are asked with then. It goes with the answer. */
+  readonly keeps?: KeptRequest
   /** The envelope as it came, when what it says is out of date. */
   readonly outdated: Uint8Array | null
   /** When the form of the bundle is to get its long-term data; a bundle without a form has nothing to wait for. */
@@ -55,6 +58,11 @@ export interface StepCommit extends Pick<Commit, 'bundle'> {
   readonly events: readonly Resource[]
 }
 
+/** Somebody of the hospital answered a form: its mandates, its request to approve, and the line of the access log. */
+export interface DecisionCommit extends Pick<Commit, 'bundle' | 'events' | 'due' | 'judged'> {
+  readonly hears: When
+}
+
 export type Committed =
   | { readonly kind: 'stored' }
   /** This kiosk sent the id before, and this became of it. */
@@ -75,6 +83,8 @@ export interface RequestStore {
   commitSet(commit: SetCommit): Promise<Exclude<Committed, { kind: 'known' }>>
   /** The same of a step of a set: `overtaken` when the set, or what the bundle changes, is not any more as it was. */
   commitStep(commit: StepCommit): Promise<Exclude<Committed, { kind: 'known' }>>
+  /** The same of an answer; a set whose form it is hears it, and may refuse the whole (`notTaken`). */
+  commitDecision(commit: DecisionCommit): Promise<Exclude<Committed, { kind: 'known' }>>
 }
 
 /** `Type/id` of what a transaction wrote, in the order of its entries. */

@@ -19,6 +19,7 @@ import type { PolicyStore } from '../published/policy/policy-store.ts'
 import type { Ledger } from '../requests/ledger.ts'
 import type { LongTermQueue } from '../requests/long-term/queue.ts'
 import type { RequestStore } from '../requests/request-store.ts'
+import type { KeptRequests } from '../requests/decisions/kept-request.ts'
 import type { Withheld } from '../requests/withheld.ts'
 import type { NoticeQueue } from '../requests/sets/notice-queue.ts'
 import type { SetStore } from '../requests/sets/set-store.ts'
@@ -51,6 +52,7 @@ export interface Stores {
   readonly fhir: FhirStore
   readonly requests: RequestStore
   readonly sets: SetStore
+  readonly keptRequests: KeptRequests
   readonly withheld: Withheld
   readonly notices: NoticeQueue
   readonly portals: PortalClients

@@ -12,6 +12,7 @@ import type { EnvelopeId } from '../../domain/ids.ts'
 import { referenceOf } from '../../domain/contract/envelope/reference.ts'
 import type { PrivateAnswer } from '../../domain/requests/acts/act-content.ts'
 import { delayed, seeded } from './store-contract/delayed.ts'
+import { answers, setNow } from './support/answering.ts'
 import { bring, caseOf, come, father, mother, newSet, sign } from './support/acts.ts'
 import type { Coming, Signed, Someone } from './support/acts.ts'
 import { enrolKiosk, folder, training } from './support/kiosk.ts'
@@ -107,8 +108,7 @@ describe('a set that is whole', () => {
 
 describe('a set with a child of thirteen', () => {
   afterEach(close)
-  const byPhysician = async (id: EnvelopeId) =>
-    await central.approveSet({ id, version: (await central.sets.find(id))?.version ?? 0, by: 'physician' })
+  const byPhysician = async (id: EnvelopeId) => await answers(central, await setNow(central, id))
 
   it.each([
     ['coHolder', 'patient'],
@@ -124,19 +124,21 @@ describe('a set with a child of thirteen', () => {
       if (role === 'coHolder') await brings(await part(father, role, set, coming))
       else await brings(await part(adam, role, set, { ...alone, answer: 'no' }))
     expect([await composed(set), gained(before)]).toEqual(['none', [0, 0, 0, 0, 0, 0]])
-    expect(await byPhysician(set)).toEqual({ kind: 'notTaken', why: 'notComplete' })
+    expect(await byPhysician(set)).toEqual({ kind: 'refused', why: 'notComplete' })
     const { version = 0 } = (await central.sets.find(set)) ?? {}
     await brings(await part(adam, 'patient', set, { ...alone, answer: 'yes' }))
     expect([await composed(set), gained(before)]).toEqual(['none', [0, 0, 0, 0, 0, 0]])
-    expect(await central.approveSet({ id: set, version, by: 'physician' })).toEqual({
-      kind: 'notTaken',
-      why: 'changed',
-    })
-    expect(await byPhysician(set)).toEqual({ kind: 'approved' })
+    expect(await answers(central, { kind: 'set', id: set, version })).toEqual({ kind: 'refused', why: 'stale' })
+    expect(await byPhysician(set)).toMatchObject({ kind: 'granted' })
     expect(await composed(set)).toMatch(/^DocumentReference\//)
-    // The child has no mandate and is no related person; its terms are its own.
-    expect(gained(before)).toEqual([5, 1, 1, 1, 2, 1])
-    expect(await byPhysician(set)).toMatchObject({ kind: 'notTaken' })
+    // The child has no mandate and is no related person; its terms are its own. The second provenance is the physician's.
+    expect(gained(before)).toEqual([5, 1, 1, 1, 2, 2])
+    const mandates = written<Consent>('Consent').filter(({ sourceReference }) => sourceReference !== undefined)
+    expect([mandates.map(({ status }) => status), written<Task>('Task').at(-1)?.status]).toEqual([
+      ['active', 'active'],
+      'completed',
+    ])
+    expect(await byPhysician(set)).toEqual({ kind: 'refused', why: 'decidedBefore' })
   })
 
   it('is not granted, and looks as it did, where the rules of the day ask for something else', async () => {
@@ -159,7 +161,7 @@ describe('a set with a child of thirteen', () => {
         },
       ],
     })
-    expect(await byPhysician(set)).toEqual({ kind: 'outdated' })
+    expect(await byPhysician(set)).toMatchObject({ kind: 'outdated', why: { id: 'approval.nowRefused' } })
     expect([await composed(set), gained(before)]).toEqual(['none', [0, 0, 0, 0, 0, 0]])
     const { state } = (await central.sets.find(set)) ?? {}
     expect([state?.outcome?.kind, state?.told]).toEqual(['notGranted', null])

@@ -17,6 +17,7 @@ import { examine } from './examine.ts'
 import type { Accepted } from './examine.ts'
 import { hashOf } from '../../../paper/hash.ts'
 import type { IntakePorts } from './ports.ts'
+import { keptOf } from './kept-of.ts'
 import { signReceipt } from './receipt.ts'
 import { stoppedEvents } from './stopped-event.ts'
 import { storedEvent } from './stored-event.ts'
@@ -124,6 +125,7 @@ async function store(
     escrows: accepted.payload.escrows,
     // Of what is only kept there is no mandate yet; the envelope is kept whole.
     withheld: detail === null ? (accepted.payload.withheld ?? []) : [],
+    ...keptOf(accepted),
     outdated: detail === null ? null : body,
     due: now(),
     judged: { patient: accepted.patient.reference, turn: accepted.turn },

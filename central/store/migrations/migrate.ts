@@ -16,6 +16,7 @@ import { composedSets } from './011-composed-sets.ts'
 import { withheld } from './012-withheld.ts'
 import { setNotices } from './013-set-notices.ts'
 import { entitlements } from './014-entitlements.ts'
+import { keptRequests } from './015-kept-requests.ts'
 import type { Migration } from './migration.ts'
 
 /** In order; the first brings to version 1. Only ever added to. */
@@ -34,6 +35,7 @@ const migrations: readonly Migration[] = [
   withheld,
   setNotices,
   entitlements,
+  keptRequests,
 ]
 
 /** The database was written by a later program than this one: going on would lose what only that one knows. */

@@ -21,18 +21,28 @@ export function hear(
   names: readonly string[],
   when: When,
 ): void {
-  const changed = names.flatMap((name) => {
-    const [type, id = ''] = name.split('/')
-    const found = type === 'Consent' ? table.read(type, id) : null
-    return found?.resourceType === 'Consent' ? [found] : []
-  })
-  for (const document of new Set(changed.flatMap(({ sourceReference }) => sourceReference?.reference ?? []))) {
+  for (const document of formsOf(table, names)) {
     const set = sets.composedAs(document)
     if (set === null) continue
     const event = heardOf({ set, mandates: mandatesOf(table, document) })
     const change = event === null ? null : sets.happen(set.id, { kind: 'moved', event }, when)
     if (change?.ok === false && event?.kind === 'granted') throw new NotTaken(change.refusal)
   }
+}
+
+/** Forms of which a mandate was written and none waits any more. */
+export function answeredForms(table: FhirTable, names: readonly string[]): readonly string[] {
+  return formsOf(table, names).filter((form) => mandatesOf(table, form).every(({ status }) => status !== 'proposed'))
+}
+
+/** `DocumentReference/<id>` of the forms whose mandates are among what was written. */
+function formsOf(table: FhirTable, names: readonly string[]): readonly string[] {
+  const changed = names.flatMap((name) => {
+    const [type, id = ''] = name.split('/')
+    const found = type === 'Consent' ? table.read(type, id) : null
+    return found?.resourceType === 'Consent' ? [found] : []
+  })
+  return [...new Set(changed.flatMap(({ sourceReference }) => sourceReference?.reference ?? []))]
 }
 
 function mandatesOf(table: FhirTable, document: string): readonly Consent[] {

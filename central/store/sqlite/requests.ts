@@ -3,7 +3,14 @@ import type { DatabaseSync } from 'node:sqlite'
 import { isOperationOutcome, OperationOutcomeError } from '@medplum/core'
 import * as v from 'valibot'
 import type { Now } from '../../clock/clock.ts'
-import type { Commit, Committed, RequestStore, SetCommit, StepCommit } from '../../requests/request-store.ts'
+import type {
+  Commit,
+  Committed,
+  DecisionCommit,
+  RequestStore,
+  SetCommit,
+  StepCommit,
+} from '../../requests/request-store.ts'
 import type { SetRefusal } from '../../requests/sets/change.ts'
 import { written } from '../../requests/request-store.ts'
 import { runTransaction, versionOf } from '../fhir/run-transaction.ts'
@@ -11,7 +18,8 @@ import { fhirTable } from '../fhir/table.ts'
 import type { FhirTable } from '../fhir/table.ts'
 import { FhirWriter } from '../fhir/writer.ts'
 import { inTransaction } from '../base/transaction.ts'
-import { hear, NotTaken } from './hear.ts'
+import { answeredForms, hear, NotTaken } from './hear.ts'
+import { keptRequestTable } from './kept-requests.ts'
 import { ledgerTable } from './ledger.ts'
 import { longTermTable } from './long-term.ts'
 import { setTable } from './sets.ts'
@@ -20,12 +28,11 @@ import { withheldTable } from './withheld.ts'
 const Turn = v.object({ turn: v.number() })
 
 export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
-  const table = fhirTable(database)
-  const writer = new FhirWriter({ table, now })
+  const { table, write } = recordWrites(database, now)
   const ledger = ledgerTable(database)
-  const queue = longTermTable(database)
   const sets = setTable(database)
   const out = withheldTable(database)
+  const kept = keptRequestTable(database)
   const turn = database.prepare('SELECT turn FROM request_turns WHERE patient = ?')
   const next = database.prepare(
     'INSERT INTO request_turns (patient, turn) VALUES (?, 1) ON CONFLICT (patient) DO UPDATE SET turn = turn + 1',
@@ -34,16 +41,8 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
     const row = turn.get(patient)
     return row === undefined ? 0 : v.parse(Turn, row).turn
   }
-  /** What a transaction writes, its lines of the log and its wait for long-term data; `Type/id` of what was written. */
-  const write = ({ bundle, events, due }: Pick<Commit, 'bundle' | 'events' | 'due'>): readonly string[] => {
-    const names = written(runTransaction(writer, bundle))
-    for (const event of events(names)) writer.create(event)
-    const document = names.find((name) => name.startsWith('DocumentReference/'))
-    if (document !== undefined) queue.add(document, due)
-    return names
-  }
   const commit = (input: Commit): Committed => {
-    const { ledger: row, escrows, withheld = [], outdated, judged, set, hears } = input
+    const { ledger: row, escrows, withheld = [], keeps, outdated, judged, set, hears } = input
     const known = ledger.find(row.id, row.device)
     if (known !== null) return { kind: 'known', row: known }
     if (turnOf(judged.patient) !== judged.turn) return { kind: 'overtaken' }
@@ -56,6 +55,8 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
     if (hears !== undefined) hear({ table, sets }, names, hears)
     const mandate = names[mandateAt(input.bundle)]
     if (mandate !== undefined) out.keep(mandate, withheld)
+    const document = names.find(isDocument)
+    if (keeps !== undefined && document !== undefined) kept.keep(document, keeps)
     ledger.add(row)
     if (outdated !== null) ledger.keepOutdated(row.id, outdated)
     for (const [at, escrow] of escrows.entries()) if (escrow !== null) ledger.keepEscrow(row.id, at + 1, escrow)
@@ -65,7 +66,7 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
   const commitSet = (input: SetCommit): Exclude<Committed, { kind: 'known' }> => {
     const { judged, set, when, approvedBy: by } = input
     if (turnOf(judged.patient) !== judged.turn) return { kind: 'overtaken' }
-    const document = write(input).find((name) => name.startsWith('DocumentReference/')) ?? ''
+    const document = write(input).find(isDocument) ?? ''
     const { version } = set
     const step = by === undefined ? ({ kind: 'composed' } as const) : ({ kind: 'approved', by } as const)
     const change = sets.happen(set.id, { ...step, document, version }, when)
@@ -80,9 +81,15 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
     if (isStale(table, bundle)) return { kind: 'overtaken' }
     const change = sets.happen(set.id, step, when)
     if (!change.ok) return { kind: 'notTaken', why: change.refusal }
-    runTransaction(writer, bundle)
-    for (const event of events) writer.create(event)
+    write({ bundle, events: () => events, due: null })
     next.run(change.row.patient)
+    return { kind: 'stored' }
+  }
+  const commitDecision = (input: DecisionCommit): Exclude<Committed, { kind: 'known' }> => {
+    const { bundle, judged, hears } = input
+    if (turnOf(judged.patient) !== judged.turn || isStale(table, bundle)) return { kind: 'overtaken' }
+    hear({ table, sets }, write(input), hears)
+    next.run(judged.patient)
     return { kind: 'stored' }
   }
   const once = <T>(work: () => T) => inOneCommit(database, work)
@@ -91,6 +98,36 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
     commit: async (input) => once(() => commit(input)),
     commitSet: async (input) => once(() => commitSet(input)),
     commitStep: async (input) => once(() => commitStep(input)),
+    commitDecision: async (input) => once(() => commitDecision(input)),
+  }
+}
+
+const isDocument = (name: string): boolean => name.startsWith('DocumentReference/')
+
+/** What a transaction writes, its lines of the log and its wait for long-term data; `Type/id` of what was written. */
+type Write = (
+  of: Pick<Commit, 'bundle' | 'events'> & {
+    /** Null: there is no form in it. */
+    readonly due: Date | null
+  },
+) => readonly string[]
+
+function recordWrites(database: DatabaseSync, now: Now): { readonly table: FhirTable; readonly write: Write } {
+  const table = fhirTable(database)
+  const writer = new FhirWriter({ table, now })
+  const queue = longTermTable(database)
+  const kept = keptRequestTable(database)
+  return {
+    table,
+    write({ bundle, events, due }) {
+      const names = written(runTransaction(writer, bundle))
+      for (const event of events(names)) writer.create(event)
+      const document = names.find(isDocument)
+      if (document !== undefined && due !== null) queue.add(document, due)
+      // What was kept to ask the rules again is kept no longer than somebody can answer.
+      for (const form of answeredForms(table, names)) kept.forget(form)
+      return names
+    },
   }
 }
 

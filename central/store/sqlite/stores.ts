@@ -9,6 +9,7 @@ import { sqliteContent } from './content.ts'
 import { sqliteDevices } from './devices.ts'
 import { sqliteJournalHeads } from './journal-heads.ts'
 import { sqliteKioskStates } from './kiosk-states.ts'
+import { sqliteKeptRequests } from './kept-requests.ts'
 import { sqliteLedger } from './ledger.ts'
 import { sqliteLongTerm } from './long-term.ts'
 import { sqliteNotices } from './notices.ts'
@@ -34,6 +35,7 @@ export function sqliteStores(database: DatabaseSync, now: Now, volatile: Databas
     fhir: new EmbeddedStore({ database, now }),
     requests: sqliteRequests(database, now),
     sets: sqliteSets(database),
+    keptRequests: sqliteKeptRequests(database),
     withheld: sqliteWithheld(database),
     notices: sqliteNotices(database),
     portals: sqlitePortalClients(database),

@@ -207,6 +207,10 @@ export const logIns = {
 
 export const searches = { somebody: ['noor', 'sam'], nobody: [] } as const
 export const quarantines = { 'an envelope': [id], nothing: [] } as const
+const decisions = {
+  'agreed to a form': { form: 'DocumentReference/2', answer: 'granted', login: 'http://eidas.europa.eu/LoA/high' },
+  'refused a set of which nothing stands in the record': { form: null, answer: 'rejected', login: null },
+} as const
 export const deviceKinds = {
   enrolled: 'kioskEnrolled',
   keysRenewed: 'kioskKeysRenewed',
@@ -270,6 +274,13 @@ export const cases: readonly (readonly [name: string, event: AccessEvent])[] = [
     set: id,
     change,
     reason,
+  })),
+  ...named('decided', decisions, (one) => ({
+    kind: 'requestDecided',
+    approver: clerkOf({ id: 'physician-1', name: 'dr. A. Arts' }),
+    patient: 'Patient/noor',
+    request: 'BALIE-1234',
+    ...one,
   })),
   ...named('kiosk', deviceKinds, (kind) => ({ kind, kiosk: kioskOf(device) })),
   ...named('stopped', stoppings, ({ row, stops }) =>

@@ -1,0 +1,97 @@
+/** An answer to a form in the record, as one commit: its mandates, what they replace, the request itself, and who answered. */
+import { randomUUID } from 'node:crypto'
+import type { BundleEntry, Consent } from '@medplum/fhirtypes'
+import { answeredTask, decisionProvenance, rejectedMandate } from '../../../domain/fhir/decided.ts'
+import type { Left } from '../../../domain/fhir/decided.ts'
+import { tagged, transaction } from '../../../domain/fhir/entry.ts'
+import type { Instant } from '../../../domain/ids.ts'
+import type { FormDecision } from '../../../domain/rules/basis/decision.ts'
+import { scopeFor } from '../../../domain/rules/grants.ts'
+import { instantOf } from '../../clock/clock.ts'
+import { activation } from '../../record/activation.ts'
+import { mandatesIn, nextVersion } from '../../record/form-ends.ts'
+import { whenAt } from '../sets/when.ts'
+import { decisionLine, whoIs } from './logged.ts'
+import type { DecidePorts } from './ports.ts'
+import type { Waiting } from './waiting.ts'
+import type { Writing, Written } from './writing.ts'
+
+export async function commitForm(ports: DecidePorts, writing: Writing): Promise<Written> {
+  const { waiting, turn, by, outcome } = writing
+  const { task, document, patient } = waiting
+  if (task === null || document === null) throw new Error('a form in the record')
+  const now = ports.now()
+  const at = instantOf(now)
+  const who = whoIs(by)
+  const form = `DocumentReference/${document.id ?? ''}`
+  const targets = waiting.mandates.map(({ id }) => `Consent/${id}`)
+  const provenance = randomUUID()
+  const { kind: answered } = outcome
+  const committed = await ports.requests.commitDecision({
+    bundle: transaction([
+      ...(await mandateEntries(ports, writing, at)),
+      nextVersion(answeredTask(task, { answered, at, who })),
+      tagged(
+        provenance,
+        decisionProvenance({
+          uuid: provenance,
+          targets: [...targets, form, patient],
+          answered,
+          who,
+          hospital: ports.hospital,
+          at,
+        }),
+      ),
+    ]),
+    events: () => [decisionLine(writing, { hospital: ports.hospital, at })],
+    due: now,
+    judged: { patient, turn },
+    hears: whenAt(now, ports.policy()),
+  })
+  if (committed.kind !== 'stored') return committed
+  switch (outcome.kind) {
+    case 'granted':
+      return { decided: { kind: 'granted', mandates: targets } }
+    case 'rejected':
+      return { decided: { kind: 'rejected' } }
+    case 'outdated':
+      return { decided: { kind: 'outdated', why: outcome.why } }
+    default:
+      return outcome satisfies never
+  }
+}
+
+async function mandateEntries(
+  ports: DecidePorts,
+  { waiting, outcome }: Writing,
+  at: Instant,
+): Promise<readonly BundleEntry[]> {
+  if (outcome.kind !== 'granted') return waiting.mandates.map((one) => nextVersion(rejectedMandate(one)))
+  const { decision, holding } = outcome.left
+  const entries: BundleEntry[] = []
+  for (const [index, mandate] of waiting.mandates.entries()) {
+    const left = leftOf(waiting, mandate, decision)
+    // The applicant's stands first; what is renewed is his.
+    const renews = decision.supersedes && index === 0 ? holding : []
+    if (left.kinds.length === 0) entries.push(nextVersion(rejectedMandate(mandate)))
+    else entries.push(...(await activation(ports.fhir, { mandate: `Consent/${mandate.id}`, at, left, renews })))
+  }
+  return entries
+}
+
+/** What of the decision is this mandate's: the request names them in the order of those who get one. */
+function leftOf({ task, facts }: Waiting, mandate: Consent, decision: FormDecision): Left {
+  const { start, end } = decision
+  const named = task === null ? [] : mandatesIn(task)
+  const getting = (facts?.decision.signers ?? []).filter(
+    ({ role }) => scopeOf(facts?.decision ?? decision, role).length > 0,
+  )
+  const role = named.length === getting.length ? getting[named.indexOf(`Consent/${mandate.id ?? ''}`)]?.role : undefined
+  const kinds = role === undefined ? decision.scope : scopeOf(decision, role)
+  return { kinds, start: start.day, lastDay: end.lastDay }
+}
+
+/** The patient has no mandate. */
+function scopeOf(decision: FormDecision, role: FormDecision['signers'][number]['role']): FormDecision['scope'] {
+  return role === 'patient' ? [] : scopeFor(decision, role)
+}

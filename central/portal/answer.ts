@@ -2,7 +2,8 @@
  * The answer to a portal's question, and the line of the access log that goes before it. To the portal a no is one word; why it
  * is a no stands in the log, for staff.
  */
-import type { Patient } from '@medplum/fhirtypes'
+import type { Patient, RelatedPerson } from '@medplum/fhirtypes'
+import { isSameSystem } from '../../domain/coding/number-systems.ts'
 import { dayAt } from '../../domain/days/amsterdam.ts'
 import { entitled } from '../../domain/entitlements/entitled.ts'
 import type { Entitlement } from '../../domain/entitlements/entitled.ts'
@@ -10,8 +11,8 @@ import { identifierHolds, isSurely, relatedPersonHolds } from '../../domain/vali
 import type { CalendarDay } from '../../domain/ids.ts'
 import { accessTo } from '../record/access.ts'
 import { currentRecords } from '../record/current-record.ts'
-import { searchAll } from '../store/fhir/search-all.ts'
-import { tokenText } from '../store/fhir/token-text.ts'
+import { identifierNames, isOf } from '../record/of-patient.ts'
+import { searchAll, type ResourceOf } from '../store/fhir/search-all.ts'
 import type { Asked, Identifier } from './asked.ts'
 import type { PortalPorts } from './ports.ts'
 
@@ -34,10 +35,10 @@ type Of = Pick<PortalPorts, 'fhir' | 'entitlements' | 'now'>
 export async function judge({ fhir, entitlements, now }: Of, asked: Asked): Promise<Judged> {
   const at = now().getTime()
   const today = dayAt(at)
-  const patient = await patientOf(fhir, asked.patient)
+  const patient = await patientOf(fhir, asked.patient, today)
   if (patient === null) return denied({ patient, people: [], because: 'noSuchPatient' })
   const reference = `Patient/${patient.id}`
-  const people = await peopleOf(fhir, { person: asked.person, patient: reference, today })
+  const people = await peopleOf(fhir, { person: asked.person, patient, today })
   if (people.length === 0) return denied({ patient, people, because: 'noSuchPerson' })
   const mandates = (await Promise.all(people.map((one) => entitlements.between(one, reference)))).flat()
   const stopped = (await accessTo(fhir, patient, today)) !== 'open'
@@ -51,9 +52,9 @@ const denied = (of: Pick<Judged, 'patient' | 'people'> & { readonly because: Den
   entitlement: { allowed: false },
 })
 
-async function patientOf(fhir: Of['fhir'], asked: Asked['patient']): Promise<Judged['patient']> {
+async function patientOf(fhir: Of['fhir'], asked: Asked['patient'], today: CalendarDay): Promise<Judged['patient']> {
   if (typeof asked !== 'string') {
-    const found = await searchAll(fhir, { type: 'Patient', having: { identifier: tokenOf(asked) } })
+    const found = (await havingNumber(fhir, 'Patient', asked)).filter((one) => hasNow(one, asked, today))
     const [one, ...more] = await currentRecords(fhir, found)
     return one === undefined || more.length > 0 ? null : one
   }
@@ -64,27 +65,43 @@ async function patientOf(fhir: Of['fhir'], asked: Asked['patient']): Promise<Jud
 /** Whoever stands beside this patient today and is asked for. */
 async function peopleOf(
   fhir: Of['fhir'],
-  of: { readonly person: Asked['person']; readonly patient: string; readonly today: CalendarDay },
+  of: { readonly person: Asked['person']; readonly patient: Patient; readonly today: CalendarDay },
 ): Promise<readonly string[]> {
   const { person, patient, today } = of
+  const isPatient = isOf(patient, today)
   const read = typeof person === 'string' ? await fhir.read(person) : null
   const found =
     typeof person === 'string'
       ? read?.resourceType === 'RelatedPerson'
         ? [read]
         : []
-      : (await searchAll(fhir, { type: 'RelatedPerson', having: { identifier: tokenOf(person) } })).filter(
-          ({ identifier = [] }) =>
-            identifier.some(
-              (one) =>
-                one.system === person.system && one.value === person.value && isSurely(identifierHolds(one, today)),
-            ),
-        )
+      : (await havingNumber(fhir, 'RelatedPerson', person)).filter((one) => hasNow(one, person, today))
   return found.flatMap((one) =>
-    one.id !== undefined && one.patient.reference === patient && isSurely(relatedPersonHolds(one, today))
+    one.id !== undefined && isPatient(one.patient) && isSurely(relatedPersonHolds(one, today))
       ? [`RelatedPerson/${one.id}`]
       : [],
   )
 }
 
-const tokenOf = ({ system, value }: Identifier): string => tokenText(system, value)
+/** An old number may be somebody else's since. */
+function hasNow(
+  { identifier = [] }: Patient | RelatedPerson,
+  { system, value }: Identifier,
+  today: CalendarDay,
+): boolean {
+  return identifier.some(
+    (one) => isSameSystem(one.system, system) && one.value === value && isSurely(identifierHolds(one, today)),
+  )
+}
+
+/** Of every name of the number's system. */
+async function havingNumber<T extends 'Patient' | 'RelatedPerson'>(
+  fhir: Of['fhir'],
+  type: T,
+  number: Identifier,
+): Promise<readonly ResourceOf<T>[]> {
+  const found: ResourceOf<T>[] = []
+  for (const identifier of identifierNames(number))
+    found.push(...(await searchAll(fhir, { type, having: { identifier } })))
+  return found
+}

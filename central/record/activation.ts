@@ -3,6 +3,7 @@
  * nobody none. Each is changed in the version that was read: who approves in the same minute is told to look again.
  */
 import type { BundleEntry, Consent } from '@medplum/fhirtypes'
+import { dayInAmsterdam } from '../../domain/days/amsterdam.ts'
 import { replacedBy } from '../../domain/fhir/consent.ts'
 import { grantedMandate } from '../../domain/fhir/decided.ts'
 import type { Left } from '../../domain/fhir/decided.ts'
@@ -10,8 +11,10 @@ import { fhirStatusOf } from '../../domain/fhir/lifecycle.ts'
 import { stopped } from '../../domain/fhir/withdrawal.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { next } from '../../domain/lifecycle/machine.ts'
+import { localReference } from '../store/fhir/index-values.ts'
 import type { Reading } from '../store/fhir/reading.ts'
 import { nextVersion } from './form-ends.ts'
+import { mandateOf } from './mandates-of.ts'
 
 export interface Activation {
   /** `Consent/<id>` */
@@ -32,9 +35,11 @@ export async function activation(store: Reading, of: Activation): Promise<readon
   const begins = await store.read(mandate)
   if (begins?.resourceType !== 'Consent' || begins.status !== 'proposed') return []
   const ends: Consent[] = []
+  const patient = localReference(begins.patient?.reference ?? '')
+  const isOfThis = await mandateOf(store, { patient, on: dayInAmsterdam(at) })
   for (const reference of new Set([...replacedBy(begins), ...renews])) {
     const old = await store.read(reference)
-    const isTheirs = old?.resourceType === 'Consent' && old.patient?.reference === begins.patient?.reference
+    const isTheirs = old?.resourceType === 'Consent' && isOfThis(old)
     if (isTheirs && old.status === 'active') ends.push(stopped({ ...old, status: superseded }, at))
   }
   const { consent: status } = fhirStatusOf({ name: 'active' })

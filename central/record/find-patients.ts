@@ -2,6 +2,7 @@
  * Searching the store for a person. Values travel as search parameters in memory here; an adapter for a remote server
  * must send them by POST `_search`, because a BSN may not stand in an address or a log.
  */
+import { isSameSystem, namesOfSystem } from '../../domain/coding/number-systems.ts'
 import { isOwn, journeyOfClaim } from '../../domain/journeys/index.ts'
 import type { Patient } from '@medplum/fhirtypes'
 import { identifierHolds, isSurely } from '../../domain/validity/holds.ts'
@@ -111,10 +112,11 @@ export async function havingIdentifier(
   system: string,
   value: string,
 ): Promise<readonly Known[]> {
-  const found = await search(fhir, { identifier: `${system}|${value}` })
+  const found: Patient[] = []
+  for (const name of namesOfSystem(system)) found.push(...(await search(fhir, { identifier: `${name}|${value}` })))
   const holding = found.filter(({ identifier }) =>
     (identifier ?? []).some(
-      (each) => each.system === system && each.value === value && isSurely(identifierHolds(each, today)),
+      (each) => isSameSystem(each.system, system) && each.value === value && isSurely(identifierHolds(each, today)),
     ),
   )
   return await currentRecords(fhir, holding)

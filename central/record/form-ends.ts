@@ -6,6 +6,7 @@ import type { BundleEntry, Consent, Task } from '@medplum/fhirtypes'
 import { consentForm } from '../../domain/coding/systems.ts'
 import { endedTask, stopped } from '../../domain/fhir/withdrawal.ts'
 import type { Instant } from '../../domain/ids.ts'
+import { localReference } from '../store/fhir/index-values.ts'
 import type { Reading } from '../store/fhir/reading.ts'
 import { searchAll } from '../store/fhir/search-all.ts'
 
@@ -37,7 +38,7 @@ async function ofForm(
   const { patient, document, status } = of
   if (document === null) return { mandates: [], approvals: [] }
   const asked = await searchAll(store, { type: 'Consent', having: { patient }, status, category: [consentForm] })
-  const mandates = asked.filter(({ sourceReference }) => sourceReference?.reference === document)
+  const mandates = asked.filter(({ sourceReference }) => localReference(sourceReference?.reference ?? '') === document)
   return { mandates, approvals: await approvalsLeftBy(store, { patient, ended: mandates }) }
 }
 

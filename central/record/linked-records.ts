@@ -7,8 +7,7 @@ import type { Patient, PatientLink } from '@medplum/fhirtypes'
 import { NotAllRead, searchAll } from '../store/fhir/search-all.ts'
 import { localReference } from '../store/fhir/index-values.ts'
 import type { FhirStore } from '../store/fhir/store.ts'
-import { tokenText } from '../store/fhir/token-text.ts'
-import { maybeOf, searchOf } from './of-patient.ts'
+import { identifierNames, maybeOf, searchOf } from './of-patient.ts'
 
 /** Records of one person; more than this many is a fault, and nothing is decided by some of them. */
 const mostRecords = 50
@@ -36,7 +35,7 @@ async function linkedFrom(fhir: Fhir, { link }: Patient): Promise<readonly Patie
 
 /** By its address; and by its number, when it has one: both may be there. */
 async function behind(fhir: Fhir, { reference, identifier }: PatientLink['other']): Promise<readonly Patient[]> {
-  const local = reference === undefined ? '' : localReference(reference)
+  const local = localReference(reference ?? '').replace(/^urn:uuid:/, 'Patient/')
   const found: Patient[] = []
   if (/^Patient\/[A-Za-z0-9.-]{1,64}$/.test(local)) {
     const id = local.slice('Patient/'.length)
@@ -45,9 +44,11 @@ async function behind(fhir: Fhir, { reference, identifier }: PatientLink['other'
     found.push(read?.resourceType === 'Patient' ? read : { resourceType: 'Patient', id })
   }
   if (identifier?.value === undefined) return found
-  const token = tokenText(identifier.system, identifier.value)
-  if (token.includes('\\')) throw new NotAllRead('Patient.link: a number that cannot be asked for')
-  return [...found, ...(await searchAll(fhir, { type: 'Patient', having: { identifier: token } }))]
+  for (const token of identifierNames({ system: identifier.system, value: identifier.value })) {
+    if (token.includes('\\')) throw new NotAllRead('Patient.link: a number that cannot be asked for')
+    found.push(...(await searchAll(fhir, { type: 'Patient', having: { identifier: token } })))
+  }
+  return found
 }
 
 /** A server may ignore the parameter `link`: looked at again here. */

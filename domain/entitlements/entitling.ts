@@ -40,13 +40,13 @@ export function isMandate({ scope, category, policy, provision }: Consent): bool
 /** Null: it gives nobody anything, whatever the day. */
 export function entitlingOf(consent: Consent): Entitling | null {
   const { id, status, patient, provision, modifierExtension = [] } = consent
-  const of = patient?.reference ?? ''
+  const of = addressOf('Patient', patient?.reference)
   // Who does not know a modifier extension may not rely on the resource; an exception inside a provision is not ours.
   if (status !== 'active' || modifierExtension.length > 0 || !isMandate(consent)) return null
-  if (id === undefined || !/^Patient\/[A-Za-z0-9.-]{1,64}$/.test(of) || provision?.provision !== undefined) return null
+  if (id === undefined || of === null || provision?.provision !== undefined) return null
   const span = spanOfPeriod(provision?.period ?? {})
-  const people = (provision?.actor ?? []).flatMap(({ reference: { reference } }) =>
-    reference !== undefined && /^RelatedPerson\/[A-Za-z0-9.-]{1,64}$/.test(reference) ? [reference] : [],
+  const people = (provision?.actor ?? []).flatMap(
+    ({ reference }) => addressOf('RelatedPerson', reference.reference) ?? [],
   )
   const kinds = (provision?.extension ?? []).flatMap(({ url, valueCode }) => {
     const kind = v.safeParse(DataKind, valueCode)
@@ -54,6 +54,18 @@ export function entitlingOf(consent: Consent): Entitling | null {
   })
   if (span === null || people.length === 0 || kinds.length === 0) return null
   return { mandate: `Consent/${id}`, patient: of, people, kinds, ...span }
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/**
+ * `Type/<id>` of a reference that surely names something of this record: with or without a version. On another server only
+ * where the id is random: a counted one (`Patient/12`) is somebody else there. By a number: null, nobody looks it up here.
+ */
+function addressOf(type: 'Patient' | 'RelatedPerson', reference = ''): string | null {
+  const [, before = '', id = ''] =
+    new RegExp(`^(|https?://.+/)${type}/([A-Za-z0-9.-]{1,64})(?:/_history/[A-Za-z0-9.-]{1,64})?$`).exec(reference) ?? []
+  return id !== '' && (before === '' || uuid.test(id)) ? `${type}/${id}` : null
 }
 
 function spanOfPeriod({ start, end }: { readonly start?: string; readonly end?: string }): {

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import { identifierHolds, isSurely, nameHolds } from '../validity/holds.ts'
-import { bsnSystem } from '../coding/systems.ts'
+import { isBsnSystem } from '../coding/number-systems.ts'
 import type { CalendarDay } from '../ids.ts'
 import { Bsn } from './bsn.ts'
 import { familyParts, givenParts, readNames, real } from './name/human-name.ts'
@@ -64,7 +64,7 @@ export function bsnsOf(resource: unknown): readonly string[] {
   const parsed = v.safeParse(PatientParts, resource)
   if (!parsed.success) return []
   return (parsed.output.identifier ?? []).flatMap(({ system, value }) =>
-    system === bsnSystem && value !== undefined ? [value] : [],
+    isBsnSystem(system) && value !== undefined ? [value] : [],
   )
 }
 
@@ -74,7 +74,7 @@ function bsnOf(
   on: CalendarDay,
 ): string | null {
   const current = identifiers.filter(
-    (one) => one.system === bsnSystem && v.is(Bsn, one.value) && isSurely(identifierHolds(one, on)),
+    (one) => isBsnSystem(one.system) && v.is(Bsn, one.value) && isSurely(identifierHolds(one, on)),
   )
   const official = current.filter(({ use }) => use === 'official')
   const values = new Set((official.length > 0 ? official : current).map(({ value }) => value ?? ''))

@@ -1,7 +1,8 @@
 /** What the central's record answers after an event: how far the request is, who has a mandate in force, who was told what. */
 import type { Consent, Task } from '@medplum/fhirtypes'
 import * as v from 'valibot'
-import { granteesOf, isVisitor, standsOn } from '../../central/kiosk-api/gateway/mandate-facts.ts'
+import { isVisitor, standsOn } from '../../central/kiosk-api/gateway/mandate-facts.ts'
+import { granteesOf } from '../../central/record/mandates-of.ts'
 import { isMandate } from '../../domain/entitlements/entitling.ts'
 import type { SetRow } from '../../central/requests/sets/set-row.ts'
 import { mandateKindUrl } from '../../domain/coding/systems.ts'
@@ -33,7 +34,7 @@ export function mandates({ central, reference }: World): readonly (Consent & { r
 }
 
 export async function isOf(world: World, consent: Consent, person: Somebody): Promise<boolean> {
-  const grantees = await granteesOf(world.central().store, consent)
+  const grantees = await granteesOf(world.central().store, consent, world.today())
   return grantees.some((one) => isVisitor(one, world.claimOf(person, 'child'), world.today()))
 }
 

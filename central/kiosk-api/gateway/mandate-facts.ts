@@ -13,13 +13,12 @@ import {
 import { periodHolds } from '../../../domain/validity/period.ts'
 import { consentForm } from '../../../domain/coding/systems.ts'
 import type { IdentityClaim, MandateFacts } from '../../../domain/contract/gateway/visit-record.ts'
-import { isMandate } from '../../../domain/entitlements/entitling.ts'
 import { nameOnDocument, samePerson } from '../../../domain/identity/same-person.ts'
 import { claimOfAsker } from '../../../domain/journeys/index.ts'
 import type { CalendarDay } from '../../../domain/ids.ts'
-import { searchAll } from '../../store/fhir/search-all.ts'
 import type { Reading } from '../../store/fhir/reading.ts'
 import { accessTo } from '../../record/access.ts'
+import { granteesOf, mandatesIn } from '../../record/mandates-of.ts'
 import type { VisitRoute } from './authenticated.ts'
 import { documentValue, identityDocumentSystem } from '../../record/naming.ts'
 import type { GatewayPorts } from './ports.ts'
@@ -63,16 +62,10 @@ export async function mandateFacts({
   readonly on: CalendarDay
 }): Promise<MandateFacts> {
   const existing: MandateFacts['existing'][number][] = []
-  const consents = await searchAll(fhir, {
-    type: 'Consent',
-    having: { patient },
-    status: ['proposed', 'active'],
-    category: [consentForm],
-  })
+  const consents = await mandatesIn(fhir, { patient, on, status: ['proposed', 'active'] })
   for (const consent of consents) {
     const { id, status } = consent
     if (id === undefined || (status !== 'proposed' && status !== 'active')) continue
-    if (consent.patient?.reference !== patient || !isMandate(consent)) continue
     if (!standsOn(consent, on)) continue
     existing.push({ id, status, sameGrantee: await isGrantee({ fhir, consent, claim, on }) })
   }
@@ -98,16 +91,8 @@ async function isGrantee(input: {
   readonly claim: IdentityClaim
   readonly on: CalendarDay
 }): Promise<boolean> {
-  const grantees = await granteesOf(input.fhir, input.consent)
+  const grantees = await granteesOf(input.fhir, input.consent, input.on)
   return grantees.some((person) => isVisitor(person, input.claim, input.on))
-}
-
-/** Who may look by this mandate. */
-export async function granteesOf(fhir: Reading, { provision }: Consent): Promise<readonly RelatedPerson[]> {
-  const people = (provision?.actor ?? []).map(async ({ reference: { reference } }) =>
-    reference?.startsWith('RelatedPerson/') === true ? await fhir.read(reference) : null,
-  )
-  return (await Promise.all(people)).flatMap((one) => (one?.resourceType === 'RelatedPerson' ? [one] : []))
 }
 
 /** Somebody who stands beside the patient today, known by a document in use or by name and birth date. */

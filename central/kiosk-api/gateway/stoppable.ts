@@ -18,14 +18,13 @@ import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import { judgeStop, standsForPatient } from '../../../domain/requests/withdrawal/facts.ts'
 import { json } from '../../http/answer.ts'
 import type { Reading } from '../../store/fhir/reading.ts'
-import { searchAll } from '../../store/fhir/search-all.ts'
+import { granteesOf, mandatesIn } from '../../record/mandates-of.ts'
 import { ownAct } from '../../requests/sets/own-part.ts'
 import type { SetRow } from '../../requests/sets/set-row.ts'
 import { decidableRecord } from '../../visits/papers.ts'
 import type { VisitRoute } from './authenticated.ts'
 import { hasEnded } from './has-ended.ts'
-import { granteesOf, isVisitor, standsOn } from './mandate-facts.ts'
-import { isMandate } from '../../../domain/entitlements/entitling.ts'
+import { isVisitor, standsOn } from './mandate-facts.ts'
 import type { GatewayPorts } from './ports.ts'
 import { problem } from './problem.ts'
 import { readEvent } from './read-event.ts'
@@ -96,13 +95,8 @@ export async function mandatesOf(
   fhir: Reading,
   { patient, on }: Pick<KnownOfVisit, 'patient' | 'on'>,
 ): Promise<readonly Consent[]> {
-  const all = await searchAll(fhir, {
-    type: 'Consent',
-    having: { patient },
-    status: ['proposed', 'active'],
-    category: [consentForm],
-  })
-  return all.filter((consent) => consent.patient?.reference === patient && isMandate(consent) && standsOn(consent, on))
+  const all = await mandatesIn(fhir, { patient, on, status: ['proposed', 'active'] })
+  return all.filter((consent) => standsOn(consent, on))
 }
 
 /** His own list: names, because he chose them or was told. */
@@ -112,13 +106,13 @@ async function ofPatient(fhir: Reading, consent: Consent, { on }: KnownOfVisit):
 
 /** Who may look by this mandate, as its patient is told. A record that lost the name: it can be stopped all the same. */
 export async function namedGrantee(fhir: Reading, consent: Consent, on: CalendarDay): Promise<Grantee> {
-  const written = (await granteesOf(fhir, consent)).flatMap(({ name }) => writtenName(name, on) ?? [])
+  const written = (await granteesOf(fhir, consent, on)).flatMap(({ name }) => writtenName(name, on) ?? [])
   const name = written.map(documentName).join(', ').slice(0, 200)
   return name === '' ? { is: 'others' } : { is: 'named', name }
 }
 
 async function ofGrantee(fhir: Reading, consent: Consent, { claim, on }: KnownOfVisit): Promise<Stoppable | null> {
-  const grantees = await granteesOf(fhir, consent)
+  const grantees = await granteesOf(fhir, consent, on)
   const isTheirs = grantees.some((person) => isVisitor(person, claim, on))
   return isTheirs ? entry(consent, { by: 'grantee', grantee: { is: 'you' } }) : null
 }

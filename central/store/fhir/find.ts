@@ -52,7 +52,7 @@ function split(request: SearchRequest): {
   return { references, rest: { ...request, filters } }
 }
 
-const literal = /^[A-Z][A-Za-z]+\/[A-Za-z0-9.-]+$/
+const literal = /^(?:[A-Z][A-Za-z]+\/|urn:uuid:)[A-Za-z0-9.-]+$/
 
 function hasReference(resource: Stored, { expression, value }: ReferenceFilter): boolean {
   return evalFhirPath(expression, resource).some((one: unknown) => {

@@ -38,6 +38,8 @@ export function indexValues(resource: Resource): readonly IndexValue[] {
 
 /** `Type/id` at the end of an absolute or versioned reference: a search for it finds both (R4, search 3.1.1.4.12). */
 export function localReference(text: string): string {
+  // The same urn in capitals is the same one (RFC 4122).
+  if (/^urn:uuid:/i.test(text)) return text.toLowerCase()
   return /(?:^|\/)([A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/.exec(text)?.[1] ?? text
 }
 

@@ -1,6 +1,7 @@
 /** The signed form of a reference, for the one who signed it and nobody else. */
 import type { DocumentReference, Patient, RelatedPerson, Resource } from '@medplum/fhirtypes'
-import { bsnSystem, referenceSystem, roleCode } from '../../../domain/coding/systems.ts'
+import { isBsnSystem } from '../../../domain/coding/number-systems.ts'
+import { referenceSystem, roleCode } from '../../../domain/coding/systems.ts'
 import { searchAll } from '../../store/fhir/search-all.ts'
 import type { FhirStore } from '../../store/fhir/store.ts'
 import { sameName } from '../../../domain/identity/same-person.ts'
@@ -81,7 +82,7 @@ function standingOf(signer: Resource | null): Exclude<Standing, 'stranger'> {
 function isSigner(signer: Resource | null, citizen: Citizen, on: CalendarDay): boolean {
   if (signer?.resourceType === 'Patient') return hasBsn(signer, citizen)
   if (signer?.resourceType !== 'RelatedPerson') return false
-  return signer.identifier?.some(({ system }) => system === bsnSystem) === true
+  return signer.identifier?.some(({ system }) => isBsnSystem(system)) === true
     ? hasBsn(signer, citizen)
     : isPerson(signer, citizen, on)
 }
@@ -102,7 +103,7 @@ function isPerson(
 }
 
 function hasBsn({ identifier }: Pick<Patient | RelatedPerson, 'identifier'>, { bsn }: Citizen): boolean {
-  return identifier?.some(({ system, value }) => system === bsnSystem && value === bsn) === true
+  return identifier?.some(({ system, value }) => isBsnSystem(system) && value === bsn) === true
 }
 
 function isPdf({ content }: DocumentReference): boolean {

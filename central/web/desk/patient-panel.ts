@@ -1,5 +1,6 @@
 /** Picking the patient at the desk: the clerk sees the names, the kiosk never does. */
 import type { Patient } from '@medplum/fhirtypes'
+import { isSameSystem } from '../../../domain/coding/number-systems.ts'
 import { dayAt } from '../../../domain/days/amsterdam.ts'
 import { identifierHolds, isSurely } from '../../../domain/validity/holds.ts'
 import { bsnSystem, patientNumberSystem } from '../../record/naming.ts'
@@ -104,7 +105,8 @@ function bsnEnd(patient: Patient, view: DeskView): string {
 /** The number that is in use today: an old one may be somebody else's since. */
 function numberOf({ identifier }: Patient, system: string, { now }: Pick<DeskView, 'now'>): string | undefined {
   const today = dayAt(now.getTime())
-  return (identifier ?? []).find((one) => one.system === system && isSurely(identifierHolds(one, today)))?.value
+  return (identifier ?? []).find((one) => isSameSystem(one.system, system) && isSurely(identifierHolds(one, today)))
+    ?.value
 }
 
 /** Street and place: the clerk asks where somebody lives, and never reads it out. */

@@ -1,5 +1,6 @@
 /** Names of people, organisations and places that a reference names; never another patient's. */
 import * as v from 'valibot'
+import { isBsnSystem } from '../../coding/number-systems.ts'
 import { isPossibly, nameHolds } from '../../validity/holds.ts'
 import type { Language } from '../../language.ts'
 import type { Around } from './line.ts'
@@ -46,7 +47,7 @@ export function nameOf(reference: Reference | undefined, from: Resource, around:
 
 /** Whether a number system is that of the citizen service number: it says that a person is meant, and may not be shown. */
 export function isBsn(system: string | undefined): boolean {
-  return system?.includes('bsn') === true || system === 'urn:oid:2.16.840.1.113883.2.4.6.3'
+  return system?.toLowerCase().includes('bsn') === true || isBsnSystem(system)
 }
 
 function nameOfResource(resource: Resource, around: Around): string | null {

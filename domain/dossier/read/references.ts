@@ -2,6 +2,7 @@
  * What a reference names. Literal references are relative, absolute, versioned or `urn:`; logical ones are identifiers
  * (HL7 FHIR R4, references 2.3.0). In doubt it is somebody else: the record of another must never be shown.
  */
+import { isSameSystem } from '../../coding/number-systems.ts'
 import { identifierHolds, isPossibly, type When } from '../../validity/holds.ts'
 import * as v from 'valibot'
 import { Identifier, Period, type Reference, type Resource } from './shapes.ts'
@@ -19,7 +20,7 @@ export function names(reference: Reference, known: Known, bases: readonly string
     return namesLiterally(reference.reference, known, bases) && !isOfAnother(identifier, known.resource, on)
   if (identifier?.system === undefined || identifier.value === undefined) return false
   return identifiersOf(known.resource, on).some(
-    ({ system, value }) => system === identifier.system && value === identifier.value,
+    ({ system, value }) => isSameSystem(system, identifier.system) && value === identifier.value,
   )
 }
 
@@ -27,7 +28,7 @@ export function names(reference: Reference, known: Known, bases: readonly string
 function isOfAnother(identifier: Identifier | undefined, resource: Resource, on: When): boolean {
   if (resource.resourceType !== 'Patient' || identifier?.system === undefined || identifier.value === undefined)
     return false
-  const own = identifiersOf(resource, on).filter(({ system }) => system === identifier.system)
+  const own = identifiersOf(resource, on).filter(({ system }) => isSameSystem(system, identifier.system))
   return own.length > 0 && own.every(({ value }) => value !== identifier.value)
 }
 

@@ -7,9 +7,10 @@ import { Change } from '../../../../domain/forms/request.ts'
 import type { CalendarDay, Instant } from '../../../../domain/ids.ts'
 import { claimOfAsker, isOwn, journeyOf } from '../../../../domain/journeys/index.ts'
 import { nextVersion } from '../../../record/form-ends.ts'
+import { granteesOf, mandateOf } from '../../../record/mandates-of.ts'
 import type { Reading } from '../../../store/fhir/reading.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
-import { granteesOf, isVisitor } from '../../gateway/mandate-facts.ts'
+import { isVisitor } from '../../gateway/mandate-facts.ts'
 import { isMandate } from '../../../../domain/entitlements/entitling.ts'
 import type { Stopped } from './stop-rules.ts'
 
@@ -44,13 +45,13 @@ export async function changing(of: {
   const { change, row, claim, patient, store, on } = of
   const mandates: Consent[] = []
   const people: string[] = []
+  const isTheirs = await mandateOf(store, { patient, on })
   for (const reference of change.replaces) {
     const consent = await store.read(reference)
-    if (consent?.resourceType !== 'Consent' || consent.patient?.reference !== patient || !isMandate(consent))
-      return null
+    if (consent?.resourceType !== 'Consent' || !isTheirs(consent) || !isMandate(consent)) return null
     if (consent.status !== 'active' && consent.status !== 'inactive') return null
     const asker = claimOfAsker(row.record, claim)
-    const person = (await granteesOf(store, consent)).find((one) => isVisitor(one, asker, on))
+    const person = (await granteesOf(store, consent, on)).find((one) => isVisitor(one, asker, on))
     if (person?.id === undefined) return null
     people.push(`RelatedPerson/${person.id}`)
     if (consent.status === 'active') mandates.push(consent)

@@ -16,9 +16,10 @@ import type { WithdrawalDecision } from '../../../../domain/rules/withdrawal.ts'
 import type { Grantee, Stoppable } from '../../../../domain/contract/gateway/stoppable.ts'
 import type { Reading } from '../../../store/fhir/reading.ts'
 import { approvalsLeftBy, openOfForm } from '../../../record/form-ends.ts'
+import { granteesOf, mandateOf } from '../../../record/mandates-of.ts'
 import { decidableRecord } from '../../../visits/papers.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
-import { granteesOf, isVisitor } from '../../gateway/mandate-facts.ts'
+import { isVisitor } from '../../gateway/mandate-facts.ts'
 import { isMandate } from '../../../../domain/entitlements/entitling.ts'
 import { mandatesOf, namedGrantee } from '../../gateway/stoppable.ts'
 import type { TakenPart } from './taken-part.ts'
@@ -119,7 +120,7 @@ async function namedBy({ withdrawal, row, claim, patient, store }: Input, on: Ca
   }
   const consent = await store.read(mandate)
   if (consent?.resourceType !== 'Consent' || !isMandate(consent)) return null
-  if (consent.patient?.reference !== patient.reference) return null
+  if (!(await mandateOf(store, { patient: patient.reference, on }))(consent)) return null
   const mandates = consent.status === 'active' || consent.status === 'proposed' ? [consent] : []
   if (isOwn(journeyOf(claim.journey))) {
     const grantee = await namedGrantee(store, consent, on)
@@ -145,6 +146,6 @@ async function visitorOf(
   consent: Consent,
   { claim, on }: { readonly claim: IdentityClaim; readonly on: CalendarDay },
 ): Promise<string | null> {
-  const person = (await granteesOf(store, consent)).find((one) => isVisitor(one, claim, on))
+  const person = (await granteesOf(store, consent, on)).find((one) => isVisitor(one, claim, on))
   return person?.id === undefined ? null : `RelatedPerson/${person.id}`
 }

@@ -32,6 +32,7 @@ export const Timing = v.looseObject({
   event: v.optional(v.array(v.string())),
   repeat: v.optional(Repeat),
   code: v.optional(Concept),
+  extension: v.optional(v.array(Extension)),
   ...modifiers,
 })
 export type Timing = v.InferOutput<typeof Timing>
@@ -62,14 +63,15 @@ export const Dosage = v.looseObject({
   maxDosePerPeriod: v.optional(Ratio),
   maxDosePerAdministration: v.optional(Quantity),
   maxDosePerLifetime: v.optional(Quantity),
+  extension: v.optional(v.array(Extension)),
   ...modifiers,
 })
 export type Dosage = v.InferOutput<typeof Dosage>
 
 const known = {
   repeat: new Set(['id', ...Object.keys(Repeat.entries)]),
-  timing: new Set(['id', 'extension', ...Object.keys(Timing.entries)]),
-  dosage: new Set(['id', 'extension', ...Object.keys(Dosage.entries)]),
+  timing: new Set(['id', ...Object.keys(Timing.entries)]),
+  dosage: new Set(['id', ...Object.keys(Dosage.entries)]),
   dose: new Set(['id', 'extension', ...Object.keys(DoseAndRate.entries)]),
 }
 

@@ -4,7 +4,8 @@ import { dosageForms as forms } from '../words/timing-words.ts'
 import { isStrange, type Dosage, type DoseAndRate } from './dosage-shapes.ts'
 import { quantityInWords, rangeInWords, ratioInWords } from './quantities.ts'
 import { put, timingInWords } from './timing.ts'
-import { allWords, clean, wordsOf } from './words-of.ts'
+import type { Concept } from './shapes.ts'
+import { allWords, clean, namesNothing, wordsOf } from './words-of.ts'
 
 /** One sentence for each dosage and instruction; empty when there is none. */
 export function dosagesInWords(dosages: readonly Dosage[], language: Language): readonly string[] {
@@ -43,8 +44,25 @@ function dosageInWords(dosage: Dosage, language: Language): readonly string[] {
     ...(written === instruction || instruction === null ? [] : [instruction]),
     ...allWords(dosage.additionalInstruction, language).map(upper),
     // Something is there that we cannot say: the words of a person say it, or else the package does.
-    ...(strange || (written === null && built === null) || limits === null ? [forms.package[language]] : []),
+    ...(strange || (written === null && built === null) || limits === null || losesPart(dosage, language)
+      ? [forms.package[language]]
+      : []),
   ]
+}
+
+/** An instruction, a way or a condition of use of which there are only codes, or that stands in an extension. */
+function losesPart(dosage: Dosage, language: Language): boolean {
+  const { additionalInstruction = [], asNeededCodeableConcept, method, route, site, extension = [] } = dosage
+  return (
+    [...additionalInstruction, asNeededCodeableConcept, method, route, site].some(
+      (concept) => concept !== undefined && wordsOf(concept, language) === null && !isAbsent(concept),
+    ) || extension.some(({ url }) => /asNeeded/i.test(url))
+  )
+}
+
+/** Only a reason why there is no value: nothing is lost. */
+function isAbsent(concept: Concept): boolean {
+  return concept.coding === undefined || namesNothing(concept)
 }
 
 /** Method, route and place that a person's own text does not name. */

@@ -4,32 +4,28 @@
  */
 import * as v from 'valibot'
 import { Concept, type Coding, type Resource } from './shapes.ts'
+import { v3 } from './systems.ts'
 
-/** A code system by its addresses: of HL7 terminology, of older FHIR, and its object identifier. */
-const system = (name: string, oid: string) => (text: string | undefined) =>
-  text === `http://terminology.hl7.org/CodeSystem/v3-${name}` ||
-  text?.endsWith(`/v3/${name}`) === true ||
-  text === `urn:oid:${oid}`
 const codes = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 
 /** Codes that keep nothing from the patient's own eyes, by code system. */
 const harmless: readonly { readonly is: (text: string | undefined) => boolean; readonly codes: ReadonlySet<string> }[] =
   [
     // U unrestricted, L low, M moderate, N normal; R restricted and V very restricted are not.
-    { is: system('Confidentiality', '2.16.840.1.113883.5.25'), codes: codes('U L M N') },
+    { is: v3('Confidentiality', '2.16.840.1.113883.5.25'), codes: codes('U L M N') },
     // How others keep, send and pass on data (ObligationPolicy, RefrainPolicy). All others are sensitivities or unknown.
     {
-      is: system('ActCode', '2.16.840.1.113883.5.4'),
+      is: v3('ActCode', '2.16.840.1.113883.5.4'),
       codes: codes(
         'AUDIT AUDTR CPLYCC CPLYCD CPLYJPP CPLYJPRP CPLYOPP CPLYOSP CPLYPOL ENCRYPT ENCRYPTR ENCRYPTT ENCRYPTU ' +
           'NOINTEGRATE NOLIST NOMOU NOORGPOL NOPERSIST NORELINK NOREUSE',
       ),
     },
     // Purposes for which it may be used: care, the patient's own request, and data made for a test.
-    { is: system('ActReason', '2.16.840.1.113883.5.8'), codes: codes('TREAT CAREMGT COC PATRQT HTEST') },
+    { is: v3('ActReason', '2.16.840.1.113883.5.8'), codes: codes('TREAT CAREMGT COC PATRQT HTEST') },
     // How whole and how sure it is.
     {
-      is: system('ObservationValue', '2.16.840.1.113883.5.1063'),
+      is: v3('ObservationValue', '2.16.840.1.113883.5.1063'),
       codes: codes('SUBSETTED HRELIABLE RELIABLE CRYTOHASH DIGSIG SYNTAC TRSLT VERSIONED MAPPED'),
     },
   ]
@@ -61,7 +57,7 @@ const Subject = v.looseObject({
   topic: v.optional(Concept),
   type: v.optional(Concept),
 })
-const isActCode = system('ActCode', '2.16.840.1.113883.5.4')
+const isActCode = v3('ActCode', '2.16.840.1.113883.5.4')
 /**
  * Words of a category that betray by themselves what HL7 guards under InformationSensitivityPolicy (v3-ActCode: HIV, STD,
  * PSY, SUD, SEX, SDV, GDIS, …), in Dutch and English.

@@ -1,39 +1,35 @@
 /** A Timing in words, whole or not at all: half a time of use is a wrong one. */
 import type { InEveryLanguage, Language } from '../../language.ts'
-import { moments, timingCodes, timingForms as forms, weekdays } from '../words/timing-words.ts'
+import { moments, timingForms as forms, weekdays } from '../words/timing-words.ts'
 import { isStrange, type Repeat, type Timing } from './dosage-shapes.ts'
 import { momentInWords, periodInWords } from './moments.ts'
 import { numberInWords, quantityInWords, rangeInWords, unitInWords } from './quantities.ts'
-import { wordsOf } from './words-of.ts'
-
-/** A part of a sentence; `false` is "there, and it cannot be said". */
-type Part = string | null | false
+import { codeInWords, contradictsClock, type Part } from './timing-code.ts'
 
 /** Parts of a sentence in order, null when there is something that cannot be said. */
 export function timingInWords(timing: Timing, language: Language): readonly string[] | null {
-  if (isStrange('timing', timing) || (timing.modifierExtension ?? []).length > 0) return null
+  if (isStrange('timing', timing) || (timing.modifierExtension ?? []).length > 0 || hasUnknownCycle(timing)) return null
   const events = (timing.event ?? []).map((one) => momentInWords(one, language))
   if (events.some((one) => one === null)) return null
   const repeated = timing.repeat === undefined ? [] : repeatInWords(timing.repeat, language)
   if (repeated === null) return null
-  // A code stands for a repeat; where both are there, the repeat says more (FHIR R4, Timing.code).
-  const hasRate = timing.repeat?.frequency !== undefined || timing.repeat?.period !== undefined
-  const coded = timing.code === undefined || hasRate ? null : codeInWords(timing, language)
+  const coded = timing.code === undefined ? null : codeInWords(timing.code, timing.repeat, language)
   if (coded === false) return null
+  const hasRate = timing.repeat?.frequency !== undefined || timing.repeat?.period !== undefined
+  const more = coded === null || repeated.includes(coded) ? [] : [coded]
   return [
-    ...(coded === null ? [] : [coded]),
-    ...repeated,
+    ...(hasRate ? [...repeated, ...more] : [...more, ...repeated]),
     ...(events.length === 0 ? [] : [put(forms.on, language, { what: events.join(forms.and[language]) })]),
   ]
 }
 
-function codeInWords({ code }: Timing, language: Language): Part {
-  const known = (code?.coding ?? []).map((coding) => timingCodes[coding.code ?? '']).find((one) => one !== undefined)
-  return known?.[language] ?? wordsOf(code, language) ?? false
+/** Days of a cycle and the like stand in extensions: only whether the times are exact changes nothing. */
+function hasUnknownCycle({ extension }: Timing): boolean {
+  return (extension ?? []).some(({ url }) => url !== 'http://hl7.org/fhir/StructureDefinition/timing-exact')
 }
 
 function repeatInWords(repeat: Repeat, language: Language): readonly string[] | null {
-  if (isStrange('repeat', repeat) || (repeat.extension ?? []).length > 0) return null
+  if (isStrange('repeat', repeat) || (repeat.extension ?? []).length > 0 || contradictsClock(repeat)) return null
   const parts: readonly Part[] = [
     rateOf(repeat, language),
     listed(repeat.dayOfWeek, weekdays, forms.onDays, language),

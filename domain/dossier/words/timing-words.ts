@@ -23,6 +23,33 @@ export const timingCodes: Readonly<Record<string, InEveryLanguage>> = {
   MO: same('1 keer per maand', 'once a month'),
 }
 
+/** The same as a number of times in a period: times, period, unit of the period. */
+export const codeRates: Readonly<Record<string, readonly [number, number, string]>> = {
+  BID: [2, 1, 'd'],
+  TID: [3, 1, 'd'],
+  QID: [4, 1, 'd'],
+  AM: [1, 1, 'd'],
+  PM: [1, 1, 'd'],
+  BED: [1, 1, 'd'],
+  QD: [1, 1, 'd'],
+  QOD: [1, 2, 'd'],
+  Q1H: [1, 1, 'h'],
+  Q2H: [1, 2, 'h'],
+  Q3H: [1, 3, 'h'],
+  Q4H: [1, 4, 'h'],
+  Q6H: [1, 6, 'h'],
+  Q8H: [1, 8, 'h'],
+  WK: [1, 1, 'wk'],
+  MO: [1, 1, 'mo'],
+}
+
+/** Abbreviations that name a moment of the day: in words beside a number of times, and the EventTiming codes that fit it. */
+export const dayParts: Readonly<Record<string, { readonly words: InEveryLanguage; readonly moments: RegExp }>> = {
+  AM: { words: same('in de ochtend', 'in the morning'), moments: /^(MORN|WAKE|[AP]?CM?$)/ },
+  PM: { words: same('in de middag of avond', 'in the afternoon or evening'), moments: /^(NOON|AFT|EVE|[AP]?C[DV]?$)/ },
+  BED: { words: same('voor het slapen', 'at bedtime'), moments: /^(HS|NIGHT|EVE\.late)/ },
+}
+
 /** EventTiming codes (FHIR and HL7 v3 TimingEvent). */
 export const moments: Readonly<Record<string, InEveryLanguage>> = {
   MORN: same('’s ochtends', 'in the morning'),

@@ -7,6 +7,7 @@ import { orderOf, periodInWords, visitInWords } from '../read/moments.ts'
 import { numberInWords, unitInWords } from '../read/quantities.ts'
 import { resolve } from '../read/references.ts'
 import { Concept, Period, Reference, type Resource, resourceParts } from '../read/shapes.ts'
+import { codesOf, hl7 } from '../read/systems.ts'
 import { allWords, clean, firstWords, wordsOf } from '../read/words-of.ts'
 import { cancelCodes, labels, notes, states } from '../words/labels.ts'
 
@@ -123,14 +124,16 @@ function standing(one: Appointment, own: string | undefined, around: Around): St
   return as('coming', own === 'needs-action' ? 'answerNeeded' : own === 'tentative' ? 'pending' : null)
 }
 
-/** Over when its end is behind us; without an end, when its day is: who comes late must still find it. */
-function isOver({ start, end }: Appointment, { now }: Around): boolean {
-  const moment = spanOf(now)
-  const last = end === undefined ? null : spanOf(end)
+/**
+ * Over when its end is behind us; without an end, or with one that lies before its start, when its day is: who comes late
+ * must still find it.
+ */
+function isOver({ start = '', end = '' }: Appointment, { now }: Around): boolean {
+  const [moment, first, last] = [spanOf(now), spanOf(start), spanOf(end)]
   if (moment === null) return false
-  if (last !== null) return last.last < moment.first
+  if (last !== null && (first === null || first.first <= last.last)) return last.last < moment.first
   const day = spanOf(now.slice(0, 10))
-  return (spanOf(start ?? '')?.last ?? Infinity) < (day?.first ?? moment.first)
+  return (first?.last ?? Infinity) < (day?.first ?? moment.first)
 }
 
 function isCareGiver(actor: Reference | undefined): boolean {
@@ -205,9 +208,13 @@ function routeTo(place: Reference, from: Resource, around: Around): readonly str
   return [clean(description), lines].filter((part) => part !== null)
 }
 
+const isCancelReason = hl7('appointment-cancellation-reason')
+
 function whyCancelled(one: Appointment, { language }: Around): string | null {
   if (one.cancelationReason === undefined) return null
-  const codes = (one.cancelationReason.coding ?? []).map(({ code }) => cancelCodes[code?.split('-')[0] ?? ''])
+  const codes = codesOf(one.cancelationReason.coding, isCancelReason).map(
+    (code) => cancelCodes[code.split('-')[0] ?? ''],
+  )
   return (
     clean(one.cancelationReason.text) ??
     codes.find((words) => words !== undefined)?.[language] ??

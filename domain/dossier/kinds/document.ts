@@ -6,7 +6,8 @@ import { textOf } from '../read/attachment-text.ts'
 import { labelsIn } from '../read/labels.ts'
 import { momentInWords, orderOf } from '../read/moments.ts'
 import { isPatient, sourceOf, timeOr } from '../read/people.ts'
-import { Attachment, Concept, Coding, Reference, type Resource, resourceParts } from '../read/shapes.ts'
+import { Attachment, Concept, type Coding, Reference, type Resource, resourceParts } from '../read/shapes.ts'
+import { codesOf, isLoinc } from '../read/systems.ts'
 import { clean, firstWords, nameInNarrative } from '../read/words-of.ts'
 import { notes, states } from '../words/labels.ts'
 import { detail } from './medicine.ts'
@@ -33,7 +34,9 @@ export const documentKeys: readonly string[] = Object.keys(DocumentReference.ent
 export type DocumentReference = v.InferOutput<typeof DocumentReference>
 
 /** LOINC 69730-0, "Instructions": a leaflet that the patient was given; or the hospital's own code `leaflet`. */
-const leafletCodes: ReadonlySet<string> = new Set(['69730-0', 'leaflet'])
+function isLeafletCode(codings: readonly Coding[]): boolean {
+  return codesOf(codings, isLoinc).includes('69730-0') || codings.some(({ code }) => code === 'leaflet')
+}
 
 export function readDocument(resource: Resource, around: Around): Read {
   const parsed = v.safeParse(DocumentReference, resource)
@@ -47,7 +50,7 @@ export function readDocument(resource: Resource, around: Around): Read {
   const state = stateOf(one, replaced)
   if (state === null) return leftOut('unreadable')
   const codes = [one.type, ...(one.category ?? [])].flatMap((concept) => concept?.coding ?? [])
-  const isLeaflet = codes.some(({ code }) => code !== undefined && leafletCodes.has(code))
+  const isLeaflet = isLeafletCode(codes)
   const subject = isLeaflet ? 'leaflets' : 'documents'
   const attachments = inLanguage(
     one.content.map(({ attachment }) => attachment),

@@ -65,6 +65,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     deviceTable: table,
     ledger: stores.ledger,
     withheld: stores.withheld,
+    refusals: stores.refusals,
     sets: stores.sets,
     decide: (one) => decideRequest(decides, one),
     longTerm: lasting.longTerm,

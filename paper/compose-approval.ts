@@ -2,7 +2,7 @@
  * The PDF of an approval: a document of its own, PDF/A-3a and PDF/UA-1 as the form is, with an empty signature field for
  * the approver's key. Pure: the same content gives the same bytes.
  */
-import { type ApprovalContent, approvalJson } from '../domain/document/approval.ts'
+import { type ApprovalContent, approvalJson, grantedOf } from '../domain/document/approval.ts'
 import { canonicalBytes } from '../domain/bytes/canonical.ts'
 import { instantInWords, pdfDate } from '../domain/document/time-text.ts'
 import { languageTag } from '../domain/language.ts'
@@ -47,8 +47,10 @@ export async function composeApproval(given: ApprovalContent, means: DocumentMea
 function cleaned(content: ApprovalContent): ApprovalContent {
   const { about, approver, policy } = content
   const patient = about.patient.map(({ label, value }) => ({ label: oneLine(label), value: oneLine(value) }))
+  const granted = grantedOf(content).map(({ label, value }) => ({ label: oneLine(label), value: oneLine(value) }))
   return {
     ...content,
+    ...(content.balie === 'approval/2' ? { granted } : {}),
     hospital: oneLine(content.hospital),
     about: { ...about, title: oneLine(about.title), reference: oneLine(about.reference), patient },
     approver: { ...approver, name: oneLine(approver.name), identified: oneLine(approver.identified) },
@@ -67,6 +69,7 @@ function write(sheet: Sheet, content: ApprovalContent, title: string): void {
   section(sheet, words.decision, [
     { label: words.decision, value: words.outcome[decision.outcome] },
     { label: words.reason, value: words.reasons[decision.reason] },
+    ...grantedOf(content),
     { label: words.at, value: instantInWords({ at: content.at, language: content.language }) },
   ])
   section(sheet, words.about, [

@@ -13,6 +13,7 @@ import type { Content } from '../published/content/content.ts'
 import type { Deciding } from '../requests/decisions/decision.ts'
 import type { Decided } from '../requests/decisions/decided.ts'
 import type { Ledger } from '../requests/ledger.ts'
+import type { Refusals } from '../requests/decisions/refusal.ts'
 import type { Withheld } from '../requests/withheld.ts'
 import type { LongTerm } from '../requests/long-term/long-term.ts'
 import type { SetStore } from '../requests/sets/set-store.ts'
@@ -70,6 +71,8 @@ export interface Central {
   readonly ledger: Ledger
   /** What patients took out of mandates. */
   readonly withheld: Withheld
+  /** Why requests were refused: for staff alone. */
+  readonly refusals: Refusals
   /** Forms that wait for another signer or another day. */
   readonly sets: SetStore
   /** Somebody of the hospital answers a request: the one way to access, for every form and every set. */

@@ -123,19 +123,21 @@ export async function sealCertificate(options: {
 
 /**
  * A new key of the house's own seal, for one paper: its certificate names the organisation and neither a device nor a person
- * (ETSI EN 319 412-3), so that it closes no kiosk's form.
+ * (ETSI EN 319 412-3), so that it closes no kiosk's form. With `person` it is that person's own (ETSI EN 319 412-2).
  */
 export async function houseSealCertificate(options: {
   readonly authority: StoredAuthority
   readonly organisation: string
+  /** Whose signature it is; absent: the house's seal. */
+  readonly person?: string
   /** Where the authority's list of revoked certificates can be had. */
   readonly revocation: string
   readonly now: Date
 }): Promise<StoredAuthority> {
-  const { authority, organisation, revocation, now } = options
+  const { authority, organisation, person = organisation, revocation, now } = options
   const keys = await newKeys()
   const certificate = await issue(authority, {
-    subject: nameOf({ O: organisation, CN: organisation }),
+    subject: nameOf({ O: organisation, CN: person }),
     publicKey: keys.publicKey,
     now,
     life: lifetimes.deviceKeys,

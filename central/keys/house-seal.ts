@@ -36,6 +36,8 @@ export async function houseSeal(of: {
   readonly digest: Uint8Array
   readonly authority: StoredAuthority
   readonly organisation: string
+  /** Whose signature it is; absent: the house's own seal. */
+  readonly person?: string
   /** Where the authority's list of revoked certificates can be had. */
   readonly revocation: string
   readonly now: Date

@@ -5,6 +5,7 @@
 import type { Bundle, Resource } from '@medplum/fhirtypes'
 import type { CompactJwe, EnvelopeId } from '../../domain/ids.ts'
 import type { Approver } from '../../domain/rules/basis/decision.ts'
+import type { KeptRefusal } from './decisions/refusal.ts'
 import type { KeptRequest } from './decisions/kept-request.ts'
 import type { LedgerRow, NewLedgerRow } from './ledger.ts'
 import type { SetRefusal, SetStep, When } from './sets/change.ts'
@@ -56,11 +57,15 @@ export interface StepCommit extends Pick<Commit, 'bundle'> {
   readonly step: Extract<SetStep, { readonly kind: 'moved' }>
   readonly when: When
   readonly events: readonly Resource[]
+  /** Where it is refused by somebody of the hospital. */
+  readonly refusal?: KeptRefusal
 }
 
 /** Somebody of the hospital answered a form: its mandates, its request to approve, and the line of the access log. */
 export interface DecisionCommit extends Pick<Commit, 'bundle' | 'events' | 'due' | 'judged'> {
   readonly hears: When
+  /** Of a refusal. */
+  readonly refusal?: KeptRefusal
 }
 
 export type Committed =

@@ -20,6 +20,7 @@ import type { Ledger } from '../requests/ledger.ts'
 import type { LongTermQueue } from '../requests/long-term/queue.ts'
 import type { RequestStore } from '../requests/request-store.ts'
 import type { KeptRequests } from '../requests/decisions/kept-request.ts'
+import type { Refusals } from '../requests/decisions/refusal.ts'
 import type { Withheld } from '../requests/withheld.ts'
 import type { NoticeQueue } from '../requests/sets/notice-queue.ts'
 import type { SetStore } from '../requests/sets/set-store.ts'
@@ -53,6 +54,7 @@ export interface Stores {
   readonly requests: RequestStore
   readonly sets: SetStore
   readonly keptRequests: KeptRequests
+  readonly refusals: Refusals
   readonly withheld: Withheld
   readonly notices: NoticeQueue
   readonly portals: PortalClients

@@ -33,9 +33,7 @@ export type ApprovalDecision = v.InferOutput<typeof Decision>
 const Text = v.pipe(v.string(), v.minLength(1), v.maxLength(2000))
 const Facts = v.array(v.strictObject({ label: Text, value: v.pipe(v.string(), v.maxLength(2000)) }))
 
-/** What is signed, and what the PDF carries as `approval.json` in canonical JSON (RFC 8785). */
-export const ApprovalContent = v.strictObject({
-  balie: v.literal('approval/1'),
+const common = {
   language: Language,
   hospital: Text,
   at: Instant,
@@ -64,8 +62,21 @@ export const ApprovalContent = v.strictObject({
     asked: SignatureLevel,
   }),
   policy: v.strictObject({ hospital: Text, version: v.pipe(v.number(), v.integer()), validFrom: CalendarDay }),
-})
+}
+
+/**
+ * What is signed, and what the PDF carries as `approval.json` in canonical JSON (RFC 8785). The second format says also what was
+ * agreed to, as it stands on the page: an approver may agree to less than was signed.
+ */
+export const ApprovalContent = v.variant('balie', [
+  v.strictObject({ balie: v.literal('approval/1'), ...common }),
+  v.strictObject({ balie: v.literal('approval/2'), ...common, granted: Facts }),
+])
 export type ApprovalContent = v.InferOutput<typeof ApprovalContent>
+
+/** What was agreed to; of a refusal and of the first format nothing is said. */
+export const grantedOf = (content: ApprovalContent): ApprovalContent['about']['patient'] =>
+  content.balie === 'approval/2' ? content.granted : []
 
 /** The content as JSON for hashing and attaching. */
 export function approvalJson(content: ApprovalContent): Json {
@@ -99,7 +110,7 @@ export type ApprovalProblem = (typeof approvalProblems)[number]
  * again. `shown`: the level that the signature has in fact.
  */
 export function approvalProblem(
-  content: Omit<ApprovalContent, 'balie'>,
+  content: Pick<ApprovalContent, 'about' | 'approver' | 'signature' | 'at'>,
   {
     form,
     shown,

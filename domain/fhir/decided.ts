@@ -1,6 +1,6 @@
 /** The hospital's answer in the record (R4): the mandates, the request to approve, and who answered. No reason stands in any. */
-import type { Consent, Provenance, Task } from '@medplum/fhirtypes'
-import { mandateKindUrl, provenanceParticipant } from '../coding/systems.ts'
+import type { Consent, Provenance, Signature, Task } from '@medplum/fhirtypes'
+import { mandateKindUrl, provenanceParticipant, signatureTypeSystem } from '../coding/systems.ts'
 import type { DataKind } from '../data-kinds.ts'
 import type { CalendarDay, Instant } from '../ids.ts'
 import { tagOf } from './entry.ts'
@@ -76,8 +76,10 @@ export function decisionProvenance(input: {
   readonly who: Who
   readonly hospital: string
   readonly at: Instant
+  /** The sealed approval, as base64; null: a refusal, whose paper would say why. */
+  readonly paper: string | null
 }): Provenance {
-  const { uuid, targets, answered, who, hospital, at } = input
+  const { uuid, targets, answered, who, hospital, at, paper } = input
   const participant = (code: string, display: string) => ({
     coding: [{ system: provenanceParticipant, code, display }],
   })
@@ -95,5 +97,19 @@ export function decisionProvenance(input: {
       { type: participant('verifier', 'Verifier'), who },
       { type: participant('custodian', 'Custodian'), who: { display: hospital } },
     ],
+    ...(paper === null ? {} : { signature: [approvalSignature({ who, at, paper })] }),
+  }
+}
+
+/** ASTM E1762-95, verification signature; the whole sealed document is the signature. */
+function approvalSignature(of: { readonly who: Who; readonly at: Instant; readonly paper: string }): Signature {
+  const type = { system: signatureTypeSystem, code: '1.2.840.10065.1.12.1.5', display: 'Verification Signature' }
+  return {
+    type: [type],
+    when: of.at,
+    who: of.who,
+    targetFormat: 'application/pdf',
+    sigFormat: 'application/pdf',
+    data: of.paper,
   }
 }

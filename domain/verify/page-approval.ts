@@ -1,6 +1,6 @@
 /** Whether the pages of an approval say what its data says. */
 import { approvalWordEditions } from '../document/approval-words.ts'
-import type { ApprovalContent } from '../document/approval.ts'
+import { type ApprovalContent, grantedOf } from '../document/approval.ts'
 import { instantInWords } from '../document/time-text.ts'
 import { languageTag } from '../language.ts'
 import { demand } from './base/refusal.ts'
@@ -33,7 +33,9 @@ function approvalPageIn(
   const at = instantInWords({ at: content.at, language })
   const said: readonly (readonly string[])[] = [
     [content.hospital, title, words.decision],
-    [words.decision, words.outcome[decision.outcome], words.reason, words.reasons[decision.reason], words.at, at],
+    [words.decision, words.outcome[decision.outcome], words.reason, words.reasons[decision.reason]],
+    grantedOf(content).flatMap(({ label, value }) => [label, value]),
+    [words.at, at],
     [words.about, words.form, about.title, words.reference, about.reference],
     about.patient.flatMap(({ label, value }) => [label, value]),
     [words.version, `${about.form.url}, ${about.form.version}`, words.digest, about.sha256],

@@ -1,4 +1,7 @@
 /** Somebody of the hospital answers a form: one commit, on what is true in that moment, and never by somebody who is part of it. */
+import 'reflect-metadata'
+import { webcrypto } from 'node:crypto'
+import * as x509 from '@peculiar/x509'
 import type { AuditEvent, Consent, DocumentReference, Provenance, Resource, Task } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -6,6 +9,8 @@ import type { Central } from '../../central/compose.ts'
 import type { Answer } from '../../central/requests/decisions/decision.ts'
 import { endsOfForm, waitingOfForm } from '../../central/record/form-ends.ts'
 import { difference, KindSet } from '../../domain/data-kinds.ts'
+import { portOver } from '../../domain/verify/base/subtle-port.ts'
+import { verifyApproval } from '../../domain/verify/approval.ts'
 import { transaction } from '../../domain/fhir/entry.ts'
 import { withdrawnStatus } from '../../domain/fhir/withdrawal.ts'
 import { CalendarDay } from '../../domain/ids.ts'
@@ -48,6 +53,17 @@ async function signed(plan: Plan = {}): Promise<EnvelopeId> {
 const asked = async (plan: Plan = {}) => formOf(central, await signed(plan))
 /** What the record and the log have, to hold against what a refusal leaves. */
 const everything = () => JSON.stringify(['Consent', 'Task', 'Provenance', 'AuditEvent', 'DocumentReference'].map((type) => all(type as 'Task'))) // prettier-ignore
+/** The sealed approval of a Provenance, together with the form of the mandate. */
+async function verified(proof: Provenance | undefined, mandate: Consent | undefined) {
+  const bytes = (base64 = '') => new Uint8Array(Buffer.from(base64, 'base64'))
+  const der = (pem: string) => new Uint8Array(x509.PemConverter.decodeFirst(pem))
+  const form = await central.store.read(mandate?.sourceReference?.reference ?? '')
+  if (form?.resourceType !== 'DocumentReference') throw new Error('no form')
+  const files = { approval: bytes(proof?.signature?.[0]?.data), form: bytes(form.content[0]?.attachment.data) }
+  const { sealCa, timeCa } = central.house
+  const options = { anchors: [der(sealCa.certificate)], timeAnchors: [der(timeCa.certificate)], at: new Date() }
+  return await verifyApproval(portOver(webcrypto.subtle), files, options)
+}
 const change = async (resource: Resource) =>
   await central.store.transaction(
     transaction([{ resource, request: { method: 'PUT', url: `${resource.resourceType}/${resource.id ?? ''}` } }]),
@@ -72,6 +88,12 @@ describe('a physician who agrees', () => {
       mandate?.patient?.reference,
     ])
     expect(proof?.agent[0]?.who).toMatchObject({ display: 'dr. Anna Visser', identifier: { value: 'physician-1' } })
+    const approval = await verified(proof, mandate)
+    expect([approval.problem, approval.accepted]).toEqual([null, true])
+    expect(approval.approval?.contents).toMatchObject({
+      level: 'advanced',
+      content: { balie: 'approval/2', decision: { outcome: 'approve' }, approver: { identified: 'Ingelogd met twee factoren' } }, // prettier-ignore
+    })
     // Answered once, for whoever comes again.
     const before = everything()
     expect(await answers(central, one)).toEqual({ kind: 'refused', why: 'decidedBefore' })
@@ -127,6 +149,10 @@ describe('a physician who refuses', () => {
     expect(await answers(central, one, refuse)).toEqual({ kind: 'rejected' })
     expect([statuses(), all<Task>('Task').at(-1)?.status, lines()]).toEqual([['rejected'], 'rejected', ['rejected']])
     expect(everything()).not.toContain('interestOfPatient')
+    expect(all<Provenance>('Provenance').at(-1)?.signature).toBeUndefined()
+    // Staff know it, with the sealed refusal.
+    const kept = await central.refusals.of(one.task)
+    expect(kept).toMatchObject({ reason: 'interestOfPatient', staff: 'physician-1', paper: expect.any(Uint8Array) })
     expect(await answers(central, one)).toEqual({ kind: 'refused', why: 'decidedBefore' })
   })
 
@@ -143,11 +169,12 @@ describe('nothing happens, and it is said why, where', () => {
   it.each([
     ['staff answer what a physician has to', 'physicianOnly', desk],
     ['the log-in is weaker than the policy asks', 'loginTooWeak', { ...physician, acr: acrOf.low }],
+    ['a physician has no number in the register', 'cannotSign', { ...physician, registration: null }],
     ['the provider says nothing of the log-in', 'loginTooWeak', { ...physician, acr: null }],
   ] as const)('%s', async (_, why, by) => {
     const one = await asked()
     const before = everything()
-    for (const answer of [agree, refuse])
+    for (const answer of why === 'cannotSign' ? [agree] : [agree, refuse])
       expect(await answers(central, one, answer, by)).toEqual({ kind: 'refused', why })
     expect(everything()).toBe(before)
   })

@@ -65,7 +65,7 @@ export async function paperOfSet(of: PaperOfSet): Promise<Uint8Array | string> {
 }
 
 /** Without a time stamp the seal is good too: the long-term data bring one behind it. */
-async function stampOf(time: TimeSource, imprint: Uint8Array): Promise<Uint8Array | null> {
+export async function stampOf(time: TimeSource, imprint: Uint8Array): Promise<Uint8Array | null> {
   try {
     return (await time.stamp(imprint)).token
   } catch (error) {

@@ -11,7 +11,9 @@ import { instantOf } from '../../clock/clock.ts'
 import { activation } from '../../record/activation.ts'
 import { mandatesIn, nextVersion } from '../../record/form-ends.ts'
 import { whenAt } from '../sets/when.ts'
+import { approvalPaper } from './approval-paper.ts'
 import { decisionLine, whoIs } from './logged.ts'
+import { bytesOf, verifiedPaper } from './paper.ts'
 import type { DecidePorts } from './ports.ts'
 import type { Waiting } from './waiting.ts'
 import type { Writing, Written } from './writing.ts'
@@ -25,6 +27,9 @@ export async function commitForm(ports: DecidePorts, writing: Writing): Promise<
   const who = whoIs(by)
   const form = `DocumentReference/${document.id ?? ''}`
   const targets = waiting.mandates.map(({ id }) => `Consent/${id}`)
+  const paper = await paperOfAnswer(ports, writing, at)
+  if (typeof paper === 'string' && outcome.kind === 'granted') return { decided: { kind: 'refused', why: paper } }
+  const sealed = typeof paper === 'string' ? null : paper
   const provenance = randomUUID()
   const { kind: answered } = outcome
   const committed = await ports.requests.commitDecision({
@@ -40,9 +45,13 @@ export async function commitForm(ports: DecidePorts, writing: Writing): Promise<
           who,
           hospital: ports.hospital,
           at,
+          paper: outcome.kind !== 'granted' || sealed === null ? null : Buffer.from(sealed).toString('base64'),
         }),
       ),
     ]),
+    ...(outcome.kind === 'rejected'
+      ? { refusal: { request: `Task/${task.id ?? ''}`, reason: outcome.reason, staff: by.id, at, paper: sealed } }
+      : {}),
     events: () => [decisionLine(writing, { hospital: ports.hospital, at })],
     due: now,
     judged: { patient, turn },
@@ -59,6 +68,19 @@ export async function commitForm(ports: DecidePorts, writing: Writing): Promise<
     default:
       return outcome satisfies never
   }
+}
+
+/** Null: nothing to sign. A refusal of a file that cannot be read any more has no paper. */
+async function paperOfAnswer(
+  ports: DecidePorts,
+  { waiting: { document, reference }, by, outcome }: Writing,
+  at: Instant,
+): Promise<Uint8Array | 'party' | 'cannotSign' | null> {
+  const [form, report] = document === null ? [null, null] : [bytesOf(document), await verifiedPaper(ports, document)]
+  if (outcome.kind === 'outdated' || form === null || report?.contents == null) return null
+  const answer = outcome.kind === 'granted' ? { granted: outcome.left.decision } : { refused: outcome.reason }
+  const lasting = (await ports.lasting(`DocumentReference/${document?.id ?? ''}`)) ?? form
+  return await approvalPaper(ports, { form, lasting, contents: report.contents, reference, by, answer, at })
 }
 
 async function mandateEntries(

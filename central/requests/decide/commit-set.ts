@@ -3,7 +3,7 @@
  * commit; anything else is the set's alone, and the record has nothing of it but a line of the access log.
  */
 import { randomUUID } from 'node:crypto'
-import type { Bundle, BundleEntry } from '@medplum/fhirtypes'
+import type { Bundle, BundleEntry, DocumentReference, Resource } from '@medplum/fhirtypes'
 import { answeredTask, decisionProvenance } from '../../../domain/fhir/decided.ts'
 import { tagged, transaction } from '../../../domain/fhir/entry.ts'
 import { fhirStatusOf } from '../../../domain/fhir/lifecycle.ts'
@@ -13,7 +13,9 @@ import { instantOf } from '../../clock/clock.ts'
 import { NotComposed, setCommit } from '../compose-set/compose-set.ts'
 import type { SetRow } from '../sets/set-row.ts'
 import { whenAt } from '../sets/when.ts'
+import { approvalPaper } from './approval-paper.ts'
 import { decisionLine, whoIs } from './logged.ts'
+import { bytesOf, reportOf } from './paper.ts'
 import type { DecidePorts } from './ports.ts'
 import type { Outcome, Writing, Written } from './writing.ts'
 
@@ -26,20 +28,24 @@ export async function commitPrivateSet(ports: DecidePorts, writing: Writing): Pr
     : await notGranted(ports, writing, { set, outcome })
 }
 
+type Granted = Extract<Outcome, { kind: 'granted' }>
+
 async function grant(
   ports: DecidePorts,
   writing: Writing,
-  { set, left }: { readonly set: SetRow; readonly left: Extract<Outcome, { kind: 'granted' }>['left'] },
+  { set, left }: { readonly set: SetRow; readonly left: Granted['left'] },
 ): Promise<Written> {
   const { turn, by } = writing
   const { hospital } = ports
   try {
     const made = await setCommit(ports, { turn, set: { ...set, decided: left.decision } })
     const at = instantOf(ports.now())
+    const paper = await paperOf(ports, writing, { bundle: made.bundle, left, at })
+    if (typeof paper === 'string') return { decided: { kind: 'refused', why: paper } }
     let held: readonly string[] = []
     const committed = await ports.requests.commitSet({
       ...made,
-      bundle: answeredAtOnce(made.bundle, { by: writing, hospital, at }),
+      bundle: answeredAtOnce(made.bundle, { by: writing, hospital, at, paper }),
       events: (names) => {
         held = names.filter((_, index) => isMandate(made.bundle.entry?.[index]))
         return [...made.events(names), decisionLine(writing, { hospital, at })]
@@ -55,10 +61,34 @@ async function grant(
   }
 }
 
+/** The approval of the form that was composed a moment before. */
+async function paperOf(
+  ports: DecidePorts,
+  { by, waiting }: Writing,
+  of: { readonly bundle: Bundle; readonly left: Granted['left']; readonly at: Instant },
+): Promise<Uint8Array | 'party' | 'cannotSign'> {
+  const document = of.bundle.entry?.map(({ resource }) => resource).find(isDocument)
+  const form = document === undefined ? null : bytesOf(document)
+  const contents = form === null ? null : ((await reportOf(ports, form)).contents ?? null)
+  if (form === null || contents === null) throw new NotComposed('form')
+  const answer = { granted: of.left.decision }
+  return await approvalPaper(ports, {
+    form,
+    lasting: form,
+    contents,
+    reference: waiting.reference,
+    by,
+    answer,
+    at: of.at,
+  })
+}
+
+const isDocument = (one: Resource | undefined): one is DocumentReference => one?.resourceType === 'DocumentReference'
+
 /** The transaction of a form, as it is once somebody of the hospital agreed: nothing of it was ever asked for in the record. */
 function answeredAtOnce(
   bundle: Bundle,
-  of: { readonly by: Writing; readonly hospital: string; readonly at: Instant },
+  of: { readonly by: Writing; readonly hospital: string; readonly at: Instant; readonly paper: Uint8Array },
 ): Bundle {
   const who = whoIs(of.by.by)
   const entries = (bundle.entry ?? []).map((entry): BundleEntry => {
@@ -74,7 +104,16 @@ function answeredAtOnce(
   const uuid = randomUUID()
   const { hospital, at } = of
   const { patient } = of.by.waiting
-  const proof = decisionProvenance({ uuid, targets: [...targets, patient], answered: 'granted', who, hospital, at })
+  const paper = Buffer.from(of.paper).toString('base64')
+  const proof = decisionProvenance({
+    uuid,
+    targets: [...targets, patient],
+    answered: 'granted',
+    who,
+    hospital,
+    at,
+    paper,
+  })
   return transaction([...entries, tagged(uuid, proof)])
 }
 
@@ -91,12 +130,17 @@ async function notGranted(
   const event: SetEvent & { kind: 'granted' | 'refused' } =
     outcome.kind === 'rejected' ? { kind: 'refused', by } : { kind: 'granted', by, again: 'changed' }
   const now = ports.now()
+  const at = instantOf(now)
   const committed = await ports.requests.commitStep({
     set: { id: set.id, version: set.version },
     step: { kind: 'moved', event },
     when: whenAt(now, ports.policy()),
     bundle: transaction([]),
-    events: [decisionLine(writing, { hospital: ports.hospital, at: instantOf(now) })],
+    events: [decisionLine(writing, { hospital: ports.hospital, at })],
+    // There is no form that a sealed refusal could be about.
+    ...(outcome.kind === 'rejected'
+      ? { refusal: { request: set.id, reason: outcome.reason, staff: writing.by.id, at, paper: null } }
+      : {}),
   })
   if (committed.kind !== 'stored') return committed
   return { decided: outcome.kind === 'rejected' ? { kind: 'rejected' } : { kind: 'outdated', why: outcome.why } }

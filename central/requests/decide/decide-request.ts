@@ -76,7 +76,8 @@ async function outcomeOf(
   waiting: Waiting,
   { by, answer }: { readonly by: ApproverPerson; readonly answer: Answer },
 ): Promise<Outcome | DecisionRefusal> {
-  if (answer.kind === 'refuse') return answer.reason === null ? 'reasonMissing' : { kind: 'rejected' }
+  if (answer.kind === 'refuse')
+    return answer.reason === null ? 'reasonMissing' : { kind: 'rejected', reason: answer.reason }
   if (waiting.facts === null) return 'factsNotKept'
   if (!(await isUnaltered(ports, waiting))) return 'paperAltered'
   const left = await leftNow(ports, waiting)

@@ -24,17 +24,25 @@ export async function verifiedPaper(
   const pdf = bytesOf(document)
   const { size, hash } = document.content[0]?.attachment ?? {}
   if (pdf === null || pdf.length !== size || createHash('sha1').update(pdf).digest('base64') !== hash) return null
-  const der = (pem: string): Uint8Array => new Uint8Array(x509.PemConverter.decodeFirst(pem))
   // With its long-term data, where it has some: they show that the seal's certificate held when it was sealed.
   const lasting = (await ports.lasting(`DocumentReference/${document.id ?? ''}`)) ?? pdf
   if (!Buffer.from(lasting.subarray(0, pdf.length)).equals(pdf)) return null
-  const report = await verifyPdf(portOver(webcrypto.subtle), lasting, {
+  const report = await reportOf(ports, lasting)
+  return report.accepted ? report : null
+}
+
+/** What the verifier says of a form, under the authorities of this house. */
+export async function reportOf(
+  ports: Pick<DecidePorts, 'house' | 'devices' | 'now'>,
+  pdf: Uint8Array,
+): Promise<Report> {
+  const der = (pem: string): Uint8Array => new Uint8Array(x509.PemConverter.decodeFirst(pem))
+  return await verifyPdf(portOver(webcrypto.subtle), pdf, {
     anchors: [der(ports.house.sealCa.certificate)],
     timeAnchors: [der(ports.house.timeCa.certificate)],
     deviceKeys: (await ports.devices.all()).flatMap(({ keys }) => keys.map(({ log }) => log)),
     at: ports.now(),
   })
-  return report.accepted ? report : null
 }
 
 /** Whether the paper is whole and carries the decision that is being answered. */

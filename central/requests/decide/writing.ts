@@ -1,5 +1,5 @@
 /** What is to be written of an answer, once it was judged. */
-import type { ApproverPerson } from '../decisions/decision.ts'
+import type { ApproverPerson, RefuseReason } from '../decisions/decision.ts'
 import type { Decided } from '../decisions/decided.ts'
 import type { Committed } from '../request-store.ts'
 import type { LeftNow } from './left.ts'
@@ -8,7 +8,7 @@ import type { Waiting } from './waiting.ts'
 /** What is written: the answer as it came out. */
 export type Outcome =
   | { readonly kind: 'granted'; readonly left: Extract<LeftNow, { kind: 'form' }>; readonly isLess: boolean }
-  | { readonly kind: 'rejected' }
+  | { readonly kind: 'rejected'; readonly reason: RefuseReason }
   | { readonly kind: 'outdated'; readonly why: Extract<LeftNow, { kind: 'outdated' }>['why'] }
 
 export interface Writing {

@@ -21,6 +21,8 @@ export const decisionRefusals = [
   /** The policy asks for a stronger log-in. */
   'loginTooWeak',
   'reasonMissing',
+  /** His signature is not what the policy asks, or he has no number in the register. */
+  'cannotSign',
   /** He would agree to more than was signed, or to nothing. */
   'notLess',
   /** The stored form is not what was sealed. */

@@ -17,6 +17,7 @@ import { withheld } from './012-withheld.ts'
 import { setNotices } from './013-set-notices.ts'
 import { entitlements } from './014-entitlements.ts'
 import { keptRequests } from './015-kept-requests.ts'
+import { requestRefusals } from './016-request-refusals.ts'
 import type { Migration } from './migration.ts'
 
 /** In order; the first brings to version 1. Only ever added to. */
@@ -36,6 +37,7 @@ const migrations: readonly Migration[] = [
   setNotices,
   entitlements,
   keptRequests,
+  requestRefusals,
 ]
 
 /** The database was written by a later program than this one: going on would lose what only that one knows. */

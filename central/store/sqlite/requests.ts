@@ -22,6 +22,7 @@ import { answeredForms, hear, NotTaken } from './hear.ts'
 import { keptRequestTable } from './kept-requests.ts'
 import { ledgerTable } from './ledger.ts'
 import { longTermTable } from './long-term.ts'
+import { refusalTable } from './refusals.ts'
 import { setTable } from './sets.ts'
 import { withheldTable } from './withheld.ts'
 
@@ -33,6 +34,7 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
   const sets = setTable(database)
   const out = withheldTable(database)
   const kept = keptRequestTable(database)
+  const refusals = refusalTable(database)
   const turn = database.prepare('SELECT turn FROM request_turns WHERE patient = ?')
   const next = database.prepare(
     'INSERT INTO request_turns (patient, turn) VALUES (?, 1) ON CONFLICT (patient) DO UPDATE SET turn = turn + 1',
@@ -75,20 +77,22 @@ export function sqliteRequests(database: DatabaseSync, now: Now): RequestStore {
     return { kind: 'stored' }
   }
   const commitStep = (input: StepCommit): Exclude<Committed, { kind: 'known' }> => {
-    const { set, step, when, bundle, events } = input
+    const { set, step, when, bundle, events, refusal } = input
     const now = sets.find(set.id)
     if (now !== null && now.version !== set.version) return { kind: 'overtaken' }
     if (isStale(table, bundle)) return { kind: 'overtaken' }
     const change = sets.happen(set.id, step, when)
     if (!change.ok) return { kind: 'notTaken', why: change.refusal }
     write({ bundle, events: () => events, due: null })
+    if (refusal !== undefined) refusals.keep(refusal)
     next.run(change.row.patient)
     return { kind: 'stored' }
   }
   const commitDecision = (input: DecisionCommit): Exclude<Committed, { kind: 'known' }> => {
-    const { bundle, judged, hears } = input
+    const { bundle, judged, hears, refusal } = input
     if (turnOf(judged.patient) !== judged.turn || isStale(table, bundle)) return { kind: 'overtaken' }
     hear({ table, sets }, write(input), hears)
+    if (refusal !== undefined) refusals.keep(refusal)
     next.run(judged.patient)
     return { kind: 'stored' }
   }

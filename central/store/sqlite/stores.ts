@@ -19,6 +19,7 @@ import { sqliteEntitlements, sqlitePortalClients } from './portal.ts'
 import { sqlitePolicies } from './policies.ts'
 import { sqliteFailures, sqliteRates, sqliteSecrets } from './rates.ts'
 import { sqliteRecovery } from './recovery.ts'
+import { sqliteRefusals } from './refusals.ts'
 import { sqliteRequests } from './requests.ts'
 import { sqliteSeenProofs } from './seen-proofs.ts'
 import { sqliteSets } from './sets.ts'
@@ -36,6 +37,7 @@ export function sqliteStores(database: DatabaseSync, now: Now, volatile: Databas
     requests: sqliteRequests(database, now),
     sets: sqliteSets(database),
     keptRequests: sqliteKeptRequests(database),
+    refusals: sqliteRefusals(database),
     withheld: sqliteWithheld(database),
     notices: sqliteNotices(database),
     portals: sqlitePortalClients(database),

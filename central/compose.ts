@@ -8,13 +8,16 @@ import { openGround } from './compose/ground.ts'
 import type { Ground } from './compose/ground.ts'
 import { kioskRoutes } from './compose/kiosk-api.ts'
 import { openKiosks } from './compose/kiosks.ts'
+import type { Kiosks } from './compose/kiosks.ts'
 import { openListeners } from './compose/listeners.ts'
 import type { Listeners } from './compose/listeners.ts'
 import { deciding } from './compose/deciding.ts'
 import { setsAtWork } from './compose/sets.ts'
+import type { SetsAtWork } from './compose/sets.ts'
 import { webSite } from './compose/web.ts'
 import { tender } from './compose/tend.ts'
 import { enrolmentCodes } from './kiosk-api/enrolment/codes.ts'
+import { keepLog } from './log-keeping/keep-log.ts'
 import { PortalClient } from './portal/clients.ts'
 import { openContent } from './published/content/content.ts'
 import type { Content } from './published/content/content.ts'
@@ -46,9 +49,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   const routes = kioskRoutes({ ...parts, sets, codes, origin: kiosk.origin, options })
   const site = await webSite({ ...parts, origin: staff.origin, accounts, citizens })
   listeners.serve({ kiosk: routes, staff: site.routes, raw: site.raw })
-  const renewTls = kiosk.renewTls.bind(kiosk)
-  const [timeKey, tendSets] = [() => lasting.tend(), () => sets.tend()]
-  const tending = tender({ house, content, tls, renewTls, timeKey, sets: tendSets, tell, now, onFault: logFault })
+  const tending = tendingOf({ ...parts, listeners, sets })
   return {
     kiosk: kiosk.origin,
     staff: staff.origin,
@@ -133,6 +134,31 @@ function lastingOf(
     store: stores.fhir,
     origin: staff.origin,
     post: options.postTimeQuery ?? null,
+    now,
+    onFault: logFault,
+  })
+}
+
+/** What has to be looked after as time passes. */
+function tendingOf(of: {
+  readonly ground: Ground
+  readonly content: Content
+  readonly kiosks: Kiosks
+  readonly lasting: OpenedLongTerm
+  readonly listeners: Listeners
+  readonly sets: Pick<SetsAtWork, 'tend'>
+}): ReturnType<typeof tender> {
+  const { ground, content, kiosks, lasting, listeners, sets } = of
+  const { stores, house, now } = ground
+  return tender({
+    house,
+    content,
+    tls: listeners.tls,
+    renewTls: (pem) => listeners.kiosk.renewTls(pem),
+    timeKey: () => lasting.tend(),
+    sets: () => sets.tend(),
+    accessLog: () => keepLog({ chain: stores.logChain, key: house.receipt, time: lasting.time, now }),
+    tell: kiosks.tell,
     now,
     onFault: logFault,
   })

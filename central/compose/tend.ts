@@ -47,11 +47,13 @@ export function tender(options: {
   readonly renewTls: (pem: Tls) => void
   readonly timeKey: () => Promise<void>
   readonly sets: () => Promise<void>
+  /** Seals, stamps and in the end removes months of the access log. */
+  readonly accessLog: () => Promise<void>
   readonly tell: (command: DeviceCommand) => Promise<void>
   readonly now: Now
   readonly onFault: (where: string, error: unknown) => void
 }): { tend(): Promise<void>; close(): Promise<void> } {
-  const { house, content, tls, renewTls, timeKey, sets, tell, now, onFault } = options
+  const { house, content, tls, renewTls, timeKey, sets, accessLog, tell, now, onFault } = options
   const each: readonly (readonly [string, () => Promise<void>])[] = [
     [
       'keyset',
@@ -74,6 +76,7 @@ export function tender(options: {
     ],
     ['time key', timeKey],
     ['sets', sets],
+    ['access log', accessLog],
   ]
   let turn: Promise<void> = Promise.resolve()
   const look = async (): Promise<void> => {

@@ -14,6 +14,7 @@ import type { CodeStore } from '../kiosk-api/enrolment/codes.ts'
 import type { SeenProofs } from '../kiosk-api/gateway/seen-proofs.ts'
 import type { PortalClients } from '../portal/clients.ts'
 import type { Entitlements } from '../portal/entitlements.ts'
+import type { LogChain } from '../log-chain/log-chain.ts'
 import type { ContentStore } from '../published/content/content-store.ts'
 import type { PolicyStore } from '../published/policy/policy-store.ts'
 import type { Ledger } from '../requests/ledger.ts'
@@ -61,4 +62,5 @@ export interface Stores {
   readonly entitlements: Entitlements
   readonly ledger: Ledger
   readonly longTerm: LongTermQueue
+  readonly logChain: LogChain
 }

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Resource } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import { inTransaction } from '../base/transaction.ts'
+import { chainTable } from './chain-table.ts'
 import { entitlementTable } from './entitlement-table.ts'
 import { indexValues } from './index-values.ts'
 import type { IndexValue } from './index-values.ts'
@@ -40,6 +41,7 @@ export function fhirTable(database: DatabaseSync): FhirTable {
   const unindex = database.prepare('DELETE FROM fhir_index WHERE type = ? AND id = ?')
   const index = database.prepare('INSERT INTO fhir_index (type, param, value, id) VALUES (?, ?, ?, ?)')
   const entitlements = entitlementTable(database)
+  const chain = chainTable(database)
   const write = (resource: Stored): void => {
     const { resourceType: type, id } = resource
     const body = JSON.stringify(resource)
@@ -48,6 +50,7 @@ export function fhirTable(database: DatabaseSync): FhirTable {
     unindex.run(type, id)
     for (const { param, value } of indexValues(resource)) index.run(type, param, value, id)
     if (resource.resourceType === 'Consent') entitlements.set(resource)
+    if (resource.resourceType === 'AuditEvent') chain(resource)
   }
   return {
     read(type, id) {

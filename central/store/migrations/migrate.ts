@@ -18,6 +18,7 @@ import { setNotices } from './013-set-notices.ts'
 import { entitlements } from './014-entitlements.ts'
 import { keptRequests } from './015-kept-requests.ts'
 import { requestRefusals } from './016-request-refusals.ts'
+import { logChain } from './017-log-chain.ts'
 import type { Migration } from './migration.ts'
 
 /** In order; the first brings to version 1. Only ever added to. */
@@ -38,6 +39,7 @@ const migrations: readonly Migration[] = [
   entitlements,
   keptRequests,
   requestRefusals,
+  logChain,
 ]
 
 /** The database was written by a later program than this one: going on would lose what only that one knows. */

@@ -11,6 +11,7 @@ import { sqliteJournalHeads } from './journal-heads.ts'
 import { sqliteKioskStates } from './kiosk-states.ts'
 import { sqliteKeptRequests } from './kept-requests.ts'
 import { sqliteLedger } from './ledger.ts'
+import { sqliteLogChain } from './log-chain.ts'
 import { sqliteLongTerm } from './long-term.ts'
 import { sqliteNotices } from './notices.ts'
 import { sqliteOidc } from './oidc.ts'
@@ -43,6 +44,7 @@ export function sqliteStores(database: DatabaseSync, now: Now, volatile: Databas
     portals: sqlitePortalClients(database),
     entitlements: sqliteEntitlements(database),
     ledger: sqliteLedger(database),
+    logChain: sqliteLogChain(database),
     longTerm: sqliteLongTerm(database, now),
     visits: sqliteVisits(database),
     devices: sqliteDevices(database),

@@ -1,5 +1,6 @@
 /** What every adapter of the central's ports keeps: SQLite today, another database tomorrow. */
 import { devicesContract } from './devices.ts'
+import { logChainContract } from './log-chain.ts'
 import type { MakeStore } from './node.ts'
 import { publishedContract } from './published.ts'
 import { requestsContract } from './requests.ts'
@@ -16,6 +17,7 @@ export function storeContract(make: MakeStore): void {
   setFormsContract(make)
   setNoticesContract(make)
   devicesContract(make)
+  logChainContract(make)
   visitsContract(make)
   publishedContract(make)
   sessionsContract(make)

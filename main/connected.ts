@@ -12,6 +12,7 @@ import { conditionOf } from './condition.ts'
 import { Custody } from './custody/custody.ts'
 import { believedOf, countersigned, keepCountersigned } from './custody/journal/countersigned.ts'
 import { Journal } from './custody/journal/journal.ts'
+import { LogHeads } from './custody/log-heads/log-heads.ts'
 import type { Outbox } from './custody/outbox/outbox.ts'
 import type { DeviceKeys } from './device/device-keys.ts'
 import type { Identity } from './device/identity.ts'
@@ -50,10 +51,17 @@ export interface ConnectedOptions extends Omit<Identity, 'device'> {
   readonly weigh: () => void
 }
 
+/** What is read from the disk first. */
+interface Opened {
+  readonly journal: Journal
+  readonly logHeads: LogHeads
+  readonly onKeys: (keys: DeviceKeys) => void
+}
+
 export class Connected {
   readonly admission: Admission
   readonly custody: Custody
-  readonly #options: ConnectedOptions & { readonly onKeys: (keys: DeviceKeys) => void }
+  readonly #options: ConnectedOptions & Opened
   readonly #journal: Journal
   readonly #keys: KeysInUse
   readonly #renewal: Renewal
@@ -62,9 +70,7 @@ export class Connected {
   readonly #line: Line
   readonly #beat: Beat
 
-  private constructor(
-    options: ConnectedOptions & { readonly journal: Journal; readonly onKeys: (keys: DeviceKeys) => void },
-  ) {
+  private constructor(options: ConnectedOptions & Opened) {
     const { central, keys, trusted, time, clock, log, outbox, supervisor, weigh, open } = options
     this.#options = options
     this.#journal = options.journal
@@ -87,7 +93,10 @@ export class Connected {
       outbox,
       receiptKeys: () => trusted.keyset.keyset.receipt,
       onRefused: () => this.#renewal.refused(),
-      onJournal: (jws) => keepCountersigned(believedOf(options), jws, log),
+      onAnswer: ({ journal, log: heads }) => {
+        if (journal !== undefined) keepCountersigned(believedOf(options), journal, log)
+        if (heads !== undefined) void options.logHeads.keep(heads)
+      },
       onCommand: (command) => this.#command(command),
       onConnected: () => this.#connected(),
       onAway: weigh,
@@ -150,7 +159,7 @@ export class Connected {
 
   /** Opens the journal (closing a visit that a restart ended), starts channel and courier. */
   static async open(options: ConnectedOptions): Promise<Connected> {
-    const { state, host, boot, time, clock, trusted, supervisor } = options
+    const { state, host, boot, time, clock, log, trusted, supervisor } = options
     let { keys } = options
     const known = await countersigned(believedOf(options))
     const journal = await Journal.open({
@@ -161,7 +170,8 @@ export class Connected {
       boot,
       now: () => time.now()?.at ?? clock.wall(),
     })
-    const connected = new Connected({ ...options, journal, onKeys: (renewed) => (keys = renewed) })
+    const logHeads = await LogHeads.open({ state, log, keys: () => trusted.keyset.keyset.receipt })
+    const connected = new Connected({ ...options, journal, logHeads, onKeys: (renewed) => (keys = renewed) })
     const cached = trusted.contentAt(null)
     if (cached !== null) supervisor.tell({ type: 'trust', policy: cached.content.device })
     connected.#line.start()
@@ -270,13 +280,16 @@ export class Connected {
   }
 
   #sayHowItIs(): void {
-    const { build, outbox, supervisor } = this.#options
+    const { build, outbox, supervisor, logHeads } = this.#options
+    const { held } = logHeads
     this.report({
       type: 'heartbeat',
       app: build.app.slice(0, 40),
       journal: this.#journal.head,
       waiting: outbox.waiting().length,
       outOfService: outOfService(supervisor.state),
+      // A central that gave none does not know the word.
+      ...(held.length === 0 ? {} : { log: [...held] }),
     })
   }
 }

@@ -1,5 +1,6 @@
 /** The line to the central: who speaks on it, whether it is there, what goes up (reports, envelopes) and comes down. */
 import type { DeviceCommand, DeviceReport } from '../domain/contract/device/channel.ts'
+import type { ReportAnswer } from '../domain/contract/device/journal-head.ts'
 import type { PublicJwk } from '../domain/ids.ts'
 import type { Outbox } from './custody/outbox/outbox.ts'
 import { CentralClient, type CentralClientOptions } from './line/client/central-client.ts'
@@ -19,8 +20,8 @@ export interface LineOptions extends Omit<CentralClientOptions, 'onRefused'> {
   readonly receiptKeys: () => readonly PublicJwk[]
   /** The central gave no token for this key. */
   readonly onRefused: () => void
-  /** The central signed that it knows the journal up to a line. */
-  readonly onJournal: (jws: string) => void
+  /** What the central signed in answer to a heartbeat: that it knows the journal up to a line, and how far its log is. */
+  readonly onAnswer: (said: ReportAnswer) => void
   readonly onCommand: (command: DeviceCommand) => void
   readonly onConnected: () => void
   /** The channel was away for long enough to say so. */
@@ -53,7 +54,7 @@ export class Line {
       onDelivery,
     })
     this.#reporter = new Reporter({
-      post: (report) => postReport(this.client, report, options.onJournal),
+      post: (report) => postReport(this.client, report, options.onAnswer),
       clock,
       random,
     })

@@ -114,3 +114,12 @@ export const journalWentBack = row({
   outcome: 'serious',
   entities: about('journalWentBack'),
 })
+
+export const accessLogWentBack = row({
+  ...change,
+  when: 'A kiosk holds a head of this access log that is not in it: lines were cut off or written anew since it was told.',
+  subtype: 'alert',
+  action: 'E',
+  outcome: 'serious',
+  entities: about('accessLogWentBack'),
+})

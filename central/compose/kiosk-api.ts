@@ -3,6 +3,7 @@ import { defaultRecoverDays } from '../../domain/contract/device/lifetimes.ts'
 import { countersigning } from '../devices/countersign.ts'
 import { visitKey } from '../devices/device-keys.ts'
 import type { Route } from '../http/route.ts'
+import { logHeads } from '../log-keeping/heads.ts'
 import { deviceRoutes } from '../kiosk-api/channel/routes.ts'
 import { deviceTokens } from '../kiosk-api/channel/token.ts'
 import type { EnrolmentCodes } from '../kiosk-api/enrolment/codes.ts'
@@ -50,6 +51,7 @@ export function kioskRoutes(api: KioskApi): readonly Route[] {
       content: () => content.jws,
       keyset: () => house.keyset,
       countersign: countersigning({ heads: stores.journalHeads, key: house.receipt, now, hear: kiosks.hear }),
+      logHeads: logHeads({ chain: stores.logChain, key: house.receipt, now, hear: kiosks.hear }),
     }),
     ...gateway(api),
     ...portals(api),

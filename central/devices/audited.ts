@@ -6,7 +6,7 @@ import type { DeviceTable } from './device-table.ts'
 /** What becomes of a kiosk, as the access log names it. */
 export type DeviceEvent = Extract<
   AccessKind,
-  'kioskEnrolled' | 'kioskKeysRenewed' | 'kioskWithdrawn' | 'journalWentBack'
+  'kioskEnrolled' | 'kioskKeysRenewed' | 'kioskWithdrawn' | 'journalWentBack' | 'accessLogWentBack'
 >
 
 /** `heard` writes the row; it is told once the change is kept, also when another part made it. */

@@ -2,9 +2,11 @@
 import * as v from 'valibot'
 import { DeviceReport } from '../../../domain/contract/device/channel.ts'
 import type { DeviceToken } from '../../../domain/contract/device/channel.ts'
+import type { ReportAnswer } from '../../../domain/contract/device/journal-head.ts'
 import type { DeviceId } from '../../../domain/ids.ts'
 import type { Now } from '../../clock/clock.ts'
 import type { JournalHead } from '../../devices/journal-heads.ts'
+import type { LogHeads } from '../../log-keeping/heads.ts'
 import { json, problem, problemOf } from '../../http/answer.ts'
 import { turns } from '../../http/rate.ts'
 import type { RateStore } from '../../http/rate-store.ts'
@@ -15,6 +17,8 @@ import type { Devices } from '../../devices/devices.ts'
 import { deviceEvents } from './events.ts'
 import { deviceTokenLifetime } from './token.ts'
 import type { DeviceTokens } from './token.ts'
+
+type Heartbeat = Extract<DeviceReport, { type: 'heartbeat' }>
 
 const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
@@ -38,9 +42,17 @@ export function deviceRoutes(options: {
   readonly keyset: () => string
   /** The journal's head that a heartbeat brought, countersigned; null: there is none, or it went back. */
   readonly countersign: (device: DeviceId, said: JournalHead) => Promise<string | null>
+  /** The access log's own heads, which kiosks keep. */
+  readonly logHeads: LogHeads
 }): readonly Route[] {
   const { tokens, devices, now } = options
   const take = turns('device token', deviceTokenRate, options)
+  /** What a heartbeat is answered: both sides hold what the other one wrote. */
+  const beaten = async (device: DeviceId, { journal: head, log }: Heartbeat): Promise<ReportAnswer> => {
+    await options.logHeads.check(device, log ?? [])
+    const journal = head === null ? null : await options.countersign(device, head)
+    return { ...(journal === null ? {} : { journal }), log: [...(await options.logHeads.newest())] }
+  }
   const jws = (text: string): Response => new Response(text, { headers: { 'content-type': 'application/jose' } })
   return [
     {
@@ -75,9 +87,8 @@ export function deviceRoutes(options: {
         const report = v.safeParse(v.pipe(v.string(), v.parseJson(), DeviceReport), Buffer.from(body).toString())
         if (!report.success) return problem('badRequest')
         await devices.report(device, report.output)
-        const head = report.output.type === 'heartbeat' ? report.output.journal : null
-        const journal = head === null ? null : await options.countersign(device, head)
-        return journal === null ? new Response(null, { status: 204 }) : json({ journal })
+        if (report.output.type !== 'heartbeat') return new Response(null, { status: 204 })
+        return json(await beaten(device, report.output))
       },
     }),
     withDevice(tokens, { method: 'GET', path: '/device/content', handle: () => jws(options.content()) }),

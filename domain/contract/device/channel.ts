@@ -4,6 +4,7 @@ import { CallNumber, Instant, Sha256, VisitId } from '../../ids.ts'
 import { HelpReason } from '../control/help-reason.ts'
 import { Step } from '../control/step.ts'
 import { HelpState, ReaderTrouble } from '../control/renderer.ts'
+import { HeldLogHead, mostLogHeads } from './log-head.ts'
 
 /**
  * The header in which the central states its time on each answer to a kiosk, RFC 3339 with milliseconds. `Date` counts
@@ -66,6 +67,8 @@ export const DeviceReport = v.variant('type', [
     journal: v.nullable(v.strictObject({ seq: v.number(), head: Sha256 })),
     waiting: v.pipe(v.number(), v.integer()),
     outOfService: v.nullable(v.string()),
+    /** Heads of the access log that the kiosk holds; said only to a central that gave some. */
+    log: v.optional(v.pipe(v.array(HeldLogHead), v.maxLength(mostLogHeads))),
   }),
   v.strictObject({
     type: v.literal('step'),

@@ -216,6 +216,7 @@ export const deviceKinds = {
   keysRenewed: 'kioskKeysRenewed',
   withdrawn: 'kioskWithdrawn',
   journalWentBack: 'journalWentBack',
+  accessLogWentBack: 'accessLogWentBack',
 } as const
 
 /** Each variation under the group and the name of it. */

@@ -11,6 +11,7 @@ export const commands = {
   bench: 'tests/bench/index.ts',
   verify: 'tools/verify.ts',
   escrow: 'tools/escrow.ts',
+  central: 'central/command.ts',
   'prove:document': 'tests/prove/document.ts',
   rules: 'tools/rules.ts',
   'prove:rules': 'tests/prove/rules.ts',

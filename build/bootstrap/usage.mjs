@@ -15,6 +15,7 @@ export const usages = {
   bench: '[NAME…] [--beside DIR] [--rounds N]',
   verify:
     'FILE.pdf --anchor CA.pem [--with FORM.pdf] [--time-anchor TSA.pem] [--crl LIST.pem] [--device-key KEY.json] [--at TIME] [--level simple|advanced|qualified] [--english] [--json]',
+  central: 'audit-verify DATA [--head FILE]',
   escrow: 'DATA-FOLDER ENVELOPE-ID [SIGNER] | --open PRIVATE-KEY.json FILE',
   'prove:document': '[COUNT] [SEED]',
   rules:

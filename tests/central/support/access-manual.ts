@@ -8,8 +8,10 @@ const introduction = `# The access log
 
 For auditors and privacy officers: what the central writes down about who saw or changed what (NEN 7513), when, and where in
 the line each part stands. A line is a FHIR R4 AuditEvent after IHE BALP. That of a read is stored before the answer leaves,
-that of a request in the same commit as its resources, that of a kiosk right after the change. No line is ever changed or
-deleted: the embedded database itself refuses that.
+that of a request in the same commit as its resources, that of a kiosk right after the change. No line is ever changed: the
+embedded database itself refuses that. Each line hangs in a chain of hashes with the one before it. A month that is over is
+signed by the house and time-stamped; five years later it is taken away as a whole, and only its head stays. Kiosks keep the
+newest head. \`npm run central -- audit-verify DATA\` finds a line that was removed, changed, moved, put in or cut.
 
 This page is written from the list of events in \`central/access-log\` and held to it by a test. After a change of the list:
 \`npx vitest run tests/central/access-log.test.ts -u\`. The people and numbers of the examples are invented.

@@ -1,5 +1,5 @@
 /** The public status page: was a form received or not yet. No name, no patient, no reason, nothing to keep. */
-import { parseReference, shownReference } from '../../../domain/contract/envelope/reference.ts'
+import { isChecked, parseReference, shownReference } from '../../../domain/contract/envelope/reference.ts'
 import { copyPath } from '../citizen/answers.ts'
 import { copyWords } from '../citizen/words.ts'
 import type { Route } from '../../http/route.ts'
@@ -10,7 +10,8 @@ import { statusWords as words } from './words.ts'
 import type { Ledger } from '../../requests/ledger.ts'
 
 /**
- * A reference that never existed and one that has not been delivered look the same: nobody can find out numbers. What
+ * A reference that never existed and one that has not been delivered look the same: nobody can find out numbers. One without
+ * its check character that nobody has is said to be wrong: most likely a character was left out. What
  * was quarantined counts as received: it is in the hospital's hands, and people there look into it.
  */
 export function statusRoutes({
@@ -20,6 +21,11 @@ export function statusRoutes({
   readonly ledger: Pick<Ledger, 'hasReference'>
   readonly hospital: string
 }): readonly Route[] {
+  /** Of a number without its check character nobody knows whether it was typed whole, unless it is one. */
+  const known = async (typed: string): Promise<string | null> => {
+    const reference = parseReference(typed)
+    return reference === null || isChecked(typed) || (await ledger.hasReference(reference)) ? reference : null
+  }
   return [
     {
       method: 'GET',
@@ -30,20 +36,19 @@ export function statusRoutes({
       // A form without script puts the number behind a question mark; the address of the page is the same as in the code.
       method: 'GET',
       path: '/s',
-      handle({ url }) {
+      async handle({ url }) {
         const typed = url.searchParams.get('nummer') ?? ''
-        const reference = parseReference(typed)
-        if (reference === null)
-          return Promise.resolve(page({ hospital, reference: null, state: 'wrong', status: 404, typed }))
-        return Promise.resolve(seeOther(`/s/${shownReference(reference)}`))
+        const reference = await known(typed)
+        if (reference === null) return page({ hospital, reference: null, state: 'wrong', status: 404, typed })
+        return seeOther(`/s/${shownReference(reference)}`)
       },
     },
     {
       method: 'GET',
       path: '/s/:reference',
       async handle({ params }) {
-        const reference = parseReference(params['reference'] ?? '')
         const typed = params['reference'] ?? ''
+        const reference = await known(typed)
         if (reference === null) return page({ hospital, reference: null, state: 'wrong', status: 404, typed })
         const state = (await ledger.hasReference(reference)) ? 'received' : 'notYet'
         return page({ hospital, reference, state, status: 200 })

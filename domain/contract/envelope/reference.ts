@@ -22,30 +22,40 @@ export function referenceOf(id: EnvelopeId): string {
 }
 
 /**
- * As it is shown and typed: with a check character at its end, "4F7K2-09M3QH" (Luhn's algorithm over these 32
- * characters), so that one wrong character or two swapped neighbours are known to be wrong. What is stored and signed has
- * none, as before.
+ * As it is shown and typed: with a check character at its end, "4F7K2-09M3QH". Every wrong character and every
+ * pair of swapped neighbours is known to be wrong. What is stored and signed has none, as before.
  */
 export function shownReference(reference: string): string {
   return `${reference}${checkCharacter(reference.replace('-', ''))}`
 }
 
+/**
+ * A Reed-Solomon code with one check symbol, over the field of 32 elements (polynomial x⁵ + x² + 1): each character is
+ * weighed with another power of x, so a swap of neighbours never comes out the same. Luhn's algorithm misses the swap of 0 and Z.
+ */
 function checkCharacter(text: string): string {
-  const sum = [...text].reverse().reduce((all, character, at) => {
-    const value = alphabet.indexOf(character) * (at % 2 === 0 ? 2 : 1)
-    return all + Math.floor(value / alphabet.length) + (value % alphabet.length)
-  }, 0)
-  return alphabet.charAt((alphabet.length - (sum % alphabet.length)) % alphabet.length)
+  return alphabet.charAt([...text].reduce((sum, character) => timesX(sum ^ alphabet.indexOf(character)), 0))
 }
+
+const timesX = (element: number): number => (element < 16 ? element * 2 : (element * 2) ^ 0b100101)
 
 /**
  * A reference as people type it, or null: case does not matter, I and L read as 1, O as 0, hyphens may be missing. The
- * check character has to be right where there is one; numbers from before it have none and stay valid.
+ * check character has to be right where there is one; numbers from before it have none and stay valid, see {@link isChecked}.
  */
 export function parseReference(typed: string): string | null {
-  const text = typed.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0')
+  const text = plain(typed)
   if (![...text].every((character) => alphabet.includes(character))) return null
   const number = text.slice(0, 10)
   const whole = text.length === 10 || (text.length === 11 && text.slice(10) === checkCharacter(number))
   return whole ? `${number.slice(0, 5)}-${number.slice(5)}` : null
 }
+
+/**
+ * Whether a number that {@link parseReference} takes has its check character. Ten characters are a number from before it, or
+ * one of today with a character left out: only who knows such a number can tell.
+ */
+export const isChecked = (typed: string): boolean => plain(typed).length === 11
+
+const plain = (typed: string): string =>
+  typed.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0')

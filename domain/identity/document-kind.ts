@@ -15,16 +15,18 @@ export function documentKind({
   format,
   code,
   issuer,
+  nationality,
   others,
 }: {
   readonly format: string
   readonly code: string
   readonly issuer: string
+  readonly nationality: string
   readonly others: OtherDocuments
 }): DocumentKind | null {
   const kind = kindOf(format, code)
   if (kind === null) return null
-  return others === 'accepted' || isInArticleOne({ kind, code, issuer }) ? kind : null
+  return others === 'accepted' || isInArticleOne({ kind, code, issuer, nationality }) ? kind : null
 }
 
 function kindOf(format: string, code: string): DocumentKind | null {

@@ -57,9 +57,15 @@ function readFields(input: {
   readonly others: OtherDocuments
 }): MrzReading {
   const { lines, parsed, noEnd, today, others } = input
-  const { documentCode, issuingState, documentNumber, birthDate, expirationDate, lastName } = parsed.fields
+  const { documentCode, issuingState, nationality, documentNumber, birthDate, expirationDate, lastName } = parsed.fields
   const issuer = issuingState ?? ''
-  const kind = documentKind({ format: parsed.format, code: documentCode ?? '', issuer, others })
+  const kind = documentKind({
+    format: parsed.format,
+    code: documentCode ?? '',
+    issuer,
+    nationality: nationality ?? '',
+    others,
+  })
   if (kind === null) return refuse('documentUnknown')
   const born = birthDay(birthDate ?? '', today)
   const expires = born === null ? null : expiryDay(noEnd ? '<<<<<<' : (expirationDate ?? ''), { today, born, kind })

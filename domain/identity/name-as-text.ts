@@ -52,7 +52,7 @@ function parted(text: string): readonly Parted[] {
 }
 
 function fits(record: Parted, document: Parted): boolean {
-  const family = compareFamily({ family: record.family }, { family: document.family, cut: false })
+  const family = compareFamily({ family: record.family }, { family: document.family, cut: notCut })
   if (family === 'other' || family === 'script') return false
   const { likeness } = compareGiven({ given: [record.given] }, { given: document.given, cut: notCut })
   return !['differs', 'none', 'single', 'script'].includes(likeness)

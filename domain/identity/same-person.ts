@@ -149,7 +149,7 @@ function compareName(name: HumanNameParts, document: DocumentName): Compared {
   const record = single(name)
   if (isEmpty(record)) return compareText(real(name.text ?? ''), cleaned)
   const cut = mayHaveBeenCut(record, cleaned)
-  const family = compareFamily(record, { ...cleaned, cut: cut.family })
+  const family = compareFamily(record, { ...cleaned, cut })
   const given = compareGiven(record, { ...cleaned, cut })
   const verdict = isSwapped(record, cleaned, family) ? swapped : judge(family, given)
   return { verdict, given: given.likeness, related: family !== 'other' }
@@ -162,7 +162,7 @@ function judge(family: FamilyLikeness, given: GivenComparison): Verdict {
   const inFull = given.inFull || given.likeness === 'single'
   const familyDecided = family === 'same' || family === 'compound' || family === 'cut'
   if (familyDecided && isDecided(given.likeness)) return { answer: 'same', reasons, inFull }
-  const nothing = ['differs', 'none', 'letter'].includes(given.likeness)
+  const nothing = ['differs', 'none', 'letter', 'single'].includes(given.likeness)
   // A name that only a person could know on one side, and nothing in common on the other, is nobody to choose from.
   return { answer: family === 'other' && nothing ? 'different' : 'doubt', reasons, inFull: false }
 }

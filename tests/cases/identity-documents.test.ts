@@ -92,8 +92,16 @@ describe('identity 6: a zone without a fault that cannot be used here', () => {
   }
 })
 
+/** A card that a state gave to somebody who is no national of it. */
+const foreigners: readonly (readonly [string, string, string])[] = (
+  ['C ITA MAR', 'ID ITA ALB', 'C ITA FRA', 'ID EST XXX', 'ID LVA XXA', 'I NLD SUR', 'ID D TUR'] as const
+).map((said) => {
+  const [code = '', issuer = '', nationality = ''] = said.split(' ')
+  return [`a card for a foreigner, ${said}`, cardOf({ ...mother, issuer, nationality, code }), 'documentUnknown']
+})
+
 describe('identity 7: which documents identify a person in Dutch care', () => {
-  it.each([
+  it.each<readonly [string, string, string | null]>([
     ['a Dutch passport', passportOf(man), null],
     ['a passport of another state', passportOf({ ...man, issuer: 'USA' }), null],
     ['a German passport', passportOf({ ...man, issuer: 'D' }), null],
@@ -114,6 +122,8 @@ describe('identity 7: which documents identify a person in Dutch care', () => {
     ['a British card', cardOf({ ...mother, issuer: 'GBR' }), 'documentUnknown'],
     ['an Albanian card', cardOf({ ...mother, issuer: 'ALB' }), 'documentUnknown'],
     ['a residence permit of Belgium', cardOf({ ...mother, issuer: 'BEL', code: 'IR' }), 'documentUnknown'],
+    ...foreigners,
+    ['a Dutch residence document of a Moroccan', cardOf({ ...mother, code: 'IR', nationality: 'MAR' }), null],
     ['a laissez-passer of the United Nations', passportOf({ ...man, issuer: 'UNO' }), 'documentUnknown'],
   ])('%s', (_, zone, right) => {
     expect(problem(zone)).toBe(right)

@@ -102,6 +102,29 @@ describe('identity 2: a doubt goes to the clerk and never binds by itself', () =
     expect((await desk.visits.find(visitor.visit))?.record.patient).toBeNull()
   })
 
+  it('of people with one name each only the one with that name is found', async () => {
+    const others = ['Mulyadi', 'Sukarno', 'Budi'].map((name) => record(name, name, []))
+    desk.fhir.all.push(...others)
+    expect((await lookUp(await holder('HARTONO', ''), document)).result).toBe('notFound')
+    desk.fhir.all.push(record('own', 'Hartono', []))
+    expect(await lookUp(await holder('HARTONO', ''), document)).toMatchObject({ record: { patient: 'Patient/own' } })
+  })
+
+  it('a letter that no table spells binds nobody by the document alone', async () => {
+    desk.fhir.all.push(record('ola', 'Mensah', ['Ɔla']))
+    expect((await lookUp(await holder('MENSAH', 'LA'), document)).result).toBe('deskPicks')
+  })
+
+  it('a name of which every part was cut opens with the BSN, and not without', async () => {
+    const identifier = [{ system: bsn, value: '999990032' }]
+    const family = 'Bennelong Wooloomooloo Warrandyte Warnambool'
+    desk.fhir.all.push(record('long', family, ['Dingo', 'Potoroo'], { identifier }))
+    const visitor = await holder('BENNE WOOLO WARRA WARNA', 'DIN PO')
+    expect((await lookUp(visitor, document)).result).not.toBe('bound')
+    const answer = await lookUp(visitor, { by: 'birthDateAndBsn', birthDate: born, bsn: '999990032' })
+    expect(answer).toMatchObject({ result: 'bound', record: { patient: 'Patient/long' } })
+  })
+
   it('who only shares a birthday is nobody to choose from', async () => {
     desk.fhir.all.push(record('other', 'Bakker', ['Piet']), record('letter', 'Smit', ['A.']))
     expect((await lookUp(await holder('DE VRIES', 'ANNA'), document)).result).toBe('notFound')

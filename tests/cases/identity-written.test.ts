@@ -34,6 +34,8 @@ describe('identity 3: who types the own letters signs', () => {
     ['de Vries', 'DE VRIES', 'ANNA'],
     ['A. de Vries', 'DE VRIES', 'ANNA'],
     ['Ukasz Wojcik', 'WOJCIK', 'LUKASZ'],
+    ['Jɛan de Vries', 'DE VRIES', 'JAN'],
+    ['Jan de Vriesძ', 'DE VRIES', 'JAN'],
     ['Anna Bakker', 'DE VRIES', 'ANNA'],
     ['-', 'DE VRIES', 'ANNA'],
   ])('%s is not %s, %s', (typed, family, given) => expect(isOwnName(typed, { family, given }, today)).toBe(false))

@@ -33,6 +33,7 @@ describe('A paper and the bound patient', () => {
     ['another order', 'Sophie Noor', 'Noor Sophie', 'givenLater'],
     ['no given name in the record', '', 'Noor', 'givenNone'],
     ['another script', 'Нур', 'Noor', 'givenScript'],
+    ['a letter that no table spells', 'Nɔor', 'Nor', 'givenSpelling'],
   ] as const)('leaves to the clerk: %s', (_, given, typed, reason) => {
     const { answer, reasons } = on({ given }, typed)
     expect(answer).toBe('doubt')

@@ -1,5 +1,6 @@
 /** The family name of a record against the one on a document. */
 import { familyParts } from './human-name.ts'
+import type { Cut } from './room.ts'
 import type { FamilyParts, HumanNameParts } from './human-name.ts'
 import { alike, beginsWith, joined, mayBeSpelledFrom } from './spelling.ts'
 import type { Word } from './spelling.ts'
@@ -19,7 +20,7 @@ const leastOfCut = 8
 
 export function compareFamily(
   name: HumanNameParts,
-  document: { readonly family: string; readonly cut: boolean },
+  document: { readonly family: string; readonly cut: Pick<Cut, 'family' | 'letters'> },
 ): FamilyLikeness {
   const parts = familyParts(name)
   return compareFamilyWords(writings(parts), halves(parts), document)
@@ -28,7 +29,7 @@ export function compareFamily(
 function compareFamilyWords(
   whole: readonly string[],
   half: readonly string[],
-  document: { readonly family: string; readonly cut: boolean },
+  document: { readonly family: string; readonly cut: Pick<Cut, 'family' | 'letters'> },
 ): FamilyLikeness {
   const there = familyWords(document.family)
   const here = whole.map(familyWords).filter((words) => words.length > 0)
@@ -37,11 +38,24 @@ function compareFamilyWords(
   if (here.some((words) => alike(of(words), all))) return 'same'
   if (half.some((text) => alike(of(familyWords(text)), all))) return 'compound'
   const long = all.length >= leastOfCut
-  if (document.cut && long && here.some((words) => beginsWith(of(words), all))) return 'cut'
+  if (document.cut.family && long && here.some((words) => beginsWith(of(words), all))) return 'cut'
+  const shortened = long && here.some((words) => isShortened(words, there))
+  if (document.cut.family && shortened) return 'cut'
   if (here.some((words) => alike(of(core(words)), of(core(there))))) return 'prefix'
+  if (document.cut.letters && shortened) return 'part'
   if (here.some((words) => within(core(words), core(there)) || within(core(there), core(words)))) return 'part'
   if (here.some((words) => mayBeSpelledFrom(of(words), all))) return 'spelling'
   return here.some((words) => words.some(({ otherScript }) => otherScript)) ? 'script' : 'other'
+}
+
+/**
+ * Whether each word is a beginning of the record's at its place (9303-4 to -6: components are cut to some letters, or to
+ * one); later ones may be gone. Of the first at least two letters.
+ */
+function isShortened(words: readonly NameWord[], there: readonly NameWord[]): boolean {
+  const [first] = there
+  if (there.length < 2 || there.length > words.length || (first?.word.length ?? 0) < 2) return false
+  return there.every(({ word }, at) => beginsWith(words[at]?.word ?? [], word))
 }
 
 /** Every way in which a document may have it: own name, partner's, and both in either order (nl-core, NL1 to NL4). */

@@ -133,7 +133,7 @@ function align(
       }
     }
     if (beginsWith(item.word, word) && !alike(item.word, word))
-      found.push(next(1, 1, isCut(walk, j) ? 'cut' : 'letter'))
+      found.push(next(1, 1, isCut(walk, i, j) ? 'cut' : 'letter'))
   }
   return found.reduce<GivenComparison | null>(
     (one, other) => (other === null ? one : one === null ? other : best([one, other])),
@@ -143,13 +143,18 @@ function align(
 
 /**
  * Whether the word at `j`, a beginning of the record's, is one because there was no room: the last where the field ends,
- * else one letter, or part of a later name when the field ends in a letter (CHAYAPA DEJ K). The first is never another
- * name's beginning: JAN is not Janneke.
+ * else one letter, or part of a later name when the field ends in a letter (CHAYAPA DEJ K), or where every name behind it
+ * was cut as well (9303-4, 4.2.3.2: ARN PET CHARO). JAN before a name in full is not Janneke.
  */
-function isCut({ document, cut }: Walk, j: number): boolean {
+function isCut({ record, document, cut }: Walk, i: number, j: number): boolean {
   if (j === document.length - 1) return cut.last || (cut.letters && document[j]?.length === 1)
   if (document[j]?.length === 1) return cut.letters
-  return cut.last && j > 0 && document.at(-1)?.length === 1
+  if (cut.last && j > 0 && document.at(-1)?.length === 1) return true
+  const isBeginning = (word: Word, at: number): boolean => {
+    const whole = record[i + 1 + at]?.word ?? []
+    return beginsWith(whole, word) && !alike(whole, word)
+  }
+  return cut.last && cut.letters && document.slice(j + 1).every(isBeginning)
 }
 
 function weakest(rest: GivenLikeness, used: ReadonlySet<string>): GivenLikeness {

@@ -52,7 +52,7 @@ function lengthOf(family: string, given: string): number {
 }
 
 function zone(text: string): number {
-  const words = text.split(/[\s-]+/).map((word) => spell(word).word.reduce((sum, [form = '']) => sum + form.length, 0))
+  const words = text.split(/[\s-]+/).map((word) => spell(word).word.reduce((sum, [form = '?']) => sum + form.length, 0))
   return (
     words.filter((length) => length > 0).reduce((sum, length) => sum + length + 1, -1) + (text.trim() === '' ? 1 : 0)
   )

@@ -3,12 +3,12 @@ import { latin } from './latin.ts'
 import type { Forms } from './latin.ts'
 import { scripts } from './scripts.ts'
 
-/** Letter by letter. */
+/** Letter by letter. A letter without any form is one that no table spells: it is like nothing, and never left out. */
 export type Word = readonly Forms[]
 
 export interface Spelled {
   readonly word: Word
-  /** A letter that is not Latin: a document may have it as it sounds, which no table gives. */
+  /** A letter that is not Latin, or that no table spells: a document may have it as it sounds, which no table gives. */
   readonly otherScript: boolean
 }
 
@@ -28,16 +28,21 @@ export function spell(text: string): Spelled {
     const forms = formsOf(letter)
     if (forms !== null) word.push(forms)
   }
-  return { word, otherScript: /[^\P{L}\p{Script=Latin}]/u.test(plain) }
+  const isUnspelled = word.some((forms) => forms.length === 0)
+  return { word, otherScript: isUnspelled || /[^\P{L}\p{Script=Latin}]/u.test(plain) }
 }
 
-/** Null for what is no letter, and for a letter of which nothing is known. */
+/** Signs that Unicode counts among the letters and a name writes as an apostrophe or to stretch a word: ʻ ʼ ʿ, Arabic ـ. */
+const signs = /^[\u02B9-\u02DF\u0640]$/
+
+/** Null for what is no letter; no form at all for a letter of which nothing is known. */
 function formsOf(letter: string): Forms | null {
   if (/^[A-Z]$/.test(letter)) return [letter]
+  if (!/^\p{L}$/u.test(letter) || signs.test(letter)) return null
   const known = latin.get(letter) ?? scripts.get(letter)
   if (known !== undefined) return known
   const plain = base(letter)
-  return /^[A-Z]$/.test(plain) ? [plain] : (latin.get(plain) ?? scripts.get(plain) ?? null)
+  return /^[A-Z]$/.test(plain) ? [plain] : (latin.get(plain) ?? scripts.get(plain) ?? [])
 }
 
 /** The letter without its marks. */
@@ -92,12 +97,14 @@ export const joined = (words: readonly Word[]): Word => words.flat()
 
 /**
  * Whether both may come from one name although no table leads from one to the other: Mueller and Muller, Nunxxez and
- * Nunez, Bruyn and Bruijn. Never enough by itself.
+ * Nunez, Bruyn and Bruijn, and a letter that no table spells left out. Never enough by itself.
  */
 export function mayBeSpelledFrom(one: Word, other: Word): boolean {
   const fold = (word: Word): string =>
     word
-      .map((forms) => forms.reduce((shortest, form) => (form.length < shortest.length ? form : shortest)))
+      .map(([first = '', ...more]) =>
+        more.reduce((shortest, form) => (form.length < shortest.length ? form : shortest), first),
+      )
       .join('')
       .replaceAll(/AE|AA/g, 'A')
       .replaceAll('OE', 'O')
@@ -105,5 +112,6 @@ export function mayBeSpelledFrom(one: Word, other: Word): boolean {
       .replaceAll('XX', '')
       .replaceAll('IJ', 'Y')
       .replaceAll('DJ', 'D')
-  return one.length > 0 && fold(one) === fold(other)
+  const folded = fold(one)
+  return folded !== '' && folded === fold(other)
 }

@@ -17,6 +17,7 @@ export interface Holder {
   readonly expiry: string
   readonly number: string
   readonly issuer?: string
+  readonly nationality?: string
   readonly code?: string
   /** BSN of an old Dutch document. */
   readonly bsn?: string
@@ -34,7 +35,9 @@ export function cardOf(person: Holder): string {
   const expiry = `${person.expiry}${checkDigit(person.expiry)}`
   const rest = '<'.repeat(11)
   const composite = checkDigit(`${first.slice(5)}${birth}${expiry}${rest}`)
-  const second = `${birth}F${expiry}NLD${rest}${composite}`
+  // Of who has the nationality of the state that made it, unless said.
+  const nationality = filled(person.nationality ?? person.issuer ?? 'NLD', 3)
+  const second = `${birth}F${expiry}${nationality}${rest}${composite}`
   return [first, second, filled(`${zone(person.family)}<<${zone(person.given)}`, 30)].join('\n')
 }
 

@@ -1,6 +1,4 @@
 /** The composition root of the embedded central: each part is made here once (compose/), and what it answers is served. */
-import { randomUUID } from 'node:crypto'
-import * as v from 'valibot'
 import { instantOf } from './clock/clock.ts'
 import type { Central, CentralOptions } from './compose/central.ts'
 import { logFault } from './compose/fault.ts'
@@ -12,13 +10,16 @@ import type { Kiosks } from './compose/kiosks.ts'
 import { openListeners } from './compose/listeners.ts'
 import type { Listeners } from './compose/listeners.ts'
 import { deciding } from './compose/deciding.ts'
+import { followRecord } from './compose/follow-record.ts'
+import { mandatesAtWork } from './compose/mandates.ts'
+import { portalAdmission } from './compose/portals.ts'
 import { setsAtWork } from './compose/sets.ts'
 import type { SetsAtWork } from './compose/sets.ts'
 import { webSite } from './compose/web.ts'
 import { tender } from './compose/tend.ts'
 import { enrolmentCodes } from './kiosk-api/enrolment/codes.ts'
+import type { MandatesAtWork } from './mandates/at-work.ts'
 import { keepLog } from './log-keeping/keep-log.ts'
-import { PortalClient } from './portal/clients.ts'
 import { openContent } from './published/content/content.ts'
 import type { Content } from './published/content/content.ts'
 import type { DeviceTable } from './devices/device-table.ts'
@@ -46,10 +47,12 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   const parts = { ground, kiosks, content, lasting }
   const sets = setsAtWork(parts)
   const decides = deciding(parts)
+  const mandates = mandatesAtWork({ ground, policy: () => content.policy })
+  const changes = followRecord(stores.fhir, [sets, mandates])
   const routes = kioskRoutes({ ...parts, sets, codes, origin: kiosk.origin, options })
   const site = await webSite({ ...parts, origin: staff.origin, accounts, citizens })
   listeners.serve({ kiosk: routes, staff: site.routes, raw: site.raw })
-  const tending = tendingOf({ ...parts, listeners, sets })
+  const tending = tendingOf({ ...parts, listeners, sets, mandates })
   return {
     kiosk: kiosk.origin,
     staff: staff.origin,
@@ -69,6 +72,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     refusals: stores.refusals,
     sets: stores.sets,
     decide: (one) => decideRequest(decides, one),
+    mandates,
     longTerm: lasting.longTerm,
     issueCode: () => codes.issue(),
     async publishPolicy(file) {
@@ -82,19 +86,15 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     approveKiosk: (device) => stores.recovery.approve(device, now().getTime()),
     kiosksToApprove: () => stores.recovery.waiting(),
     withdrawKiosk: (device) => table.withdraw(device, now()),
-    async addPortal({ name, key }) {
-      const client = v.parse(PortalClient, { id: `portal-${randomUUID()}`, name, key })
-      await stores.portals.add(client, instantOf(now()))
-      return client.id
-    },
-    withdrawPortal: (id) => stores.portals.withdraw(id, instantOf(now())),
-    recordChanged: (patient) => sets.recordChanged(patient),
+    ...portalAdmission(ground),
+    recordChanged: (patient) => changes.changed(patient),
     tend: () => tending.tend(),
     kioskRoutes: () => routes,
     tlsCertificate: () => tls.pem.cert,
     async close() {
       kiosks.close()
       await tending.close()
+      await changes.close()
       await sets.close()
       await lasting.close()
       await listeners.close()
@@ -147,8 +147,9 @@ function tendingOf(of: {
   readonly lasting: OpenedLongTerm
   readonly listeners: Listeners
   readonly sets: Pick<SetsAtWork, 'tend'>
+  readonly mandates: Pick<MandatesAtWork, 'tend'>
 }): ReturnType<typeof tender> {
-  const { ground, content, kiosks, lasting, listeners, sets } = of
+  const { ground, content, kiosks, lasting, listeners, sets, mandates } = of
   const { stores, house, now } = ground
   return tender({
     house,
@@ -157,6 +158,7 @@ function tendingOf(of: {
     renewTls: (pem) => listeners.kiosk.renewTls(pem),
     timeKey: () => lasting.tend(),
     sets: () => sets.tend(),
+    mandates: () => mandates.tend(),
     accessLog: () => keepLog({ chain: stores.logChain, key: house.receipt, time: lasting.time, now }),
     tell: kiosks.tell,
     now,

@@ -57,6 +57,8 @@ export const order: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['http', 'keys', 'visits', 'store/fhir'],
     ['record', 'time', 'published', 'store/migrations', 'web/pages'],
     ['access-log', 'web/verify'],
+    // What becomes of mandates that were granted.
+    ['mandates'],
     ['devices', 'training'],
     ['kiosk-api/gateway', 'log-keeping', 'web/oidc'],
     ['web/staff/oidc'],

@@ -3,11 +3,12 @@ import * as approver from './approver-rows.ts'
 import * as citizen from './citizen-rows.ts'
 import * as clerk from './clerk-rows.ts'
 import * as kiosk from './kiosk-rows.ts'
+import * as mandate from './mandate-rows.ts'
 import * as portal from './portal-rows.ts'
 import * as visitor from './visitor-rows.ts'
 import type { Values } from './row.ts'
 
-export const accessEvents = { ...visitor, ...clerk, ...approver, ...citizen, ...kiosk, ...portal } as const
+export const accessEvents = { ...visitor, ...clerk, ...approver, ...citizen, ...kiosk, ...mandate, ...portal } as const
 
 export type AccessKind = keyof typeof accessEvents
 

@@ -93,6 +93,7 @@ export interface RowOf<F extends Fields, N extends Names> {
     | 'balie-quarantine'
     | 'balie-copy'
     | 'balie-devices'
+    | 'balie-mandates'
     | 'balie-portal'
     | 'balie-approve'
   /** AuditEvent.purposeOfEvent. `display`: with the code's words. */

@@ -24,6 +24,7 @@ import type { TrainingSample } from '../training/samples.ts'
 import type { Visits } from '../visits/visits.ts'
 import type { CitizenAccount } from '../web/citizen/accounts.ts'
 import type { StaffAccount } from '../web/staff/oidc/accounts.ts'
+import type { MandatesAtWork } from '../mandates/at-work.ts'
 
 export interface CentralOptions {
   /** Folder of keys and database; made when missing, the owner's alone. */
@@ -77,6 +78,8 @@ export interface Central {
   readonly sets: SetStore
   /** Somebody of the hospital answers a request: the one way to access, for every form and every set. */
   decide(deciding: Deciding): Promise<Decided>
+  /** Mandates that were granted: their days, and what staff do to them. */
+  readonly mandates: Omit<MandatesAtWork, 'tend' | 'recordChanged'>
   readonly longTerm: LongTerm
   /** A fresh enrolment code. */
   issueCode(): Promise<EnrolmentCode>

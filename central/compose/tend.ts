@@ -49,11 +49,12 @@ export function tender(options: {
   readonly sets: () => Promise<void>
   /** Seals, stamps and in the end removes months of the access log. */
   readonly accessLog: () => Promise<void>
+  readonly mandates: () => Promise<void>
   readonly tell: (command: DeviceCommand) => Promise<void>
   readonly now: Now
   readonly onFault: (where: string, error: unknown) => void
 }): { tend(): Promise<void>; close(): Promise<void> } {
-  const { house, content, tls, renewTls, timeKey, sets, accessLog, tell, now, onFault } = options
+  const { house, content, tls, renewTls, timeKey, sets, mandates, accessLog, tell, now, onFault } = options
   const each: readonly (readonly [string, () => Promise<void>])[] = [
     [
       'keyset',
@@ -77,6 +78,7 @@ export function tender(options: {
     ['time key', timeKey],
     ['sets', sets],
     ['access log', accessLog],
+    ['mandates', mandates],
   ]
   let turn: Promise<void> = Promise.resolve()
   const look = async (): Promise<void> => {

@@ -2,6 +2,7 @@
 import type { Consent } from '@medplum/fhirtypes'
 import { entitled } from '../../domain/entitlements/entitled.ts'
 import { entitlingOf } from '../../domain/entitlements/entitling.ts'
+import { withoutLife } from '../../domain/fhir/mandate-life.ts'
 import { searchAll } from '../store/fhir/search-all.ts'
 import type { Judged } from './answer.ts'
 import type { PortalPorts } from './ports.ts'
@@ -19,10 +20,11 @@ export async function consentsOf(
     for (const one of all) found.set(one.id ?? '', one)
   }
   const by = entitlement.mandates.map(({ mandate }) => mandate)
-  return [...found.values()].filter((one) => {
+  const holding = [...found.values()].filter((one) => {
     const mandate = entitlingOf(one)
     if (mandate === null || !by.includes(mandate.mandate)) return false
     const of = { mandates: [mandate], patient: reference, people, kind: null, at: now().getTime(), stopped: false }
     return entitled(of).allowed
   })
+  return holding.map(withoutLife)
 }

@@ -4,9 +4,13 @@
  */
 import type { BundleEntry, Consent, Task } from '@medplum/fhirtypes'
 import { consentForm } from '../../domain/coding/systems.ts'
+import { dayAt } from '../../domain/days/amsterdam.ts'
+import { lifeOf, withLife } from '../../domain/fhir/mandate-life.ts'
 import { endedTask, stopped } from '../../domain/fhir/withdrawal.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { localReference } from '../store/fhir/index-values.ts'
+import { stoppedForReview } from '../../domain/lifecycle/life.ts'
+import type { StoppedBy } from '../../domain/lifecycle/life.ts'
 import type { Reading } from '../store/fhir/reading.ts'
 import { searchAll } from '../store/fhir/search-all.ts'
 
@@ -66,15 +70,28 @@ export function mandatesIn({ focus, input = [] }: Task): readonly string[] {
   return references.flatMap((one) => (one?.reference?.startsWith('Consent/') === true ? [one.reference] : []))
 }
 
-/** The entries of a transaction that end all this. @param because word of `Task.businessStatus`. */
+/** Who ended it, and whether a physician has yet to answer: then what holds is stopped, and not over. */
+export interface EndedBy {
+  readonly by: StoppedBy
+  readonly isReviewed: boolean
+}
+
+/** The entries of a transaction that end all this. @param because word of `Task.businessStatus`. @param who null: a day. */
 export function endsOfForm(
   { mandates, approvals }: WaitingOfForm,
-  { at, because }: { readonly at: Instant; readonly because: string },
+  of: { readonly at: Instant; readonly because: string; readonly who?: EndedBy },
 ): readonly BundleEntry[] {
+  const { at, because, who } = of
   return [
-    ...mandates.map((consent) => nextVersion(stopped(consent, at))),
+    ...mandates.map((consent) => nextVersion(endOf(consent, { at, who }))),
     ...approvals.map((approval) => nextVersion(endedTask(approval, { at, because }))),
   ]
+}
+
+function endOf(consent: Consent, { at, who }: { readonly at: Instant; readonly who: EndedBy | undefined }): Consent {
+  const life = who?.isReviewed === true ? lifeOf(consent) : null
+  const held = life === null ? null : stoppedForReview(life, dayAt(Date.parse(at)))
+  return held === null ? stopped(consent, at, who?.by) : withLife(consent, held)
 }
 
 /** The next version of what was judged, and of nothing newer. */

@@ -1,18 +1,24 @@
-/** Sends what is due of sets: each is taken, told and marked, so that a cut sends it again and two nodes never both. */
+/** Sends what is due of sets and mandates: each is taken, told and marked, so that a cut sends it again and two nodes never both. */
 import * as v from 'valibot'
 import { Instant } from '../../domain/ids.ts'
-import type { DueNotice, NoticeQueue } from './sets/notice-queue.ts'
+import type { DueNotice } from './sets/notice-queue.ts'
 
 /** Whoever brings a notice to a person. It must know a key again: after a cut the same notice comes once more. Throws: later. */
-export type Sender = (notice: DueNotice) => Promise<void>
+export type Sender<N = DueNotice> = (notice: N) => Promise<void>
+
+/** Notices that wait, of sets or of mandates. */
+export interface Queue<N> {
+  take(now: Instant, until: Instant): Promise<N | null>
+  told(key: string, at: Instant): Promise<boolean>
+}
 
 /** Milliseconds after which another one may try what was not told. */
 const patience = 5 * 60_000
 
 /** Everything that is due, once each; one that fails holds up no other. Resolves with how many were told. */
-export async function sendNotices(of: {
-  readonly queue: NoticeQueue
-  readonly send: Sender
+export async function sendNotices<N extends { readonly key: string }>(of: {
+  readonly queue: Queue<N>
+  readonly send: Sender<N>
   readonly now: () => Date
 }): Promise<number> {
   const { queue, send } = of

@@ -12,6 +12,8 @@ import type { Recovery } from '../devices/recovery.ts'
 import type { FailureStore, RateStore, SecretStore } from '../http/rate-store.ts'
 import type { CodeStore } from '../kiosk-api/enrolment/codes.ts'
 import type { SeenProofs } from '../kiosk-api/gateway/seen-proofs.ts'
+import type { MandateLives } from '../mandates/lives.ts'
+import type { MandateNotices } from '../mandates/notice-queue.ts'
 import type { PortalClients } from '../portal/clients.ts'
 import type { Entitlements } from '../portal/entitlements.ts'
 import type { LogChain } from '../log-chain/log-chain.ts'
@@ -58,6 +60,8 @@ export interface Stores {
   readonly refusals: Refusals
   readonly withheld: Withheld
   readonly notices: NoticeQueue
+  readonly mandates: MandateLives
+  readonly mandateNotices: MandateNotices
   readonly portals: PortalClients
   readonly entitlements: Entitlements
   readonly ledger: Ledger

@@ -45,6 +45,8 @@ export const deviceSystem = `${balie}/NamingSystem/device`
 export const mandateKindUrl = `${balie}/StructureDefinition/mandate-data-kind`
 /** On a mandate: which one it takes the place of, and whether that one ends when this one begins, or when it was signed. */
 export const replacedMandateUrl = `${balie}/StructureDefinition/replaced-mandate`
+/** On a mandate: its state in the lifecycle and its days (domain/fhir/mandate-life.ts). */
+export const mandateLifeUrl = `${balie}/StructureDefinition/mandate-life`
 /** Addresses of the texts and rules that somebody agreed to, version included (IHE PCF asks for that). */
 export const termsUri = (version: string): string => `${balie}/terms/${encodeURIComponent(version)}`
 export const privacyUri = (version: string): string => `${balie}/privacy/${encodeURIComponent(version)}`

@@ -1,8 +1,7 @@
 /**
  * How a state of the lifecycle stands in the record: the status of the mandate (Consent, R4) and of the request to
  * approve it (Task, R4). One table, both ways of reading it tested: a Consent is `active` exactly where access exists.
- * Of these this program writes `submittedStatus` alone; `fhirStatusOf`, for the states that come after in the hospital’s
- * record, is called by tests only (tests/rules/fhir-status.test.ts).
+ * The kiosk writes `submittedStatus` alone; the rest is the central's (mandate-life.ts).
  */
 import type { Consent, Task } from '@medplum/fhirtypes'
 import type { State } from '../lifecycle/states.ts'

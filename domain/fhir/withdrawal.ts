@@ -12,11 +12,15 @@ import type {
   RelatedPerson,
   Task,
 } from '@medplum/fhirtypes'
+import { dayAt } from '../days/amsterdam.ts'
 import type { Instant } from '../ids.ts'
+import { moved, stoppedBy } from '../lifecycle/life.ts'
+import type { StoppedBy } from '../lifecycle/life.ts'
 import type { WithdrawalDecision } from '../rules/withdrawal.ts'
 import type { Coding } from '../coding/journey-coding.ts'
 import { provenanceParticipant, referenceSystem, signatureTypeSystem, taskCode } from '../coding/systems.ts'
 import { auditOf } from './audit.ts'
+import { isGiven, lifeOf, withLife, withNotices } from './mandate-life.ts'
 import { methodOf } from './provenance.ts'
 import type { SaidOfMark } from './provenance.ts'
 import { keyOf, tagged, tagOf, transaction } from './entry.ts'
@@ -58,15 +62,30 @@ export function withdrawalBundle({ audit, patient, reason, device, hospital, at 
 /**
  * The mandate, ended at this instant. A period that begins later or is over stays as it was signed: the status says that it
  * gives nothing.
+ * @param by who is confirmed and who is told; absent: nobody hears of it here.
  */
-export function stopped(consent: Consent, at: Instant): Consent {
-  const { provision } = consent
-  const { start, end } = provision?.period ?? {}
+export function stopped(consent: Consent, at: Instant, by?: StoppedBy): Consent {
+  const { start, end } = consent.provision?.period ?? {}
   const now = Date.parse(at)
   const begun = start === undefined || Date.parse(start) <= now
   const over = end !== undefined && Date.parse(end) < now
-  const ended = { ...provision, period: { ...(start === undefined ? {} : { start }), end: at } }
-  return { ...consent, status: 'inactive', ...(begun && !over ? { provision: ended } : {}) }
+  const told = toldOfEnd(consent, { at, by })
+  const ended = { ...told.provision, period: { ...(start === undefined ? {} : { start }), end: at } }
+  return { ...told, status: 'inactive', ...(begun && !over ? { provision: ended } : {}) }
+}
+
+/** With the life that it had at its end, and who hears of it. */
+function toldOfEnd(
+  consent: Consent,
+  { at, by }: { readonly at: Instant; readonly by: StoppedBy | undefined },
+): Consent {
+  const today = dayAt(Date.parse(at))
+  const life = lifeOf(consent)
+  const isPatient = by === 'patient' || by === 'grantee'
+  if (life === null)
+    return by !== undefined && isPatient ? withNotices(consent, [{ to: by, what: 'stopConfirm', on: today }]) : consent
+  if (by === undefined) return withLife(consent, moved(life, { kind: 'withdrawn' }) ?? life)
+  return withLife(consent, stoppedBy(life, { by, today, isGiver: isGiven(consent), wasAgreed: true }))
 }
 
 /** A request to approve for which nothing is left to approve. */

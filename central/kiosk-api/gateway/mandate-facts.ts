@@ -13,6 +13,7 @@ import {
 import { periodHolds } from '../../../domain/validity/period.ts'
 import { consentForm } from '../../../domain/coding/systems.ts'
 import type { IdentityClaim, MandateFacts } from '../../../domain/contract/gateway/visit-record.ts'
+import { isSuspendedIn } from '../../../domain/fhir/mandate-life.ts'
 import { nameOnDocument, samePerson } from '../../../domain/identity/same-person.ts'
 import { claimOfAsker } from '../../../domain/journeys/index.ts'
 import type { CalendarDay } from '../../../domain/ids.ts'
@@ -62,16 +63,23 @@ export async function mandateFacts({
   readonly on: CalendarDay
 }): Promise<MandateFacts> {
   const existing: MandateFacts['existing'][number][] = []
-  const consents = await mandatesIn(fhir, { patient, on, status: ['proposed', 'active'] })
+  const consents = await mandatesIn(fhir, { patient, on, status: ['proposed', 'active', 'inactive'] })
+  let isSuspended = false
   for (const consent of consents) {
     const { id, status } = consent
+    // Whoever is suspended, or whose access waits for a physician, is not given another way in.
+    if (isSuspendedIn(consent)) isSuspended ||= await isGrantee({ fhir, consent, claim, on })
     if (id === undefined || (status !== 'proposed' && status !== 'active')) continue
     if (!standsOn(consent, on)) continue
     existing.push({ id, status, sameGrantee: await isGrantee({ fhir, consent, claim, on }) })
   }
   const person = await fhir.read(patient)
   const access = person?.resourceType === 'Patient' ? await accessTo(fhir, person, on) : 'blocked'
-  return { existing, blocked: access === 'blocked' || access === 'deceased', suspended: access === 'suspended' }
+  return {
+    existing,
+    blocked: access === 'blocked' || access === 'deceased',
+    suspended: access === 'suspended' || isSuspended,
+  }
 }
 
 /** In force; or asked for, and not already over. */

@@ -25,6 +25,7 @@ import { decidableRecord } from '../../visits/papers.ts'
 import type { VisitRoute } from './authenticated.ts'
 import { hasEnded } from './has-ended.ts'
 import { isVisitor, standsOn } from './mandate-facts.ts'
+import { isHeldBack } from '../../../domain/fhir/mandate-life.ts'
 import type { GatewayPorts } from './ports.ts'
 import { problem } from './problem.ts'
 import { readEvent } from './read-event.ts'
@@ -95,8 +96,8 @@ export async function mandatesOf(
   fhir: Reading,
   { patient, on }: Pick<KnownOfVisit, 'patient' | 'on'>,
 ): Promise<readonly Consent[]> {
-  const all = await mandatesIn(fhir, { patient, on, status: ['proposed', 'active'] })
-  return all.filter((consent) => standsOn(consent, on))
+  const all = await mandatesIn(fhir, { patient, on, status: ['proposed', 'active', 'inactive'] })
+  return all.filter((consent) => standsOn(consent, on) || isHeldBack(consent))
 }
 
 /** His own list: names, because he chose them or was told. */
@@ -118,9 +119,11 @@ async function ofGrantee(fhir: Reading, consent: Consent, { claim, on }: KnownOf
 }
 
 function entry({ id, status, provision }: Consent, said: Pick<Stoppable, 'by' | 'grantee'>): Stoppable | null {
-  if (id === undefined || (status !== 'active' && status !== 'proposed')) return null
+  if (id === undefined || status === undefined) return null
+  // Who may stop it may stop it for good also while it pauses.
+  const stands = status === 'proposed' ? 'proposed' : 'active'
   const since = v.safeParse(CalendarDay, provision?.period?.start?.slice(0, 10))
-  return { mandate: `Consent/${id}`, status, since: since.success ? since.output : null, ...said }
+  return { mandate: `Consent/${id}`, status: stands, since: since.success ? since.output : null, ...said }
 }
 
 async function birthOf(fhir: Reading, patient: string): Promise<CalendarDay | null> {

@@ -19,6 +19,7 @@ const types: ReadonlySet<string> = new Set([
   'Binary',
   'Bundle',
   'Communication',
+  'CommunicationRequest',
   'Consent',
   'DocumentReference',
   'DomainResource',

@@ -14,6 +14,7 @@ import { FhirWriter } from './writer.ts'
 export class EmbeddedStore implements FhirStore {
   readonly #database: DatabaseSync
   readonly #writer: FhirWriter
+  readonly #listeners = new Set<(changed: readonly Resource[]) => void>()
 
   constructor({ database, now }: { readonly database: DatabaseSync; readonly now: Now }) {
     this.#database = database
@@ -46,12 +47,16 @@ export class EmbeddedStore implements FhirStore {
   }
 
   /** However many entries: one transaction of the database. */
-  transaction(bundle: Bundle): Promise<Bundle> {
-    return this.#alone(() => runTransaction(this.#writer, bundle))
+  async transaction(bundle: Bundle): Promise<Bundle> {
+    const answer = await this.#alone(() => runTransaction(this.#writer, bundle))
+    this.#tell((bundle.entry ?? []).flatMap(({ resource }) => resource ?? []))
+    return answer
   }
 
-  create<T extends Resource>(resource: T): Promise<T> {
-    return this.#alone(() => this.#writer.create(resource))
+  async create<T extends Resource>(resource: T): Promise<T> {
+    const written = await this.#alone(() => this.#writer.create(resource))
+    this.#tell([written])
+    return written
   }
 
   /** Writes resources that already have ids, all or none. */
@@ -59,8 +64,15 @@ export class EmbeddedStore implements FhirStore {
     await this.#alone(() => resources.forEach((resource) => this.#writer.create(resource, resource.id)))
   }
 
-  update<T extends Resource>(resource: T, ifMatch: string): Promise<T> {
-    return this.#alone(() => this.#writer.update(resource, versionOf(ifMatch)))
+  async update<T extends Resource>(resource: T, ifMatch: string): Promise<T> {
+    const written = await this.#alone(() => this.#writer.update(resource, versionOf(ifMatch)))
+    this.#tell([written])
+    return written
+  }
+
+  /** Hears what was written here, once it is; what happens then is the listener's own, and never undoes the writing. */
+  watch(listener: (changed: readonly Resource[]) => void): void {
+    this.#listeners.add(listener)
   }
 
   /** `Type/id` of everything of a type, the oldest first, without reading it. */
@@ -71,6 +83,10 @@ export class EmbeddedStore implements FhirStore {
   /** Everything of a type, for seeding and for tests. */
   all(type: string): readonly Stored[] {
     return this.#writer.table.candidates(type, null)
+  }
+
+  #tell(changed: readonly Resource[]): void {
+    for (const listener of this.#listeners) listener(changed)
   }
 
   async #alone<R>(work: () => R): Promise<R> {

@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { inTransaction } from '../base/transaction.ts'
 import { chainTable } from './chain-table.ts'
 import { entitlementTable } from './entitlement-table.ts'
+import { mandateTable } from './mandate-table.ts'
 import { indexValues } from './index-values.ts'
 import type { IndexValue } from './index-values.ts'
 
@@ -42,6 +43,7 @@ export function fhirTable(database: DatabaseSync): FhirTable {
   const index = database.prepare('INSERT INTO fhir_index (type, param, value, id) VALUES (?, ?, ?, ?)')
   const entitlements = entitlementTable(database)
   const chain = chainTable(database)
+  const lives = mandateTable(database)
   const write = (resource: Stored): void => {
     const { resourceType: type, id } = resource
     const body = JSON.stringify(resource)
@@ -49,7 +51,10 @@ export function fhirTable(database: DatabaseSync): FhirTable {
     upsert.run(type, id, body)
     unindex.run(type, id)
     for (const { param, value } of indexValues(resource)) index.run(type, param, value, id)
-    if (resource.resourceType === 'Consent') entitlements.set(resource)
+    if (resource.resourceType === 'Consent') {
+      entitlements.set(resource)
+      lives.set(resource)
+    }
     if (resource.resourceType === 'AuditEvent') chain(resource)
   }
   return {

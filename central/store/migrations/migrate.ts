@@ -19,6 +19,7 @@ import { entitlements } from './014-entitlements.ts'
 import { keptRequests } from './015-kept-requests.ts'
 import { requestRefusals } from './016-request-refusals.ts'
 import { logChain } from './017-log-chain.ts'
+import { mandateLives } from './018-mandate-lives.ts'
 import type { Migration } from './migration.ts'
 
 /** In order; the first brings to version 1. Only ever added to. */
@@ -40,6 +41,7 @@ const migrations: readonly Migration[] = [
   keptRequests,
   requestRefusals,
   logChain,
+  mandateLives,
 ]
 
 /** The database was written by a later program than this one: going on would lose what only that one knows. */

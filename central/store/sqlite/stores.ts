@@ -13,6 +13,7 @@ import { sqliteKeptRequests } from './kept-requests.ts'
 import { sqliteLedger } from './ledger.ts'
 import { sqliteLogChain } from './log-chain.ts'
 import { sqliteLongTerm } from './long-term.ts'
+import { sqliteMandateLives, sqliteMandateNotices } from './mandates.ts'
 import { sqliteNotices } from './notices.ts'
 import { sqliteOidc } from './oidc.ts'
 import { sqliteOrigins } from './origins.ts'
@@ -41,6 +42,8 @@ export function sqliteStores(database: DatabaseSync, now: Now, volatile: Databas
     refusals: sqliteRefusals(database),
     withheld: sqliteWithheld(database),
     notices: sqliteNotices(database),
+    mandates: sqliteMandateLives(database),
+    mandateNotices: sqliteMandateNotices(database),
     portals: sqlitePortalClients(database),
     entitlements: sqliteEntitlements(database),
     ledger: sqliteLedger(database),

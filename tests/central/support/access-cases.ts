@@ -287,6 +287,26 @@ export const cases: readonly (readonly [name: string, event: AccessEvent])[] = [
   ...named('stopped', stoppings, ({ row, stops }) =>
     stoppedEvent({ row, patient: { reference: 'Patient/noor' }, stops, id }),
   ),
+  ...named('mandate', { 'by a day': 'day', 'by a death': 'patientDied' }, (because) => ({
+    kind: 'mandateMoved',
+    patient: 'Patient/sam',
+    mandate: 'Consent/one',
+    state: 'ended',
+    because,
+  })),
+  ...named(
+    'mandate of staff',
+    { frozen: ['freeze', 'doubt'], released: ['release', null] } as const,
+    ([act, reason]) => ({
+      kind: 'mandateActed',
+      clerk: clerkOf(clerk),
+      patient: 'Patient/sam',
+      mandate: 'Consent/one',
+      state: act === 'freeze' ? 'frozen' : 'active',
+      act,
+      reason,
+    }),
+  ),
   ...named('portal', asked, ({ judged, seen }) =>
     lineOf(portal, judged, { question: 'read', kind: 'medication', seen }),
   ),

@@ -73,9 +73,11 @@ export function asSigned(facts: MandateFacts, change: Change): MandateFacts {
 }
 
 /** What ends at once goes into the same commit, each in the version that was judged. */
-export function withEndedNow(bundle: Bundle, { change, mandates }: Changing, at: Instant): Bundle {
+export function withEndedNow(bundle: Bundle, { change, mandates, by }: Changing, at: Instant): Bundle {
   if (change.old !== 'now') return bundle
-  const ends: BundleEntry[] = mandates.map((consent) => nextVersion(stopped(consent, at)))
+  const ends: BundleEntry[] = mandates.map((consent) =>
+    nextVersion(stopped(consent, at, by === 'patient' ? 'patient' : 'grantee')),
+  )
   return { ...bundle, entry: [...(bundle.entry ?? []), ...ends] }
 }
 

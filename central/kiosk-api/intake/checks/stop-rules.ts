@@ -20,6 +20,7 @@ import { granteesOf, mandateOf } from '../../../record/mandates-of.ts'
 import { decidableRecord } from '../../../visits/papers.ts'
 import type { VisitRow } from '../../../visits/visits.ts'
 import { isVisitor } from '../../gateway/mandate-facts.ts'
+import { isHeldBack } from '../../../../domain/fhir/mandate-life.ts'
 import { isMandate } from '../../../../domain/entitlements/entitling.ts'
 import { mandatesOf, namedGrantee } from '../../gateway/stoppable.ts'
 import type { TakenPart } from './taken-part.ts'
@@ -121,7 +122,8 @@ async function namedBy({ withdrawal, row, claim, patient, store }: Input, on: Ca
   const consent = await store.read(mandate)
   if (consent?.resourceType !== 'Consent' || !isMandate(consent)) return null
   if (!(await mandateOf(store, { patient: patient.reference, on }))(consent)) return null
-  const mandates = consent.status === 'active' || consent.status === 'proposed' ? [consent] : []
+  const isOpen = consent.status === 'active' || consent.status === 'proposed' || isHeldBack(consent)
+  const mandates = isOpen ? [consent] : []
   if (isOwn(journeyOf(claim.journey))) {
     const grantee = await namedGrantee(store, consent, on)
     return { by: 'patient', who: patient.reference, mandates, grantee }

@@ -18,6 +18,7 @@ import type { DeviceId, Instant } from '../../../../domain/ids.ts'
 import { journeyOf } from '../../../../domain/journeys/index.ts'
 import type { WithdrawalEvidence } from '../../../../domain/requests/withdrawal/content.ts'
 import { endsOfForm } from '../../../record/form-ends.ts'
+import type { EndedBy } from '../../../record/form-ends.ts'
 import { documentValue, identityDocumentSystem } from '../../../record/naming.ts'
 import { uuidFrom } from '../../../requests/uuid-from.ts'
 import type { Certified } from './certificate.ts'
@@ -82,10 +83,26 @@ function byHospital(input: Input): readonly BundleEntry[] {
     evidence: Buffer.from(canonicalBytes(evidenceOf(input))).toString('base64'),
   })
   return [
-    ...endsOfForm(stops, { at, because: withdrawnStatus }),
+    ...endsOfForm(stops, { at, because: withdrawnStatus, who: whoEnds(stops) }),
     ...(isUntold ? [] : [tagged(provenance, proof)]),
     ...(task === null ? [] : [keyed(look, task)]),
   ]
+}
+
+function whoEnds({ by, decision }: Stops): EndedBy {
+  const isReviewed = decision.reviewBy !== null
+  switch (by) {
+    case 'patient':
+    case 'grantee':
+    case 'signer':
+      return { by, isReviewed }
+    case 'holderOfAuthority':
+    case 'curator':
+    case 'mentor':
+      return { by: 'representative', isReviewed }
+    default:
+      return by satisfies never
+  }
 }
 
 /** Somebody whom the record does not know is named by the document that the desk compared. */

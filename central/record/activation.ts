@@ -5,12 +5,11 @@
 import type { BundleEntry, Consent } from '@medplum/fhirtypes'
 import { dayInAmsterdam } from '../../domain/days/amsterdam.ts'
 import { replacedBy } from '../../domain/fhir/consent.ts'
-import { grantedMandate } from '../../domain/fhir/decided.ts'
+import { grantedMandate, replacedMandate } from '../../domain/fhir/decided.ts'
 import type { Left } from '../../domain/fhir/decided.ts'
 import { fhirStatusOf } from '../../domain/fhir/lifecycle.ts'
-import { stopped } from '../../domain/fhir/withdrawal.ts'
+import { isHeldBack } from '../../domain/fhir/mandate-life.ts'
 import type { Instant } from '../../domain/ids.ts'
-import { next } from '../../domain/lifecycle/machine.ts'
 import { localReference } from '../store/fhir/index-values.ts'
 import type { Reading } from '../store/fhir/reading.ts'
 import { nextVersion } from './form-ends.ts'
@@ -40,16 +39,9 @@ export async function activation(store: Reading, of: Activation): Promise<readon
   for (const reference of new Set([...replacedBy(begins), ...renews])) {
     const old = await store.read(reference)
     const isTheirs = old?.resourceType === 'Consent' && isOfThis(old)
-    if (isTheirs && old.status === 'active') ends.push(stopped({ ...old, status: superseded }, at))
+    if (isTheirs && (old.status === 'active' || isHeldBack(old))) ends.push(replacedMandate(old, at))
   }
   const { consent: status } = fhirStatusOf({ name: 'active' })
   const begun = left === undefined ? { ...begins, status } : grantedMandate(begins, left)
   return [nextVersion(begun), ...ends.map(nextVersion)]
 }
-
-/** What holds and is replaced, in the words of the record. */
-const superseded = ((): Consent['status'] => {
-  const to = next({ name: 'active' }, { kind: 'replaced' })
-  if (to.kind === 'notHere') throw new Error('what holds can be replaced')
-  return fhirStatusOf(to.state).consent
-})()

@@ -3,8 +3,14 @@ import type { Consent, Provenance, Signature, Task } from '@medplum/fhirtypes'
 import { mandateKindUrl, provenanceParticipant, signatureTypeSystem } from '../coding/systems.ts'
 import type { DataKind } from '../data-kinds.ts'
 import type { CalendarDay, Instant } from '../ids.ts'
+import { beginning, moved } from '../lifecycle/life.ts'
+import type { LifeNotice, MandatePlan } from '../lifecycle/life.ts'
+import type { HospitalPolicy } from '../policy/policy.ts'
+import type { FormDecision } from '../rules/basis/decision.ts'
 import { tagOf } from './entry.ts'
 import { fhirStatusOf } from './lifecycle.ts'
+import { isGiven, lifeOf, withLife, withNotices } from './mandate-life.ts'
+import { stopped } from './withdrawal.ts'
 
 /** What is left of a mandate that was asked for; no kinds: nothing. */
 export interface Left {
@@ -12,13 +18,34 @@ export interface Left {
   readonly start: CalendarDay
   /** Null: until it is withdrawn. */
   readonly lastDay: CalendarDay | null
+  /** The life that begins with it; absent: it is read by its status and days. */
+  readonly begins?: Begins
+}
+
+/** What a mandate begins its life with, on the day of the answer. */
+export interface Begins {
+  readonly plan: MandatePlan
+  readonly today: CalendarDay
+  readonly policy: HospitalPolicy
+}
+
+/** The days of a decision that was agreed to, for the life of each mandate that comes from it. */
+export function planOf({ start, end, pauses, reviews, approver }: FormDecision): MandatePlan {
+  return {
+    start: start.day,
+    end: end.day,
+    reason: end.reason,
+    pauses: pauses.map(({ day }) => day),
+    reviews: reviews.map(({ day }) => day),
+    approver,
+  }
 }
 
 /** A mandate that holds from now on, as far as was agreed to. */
-export function grantedMandate(consent: Consent, { kinds, start, lastDay }: Left): Consent {
+export function grantedMandate(consent: Consent, { kinds, start, lastDay, begins }: Left): Consent {
   const { provision } = consent
   const others = (provision?.extension ?? []).filter(({ url }) => url !== mandateKindUrl)
-  return {
+  const granted: Consent = {
     ...consent,
     status: fhirStatusOf({ name: 'active' }).consent,
     provision: {
@@ -27,11 +54,25 @@ export function grantedMandate(consent: Consent, { kinds, start, lastDay }: Left
       period: { start, ...(lastDay === null ? {} : { end: lastDay }) },
     },
   }
+  return begins === undefined ? granted : begun(granted, begins)
 }
 
-/** One that nobody gets. */
-export function rejectedMandate(consent: Consent): Consent {
-  return { ...consent, status: fhirStatusOf({ name: 'ended', because: 'rejected' }).consent }
+/** With its life, and with who hears that it was granted. */
+export function begun(consent: Consent, { plan, today, policy }: Begins): Consent {
+  return withLife(consent, beginning(plan, { today, policy, isGiver: isGiven(consent) }))
+}
+
+/** Something newer takes its place: it is over from now on, and nobody is told that something ended. */
+export function replacedMandate(consent: Consent, at: Instant): Consent {
+  const life = lifeOf(consent)
+  const to = life === null ? null : moved(life, { kind: 'replaced' })
+  return stopped(to === null ? consent : withLife(consent, to), at)
+}
+
+/** One that nobody gets. @param notices who hears that, without a reason. */
+export function rejectedMandate(consent: Consent, notices: readonly LifeNotice[] = []): Consent {
+  const told = withNotices(consent, notices)
+  return { ...told, status: fhirStatusOf({ name: 'ended', because: 'rejected' }).consent }
 }
 
 /** Text of `Task.businessStatus` where the rules of the day did not let it go on. */

@@ -1,8 +1,9 @@
 /** An answer to a form in the record, as one commit: its mandates, what they replace, the request itself, and who answered. */
 import { randomUUID } from 'node:crypto'
 import type { BundleEntry, Consent } from '@medplum/fhirtypes'
-import { answeredTask, decisionProvenance, rejectedMandate } from '../../../domain/fhir/decided.ts'
+import { answeredTask, decisionProvenance, planOf, rejectedMandate } from '../../../domain/fhir/decided.ts'
 import type { Left } from '../../../domain/fhir/decided.ts'
+import { dayAt } from '../../../domain/days/amsterdam.ts'
 import { tagged, transaction } from '../../../domain/fhir/entry.ts'
 import type { Instant } from '../../../domain/ids.ts'
 import type { FormDecision } from '../../../domain/rules/basis/decision.ts'
@@ -88,11 +89,19 @@ async function mandateEntries(
   { waiting, outcome }: Writing,
   at: Instant,
 ): Promise<readonly BundleEntry[]> {
-  if (outcome.kind !== 'granted') return waiting.mandates.map((one) => nextVersion(rejectedMandate(one)))
+  const policy = ports.policy()
+  const today = dayAt(Date.parse(at))
+  if (outcome.kind !== 'granted') {
+    // Of a form that a set was composed to the set tells its signers itself.
+    const isTold = outcome.kind === 'rejected' && waiting.set === null
+    const told = isTold ? [{ to: 'grantee', what: 'notGranted', on: today } as const] : []
+    return waiting.mandates.map((one) => nextVersion(rejectedMandate(one, told)))
+  }
   const { decision, holding } = outcome.left
   const entries: BundleEntry[] = []
   for (const [index, mandate] of waiting.mandates.entries()) {
-    const left = leftOf(waiting, mandate, decision)
+    const begins = { plan: planOf(decision), today, policy }
+    const left = { ...leftOf(waiting, mandate, decision), begins }
     // The applicant's stands first; what is renewed is his.
     const renews = decision.supersedes && index === 0 ? holding : []
     if (left.kinds.length === 0) entries.push(nextVersion(rejectedMandate(mandate)))

@@ -4,9 +4,10 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Bundle, BundleEntry, DocumentReference, Resource } from '@medplum/fhirtypes'
-import { answeredTask, decisionProvenance } from '../../../domain/fhir/decided.ts'
+import { answeredTask, begun, decisionProvenance, planOf } from '../../../domain/fhir/decided.ts'
+import type { Begins } from '../../../domain/fhir/decided.ts'
 import { tagged, transaction } from '../../../domain/fhir/entry.ts'
-import { fhirStatusOf } from '../../../domain/fhir/lifecycle.ts'
+import { dayAt } from '../../../domain/days/amsterdam.ts'
 import type { Instant } from '../../../domain/ids.ts'
 import type { SetEvent } from '../../../domain/requests/sets/set.ts'
 import { instantOf } from '../../clock/clock.ts'
@@ -45,7 +46,13 @@ async function grant(
     let held: readonly string[] = []
     const committed = await ports.requests.commitSet({
       ...made,
-      bundle: answeredAtOnce(made.bundle, { by: writing, hospital, at, paper }),
+      bundle: answeredAtOnce(made.bundle, {
+        by: writing,
+        hospital,
+        at,
+        paper,
+        begins: { plan: planOf(left.decision), today: dayAt(Date.parse(at)), policy: ports.policy() },
+      }),
       events: (names) => {
         held = names.filter((_, index) => isMandate(made.bundle.entry?.[index]))
         return [...made.events(names), decisionLine(writing, { hospital, at })]
@@ -88,13 +95,19 @@ const isDocument = (one: Resource | undefined): one is DocumentReference => one?
 /** The transaction of a form, as it is once somebody of the hospital agreed: nothing of it was ever asked for in the record. */
 function answeredAtOnce(
   bundle: Bundle,
-  of: { readonly by: Writing; readonly hospital: string; readonly at: Instant; readonly paper: Uint8Array },
+  of: {
+    readonly by: Writing
+    readonly hospital: string
+    readonly at: Instant
+    readonly paper: Uint8Array
+    readonly begins: Begins
+  },
 ): Bundle {
   const who = whoIs(of.by.by)
   const entries = (bundle.entry ?? []).map((entry): BundleEntry => {
     const { resource } = entry
     if (resource?.resourceType === 'Consent' && isMandate(entry))
-      return { ...entry, resource: { ...resource, status: fhirStatusOf({ name: 'active' }).consent } }
+      return { ...entry, resource: begun(resource, of.begins) }
     if (resource?.resourceType !== 'Task') return entry
     return { ...entry, resource: answeredTask(resource, { answered: 'granted', at: of.at, who }) }
   })

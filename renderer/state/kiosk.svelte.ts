@@ -9,7 +9,7 @@ import type { Language } from '../../domain/language.ts'
 import { RendererToSession, type SessionToRenderer, type View } from '../../domain/contract/messages/channel.ts'
 import type { TermsDocument } from '../../domain/contract/messages/parts.ts'
 import type { Channels } from '../channel/channels.ts'
-import { texts } from '../texts/index.ts'
+import { nl } from '../texts/nl.ts'
 import type { Texts } from '../texts/shape.ts'
 import { applyMachine, type Machine } from './machine.ts'
 
@@ -48,6 +48,8 @@ class Kiosk {
   documents = $state.raw<readonly TermsDocument[]>([])
   language = $state<Language>('nl')
 
+  /** The first screen stands in Dutch; the other languages come with the rest of the page, just after it. */
+  #texts = $state.raw<Readonly<Partial<Record<Language, Texts>>>>({ nl })
   #channels: Channels | null = null
   #wanted: Language | null = null
   #wantedSent = false
@@ -59,7 +61,12 @@ class Kiosk {
   })
 
   get t(): Texts {
-    return texts[this.language]
+    return this.#texts[this.language] ?? nl
+  }
+
+  /** The sentences of every language, once they are there. */
+  learn(texts: Readonly<Record<Language, Texts>>): void {
+    this.#texts = texts
   }
 
   get step(): Step {

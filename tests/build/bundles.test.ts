@@ -8,6 +8,9 @@ import { nodeSideConfig } from '../../build/vite/node-side.ts'
 import { oneFile } from '../../build/vite/preload.ts'
 import { appFolder, rehearsalFolder } from '../../build/vite/paths.ts'
 import { rendererConfig } from '../../build/vite/renderer.ts'
+import { en } from '../../renderer/texts/en.ts'
+import { nlSimple } from '../../renderer/texts/nl-simple.ts'
+import { nl } from '../../renderer/texts/nl.ts'
 
 let folder: string
 beforeEach(() => {
@@ -42,6 +45,21 @@ describe('the screens', () => {
       expect(readFileSync(join(folder, file), 'utf8')).not.toMatch(/url\(["']?(data:|https?:|\/)/)
     }
     expect(existsSync(join(folder, 'assets'))).toBe(true)
+  })
+
+  test('bring Dutch before the first screen, and what only a visit needs after it', async () => {
+    await build({ ...rendererConfig({ outDir: folder, target: 'chrome150' }), logLevel: 'silent' })
+    const page = readFileSync(join(folder, 'index.html'), 'utf8')
+    const named = [...page.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map(([, file = '']) => file)
+    const all = globSync('**/*.js', { cwd: folder })
+    const textOf = (files: readonly string[]) =>
+      files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n')
+    const later = textOf(all.filter((file) => !named.includes(file)))
+    expect(textOf(named)).toContain(nl.stop.lead)
+    for (const said of [nlSimple.stop.lead, en.stop.lead]) {
+      expect(textOf(named)).not.toContain(said)
+      expect(later).toContain(said)
+    }
   })
 })
 

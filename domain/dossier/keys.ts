@@ -1,5 +1,5 @@
 /** Which parts of a resource the preview reads: nothing else has to leave the central. */
-import { allergyKeys } from './kinds/allergy.ts'
+import { allergyKeys } from './kinds/allergy-shape.ts'
 import { appointmentKeys } from './kinds/appointment.ts'
 import { communicationKeys } from './kinds/communication.ts'
 import { documentKeys } from './kinds/document.ts'

@@ -4,8 +4,7 @@ import { dosageForms as forms } from '../words/timing-words.ts'
 import { isStrange, type Dosage, type DoseAndRate } from './dosage-shapes.ts'
 import { quantityInWords, rangeInWords, ratioInWords } from './quantities.ts'
 import { put, timingInWords } from './timing.ts'
-import type { Concept } from './shapes.ts'
-import { allWords, clean, namesNothing, wordsOf } from './words-of.ts'
+import { allWords, clean, isCodesOnly, wordsOf } from './words-of.ts'
 
 /** One sentence for each dosage and instruction; empty when there is none. */
 export function dosagesInWords(dosages: readonly Dosage[], language: Language): readonly string[] {
@@ -54,15 +53,10 @@ function dosageInWords(dosage: Dosage, language: Language): readonly string[] {
 function losesPart(dosage: Dosage, language: Language): boolean {
   const { additionalInstruction = [], asNeededCodeableConcept, method, route, site, extension = [] } = dosage
   return (
-    [...additionalInstruction, asNeededCodeableConcept, method, route, site].some(
-      (concept) => concept !== undefined && wordsOf(concept, language) === null && !isAbsent(concept),
+    [...additionalInstruction, asNeededCodeableConcept, method, route, site].some((concept) =>
+      isCodesOnly(concept, language),
     ) || extension.some(({ url }) => /asNeeded/i.test(url))
   )
-}
-
-/** Only a reason why there is no value: nothing is lost. */
-function isAbsent(concept: Concept): boolean {
-  return concept.coding === undefined || namesNothing(concept)
 }
 
 /** Method, route and place that a person's own text does not name. */

@@ -1,8 +1,10 @@
 /** The name of something, from every way in which FHIR can give one, in the language shown where there is one. */
 import * as v from 'valibot'
 import { languageTag, type Language } from '../../language.ts'
+import { leftOutWords } from '../words/labels.ts'
 import { plainOfHtml } from './plain-text.ts'
 import { Extended, Extension, type Coding, type Concept, type Resource } from './shapes.ts'
+import { isAbsentUnknown, isSnomed } from './systems.ts'
 
 const translation = 'http://hl7.org/fhir/StructureDefinition/translation'
 const languageOf = 'http://hl7.org/fhir/StructureDefinition/language'
@@ -45,13 +47,13 @@ function isAbsence(system: string | undefined): boolean {
   return (
     /(\/v3-NullFlavor|\/v3\/NullFlavor|\/data-absent-reason)$/.test(system ?? '') ||
     system === 'urn:oid:2.16.840.1.113883.5.1008' ||
-    isNothingKnown({ system })
+    isAbsentUnknown(system)
   )
 }
 
 /** "No information", "none known" of the International Patient Summary; SNOMED CT 1631000175102 |Patient not asked|. */
 function isNothingKnown({ system, code }: Coding): boolean {
-  return system?.endsWith('/absent-unknown-uv-ips') === true || code === '1631000175102'
+  return isAbsentUnknown(system) || (code === '1631000175102' && (system === undefined || isSnomed(system)))
 }
 
 /** Whether a concept is no thing at all: a statement that nothing is known, or only a reason why there is no value. */
@@ -59,6 +61,22 @@ export function namesNothing(concept: Concept | undefined): boolean {
   const codings = concept?.coding ?? []
   if (codings.some(isNothingKnown)) return true
   return codings.length > 0 && clean(concept?.text) === null && codings.every(({ system }) => isAbsence(system))
+}
+
+/** Whether a concept is there of which nobody can read anything: codes without words, and no reason why. */
+export function isCodesOnly(concept: Concept | undefined, language: Language): boolean {
+  return (concept?.coding ?? []).length > 0 && wordsOf(concept, language) === null && !namesNothing(concept)
+}
+
+/** Words of every concept; where one of them has only codes, whom to ask for the rest. */
+export function wordsOrAsk(
+  concepts: readonly Concept[] | undefined,
+  language: Language,
+  resource: Pick<Resource, 'language'> = {},
+): string {
+  const words = allWords(concepts, language, resource).join(', ')
+  if (!(concepts ?? []).some((concept) => isCodesOnly(concept, language))) return words
+  return words === '' ? leftOutWords.ask[language] : `${words}. ${leftOutWords.ask[language]}`
 }
 
 /** Words of the first concept that has any. */

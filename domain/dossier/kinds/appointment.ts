@@ -8,7 +8,7 @@ import { numberInWords, unitInWords } from '../read/quantities.ts'
 import { resolve } from '../read/references.ts'
 import { Concept, Period, Reference, type Resource, resourceParts } from '../read/shapes.ts'
 import { codesOf, hl7 } from '../read/systems.ts'
-import { allWords, clean, firstWords, wordsOf } from '../read/words-of.ts'
+import { allWords, clean, firstWords, wordsOrAsk } from '../read/words-of.ts'
 import { cancelCodes, labels, notes, states } from '../words/labels.ts'
 
 const Participant = v.looseObject({
@@ -169,7 +169,7 @@ function detailsOf(one: Appointment, title: string, around: Around): readonly De
     ...detail('route', places.flatMap((place) => routeTo(place, one, around)).join(', ')),
     ...detail('with', [...new Set(people)].join(', ')),
     ...detail('kind', kinds.join(', ')),
-    ...detail('reason', allWords(one.reasonCode, language, one).join(', ')),
+    ...detail('reason', wordsOrAsk(one.reasonCode, language, one)),
     ...detail('whyCancelled', whyCancelled(one, around)),
     ...detail('prepare', clean(one.patientInstruction)),
     ...detail('comment', clean(one.comment)),
@@ -218,6 +218,6 @@ function whyCancelled(one: Appointment, { language }: Around): string | null {
   return (
     clean(one.cancelationReason.text) ??
     codes.find((words) => words !== undefined)?.[language] ??
-    wordsOf(one.cancelationReason, language, one)
+    wordsOrAsk([one.cancelationReason], language, one)
   )
 }

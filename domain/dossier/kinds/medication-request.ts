@@ -1,24 +1,24 @@
 /** MedicationRequest (R4): in use only when nothing says otherwise. */
 import * as v from 'valibot'
-import { leftOut, lineOf, type Around, type Detail, type GroupName, type Read } from '../read/line.ts'
-import { dosagesInWords } from '../read/dosages.ts'
+import { leftOut, lineOf, type Around, type Detail, type Read } from '../read/line.ts'
 import { Dosage } from '../read/dosage-shapes.ts'
-import { momentInWords, orderOf, periodInWords } from '../read/moments.ts'
+import { momentInWords, orderOf } from '../read/moments.ts'
 import { isPatient, sourceOf, timeOr } from '../read/people.ts'
 import { Concept, Period, Reference, type Resource, resourceParts } from '../read/shapes.ts'
-import { allWords, wordsOf } from '../read/words-of.ts'
+import { wordsOrAsk } from '../read/words-of.ts'
 import { states } from '../words/labels.ts'
 import {
   detail,
+  isEmptyMedicine,
   isStrangeMedicine,
   medicineName,
   medicineParts,
   noMedicine,
   remarks,
-  periodOfUse,
-  stopType,
-  whenUsed,
+  usesInWords,
 } from './medicine.ts'
+import { modifiersOf, stopping, type Modifiers, type Standing } from './stop-type.ts'
+import { periodOfUse, useInWords, useOf } from './use-period.ts'
 
 const MedicationRequest = v.looseObject({
   resourceType: v.literal('MedicationRequest'),
@@ -57,16 +57,16 @@ export function readMedicationRequest(resource: Resource, around: Around): Read 
   if (one.status === 'entered-in-error') return leftOut('error')
   if (!isPatient(one.subject, around)) return leftOut('otherPatient')
   if (one.status === 'draft' || !orders.has(one.intent)) return leftOut('notFinal')
-  const stop = stopType(one)
-  if (stop === 'unknownModifier') return leftOut('unreadable')
-  const stands = standing(one, stop, around)
-  if (stands === null) return leftOut('unreadable')
+  const modifiers = modifiersOf(one)
+  const stands = modifiers === null ? null : standing(one, modifiers, around)
+  if (modifiers === null || stands === null) return leftOut('unreadable')
   if (isStrangeMedicine(one, around)) return leftOut('unreadable')
   const none = noMedicine(one, around)
   // What was once not known is no news: only today's "none" may be said.
   if (none !== null && stands.group !== 'inUse') return leftOut('contradicted')
   const title = none ?? medicineName(one, around)
-  if (title === null) return leftOut('noName')
+  const uses = one.dosageInstruction ?? []
+  if (title === null) return leftOut(isEmptyMedicine(one) && uses.length === 0 ? 'error' : 'noName')
   const { language } = around
   return {
     line: lineOf(
@@ -80,22 +80,25 @@ export function readMedicationRequest(resource: Resource, around: Around): Read 
       },
       {
         time: () => timeOr(momentInWords(one.authoredOn, language), language),
-        details: () => (none === null ? detailsOf(one, around) : []),
+        details: () => (none === null ? detailsOf(one, modifiers, around) : []),
       },
       language,
     ),
   }
 }
 
-function detailsOf(one: MedicationRequest, around: Around): readonly Detail[] {
+function detailsOf(one: MedicationRequest, { cycle }: Modifiers, around: Around): readonly Detail[] {
   const { language } = around
   const not = one.doNotPerform === true
-  const uses = not ? [] : dosagesInWords(one.dosageInstruction ?? [], language)
   return [
-    ...uses.flatMap((use, at) => (at === 0 ? detail('use', use, around) : [{ label: null, text: use }])),
-    ...detail('period', periodInWords(periodFor(one) ?? undefined, language), around),
-    ...detail(not ? 'whyStopped' : 'reason', allWords(one.reasonCode, language, one).join(', '), around),
-    ...detail('whyStopped', wordsOf(one.statusReason, language, one), around),
+    ...(not ? [] : usesInWords(one, one.dosageInstruction ?? [], cycle, around)),
+    ...detail('period', useInWords(one.extension, periodFor(one), language), around),
+    ...detail(not ? 'whyStopped' : 'reason', wordsOrAsk(one.reasonCode, language, one), around),
+    ...detail(
+      'whyStopped',
+      wordsOrAsk(one.statusReason === undefined ? [] : [one.statusReason], language, one),
+      around,
+    ),
     ...remarks(one.note, around),
   ]
 }
@@ -111,30 +114,30 @@ function periodFor(one: MedicationRequest): Period | null {
     : null
 }
 
-function standing(
-  one: MedicationRequest,
-  stop: 'none' | 'stopped' | 'paused',
-  around: Around,
-): { readonly group: GroupName; readonly state: keyof typeof states | null } | null {
+function standing(one: MedicationRequest, { stop, cycle }: Modifiers, around: Around): Standing | null {
   if (one.doNotPerform === true) {
     if (!['active', 'on-hold', 'unknown', 'completed', 'stopped', 'cancelled'].includes(one.status)) return null
     return one.status === 'active'
       ? { group: 'notToTake', state: 'doNotPerform' }
       : { group: 'stopped', state: 'cancelledOrder' }
   }
+  const stopped = stopping(one.status, stop)
+  if (stopped !== null) return stopped
   switch (one.status) {
     case 'active': {
-      if (stop !== 'none')
-        return stop === 'paused' ? { group: 'paused', state: 'paused' } : { group: 'stopped', state: 'stopped' }
-      const bounds = (one.dosageInstruction ?? []).map(({ timing }) => timing?.repeat?.boundsPeriod)
-      const own = periodOfUse(one.extension)
-      const times =
-        own === null && bounds.length > 0 ? bounds.map((period) => whenUsed(period, around)) : [whenUsed(own, around)]
-      if (times.includes('unclear')) return { group: 'unclear', state: 'unknownUse' }
-      if (times.includes('now')) return { group: 'inUse', state: null }
-      return times.includes('later')
-        ? { group: 'startsLater', state: 'startsLater' }
-        : { group: 'stopped', state: 'ended' }
+      const use = useOf(
+        {
+          period: periodOfUse(one.extension),
+          extensions: one.extension,
+          dosages: one.dosageInstruction ?? [],
+          written: one.authoredOn,
+          cyclic: cycle !== null,
+        },
+        around,
+      )
+      if (use === 'unclear') return { group: 'unclear', state: 'unknownUse' }
+      if (use === 'over') return { group: 'stopped', state: 'ended' }
+      return use === 'later' ? { group: 'startsLater', state: 'startsLater' } : { group: 'inUse', state: null }
     }
     case 'on-hold':
       return { group: 'paused', state: 'paused' }

@@ -1,24 +1,24 @@
 /** MedicationStatement (R4): what somebody said that is used. */
 import * as v from 'valibot'
 import { leftOut, lineOf, type Around, type Detail, type GroupName, type Read } from '../read/line.ts'
-import { dosagesInWords } from '../read/dosages.ts'
 import { Dosage } from '../read/dosage-shapes.ts'
-import { momentInWords, orderOf, periodInWords } from '../read/moments.ts'
+import { momentInWords, orderOf } from '../read/moments.ts'
 import { isPatient, sourceOf, timeOr } from '../read/people.ts'
 import { Concept, Period, Reference, type Resource, resourceParts } from '../read/shapes.ts'
-import { allWords } from '../read/words-of.ts'
+import { wordsOrAsk } from '../read/words-of.ts'
 import { states } from '../words/labels.ts'
 import {
   detail,
+  isEmptyMedicine,
   isStrangeMedicine,
   medicineName,
   medicineParts,
   noMedicine,
   remarks,
-  periodOfUse,
-  stopType,
-  whenUsed,
+  usesInWords,
 } from './medicine.ts'
+import { modifiersOf, stopping, type Modifiers, type Standing } from './stop-type.ts'
+import { periodOfUse, useInWords, useOf, whenUsed } from './use-period.ts'
 
 const MedicationStatement = v.looseObject({
   resourceType: v.literal('MedicationStatement'),
@@ -44,15 +44,15 @@ export function readMedicationStatement(resource: Resource, around: Around): Rea
   const one = parsed.output
   if (one.status === 'entered-in-error') return leftOut('error')
   if (!isPatient(one.subject, around)) return leftOut('otherPatient')
-  const stop = stopType(one)
-  const stands = stop === 'unknownModifier' ? null : standing(one, stop, around)
-  if (stands === null) return leftOut('unreadable')
+  const modifiers = modifiersOf(one)
+  const stands = modifiers === null ? null : standing(one, modifiers, around)
+  if (modifiers === null || stands === null) return leftOut('unreadable')
   if (isStrangeMedicine(one, around)) return leftOut('unreadable')
   const none = noMedicine(one, around)
   // What was once not known is no news: only today's "none" may be said.
   if (none !== null && stands.group !== 'inUse') return leftOut('contradicted')
   const title = none ?? medicineName(one, around)
-  if (title === null) return leftOut('noName')
+  if (title === null) return leftOut(isEmptyMedicine(one) && one.dosage === undefined ? 'error' : 'noName')
   const { language } = around
   const period = periodIn(one)
   return {
@@ -73,21 +73,25 @@ export function readMedicationStatement(resource: Resource, around: Around): Rea
               momentInWords(period?.start, language),
             language,
           ),
-        details: () => detailsOf(one, stands.group, around),
+        details: () => detailsOf(one, stands.group, modifiers, around),
       },
       language,
     ),
   }
 }
 
-function detailsOf(one: MedicationStatement, group: GroupName, around: Around): readonly Detail[] {
+function detailsOf(
+  one: MedicationStatement,
+  group: GroupName,
+  { cycle }: Modifiers,
+  around: Around,
+): readonly Detail[] {
   const { language } = around
-  const uses = group === 'notToTake' ? [] : dosagesInWords(one.dosage ?? [], language)
   return [
-    ...uses.flatMap((use, at) => (at === 0 ? detail('use', use, around) : [{ label: null, text: use }])),
-    ...detail('period', periodInWords(periodIn(one) ?? undefined, language), around),
-    ...detail('reason', allWords(one.reasonCode, language, one).join(', '), around),
-    ...detail('whyStopped', allWords(one.statusReason, language, one).join(', '), around),
+    ...(group === 'notToTake' ? [] : usesInWords(one, one.dosage ?? [], cycle, around)),
+    ...detail('period', useInWords(one.extension, periodIn(one), language), around),
+    ...detail('reason', wordsOrAsk(one.reasonCode, language, one), around),
+    ...detail('whyStopped', wordsOrAsk(one.statusReason, language, one), around),
     ...remarks(one.note, around),
   ]
 }
@@ -96,18 +100,16 @@ function periodIn({ effectivePeriod, extension }: MedicationStatement): Period |
   return effectivePeriod ?? periodOfUse(extension)
 }
 
-function standing(
-  one: MedicationStatement,
-  stop: 'none' | 'stopped' | 'paused',
-  around: Around,
-): { readonly group: GroupName; readonly state: keyof typeof states | null } | null {
-  const start = one.effectiveDateTime
-  // A single time says that it was used then, not that it ended: only a later one changes anything.
-  const used = whenUsed(start === undefined ? periodIn(one) : { start }, around)
+function standing(one: MedicationStatement, { stop, cycle }: Modifiers, around: Around): Standing | null {
+  const { effectiveDateTime: then, dateAsserted, extension } = one
+  // A single time says that it was used then, not that it began or ended: only a later one changes anything.
+  const single = then === undefined ? 'now' : whenUsed({ start: then }, around)
+  const parts = { period: periodIn(one), extensions: extension, dosages: one.dosage ?? [], cyclic: cycle !== null }
+  const used = single === 'now' ? useOf({ ...parts, written: then ?? dateAsserted }, around) : single
+  const stopped = stopping(one.status, stop)
+  if (stopped !== null) return stopped
   switch (one.status) {
     case 'active':
-      if (stop !== 'none')
-        return stop === 'paused' ? { group: 'paused', state: 'paused' } : { group: 'stopped', state: 'stopped' }
       if (used === 'unclear') return { group: 'unclear', state: 'unknownUse' }
       if (used === 'over') return { group: 'stopped', state: 'ended' }
       return used === 'later' ? { group: 'startsLater', state: 'startsLater' } : { group: 'inUse', state: null }

@@ -1,12 +1,19 @@
 /** What MedicationRequest and MedicationStatement share: the medicine's name, from every way to give one, and the lines of use. */
 import * as v from 'valibot'
-import { periodHolds } from '../../validity/period.ts'
 import type { Around, Detail } from '../read/line.ts'
+import { dosagesInWords } from '../read/dosages.ts'
+import type { Dosage } from '../read/dosage-shapes.ts'
+import { naming, noMedicineInWords, placeholder, wordsIn } from '../read/nothing.ts'
+import { quantityInWords } from '../read/quantities.ts'
 import { resolve } from '../read/references.ts'
-import { Annotation, Concept, Extension, Meta, Period, type Coding, Reference, type Resource } from '../read/shapes.ts'
+import { Annotation, Concept, Extension, Meta, type Coding, Reference, type Resource } from '../read/shapes.ts'
+import { isAbsentUnknown } from '../read/systems.ts'
+import { put } from '../read/timing.ts'
 import { clean, nameInNarrative, namesNothing, wordsOf } from '../read/words-of.ts'
 import { tidy } from '../read/plain-text.ts'
 import { labels, notes } from '../words/labels.ts'
+import { dosageForms } from '../words/timing-words.ts'
+import type { Modifiers } from './stop-type.ts'
 
 export const medicineParts = {
   medicationCodeableConcept: v.optional(Concept),
@@ -35,12 +42,20 @@ const Medication = v.looseObject({
 /** What of it is read. */
 export const medicationKeys: readonly string[] = Object.keys(Medication.entries)
 
-/** "No medicines known" of the International Patient Summary, as a sentence; null for anything else. */
-export function noMedicine({ medicationCodeableConcept }: Medicine, { language }: Around): string | null {
-  const said = (medicationCodeableConcept?.coding ?? []).some(
-    ({ system, code }) => code === 'no-known-medications' && system?.endsWith('/absent-unknown-uv-ips') === true,
+/** "No medicines known" of the International Patient Summary or in words, as a sentence; null for anything else. */
+export function noMedicine({ medicationCodeableConcept: concept }: Medicine, { language }: Around): string | null {
+  const coded = (concept?.coding ?? []).some(
+    ({ system, code }) => code === 'no-known-medications' && isAbsentUnknown(system),
   )
-  return said ? notes.noMedicines[language] : null
+  const words = wordsIn(concept).filter((text) => placeholder(text) === null)
+  const said = words.length > 0 && words.every(noMedicineInWords)
+  return coded || said ? notes.noMedicines[language] : null
+}
+
+/** An entry that somebody made without a medicine to name: "-", "n.v.t.". */
+export function isEmptyMedicine({ medicationCodeableConcept: concept, medicationReference }: Medicine): boolean {
+  const words = wordsIn(concept)
+  return medicationReference === undefined && words.length > 0 && words.every((text) => placeholder(text) === 'empty')
 }
 
 /** Remarks of whoever recorded it, each in words. */
@@ -53,12 +68,12 @@ export function medicineName(one: Medicine, around: Around): string | null {
   const { language } = around
   const { medicationReference: reference, medicationCodeableConcept: concept } = one
   if (namesNothing(concept)) return null
-  return (
-    wordsOf(concept, language, one) ??
+  const name =
+    wordsOf(naming(concept, noMedicineInWords), language, one) ??
     (reference === undefined ? null : nameOfMedication(resolve(reference, one, around), around)) ??
     clean(reference?.display) ??
     nameInNarrative(one)
-  )
+  return name === null || placeholder(name) !== null ? null : name
 }
 
 const Referring = v.looseObject({ medicationReference: Reference })
@@ -99,41 +114,27 @@ function nameOfMedication(resource: Resource | null, { language }: Around): stri
 }
 
 /**
- * The period of use as Nictiz' profiles give it (ext-TimeInterval.Period of zib 2020, PeriodOfUse of zib 2017), which
- * R4 has no element for.
+ * How it is used, in words: the whole as somebody wrote it (Nictiz' RenderedDosageInstruction), then each dosage, then after
+ * how long all of it begins anew.
  */
-export function periodOfUse(extensions: readonly Extension[] | undefined): Period | null {
-  for (const extension of extensions ?? []) {
-    if (!/nictiz\.nl\/fhir\/StructureDefinition\/.*(TimeInterval|PeriodOfUse)/i.test(extension.url)) continue
-    const parsed = v.safeParse(Period, extension['valuePeriod'])
-    if (parsed.success) return parsed.output
-  }
-  return null
-}
-
-/** `later`, `now` or `over` on this day; `unclear` where the period cannot be read. */
-export function whenUsed(period: Period | null | undefined, { now }: Around): 'later' | 'now' | 'over' | 'unclear' {
-  if (period === null || period === undefined) return 'now'
-  const { start, end } = period
-  const started = start === undefined ? 'yes' : periodHolds({ start }, now)
-  const lasting = end === undefined ? 'yes' : periodHolds({ end }, now)
-  if (started === 'unclear' || lasting === 'unclear') return 'unclear'
-  if (lasting === 'no') return 'over'
-  return started === 'no' ? 'later' : 'now'
-}
-
-/** Stop types of Nictiz' medication process: a modifier that says that the use ended, or pauses. */
-export function stopType(resource: Resource): 'none' | 'stopped' | 'paused' | 'unknownModifier' {
-  const modifiers = resource.modifierExtension ?? []
-  const all = [...modifiers, ...(resource.extension ?? [])]
-  const isStop = ({ url }: Extension) => /nictiz\.nl\/fhir\/StructureDefinition\/.*StopType/i.test(url)
-  if (modifiers.some((one) => !isStop(one))) return 'unknownModifier'
-  const stop = all.find(isStop)
-  if (stop === undefined) return 'none'
-  const concept = v.safeParse(Concept, stop['valueCodeableConcept'])
-  const codes = concept.success ? (concept.output.coding ?? []).map(({ code }) => code) : []
-  // SNOMED CT 113381000146106 |tijdelijk stoppen|, 1 and "tijdelijk" in older profiles.
-  return codes.some((code) => code === '113381000146106' || code === '1') ? 'paused' : 'stopped'
+export function usesInWords(
+  { extension }: Resource,
+  dosages: readonly Dosage[],
+  cycle: Modifiers['cycle'],
+  { language }: Around,
+): readonly Detail[] {
+  const rendered = (extension ?? []).flatMap(({ url, valueString }) =>
+    /nictiz\.nl\/fhir\/StructureDefinition\/ext-RenderedDosageInstruction$/.test(url) && typeof valueString === 'string'
+      ? (clean(valueString) ?? [])
+      : [],
+  )
+  const again = cycle === null || cycle === 'unclear' ? null : quantityInWords(cycle, language)
+  const lines = [
+    ...new Set([...rendered, ...dosagesInWords(dosages, language)]),
+    ...(again === null ? [] : [put(dosageForms.again, language, { what: again })]),
+    ...(cycle !== null && again === null ? [dosageForms.package[language]] : []),
+  ]
+  return [...new Set(lines)].map((text, at) => ({ label: at === 0 ? labels.use[language] : null, text }))
 }
 
 export function detail(

@@ -56,12 +56,14 @@ const span: Readonly<Record<'both' | 'from' | 'until', InEveryLanguage>> = {
   until: { nl: 'tot en met {end}', nlSimple: 'tot en met {end}', en: 'until {end}' },
 }
 
-/** "van 1 maart 2026 tot en met 1 juni 2026"; null when neither end is there, or one of them is no date. */
+/** "van 1 maart 2026 tot en met 1 juni 2026"; null when neither end is there, one of them is no date, or they are the wrong way round. */
 export function periodInWords(period: Period | undefined, language: Language): string | null {
   const { start, end } = period ?? {}
   if (start === undefined && end === undefined) return null
   const [first, last] = [momentInWords(start, language), momentInWords(end, language)]
   if ((start !== undefined && first === null) || (end !== undefined && last === null)) return null
+  // A period that ends before it begins is none.
+  if ((orderOf(start) ?? -Infinity) > (spanOf(end ?? '')?.last ?? Infinity)) return null
   const form = first === null ? span.until : last === null ? span.from : span.both
   return form[language].replace('{start}', first ?? '').replace('{end}', last ?? '')
 }

@@ -119,6 +119,7 @@ export const dosageForms = {
   rate: same('snelheid {what}', 'at {what}'),
   then: same('Daarna: {what}', 'Then: {what}'),
   also: same('En: {what}', 'And: {what}'),
+  again: same('Elke {what} begint dit opnieuw', 'This begins again every {what}'),
   atOnce: same('{what} per keer', '{what} at a time'),
   package: same(
     'Zie de verpakking, of vraag het aan uw apotheker.',

@@ -1,7 +1,19 @@
 /** The smallest of what every paper proves holds, whoever brings it. */
 import { describe, expect, it } from 'vitest'
 import { everyKind, type DataKind, type KindSet } from '../../domain/policy/kinds.ts'
-import { answer, changed, day, extract, form, guardian, incapable, policy, ruling, today } from './rules-people.ts'
+import {
+  answer,
+  changed,
+  day,
+  extract,
+  form,
+  guardian,
+  incapable,
+  policy,
+  ruling,
+  today,
+  type Ruling,
+} from './rules-people.ts'
 
 const kinds = (...names: readonly DataKind[]): KindSet => names as never
 const partial = ruling({ measure: 'partialAuthority', kinds: kinds('appointments'), until: day('2026-12-16') })
@@ -70,6 +82,22 @@ describe('rules 1: a guardian with an extract and a ruling', () => {
   it('and a parent is sent to the desk with a ruling that gives authority to another', () => {
     const facts = { ...guardian({ authorityExtract: extract('sole'), ruling: ruling() }), relation: 'parentWithAuthority' } as const // prettier-ignore
     expect(answer(facts)).toBe('evidence.otherMeasure → desk')
+  })
+})
+
+describe('rules 7: a parent beside the ruling of another', () => {
+  const mother = (of: Partial<Ruling>) =>
+    answer({ ...guardian({ authorityExtract: extract('sole'), ruling: ruling(of) }), relation: 'parentWithAuthority' })
+  it('has what nothing takes any more', () => {
+    expect(mother({ until: day('2025-01-01'), pronouncedOn: day('2024-01-01'), effectiveOn: day('2024-01-02') })).toMatch(/^R0\d 20/) // prettier-ignore
+    expect(mother({ until: day('2026-11-22') })).toMatch(/^R0\d 20/)
+    expect(mother({ until: today })).toBe('evidence.otherMeasure → desk')
+  })
+  it('is asked for the later ruling, and told of a wrong one what is wrong', () => {
+    expect(mother({ until: day('2026-11-22'), newest: false })).toMatch(/^evidence.laterRuling/)
+    expect(mother({ until: day('2025-01-01') })).toMatch(/^evidence.rulingEndsBeforeStart/)
+    expect(mother({ ofPatient: false })).toMatch(/^evidence.otherPerson/)
+    expect(mother({ measure: 'foreign', until: day('2026-11-22') })).toMatch(/^evidence.foreignRuling/)
   })
 })
 

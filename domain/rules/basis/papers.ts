@@ -5,7 +5,7 @@
  */
 import type { EndReason } from './decision.ts'
 import { extractSays, rulingSays, type RulingOf } from './evidence.ts'
-import { isRefusal, limitAfter, refuse, type Bound, type Case, type RefusalOutline } from './outline.ts'
+import { isBefore, isRefusal, limitAfter, refuse, type Bound, type Case, type RefusalOutline } from './outline.ts'
 import type { World } from './world.ts'
 
 /** The applicant's authority as all papers prove it together. */
@@ -25,10 +25,23 @@ export type Holder<W extends World> = {
 export function papersOfParent<W extends World>(it: Case<W>): Holder<W> | RefusalOutline {
   const extract = extractSays(it, it.policy.authority.parentEvidence)
   if (isRefusal(extract)) return extract
-  // Guardianship or partial authority of another takes it from the parent; the desk reads which.
-  if (it.facts.evidence.ruling !== null)
-    return refuse(it.facts.evidence.ruling.measure === 'foreign' ? 'evidence.foreignRuling' : 'evidence.otherMeasure')
+  const taken = takenByRuling(it)
+  if (taken !== null) return taken
   return { joint: extract === 'joint', proof: 'authorityExtract', ...unlimited }
+}
+
+/**
+ * Guardianship or partial authority of another takes it from the parent; the desk reads which. One that is over takes nothing,
+ * unless a later one is known of, and one about another child proves nothing of this one.
+ */
+function takenByRuling<W extends World>(it: Case<W>): RefusalOutline | null {
+  const { ruling } = it.facts.evidence
+  if (ruling === null) return null
+  if (!ruling.ofPatient) return refuse('evidence.otherPerson')
+  if (ruling.measure === 'foreign') return refuse('evidence.foreignRuling')
+  if (ruling.until === null || !isBefore(it, ruling.until, it.facts.today)) return refuse('evidence.otherMeasure')
+  if (isBefore(it, ruling.until, ruling.effectiveOn)) return refuse('evidence.rulingEndsBeforeStart')
+  return ruling.newest ? null : refuse('evidence.laterRuling')
 }
 
 /** A guardian or other holder proves it by what the policy accepts; whatever else was shown counts as well. */

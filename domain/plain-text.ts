@@ -38,6 +38,15 @@ export function oneLine(text: string): string {
   return text.replace(control, ' ').replace(invisible, '').replace(half, '\ufffd').trim()
 }
 
+/** The same for a text that has lines of its own. */
+export function severalLines(text: string): string {
+  return text
+    .split(/\r\n?|[\n\u0085\u2028\u2029]/)
+    .map(oneLine)
+    .join('\n')
+    .trim()
+}
+
 /** A text of several lines of which only what steers is taken out; isolates stay, whoever sets it balances them. */
 export function plainText(text: string): string {
   return text

@@ -10,7 +10,8 @@ import { readAllergy } from './kinds/allergy.ts'
 import { contradicts } from './kinds/allergy-none.ts'
 import { readAppointment } from './kinds/appointment.ts'
 import { readCommunication } from './kinds/communication.ts'
-import { documentLabels, readDocument, replacements } from './kinds/document.ts'
+import { documentLabels, readDocument } from './kinds/document.ts'
+import { replacements } from './kinds/replacements.ts'
 import { readMedicationRequest } from './kinds/medication-request.ts'
 import { readMedicationStatement } from './kinds/medication-statement.ts'
 import { medicationLabels } from './kinds/medicine.ts'
@@ -100,11 +101,7 @@ export function dossier(
   }
   const around: Around = {
     ...alone,
-    replacedBy: replacements(
-      known.map(({ resource }) => resource),
-      language,
-      (resource) => 'line' in readOne(resource, readDocument, alone),
-    ),
+    replacedBy: replacements(known, alone, ({ resource }) => readOne(resource, readDocument, alone)),
   }
   // What nobody can read may be an allergy or a medicine.
   const hidden = new Set<DossierSubject>([

@@ -1,6 +1,7 @@
 /** Appointment (R4): what comes, what must still be planned, what does not go on, what was. */
 import * as v from 'valibot'
-import { spanOf } from '../../validity/period.ts'
+import { isPossibly } from '../../validity/holds.ts'
+import { periodHolds, spanOf } from '../../validity/period.ts'
 import { leftOut, lineOf, type Around, type Detail, type GroupName, type Read } from '../read/line.ts'
 import { nameOf, isPatient, typeOf } from '../read/people.ts'
 import { orderOf, periodInWords, visitInWords } from '../read/moments.ts'
@@ -193,6 +194,8 @@ const Place = v.looseObject({
       text: v.optional(v.string()),
       line: v.optional(v.array(v.string())),
       city: v.optional(v.string()),
+      use: v.optional(v.string()),
+      period: v.optional(Period),
     }),
   ),
 })
@@ -201,7 +204,9 @@ const Place = v.looseObject({
 function routeTo(place: Reference, from: Resource, around: Around): readonly string[] {
   const parsed = v.safeParse(Place, resolve(place, from, around))
   if (!parsed.success) return []
-  const { description, address } = parsed.output
+  const { description, address: written } = parsed.output
+  // Where it was, or will be later, is no way to it today.
+  const address = written?.use === 'old' || !isPossibly(periodHolds(written?.period, around.now)) ? undefined : written
   const lines =
     clean(address?.text) ??
     clean([...(address?.line ?? []), address?.city ?? ''].filter((part) => part !== '').join(', '))

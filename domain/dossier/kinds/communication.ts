@@ -72,7 +72,9 @@ function payloadOf({ payload }: Communication, around: Around): readonly Detail[
   )
   return [
     ...(payload ?? []).flatMap(({ contentString }) => {
-      const text = clean(contentString === undefined ? undefined : plain(contentString))
+      if (contentString === undefined) return []
+      const said = plain(contentString)
+      const text = said === null ? notes.readElsewhere[around.language] : clean(said)
       return text === null ? [] : [{ label: null, text }]
     }),
     ...files.flatMap((attachment) => textDetails(attachment, around)),
@@ -83,8 +85,10 @@ function payloadOf({ payload }: Communication, around: Around): readonly Detail[
 }
 
 /** Some write HTML into a string; a lone "<" is no tag. */
-function plain(text: string): string {
-  return /<\/?(p|br|div|ul|li|b|i|strong|em|a|span|del|s|strike|h[1-6])\b[^>]*>/i.test(text)
+function plain(text: string): string | null {
+  return /<\/?(p|br|div|ul|ol|li|b|i|u|strong|em|a|span|font|ins|del|s|strike|sup|sub|table|tr|td|th|pre|style|html|body|h[1-6])(\s[^>]*)?\/?>/i.test(
+    text,
+  )
     ? plainOfHtml(text)
     : tidy(text)
 }

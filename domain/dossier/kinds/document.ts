@@ -44,8 +44,10 @@ export function readDocument(resource: Resource, around: Around): Read {
   const one = parsed.output
   if (one.status === 'entered-in-error' || one.docStatus === 'entered-in-error') return leftOut('error')
   if (!isPatient(one.subject, around)) return leftOut('otherPatient')
-  const replaced = one.status === 'superseded'
-  if (one.status !== 'current' && !replaced) return leftOut('unreadable')
+  if (one.status !== 'current' && one.status !== 'superseded') return leftOut('unreadable')
+  // A newer one that replaces it says as much as its own status.
+  const newer = around.replacedBy.get(`DocumentReference/${one.id ?? ''}`)
+  const replaced = one.status === 'superseded' || newer !== undefined
   const { language } = around
   const state = stateOf(one, replaced)
   if (state === null) return leftOut('unreadable')
@@ -70,7 +72,7 @@ export function readDocument(resource: Resource, around: Around): Read {
       {
         time: () => timeOr(momentInWords(one.date, language), language),
         details: () => [
-          ...detail('replacedBy', around.replacedBy.get(`DocumentReference/${one.id ?? ''}`), around),
+          ...detail('replacedBy', newer, around),
           ...attachments.flatMap((attachment) => textDetails(attachment, around)),
         ],
       },
@@ -79,8 +81,10 @@ export function readDocument(resource: Resource, around: Around): Read {
   }
 }
 
+/** Of several files the title of the one whose text is shown. */
 export function titleOf(one: DocumentReference, { language }: Pick<Around, 'language'>): string {
-  const titles = one.content.map(({ attachment }) => clean(attachment.title)).filter((title) => title !== null)
+  const files = one.content.map(({ attachment }) => attachment)
+  const titles = [...inLanguage(files, { language }), ...files].flatMap(({ title }) => clean(title) ?? [])
   return (
     clean(one.description) ??
     titles[0] ??
@@ -128,25 +132,6 @@ export function textDetails(attachment: Attachment, { language }: Around): reado
   const cut = Array.isArray(extensions) && JSON.stringify(extensions).includes(cutExtension)
   if (text === null) return [{ label: null, text: notes.readElsewhere[language] }]
   return [{ label: null, text }, ...(cut ? [{ label: null, text: notes.textCut[language] }] : [])]
-}
-
-/** Titles of documents that replace others, by `Type/id` of what they replace; only of those that are shown themselves. */
-export function replacements(
-  resources: readonly Resource[],
-  language: Around['language'],
-  isShown: (resource: Resource) => boolean,
-): ReadonlyMap<string, string> {
-  const by = new Map<string, string>()
-  for (const resource of resources) {
-    if (resource.resourceType !== 'DocumentReference' || resource['relatesTo'] === undefined) continue
-    const parsed = v.safeParse(DocumentReference, resource)
-    if (!parsed.success || (parsed.output.relatesTo ?? []).length === 0 || !isShown(resource)) continue
-    for (const { code, target } of parsed.output.relatesTo ?? []) {
-      const name = /DocumentReference\/[A-Za-z0-9.-]+/.exec(target.reference ?? '')?.[0]
-      if (code === 'replaces' && name !== undefined) by.set(name, titleOf(parsed.output, { language }))
-    }
-  }
-  return by
 }
 
 const Labelled = v.looseObject({ securityLabel: v.optional(v.array(Concept)) })

@@ -33,7 +33,7 @@ export function textOf({ contentType, data }: Attachment): string | null {
   if (text === null) return null
   const plain =
     type === 'text/plain' ? tidy(text) : type.includes('markdown') ? plainOfMarkdown(text) : plainOfHtml(text)
-  return clean(plain)
+  return plain === null ? null : clean(plain)
 }
 
 /** A byte order mark says more than a declaration (Encoding standard, section 4.2). */

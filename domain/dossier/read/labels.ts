@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import { Concept, type Coding, type Resource } from './shapes.ts'
+import { betrays } from './betraying-words.ts'
 import { v3 } from './systems.ts'
 
 const codes = (text: string): ReadonlySet<string> => new Set(text.split(' '))
@@ -53,18 +54,13 @@ export function labelsIn(concepts: readonly Concept[]): readonly Coding[] {
 
 const subjectTypes: ReadonlySet<string> = new Set(['Communication', 'DocumentReference'])
 const Subject = v.looseObject({
+  description: v.optional(v.string()),
+  content: v.optional(v.array(v.looseObject({ attachment: v.looseObject({ title: v.optional(v.string()) }) }))),
   category: v.optional(v.array(Concept)),
   topic: v.optional(Concept),
   type: v.optional(Concept),
 })
 const isActCode = v3('ActCode', '2.16.840.1.113883.5.4')
-/**
- * Words of a category that betray by themselves what HL7 guards under InformationSensitivityPolicy (v3-ActCode: HIV, STD,
- * PSY, SUD, SEX, SDV, GDIS, …), in Dutch and English.
- */
-const betrays =
-  /\b(hiv|aids|soa|soa's|std|sti|psychiat\p{L}*|verslaving\p{L}*|addiction|substance (ab)?use|abort\p{L}*|zwangerschapsafbreking|su[iï]cid\p{L}*|seksue\p{L}*|sexual\p{L}*|huiselijk geweld|domestic (violence|abuse)|mishandeling|erfelijkheid|genetic\p{L}*)\b/iu
-
 /**
  * What a message or a document is about, where that alone betrays: its title stands on a screen at a desk. Counted as a
  * label. Elsewhere a category is what the patient came for.
@@ -73,12 +69,14 @@ export function subjectLabels(resource: Resource): readonly Coding[] {
   if (!subjectTypes.has(resource.resourceType)) return []
   const parsed = v.safeParse(Subject, resource)
   if (!parsed.success) return []
-  const { category = [], topic, type } = parsed.output
-  return [...category, topic, type].flatMap((concept) => {
+  const { category = [], topic, type, description, content = [] } = parsed.output
+  const titles = [description, ...content.map(({ attachment }) => attachment.title)].filter(betrays)
+  const concepts = [...category, topic, type].flatMap((concept) => {
     if (concept === undefined) return []
     const { coding = [], text } = concept
     const coded = coding.filter((one) => isActCode(one.system) && !isHarmless(one))
-    const said = [text, ...coding.map(({ display }) => display)].filter((words) => betrays.test(words ?? ''))
+    const said = [text, ...coding.map(({ display }) => display)].filter(betrays)
     return [...coded, ...said.map((display) => ({ display }))]
   })
+  return [...concepts, ...titles.map((display) => ({ display }))]
 }

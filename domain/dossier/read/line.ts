@@ -1,6 +1,7 @@
 /** What the preview shows: lines in groups, and what was left out and why. */
 import type { When } from '../../validity/holds.ts'
 import type { Language } from '../../language.ts'
+import { oneLine } from '../../plain-text.ts'
 import type { DossierSubject } from '../../contract/messages/parts.ts'
 import type { Known } from './references.ts'
 import type { Resource } from './shapes.ts'
@@ -49,9 +50,9 @@ export function lineOf(
   return {
     subject,
     group,
-    title,
+    title: oneLine(title),
     state,
-    source,
+    source: oneLine(source),
     order,
     get time() {
       return words.time()

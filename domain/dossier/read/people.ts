@@ -1,12 +1,12 @@
 /** Names of people, organisations and places that a reference names; never another patient's. */
 import * as v from 'valibot'
 import { isBsnSystem } from '../../coding/number-systems.ts'
-import { isPossibly, nameHolds } from '../../validity/holds.ts'
+import { isPossibly, isSurely, nameHolds } from '../../validity/holds.ts'
 import type { Language } from '../../language.ts'
 import type { Around } from './line.ts'
 import { notes } from '../words/labels.ts'
 import { names, resolve } from './references.ts'
-import { Concept, Reference, type Resource } from './shapes.ts'
+import { Concept, Period, Reference, type Resource } from './shapes.ts'
 import { clean, wordsOf } from './words-of.ts'
 
 const HumanName = v.looseObject({
@@ -15,7 +15,9 @@ const HumanName = v.looseObject({
   given: v.optional(v.array(v.string())),
   prefix: v.optional(v.array(v.string())),
   use: v.optional(v.picklist(['usual', 'official', 'temp', 'nickname', 'anonymous', 'old', 'maiden'])),
+  period: v.optional(Period),
 })
+type HumanName = v.InferOutput<typeof HumanName>
 const Person = v.looseObject({ name: v.pipe(v.array(HumanName), v.minLength(1)) })
 const Place = v.looseObject({ name: v.string() })
 const Role = v.looseObject({
@@ -66,9 +68,14 @@ function nameOfResource(resource: Resource, around: Around): string | null {
   if (place.success) return clean(place.output.name)
   const person = v.safeParse(Person, resource)
   if (!person.success) return null
-  const name = person.output.name.find(({ use }) => isPossibly(nameHolds(use === undefined ? {} : { use }, around.now)))
-  const { text, prefix, given, family } = name ?? {}
+  const { text, prefix, given, family } = nameOfToday(person.output.name, around) ?? {}
   return clean(text) ?? clean([...(prefix ?? []), ...(given ?? []), family ?? ''].join(' '))
+}
+
+/** One that surely holds today, else one that may: a name that is over, or is still to come, is nobody's. */
+function nameOfToday(names: readonly HumanName[], { now }: Around): HumanName | undefined {
+  const holding = (one: HumanName) => nameHolds({ use: one.use, period: one.period }, now)
+  return names.find((one) => isSurely(holding(one))) ?? names.find((one) => isPossibly(holding(one)))
 }
 
 /** Whether a reference names the patient whose dossier this is; true for every one when it is nobody's in particular. */

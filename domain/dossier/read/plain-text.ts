@@ -1,52 +1,15 @@
 /** Plain text of HTML and markdown, without running or loading anything: what is no text falls away. */
 
-const named: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  euro: '€',
-  eacute: 'é',
-  egrave: 'è',
-  euml: 'ë',
-  iuml: 'ï',
-  ouml: 'ö',
-  uuml: 'ü',
-  auml: 'ä',
-  ccedil: 'ç',
-  deg: '°',
-  micro: 'µ',
-  frac12: '½',
-  ndash: '–',
-  mdash: '—',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  hellip: '…',
-  bull: '•',
-  le: '≤',
-  ge: '≥',
+import { htmlText } from './html-text.ts'
+
+/** Text of HTML or XHTML; null where nobody here can tell what of it is shown. */
+export function plainOfHtml(html: string): string | null {
+  const text = htmlText(html, { spaces: true })
+  return text === null ? null : tidy(text)
 }
 
-/** Text of HTML or XHTML: blocks become lines, list items get a bullet, scripts, styles and what was struck out fall away. */
-export function plainOfHtml(html: string): string {
-  const text = html
-    .replace(/<!--[\s\S]*?(-->|$)/g, '')
-    .replace(/<(script|style|head|title|template|iframe|object)\b[\s\S]*?(<\/\1\s*>|$)/gi, '')
-    .replace(/<(del|s|strike)\b[^>]*>[\s\S]*?(<\/\1\s*>|$)/gi, '')
-    .replace(/\s+/g, ' ')
-    .replace(/<li\b[^>]*>/gi, '\n• ')
-    .replace(/<\/t[dh]\s*>/gi, ' ')
-    .replace(/<(br|hr|\/p|\/div|\/h[1-6]|\/tr|\/ul|\/ol|\/table|p|div|h[1-6]|tr)\b[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
-  return tidy(decoded(text))
-}
-
-/** Text of markdown: the marks of headings, emphasis, links, images, quotes and code fall away. */
-export function plainOfMarkdown(markdown: string): string {
+/** Text of markdown and of the HTML in it: the marks of headings, emphasis, links, images, quotes and code fall away. */
+export function plainOfMarkdown(markdown: string): string | null {
   const text = markdown
     .replace(/\r\n?/g, '\n')
     .replace(/^[ \t]*(```|~~~).*$/gm, '')
@@ -59,12 +22,10 @@ export function plainOfMarkdown(markdown: string): string {
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\p{L}\p{N}*_])([*_])(?=\S)(.+?)(?<=\S)\1(?![\p{L}\p{N}])/gu, '$2')
     .replace(/~~(?=\S)[\s\S]+?(?<=\S)~~/g, '')
-    .replace(/<!--[\s\S]*?(-->|$)/g, '')
-    .replace(/<(del|s|strike)\b[^>]*>[\s\S]*?(<\/\1\s*>|$)/gi, '')
     .replace(/`([^`]*)`/g, '$1')
     .replace(/\\([\\`*_{}[\]()#+.!>-])/g, '$1')
-  // Markdown may hold HTML; a "<" of "less than" is followed by no letter.
-  return tidy(decoded(text.replace(/<\/?[a-z][^>]*>/gi, '')))
+  const plain = htmlText(text, { spaces: false })
+  return plain === null ? null : tidy(plain)
 }
 
 /** Line ends alike, no spaces at their ends, never two empty lines. */
@@ -75,12 +36,4 @@ export function tidy(text: string): string {
     .replace(/\n[ \t]+/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
-}
-
-function decoded(text: string): string {
-  return text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z][a-z0-9]{1,9});/gi, (whole, name: string) => {
-    if (!name.startsWith('#')) return named[name] ?? named[name.toLowerCase()] ?? whole
-    const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
-    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : ''
-  })
 }

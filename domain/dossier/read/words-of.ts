@@ -1,6 +1,7 @@
 /** The name of something, from every way in which FHIR can give one, in the language shown where there is one. */
 import * as v from 'valibot'
 import { languageTag, type Language } from '../../language.ts'
+import { isBlank, severalLines } from '../../plain-text.ts'
 import { leftOutWords } from '../words/labels.ts'
 import { plainOfHtml } from './plain-text.ts'
 import { Extended, Extension, type Coding, type Concept, type Resource } from './shapes.ts'
@@ -104,8 +105,8 @@ export function allWords(
 /** A name from the narrative, for a resource that has its name nowhere else; null where the narrative is long or empty. */
 export function nameInNarrative({ text }: Pick<Resource, 'text'>): string | null {
   if (text?.div === undefined || text.status === 'empty') return null
-  const plain = plainOfHtml(text.div).replace(/\s+/g, ' ').trim()
-  return plain === '' || plain.length > longestName ? null : plain
+  const plain = clean((plainOfHtml(text.div) ?? '').replace(/\s+/g, ' '))
+  return plain === null || plain.length > longestName ? null : plain
 }
 
 function candidatesOf(text: string | undefined, more: Extended | undefined, own: string | null): readonly Candidate[] {
@@ -149,10 +150,10 @@ function twoLetters(tag: string | undefined): string | null {
   return letters === undefined ? null : letters.toLowerCase()
 }
 
-/** Without signs that nobody sees or that turn a line round; null where nothing is left. */
+/** In the one cleaning of foreign text; null where nothing is left to see. Most texts have nothing to clean. */
 export function clean(text: string | undefined): string | null {
-  const plain = (text ?? '')
-    .replace(/(?![\t\n\r])\p{Cc}|[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
-    .trim()
-  return plain === '' ? null : plain
+  if (text === undefined) return null
+  const plain = ordinary.test(text) ? text.trim() : severalLines(text)
+  return plain === '' || isBlank(plain) ? null : plain
 }
+const ordinary = /^[\n\x20-\x7e\xa1-\xac\xae-\xff]*$/

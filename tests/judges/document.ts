@@ -4,9 +4,8 @@
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { webcrypto } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { portOver } from '../../domain/verify/base/subtle-port.ts'
 import { verifyPdf } from '../../domain/verify/verify.ts'
 import { composePdf } from '../../paper/compose.ts'
@@ -22,45 +21,11 @@ import { arabic, dutch, english, hebrew, marking, tapping, withSigners } from '.
 import { assets, attachmentsOf, icc, makeVisitKey, sealFile, sealedPdf } from '../document/sealed.ts'
 import { listOf, makeTrainingCa } from '../document/training-ca.ts'
 import { makeTrainingTsa, stampBy } from '../document/training-tsa.ts'
+import { here, javaJudge, lines, out, pyhanko } from './outside.ts'
 
-const here = fileURLToPath(new URL('.', import.meta.url))
-const out = fileURLToPath(new URL('../../out/judges/', import.meta.url))
 const files = join(out, 'files')
 rmSync(files, { recursive: true, force: true })
 mkdirSync(files, { recursive: true })
-
-function pyhanko(): string {
-  const venv = join(out, 'venv')
-  if (!existsSync(join(venv, 'ready'))) {
-    execFileSync('python3', ['-m', 'venv', venv], { stdio: 'inherit' })
-    execFileSync(join(venv, 'bin/pip'), ['install', '-q', '-r', join(here, 'pyhanko/requirements.txt')], {
-      stdio: 'inherit',
-    })
-    writeFileSync(join(venv, 'ready'), '')
-  }
-  return join(venv, 'bin/python')
-}
-
-function javaJudge(name: 'verapdf' | 'dss', main: string): readonly string[] {
-  const folder = join(out, name)
-  const sources = readdirSync(join(here, name), { recursive: true, encoding: 'utf8' }).filter((one) =>
-    /\.(java|xml)$/.test(one),
-  )
-  const source = sources.map((one) => readFileSync(join(here, name, one), 'utf8')).join('')
-  const built = join(folder, 'target/built-from')
-  if (!existsSync(built) || readFileSync(built, 'utf8') !== source) {
-    cpSync(join(here, name), folder, { recursive: true })
-    execFileSync('mvn', ['-q', '-B', 'package'], { cwd: folder, stdio: 'inherit' })
-    writeFileSync(built, source)
-  }
-  const classpath = readFileSync(join(folder, 'target/classpath'), 'utf8').trim()
-  return ['-Xmx512m', '-cp', `${join(folder, 'target/classes')}:${classpath}`, main]
-}
-
-const lines = (command: string, args: readonly string[]): readonly string[] =>
-  spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 26 })
-    .stdout.split('\n')
-    .filter((line) => line.startsWith('PASS') || line.startsWith('FAIL'))
 
 const ca = makeTrainingCa()
 const tsa = makeTrainingTsa('critical,timeStamping', 'rsa')

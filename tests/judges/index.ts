@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const judges = ['document.ts', 'pkcs11.ts']
+const judges = ['document.ts', 'stored.ts', 'pkcs11.ts']
 const failed = judges.filter((name) => {
   console.log(`\n── ${name} ──`)
   const file = fileURLToPath(new URL(name, import.meta.url))

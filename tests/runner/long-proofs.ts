@@ -7,7 +7,7 @@ const proofs: readonly (readonly [command: string, what: string])[] = [
   ],
   ['npm run prove:screens', 'every screen in every mode in every language (each mode ran in one)'],
   ['npm run prove:document', 'a hundred thousand forged documents (a few hundred ran)'],
-  ['npm run test:judges', 'outside judges over the sealed documents'],
+  ['npm run test:judges', 'outside judges over sealed documents and the papers of a central'],
   ['npm run mutate:rules', 'mutants of the rules'],
   ['npm run bench', 'speed and memory, as ratios'],
   ['npm run demo', 'both visits with a scan of the memory, and visits on two days at two kiosks, without a hand'],

@@ -1,5 +1,7 @@
 /** A form that takes the place of access that there is: told before anything is asked, and chosen by who signs. */
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { EnvelopeId } from '../../domain/ids.ts'
 import { toView } from '../../session/machine/to-view.ts'
 import type { State } from '../../session/flow/state.ts'
 import { changing, confirming, holds, told } from './support/changing.ts'
@@ -72,6 +74,15 @@ describe('Who has access already', () => {
     expect(asked.place.at).toBe('replaceOld')
     const told = play(asked, by('atStart'))
     expect(told.place).toMatchObject({ at: 'outcome', outcome: 'refusedByRules', sentence: null })
+  })
+
+  it.each(['now', 'atStart'] as const)('reads at the end whether the old access stops with it: %s', (old) => {
+    const signing = play(told([holds]), by(old), ...answers, intent({ kind: 'next' }), intent({ kind: 'ink', ink }))
+    const envelope = v.parse(EnvelopeId, '7b6f1c1e-5f0d-4c7b-9d0e-3f6a1b2c3d4e')
+    const signed = { envelope, reference: '4F7K2-09M3Q', at: context.moment.now }
+    const ended = screen(play(signing, { type: 'stored', signed }))
+    expect(ended).toMatchObject({ step: 'done', delivery: 'waiting' })
+    expect('oldStops' in ended).toBe(old === 'now')
   })
 
   it('chooses anew after going back to the child', () => {

@@ -60,5 +60,5 @@ export const walks: readonly Walk[] = [
   once('own-dossier', 'Een volwassene bekijkt zijn eigen dossier', { people: ['everyStatus'], door: 'self', journey: 'own-dossier', ends: 'dossier' }),
   once('own-dossier-closed', 'Een dossier dat gesloten is', { people: ['blocked'], door: 'self', journey: 'own-dossier', ends: 'outcome' }),
   once('capable-adult', 'Een volwassene laat iemand meekijken, samen aan één zuil', { people: ['everyStatus', 'chosen'], door: 'self', journey: 'capable-adult' }),
-  once('capable-adult-change', 'Een volwassene wijzigt de toegang van iemand die al meekijkt', { people: ['giver', 'viewer'], door: 'self', journey: 'capable-adult' }),
+  once('capable-adult-change', 'Een volwassene wijzigt de toegang van iemand die al meekijkt', { people: ['giver', 'viewer'], door: 'self', journey: 'capable-adult', hands: { replaceOld: () => ({ kind: 'replaceOld', old: 'now' }) } }),
 ] // prettier-ignore

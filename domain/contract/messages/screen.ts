@@ -262,6 +262,8 @@ export const Screen = v.variant('step', [
     waits: v.optional(v.string()),
     /** Of a parent's part: the child goes on by itself, and another holder of authority too. */
     child: v.optional(v.picklist(['alone', 'andOther'])),
+    /** The access that it takes the place of stops with it, as the signer chose; it has when `delivery` is `received`. */
+    oldStops: v.optional(v.literal(true)),
     at: v.string(),
     print: Printing,
   }),

@@ -44,7 +44,7 @@ export const done: Place<'done'> = {
     const printing: State = { ...state, place: { ...place, print: { state: 'printing' } } }
     return wait(printing, { do: 'print', of: place.of, signed: place.signed })
   },
-  screen({ place, language, apart }, { hospital }) {
+  screen({ place, language, apart, change }, { hospital }) {
     const { reference, at } = place.signed
     return {
       step: 'done',
@@ -56,6 +56,7 @@ export const done: Place<'done'> = {
       print: place.print,
       ...(place.waits === null ? {} : { waits: dayInWords(place.waits, language) }),
       ...childGoesOn(place.of, { apart }),
+      ...(change?.old === 'now' && !isStopping(place.of) ? { oldStops: true as const } : {}),
     }
   },
 }

@@ -10,6 +10,7 @@ import * as v from 'valibot'
 import { View } from '../../../domain/contract/messages/channel.ts'
 import type { Language } from '../../../domain/language.ts'
 import { childScreens } from './child-fixtures.ts'
+import { doneScreens } from './done-screens.ts'
 import { dossier, opened } from './dossier-fixture.ts'
 
 type ScreenInput = Extract<v.InferInput<typeof View>['screen'], { step: Screen['step'] }>
@@ -276,16 +277,7 @@ export const screens = {
     at: '2026-11-23T10:44:00+01:00',
     print: { state: 'offered' },
   },
-  'done-waits': {
-    step: 'done',
-    about: 'form',
-    reference: '4F7-209',
-    statusUrl: 'https://ziekenhuis.example/status/4f7-209-8c1d2e',
-    delivery: 'received',
-    waits: '23 december 2026',
-    at: '2026-11-23T10:44:00+01:00',
-    print: null,
-  },
+  ...doneScreens,
   ...childScreens,
   'done-waiting': {
     step: 'done',

@@ -13,6 +13,8 @@ import { sendNotices } from '../requests/send-notices.ts'
 import { logFault } from './fault.ts'
 import type { Ground } from './ground.ts'
 
+/** Milliseconds that writing a request to the own record may take; one that was cut off is written by the next. */
+const patience = 30_000
 /** Most that one list shows. */
 const mostSteps = 500
 
@@ -25,9 +27,12 @@ export function mandatesAtWork(of: {
   const ports: ActPorts = { fhir, lives, hospital, now, policy: of.policy }
   let done: CalendarDay | null = null
   const send = () =>
-    sendNotices({ queue: mandateNotices, send: (notice) => tell({ fhir, hospital, now }, notice), now }).catch(
-      (error: unknown) => logFault('telling of mandates', error),
-    )
+    sendNotices({
+      queue: mandateNotices,
+      send: (notice) => tell({ fhir, hospital, now }, notice),
+      now,
+      patience,
+    }).catch((error: unknown) => logFault('telling of mandates', error))
   return {
     async tend() {
       const today = dayAt(now().getTime())

@@ -12,16 +12,18 @@ export interface Queue<N> {
   told(key: string, at: Instant): Promise<boolean>
 }
 
-/** Milliseconds after which another one may try what was not told. */
-const patience = 5 * 60_000
+/** What a letter or a message to elsewhere may take. */
+const longPatience = 5 * 60_000
 
 /** Everything that is due, once each; one that fails holds up no other. Resolves with how many were told. */
 export async function sendNotices<N extends { readonly key: string }>(of: {
   readonly queue: Queue<N>
   readonly send: Sender<N>
   readonly now: () => Date
+  /** Milliseconds after which another one may try what was not told. */
+  readonly patience?: number
 }): Promise<number> {
-  const { queue, send } = of
+  const { queue, send, patience = longPatience } = of
   const instant = (more: number) => v.parse(Instant, new Date(of.now().getTime() + more).toISOString())
   const failed: unknown[] = []
   let count = 0

@@ -1,6 +1,7 @@
 /** How far a story is: what was put in place, who signed what, and what each person was told by his last visit. */
 import type { Screen } from '../../domain/contract/messages/screen.ts'
-import type { CalendarDay, EnvelopeId } from '../../domain/ids.ts'
+import type { AskedFor } from '../../central/requests/decisions/decision.ts'
+import type { EnvelopeId } from '../../domain/ids.ts'
 import type { TestKiosk } from '../central/support/kiosk.ts'
 import type { Told } from './shape.ts'
 import type { World } from './world.ts'
@@ -25,8 +26,12 @@ export interface Course {
   readonly use: Use
   /** Ids of the mandates that were there before anybody came. */
   readonly seeded: Set<string>
-  /** Days on which one of them pauses. */
-  readonly pauses: CalendarDay[]
+  /** What staff saw of a request when they opened it, by who. */
+  readonly pages: Map<string, AskedFor>
+  /** What was told at points before, and is not looked at again. */
+  readonly told: Set<string>
+  /** Key of who was suspended last. */
+  suspended: string | null
   /** By set: the key of who took which part. */
   readonly signers: Map<string, Map<string, string>>
   /** Of the event just done. */
@@ -56,7 +61,9 @@ export const begin = (world: World, use: Use): Course => ({
   world,
   use,
   seeded: new Set(),
-  pauses: [],
+  pages: new Map(),
+  told: new Set(),
+  suspended: null,
   signers: new Map(),
   heard: new Map(),
   signed: new Set(),

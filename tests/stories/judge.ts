@@ -1,7 +1,7 @@
 /** After an event: what the product answers beside what the story says, item by item. */
 import { addDays } from '../../domain/days/calendar.ts'
 import type { Course } from './course.ts'
-import { accessOf, endsTold, mandateOf, requestStates } from './record.ts'
+import { accessOf, endsTold, lettersTold, mandateOf, requestStates } from './record.ts'
 import type { ToldBySet } from './record.ts'
 import type { Access, Notice, OkAlso, Observation, Told } from './shape.ts'
 import { journeyOfPerson, visit } from './signing.ts'
@@ -18,65 +18,93 @@ export interface Item {
   readonly why: string
 }
 
-type Answer = { readonly found: string; readonly same: boolean } | { readonly later: string }
+interface Answer {
+  readonly found: string
+  readonly same: boolean
+}
 
-/** Only messages, the status page with a log-in or the entitlements endpoint can tell these. */
-const laterTold: readonly Told[] = ['granted', 'not granted', 'ended', 'paused', 'changed over', 'expired']
-const laterLife = 'the life of a mandate is later work'
+/** Everything that was told until now, by sets and about mandates. */
+export async function allTold(course: Course): Promise<readonly ToldBySet[]> {
+  return [...(await endsTold(course.world, course.signers)), ...(await lettersTold(course.world))]
+}
 
-export async function judge(
-  course: Course,
-  observation: Observation,
-  seen: { readonly notices: number },
-): Promise<{ readonly items: readonly Item[]; readonly notices: number }> {
-  const told = await endsTold(course.world, course.signers)
-  const fresh = told.slice(seen.notices)
+const keyOf = ({ to, what, due }: ToldBySet): string => `${to} ${what} ${due}`
+
+export async function judge(course: Course, observation: Observation): Promise<{ readonly items: readonly Item[] }> {
+  // Who may see what is asked before anything that a job could do.
+  const access = await accessNow(course, observation)
+  // What is due is sent.
+  await course.world.central().mandates.run()
+  const told = await allTold(course)
+  const fresh = told.filter((one) => !course.told.has(keyOf(one)))
+  const later = course.world.story.observations
+    .filter(({ after }) => after > observation.after)
+    .flatMap(({ notices = [] }) => notices)
   const looked = new Map<string, readonly Told[]>()
   const judged: (readonly Item[])[] = []
   // Each other right answer replaces what it names; the first without a difference counts.
   for (const also of [null, ...observation.okAlso]) {
-    const items = await itemsOf(course, { observation, also, fresh, looked })
+    const items = await itemsOf(course, { observation, also, fresh, told, later, looked, access })
     judged.push(items)
-    if (!items.some(({ result }) => result === 'differs')) return { items, notices: told.length }
+    if (!items.some(({ result }) => result === 'differs')) break
   }
-  return { items: judged[0] ?? [], notices: told.length }
+  // What a later point of the story expects, of the same day, is that point's.
+  const own = observation.notices ?? []
+  for (const one of fresh)
+    if (own.some((other) => isSame(one, other)) || !later.some((other) => isSame(one, other)))
+      course.told.add(keyOf(one))
+  const right = judged.find((items) => !items.some(({ result }) => result === 'differs'))
+  return { items: right ?? judged[0] ?? [] }
+}
+
+async function accessNow({ world }: Course, { access = {} }: Observation): Promise<ReadonlyMap<string, Access>> {
+  const found = new Map<string, Access>()
+  for (const key of Object.keys(access)) {
+    const person = world.person(key)
+    found.set(key, person === null ? [] : await accessOf(world, person))
+  }
+  return found
 }
 
 interface Asked {
   readonly observation: Observation
   readonly also: OkAlso | null
+  /** Told since the last point, and everything until now. */
   readonly fresh: readonly ToldBySet[]
+  readonly told: readonly ToldBySet[]
+  /** What later points expect. */
+  readonly later: readonly Notice[]
+  readonly access: ReadonlyMap<string, Access>
   readonly looked: Map<string, readonly Told[]>
 }
 
-async function itemsOf(course: Course, { observation, also, fresh, looked }: Asked): Promise<readonly Item[]> {
+async function itemsOf(
+  course: Course,
+  { observation, also, fresh, told, later, looked, access: seen }: Asked,
+): Promise<readonly Item[]> {
   const { request, mandates = {}, access = {}, sees = {}, notices, ownRight = {} } = { ...observation, ...also }
   const items: Item[] = []
   const why = also?.if === undefined ? '' : `right only if: ${also.if}`
   const add = (item: string, expected: unknown, answer: Answer): void => {
     const id = `${observation.after}/${item}`
     const text = typeof expected === 'string' ? expected : JSON.stringify(expected)
-    if ('later' in answer) items.push({ id, result: 'notRun', expected: text, found: '', why: answer.later })
-    else items.push({ id, result: answer.same ? 'passed' : 'differs', expected: text, found: answer.found, why })
+    items.push({ id, result: answer.same ? 'passed' : 'differs', expected: text, found: answer.found, why })
   }
-  const paused = course.pauses.some((day) => day <= course.world.today())
-  if (request !== undefined)
-    add('request', request, paused ? { later: laterLife } : await requestAnswer(course, request))
+  if (request !== undefined) add('request', request, await requestAnswer(course, request))
   for (const [key, state] of Object.entries(mandates))
-    add(`mandates.${key}`, state, paused ? { later: laterLife } : await mandateAnswer(course, key, state))
+    add(`mandates.${key}`, state, await mandateAnswer(course, key, state))
   for (const [key, kinds] of Object.entries(access))
-    add(`access.${key}`, kinds, paused ? { later: laterLife } : await accessAnswer(course, key, kinds))
+    add(`access.${key}`, kinds, accessAnswer(seen.get(key) ?? [], kinds))
   for (const [key, word] of Object.entries(sees))
-    add(`sees.${key}`, word, await seesAnswer(course, { key, word, fresh, looked }))
+    add(`sees.${key}`, word, await seesAnswer(course, { key, word, told, looked }))
   for (const [key, right] of Object.entries(ownRight))
-    add(`ownRight.${key}`, right, await ownAnswer(course, { key, fresh, looked }))
-  if (notices !== undefined) add('notices', notices, noticesAnswer(notices, fresh))
+    add(`ownRight.${key}`, right, await ownAnswer(course, { key, right, looked }))
+  if (notices !== undefined) add('notices', notices, noticesAnswer(notices, { fresh, later }))
   return items
 }
 
 async function requestAnswer({ world, seeded }: Course, expected: string): Promise<Answer> {
   const states = await requestStates(world, seeded)
-  if (states === null) return { later: laterLife }
   // Whoever is referred leaves nothing behind.
   const isReferred = expected === 'referred' && states.includes('none')
   return { found: states.join(' or '), same: isReferred || states.some((state) => state === expected) }
@@ -86,34 +114,62 @@ async function mandateAnswer({ world }: Course, key: string, expected: string): 
   const person = world.person(key)
   const found = person === null ? null : await mandateOf(world, person)
   if (found === null) return { found: 'none', same: expected === 'none' }
-  if (found.state === null) return { later: laterLife }
   const [state, day] = expected.split(':')
   const said = `${found.state}${found.ends === null ? '' : `:${found.ends}`}`
   return { found: said, same: state === found.state && (day === undefined || day === found.ends) }
 }
 
-async function accessAnswer({ world }: Course, key: string, expected: Access): Promise<Answer> {
-  const person = world.person(key)
-  const found: Access = person === null ? [] : await accessOf(world, person)
+function accessAnswer(found: Access, expected: Access): Answer {
   const sorted = (one: Access): string => (one === 'all' ? 'all' : [...one].sort().join(', '))
   return { found: sorted(found), same: sorted(found) === sorted(expected) }
 }
 
 interface AskedOfPerson {
   readonly key: string
-  readonly fresh: readonly ToldBySet[]
   readonly looked: Map<string, readonly Told[]>
+}
+
+/** What the last letter says. */
+const byLetter: Readonly<Record<string, readonly Told[]>> = {
+  granted: ['granted'],
+  begins: ['granted'],
+  ended: ['ended', 'not granted', 'expired'],
+  notGranted: ['not granted'],
+  paused: ['paused'],
+  stopConfirm: ['stopped', 'withdrawn'],
 }
 
 async function seesAnswer(
   course: Course,
-  { key, word, fresh, looked }: AskedOfPerson & { readonly word: Told },
+  { key, word, told, looked }: AskedOfPerson & { readonly word: Told; readonly told: readonly ToldBySet[] },
 ): Promise<Answer> {
-  const notice = fresh.some(({ to }) => to === key)
-  const byNotice: readonly Told[] = notice ? ['ended', 'not granted', 'expired'] : []
-  if (laterTold.includes(word) && !notice) return { later: 'no message or page of this build tells it' }
-  const words = [...byNotice, ...(await wordsFor(course, { key, word, looked }))]
+  const last = told.filter(({ to, what }) => to === key && byLetter[what] !== undefined).at(-1)
+  const letter = last === undefined ? [] : (byLetter[last.what] ?? [])
+  const standing = await standingWords(course, key)
+  const known = [...letter, ...standing]
+  const words = known.includes(word) ? known : [...known, ...(await wordsFor(course, { key, word, looked }))]
   return { found: words.length === 0 ? 'nothing that has a word' : words.join(' or '), same: words.includes(word) }
+}
+
+/** What the page of his own access says to him. */
+async function standingWords({ world }: Course, key: string): Promise<readonly Told[]> {
+  const person = world.person(key)
+  const found = person === null ? null : await mandateOf(world, person)
+  const standing = found?.standing ?? null
+  switch (standing) {
+    case 'granted':
+      return ['granted', 'continues', 'nothing']
+    case 'beginsLater':
+      return ['granted', 'waits']
+    case 'paused':
+      return ['paused']
+    case 'ended':
+      return found?.state === 'superseded' ? ['ended', 'changed over'] : ['ended']
+    case null:
+      return []
+    default:
+      return standing satisfies never
+  }
 }
 
 /** By the page of this event; else by the record; else he comes to a kiosk and looks. */
@@ -144,23 +200,51 @@ async function wordsFor(
   return words
 }
 
-async function ownAnswer(course: Course, { key, looked }: AskedOfPerson): Promise<Answer> {
+async function ownAnswer(
+  course: Course,
+  { key, right, looked }: AskedOfPerson & { readonly right: boolean },
+): Promise<Answer> {
   const words = await wordsFor(course, { key, word: 'own access', looked })
-  return { found: words.join(' or '), same: words.includes('own access') }
+  return { found: words.join(' or '), same: words.includes('own access') === right }
 }
 
-/** In the words of stories: whoever took his part back is told by a set as everybody is. */
-const toldAsEnd = ['expired', 'notGranted', 'ended', 'stopConfirm']
+/** Words of stories for one notice of ours. */
+const wordsOf: Readonly<Record<string, readonly string[]>> = {
+  granted: ['granted', 'approved', 'grantedLess'],
+  notGranted: ['notGranted', 'refused', 'rejected'],
+  begins: ['begins', 'started', 'starts'],
+  ended: ['ended', 'expired', 'notGranted', 'stopConfirm', 'withdrawn', 'superseded', 'changedOver', 'notCompleted'],
+  stopConfirm: ['stopConfirm', 'withdrawalConfirm', 'stopped'],
+  paused: ['paused', 'suspended', 'stopped'],
+  urgentReview: ['urgentReview', 'review'],
+  review: ['review', 'reviewTask', 'task'],
+  endsSoon: ['endsSoon', 'warning', 'warn', 'warned', 'reminder'],
+  pausesSoon: ['pausesSoon', 'warning', 'warn', 'warned', 'endsSoon', 'reminder'],
+}
 
-/** Sets tell that they ended. Everything else that is told is later work, and nothing may be told that no story has. */
-function noticesAnswer(expected: readonly Notice[], fresh: readonly ToldBySet[]): Answer {
-  const ends = expected.filter(({ what }) => toldAsEnd.includes(what))
-  const found = fresh.map(({ to, due }) => `${to}: ended ${due}`).join(', ') || 'none'
-  const isSaid = ({ to, due }: ToldBySet): boolean =>
-    ends.some((one) => one.to === to && due <= addDays(one.due, 1) && due >= addDays(one.due, -1))
-  if (!fresh.every(isSaid)) return { found, same: false }
-  const missing = expected.filter((one) => !fresh.some(({ to }) => to === one.to))
-  if (missing.length > 0)
-    return { later: `not told by this build: ${missing.map(({ to, what }) => `${what} to ${to}`).join(', ')}` }
-  return { found, same: true }
+/** Letters that follow from the hospital's own terms, and tasks of staff: held against a story only where it has them. */
+const ofTerms = ['endsSoon', 'pausesSoon', 'review', 'endedLongAgo']
+
+/** The same thing to the same person about the same day, or one beside it. */
+const isSame = (one: ToldBySet, other: Notice): boolean =>
+  other.to.replace(/\d+$/, '') === one.to.replace(/\d+$/, '') &&
+  (wordsOf[one.what] ?? [one.what]).includes(other.what) &&
+  one.due <= addDays(other.due, 1) &&
+  one.due >= addDays(other.due, -1)
+
+/** Nothing may be told that no story has, and what it has is told. */
+function noticesAnswer(
+  expected: readonly Notice[],
+  { fresh, later }: { readonly fresh: readonly ToldBySet[]; readonly later: readonly Notice[] },
+): Answer {
+  const outside = fresh.filter(({ to }) => to !== 'staff')
+  const tooMuch = outside.filter(
+    (one) =>
+      !expected.some((other) => isSame(one, other)) &&
+      !later.some((other) => isSame(one, other)) &&
+      !ofTerms.includes(one.what),
+  )
+  const missing = expected.filter((other) => other.to !== 'staff' && !outside.some((one) => isSame(one, other)))
+  const found = outside.map(({ to, what, due }) => `${to}: ${what} ${due}`).join(', ') || 'none'
+  return { found, same: tooMuch.length === 0 && missing.length === 0 }
 }

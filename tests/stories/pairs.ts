@@ -26,7 +26,7 @@ function screensOf(screens: readonly Screen[]): readonly string[] {
   const texts = screens.map((screen) =>
     JSON.stringify(screen, (key, value: unknown) => (key !== '' && ofThisVisit.has(key) ? null : value)),
   )
-  return texts.filter((text, at) => text !== texts[at - 1])
+  return texts.filter((text, at) => texts.indexOf(text) === at)
 }
 
 export interface PairItem {

@@ -1,11 +1,11 @@
 /** Each act of a story, done to the product; what no part of it does yet is said, and blocks what follows. */
-import type { Patient } from '@medplum/fhirtypes'
 import * as v from 'valibot'
 import { findingResource } from '../../central/training/finding.ts'
 import { CalendarDay } from '../../domain/ids.ts'
 import { ageOn } from '../../domain/days/calendar.ts'
 import { notRun } from './course.ts'
 import type { Course, Played } from './course.ts'
+import { answersRequest, died, ends, freezes, leaves, opens, reviews, suspends } from './hospital.ts'
 import { broughtBy } from './kiosk-visit.ts'
 import { noted, whoIs } from './persons.ts'
 import { UnknownCell, withCell } from './policy.ts'
@@ -18,18 +18,28 @@ import type { StoryEvent } from './shape.ts'
 import { answers, journeyOfPerson, lost, signs, visit } from './signing.ts'
 import type { Somebody } from './world.ts'
 
-/** Acts that only later work brings. */
-const later: Readonly<Record<string, string>> = {
-  approve: 'the page of approval',
-  refuse: 'the page of approval',
-  suspend: 'suspending',
-  lift: 'suspending',
-  leaves: 'the end of an employee',
-  change: 'the journey that changes a mandate',
-  release: 'acts of staff on a request',
-  freeze: 'acts of staff on a request',
+/** Other words for an act that is in the list. */
+const sameAs: Readonly<Record<string, string>> = {
+  agree: 'approve',
+  agreeToLess: 'approve',
+  approveLess: 'approve',
+  reject: 'refuse',
+  unfreeze: 'release',
+  unsuspend: 'lift',
+  resume: 'lift',
+  leave: 'leaves',
+  die: 'death',
+  dies: 'death',
+  end: 'withdraw',
+  revoke: 'withdraw',
+  stop: 'withdraw',
+  ask: 'look',
+  open: 'look',
+  opens: 'look',
+  decide: 'review',
+  overrule: 'review',
+  answerReview: 'review',
 }
-const notYet = (what: string): Played => notRun(`${what} is later work`)
 
 /** What was there before the first event; null: all of it is in place. */
 export async function give(course: Course): Promise<string | null> {
@@ -55,15 +65,27 @@ function withFinding({ world }: Course, said: Partial<SaidOfAct>): Partial<SaidO
   return said.capacity === 'lacking' && said.finding === undefined ? { ...said, finding: world.today() } : said
 }
 
-async function putInPlace(course: Course, { active }: Partial<SaidOfAct>): Promise<string | null> {
+async function putInPlace(course: Course, said: Partial<SaidOfAct>): Promise<string | null> {
+  const { since } = said
+  if (since === undefined) return await inPlace(course, said)
+  // It was granted on that day, by the facts and rules of that day.
+  const { world } = course
+  const now = world.now().toISOString()
+  await world.setClock(`${since}T10:00:00Z`)
+  const failed = await inPlace(course, said)
+  await world.setClock(now)
+  return failed
+}
+
+async function inPlace(course: Course, { active }: Partial<SaidOfAct>): Promise<string | null> {
   for (const word of active ?? []) {
     const people = word === 'both' ? grantees(course) : [whoIs(course.world, word)]
     for (const person of people) {
       if (person === null) return `not understood: who is “${word}”?`
       try {
-        const { id, pauses } = await seed(course.world, person)
-        course.seeded.add(id)
-        course.pauses.push(...pauses)
+        course.seeded.add(await seed(course.world, person))
+        // That it was granted was told on that day.
+        await course.world.central().mandates.run()
       } catch (error) {
         if (error instanceof NotSeeded) return error.message
         throw error
@@ -83,19 +105,77 @@ export async function play(
   event: StoryEvent,
   { isFirst }: { readonly isFirst: boolean },
 ): Promise<Played> {
-  const { act, actor, what } = event
-  const staff = /^(?:clerk|physician|registry|hospital|job)\d*$/.test(actor)
+  const { actor, what } = event
+  const act = sameAs[event.act] ?? event.act
+  const staff = /^(?:clerk|physician|registry|hospital|job|system|court|staff)\d*$/.test(actor)
   if (isFirst && (act === 'approve' || (act === 'look' && staff && /\bactive\b/.test(what))))
     return seeded(course, what)
-  if (later[act] !== undefined) return notYet(later[act])
-  if (act === 'withdraw' && actor.startsWith('physician')) return notYet('a physician who ends a mandate')
+  if (staff) {
+    const played = await byHospital(course, { ...event, act })
+    if (played !== null) return played
+  }
+  if (act === 'release') return tries(course)
   if (act === 'look' || act === 'read') return { how: 'nothing' }
   if (act === 'midnight') return { how: 'clock' }
   if (act === 'job') return job(course, what)
+  if (act === 'change') return changes(course, event)
   const read = saidOf(act, what)
   if (read === null) return notRun(`not understood: the act “${act}”`)
   if (!read.ok) return notRun(`not understood: “${read.left}”`)
   return staff ? byStaff(course, event, read.said) : byPerson(course, event, read.said)
+}
+
+/** What the hospital's people do by operations of the central; null: something else. */
+async function byHospital(course: Course, event: StoryEvent): Promise<Played | null> {
+  switch (event.act) {
+    case 'approve':
+    case 'refuse':
+      return answersRequest(course, event)
+    case 'suspend':
+    case 'lift':
+      return suspends(course, event)
+    case 'freeze':
+    case 'release':
+      return freezes(course, event)
+    case 'leaves':
+      return leaves(course, event)
+    case 'withdraw':
+    case 'block':
+      return ends(course, event)
+    case 'review':
+      return reviews(course, event)
+    case 'death':
+      return died(course, event)
+    case 'warn':
+    case 'restart':
+      return { how: 'nothing' }
+    case 'look':
+      await opens(course, event)
+      return { how: 'nothing' }
+    default:
+      return null
+  }
+}
+
+/** Somebody who is not staff has no way to any of their operations. */
+function tries(course: Course): Played {
+  course.remarks.push('no operation of staff is offered to anybody else')
+  return { how: 'nothing' }
+}
+
+/** A form that takes the place of access: where the old one stops now, it is stopped; who is alone is told to come back together. */
+async function changes(course: Course, event: StoryEvent): Promise<Played> {
+  const who = course.world.person(event.actor)
+  if (who === null) return notRun('not understood: who changes?')
+  if (!/\bnow\b/i.test(event.what)) return notRun('a change is signed by both in one visit')
+  await visit(course, who, {
+    journey: who.role === 'patient' ? 'stop' : 'stop-other',
+    where: event.where ?? 'kiosk A',
+    until: 'signed',
+    stop: 'first',
+  })
+  course.remarks.push('a change is signed by both in one visit: the old one was stopped, the new form waits for nobody')
+  return { how: 'kiosk' }
 }
 
 async function seeded(course: Course, what: string): Promise<Played> {
@@ -107,10 +187,16 @@ async function seeded(course: Course, what: string): Promise<Played> {
   return failed === null ? { how: 'seed' } : notRun(failed)
 }
 
-async function job({ world, use, seeded: mandates }: Course, what: string): Promise<Played> {
-  if (/killed/.test(what)) return notRun('a job that is killed halfway')
+async function job({ world, use }: Course, what: string): Promise<Played> {
+  if (/killed|crash|cut|halfway/i.test(what)) {
+    // The central dies while the job runs; what it had begun is whole or was never there.
+    const under = world.central().tend()
+    await world.restart()
+    await under.catch(() => undefined)
+    return { how: 'central' }
+  }
   for (let run = 0; run < (use.repeats ? 3 : 1); run += 1) await world.central().tend()
-  return mandates.size === 0 ? { how: 'central' } : notRun('the lifecycle job of mandates is later work')
+  return { how: 'central' }
 }
 
 async function byStaff(course: Course, { act }: StoryEvent, said: Partial<SaidOfAct>): Promise<Played> {
@@ -123,14 +209,6 @@ async function byStaff(course: Course, { act }: StoryEvent, said: Partial<SaidOf
       return await found(course, said)
     case 'policy':
       return published(course, said)
-    case 'death': {
-      const patient = await world.central().store.read(world.reference)
-      if (patient?.resourceType !== 'Patient' || said.died === undefined) return notRun('not understood: who died?')
-      const dead: Patient = { ...patient, deceasedDateTime: said.died }
-      await world.central().store.update(dead, patient.meta?.versionId ?? '')
-      await world.central().recordChanged(world.reference)
-      return { how: 'central' }
-    }
     case 'outage':
       return line(course, said)
     default:

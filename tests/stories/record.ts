@@ -1,14 +1,15 @@
 /** What the central's record answers after an event: how far the request is, who has a mandate in force, who was told what. */
-import type { Consent, Task } from '@medplum/fhirtypes'
-import * as v from 'valibot'
-import { isVisitor, standsOn } from '../../central/kiosk-api/gateway/mandate-facts.ts'
+import type { CommunicationRequest, Consent, Task } from '@medplum/fhirtypes'
+import { isVisitor } from '../../central/kiosk-api/gateway/mandate-facts.ts'
 import { granteesOf } from '../../central/record/mandates-of.ts'
 import { isMandate } from '../../domain/entitlements/entitling.ts'
 import type { SetRow } from '../../central/requests/sets/set-row.ts'
-import { mandateKindUrl } from '../../domain/coding/systems.ts'
 import { dayAt } from '../../domain/days/amsterdam.ts'
-import { addDays } from '../../domain/days/calendar.ts'
-import { CalendarDay } from '../../domain/ids.ts'
+import { lifeOf } from '../../domain/fhir/mandate-life.ts'
+import { dayCameTo } from '../../domain/lifecycle/life.ts'
+import { standingOf } from '../../domain/lifecycle/standing.ts'
+import type { Standing } from '../../domain/lifecycle/standing.ts'
+import type { CalendarDay } from '../../domain/ids.ts'
 import { asOf } from '../../domain/requests/sets/next.ts'
 import { shownToStaff } from '../../domain/requests/sets/shown.ts'
 import { termsOf } from '../../domain/requests/sets/terms.ts'
@@ -38,25 +39,15 @@ export async function isOf(world: World, consent: Consent, person: Somebody): Pr
   return grantees.some((one) => isVisitor(one, world.claimOf(person, 'child'), world.today()))
 }
 
-/** By the record: mandates in force in this second. There is no endpoint yet that reads for anybody by them. */
+/** As a portal of another make is answered in this second. */
 export async function accessOf(world: World, person: Somebody): Promise<Access> {
-  const codes: string[] = []
-  for (const consent of mandates(world))
-    if (consent.status === 'active' && standsOn(consent, world.today()) && (await isOf(world, consent, person)))
-      codes.push(
-        ...(consent.provision?.extension ?? []).flatMap(({ url, valueCode }) =>
-          url === mandateKindUrl && valueCode !== undefined ? [valueCode] : [],
-        ),
-      )
+  const codes = person.role === 'patient' ? [] : await world.seen(person)
   const has = kinds.filter((kind) => codesOf[kind].every((code) => codes.includes(code)))
   return has.length === kinds.length ? 'all' : has
 }
 
-/** Each word for how far the latest request is; null: only the life of a mandate tells, which is not here yet. */
-export async function requestStates(
-  world: World,
-  seeded: ReadonlySet<string>,
-): Promise<readonly RequestState[] | null> {
+/** Each word for how far the latest request is. */
+export async function requestStates(world: World, seeded: ReadonlySet<string>): Promise<readonly RequestState[]> {
   const central = world.central()
   const sets = await central.sets.ofPatient(world.reference)
   const all = mandates(world)
@@ -108,59 +99,65 @@ function ofOpenSet(world: World, set: SetRow | null): readonly RequestState[] {
   }
 }
 
-function ofMandates(world: World, of: readonly (Consent & { readonly id: string })[]): readonly RequestState[] | null {
+function ofMandates(world: World, of: readonly (Consent & { readonly id: string })[]): readonly RequestState[] {
   const states = of.map((one) => stateOf(world, one))
-  if (states.includes(null)) return null
-  if (states.includes('submitted')) return ['submitted']
-  if (states.includes('active')) return ['active']
-  return states.flatMap((state) => state ?? [])
+  for (const state of ['submitted', 'frozen', 'active', 'underReview', 'suspended', 'paused', 'approved'] as const)
+    if (states.includes(state)) return [state]
+  return states
 }
 
-/** Null: its period is over or has not begun, and what that makes of it is the life of a mandate. */
-export function stateOf(world: World, consent: Consent & { readonly id: string }): RequestState | null {
-  switch (consent.status) {
-    case 'proposed':
-      return standsOn(consent, world.today()) ? 'submitted' : null
+/** By its life as this day has it, whether a job has run or not; a request by its own status. */
+export function stateOf(world: World, consent: Consent & { readonly id: string }): RequestState {
+  const life = lifeOf(consent)
+  if (consent.status === 'rejected') return isOutdated(world, consent.id) ? 'outdated' : 'rejected'
+  if (life === null) return consent.status === 'proposed' ? 'submitted' : 'withdrawn'
+  const { state } = dayCameTo(life, { today: world.today(), policy: world.policy() })
+  switch (state.name) {
+    case 'registered':
+      return 'approved'
     case 'active':
-      return standsOn(consent, world.today()) ? 'active' : null
-    case 'inactive':
-      return isReviewed(world, consent.id) ? 'suspended' : 'withdrawn'
-    case 'rejected':
-      return 'rejected'
+    case 'underReview':
+    case 'paused':
+    case 'suspended':
+    case 'frozen':
+    case 'withdrawn':
+    case 'superseded':
+      return state.name
+    case 'ended':
+      return state.because === 'rejected' ? 'rejected' : 'ended'
     default:
-      return null
+      return 'submitted'
   }
 }
 
-/** A holder of authority stopped it: a physician answers, and until then it stays stopped. */
-function isReviewed({ central }: World, id: string): boolean {
+/** The rules of the day asked for something else when somebody answered it. */
+function isOutdated({ central }: World, id: string): boolean {
   return central()
     .store.all('Task')
     .filter((one): one is Task & { id: string } => one.resourceType === 'Task')
-    .some(
-      ({ focus, input = [], restriction, performerType }) =>
-        restriction?.period?.end !== undefined &&
-        performerType?.some(({ text }) => text === 'physician') === true &&
-        [focus, ...input.map(({ valueReference }) => valueReference)].some((one) => one?.reference === `Consent/${id}`),
-    )
+    .some(({ focus, businessStatus }) => focus?.reference === `Consent/${id}` && businessStatus?.text === 'outdated')
 }
 
-/** The newest mandate of this person as `state:first day without access`. */
+/** The newest mandate of this person, with the first day without access. */
 export async function mandateOf(
   world: World,
   person: Somebody,
-): Promise<{ readonly state: RequestState | null; readonly ends: string | null } | null> {
+): Promise<{ readonly state: RequestState; readonly ends: string | null; readonly standing: Standing | null } | null> {
   for (const consent of [...mandates(world)].reverse())
     if (await isOf(world, consent, person)) {
-      const last = v.safeParse(CalendarDay, consent.provision?.period?.end?.slice(0, 10))
-      return { state: stateOf(world, consent), ends: last.success ? addDays(last.output, 1) : null }
+      const life = lifeOf(consent)
+      const now = life === null ? null : dayCameTo(life, { today: world.today(), policy: world.policy() })
+      const standing = now === null ? null : standingOf(now)
+      return { state: stateOf(world, consent), ends: now?.plan.end ?? null, standing }
     }
   return null
 }
 
 export interface ToldBySet {
-  /** Key of a person. */
+  /** Key of a person, or physician. */
   readonly to: string
+  /** One word of the notice. */
+  readonly what: string
   readonly due: string
 }
 
@@ -173,7 +170,7 @@ export async function endsTold(
   return sets.flatMap(({ id, notices }) =>
     notices.flatMap(({ to, what, on }) => {
       const key = signers.get(id)?.get(to)
-      return what === 'ended' && key !== undefined ? [{ to: key, due: on }] : []
+      return what === 'ended' && key !== undefined ? [{ to: key, what: 'ended', due: on }] : []
     }),
   )
 }
@@ -186,3 +183,30 @@ export async function composed(world: World): Promise<void> {
 }
 
 export const dayOf = (at: string): CalendarDay => dayAt(Date.parse(at))
+
+/** What was asked to be told about mandates of the story's patient: letters that the central wrote for the hospital. */
+export async function lettersTold(world: World): Promise<readonly ToldBySet[]> {
+  const letters = world
+    .central()
+    .store.all('CommunicationRequest')
+    .filter((one): one is CommunicationRequest & { id: string } => one.resourceType === 'CommunicationRequest')
+    .filter(({ subject }) => subject?.reference === world.reference)
+  const people = Object.keys(world.story.people).flatMap((key) => world.person(key) ?? [])
+  const told: ToldBySet[] = []
+  for (const { recipient, category, occurrenceDateTime: due = '' } of letters) {
+    const what = category?.[0]?.coding?.[0]?.code ?? ''
+    for (const { reference = '', display } of recipient ?? []) {
+      if (reference === world.reference) told.push({ to: 'patient', what, due })
+      else if (display !== undefined) told.push({ to: display, what, due })
+      else
+        for (const person of people)
+          if (await isRelated(world, reference, person)) told.push({ to: person.key, what, due })
+    }
+  }
+  return told
+}
+
+async function isRelated(world: World, reference: string, person: Somebody): Promise<boolean> {
+  const read = await world.central().store.read(reference)
+  return read?.resourceType === 'RelatedPerson' && isVisitor(read, world.claimOf(person, 'child'), world.today())
+}

@@ -42,7 +42,7 @@ export function summary({ ran, pairs, unreadable }: All): {
     ),
     ...unreadable.map(({ id, why }) => `UNREADABLE ${id}: ${why}`),
     `stories: ${ran.length}, observed: ${everything.length}, passed: ${count(everything, 'passed')}, differ: ${differ}, not run: ${count(everything, 'notRun')}, unreadable stories: ${unreadable.length}`,
-    'Access is read from mandates in force in the record: there is no entitlements endpoint yet. "staff", "physician" and "must not" are for reading.',
+    'Access is what a portal is answered. "staff", "physician" and "must not" are for reading.',
   ]
   return { lines, exitCode: unreadable.length > 0 ? 2 : differ > 0 ? 1 : 0 }
 }

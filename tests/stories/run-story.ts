@@ -1,7 +1,7 @@
 /** One story from its first event to its last, in a hospital of its own. */
 import { begin, noteSigners, softly } from './course.ts'
 import type { Course, Played, Use } from './course.ts'
-import { judge } from './judge.ts'
+import { allTold, judge } from './judge.ts'
 import type { Item } from './judge.ts'
 import { give, play } from './play.ts'
 import { received } from './pairs.ts'
@@ -25,7 +25,7 @@ async function ran(course: Course): Promise<Ran> {
   const points = new Map<string, string | null>()
   await course.world.setClock(story.events[0]?.at ?? '')
   let blocked = await give(course)
-  let notices = 0
+  await forget(course)
   for (const [at, event] of story.events.entries()) {
     const how =
       blocked === null
@@ -37,12 +37,11 @@ async function ran(course: Course): Promise<Ran> {
       blocked = `event ${event.n} failed: ${how.why}`
       items.push({ id: `${event.n}/event`, result: 'differs', expected: event.act, found: how.why, why: '' })
     }
+    // What was put in place before anybody looked is nobody's news.
+    if (how.how === 'seed' && !story.observations.some(({ after }) => after === event.n)) await forget(course)
     for (const observation of story.observations.filter(({ after }) => after === event.n)) {
       const unrun = blocked ?? (how.how === 'notRun' && !how.blocks ? how.why : null)
-      const judged =
-        blocked === null
-          ? await judge(course, observation, { notices })
-          : { items: untouched(observation, blocked), notices }
+      const judged = blocked === null ? await judge(course, observation) : { items: untouched(observation, blocked) }
       const own =
         unrun === null || blocked !== null
           ? judged.items
@@ -50,12 +49,15 @@ async function ran(course: Course): Promise<Ran> {
               item.id.endsWith(`sees.${event.actor}`) ? { ...item, result: 'notRun' as const, why: unrun } : item,
             )
       items.push(...own)
-      notices = judged.notices
       if (observation.pairAt !== undefined)
         points.set(observation.pairAt, unrun === null ? received(course, own) : null)
     }
   }
   return { story, events, items, points, remarks: [...new Set(course.remarks)] }
+}
+
+async function forget(course: Course): Promise<void> {
+  for (const { to, what, due } of await allTold(course)) course.told.add(`${to} ${what} ${due}`)
 }
 
 type Happened = Played | { readonly how: 'failed'; readonly why: string }

@@ -26,6 +26,8 @@ export interface SaidOfAct extends Papers {
   readonly finding: string
   readonly capacity: 'lacking' | 'capable'
   readonly active: readonly string[]
+  /** Day since which it is so. */
+  readonly since: string
   readonly killed: true
 }
 
@@ -131,12 +133,18 @@ const finding: Phrases = [
 const existing: Phrases = [
   {
     is: re(`(\\w+) and (\\w+)(?: are)? active(?: since ${D})?`),
-    says: ([, one = '', other = '']) => ({ active: [one.toLowerCase(), other.toLowerCase()] }),
+    says: ([, one = '', other = '', since]) => ({
+      active: [one.toLowerCase(), other.toLowerCase()],
+      ...(since === undefined ? {} : { since }),
+    }),
   },
-  { is: re(`both(?: parents)?(?: are)? active(?: since ${D})?`), says: () => ({ active: ['both'] }) },
+  {
+    is: re(`both(?: parents)?(?: are)? active(?: since ${D})?`),
+    says: ([, since]) => ({ active: ['both'], ...(since === undefined ? {} : { since }) }),
+  },
   {
     is: re(`(\\w+(?: one)?)(?: is)? active(?: since ${D})?`),
-    says: ([, who = '']) => ({ active: [who.toLowerCase()] }),
+    says: ([, who = '', since]) => ({ active: [who.toLowerCase()], ...(since === undefined ? {} : { since }) }),
   },
   { is: re(`all kinds`) },
   { is: re(`(?:sole|joint) authority`) },

@@ -4,9 +4,11 @@ import { randomUUID } from 'node:crypto'
 import { policyUri } from '../../domain/coding/systems.ts'
 import type { RepresentativeCoding } from '../../domain/coding/journey-coding.ts'
 import { mandateOf } from '../../domain/fhir/consent.ts'
+import { begun, planOf } from '../../domain/fhir/decided.ts'
 import { representativeOf } from '../../domain/fhir/representative.ts'
 import { wholeRequest } from '../../domain/forms/request.ts'
 import type { CalendarDay } from '../../domain/ids.ts'
+import type { MandatePlan } from '../../domain/lifecycle/life.ts'
 import { journeyOf } from '../../domain/journeys/index.ts'
 import type { Evidence } from '../../domain/contract/gateway/evidence.ts'
 import { decideSet } from '../../domain/requests/sets/decide-set.ts'
@@ -23,8 +25,8 @@ export class NotSeeded extends Error {
 interface Given {
   readonly lastDay: CalendarDay | null
   readonly start: CalendarDay
-  /** Days on which access stops until somebody consents. */
-  readonly pauses: readonly CalendarDay[]
+  /** Its days as the rules gave them; null: it goes on until somebody stops it. */
+  readonly plan: MandatePlan | null
   readonly coding: RepresentativeCoding
 }
 
@@ -35,11 +37,8 @@ const chosen: RepresentativeCoding = {
 /** What the training hospital's form opens. */
 const allCodes = ['appointments', 'medication', 'summary', 'letters', 'laboratory', 'imaging'] as const
 
-/** The id of the mandate, and the days on which it pauses; throws {@link NotSeeded} where the rules give none. */
-export async function seed(
-  world: World,
-  person: Somebody,
-): Promise<{ readonly id: string; readonly pauses: readonly CalendarDay[] }> {
+/** The id of the mandate; throws {@link NotSeeded} where the rules give none. */
+export async function seed(world: World, person: Somebody): Promise<string> {
   const given = person.role === 'voluntaryProxy' ? chosenBy(world) : decided(world, person)
   const { store, content } = world.central()
   const claim = world.claimOf(person, 'child')
@@ -61,15 +60,25 @@ export async function seed(
   })
   const reference = { reference: `RelatedPerson/${who.id ?? ''}` }
   const actor = consent.provision?.actor?.map((one) => ({ ...one, reference })) ?? []
-  const made = await store.create<Consent>({
+  const isGiver = person.role === 'voluntaryProxy'
+  const plain: MandatePlan = {
+    start: given.start,
+    end: null,
+    reason: 'untilWithdrawn',
+    pauses: [],
+    reviews: [],
+    approver: 'staff',
+  }
+  const granted: Consent = {
     ...consent,
-    performer: [reference],
+    performer: [isGiver ? { reference: world.reference } : reference],
     provision: { ...consent.provision, actor },
-  })
-  return { id: made.id ?? '', pauses: given.pauses }
+  }
+  const made = await store.create<Consent>(begun(granted, { plan: given.plan ?? plain, today: world.today(), policy }))
+  return made.id ?? ''
 }
 
-const chosenBy = (world: World): Given => ({ lastDay: null, start: world.today(), pauses: [], coding: chosen })
+const chosenBy = (world: World): Given => ({ lastDay: null, start: world.today(), plan: null, coding: chosen })
 
 function decided(world: World, person: Somebody): Given {
   const journey = journeyFor(person.role)
@@ -90,8 +99,8 @@ function decided(world: World, person: Somebody): Given {
     day: world.today(),
   })
   if (decision.kind === 'refusal') throw new NotSeeded(`the rules give no such mandate: ${decision.id}`)
-  const { end, start, pauses } = decision
-  return { lastDay: end.lastDay, start: start.day, pauses: pauses.map(({ day }) => day), coding }
+  const { end, start } = decision
+  return { lastDay: end.lastDay, start: start.day, plan: planOf(decision), coding }
 }
 
 /** What the clerk holds for this person today. */

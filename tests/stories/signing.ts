@@ -10,7 +10,7 @@ import { notRun } from './course.ts'
 import { broughtBy } from './kiosk-visit.ts'
 import type { Course, Played } from './course.ts'
 import { whoIs } from './persons.ts'
-import { codesOf, composed } from './record.ts'
+import { codesOf, composed, mandates, stateOf } from './record.ts'
 import { journeyFor } from './roles.ts'
 import type { SaidOfAct } from './said.ts'
 import { papersOf } from './seed.ts'
@@ -150,6 +150,15 @@ export async function answers(
   const gateway = gatewayOf(course.world.central(), came)
   const { toSign } = await gateway.sets().finally(() => gateway.close())
   const [waiting] = toSign.filter(({ role }) => role === 'patient')
+  const paused = mandates(course.world).filter((one) => stateOf(course.world, one) === 'paused')
+  if (waiting === undefined && paused.length > 0) {
+    // No screen asks a child in a pause: the desk writes down a yes, and anything else leaves it as it is.
+    course.remarks.push('in a pause the desk writes down what the child says: no screen asks it')
+    const by = { id: 'story-clerk', name: 'Staf clerk', role: 'clerk' } as const
+    for (const { id } of answer === 'yes' ? paused : [])
+      await course.world.central().mandates.act(`Consent/${id}`, { by, act: { kind: 'childConsents' }, reason: null })
+    return { how: 'central' }
+  }
   if (waiting === undefined) return notRun('nothing asks the child at a kiosk: no set waits for it')
   return certified(course, who, { came, set: waiting.set, role: 'patient', journey: waiting.journey, where, answer })
 }

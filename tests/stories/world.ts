@@ -15,6 +15,7 @@ import { enrolKiosk, folder, publish, training } from '../central/support/kiosk.
 import type { TestKiosk } from '../central/support/kiosk.ts'
 import type { Said } from './papers.ts'
 import { policyOf } from './policy.ts'
+import { openPortal } from './question.ts'
 import { organisationOf, roleOf } from './roles.ts'
 import type { Role } from './roles.ts'
 import type { Story } from './shape.ts'
@@ -48,6 +49,8 @@ export interface World {
   kiosk(where: string): Promise<TestKiosk>
   /** What papers say until now, by whoever shows them. */
   readonly papers: Map<string, Partial<Said>>
+  /** Kinds that this person sees of the patient now, as a portal is answered. */
+  seen(person: Somebody): Promise<readonly string[]>
   policy(): HospitalPolicy
   publish(policy: HospitalPolicy): Promise<void>
   /** The central ends and starts again on the same data. */
@@ -70,6 +73,7 @@ export async function openWorld(story: Story): Promise<World> {
   const patient = people.get('patient')
   if (patient === undefined) throw new Error('a story has a patient')
   const { id } = await central.store.create<Patient>(recordOf(patient))
+  const portal = await openPortal(central)
   // Documents outlive the story.
   const expires = addDays(dayOf(story.events.at(-1)?.at ?? ''), 700)
   const kiosks = new Map<string, { readonly kiosk: TestKiosk; readonly since: CalendarDay }>()
@@ -106,6 +110,7 @@ export async function openWorld(story: Story): Promise<World> {
       return kiosk
     },
     papers: new Map(),
+    seen: ({ number }) => portal.kinds(central, { patient: `Patient/${id ?? ''}`, number, now: now() }),
     policy: () => inForce,
     async publish(next) {
       inForce = await publish(central, next)

@@ -9,7 +9,7 @@ import { openKiosks } from './compose/kiosks.ts'
 import type { Kiosks } from './compose/kiosks.ts'
 import { openListeners } from './compose/listeners.ts'
 import type { Listeners } from './compose/listeners.ts'
-import { deciding } from './compose/deciding.ts'
+import { answering } from './compose/deciding.ts'
 import { followRecord } from './compose/follow-record.ts'
 import { mandatesAtWork } from './compose/mandates.ts'
 import { portalAdmission } from './compose/portals.ts'
@@ -25,7 +25,6 @@ import type { Content } from './published/content/content.ts'
 import type { DeviceTable } from './devices/device-table.ts'
 import { openLongTerm } from './requests/long-term/open.ts'
 import type { OpenedLongTerm } from './requests/long-term/open.ts'
-import { decideRequest } from './requests/decide/decide-request.ts'
 import { timeStampPath } from './time/routes.ts'
 import { citizenAccounts } from './web/citizen/accounts.ts'
 import { trainingAccounts } from './web/staff/oidc/accounts.ts'
@@ -46,11 +45,11 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   const { kiosk, staff, tls } = listeners
   const parts = { ground, kiosks, content, lasting }
   const sets = setsAtWork(parts)
-  const decides = deciding(parts)
+  const answers = answering(parts)
   const mandates = mandatesAtWork({ ground, policy: () => content.policy })
   const changes = followRecord(stores.fhir, [sets, mandates])
   const routes = kioskRoutes({ ...parts, sets, codes, origin: kiosk.origin, options })
-  const site = await webSite({ ...parts, origin: staff.origin, accounts, citizens })
+  const site = await webSite({ ...parts, answers, origin: staff.origin, accounts, citizens })
   listeners.serve({ kiosk: routes, staff: site.routes, raw: site.raw })
   const tending = tendingOf({ ...parts, listeners, sets, mandates })
   return {
@@ -71,7 +70,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     withheld: stores.withheld,
     refusals: stores.refusals,
     sets: stores.sets,
-    decide: (one) => decideRequest(decides, one),
+    decide: (one) => answers.decide(one),
     mandates,
     longTerm: lasting.longTerm,
     issueCode: () => codes.issue(),

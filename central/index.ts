@@ -16,7 +16,6 @@ import { DeviceId } from '../domain/ids.ts'
 import { startCentral, type Central } from './compose.ts'
 import { NewerDatabase } from './store/migrations/migrate.ts'
 import { RulesRefused } from './published/policy/rules-at-start.ts'
-import { offered } from './web/staff/oidc/accounts.ts'
 
 const usage =
   'central --data DIR --training [--port N] [--staff-port N] [--markers] [--printer ADDRESS] [--paper a4|roll80] [--policy FILE] [--withdraw-policy N] [--recover-days N] [--approve-device ID] [--withdraw-device ID] [--with-parent]'
@@ -112,7 +111,7 @@ async function main(): Promise<void> {
     process.stderr.write(`kiosk ${approve} does not wait to come back; waiting: ${waiting}\n`)
   }
   const { kiosk, staff, enrolmentCode, logins, samples } = central
-  const said = offered(logins).map(({ login, password, role }) => ({ name: login, password, role }))
+  const said = logins.map(({ login, password, role }) => ({ name: login, password, role }))
   process.stdout.write(`${JSON.stringify({ ready: true, kiosk, staff, enrolmentCode, logins: said, samples })}\n`)
 }
 

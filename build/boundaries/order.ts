@@ -64,6 +64,7 @@ export const order: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['web/staff/oidc'],
     ['web/login', 'web/staff'],
     ['web/desk'],
+    ['web/approve'],
     [
       'requests/long-term',
       'requests/compose-set',

@@ -9,6 +9,7 @@ import type { StaffAccount } from '../web/staff/oidc/accounts.ts'
 import { staffSite } from '../web/staff-site.ts'
 import { statusRoutes } from '../web/status/routes.ts'
 import { verifyRoutes } from '../web/verify/routes.ts'
+import type { Answering } from './deciding.ts'
 import type { Ground } from './ground.ts'
 import type { Kiosks } from './kiosks.ts'
 
@@ -17,12 +18,13 @@ export async function webSite(web: {
   readonly kiosks: Kiosks
   readonly content: Content
   readonly lasting: OpenedLongTerm
+  readonly answers: Answering
   /** Base of the staff's and the public listener. */
   readonly origin: string
   readonly accounts: readonly StaffAccount[]
   readonly citizens: readonly CitizenAccount[]
 }): Promise<Site> {
-  const { ground, kiosks, content, lasting, origin, accounts, citizens } = web
+  const { ground, kiosks, content, lasting, answers, origin, accounts, citizens } = web
   const { stores, house, hospital, now, training } = ground
   const { ledger, fhir } = stores
   const site = await staffSite(
@@ -39,6 +41,8 @@ export async function webSite(web: {
       samples: training.samples,
       sets: stores.sets,
       requests: stores.requests,
+      ...answers,
+      formFile: (document) => lasting.longTerm.file(document),
     },
     stores,
   )

@@ -3,6 +3,7 @@ import { auditEvent } from '../access-log/audit-event.ts'
 import { instantOf } from '../clock/clock.ts'
 import type { Site } from '../http/site.ts'
 import { assetRoutes } from './staff/assets.ts'
+import { approveRoutes } from './approve/routes.ts'
 import { setRoutes } from './desk/sets/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { logInEvent } from './oidc/log-in-event.ts'
@@ -40,6 +41,7 @@ export async function staffSite(ports: StaffPorts, stores: StaffStores): Promise
     }),
     ...deskRoutes(ports, sessions),
     ...setRoutes(ports, sessions),
+    ...approveRoutes(ports, sessions),
   ]
   return {
     routes: routes.map((route) => ownHost(origin, route)),

@@ -104,7 +104,7 @@ test('is not shown to a physician, nor to nobody, and neither leaves a line as i
   await theirs.fill('#login', physician?.login ?? '')
   await theirs.fill('#password', physician?.password ?? '')
   await theirs.press('#password', 'Enter')
-  await theirs.waitForSelector('text=Deze pagina is voor de balie')
+  await theirs.waitForSelector('#queue-title:has-text("Werklijst")')
   const seen = await theirs.goto(`${central.staff}/desk?apart`)
   expect(seen?.status()).toBe(403)
   expect(await theirs.innerText('body')).not.toContain(kiosk.device.slice(0, 8))

@@ -97,12 +97,12 @@ export async function deskBench({ issuer }: { readonly issuer?: string } = {}) {
       hospital: 'Ziekenhuis Voorbeeld',
       accounts,
       apart: { count: async () => 0, newest: async () => [] },
+      ...nothingToAnswer,
       samples,
     },
     stores,
   )
-  routes = site.routes
-  raw = site.raw
+  ;({ routes, raw } = site)
   return {
     origin: listener.origin,
     close: listener.close,
@@ -150,4 +150,13 @@ export async function deskBench({ issuer }: { readonly issuer?: string } = {}) {
       return { go, status: answer.status, text, jar, csrf: /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? '' }
     },
   }
+}
+
+/** No request waits here. */
+const nothingToAnswer = {
+  requestsToAnswer: async () => [],
+  lookAt: async () => 'unknown' as const,
+  decide: async () => ({ kind: 'refused', why: 'unknown' }) as const,
+  onDecided: () => () => {},
+  formFile: async () => null,
 }

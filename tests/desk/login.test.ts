@@ -33,7 +33,11 @@ test('nobody sees the desk page, its events or its actions without a login', asy
 
 test('a physician is told kindly that this page is for the desk', async () => {
   const { status, text, go, csrf } = await desk.login(2)
-  expect([status, text.includes('Deze pagina is voor de balie')]).toEqual([403, true])
+  // His own page comes after the log-in, whatever page asked for it.
+  expect([status, text.includes('Werklijst')]).toEqual([200, true])
+  const there = await go('/desk')
+  const said = await there.text()
+  expect([there.status, said.includes('Deze pagina is voor de balie'), said.includes('href="/approve"')]).toEqual([403, true, true]) // prettier-ignore
   const visit = await desk.visitor(1)
   const answer = await go('/desk/stop', { method: 'POST', body: new URLSearchParams({ csrf, visit }) })
   expect(answer.status).toBe(403)

@@ -21,7 +21,7 @@ import { houseSeal } from '../../keys/house-seal.ts'
 import { stampOf } from '../compose-set/paper-of-set.ts'
 import type { ApproverPerson, RefuseReason } from '../decisions/decision.ts'
 import { paperMeans } from '../paper-means.ts'
-import { kindWords } from './kind-words.ts'
+import { kindWords } from '../decisions/kind-words.ts'
 import type { DecidePorts } from './ports.ts'
 
 /** What is answered on the paper. */

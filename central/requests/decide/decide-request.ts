@@ -12,10 +12,10 @@ import type { Decided, DecisionRefusal } from '../decisions/decided.ts'
 import { commitForm } from './commit-form.ts'
 import { commitPrivateSet } from './commit-set.ts'
 import { leftNow } from './left.ts'
-import type { LeftNow } from './left.ts'
 import { isUnaltered } from './paper.ts'
 import { isParty } from './parties.ts'
 import type { DecidePorts } from './ports.ts'
+import { seenOf } from './seen.ts'
 import { waitingFor } from './waiting.ts'
 import type { Waiting } from './waiting.ts'
 import type { Outcome, Writing } from './writing.ts'
@@ -89,11 +89,6 @@ async function outcomeOf(
   if (decision === null) return 'notLess'
   const isLess = hashOfJson(decision) !== hashOfJson(left.decision)
   return { kind: 'granted', left: { ...left, decision }, isLess }
-}
-
-/** What a page remembers of what it showed: whoever agrees to something else than he saw looks again. */
-export function seenOf(left: LeftNow): string {
-  return hashOfJson(left.kind === 'form' ? { ...left.decision } : { id: left.why.id })
 }
 
 async function written(ports: DecidePorts, writing: Writing): Promise<Decided | 'again'> {

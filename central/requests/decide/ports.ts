@@ -9,7 +9,7 @@ import type { Visits } from '../../visits/visits.ts'
 import type { FhirStore } from '../../store/fhir/store.ts'
 
 export interface DecidePorts extends Omit<ComposePorts, 'sets' | 'requests' | 'fhir'> {
-  readonly sets: Pick<SetStore, 'find' | 'toCompose' | 'ofPatient'>
+  readonly sets: Pick<SetStore, 'find' | 'toCompose' | 'ofPatient' | 'kept'>
   readonly requests: Pick<RequestStore, 'turnOf' | 'commitSet' | 'commitStep' | 'commitDecision'>
   readonly fhir: FhirStore
   readonly kept: KeptRequests

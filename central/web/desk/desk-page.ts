@@ -29,6 +29,7 @@ export function deskPage(view: DeskView): Html {
         <span><kbd>F8</kbd> hulp van zuil aannemen</span>
         <span><kbd>Esc</kbd> terug naar wachtrij</span>
         <span class="grow"></span>
+        <a href="/approve">Aanvragen beoordelen</a>
         <a href="${setsLink(view)}">Wachtende formulieren</a>
         <span>Wat u opent, wordt vastgelegd.</span>
       </footer>`,
@@ -45,10 +46,11 @@ function setsLink({ selected }: DeskView): string {
 export function notForYou(session: StaffSession): Html {
   return doorCard(
     'Deze pagina is voor de balie',
-    html`<p>U bent ingelogd als ${session.staff.name}. Aanvragen goedkeuren kan hier nog niet.</p>
+    html`<p>U bent ingelogd als ${session.staff.name}. Aanvragen staan op uw eigen pagina.</p>
+      <p><a class="s-btn go" href="/approve">Naar de aanvragen</a></p>
       <form method="post" action="/staff/logout">
         <input type="hidden" name="csrf" value="${session.csrf}" />
-        <button class="s-btn go">Uitloggen</button>
+        <button class="s-btn">Uitloggen</button>
       </form>`,
   )
 }

@@ -1,5 +1,4 @@
 /** When no number is open: in training the sample people, otherwise a word of what to do. */
-import { offered } from '../staff/oidc/accounts.ts'
 import { html } from '../pages/html.ts'
 import type { Html } from '../pages/html.ts'
 import type { SamplePerson } from '../../training/sample-person.ts'
@@ -51,7 +50,7 @@ function logins({ accounts }: DeskView): Html {
   return html`<article class="s-sample">
     <h3>Inloggen op deze oefenopstelling</h3>
     <dl>
-      ${offered(accounts).map(
+      ${accounts.map(
         ({ name, login, password }) =>
           html`<div>
             <dt>${name}</dt>

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { SecretStore } from '../../http/rate-store.ts'
 import type { Route, RouteContext } from '../../http/route.ts'
+import { acrOf } from '../../../domain/identity/staff-login.ts'
 import { oidcLogin } from '../oidc/login.ts'
 import { leavePage } from '../pages/leave.ts'
 import { page, seeOther } from '../pages/respond.ts'
@@ -11,7 +12,14 @@ import type { LoginEvent } from '../oidc/log-in-event.ts'
 import type { StaffSessions } from './sessions.ts'
 import { csrfMatches } from './sessions.ts'
 
-const IdClaims = v.object({ sub: v.string(), name: v.string(), role: v.picklist(['clerk', 'physician']) })
+const IdClaims = v.object({
+  sub: v.string(),
+  name: v.string(),
+  role: v.picklist(['clerk', 'physician']),
+  /** Number in the BIG register; absent: none. */
+  registration: v.optional(v.string()),
+  acr: v.optional(v.string()),
+})
 
 export function loginRoutes({
   origin,
@@ -35,6 +43,7 @@ export function loginRoutes({
     prefix: staffPrefix,
     client: deskClient,
     callbackPath,
+    acrValues: Object.values(acrOf),
     cookieName: 'balie_login',
     cookiePath: '/staff',
     secrets,
@@ -62,8 +71,10 @@ export function loginRoutes({
         const finished = await login.finish(request, url)
         const claims = v.safeParse(IdClaims, finished?.claims)
         if (finished === null || !claims.success) return page(errorPage(), 400)
-        const { sub, name, role } = claims.output
-        return seeOther('/desk', [await sessions.open({ id: sub, name }, role, finished.idToken), login.over])
+        const { sub, name, role, registration = null, acr = null } = claims.output
+        const opened = await sessions.open({ id: sub, name }, role, finished.idToken, { registration, acr })
+        // Each to his own page: nothing in the address says where to.
+        return seeOther(role === 'physician' ? '/approve' : '/desk', [opened, login.over])
       },
     },
     { method: 'POST', path: '/staff/logout', bodyLimit: 1024, handle: leave },

@@ -20,6 +20,10 @@ export type Found = v.InferOutput<typeof Found>
 export const StaffSession = v.strictObject({
   staff: v.strictObject({ id: v.string(), name: v.string() }),
   role: v.picklist(['clerk', 'physician']),
+  /** Number in the BIG register, as the provider says it; null: none. */
+  registration: v.nullable(v.string()),
+  /** How strong the log-in was, in the provider's words. */
+  acr: v.nullable(v.string()),
   /** Must come with every POST (OWASP: synchronizer token). */
   csrf: v.string(),
   /** Milliseconds since 1970. */

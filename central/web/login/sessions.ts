@@ -31,10 +31,15 @@ export class StaffSessions {
   }
 
   /** The Set-Cookie value for a new session; only the hash of what the browser gets is kept. */
-  async open(staff: StaffMember, role: StaffRole, idToken: string | null = null): Promise<string> {
+  async open(
+    staff: StaffMember,
+    role: StaffRole,
+    idToken: string | null = null,
+    proof: Pick<Stored, 'registration' | 'acr'> = { registration: null, acr: null },
+  ): Promise<string> {
     const now = this.#now().getTime()
     const id = secret()
-    const session = { staff: { ...staff }, role, csrf: secret(), since: now, idToken, seen: now }
+    const session = { staff: { ...staff }, role, ...proof, csrf: secret(), since: now, idToken, seen: now }
     const nothing = { notice: null, draft: null, found: null, seenApart: [], seenCandidates: [] }
     await this.#store.open(hash(id), { ...session, ...nothing }, this.#over())
     return `${name}=${id}; ${this.#attributes()}`

@@ -61,7 +61,9 @@ export function interactions<A extends Account>({
       })
       if (account === 'wrong' || account === 'wait')
         return send(response, pages.login({ path, problem: account, login }), 401)
-      await provider.interactionFinished(request, response, { login: { accountId: account.id, remember: false } })
+      await provider.interactionFinished(request, response, {
+        login: { accountId: account.id, remember: false, ...(account.acr === undefined ? {} : { acr: account.acr }) },
+      })
     } catch {
       if (!response.headersSent) send(response, pages.error(), 400)
     }

@@ -44,6 +44,8 @@ export function oidcLogin(options: {
   readonly prefix: string
   readonly client: string
   readonly callbackPath: string
+  /** Levels of a log-in of which the provider is asked to say which it was; absent: nobody asks. */
+  readonly acrValues?: readonly string[]
   /** Carries the start of a login only; Lax, because a hospital's provider answers from another site. */
   readonly cookieName: string
   readonly cookiePath: string
@@ -82,6 +84,7 @@ export function oidcLogin(options: {
         prompt: 'login',
         // So that the ID token says when the password was given (OpenID Connect Core, section 3.1.2.1).
         max_age: String(patience),
+        ...(options.acrValues === undefined ? {} : { acr_values: options.acrValues.join(' ') }),
       })
       const attributes = `Path=${cookiePath}; HttpOnly; SameSite=Lax; Max-Age=${String(patience)}${secure}`
       return seeOther(target.href, [`${cookieName}=${await box.close(login)}; ${attributes}`])

@@ -8,6 +8,8 @@ export interface Account {
   readonly id: string
   readonly login: string
   readonly password: string
+  /** How strong a log-in with it is said to be; absent: nothing is said. */
+  readonly acr?: string
 }
 
 /** One try, and from where: the address of the other end of the connection. */

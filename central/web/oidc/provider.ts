@@ -116,6 +116,9 @@ function rulesOf<A extends Account>(kind: ProviderKind<A>, accounts: readonly A[
   return {
     scopes: ['openid', 'profile'],
     claims: { openid: ['sub'], profile: [...claims] },
+    ...(accounts.some(({ acr }) => acr !== undefined)
+      ? { acrValues: [...new Set(accounts.flatMap(({ acr }) => acr ?? []))] }
+      : {}),
     // The client reads its claims from the ID token and never calls userinfo.
     conformIdTokenClaims: false,
     pkce: { required: () => true },

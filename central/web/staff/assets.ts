@@ -6,6 +6,7 @@ import { fontFile, fonts, styleSheet } from '../pages/style.ts'
 const kinds: Readonly<Record<string, string>> = {
   'staff.css': 'text/css; charset=utf-8',
   'desk.js': 'text/javascript; charset=utf-8',
+  'approve.js': 'text/javascript; charset=utf-8',
   'wake.js': 'text/javascript; charset=utf-8',
   'symbol.svg': 'image/svg+xml',
   ...Object.fromEntries(fonts.map((name) => [name, 'font/woff2'])),

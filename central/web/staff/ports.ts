@@ -4,6 +4,9 @@ import type { DeviceId, EnvelopeId, Instant } from '../../../domain/ids.ts'
 import type { HospitalPolicy } from '../../../domain/policy/policy.ts'
 import type { Kiosks } from '../../devices/kiosks-port.ts'
 import type { RequestStore } from '../../requests/request-store.ts'
+import type { ApproverPerson, AskedFor, Deciding } from '../../requests/decisions/decision.ts'
+import type { Decided, DecisionRefusal } from '../../requests/decisions/decided.ts'
+import type { QueuedRequest, ShownRequest } from '../../requests/decisions/shown.ts'
 import type { SetStore } from '../../requests/sets/set-store.ts'
 import type { FhirStore } from '../../store/fhir/store.ts'
 import type { SamplePerson } from '../../training/sample-person.ts'
@@ -28,6 +31,18 @@ export interface StaffPorts {
   /** Forms that wait for several signers. */
   readonly sets: Pick<SetStore, 'find' | 'ofPatient'>
   readonly requests: Pick<RequestStore, 'commitStep'>
+  /** What waits for an answer of the hospital: who still stands at a kiosk first, then the oldest. */
+  readonly requestsToAnswer: () => Promise<readonly QueuedRequest[]>
+  /** A word: it waits no more, or never did. */
+  readonly lookAt: (of: {
+    readonly asked: AskedFor
+    readonly by: ApproverPerson
+  }) => Promise<ShownRequest | DecisionRefusal>
+  readonly decide: (deciding: Deciding) => Promise<Decided>
+  /** Hears of every answer; returns how to stop hearing. */
+  readonly onDecided: (listener: () => void) => () => void
+  /** The newest file of a form. */
+  readonly formFile: (document: string) => Promise<Uint8Array | null>
   /** Shown on the desk page in training; empty otherwise. */
   readonly samples: readonly SamplePerson[]
 }

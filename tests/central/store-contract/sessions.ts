@@ -11,6 +11,8 @@ const now = day.getTime()
 const session: StaffSession = {
   staff: { id: 'clerk-1', name: 'Marloes' },
   role: 'clerk',
+  registration: null,
+  acr: null,
   csrf: 'c',
   since: now,
   idToken: null,

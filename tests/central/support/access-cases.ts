@@ -283,6 +283,18 @@ export const cases: readonly (readonly [name: string, event: AccessEvent])[] = [
     request: 'BALIE-1234',
     ...one,
   })),
+  ...named('work list', { empty: [], full: ['Patient/noor', 'Patient/sam'] }, (shown) => ({
+    kind: 'workListSeen',
+    approver: clerkOf(clerk),
+    patients: shown,
+  })),
+  ...named('request', { opened: 'request', 'its form': 'form' } as const, (part) => ({
+    kind: 'requestSeen',
+    approver: clerkOf(clerk),
+    patient: 'Patient/noor',
+    request: 'BALIE-1234',
+    part,
+  })),
   ...named('kiosk', deviceKinds, (kind) => ({ kind, kiosk: kioskOf(device) })),
   ...named('stopped', stoppings, ({ row, stops }) =>
     stoppedEvent({ row, patient: { reference: 'Patient/noor' }, stops, id }),

@@ -1,9 +1,10 @@
 /** Dutch pages of the staff's identity provider. */
 import { doorCard } from '../../pages/door.ts'
+import { loginLevel } from '../../../../domain/identity/staff-login.ts'
 import { html, Html } from '../../pages/html.ts'
 import { loginPage as commonLoginPage } from '../../pages/login.ts'
 import type { LoginState } from '../../pages/login.ts'
-import { offered, type StaffAccount } from './accounts.ts'
+import type { StaffAccount } from './accounts.ts'
 
 const roles: Readonly<Record<StaffAccount['role'], string>> = { clerk: 'balie', physician: 'arts' }
 
@@ -18,8 +19,8 @@ export function loginPage(state: LoginState, accounts: readonly StaffAccount[]):
     title: 'Inloggen voor medewerkers',
     note: null,
     problems,
-    people: offered(accounts).map(({ name, role, login, password }) => ({
-      who: `${name}, ${roles[role]}`,
+    people: accounts.map(({ name, role, login, password, acr }) => ({
+      who: `${name}, ${roles[role]}${loginLevel(acr) === 'low' ? ' (zwakke inlog)' : ''}`,
       login,
       password,
     })),

@@ -16,8 +16,8 @@ export function staffKind(accounts: readonly StaffAccount[]): ProviderKind<Staff
     client: deskClient,
     callbackPath,
     outPath,
-    claims: ['name', 'role'],
-    claimsOf: ({ name, role }) => ({ name, role }),
+    claims: ['name', 'role', 'registration'],
+    claimsOf: ({ name, role, registration }) => ({ name, role, ...(registration === null ? {} : { registration }) }),
     pages: { login: (input) => loginPage(input, accounts), error: errorPage, logout: logoutPage },
   }
 }

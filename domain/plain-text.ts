@@ -20,6 +20,8 @@ const invisible = new RegExp(`[${unseen}]`, 'gu')
 /** The same but for what the composer itself writes: line ends, and isolates around a name in another script (UAX 9). */
 const controlButLineEnd = new RegExp(`(?!\\n)[${controls}]`, 'gu')
 const invisibleButIsolates = new RegExp(`(?![\\u2066-\\u2069])[${unseen}]`, 'gu')
+/** Printed characters of Latin-1 only. */
+const ordinary = /^[\x20-\x7e\xa1-\xac\xae-\xff]*$/
 /** Half a surrogate pair is no character. */
 const half = /\p{Cs}/gu
 const steering = new RegExp(`[${controls}${unseen}]|\\p{Cs}|\\p{Co}|[\\ufdd0-\\ufdef]|[\\ufffe\\uffff]`, 'u')
@@ -35,16 +37,16 @@ export function plainLine(text: string, most = 400): string {
 
 /** The same without an end: for what must stand whole, however long it is. */
 export function oneLine(text: string): string {
+  // Most texts have nothing in them to clean, and a long dossier has thousands.
+  if (ordinary.test(text)) return text.trim()
   return text.replace(control, ' ').replace(invisible, '').replace(half, '\ufffd').trim()
 }
 
 /** The same for a text that has lines of its own. */
 export function severalLines(text: string): string {
-  return text
-    .split(/\r\n?|[\n\u0085\u2028\u2029]/)
-    .map(oneLine)
-    .join('\n')
-    .trim()
+  if (ordinary.test(text)) return text.trim()
+  const lines = text.split(/\r\n?|[\n\u0085\u2028\u2029]/)
+  return lines.map(oneLine).join('\n').trim()
 }
 
 /** A text of several lines of which only what steers is taken out; isolates stay, whoever sets it balances them. */
@@ -71,6 +73,7 @@ export function steers(text: string, { lines = false }: { readonly lines?: boole
 
 /** Whether nothing of a text can be seen. */
 export function isBlank(text: string): boolean {
+  if (/[0-9a-z]/i.test(text)) return false
   return text.replace(undrawn, '') === ''
 }
 

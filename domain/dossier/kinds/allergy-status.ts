@@ -50,13 +50,17 @@ function codesIn<Code extends string>(
   is: IsSystem,
   codes: readonly Code[],
 ): readonly Code[] {
-  const coding = concept?.coding ?? []
-  const among = (texts: readonly (string | null | undefined)[]) => codes.filter((code) => texts.includes(code))
-  const from = [
-    coding.filter(({ system }) => is(system)).map(({ code }) => code),
-    coding.filter(({ system }) => system === undefined).map(({ code }) => code),
-    coding.filter(({ system }) => isSnomed(system)).map(({ code }) => bySnomed.get(code ?? '')),
-    coding.length === 0 ? [clean(concept?.text)] : [],
+  const { coding = [], text } = concept ?? {}
+  const ways: readonly (() => readonly (string | null | undefined)[])[] = [
+    () => coding.filter(({ system }) => is(system)).map(({ code }) => code),
+    () => coding.filter(({ system }) => system === undefined).map(({ code }) => code),
+    () => coding.filter(({ system }) => isSnomed(system)).map(({ code }) => bySnomed.get(code ?? '')),
+    () => (coding.length === 0 ? [clean(text)] : []),
   ]
-  return from.map(among).find((found) => found.length > 0) ?? []
+  for (const way of ways) {
+    const texts = way()
+    const found = texts.length === 0 ? [] : codes.filter((code) => texts.includes(code))
+    if (found.length > 0) return found
+  }
+  return []
 }

@@ -4,7 +4,7 @@ import { isPossibly } from '../../validity/holds.ts'
 import { periodHolds, spanOf } from '../../validity/period.ts'
 import { leftOut, lineOf, type Around, type Detail, type GroupName, type Read } from '../read/line.ts'
 import { nameOf, isPatient, typeOf } from '../read/people.ts'
-import { orderOf, periodInWords, visitInWords } from '../read/moments.ts'
+import { orderOf, periodInWords, spanOfNow, visitInWords } from '../read/moments.ts'
 import { numberInWords, unitInWords } from '../read/quantities.ts'
 import { resolve } from '../read/references.ts'
 import { Concept, Period, Reference, type Resource, resourceParts } from '../read/shapes.ts'
@@ -130,7 +130,7 @@ function standing(one: Appointment, own: string | undefined, around: Around): St
  * must still find it.
  */
 function isOver({ start = '', end = '' }: Appointment, { now }: Around): boolean {
-  const [moment, first, last] = [spanOf(now), spanOf(start), spanOf(end)]
+  const [moment, first, last] = [spanOfNow(now), spanOf(start), spanOf(end)]
   if (moment === null) return false
   if (last !== null && (first === null || first.first <= last.last)) return last.last < moment.first
   const day = spanOf(now.slice(0, 10))

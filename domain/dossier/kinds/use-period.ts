@@ -7,7 +7,7 @@ import type { Language } from '../../language.ts'
 import { spanOf } from '../../validity/period.ts'
 import type { Dosage, Repeat } from '../read/dosage-shapes.ts'
 import type { Around } from '../read/line.ts'
-import { periodInWords } from '../read/moments.ts'
+import { periodInWords, spanOfNow } from '../read/moments.ts'
 import { quantityInWords, unitOf } from '../read/quantities.ts'
 import { Extended, Period, Quantity, type Extension } from '../read/shapes.ts'
 import { put } from '../read/timing.ts'
@@ -81,7 +81,7 @@ function lasting(
   { now }: Around,
 ): Use {
   if (ends === Infinity) return 'now'
-  const today = spanOf(now)
+  const today = spanOfNow(now)
   const from = spanOf(start ?? written ?? '')
   if (today === null || from === null) return 'unclear'
   // Not even its first day has passed.
@@ -93,8 +93,10 @@ function lasting(
 /** `later`, `now` or `over` on this day; `unclear` where the period cannot be read, or ends before it begins. */
 export function whenUsed(period: Period | null, { now }: Around): Use {
   const { start, end } = period ?? {}
-  const [first, last, today] = [start, end, now].map((text) => (text === undefined ? undefined : spanOf(text)))
-  if (first === null || last === null || today === null || today === undefined) return 'unclear'
+  if (start === undefined && end === undefined) return 'now'
+  const [first, last] = [start, end].map((text) => (text === undefined ? undefined : spanOf(text)))
+  const today = spanOfNow(now)
+  if (first === null || last === null || today === null) return 'unclear'
   if (first !== undefined && last !== undefined && first.first > last.last) return 'unclear'
   if (last !== undefined && last.last < today.first) return 'over'
   return first !== undefined && first.first > today.last ? 'later' : 'now'

@@ -60,6 +60,7 @@ const Subject = v.looseObject({
   topic: v.optional(Concept),
   type: v.optional(Concept),
 })
+const subjectKeys = Object.keys(Subject.entries)
 const isActCode = v3('ActCode', '2.16.840.1.113883.5.4')
 /**
  * What a message or a document is about, where that alone betrays: its title stands on a screen at a desk. Counted as a
@@ -67,6 +68,7 @@ const isActCode = v3('ActCode', '2.16.840.1.113883.5.4')
  */
 export function subjectLabels(resource: Resource): readonly Coding[] {
   if (!subjectTypes.has(resource.resourceType)) return []
+  if (!subjectKeys.some((key) => resource[key] !== undefined)) return []
   const parsed = v.safeParse(Subject, resource)
   if (!parsed.success) return []
   const { category = [], topic, type, description, content = [] } = parsed.output

@@ -41,30 +41,58 @@ export interface Line {
  * A line whose time and details are put into words when somebody opens it: of thousands of entries only a few ever are.
  * Details that cannot be said at all are read elsewhere, as an attachment is.
  */
-export function lineOf(
-  { subject, group, title, state, source, order }: Omit<Line, 'details' | 'time'>,
-  words: { readonly time: () => string; readonly details: () => readonly Detail[] },
-  language: Language,
-): Line {
-  let made: readonly Detail[] | null = null
-  return {
-    subject,
-    group,
-    title: oneLine(title),
-    state,
-    source: oneLine(source),
-    order,
-    get time() {
-      return words.time()
-    },
-    get details() {
-      try {
-        return (made ??= words.details())
-      } catch {
-        return (made = [{ label: null, text: notes.readElsewhere[language] }])
-      }
-    },
+export function lineOf(known: Omit<Line, 'details' | 'time'>, words: Words, language: Language): Line {
+  return new LazyLine(known, words, language)
+}
+
+interface Words {
+  readonly time: () => string
+  readonly details: () => readonly Detail[]
+}
+
+/** A class, because an object with getters of its own costs ten times as much to make. */
+class LazyLine implements Line {
+  readonly subject: DossierSubject
+  readonly group: GroupName
+  readonly title: string
+  readonly state: string | null
+  readonly source: string
+  readonly order: number | null
+  readonly #words: Words
+  readonly #language: Language
+  #made: readonly Detail[] | null = null
+
+  constructor(
+    { subject, group, title, state, source, order }: Omit<Line, 'details' | 'time'>,
+    words: Words,
+    language: Language,
+  ) {
+    this.subject = subject
+    this.group = group
+    this.title = onOneLine(title)
+    this.state = state
+    this.source = onOneLine(source)
+    this.order = order
+    this.#words = words
+    this.#language = language
   }
+
+  get time(): string {
+    return this.#words.time()
+  }
+
+  get details(): readonly Detail[] {
+    try {
+      return (this.#made ??= this.#words.details())
+    } catch {
+      return (this.#made = [{ label: null, text: notes.readElsewhere[this.#language] }])
+    }
+  }
+}
+
+/** What is clean already may still be of several lines. */
+function onOneLine(text: string): string {
+  return text.includes('\n') ? oneLine(text) : text
 }
 
 /** Why something is not shown. */

@@ -1,5 +1,5 @@
 /** Dates and times of FHIR (a year, a month, a day, an instant in any zone) as an order and as words. */
-import { spanOf } from '../../validity/period.ts'
+import { spanOf, type Span, type When } from '../../validity/period.ts'
 import { amsterdamOffset, instantInWords } from '../../document/time-text.ts'
 import type { InEveryLanguage, Language } from '../../language.ts'
 import { notes } from '../words/labels.ts'
@@ -10,6 +10,14 @@ const en = 'January February March April May June July August September October 
 const weekdays: Readonly<Record<'nl' | 'en', readonly string[]>> = {
   nl: 'zondag maandag dinsdag woensdag donderdag vrijdag zaterdag'.split(' '),
   en: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' '),
+}
+
+let today: { readonly text: When; readonly span: Span | null } | null = null
+
+/** What "now" covers: the same for every entry of a dossier, so it is read once. */
+export function spanOfNow(now: When): Span | null {
+  if (today?.text !== now) today = { text: now, span: spanOf(now) }
+  return today.span
 }
 
 /** First millisecond that a text covers, since 1970; null when there is none or it is no FHIR date. */

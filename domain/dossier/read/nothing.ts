@@ -80,8 +80,12 @@ function plain(text: string): string {
     .trim()
 }
 
+/** How all of these begin: a name that begins otherwise costs nothing more. */
+const begins = /^[^\p{L}]*(?:geen|niet|er|heeft|u|pat|gebruikt|no|nil|nk|there|has|is|allerg|overg|intol)/iu
+
 /** Of which allergies a text says that there are none; null: it names something, or nothing. */
 export function noAllergyInWords(text: string): NoneOf | null {
+  if (!begins.test(text)) return null
   const words = plain(text)
   if (noAllergies.test(words)) return 'all'
   const kind = noneOfKind.find(([, form]) => form.test(words))?.[0]
@@ -91,11 +95,15 @@ export function noAllergyInWords(text: string): NoneOf | null {
 
 /** Whether a text says that no medicine is used. */
 export function noMedicineInWords(text: string): boolean {
-  return noMedicines.test(plain(text))
+  return begins.test(text) && noMedicines.test(plain(text))
 }
+
+/** In characters, with a dot or brackets. */
+const longestPlaceholder = 24
 
 /** A field that was filled because it had to be (`empty`), or because nobody knew (`unknown`). */
 export function placeholder(text: string): 'empty' | 'unknown' | null {
+  if (text.length > longestPlaceholder || !/^[^\p{L}]*(?:$|[nolux])/iu.test(text)) return null
   const words = plain(text)
   if (/^(?:[-–—_./*x ]*|n\.?v\.?t|niet van toepassing|n\/a|not applicable|leeg)$/u.test(words)) return 'empty'
   return /^(?:[? ]+|(?:nog )?onbekend|niet bekend|unknown|not known)$/u.test(words) ? 'unknown' : null

@@ -150,10 +150,9 @@ function twoLetters(tag: string | undefined): string | null {
   return letters === undefined ? null : letters.toLowerCase()
 }
 
-/** In the one cleaning of foreign text; null where nothing is left to see. Most texts have nothing to clean. */
+/** In the one cleaning of foreign text; null where nothing is left to see. */
 export function clean(text: string | undefined): string | null {
   if (text === undefined) return null
-  const plain = ordinary.test(text) ? text.trim() : severalLines(text)
+  const plain = severalLines(text)
   return plain === '' || isBlank(plain) ? null : plain
 }
-const ordinary = /^[\n\x20-\x7e\xa1-\xac\xae-\xff]*$/

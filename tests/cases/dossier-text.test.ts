@@ -60,6 +60,12 @@ describe('dossier 13: what a page does not show or strikes out is not said', () 
   ])('%s', (content, words) => expect(html(content)).toBe(words))
 })
 
+test('dossier 13: a text that is nested beyond any letter is read elsewhere, an unfinished one as it stands', () => {
+  expect(html('<b>'.repeat(600) + 'x')).toBe(elsewhere)
+  expect(html('Na <b')).toBe('Na <b')
+  expect(html('<!-- weg')).toBe(elsewhere)
+})
+
 test('dossier 13: of letters in two languages the title is that of the text', () => {
   const file = (language: string, title: string) => ({
     attachment: { contentType: 'text/plain', language, title, data: data(title) },

@@ -31,6 +31,9 @@ const ends: Readonly<Record<string, readonly [ReadonlySet<string>, ReadonlySet<s
   body: [words('head'), words('')],
 }
 
+/** Browsers stop here too; a letter is never nested so deeply. */
+const deepest = 500
+
 interface Open {
   readonly name: string
   readonly hides: boolean
@@ -39,7 +42,7 @@ interface Open {
 }
 
 /**
- * Null: a style sheet hides parts of it in a way that is not understood here.
+ * Null: a style sheet hides parts of it in a way that is not understood here, or it is nested too deeply.
  * @param spaces whether line ends and spaces of the source are only spaces, as in HTML; in markdown they are more
  */
 export function htmlText(html: string, { spaces }: { readonly spaces: boolean }): string | null {
@@ -48,7 +51,10 @@ export function htmlText(html: string, { spaces }: { readonly spaces: boolean })
   const page = new Page(bySheet, spaces)
   const tags = new RegExp(markup)
   let from = 0
-  for (let tag = tags.exec(html); tag !== null; tag = tags.exec(html)) {
+  // After the last ">" nothing ends any more: no tag is looked for there.
+  const source = html.slice(0, html.lastIndexOf('>') + 1)
+  for (let tag = tags.exec(source); tag !== null; tag = tags.exec(source)) {
+    if (page.depth > deepest) return null
     page.text(html.slice(from, tag.index))
     const [whole, data, end, name, attributes = ''] = tag
     if (data !== undefined) page.text(data)
@@ -64,7 +70,7 @@ export function htmlText(html: string, { spaces }: { readonly spaces: boolean })
       }
     }
   }
-  page.text(html.slice(from))
+  page.text(html.slice(from).replace(/<!--[\s\S]*$/, ''))
   return page.out
 }
 
@@ -85,6 +91,10 @@ class Page {
   constructor(bySheet: Hides, spaces: boolean) {
     this.bySheet = bySheet
     this.spaces = spaces
+  }
+
+  get depth(): number {
+    return this.stack.length
   }
 
   text(source: string): void {

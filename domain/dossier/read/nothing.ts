@@ -83,9 +83,12 @@ function plain(text: string): string {
 /** How all of these begin: a name that begins otherwise costs nothing more. */
 const begins = /^[^\p{L}]*(?:geen|niet|er|heeft|u|pat|gebruikt|no|nil|nk|there|has|is|allerg|overg|intol)/iu
 
+/** In characters; a longer text says more than that there is none. */
+const longest = 160
+
 /** Of which allergies a text says that there are none; null: it names something, or nothing. */
 export function noAllergyInWords(text: string): NoneOf | null {
-  if (!begins.test(text)) return null
+  if (text.length > longest || !begins.test(text)) return null
   const words = plain(text)
   if (noAllergies.test(words)) return 'all'
   const kind = noneOfKind.find(([, form]) => form.test(words))?.[0]
@@ -95,7 +98,7 @@ export function noAllergyInWords(text: string): NoneOf | null {
 
 /** Whether a text says that no medicine is used. */
 export function noMedicineInWords(text: string): boolean {
-  return begins.test(text) && noMedicines.test(plain(text))
+  return text.length <= longest && begins.test(text) && noMedicines.test(plain(text))
 }
 
 /** In characters, with a dot or brackets. */

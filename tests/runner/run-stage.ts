@@ -32,6 +32,8 @@ export interface VitestRun {
   readonly env?: Readonly<Record<string, string>>
   /** One file after the other: for tests that need both cores for their own processes. */
   readonly oneAtATime?: boolean
+  /** Files share their processes and the modules in them: for pure functions over data. */
+  readonly shared?: boolean
 }
 
 /** Counts real cases from the JSON report; a run that dies without a report, or fails beside its cases, is one failure. */
@@ -41,6 +43,7 @@ export async function runVitest({
   exclude = [],
   env = {},
   oneAtATime = false,
+  shared = false,
 }: VitestRun): Promise<Counts> {
   const report = join(root, 'out/test', `${name}.json`)
   mkdirSync(join(root, 'out/test'), { recursive: true })
@@ -50,13 +53,14 @@ export async function runVitest({
     ...filters,
     ...exclude.flatMap((pattern) => ['--exclude', pattern]),
     ...(oneAtATime ? ['--no-file-parallelism'] : []),
+    ...(shared ? ['--no-isolate'] : []),
     '--passWithNoTests',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
   ])
-  const shared = { [checkoutVariable]: readableCheckout() }
-  const code = await exitCode({ ...command, env: { ...process.env, ...shared, ...env } })
+  const checkout = { [checkoutVariable]: readableCheckout() }
+  const code = await exitCode({ ...command, env: { ...process.env, ...checkout, ...env } })
   const counts = readCounts(report)
   return code !== 0 && counts.failed === 0 ? add(counts, failure(`exit code ${code} beside the cases`)) : counts
 }

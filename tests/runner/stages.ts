@@ -18,6 +18,11 @@ export interface Stage {
 /** Too slow for the common run, or in need of a built or packed app: these have stages of their own. */
 const ownStage = ['tests/journey/**', 'tests/package/**', 'tests/electron-runtime/**']
 
+/** Pure functions over data: each file would load the same modules again in a process of its own, which takes longer than its tests. */
+const pure = ['cases', 'dossier', 'fhir', 'forms', 'gateway', 'identity', 'rules', 'texts'].map(
+  (area) => `tests/${area}/`,
+)
+
 /** What these show lies above the host port and is the same in both hosts; Electron's time goes to what differs. */
 const rehearsalOnly = ['tests/journey/{bad-input,capable-adult,idle,offline,two-parents,unshown}.test.ts']
 
@@ -47,7 +52,13 @@ export const stages: readonly Stage[] = [
     needs: ['app', 'electron'],
     run: () => withElectron(() => runCommand(node(['build/package/index.ts']))),
   },
-  { name: 'unit', needs: ['app'], run: () => runVitest({ name: 'unit', filters: ['tests'], exclude: ownStage }) },
+  { name: 'pure', needs: [], run: () => runVitest({ name: 'pure', filters: pure, shared: true }) },
+  {
+    name: 'unit',
+    needs: ['app'],
+    run: () =>
+      runVitest({ name: 'unit', filters: ['tests'], exclude: [...ownStage, ...pure.map((area) => `${area}**`)] }),
+  },
   { name: 'journey-rehearsal', needs: ['app'], run: () => journey('rehearsal') },
   { name: 'electron-runtime', needs: ['electron'], run: () => withElectron(() => alone('electron-runtime')) },
   { name: 'package', needs: ['pack'], run: () => withElectron(() => alone('package')) },

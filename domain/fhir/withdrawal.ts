@@ -7,12 +7,15 @@ import type {
   Bundle,
   Consent,
   Patient,
+  Period,
   Provenance,
   Reference,
   RelatedPerson,
   Task,
 } from '@medplum/fhirtypes'
-import { dayAt } from '../days/amsterdam.ts'
+import * as v from 'valibot'
+import { dayAt, startOfDay } from '../days/amsterdam.ts'
+import { CalendarDay } from '../ids.ts'
 import type { Instant } from '../ids.ts'
 import { moved, stoppedBy } from '../lifecycle/life.ts'
 import type { StoppedBy } from '../lifecycle/life.ts'
@@ -70,8 +73,18 @@ export function stopped(consent: Consent, at: Instant, by?: StoppedBy): Consent 
   const begun = start === undefined || Date.parse(start) <= now
   const over = end !== undefined && Date.parse(end) < now
   const told = toldOfEnd(consent, { at, by })
-  const ended = { ...told.provision, period: { ...(start === undefined ? {} : { start }), end: at } }
+  const ended = { ...told.provision, period: { ...startBefore(at, start), end: at } }
   return { ...told, status: 'inactive', ...(begun && !over ? { provision: ended } : {}) }
+}
+
+/**
+ * A day and an instant of that day have no order for FHIR (R4, per-1), and a server that validates refuses the resource:
+ * what ends on the day on which it began says of that day where it begins.
+ */
+function startBefore(at: Instant, start: string | undefined): Period {
+  const day = v.safeParse(CalendarDay, start)
+  if (day.success && at.startsWith(day.output)) return { start: new Date(startOfDay(day.output)).toISOString() }
+  return start === undefined ? {} : { start }
 }
 
 /** With the life that it had at its end, and who hears of it. */

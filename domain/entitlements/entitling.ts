@@ -46,7 +46,7 @@ export function entitlingOf(consent: Consent): Entitling | null {
   if (id === undefined || of === null || provision?.provision !== undefined) return null
   const span = spanOfPeriod(provision?.period ?? {})
   const people = (provision?.actor ?? []).flatMap(
-    ({ reference: { reference } }) => within(reference, 'RelatedPerson') ?? [],
+    ({ reference }) => addressOf('RelatedPerson', reference.reference) ?? [],
   )
   const kinds = (provision?.extension ?? []).flatMap(({ url, valueCode }) => {
     const kind = v.safeParse(DataKind, valueCode)
@@ -66,14 +66,6 @@ function addressOf(type: 'Patient' | 'RelatedPerson', reference = ''): string | 
   const [, before = '', id = ''] =
     new RegExp(`^(|https?://.+/)${type}/([A-Za-z0-9.-]{1,64})(?:/_history/[A-Za-z0-9.-]{1,64})?$`).exec(reference) ?? []
   return id !== '' && (before === '' || uuid.test(id)) ? `${type}/${id}` : null
-}
-
-/** `Type/id` of an address: a mandate of this portal lies in the record's own server, whatever base or version stands in it. */
-function within(reference: string | undefined, type: 'Patient' | 'RelatedPerson'): string | null {
-  const found = new RegExp(`(?:^|/)(${type}/[A-Za-z0-9.-]{1,64})(?:/_history/[A-Za-z0-9.-]{1,64})?$`).exec(
-    reference ?? '',
-  )
-  return found?.[1] ?? null
 }
 
 function spanOfPeriod({ start, end }: { readonly start?: string; readonly end?: string }): {

@@ -1,6 +1,7 @@
 /** What the visitor's side can put right about a refusal, and how the facts then stand at best. */
 import { addYears } from '../days/calendar.ts'
 import { purposes } from '../policy/kinds.ts'
+import type { CalendarDay } from '../ids.ts'
 import type { HospitalPolicy } from '../policy/policy.ts'
 import type { Facts } from './basis/facts.ts'
 import type { NextId } from './refusals/next.ts'
@@ -45,7 +46,9 @@ function cured(next: NextId, id: RefusalId, facts: Facts, policy: HospitalPolicy
     case 'bringRuling':
       return withPaper(facts, { ruling: newRuling(facts) })
     case 'bringProxy':
-      return withPaper(facts, { authorization: { signedOn: addYears(patient.birth, 18), kinds: null } })
+      return withPaper(facts, {
+        authorization: { signedOn: later(addYears(patient.birth, 18), applicant.birth), kinds: null },
+      })
     case 'bringKinship':
       return withPaper(facts, { kinship: 'shown' })
     case 'bringEmployeeProof':
@@ -54,6 +57,9 @@ function cured(next: NextId, id: RefusalId, facts: Facts, policy: HospitalPolicy
       return null
   }
 }
+
+/** A proxy is of an adult, and names nobody who was not born. */
+const later = (one: CalendarDay, other: CalendarDay): CalendarDay => (one < other ? other : one)
 
 const withPaper = (facts: Facts, paper: Partial<Facts['evidence']>): Facts => ({
   ...facts,

@@ -104,8 +104,8 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
     const grown = organisation !== null || (own >= 18 && !applicant.underCuratele)
     const young = parent && own >= 16 && !applicant.underCuratele && extract?.source === 'extract'
     let joint = false
-    if (parent && ruling !== null) return null
-    if (byRuling || ruling !== null) {
+    if (parent && ruling !== null && !isSpent(f)) return null
+    if (byRuling || (ruling !== null && !parent)) {
       const natural = byRuling && organisation === null
       if (!rulingOk(natural ? ['guardianship'] : ['guardianship', 'partialAuthority']) || ruling === null || !grown)
         return null
@@ -143,7 +143,7 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
     sets.push(p.scope.child)
     approves = 'child'
     if (age < p.ages.childSigns || (age < 12 && lacks)) {
-      if (p.children.under12 !== 'form') return null
+      if (p.children.under12 !== 'form' || (age >= p.ages.childSigns && !fresh)) return null
       if (p.children.ownDocument === 'asked' && patient.identity.level === 'none') return null
       row = relation === 'parentWithAuthority' ? 'R03' : 'R08'
       const asked = age < p.ages.childSigns ? p.ages.childSigns : 12
@@ -253,7 +253,7 @@ export function oracle(f: Facts, p: HospitalPolicy): Answer {
   const left = scope
     .filter((kind) => !signers.includes('patient') || (patient.answerKinds ?? everyKind).includes(kind))
     .filter((kind) => !signers.includes('coHolder') || (coHolder?.allows ?? everyKind).includes(kind))
-  if (left.length === 0) return null
+  if (left.length === 0 || abroad(row, f)) return null
   const approver = physician || isPhysicians(row, f, p, age) ? 'physician' : p.approver[approves]
   return { row, signers: signers.sort().join(), approver, start, end, scope: left.join() }
 }
@@ -268,6 +268,7 @@ function impossible(
   const papers = [shown?.issuedOn, otherExtract?.issuedOn, read?.pronouncedOn, read?.effectiveOn, read?.newestLetterOn]
   return (
     papers.some((on) => on !== undefined && on !== null && on < patient.birth) ||
+    dated(f) ||
     [age, own].some((years) => years < 0 || years >= 125) ||
     [applicant.sameAsPatient, patient.deceased, patient.suspended, !patient.numberKnown].includes(true) ||
     [applicant.deceased, applicant.blocked, applicant.suspended, relation === 'self'].includes(true) ||
@@ -276,12 +277,35 @@ function impossible(
   )
 }
 
+/** A letter of tomorrow; a ruling that appoints a child; a proxy for somebody who was not born. */
+function dated({ today, relation, applicant, evidence: { ruling, authorization } }: Facts): boolean {
+  if (ruling?.newestLetterOn != null && ruling.newestLetterOn > today) return true
+  if (relation === 'writtenProxy' && authorization !== null && authorization.signedOn < applicant.birth) return true
+  const named = ['guardian', 'otherHolderOfAuthority', 'curator', 'mentor'].includes(relation)
+  if (ruling === null || applicant.organisation !== null || !named) return false
+  return ageOn(applicant.birth, ruling.effectiveOn) < 18 || ruling.pronouncedOn < applicant.birth
+}
+
+/** A Dutch ruling about this child that is over, and no later one is known of. */
+function isSpent({ evidence: { ruling }, today }: Facts): boolean {
+  if (ruling === null || ruling.ofPatient === false || ruling.newest === false || ruling.measure === 'foreign')
+    return false
+  return ruling.until !== null && ruling.until < today && ruling.until >= ruling.effectiveOn
+}
+
+/** Measures of other states are not read here: whoever is nobody's parent, guardian, curator or mentor is sent to a person. */
+function abroad(row: string, { evidence: { ruling }, patient: { finding }, today }: Facts): boolean {
+  if (ruling?.measure !== 'foreign' || ruling.ofPatient === false) return false
+  const over = ruling.until !== null && ruling.until < today
+  return !over && (['R14', 'R15'].includes(row) || (['R06', 'R10'].includes(row) && finding === null))
+}
+
 function newMandate({ mandates, request, today }: Facts, p: HospitalPolicy): boolean {
   const { samePair: pair, endsOn = null } = mandates
   const months = p.times.renewalMonths
   const renews = pair === 'active' && months > 0 && endsOn !== null && endsOn <= addMonths(today, months)
   if (pair === 'suspended') return false
-  return request.act === 'grant' ? pair === 'none' || renews : pair !== 'none'
+  return request.act === 'grant' ? pair === 'none' || renews : pair === 'active'
 }
 
 /** A court appointed somebody: recorded, in the register, or a ruling about this patient that is not over. */

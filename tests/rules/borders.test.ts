@@ -28,6 +28,10 @@ import {
 import { cells, of } from './covered/support.ts'
 import { changed, day, motherOfSeven, today } from './sample.ts'
 
+/** Nobody is appointed before he is 18. */
+const appointedToday = (facts: Facts): Facts =>
+  changed(facts, { evidence: { ruling: facts.evidence.ruling && { ...facts.evidence.ruling, effectiveOn: today } } })
+
 describe('at a border the rules change on the day itself, when', () => {
   it.each<[string, Facts, string, Facts, string, HospitalPolicy?]>([
     [
@@ -67,7 +71,7 @@ describe('at a border the rules change on the day itself, when', () => {
     ],
     [
       'a mentor turns 18',
-      born(mentor, 'applicant', '2008-11-23'),
+      appointedToday(born(mentor, 'applicant', '2008-11-23')),
       'R12',
       born(mentor, 'applicant', '2008-11-24'),
       'adult.applicantIsMinor',
@@ -210,7 +214,7 @@ describe('at a border the rules change on the day itself, when', () => {
     ],
     [
       'a guardian by ruling turns 18',
-      born(guardianOf7, 'applicant', '2008-11-23'),
+      appointedToday(born(guardianOf7, 'applicant', '2008-11-23')),
       'R08',
       born(guardianOf7, 'applicant', '2008-11-24'),
       'authority.tooYoung',

@@ -82,6 +82,8 @@ export const staffInEnglish: Readonly<Record<RefusalId, string>> = {
   'evidence.rulingInFuture': 'The ruling is dated after today. Check the document.',
   'evidence.rulingBeforeBirth':
     'The ruling or its letter is older than the patient. Check the document and the birth date.',
+  'evidence.beforeApplicant':
+    'The ruling or proxy is from when the applicant was a minor or not born. Check the document and the birth date.',
   'evidence.rulingEndsBeforeStart': 'The ruling ends before it takes effect.',
   'evidence.rulingExpired': 'The ruling’s end date has passed.',
   'evidence.letterInFuture': 'The letter of extension is dated after today.',

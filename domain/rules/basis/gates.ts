@@ -94,9 +94,11 @@ function existing<W extends World>(it: Case<W>): RefusalOutline | null {
   const { mandates, request } = it.facts
   if (request.beyondKinds) return refuse('scope.beyondKinds')
   if (mandates.samePair === 'suspended') return refuse('mandate.suspended')
+  // What waits already is taken back before something else is asked.
+  if (mandates.samePair === 'requested') return refuse('mandate.requested')
   if (request.act === 'change') return mandates.samePair === 'none' ? refuse('mandate.nothingToChange') : null
-  if (mandates.samePair === 'active') return endsSoon(it) ? null : refuse('mandate.exists')
-  return mandates.samePair === 'requested' ? refuse('mandate.requested') : null
+  if (mandates.samePair === 'none') return null
+  return endsSoon(it) ? null : refuse('mandate.exists')
 }
 
 /** The window before an end in which a new form is taken while the old mandate goes on. */

@@ -286,6 +286,13 @@ export const childRefusals = {
     ],
     'Uitspraak of brief is ouder dan de patiënt. Controleer document en geboortedatum.',
   ),
+  'evidence.beforeApplicant': refusal(
+    'judgement',
+    '',
+    'desk',
+    ['De datum van uw papier klopt niet.', 'De datum op het papier klopt niet.', 'The date of your paper is wrong.'],
+    'Uitspraak of volmacht is van toen de aanvrager minderjarig of niet geboren was. Controleer document en geboortedatum.',
+  ),
   'evidence.rulingEndsBeforeStart': refusal(
     'judgement',
     '',

@@ -47,13 +47,14 @@ function underFirstAge<W extends World>(it: Case<W>): Outline<W> {
 
 /**
  * A hospital that asks a child before it is 12. The law leaves the decision to the parents until then, whatever the
- * child's capacity (7:465(1)), so a child that cannot be asked is not; and what a child of 10 or 11 said never lasts
- * beyond its twelfth birthday.
+ * child's capacity (7:465(1)), so a child that cannot be asked, by a finding that holds, is not; and what a child of 10 or 11
+ * said never lasts beyond its twelfth birthday.
  */
 function beforeTwelve<W extends World>(it: Case<W>): Outline<W> {
   const limit = { age: 12, reason: 'twelfthBirthday' } as const
-  const { finding } = it.facts.patient
-  if (finding?.capacity === 'lacking') return byParents(it, limit, finding)
+  const found = it.facts.patient.finding?.capacity === 'lacking' ? capacity(it) : null
+  if (isRefusal(found)) return found
+  if (found !== null) return byParents(it, limit, found)
   if (it.policy.children.from12 === 'refer') return refuse('R04.refer')
   const holder = holderOfAuthority(it, childToo(it))
   if (isRefusal(holder)) return holder

@@ -41,6 +41,8 @@ export async function perform(by: Performer, effect: Effect, state: State): Prom
       return await call(() => loadPatient(by))
     case 'loadDossier':
       return await call(() => loadDossier(by, effect.bound))
+    case 'loadWhoLooked':
+      return await call(async () => ({ type: 'whoLooked', looked: await by.gateway.whoLooked() }))
     case 'loadStoppable':
       return await call(async () => {
         const { mandates } = await by.gateway.stoppable()

@@ -156,7 +156,11 @@ class Kiosk {
     this.#lastActivity = now
     this.#channels?.control.send({ type: 'activity' })
     const step = this.view?.screen.step
-    if ((step !== 'dossier' && step !== 'scopePreview') || now - this.#lastReading < readingEvery) return
+    if (
+      (step !== 'dossier' && step !== 'whoLooked' && step !== 'scopePreview') ||
+      now - this.#lastReading < readingEvery
+    )
+      return
     this.#lastReading = now
     this.#channels?.visit.send({ type: 'active' })
   }

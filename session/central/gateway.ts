@@ -2,6 +2,7 @@
 import type { Agent } from 'node:https'
 import * as v from 'valibot'
 import { recordFormat, recordFormatHeader } from '../../domain/contract/gateway/formats.ts'
+import { WhoLooked } from '../../domain/contract/gateway/who-looked.ts'
 import { StoppableList } from '../../domain/contract/gateway/stoppable.ts'
 import {
   GatewayProblem,
@@ -131,6 +132,11 @@ export class Gateway {
 
   mandates(): Promise<MandateFacts> {
     return this.#call({ method: 'GET', path: '/visit/mandates', schema: MandateFacts })
+  }
+
+  /** Who looked in the bound patient's file. */
+  whoLooked(): Promise<WhoLooked> {
+    return this.#call({ method: 'GET', path: '/visit/log', schema: WhoLooked })
   }
 
   /** What waits for this visitor to sign, and what he signed. */

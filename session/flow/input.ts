@@ -7,6 +7,7 @@ import type {
   PatientLookUpAnswer,
 } from '../../domain/contract/gateway/visit-record.ts'
 import type { Stoppable } from '../../domain/contract/gateway/stoppable.ts'
+import type { WhoLooked } from '../../domain/contract/gateway/who-looked.ts'
 import type { CalendarDay, EnvelopeId, Instant } from '../../domain/ids.ts'
 import type { Intent } from '../../domain/contract/messages/channel.ts'
 import type { Identified, Mark } from '../../domain/requests/signing-set/signing-set.ts'
@@ -26,6 +27,7 @@ export type Input =
   | { readonly type: 'rejected'; readonly record: VisitRecord }
   | { readonly type: 'bound'; readonly bound: Bound }
   | { readonly type: 'dossier'; readonly bound: Bound; readonly resources: readonly unknown[] }
+  | { readonly type: 'whoLooked'; readonly looked: WhoLooked }
   /** What this visitor may stop of the bound patient's mandates. */
   | { readonly type: 'stoppable'; readonly bound: Bound; readonly mandates: readonly Stoppable[] }
   /** A call whose answer the visit waits for failed. */
@@ -52,6 +54,8 @@ export type Effect =
   /** The bound patient is not the one that the visitor came for. */
   | { readonly do: 'reject' }
   | { readonly do: 'loadDossier'; readonly bound: Bound }
+  /** Who looked in the bound patient's file. */
+  | { readonly do: 'loadWhoLooked' }
   | { readonly do: 'loadStoppable'; readonly bound: Bound }
   /** Everybody has signed, in this order. On the day of the last act the decision was made. */
   | { readonly do: 'sign'; readonly of: FormCase; readonly signatures: readonly Signature[] }

@@ -1,4 +1,5 @@
 /** The dossier was read: everything is covered, and what was accepted is sent as there is nothing to sign. */
+import type { WhoLooked } from '../../domain/contract/gateway/who-looked.ts'
 import { dossierSubjects } from '../../domain/contract/messages/parts.ts'
 import { dossierOf } from './dossier-lines.ts'
 import { pagesAhead } from './look-ahead.ts'
@@ -31,4 +32,11 @@ export function onDossier(
   const { groups } = dossierOf(empty, state.language, hospital.policy)
   const subject = dossierSubjects.find((candidate) => groups.some((group) => group.subject === candidate))
   return withAcceptance(go(state, { ...empty, subject: subject ?? 'appointments' }), bound)
+}
+
+/** Who looked in it: shown in place of the dossier, which is covered behind it. */
+export function onWhoLooked(state: State, looked: WhoLooked): Turn {
+  const { place } = state
+  if (!state.busy || place.at !== 'dossier') return stay(state)
+  return go(state, { at: 'whoLooked', of: { ...place, opened: [] }, looked })
 }

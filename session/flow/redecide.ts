@@ -93,6 +93,7 @@ export function redecide(state: State, context: Context): Turn {
     case 'sealing':
     case 'done':
     case 'dossier':
+    case 'whoLooked':
     case 'needsMore':
       // The rules are asked when somebody goes on from here, or nothing is decided on any more.
       return stay(state)

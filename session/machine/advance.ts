@@ -3,7 +3,7 @@ import type { Intent } from '../../domain/contract/messages/channel.ts'
 import { afterLanguage } from '../flow/enter.ts'
 import { onEnding, outcomeOfEnd } from '../flow/ending.ts'
 import type { Input } from '../flow/input.ts'
-import { onDossier } from '../flow/on-dossier.ts'
+import { onDossier, onWhoLooked } from '../flow/on-dossier.ts'
 import { onBound, onLookedUp, onRejected } from '../flow/on-patient.ts'
 import { onClaimed, onFailed, onRecord } from '../flow/on-record.ts'
 import { answerOf } from './place-of.ts'
@@ -35,6 +35,8 @@ export function advance(state: State, input: Input, context: Context): Turn {
       return onBound(state, input.bound, context)
     case 'dossier':
       return onDossier(state, input, context)
+    case 'whoLooked':
+      return onWhoLooked(state, input.looked)
     case 'stoppable':
       return onStoppable(state, input, context)
     case 'failed':
@@ -63,6 +65,8 @@ export function advance(state: State, input: Input, context: Context): Turn {
 function covered(state: State): Turn {
   const { place } = state
   if (place.at === 'dossier') return stay({ ...state, place: { ...place, opened: [] } })
+  // Nobody leaves a list open that somebody else would read: the covered dossier stands before it.
+  if (place.at === 'whoLooked') return stay({ ...state, place: place.of })
   return place.at === 'scopePreview'
     ? stay({ ...state, place: { ...place, shown: { ...place.shown, opened: [] } } })
     : stay(state)

@@ -118,7 +118,7 @@ export class Runner {
   #armCover(): void {
     if (this.#cover !== null) clearTimeout(this.#cover)
     this.#cover = null
-    if (this.#state.place.at !== 'dossier' && this.#state.place.at !== 'scopePreview') return
+    if (!['dossier', 'whoLooked', 'scopePreview'].includes(this.#state.place.at)) return
     this.#cover = setTimeout(() => this.input({ type: 'coverDue' }), coverAfter(this.#outside.hospital))
   }
 }

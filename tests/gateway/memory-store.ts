@@ -52,7 +52,8 @@ function matches(resource: Resource, parameters: URLSearchParams): boolean {
       if (!identifiers.some((one) => one.system === system && one.value === number)) return false
     }
     if (name === 'birthdate' && (resource as Patient).birthDate !== value) return false
-    if (['patient', 'subject', 'actor'].includes(name) && !text.includes(`"reference":"${value}"`)) return false
+    if (['patient', 'subject', 'actor', 'entity'].includes(name) && !text.includes(`"reference":"${value}"`))
+      return false
   }
   return true
 }

@@ -34,6 +34,7 @@ import { changing } from './support/changing.ts'
 import { ink } from './support/stage.ts'
 import { marking } from './support/marking.ts'
 import { stopping } from './support/stopping.ts'
+import { looked, lookedInto } from './support/who-looked-states.ts'
 
 const signed = { envelope, reference: '4F7K2-09M3Q', at: context.moment.now }
 
@@ -61,6 +62,7 @@ function others(): readonly State[] {
     { ...desk, place: { at: 'deskPicks' } },
     play(self, intent({ kind: 'confirmPatient', yes: true })),
     play(self, intent({ kind: 'confirmPatient', yes: true }), { type: 'dossier', bound, resources: [] }),
+    lookedInto(self),
     play({ ...self, record: { ...identified, assurance: 'claimed' } }, intent({ kind: 'confirmPatient', yes: true })),
     play(found, { type: 'bound', bound }, intent({ kind: 'confirmPatient', yes: false })),
     {
@@ -120,6 +122,7 @@ const intents: readonly unknown[] = [
   { kind: 'agree' },
   { kind: 'typedName', name: 'Willeke Liselotte de Bruijn' },
   { kind: 'typedName', name: '' },
+  { kind: 'whoLooked' },
   { kind: 'subject', subject: 'medication' },
   { kind: 'open', id: 'e1' },
   { kind: 'openAll' },
@@ -144,6 +147,7 @@ const events: readonly Input[] = [
   { type: 'bound', bound },
   { type: 'bound', bound: { ...bound, patient: { ...bound.patient, deceased: true } } },
   { type: 'dossier', bound, resources: [] },
+  { type: 'whoLooked', looked },
   ...problems.map((problem) => ({ type: 'failed', problem }) as const),
   { type: 'lost' },
   { type: 'ended' },

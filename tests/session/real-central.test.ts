@@ -187,6 +187,12 @@ describe('against the training central', () => {
       }
     }
     expect(await receiptOf(visit)).toMatchObject({ result: 'stored' })
+    visit.tap({ kind: 'whoLooked' })
+    const looked = await visit.at('whoLooked')
+    expect(looked.lines.map(({ who }) => who)).toContain('you')
+    expect(looked.lines.flatMap(({ what }) => what)).toEqual(expect.arrayContaining(['appointments', 'log']))
+    visit.tap({ kind: 'back' })
+    await visit.at('dossier', ({ anyOpen }) => !anyOpen)
     visit.close()
   })
 

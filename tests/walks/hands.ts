@@ -66,6 +66,7 @@ export const usual: Hands = {
   done: () => 'over',
   incomplete: () => 'over',
   dossier: () => 'over',
+  whoLooked: () => 'over',
   needsMore: () => 'over',
   outcome: () => 'over',
 }

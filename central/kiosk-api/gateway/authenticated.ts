@@ -44,7 +44,7 @@ export function authenticated(ports: GatewayPorts, route: VisitRoute): Route {
 
 /** Routes that tell of a patient, or look for one. */
 function isRead(path: string): boolean {
-  const told = ['/visit/fhir/', '/visit/patient', '/visit/mandates', '/visit/sets', '/visit/stoppable']
+  const told = ['/visit/fhir/', '/visit/patient', '/visit/mandates', '/visit/sets', '/visit/stoppable', '/visit/log']
   return told.some((start) => path.startsWith(start))
 }
 

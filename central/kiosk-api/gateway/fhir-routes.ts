@@ -177,7 +177,7 @@ type Admission =
  * Who came for a child sees who the child is, and nothing of its file: there is no mandate yet. Who came for himself
  * or to choose who looks along sees his file when the hospital's policy offers that here and is content with how he was identified.
  */
-function admit({
+export function admit({
   ports,
   row,
   type,

@@ -8,6 +8,7 @@ import type { GatewayPorts } from './ports.ts'
 import { setsRoute } from './sets-route.ts'
 import { stoppableRoute } from './stoppable.ts'
 import { tokenRoute } from './token-route.ts'
+import { whoLookedRoute } from './who-looked.ts'
 import { visitRoutes } from './visit-routes.ts'
 
 export function visitGateway(ports: GatewayPorts): readonly Route[] {
@@ -17,6 +18,7 @@ export function visitGateway(ports: GatewayPorts): readonly Route[] {
     mandatesRoute(ports),
     setsRoute(ports),
     stoppableRoute(ports),
+    whoLookedRoute(ports),
     ...fhirRoutes(ports),
   ]
   return [tokenRoute(ports), ...ofVisit.map((route) => authenticated(ports, route))]

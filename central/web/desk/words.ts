@@ -77,6 +77,7 @@ export const stepWords: Readonly<Record<Step, string>> = {
   done: 'klaar',
   incomplete: 'uittreksel ontbreekt',
   dossier: 'leest dossier',
+  whoLooked: 'leest wie keek',
   needsMore: 'mist inlog',
   outcome: 'kan niet verder',
 }
@@ -119,6 +120,7 @@ export const sentenceWords: Readonly<Record<Step, string>> = {
   done: 'U bent klaar',
   incomplete: 'Er ontbreekt nog iets: het uittreksel',
   dossier: 'Uw dossier',
+  whoLooked: 'Wie keek in uw dossier?',
   needsMore: 'Hiervoor is meer nodig',
   outcome: 'De zuil kan niet verder. Ga naar de balie.',
 }

@@ -41,6 +41,7 @@ export const steps = [
   'done',
   'incomplete',
   'dossier',
+  'whoLooked',
   'needsMore',
   'outcome',
 ] as const
@@ -101,6 +102,7 @@ export const stageOf: Readonly<Record<Step, Stage | null>> = {
   done: null,
   incomplete: null,
   dossier: 'dossier',
+  whoLooked: 'dossier',
   needsMore: null,
   outcome: null,
 }

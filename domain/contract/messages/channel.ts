@@ -56,6 +56,8 @@ export const Intent = v.variant('kind', [
   v.strictObject({ kind: v.literal('haveRead') }),
   v.strictObject({ kind: v.literal('agree') }),
   v.strictObject({ kind: v.literal('typedName'), name: v.pipe(v.string(), v.maxLength(200)) }),
+  /** Who looked in the own file. */
+  v.strictObject({ kind: v.literal('whoLooked') }),
   v.strictObject({ kind: v.literal('subject'), subject: DossierSubject }),
   v.strictObject({ kind: v.literal('open'), id: v.string() }),
   /** This opened entry is not for whom the patient chose; everything that was taken out is for him again. */

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { CallNumber } from '../../ids.ts'
 import { Language } from '../../language.ts'
+import { lookedAt, lookers } from '../gateway/who-looked.ts'
 import { NextStep, OutcomeId } from './outcome-id.ts'
 import {
   AnswerOption,
@@ -269,7 +270,22 @@ export const Screen = v.variant('step', [
   }),
   /** Nothing was signed because proof is missing (no extract, …): what to bring, who helps. */
   v.strictObject({ step: v.literal('incomplete'), outcome: OutcomeId, sentence: v.string(), next: NextStep }),
-  v.strictObject({ step: v.literal('dossier'), ...DossierPages }),
+  /** `mayAsk`: who looked in it may be asked from here. */
+  v.strictObject({ step: v.literal('dossier'), ...DossierPages, mayAsk: v.optional(v.boolean()) }),
+  /** Who looked in the own file: a line for each hour and role, the newest first; `total` lines of the log stand behind it. */
+  v.strictObject({
+    step: v.literal('whoLooked'),
+    lines: v.array(
+      v.strictObject({
+        when: v.string(),
+        who: v.picklist(lookers),
+        what: v.array(v.picklist(lookedAt)),
+        refused: v.boolean(),
+      }),
+    ),
+    shown: v.pipe(v.number(), v.integer()),
+    total: v.pipe(v.number(), v.integer()),
+  }),
   /** What the chosen person will see of it, to the patient before he signs. `who`: that person, by name. */
   v.strictObject({
     step: v.literal('scopePreview'),

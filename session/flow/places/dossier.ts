@@ -1,9 +1,14 @@
 /** The preview of the own dossier: covered until asked, entry by entry or a whole subject. */
+import * as v from 'valibot'
+import { whoLookedFrom } from '../../../domain/contract/gateway/who-looked.ts'
+import { ageOn } from '../../../domain/days/calendar.ts'
+import { CalendarDay } from '../../../domain/ids.ts'
 import type { Instant } from '../../../domain/ids.ts'
 import type { DossierSubject } from '../../../domain/contract/messages/parts.ts'
 import { dossierOf, idsOf } from '../dossier-lines.ts'
 import { dossierScreen } from '../dossier-screen.ts'
-import { go, stay } from '../turn.ts'
+import { go, stay, wait } from '../turn.ts'
+import type { StandingAt } from '../state.ts'
 import type { Place } from './place.ts'
 
 declare module '../state.ts' {
@@ -27,7 +32,7 @@ declare module '../state.ts' {
 export const dossier: Place<'dossier'> = {
   at: 'dossier',
   back: false,
-  on(state, intent, { hospital }) {
+  on(state, intent, { hospital, moment }) {
     const { place } = state
     const ids = (): readonly string[] => idsOf(dossierOf(place, state.language, hospital.policy), place.subject)
     switch (intent.kind) {
@@ -44,11 +49,22 @@ export const dossier: Place<'dossier'> = {
         return go(state, { ...place, opened: place.opened.filter((id) => id !== intent.id) })
       case 'coverAll':
         return go(state, { ...place, opened: [] })
+      case 'whoLooked':
+        return mayAsk(place, moment.today) ? wait(state, { do: 'loadWhoLooked' }) : stay(state)
       case 'part':
         return go(state, { ...place, from: intent.from })
       default:
         return stay(state)
     }
   },
-  screen: ({ place, language }, { hospital }) => dossierScreen(place, language, hospital),
+  screen({ place, language }, { hospital, moment }) {
+    const screen = dossierScreen(place, language, hospital)
+    return mayAsk(place, moment.today) ? { ...screen, mayAsk: true } : screen
+  },
+}
+
+/** The central says the same (kiosk-api/gateway/who-looked): a younger patient asks at the desk. */
+function mayAsk({ bound }: StandingAt<'dossier'>, today: CalendarDay): boolean {
+  const born = v.safeParse(CalendarDay, bound.patient.birthDate)
+  return born.success && ageOn(born.output, today) >= whoLookedFrom
 }

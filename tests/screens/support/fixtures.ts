@@ -12,6 +12,7 @@ import type { Language } from '../../../domain/language.ts'
 import { childScreens } from './child-fixtures.ts'
 import { doneScreens } from './done-screens.ts'
 import { dossier, opened } from './dossier-fixture.ts'
+import { whoLooked } from './who-looked-fixture.ts'
 
 type ScreenInput = Extract<v.InferInput<typeof View>['screen'], { step: Screen['step'] }>
 
@@ -378,6 +379,7 @@ export const screens = {
     anyOpen: true,
     lines: dossier.lines.flatMap((line, index) => (index === 1 ? opened : [line])),
   },
+  ...whoLooked,
   'needs-more': { step: 'needsMore', needs: 'authenticated' },
   'outcome-broke': { step: 'outcome', outcome: 'somethingBroke', next: 'askDesk' },
   'outcome-offline': { step: 'outcome', outcome: 'centralUnreachable', next: 'paperRoute' },
@@ -387,7 +389,7 @@ export const screens = {
 export type FixtureName = keyof typeof screens
 
 /** Steps that are not counted in "Stap x van y". */
-const uncounted = ['language', 'notHere', 'done', 'incomplete', 'dossier', 'needsMore', 'outcome']
+const uncounted = ['language', 'notHere', 'done', 'incomplete', 'dossier', 'whoLooked', 'needsMore', 'outcome']
 
 /** The view that the session would send. */
 export function viewOf(name: FixtureName, seq: number, language: Language = 'nl'): v.InferInput<typeof View> {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { longSentences } from '../../build/text/check-texts.ts'
 import { copyWords } from '../../central/web/citizen/words.ts'
 import type { Central } from '../../central/compose.ts'
-import { referenceOf } from '../../domain/contract/envelope/reference.ts'
+import { referenceOf, shownReference } from '../../domain/contract/envelope/reference.ts'
 import { bsnSystem, roleCode } from '../../domain/coding/systems.ts'
 import { portOver } from '../../domain/verify/base/subtle-port.ts'
 import { verifyPdf } from '../../domain/verify/verify.ts'
@@ -110,7 +110,7 @@ const said = async (answer: Response, reference: string): Promise<string> =>
 describe('The own copy', () => {
   it('begins on the public status page, whether or not the form is there', async () => {
     for (const reference of [signed.reference, unknown]) {
-      const page = await (await fetch(`${central.staff}/s/${reference}`)).text()
+      const page = await (await fetch(`${central.staff}/s/${shownReference(reference)}`)).text()
       expect(page).toContain(`href="/copy/${reference}"`)
     }
   })

@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import type { Central } from '../../central/compose.ts'
 import type { FaultKind } from '../../central/kiosk-api/intake/faults.ts'
 import { Keyset } from '../../domain/contract/device/keyset.ts'
-import { referenceOf } from '../../domain/contract/envelope/reference.ts'
+import { referenceOf, shownReference } from '../../domain/contract/envelope/reference.ts'
 import { EnvelopeId } from '../../domain/ids.ts'
 import { verifyReceipt } from '../../main/custody/outbox/verified-receipt.ts'
 import { makeVisitKey } from '../../session/arm/visit-key.ts'
@@ -325,7 +325,7 @@ describe('the intake answers', () => {
   it('the public page with "received" for a delivered form and "not yet" for any other, without a name', async () => {
     const { id, jwe } = await make({ applicant: 'motherOfDouble', child: 'child' })
     const page = async () => {
-      const answer = await fetch(`${central.content.bundle.hospital.statusBase}/${referenceOf(id)}`)
+      const answer = await fetch(`${central.content.bundle.hospital.statusBase}/${shownReference(referenceOf(id))}`)
       return { cache: answer.headers.get('cache-control'), text: await answer.text() }
     }
     expect((await page()).text).toContain('data-state="notYet"')

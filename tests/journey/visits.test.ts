@@ -194,7 +194,7 @@ test(
       .first()
       .waitFor()
     await visitor.page
-      .getByText(/Vraag het eerst aan uw kind/)
+      .getByText(/Vraag het uw kind/)
       .first()
       .waitFor()
     await visitor.leave()

@@ -182,10 +182,14 @@ const forms: readonly Promise[] = [
     'of every paper that was shown the smallest holds: a ruling narrows and ends each child form',
     (leaf) => {
       if (!isChildForm(leaf)) return true
-      const { ruling } = leaf.it.facts.evidence
+      const { ops, facts } = leaf.it
+      const { ruling } = facts.evidence
       if (ruling === null) return true
       // Never looked at.
       if (ruling?.measure === undefined) return false
+      // Another's, beside a parent's extract: it took the authority until it ended, and nothing later is known of.
+      const over = ruling.until !== null && !ops.notAfter(facts.today, ruling.until) && ruling.newest === true
+      if (facts.relation === 'parentWithAuthority') return over
       const fits = ruling.measure === 'guardianship' || ruling.measure === 'partialAuthority'
       const ends = ruling.until === null || bounded(leaf, /ruling.until d\+d1$/)
       const narrows = ruling.kinds === null || leaf.form.scope.names.includes('facts.evidence.ruling.kinds')

@@ -1,5 +1,10 @@
 /** The public status page: was a form received or not yet. No name, no patient, no reason, nothing to keep. */
-import { isChecked, parseReference, shownReference } from '../../../domain/contract/envelope/reference.ts'
+import {
+  isChecked,
+  parseFormerReference,
+  parseReference,
+  shownReference,
+} from '../../../domain/contract/envelope/reference.ts'
 import { copyPath } from '../citizen/answers.ts'
 import { copyWords } from '../citizen/words.ts'
 import type { Route } from '../../http/route.ts'
@@ -21,10 +26,12 @@ export function statusRoutes({
   readonly ledger: Pick<Ledger, 'hasReference'>
   readonly hospital: string
 }): readonly Route[] {
-  /** Of a number without its check character nobody knows whether it was typed whole, unless it is one. */
+  /** Of a number without today's check character nobody knows whether it was typed whole, unless it is one. */
   const known = async (typed: string): Promise<string | null> => {
     const reference = parseReference(typed)
-    return reference === null || isChecked(typed) || (await ledger.hasReference(reference)) ? reference : null
+    if (reference !== null && isChecked(typed)) return reference
+    const former = reference ?? parseFormerReference(typed)
+    return former !== null && (await ledger.hasReference(former)) ? former : null
   }
   return [
     {

@@ -57,5 +57,25 @@ export function parseReference(typed: string): string | null {
  */
 export const isChecked = (typed: string): boolean => plain(typed).length === 11
 
+/**
+ * The number on a receipt of an earlier program, whose check character was Luhn's; null: it is none. It misses a swap of 0 and Z,
+ * so only who knows the number may take it.
+ */
+export function parseFormerReference(typed: string): string | null {
+  const text = plain(typed)
+  const number = text.slice(0, 10)
+  return text.length === 11 && parseReference(number) !== null && text.slice(10) === luhnCharacter(number)
+    ? parseReference(number)
+    : null
+}
+
+function luhnCharacter(text: string): string {
+  const sum = [...text].reverse().reduce((all, character, at) => {
+    const value = alphabet.indexOf(character) * (at % 2 === 0 ? 2 : 1)
+    return all + Math.floor(value / alphabet.length) + (value % alphabet.length)
+  }, 0)
+  return alphabet.charAt((alphabet.length - (sum % alphabet.length)) % alphabet.length)
+}
+
 const plain = (typed: string): string =>
   typed.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0')

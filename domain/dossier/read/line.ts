@@ -88,6 +88,12 @@ class LazyLine implements Line {
       return (this.#made = [{ label: null, text: notes.readElsewhere[this.#language] }])
     }
   }
+
+  /** Whole: getters stand on the class, so whoever writes a line down would lose what they say. */
+  toJSON(): Line {
+    const { subject, group, title, state, details, source, time, order } = this
+    return { subject, group, title, state, details, source, time, order }
+  }
 }
 
 /** What is clean already may still be of several lines. */

@@ -102,7 +102,8 @@ function ways({ id, next }: RefusalDecision, facts: Facts, policy: HospitalPolic
         }),
       )
     case 'bringProxy':
-      return papers({ authorization: { signedOn: addYears(patient.birth, 18), kinds: null } })
+      // By an adult, and for somebody who was born.
+      return papers({ authorization: { signedOn: latest(addYears(patient.birth, 18), applicant.birth), kinds: null } })
     case 'bringKinship':
       return papers({ kinship: 'shown' })
     case 'bringEmployeeProof':
@@ -124,3 +125,5 @@ function ways({ id, next }: RefusalDecision, facts: Facts, policy: HospitalPolic
       return null
   }
 }
+
+const latest = <D extends string>(one: D, other: D): D => (one < other ? other : one)

@@ -3,6 +3,7 @@
  * dossier itself. Each question is answered in the second in which it is asked; nothing of an answer may be kept.
  */
 import type { Route, RouteContext } from '../http/route.ts'
+import { isStillGiven } from '../../domain/entitlements/entitled.ts'
 import { json, problem } from '../http/answer.ts'
 import { judge } from './answer.ts'
 import type { Judged } from './answer.ts'
@@ -36,9 +37,9 @@ export function portalRoutes(ports: PortalPorts): readonly Route[] {
       const resources = await readWithin(ports, judged, asked.kind ?? null)
       const seen = resources.flatMap((one) => nameOf(one) ?? [])
       await write(ports, lineOf(client, judged, { question: 'read', kind: kindOf(asked), seen }))
-      // Somebody may have stopped it while the record was read: then nothing of it leaves.
-      const still = await judge(ports, asked)
-      return still.entitlement.allowed && judged.entitlement.allowed ? bundle(resources) : problem('notFound')
+      // Somebody may have stopped one of them while the record was read: then nothing of it leaves.
+      const now = await judge(ports, asked)
+      return isStillGiven(judged.entitlement, now.entitlement) ? bundle(resources) : problem('notFound')
     }),
   ]
 }

@@ -48,3 +48,15 @@ export function entitled({ mandates, patient, people, kind, at, stopped }: Entit
   const kinds = [...new Set(by.flatMap((one) => one.kinds))]
   return { allowed: true, mandates: by, kinds, until: longest.last >= farAway ? null : longest.last }
 }
+
+/**
+ * Whether everything that was read by one answer may still be seen by a later one: each mandate holds, with each of its kinds. One
+ * of two that was stopped in between took its part away, although the other still allows something.
+ */
+export function isStillGiven(read: Entitlement, now: Entitlement): boolean {
+  if (!read.allowed || !now.allowed) return false
+  return read.mandates.every(({ mandate, kinds }) => {
+    const left = now.mandates.find((one) => one.mandate === mandate)
+    return left !== undefined && kinds.every((kind) => left.kinds.includes(kind))
+  })
+}

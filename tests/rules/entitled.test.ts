@@ -3,7 +3,7 @@ import type { Consent } from '@medplum/fhirtypes'
 import { describe, expect, it } from 'vitest'
 import { policyUri } from '../../domain/coding/systems.ts'
 import type { DataKind } from '../../domain/data-kinds.ts'
-import { entitled } from '../../domain/entitlements/entitled.ts'
+import { entitled, isStillGiven } from '../../domain/entitlements/entitled.ts'
 import { entitlingOf } from '../../domain/entitlements/entitling.ts'
 import { mandateOf } from '../../domain/fhir/consent.ts'
 import { fhirStatusOf } from '../../domain/fhir/lifecycle.ts'
@@ -129,5 +129,29 @@ describe('entitlements', () => {
       { ...made, patient: { display: 'Sam' } },
     ]
     for (const one of broken) expect(entitlingOf(one)).toBeNull()
+  })
+})
+
+describe('what was read a moment ago', () => {
+  const both = [consent(), { ...consent({ scope_: ['letters'] }), id: 'two' }]
+  const read = asks(both, { kind: null })
+
+  it('may leave while each mandate holds with each of its kinds, also beside one that came since', () => {
+    expect(isStillGiven(read, asks(both, { kind: null }))).toBe(true)
+    expect(isStillGiven(asks([consent()]), read)).toBe(true)
+  })
+
+  it('may not once one of two was stopped or became less, although the other still allows something', () => {
+    const [one, two] = both
+    if (one === undefined || two === undefined) throw new Error('there are two')
+    for (const now of [
+      [one],
+      [two],
+      [consent({ scope_: ['appointments'] }), two],
+      [{ ...one, status: 'inactive' }, two],
+    ] as const)
+      expect(isStillGiven(read, asks(now, { kind: null }))).toBe(false)
+    expect(isStillGiven(read, asks([], { kind: null }))).toBe(false)
+    expect(isStillGiven(asks([]), read)).toBe(false)
   })
 })
